@@ -24,16 +24,6 @@ function below(folder: string, path: string): string | undefined {
   return found === '' || found.startsWith('../') || found === '..' ? undefined : found;
 }
 
-/**
- * Whether a file of a rendered chart shows in the rendering. What else is in the folder, such as `crds/`,
- * is judged as it is.
- */
-export function isRendered(path: string): boolean {
-  return (
-    /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path)
-  );
-}
-
 /** How reports name a chart's folder: nothing for the working folder. */
 export function shownFolder(folder: string): string {
   return folder === '.' ? '' : join(folder).split(sep).join('/');

@@ -4,7 +4,8 @@ import picomatch from 'picomatch';
 import type { ConfiguredValues } from '../configuration/configuration.ts';
 import { readChartFolder } from '../files/chart-folder.ts';
 import { readValuesFile } from '../files/values-file.ts';
-import { type ChartSources, type ValueSet, valueSetsIn } from '../render/chart-sources.ts';
+import { type ValueSet, valueSetsIn } from '../render/chart-sources.ts';
+import type { ReadChart } from '../run/judge-chart.ts';
 import { shownFolder } from './chart-folders.ts';
 
 /** The value sets of a project's configuration. */
@@ -19,7 +20,7 @@ const NO_VALUES: ProjectValues = { root: '.', charts: [] };
 export async function readChart(
   path: string,
   project: ProjectValues = NO_VALUES,
-): Promise<{ readonly chart: ChartSources; readonly reason?: string }> {
+): Promise<ReadChart> {
   const folder = shownFolder(path);
   const read = await readChartFolder(path);
   if ('reason' in read) {

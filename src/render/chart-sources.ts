@@ -36,13 +36,14 @@ export function valueSetsIn(paths: readonly string[]): ValueSet[] {
   return [{ name: undefined, values: [] }, ...named.map((name) => ({ name, values: [name] }))];
 }
 
-/** A path in a chart as reports name it. */
-export function reportedPath({ folder }: Pick<ChartSources, 'folder'>, path: string): string {
-  const steps = folder === '' ? [] : folder.split('/');
-  let rest = path;
-  while (rest.startsWith('../') && steps.length > 0) {
-    steps.pop();
-    rest = rest.slice('../'.length);
-  }
-  return [...steps, rest].join('/');
+/**
+ * Whether a file of a rendered chart shows in the rendering. What else is in the folder, such as `crds/`,
+ * is judged as it is.
+ *
+ * @param path from the chart's folder
+ */
+export function isRendered(path: string): boolean {
+  return (
+    /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path)
+  );
 }

@@ -4,28 +4,32 @@ import type { Manifest, Skip } from '../kubernetes/manifest.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { md, prose } from '../text/markdown.ts';
 import { indexLines } from '../yaml/lines.ts';
-import { type ChartSources, type ValueSet, reportedPath } from './chart-sources.ts';
 import { placeFinding } from './place-finding.ts';
-import { type RenderedManifest, withSet } from './rendered-manifests.ts';
-import type { SourcePlace } from './source-map.ts';
+import {
+  type RenderedManifest,
+  type SourceFolder,
+  type SourcePlace,
+  reportedPath,
+} from './rendered-source.ts';
+import { withSet } from './with-set.ts';
 
 /** What was judged of one template with one value set. */
-export interface JudgedRendering {
-  readonly rendered: RenderedManifest;
+export interface JudgedRendering<Rendered extends RenderedManifest = RenderedManifest> {
+  readonly rendered: Rendered;
   readonly judged: Judged;
 }
 
 /**
- * What was found in the renderings of a chart, by the files of the chart that it comes from. Each
+ * What was found in the renderings of a source, by the files of the source that it comes from. Each
  * finding stands where its value is written, or where one that is missing can be set. One that holds
  * with several value sets is one finding. None has a fix: an edit of the rendering is of no use.
  */
 export function relocate(
-  chart: ChartSources,
+  source: SourceFolder,
   all: readonly JudgedRendering[],
   { ruleSet, skips }: { readonly ruleSet: RuleSet; readonly skips: readonly Skip[] },
 ): Judged[] {
-  const sources = new Sources(chart);
+  const sources = new Sources(source);
   const findings = movedFindings(sources, all);
   const exempted = movedExempted(sources, all);
   const faults = movedFaults(sources, all);
@@ -69,7 +73,7 @@ function byPath(one: Judged, other: Judged): number {
   return one.manifest.file.path < other.manifest.file.path ? -1 : 1;
 }
 
-/** What can't be judged in the renderings of a chart; lines are those of the rendering. */
+/** What can't be judged in the renderings of a source; lines are those of the rendering. */
 function skipsIn(all: readonly JudgedRendering[]): Skip[] {
   return unique(
     all.flatMap(({ rendered: { set }, judged: { manifest } }) =>
@@ -91,7 +95,7 @@ function unique<Item>(items: readonly Item[]): Item[] {
 
 interface Merged {
   readonly finding: Finding;
-  readonly sets: ValueSet[];
+  readonly sets: RenderedManifest['set'][];
 }
 
 function movedFindings(sources: Sources, all: readonly JudgedRendering[]): Finding[] {
@@ -132,7 +136,7 @@ function keyOf({ fingerprint, message }: Finding): string {
 const MAX_NAMES = 2;
 
 /** Names the value sets of a finding that the defaults do not have. */
-function naming(finding: Finding, sets: readonly ValueSet[]): Finding {
+function naming(finding: Finding, sets: readonly RenderedManifest['set'][]): Finding {
   const names = [...new Set(sets.map(({ name }) => name))];
   if (names.includes(undefined)) return finding;
   const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
@@ -152,20 +156,24 @@ function movedFaults(sources: Sources, all: readonly JudgedRendering[]): Exempti
   return unique(
     all.flatMap(({ rendered, judged }) =>
       judged.exemptionFaults.map((fault) => {
-        const place = rendered.map.textAt(rendered.file, fault.line - 1);
+        const place = rendered.sources.textAt(fault.line - 1);
         return { ...fault, file: sources.path(place), line: place?.line ?? 1 };
       }),
     ),
   );
 }
 
-/** The files of a chart that something comes from, as manifests without objects. */
+/** The files of a source that something comes from, as manifests without objects. */
 class Sources {
-  readonly #chart: ChartSources;
+  readonly #source: SourceFolder;
+  readonly #texts: ReadonlyMap<string, string>;
   readonly #files = new Map<string, Manifest>();
 
-  constructor(chart: ChartSources) {
-    this.#chart = chart;
+  constructor(source: SourceFolder) {
+    this.#source = source;
+    this.#texts = new Map(
+      Object.entries(source.files).map(([path, text]) => [reportedPath(source, path), text]),
+    );
   }
 
   all(): Manifest[] {
@@ -174,28 +182,26 @@ class Sources {
 
   /** What comes from no file, but from an archive, comes from the chart that has it. */
   path(place: SourcePlace | undefined): string {
-    return reportedPath(this.#chart, place?.path ?? 'Chart.yaml');
+    return reportedPath(this.#source, place?.path ?? this.#source.main);
   }
 
-  /** A template that was judged, also where nothing was found in it. */
-  seen({ map, file }: RenderedManifest): void {
-    const path = map.templatePath(file.template);
-    if (path !== undefined) this.file(reportedPath(this.#chart, path));
+  /** A file that was judged, also where nothing was found in it. */
+  seen({ sources: { path } }: RenderedManifest): void {
+    if (path !== undefined) this.file(reportedPath(this.#source, path));
   }
 
   /** @param path as reports name it */
   file(path: string): Manifest {
     const known = this.#files.get(path);
     if (known) return known;
-    const { folder, files } = this.#chart;
-    const text = files[folder === '' ? path : path.slice(folder.length + 1)] ?? '';
+    const text = this.#texts.get(path) ?? '';
     const nothing = { documents: [], resources: [], skips: [], unreadable: 0, isWhole: true };
     const manifest = { file: { path, text }, lines: indexLines(text), ...nothing };
     this.#files.set(path, manifest);
     return manifest;
   }
 
-  /** The finding, at its place in the chart and without its fix. */
+  /** The finding, at its place in the source and without its fix. */
   move(rendered: RenderedManifest, finding: Finding): Finding {
     const place = placeFinding(rendered, finding);
     const file = this.path(place);

@@ -1,24 +1,20 @@
-import {
-  type Manifest,
-  type ReadOptions,
-  type Skip,
-  readManifest,
-} from '../kubernetes/manifest.ts';
+import { type ReadOptions, type Skip, readManifest } from '../kubernetes/manifest.ts';
 import { canMatter } from '../kubernetes/prefilter.ts';
 import type { ChartAnswer, ChartRequest, RenderedFile, Rendering, TracedLine } from './chart.ts';
-import { type ChartSources, type ValueSet, reportedPath } from './chart-sources.ts';
+import type { ChartSources, ValueSet } from './chart-sources.ts';
+import { type RenderedManifest, type RenderedSource, reportedPath } from './rendered-source.ts';
 import { SourceMap } from './source-map.ts';
+import { withSet } from './with-set.ts';
 
 /** The name of the release in what is rendered: no chart may depend on it. */
 const RELEASE = 'release-name';
 const NAMESPACE = 'default';
 
 /** What one template of a chart becomes with one value set. */
-export interface RenderedManifest {
+export interface ChartManifest extends RenderedManifest {
   readonly set: ValueSet;
   readonly file: RenderedFile;
   readonly map: SourceMap;
-  readonly manifest: Manifest;
 }
 
 /** What the engine is asked for a chart. */
@@ -32,6 +28,29 @@ export function requestFor({ files, binaries, sets }: ChartSources): ChartReques
       namespace: NAMESPACE,
       values: values.map((path) => files[path] ?? ''),
     })),
+  };
+}
+
+/** Reads what a chart becomes with all of its value sets, with its files of values. */
+export function readRendering(
+  chart: ChartSources,
+  answer: ChartAnswer | { readonly reason: string },
+  { kinds }: Pick<ReadOptions, 'kinds'> = {},
+): RenderedSource<ChartManifest> {
+  const source = { folder: chart.folder, files: chart.files, main: 'Chart.yaml' };
+  const { rendered, skips } = renderingsIn(chart, answer);
+  if (rendered.length === 0) return { source, manifests: [], values: undefined, skips };
+  const paths = new Set(['values.yaml', ...rendered.flatMap(({ set }) => set.values)]);
+  return {
+    source,
+    manifests: rendered.flatMap((one) => manifestsOf(chart, one, { kinds })),
+    values: [...paths].flatMap((path) => {
+      const text = chart.files[path];
+      return text === undefined
+        ? []
+        : readManifest({ path: reportedPath(chart, path), text }, { kinds });
+    }),
+    skips: [...skips, ...unrendered(chart, rendered)],
   };
 }
 
@@ -73,13 +92,13 @@ export function manifestsOf(
   chart: ChartSources,
   { set, rendering }: RenderedSet,
   { kinds }: Pick<ReadOptions, 'kinds'> = {},
-): RenderedManifest[] {
+): ChartManifest[] {
   const map = new SourceMap(rendering, chart.files, set.values);
   return rendering.files.map(separated).map((file) => {
     // A template in an archive is in no file: it is named as Helm does.
     const path = reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template));
     const manifest = readManifest({ path, text: file.text }, { kinds, isRendered: true });
-    return { set, file, map, manifest };
+    return { set, file, map, sources: map.of(file), manifest };
   });
 }
 
@@ -152,11 +171,6 @@ const NOWHERE: TracedLine = { start: [], end: [], near: [], within: [] };
 /** A template's name without the chart's. */
 function inChart(template: string): string {
   return template.slice(template.indexOf('/') + 1);
-}
-
-/** Which value set something is about, as the end of a clause; nothing for the defaults. */
-export function withSet({ name }: ValueSet): string {
-  return name === undefined ? '' : ` with ${name}`;
 }
 
 /** Helm's errors have the place on one line, and what is wrong there on the next. */

@@ -1,16 +1,6 @@
-import type { Span } from '../yaml/lines.ts';
 import type { ChartFolder, RenderedFile, Rendering, TemplatePlace, TracedLine } from './chart.ts';
+import type { LineSources, SourcePlace } from './rendered-source.ts';
 import { type ValuesFile, type ValuesKey, ValuesKeys, isWritten } from './values-keys.ts';
-
-/** A place in a file of a chart. */
-export interface SourcePlace {
-  /** Below the chart's folder. */
-  readonly path: string;
-  /** Counts from 1. */
-  readonly line: number;
-  /** The value's key, where the place is in a file of values. */
-  readonly key?: Span;
-}
 
 /** What a line of YAML is about, without the space around it. */
 const KEY = /^(?:- +)*(?<quote>["']?)(?<name>[\w./-]+)\k<quote>:(?:\s+(?<value>\S.*))?$/;
@@ -47,6 +37,16 @@ export class SourceMap {
   #valuesFile(path: string, below: string): ValuesFile[] {
     const text = this.#files[path];
     return text === undefined ? [] : [{ path, text, below }];
+  }
+
+  /** The way back from what one template wrote. */
+  of(file: RenderedFile): LineSources {
+    return {
+      path: this.templatePath(file.template),
+      valueAt: (line) => this.valueAt(file, line),
+      textAt: (line) => this.textAt(file, line),
+      contextFor: (from, to) => this.contextFor(file, from, to),
+    };
   }
 
   /** The path of a template below the chart's folder; undefined for one that is in no file, such as in an archive. */

@@ -1,9 +1,10 @@
-import { type ChartSources, reportedPath } from '../render/chart-sources.ts';
+import type { ChartSources } from '../render/chart-sources.ts';
+import { type RenderedSet, manifestsOf } from '../render/rendered-manifests.ts';
 import {
   type RenderedManifest,
-  type RenderedSet,
-  manifestsOf,
-} from '../render/rendered-manifests.ts';
+  type SourceFolder,
+  reportedPath,
+} from '../render/rendered-source.ts';
 import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
 import type { Paint } from './style.ts';
 
@@ -13,13 +14,16 @@ export function renderingText(chart: ChartSources, set: RenderedSet, paint: Pain
   return joinShown(texts, '\n');
 }
 
-function templateText(chart: ChartSources, one: RenderedManifest, paint: Paint): Shown {
-  const { file, map, manifest } = one;
-  const lines = file.text.split('\n');
+function templateText(
+  source: Pick<SourceFolder, 'folder'>,
+  { sources, manifest }: RenderedManifest,
+  paint: Paint,
+): Shown {
+  const lines = manifest.file.text.split('\n');
   while (lines.length > 1 && lines.at(-1) === '') lines.pop();
   const places = lines.map((line, index) => {
-    const place = line.trim() === '' ? undefined : map.valueAt(file, index);
-    return place ? `${reportedPath(chart, place.path)}:${place.line}` : '';
+    const place = line.trim() === '' ? undefined : sources.valueAt(index);
+    return place ? `${reportedPath(source, place.path)}:${place.line}` : '';
   });
   const width = places.reduce((widest, place) => Math.max(widest, place.length), 0);
   const rows = lines.map((line, index) => {

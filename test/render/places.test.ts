@@ -2,10 +2,8 @@ import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { expect, test } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
-import { judge } from '../../src/judge/judge.ts';
 import type { ChartSources, ValueSet } from '../../src/render/chart-sources.ts';
-import { relocate } from '../../src/render/relocate.ts';
-import { manifestsOf, renderingsIn, requestFor } from '../../src/render/rendered-manifests.ts';
+import { judgeChart } from '../../src/run/judge-chart.ts';
 
 const ruleSet = { profile: 'immutable', only: ['no-privileged', 'pinned-image'] } as const;
 const DEFAULTS: ValueSet = { name: undefined, values: [] };
@@ -38,11 +36,8 @@ async function placesOf(
     unread: [],
     sets,
   };
-  const { rendered, skips } = renderingsIn(chart, await engine.render(requestFor(chart)));
-  const all = rendered.flatMap((set) =>
-    manifestsOf(chart, set).map((one) => ({ rendered: one, judged: judge(one.manifest, ruleSet) })),
-  );
-  return relocate(chart, all, { ruleSet, skips }).flatMap(({ findings, manifest }) => [
+  const { judged } = await judgeChart({ chart }, { engine, ruleSet });
+  return judged.flatMap(({ findings, manifest }) => [
     ...findings.map(({ file, line, rule, message }) => {
       const named = /\(with .*\)$/.exec(message)?.[0] ?? '';
       return `${file}:${line} ${rule} ${named}`.trim();

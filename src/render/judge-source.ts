@@ -1,0 +1,33 @@
+import { type Judged, judge } from '../judge/judge.ts';
+import { imagesOf } from '../kubernetes/images-of.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import { type JudgedRendering, relocate, withValues } from './relocate.ts';
+import type { RenderedManifest, RenderedSource } from './rendered-source.ts';
+
+/** What was found in a source that is rendered. */
+export interface JudgedSource<Rendered extends RenderedManifest = RenderedManifest> {
+  /** By the source's files, each finding at its line there, without a remedy. */
+  readonly judged: readonly Judged[];
+  /** The renderings as they were judged: with lines of their own, and with remedies. */
+  readonly renderings: readonly JudgedRendering<Rendered>[];
+}
+
+/** Judges what a source becomes, and its files of values. */
+export function judgeSource<Rendered extends RenderedManifest>(
+  { source, manifests, values = [], skips }: RenderedSource<Rendered>,
+  ruleSet: RuleSet,
+): JudgedSource<Rendered> {
+  const renderings = manifests.map((rendered) => ({
+    rendered,
+    judged: judge(rendered.manifest, ruleSet),
+  }));
+  let judged = relocate(source, renderings, { ruleSet, skips });
+  for (const manifest of values) judged = withValues(judged, judge(manifest, ruleSet));
+  return { judged, renderings };
+}
+
+/** The images that run in what a source becomes, each once. */
+export function imagesOfSource({ manifests, values = [] }: RenderedSource): string[] {
+  const all = [...manifests.map(({ manifest }) => manifest), ...values];
+  return [...new Set(all.flatMap((manifest) => imagesOf(manifest)))];
+}

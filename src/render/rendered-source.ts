@@ -1,0 +1,62 @@
+import type { Manifest, Skip } from '../kubernetes/manifest.ts';
+import type { Span } from '../yaml/lines.ts';
+
+/** A folder whose files are rendered to manifests, such as a chart's. */
+export interface SourceFolder {
+  /** As reports name it; empty for the folder that the command runs in. */
+  readonly folder: string;
+  /** Texts by their path from the folder; some may be outside of it (`../`). */
+  readonly files: Readonly<Record<string, string>>;
+  /** The file that makes it what it is, such as `Chart.yaml`: what has no other place stands there. */
+  readonly main: string;
+}
+
+/** A place in a file that is rendered. */
+export interface SourcePlace {
+  /** From the source's folder. */
+  readonly path: string;
+  /** Counts from 1. */
+  readonly line: number;
+  /** The value's key, where the place is in a file of values. */
+  readonly key?: Span;
+}
+
+/** Leads from the lines of one rendered manifest, which count from 0, to the files that made them. */
+export interface LineSources {
+  /** The file that the manifest as a whole comes from, if it is one of the source's. */
+  readonly path: string | undefined;
+  /** Where the value on a line comes from. */
+  valueAt(line: number): SourcePlace | undefined;
+  /** Where the text of a line stands. */
+  textAt(line: number): SourcePlace | undefined;
+  /** Where a field can be set that a securityContext on these lines lacks. */
+  contextFor(from: number, to: number): SourcePlace | undefined;
+}
+
+/** What a source becomes in one way, such as what one template writes with one value set. */
+export interface RenderedManifest {
+  /** The values that it was rendered with. Their name is undefined for the defaults. */
+  readonly set: { readonly name: string | undefined };
+  readonly sources: LineSources;
+  readonly manifest: Manifest;
+}
+
+/** A source with all that it becomes, to be judged. */
+export interface RenderedSource<Rendered extends RenderedManifest = RenderedManifest> {
+  readonly source: SourceFolder;
+  readonly manifests: readonly Rendered[];
+  /** The files of values in it, which are judged as such, too; undefined where nothing could be rendered. */
+  readonly values: readonly Manifest[] | undefined;
+  readonly skips: readonly Skip[];
+}
+
+/** A path in a source as reports name it. */
+export function reportedPath({ folder }: Pick<SourceFolder, 'folder'>, path: string): string {
+  const steps = folder === '' ? [] : folder.split('/');
+  let rest = path;
+  while (rest.startsWith('../') && steps.length > 0 && steps.at(-1) !== '..') {
+    steps.pop();
+    rest = rest.slice('../'.length);
+  }
+  return [...steps, rest].join('/');
+}
