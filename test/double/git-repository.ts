@@ -1,5 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { checkOut } from './git/checkout.ts';
+import { readCommit, writeCommit } from './git/commits.ts';
+import { readObject, writeObject } from './git/objects.ts';
+import { initialize, moveHead, readRef } from './git/refs.ts';
+import { type Files, putFile, readFiles, removePath, writeTree } from './git/trees.ts';
 
 /** What a commit changes: the new text or bytes of a file, or null to remove it. */
 export type Changes = Record<string, string | Uint8Array | null | SpecialFile>;
@@ -26,72 +30,76 @@ export interface CommitOptions {
  */
 export function makeRepository(directory: string, commits: readonly Changes[]): string[] {
   mkdirSync(directory, { recursive: true });
-  git(directory, ['init', '--quiet', '--template=', '--initial-branch=main', '.']);
-  return addCommits(directory, commits, {});
-}
-
-/** Adds a commit to a repository of `makeRepository`, checks it out and gives its name. */
-export function commit(directory: string, changes: Changes, options: CommitOptions = {}): string {
-  const [name = ''] = addCommits(directory, [changes], { parent: 'HEAD', ...options });
-  return name;
-}
-
-/** A ref for git fast-import to build on; the branch is moved when the commits are there. */
-const SCRATCH = 'refs/fast-import/last';
-
-/** One process for all commits, for tests make many of them. */
-function addCommits(
-  directory: string,
-  commits: readonly Changes[],
-  { parent, message = 'A change' }: CommitOptions,
-): string[] {
-  const stream = commits.flatMap((changes, at) => {
-    const from = at === 0 ? parent && `${parent}^0` : `:${at}`;
-    return [...header(at + 1, message, from), ...Object.entries(changes).flatMap(change)];
-  });
-  const marks = commits.map((_, at) => `get-mark :${at + 1}\n`);
-  const input = Buffer.concat([...stream, ...marks].map((part) => Buffer.from(part)));
-  const names = git(directory, ['fast-import', '--quiet', '--force'], input).trim().split('\n');
-  const last = names.at(-1) ?? '';
-  const detach = parent !== undefined && parent !== 'HEAD';
-  if (detach) git(directory, ['checkout', '--quiet', '--force', '--detach', last]);
-  else git(directory, ['reset', '--quiet', '--hard', last]);
+  initialize(directory);
+  const files: Files = new Map();
+  const names: string[] = [];
+  for (const changes of commits) {
+    change(directory, files, changes);
+    names.push(addCommit(directory, files, names.slice(-1), 'A change'));
+  }
+  moveHead(directory, names.at(-1) ?? '', false);
+  checkOut(directory, new Map(), files);
   return names;
 }
 
-function header(mark: number, message: string, from: string | undefined): string[] {
-  const who = 'Tester <tester@example.com> 1767225600 +0000';
-  return [
-    `commit ${SCRATCH}\nmark :${mark}\nauthor ${who}\ncommitter ${who}\n`,
-    `data ${Buffer.byteLength(message)}\n${message}\n`,
-    from ? `from ${from}\n` : '',
-  ];
+/** Adds a commit to a repository of `makeRepository`, checks it out and gives its name. */
+export function commit(
+  directory: string,
+  changes: Changes,
+  { parent = 'HEAD', message = 'A change' }: CommitOptions = {},
+): string {
+  const head = readRef(directory, 'HEAD') ?? '';
+  const from = parent === 'HEAD' ? head : (readObject(directory, parent)?.sha ?? '');
+  const files = filesOf(directory, from);
+  change(directory, files, changes);
+  const name = addCommit(directory, files, [from], message);
+  checkOut(directory, filesOf(directory, head), files);
+  moveHead(directory, name, parent !== 'HEAD');
+  return name;
 }
 
-function change([path, content]: [string, Changes[string]]): (string | Uint8Array)[] {
-  if (content === null) return [`D ${path}\n`];
-  if (!(content instanceof Uint8Array) && typeof content === 'object' && content.submodule) {
-    return [`M 160000 ${content.text} ${path}\n`];
+/** A file of a commit, byte for byte. */
+export function fileIn(directory: string, name: string, path: string): Buffer {
+  const entry = filesOf(directory, name).get(path);
+  const object = entry && readObject(directory, entry.sha);
+  if (!object) throw new Error(`${name} has no file ${path}`);
+  return object.bytes;
+}
+
+function filesOf(directory: string, name: string): Files {
+  const found = readCommit(directory, name);
+  if (!found) throw new Error(`"${name}" is no commit of ${directory}`);
+  return readFiles(directory, found.tree);
+}
+
+const TESTER = { name: 'Tester', email: 'tester@example.com', time: 1_767_225_600 };
+
+function addCommit(
+  directory: string,
+  files: Files,
+  parents: readonly string[],
+  message: string,
+): string {
+  const tree = writeTree(directory, files);
+  return writeCommit(directory, { tree, parents, author: TESTER, committer: TESTER, message });
+}
+
+function change(directory: string, files: Files, changes: Changes): void {
+  for (const [path, content] of Object.entries(changes)) {
+    if (content === null) {
+      removePath(files, path);
+      continue;
+    }
+    const isPlain = typeof content === 'string' || content instanceof Uint8Array;
+    const special = isPlain ? { text: '' } : content;
+    const bytes = Buffer.from(isPlain ? content : content.text);
+    const sha = special.submodule ? special.text : writeObject(directory, 'blob', bytes);
+    putFile(files, path, { mode: modeOf(special), sha });
   }
-  const plain = typeof content === 'string' || content instanceof Uint8Array;
-  const bytes = Buffer.from(plain ? content : content.text);
-  const mode = plain ? '100644' : modeOf(content);
-  return [`M ${mode} inline ${path}\ndata ${bytes.length}\n`, bytes, '\n'];
 }
 
 function modeOf(file: SpecialFile): string {
+  if (file.submodule) return '160000';
   if (file.symlink) return '120000';
   return file.executable ? '100755' : '100644';
-}
-
-/** Runs git with nothing of the developer's: no configuration, no hooks, no GIT_DIR. */
-function git(directory: string, args: readonly string[], input?: Buffer): string {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
-  const env = {
-    ...Object.fromEntries(own),
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_NOSYSTEM: '1',
-  };
-  const options = { cwd: directory, encoding: 'utf8', env, ...(input ? { input } : {}) } as const;
-  return execFileSync('git', ['-c', 'core.autocrlf=false', ...args], options);
 }

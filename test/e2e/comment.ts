@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import type { TestContext } from 'vitest';
-import type { Changes } from '../double/git-repository.ts';
+import { type Changes, fileIn } from '../double/git-repository.ts';
 import type { GitHubOptions, PullRequestOptions } from '../double/github/index.ts';
 import { deployment } from '../judging.ts';
 import type { ActionRun } from './run-action.ts';
@@ -117,5 +117,5 @@ export function git({ gitDir }: Stage, ...args: string[]): string {
 
 /** A file as it is on the head now, byte for byte. */
 export function fileAt(pr: Stage, path: string): string {
-  return git(pr, 'show', `${pr.github.head(7)}:${path}`);
+  return fileIn(pr.gitDir, pr.github.head(7), path).toString();
 }

@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { answerComment } from '../../src/run/answer-comment.ts';
-import type { Changes } from '../double/git-repository.ts';
+import { type Changes, fileIn } from '../double/git-repository.ts';
 import type { OnRequest } from '../double/github/options.ts';
 import type { PullRequestOptions } from '../double/github/index.ts';
 import { deployment } from '../judging.ts';
@@ -74,9 +73,7 @@ function head(): string {
 }
 
 function fileAt(path: string): string {
-  return execFileSync('git', ['-C', world.folder, 'show', `${head()}:${path}`], {
-    encoding: 'utf8',
-  });
+  return fileIn(world.folder, head(), path).toString();
 }
 
 /** Whether nothing was committed. */

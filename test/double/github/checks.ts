@@ -29,13 +29,13 @@ interface CheckRunFields {
 }
 
 /** POST /repos/{owner}/{repo}/check-runs */
-export const createCheckRun: Handler = async (call) => {
+export const createCheckRun: Handler = (call) => {
   const { state, repository } = call;
   const wanted = call.body as CheckRunFields;
   checkFields(wanted);
   const headSha = wanted.head_sha ?? '';
   const full = /^[0-9a-f]{40}$/.test(headSha);
-  const commit = full ? await findCommit(gitDirOf(repository), headSha) : undefined;
+  const commit = full ? findCommit(gitDirOf(repository), headSha) : undefined;
   // As the statuses endpoint says it: rust-lang/homu#141.
   if (commit === undefined) throw refusal(422, `No commit found for SHA: ${headSha}`);
   const run: CheckRun = {
@@ -167,10 +167,10 @@ function findCheckRun(call: RepositoryCall): CheckRun {
 }
 
 /** GET /repos/{owner}/{repo}/commits/{ref}/check-runs, the newest first (nick-neely/reprove#134). */
-export const listCheckRuns: Handler = async (call) => {
+export const listCheckRuns: Handler = (call) => {
   const { state, repository, query } = call;
   const ref = call.params['ref'] ?? '';
-  const commit = await resolveRef(state, repository, ref);
+  const commit = resolveRef(state, repository, ref);
   if (commit === undefined) throw refusal(422, `No commit found for SHA: ${ref}`);
   const runs = runsOf(state, commit).filter((run) => run.repositoryId === repository.id);
   const listed = (query.get('filter') === 'all' ? runs : latest(runs)).filter(

@@ -24,15 +24,15 @@ export const compare: Handler = async (call) => {
   const { state, repository } = call;
   const gitDir = gitDirOf(repository);
   const [baseName = '', headName = '', ...rest] = (call.params['basehead'] ?? '').split('...');
-  const base = await resolve(call, baseName);
-  const head = await resolve(call, headName);
-  const ancestor = base && head && (await mergeBase(gitDir, base, head));
+  const base = resolve(call, baseName);
+  const head = resolve(call, headName);
+  const ancestor = base && head && mergeBase(gitDir, base, head);
   if (!base || !head || !ancestor || rest.length > 0) throw notFound();
-  const ahead = await commitsBetween(gitDir, base, head);
-  const behind = await commitsBetween(gitDir, head, base);
+  const ahead = commitsBetween(gitDir, base, head);
+  const behind = commitsBetween(gitDir, head, base);
   const page = paginate(call, ahead.toReversed(), COMMITS_PER_PAGE);
-  const files = page.number === 1 ? await diffOf(state, gitDir, ancestor, head) : [];
-  const describe = (sha: string): Promise<unknown> => commitPayload(call, sha);
+  const files = page.number === 1 ? await diffOf(gitDir, ancestor, head) : [];
+  const describe = (sha: string): unknown => commitPayload(call, sha);
   const body = {
     ...comparisonUrls(call, base, head),
     base_commit: await describe(base),
@@ -41,14 +41,14 @@ export const compare: Handler = async (call) => {
     ahead_by: ahead.length,
     behind_by: behind.length,
     total_commits: ahead.length,
-    commits: await Promise.all(page.items.map(describe)),
+    commits: page.items.map(describe),
     files: files.slice(0, MAX_FILES).map((file) => filePayload(state, repository, file, head)),
   };
   return { status: 200, body, headers: page.headers };
 };
 
 /** A branch of another repository in the network is `owner:branch`; there is one git repository. */
-function resolve(call: RepositoryCall, name: string): Promise<string | undefined> {
+function resolve(call: RepositoryCall, name: string): string | undefined {
   return resolveRef(call.state, call.repository, name.replace(/^[^:]*:/, ''));
 }
 

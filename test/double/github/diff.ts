@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { git } from './git.ts';
 import type { PullRequest, State } from './state.ts';
 
@@ -59,37 +61,40 @@ export async function pullRequestFiles(
   pull: PullRequest,
   head: string = pull.head,
 ): Promise<ChangedFile[]> {
-  const files = await diffOf(state, pull.gitDir, pull.mergeBase, head);
+  const files = await diffOf(pull.gitDir, pull.mergeBase, head);
   return files.map((file) => {
     const dropped = state.options.dropPatch?.(file.filename) ?? false;
     return dropped ? { ...file, patch: undefined } : file;
   });
 }
 
-/** The diff between two commits, from memory when it was made before. */
-export function diffOf(
-  state: State,
-  gitDir: string,
-  from: string,
-  to: string,
-): Promise<ChangedFile[]> {
-  const key = [gitDir, from, to].join('\0');
-  const known = state.diffs.get(key);
+/**
+ * The diffs that were made, in any repository: what names two commits names all that is in them. Only the
+ * attributes are taken from the working tree. Most tests of a file look at the same few commits, and a process
+ * of git for each look takes longer than all else that they do.
+ */
+const made = new Map<string, Promise<ChangedFile[]>>();
+
+/** The diff between two commits. */
+export function diffOf(gitDir: string, from: string, to: string): Promise<ChangedFile[]> {
+  const attributes = join(gitDir, '.gitattributes');
+  const key = [from, to, existsSync(attributes) ? readFileSync(attributes) : ''].join('\0');
+  const known = made.get(key);
   if (known) return known;
-  const made = diffCommits(gitDir, from, to);
-  state.diffs.set(key, made);
-  return made;
+  const diff = diffCommits(gitDir, from, to);
+  made.set(key, diff);
+  return diff;
 }
 
 async function diffCommits(gitDir: string, from: string, to: string): Promise<ChangedFile[]> {
-  const commits = ['--end-of-options', from, to];
-  const [raw, patches] = await Promise.all([
-    git(gitDir, ['diff', '--raw', '-z', '--no-abbrev', ...DIFF_OPTIONS, ...commits]),
-    git(gitDir, ['diff', ...PATCH_OPTIONS, ...DIFF_OPTIONS, ...commits]),
-  ]);
-  const hunks = splitPatches(patches.toString('utf8'));
+  const options = ['--raw', '-z', '--no-abbrev', ...PATCH_OPTIONS, ...DIFF_OPTIONS];
+  const bytes = await git(gitDir, ['diff', ...options, '--end-of-options', from, to]);
+  const output = bytes.toString('utf8');
+  // An empty field is between the entries and the patches.
+  const end = output.indexOf('\0\0');
+  const hunks = splitPatches(output.slice(end + 2));
   let next = 0;
-  return parseRaw(raw.toString('utf8')).map((entry) => {
+  return parseRaw(output.slice(0, end)).map((entry) => {
     const patch = hunks[next];
     // Git writes a change of type (file to symlink) as a removal and an addition.
     next += entry.status === 'changed' ? 2 : 1;

@@ -27,13 +27,13 @@ function base64Lines(bytes: Buffer): string {
 }
 
 /** GET /repos/{owner}/{repo}/git/blobs/{file_sha} */
-export const getBlob: Handler = async (call) => {
+export const getBlob: Handler = (call) => {
   const sha = call.params['file_sha'] ?? '';
   if (!/^[0-9a-f]{40}$/.test(sha)) {
     const rule = 'must be exactly 40 characters and contain only [0-9a-f].';
     throw refusal(422, `The sha parameter ${rule}`);
   }
-  const bytes = await readBlob(gitDirOf(call.repository), sha);
+  const bytes = readBlob(gitDirOf(call.repository), sha);
   if (!bytes) throw notFound();
   if (wantsRaw(call)) return rawReply(bytes);
   const body = {
@@ -48,13 +48,13 @@ export const getBlob: Handler = async (call) => {
 };
 
 /** GET /repos/{owner}/{repo}/contents/{path} */
-export const getContents: Handler = async (call) => {
+export const getContents: Handler = (call) => {
   if (call.accept.includes('application/vnd.github.object')) {
     throw notImplemented(`GET contents/{path} with Accept: ${call.accept}`);
   }
   const path = call.params['path'] ?? '';
   const ref = call.query.get('ref') || call.repository.defaultBranch;
-  const commit = await resolveRef(call.state, call.repository, ref);
+  const commit = resolveRef(call.state, call.repository, ref);
   if (commit === undefined) {
     throw refusal(404, `No commit found for the ref ${ref}`, {
       documentation_url: 'https://docs.github.com/v3/repos/contents/',
@@ -62,7 +62,7 @@ export const getContents: Handler = async (call) => {
   }
   const found = { call, ref, commit, gitDir: gitDirOf(call.repository) };
   if (path === '') return listDirectory(found, '');
-  const [entry] = await listTree(found.gitDir, commit, path);
+  const [entry] = listTree(found.gitDir, commit, path);
   if (!entry) throw notFound();
   if (entry.type === 'tree') return listDirectory(found, `${path}/`);
   return entry.mode === '120000' ? followSymlink(found, entry) : describeFile(found, entry);
@@ -75,19 +75,19 @@ interface Found {
   gitDir: string;
 }
 
-async function listDirectory(found: Found, prefix: string): Promise<Reply> {
-  const entries = await listTree(found.gitDir, found.commit, prefix);
+function listDirectory(found: Found, prefix: string): Reply {
+  const entries = listTree(found.gitDir, found.commit, prefix);
   if (wantsRaw(found.call)) throw refusal(406, 'The directory has no raw content');
   const listed = entries.slice(0, MAX_DIRECTORY_ENTRIES);
   return { status: 200, body: listed.map((entry) => entryPayload(found, entry)) };
 }
 
-async function describeFile(found: Found, entry: TreeEntry): Promise<Reply> {
+function describeFile(found: Found, entry: TreeEntry): Reply {
   if (entry.type === 'commit') {
     const body = { ...entryPayload(found, entry), type: 'submodule', submodule_git_url: null };
     return { status: 200, body };
   }
-  const bytes = await readBlob(found.gitDir, entry.sha);
+  const bytes = readBlob(found.gitDir, entry.sha);
   if (!bytes) throw notFound();
   if (wantsRaw(found.call)) return rawReply(bytes);
   const inline = bytes.length <= MAX_INLINE_BYTES;
@@ -97,12 +97,12 @@ async function describeFile(found: Found, entry: TreeEntry): Promise<Reply> {
 }
 
 /** "If the target is a normal file in the repository, the API responds with its content." */
-async function followSymlink(found: Found, link: TreeEntry): Promise<Reply> {
-  const bytes = await readBlob(found.gitDir, link.sha);
+function followSymlink(found: Found, link: TreeEntry): Reply {
+  const bytes = readBlob(found.gitDir, link.sha);
   const target = bytes?.toString('utf8') ?? '';
   const path = posix.normalize(posix.join(posix.dirname(link.path), target));
   const outside = target.startsWith('/') || path.startsWith('..') || path === '.';
-  const [entry] = outside ? [] : await listTree(found.gitDir, found.commit, path);
+  const [entry] = outside ? [] : listTree(found.gitDir, found.commit, path);
   if (entry?.type === 'blob' && entry.mode !== '120000') {
     return describeFile(found, { ...entry, path: link.path });
   }

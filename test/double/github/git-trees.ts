@@ -9,16 +9,16 @@ import { gitDirOf } from './state.ts';
 const MAX_ENTRIES = 100_000;
 
 /** GET /repos/{owner}/{repo}/git/trees/{tree_sha}: "the SHA1 value or ref name of the tree". */
-export const getTree: Handler = async (call) => {
+export const getTree: Handler = (call) => {
   const { repository, state } = call;
   const gitDir = gitDirOf(repository);
   const name = call.params['tree_sha'] ?? '';
-  const commit = await resolveRef(state, repository, name);
-  const sha = await findTree(gitDir, commit ?? name);
+  const commit = resolveRef(state, repository, name);
+  const sha = findTree(gitDir, commit ?? name);
   if (sha === undefined) throw notFound();
   // "Setting this parameter to any value" makes it recursive; to false or 0 as well.
   const recursive = call.query.has('recursive');
-  const all = recursive ? await listTreeRecursively(gitDir, sha) : await listTree(gitDir, sha, '');
+  const all = recursive ? listTreeRecursively(gitDir, sha) : listTree(gitDir, sha, '');
   const url = `${repositoryUrl(state, repository)}/git`;
   const tree = all.slice(0, MAX_ENTRIES).map((entry) => ({
     path: entry.path,

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { history, readCommit } from '../git/commits.ts';
+import { readObject } from '../git/objects.ts';
+import { readRef } from '../git/refs.ts';
+import { type Entry, isFolder, readTree } from '../git/trees.ts';
 import { cleanEnvironment } from './git-environment.ts';
-import { askForObject } from './git-objects.ts';
 
 /** Big enough for the largest diff a test makes on purpose. */
 const MAX_OUTPUT = 2 ** 30;
@@ -21,58 +24,35 @@ export function git(directory: string, args: readonly string[]): Promise<Buffer>
   });
 }
 
-/** Runs git where "no" is an answer: undefined when it exits with a failure. */
-async function ask(directory: string, args: readonly string[]): Promise<Buffer | undefined> {
-  try {
-    return await git(directory, args);
-  } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    // An exit code is a number; a git that couldn't be started has a code like 'ENOENT'.
-    if (cause instanceof Error && 'code' in cause && typeof cause.code === 'number') {
-      return undefined;
-    }
-    throw error;
-  }
-}
-
-/** The full name of a commit, or undefined when the expression names none. */
-export async function findCommit(
-  directory: string,
-  expression: string,
-): Promise<string | undefined> {
-  return (await objectOf(directory, `${expression}^{commit}`))?.sha;
+/** The full name of the commit that a name, its beginning, a whole ref or `HEAD` is. */
+export function findCommit(directory: string, name: string): string | undefined {
+  const sha = readRef(directory, name) ?? name;
+  const object = readObject(directory, sha);
+  return object?.type === 'commit' ? object.sha : undefined;
 }
 
 /** The full name of a commit a test gave; a wrong one is the test's mistake. */
-export async function requireCommit(directory: string, expression: string): Promise<string> {
-  const commit = await findCommit(directory, expression);
-  if (commit === undefined) throw new Error(`"${expression}" is no commit of ${directory}`);
+export function requireCommit(directory: string, name: string): string {
+  const commit = findCommit(directory, name);
+  if (commit === undefined) throw new Error(`"${name}" is no commit of ${directory}`);
   return commit;
 }
 
 /** The best common ancestor of two commits. */
-export async function mergeBase(
-  directory: string,
-  one: string,
-  other: string,
-): Promise<string | undefined> {
-  const found = await ask(directory, ['merge-base', '--end-of-options', one, other]);
-  return found?.toString('utf8').trim();
+export function mergeBase(directory: string, one: string, other: string): string | undefined {
+  const known = new Set(history(directory, one));
+  return history(directory, other).find((commit) => known.has(commit));
 }
 
 /** The commits reachable from `head` and not from `base`, the newest first. */
-export async function commitsBetween(
-  directory: string,
-  base: string,
-  head: string,
-): Promise<string[]> {
-  const listed = await git(directory, ['rev-list', '--end-of-options', `${base}..${head}`]);
-  return listed.toString('utf8').split('\n').filter(Boolean);
+export function commitsBetween(directory: string, base: string, head: string): string[] {
+  const known = new Set(history(directory, base));
+  return history(directory, head).filter((commit) => !known.has(commit));
 }
 
 /** The bytes of a blob, or undefined when the name isn't one of a blob. */
-export async function readBlob(directory: string, sha: string): Promise<Buffer | undefined> {
-  const found = isLine(sha) ? await askForObject(directory, 'contents', sha) : undefined;
+export function readBlob(directory: string, sha: string): Buffer | undefined {
+  const found = readObject(directory, sha);
   return found?.type === 'blob' ? found.bytes : undefined;
 }
 
@@ -84,47 +64,57 @@ export interface TreeEntry {
   path: string;
 }
 
-/** The entries at a path of a commit: one for a file, its children for `path/`. */
-export async function listTree(
-  directory: string,
-  commit: string,
-  path: string,
-): Promise<TreeEntry[]> {
-  return runLsTree(directory, [commit, ...(path === '' ? [] : ['--', path])]);
+/** The entries at a path of a commit or a tree: one for a file, its children for `path/`. */
+export function listTree(directory: string, name: string, path: string): TreeEntry[] {
+  const tree = findTree(directory, name);
+  if (tree === undefined) return [];
+  const isChildren = path === '' || path.endsWith('/');
+  const found = entryAt(directory, tree, path.replace(/\/$/, ''));
+  if (!found || (isChildren && !isFolder(found))) return [];
+  if (!isChildren) return [treeEntry(directory, path, found)];
+  const entries = readTree(directory, found.sha) ?? [];
+  return [...entries].map(([child, entry]) => treeEntry(directory, path + child, entry));
+}
+
+/** The entry at a path below a tree, which is that of the empty path itself. */
+function entryAt(directory: string, tree: string, path: string): Entry | undefined {
+  let entry: Entry | undefined = { mode: '40000', sha: tree };
+  for (const part of path === '' ? [] : path.split('/')) {
+    entry = entry && isFolder(entry) ? readTree(directory, entry.sha)?.get(part) : undefined;
+  }
+  return entry;
 }
 
 /** All entries below a tree, the trees among them too. */
-export function listTreeRecursively(directory: string, tree: string): Promise<TreeEntry[]> {
-  return runLsTree(directory, ['-r', '-t', tree]);
+export function listTreeRecursively(directory: string, tree: string, prefix = ''): TreeEntry[] {
+  return [...(readTree(directory, tree) ?? [])].flatMap(([name, entry]) => {
+    const path = prefix + name;
+    const below = isFolder(entry) ? listTreeRecursively(directory, entry.sha, `${path}/`) : [];
+    return [treeEntry(directory, path, entry), ...below];
+  });
+}
+
+function treeEntry(directory: string, path: string, { mode, sha }: Entry): TreeEntry {
+  const type = mode === '160000' ? 'commit' : mode === '40000' ? 'tree' : 'blob';
+  const size = type === 'blob' ? (readObject(directory, sha)?.bytes.length ?? 0) : 0;
+  return { mode: mode.padStart(6, '0'), type, sha, size, path };
 }
 
 /** The full name of the tree that a commit or a tree is. */
-export async function findTree(directory: string, name: string): Promise<string | undefined> {
-  return (await objectOf(directory, `${name}^{tree}`))?.sha;
+export function findTree(directory: string, name: string): string | undefined {
+  const object = readObject(directory, name);
+  if (object?.type === 'tree') return object.sha;
+  return object?.type === 'commit' ? readCommit(directory, object.sha)?.tree : undefined;
 }
 
-async function runLsTree(directory: string, args: readonly string[]): Promise<TreeEntry[]> {
-  const listed = await ask(directory, ['ls-tree', '-z', '-l', '--full-tree', ...args]);
-  return (listed ?? Buffer.alloc(0))
-    .toString('utf8')
-    .split('\0')
-    .filter(Boolean)
-    .map((line) => {
-      const tab = line.indexOf('\t');
-      const [mode = '', type = '', sha = '', size = ''] = line.slice(0, tab).split(/ +/);
-      return { mode, type, sha, size: Number(size) || 0, path: line.slice(tab + 1) };
-    });
-}
-
-/** The kind and full name of what an expression names: `HEAD:path` or a name of an object. */
-export async function objectOf(
+/** The kind and full name of what an expression names: `commit:path` or a name of an object. */
+export function objectOf(
   directory: string,
   expression: string,
-): Promise<{ type: string; sha: string } | undefined> {
-  return isLine(expression) ? askForObject(directory, 'info', expression) : undefined;
-}
-
-/** No ref has a line break in its name, and no test has a file with one. */
-function isLine(expression: string): boolean {
-  return /^[^\n\0]+$/.test(expression);
+): { type: string; sha: string } | undefined {
+  const colon = expression.indexOf(':');
+  if (colon === -1) return readObject(directory, expression);
+  const tree = findTree(directory, expression.slice(0, colon));
+  const entry = tree && entryAt(directory, tree, expression.slice(colon + 1));
+  return entry ? readObject(directory, entry.sha) : undefined;
 }

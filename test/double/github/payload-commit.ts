@@ -1,39 +1,40 @@
 import type { RepositoryCall } from './call.ts';
-import { git } from './git.ts';
+import { type Person, readCommit } from '../git/commits.ts';
 import { nodeId, stableId } from './payload-account.ts';
 import { repositoryPage, repositoryUrl } from './payload-repository.ts';
 import { gitDirOf } from './state.ts';
 
-const FORMAT = ['%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x00');
-
 interface Shown {
   tree: string;
-  parents: string[];
+  parents: readonly string[];
   author: Record<string, string>;
   committer: Record<string, string>;
   message: string;
 }
 
-async function show(gitDir: string, sha: string): Promise<Shown> {
-  const shown = await git(gitDir, ['log', '-1', `--format=${FORMAT}`, '--end-of-options', sha]);
-  const fields = shown.toString('utf8').split('\0');
-  const [tree = '', parents = '', name = '', email = '', date = '', ...rest] = fields;
-  const [committer = '', mail = '', committed = '', message = ''] = rest;
+function show(gitDir: string, sha: string): Shown {
+  const commit = readCommit(gitDir, sha);
+  if (!commit) throw new Error(`"${sha}" is no commit of ${gitDir}`);
   return {
-    tree,
-    parents: parents.split(' ').filter(Boolean),
-    author: { name, email, date },
-    committer: { name: committer, email: mail, date: committed },
-    message: message.trimEnd(),
+    ...commit,
+    author: person(commit.author),
+    committer: person(commit.committer),
+    message: commit.message.trimEnd(),
   };
 }
 
+function person({ name, email, time }: Person): Record<string, string> {
+  return { name, email, date: dateOf(time) };
+}
+
+/** As git writes it in ISO 8601. */
+export function dateOf(time: number): string {
+  return new Date(time * 1000).toISOString().replace('.000Z', '+00:00');
+}
+
 /** The `commit` of a commit. */
-export async function commitPayload(
-  call: RepositoryCall,
-  sha: string,
-): Promise<Record<string, unknown>> {
-  const { tree, parents, author, committer, message } = await show(gitDirOf(call.repository), sha);
+export function commitPayload(call: RepositoryCall, sha: string): Record<string, unknown> {
+  const { tree, parents, author, committer, message } = show(gitDirOf(call.repository), sha);
   const api = repositoryUrl(call.state, call.repository);
   const page = repositoryPage(call.repository);
   const place = (commit: string): Record<string, string> => ({
@@ -61,11 +62,8 @@ export async function commitPayload(
 }
 
 /** The `git-commit` of a commit. */
-export async function gitCommitPayload(
-  call: RepositoryCall,
-  sha: string,
-): Promise<Record<string, unknown>> {
-  const { tree, parents, ...fields } = await show(gitDirOf(call.repository), sha);
+export function gitCommitPayload(call: RepositoryCall, sha: string): Record<string, unknown> {
+  const { tree, parents, ...fields } = show(gitDirOf(call.repository), sha);
   const api = `${repositoryUrl(call.state, call.repository)}/git`;
   const page = repositoryPage(call.repository);
   const place = (commit: string): Record<string, string> => ({

@@ -27,10 +27,10 @@ export const listPulls: Handler = (call) => {
  * GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls: the open ones that have the commit, and
  * those it was merged with. Commits of forks are found too (microsoft/snmalloc#847).
  */
-export const pullsOfCommit: Handler = async (call) => {
+export const pullsOfCommit: Handler = (call) => {
   const { state, repository, params } = call;
   const sha = params['commit_sha'] ?? '';
-  const commit = await resolveRef(state, repository, sha);
+  const commit = resolveRef(state, repository, sha);
   if (commit === undefined) throw refusal(422, `No commit found for SHA: ${sha}`);
   const all = state.pulls.filter(
     (pull) =>

@@ -21,8 +21,8 @@ export async function addPullRequest(state: State, options: PullRequestOptions):
     throw new Error(`there is a pull request ${number} already`);
   }
   const repository = ensureRepository(state, options.owner, options.repo, gitDir);
-  const base = await requireCommit(gitDir, options.base);
-  const head = await requireCommit(gitDir, options.head);
+  const base = requireCommit(gitDir, options.base);
+  const head = requireCommit(gitDir, options.head);
   state.pulls.push({
     id: nextId(state),
     number,
@@ -41,20 +41,20 @@ export async function addPullRequest(state: State, options: PullRequestOptions):
     locked: options.locked ?? false,
     maintainerCanModify: options.maintainerCanModify ?? false,
     createdAt: timestamp(),
-    ...(await headOf(gitDir, base, head)),
+    ...headOf(gitDir, base, head),
   });
 }
 
 /** What follows from where the head branch points. */
-export async function headOf(
+export function headOf(
   gitDir: string,
   base: string,
   head: string,
-): Promise<Pick<PullRequest, 'head' | 'mergeBase' | 'commits'>> {
+): Pick<PullRequest, 'head' | 'mergeBase' | 'commits'> {
   // A head that was replaced by an unrelated history: what GitHub then shows is not verified. Here
   // the two commits themselves are compared, so that every line is a change.
-  const ancestor = (await mergeBase(gitDir, base, head)) ?? base;
-  return { head, mergeBase: ancestor, commits: await commitsBetween(gitDir, base, head) };
+  const ancestor = mergeBase(gitDir, base, head) ?? base;
+  return { head, mergeBase: ancestor, commits: commitsBetween(gitDir, base, head) };
 }
 
 /** The pull request a call names. */

@@ -8,11 +8,7 @@ const NOT_A_NAME = /[\s~^:?*[\\]|\.\.|@\{|^-|^\/|\/$/;
  * The commit a client names by SHA, branch, tag or `refs/...`. Branches of pull requests exist
  * as soon as the pull request does, whatever the git repository calls them.
  */
-export async function resolveRef(
-  state: State,
-  repository: Repository,
-  ref: string,
-): Promise<string | undefined> {
+export function resolveRef(state: State, repository: Repository, ref: string): string | undefined {
   if (NOT_A_NAME.test(ref)) return undefined;
   const gitDir = gitDirOf(repository);
   const branch = ref.replace(/^(?:refs\/)?heads\//, '');
@@ -26,7 +22,7 @@ export async function resolveRef(
     ...(ref === 'HEAD' || ref === repository.defaultBranch ? ['HEAD'] : []),
   ];
   for (const name of names) {
-    const commit = await findCommit(gitDir, name);
+    const commit = findCommit(gitDir, name);
     if (commit !== undefined) return commit;
   }
   return undefined;

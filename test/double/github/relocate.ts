@@ -7,8 +7,8 @@ import type { PullRequest, ReviewComment, State } from './state.ts';
 /** A push to the head branch: the comments move with their lines or become outdated. */
 export async function setHead(state: State, number: number, commit: string): Promise<void> {
   const pull = pullByNumber(state, number);
-  const head = await requireCommit(pull.gitDir, commit);
-  Object.assign(pull, await headOf(pull.gitDir, pull.base, head));
+  const head = requireCommit(pull.gitDir, commit);
+  Object.assign(pull, headOf(pull.gitDir, pull.base, head));
   await relocateAll(state, pull);
 }
 
@@ -20,8 +20,8 @@ export async function setBase(
   baseRef?: string,
 ): Promise<void> {
   const pull = pullByNumber(state, number);
-  const base = await requireCommit(pull.gitDir, commit);
-  const changed = await headOf(pull.gitDir, base, pull.head);
+  const base = requireCommit(pull.gitDir, commit);
+  const changed = headOf(pull.gitDir, base, pull.head);
   Object.assign(pull, { base, baseRef: baseRef ?? pull.baseRef, ...changed });
   await relocateAll(state, pull);
 }
@@ -66,7 +66,7 @@ async function changeOf(
   path: string,
   [from, to]: [string, string],
 ): Promise<ChangedFile | undefined> {
-  const files = await diffOf(state, pull.gitDir, from, to);
+  const files = await diffOf(pull.gitDir, from, to);
   return files.find((file) => file.filename === path);
 }
 

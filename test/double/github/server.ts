@@ -7,7 +7,6 @@ import { graphqlUrl, REST_OF_ENTERPRISE, targetOf } from './addresses.ts';
 import { answer, type Incoming } from './answer.ts';
 import { moveBranch } from './branches.ts';
 import type { Reply } from './errors.ts';
-import { closeObjects } from './git-objects.ts';
 import { common, pullRequestEvent } from './apps.ts';
 import { budgetHeaders, budgetOf, isLimited, spend } from './limits.ts';
 import type {
@@ -105,7 +104,6 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubDouble>
     ...changes(state),
     close: () =>
       new Promise((resolve, reject) => {
-        for (const { gitDir } of state.repositories) if (gitDir) closeObjects(gitDir);
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
       }),

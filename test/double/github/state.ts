@@ -1,5 +1,4 @@
 import type { Side } from './anchors.ts';
-import type { ChangedFile } from './diff.ts';
 import type { GitHubOptions, RequestRecord, Role, TokenOptions } from './options.ts';
 
 export interface Repository {
@@ -178,8 +177,6 @@ export interface State {
   /** The tokens of people that a test acts as. */
   people: Map<string, TokenOptions>;
   requests: RequestRecord[];
-  /** Diffs by `gitDir`, base and head: a commit never changes, so neither does its diff. */
-  diffs: Map<string, Promise<ChangedFile[]>>;
   /** Used requests by token. */
   used: Map<string, number>;
   contentCreated: number;
@@ -205,7 +202,6 @@ export function createState(options: GitHubOptions): State {
     branches: new Map(),
     people: new Map(),
     requests: [],
-    diffs: new Map(),
     used: new Map(),
     contentCreated: 0,
     contentBlockedUntil: undefined,

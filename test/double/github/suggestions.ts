@@ -28,7 +28,7 @@ export async function applySuggestions(
   }
   const applied = new Map<string, string>();
   for (const [path, some] of edits) {
-    applied.set(path, applyEdits(await readHead(pull, path), some));
+    applied.set(path, applyEdits(readHead(pull, path), some));
   }
   return applied;
 }
@@ -72,9 +72,9 @@ function editOf(state: State, comment: ReviewComment): Edit {
   return { start: comment.startLine ?? line, end: line, lines: suggestion };
 }
 
-async function readHead(pull: PullRequest, path: string): Promise<string> {
-  const [entry] = await listTree(pull.gitDir, pull.head, path);
-  const bytes = entry && (await readBlob(pull.gitDir, entry.sha));
+function readHead(pull: PullRequest, path: string): string {
+  const [entry] = listTree(pull.gitDir, pull.head, path);
+  const bytes = entry && readBlob(pull.gitDir, entry.sha);
   if (!bytes) throw new Error(`there is no ${path} at the head of pull request ${pull.number}`);
   return bytes.toString('utf8');
 }

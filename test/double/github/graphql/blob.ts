@@ -1,5 +1,7 @@
-import { git, listTree, objectOf, readBlob, type TreeEntry } from '../git.ts';
+import { history, readCommit } from '../../git/commits.ts';
+import { listTree, objectOf, readBlob, type TreeEntry } from '../git.ts';
 import { nodeId, stableId } from '../payload-account.ts';
+import { dateOf } from '../payload-commit.ts';
 import { repositoryPage } from '../payload-repository.ts';
 import { resolveRef } from '../refs.ts';
 import { gitDirOf, type Repository, type State } from '../state.ts';
@@ -22,33 +24,33 @@ export async function gitObject(
   wanted: { expression?: string | null; oid?: string | null },
 ): Promise<Fields | null> {
   const gitDir = gitDirOf(repository);
-  const named = wanted.oid ?? (await resolveExpression(state, repository, wanted.expression ?? ''));
-  const found = named === undefined ? undefined : await objectOf(gitDir, named);
+  const named = wanted.oid ?? resolveExpression(state, repository, wanted.expression ?? '');
+  const found = named === undefined ? undefined : objectOf(gitDir, named);
   if (!found) return null;
   const common = commonFields(repository, found.type, found.sha);
-  if (found.type === 'blob') return { ...common, ...(await blobFields(gitDir, found.sha)) };
+  if (found.type === 'blob') return { ...common, ...blobFields(gitDir, found.sha) };
   if (found.type === 'tree') {
     const entries = async (): Promise<unknown> => treeEntries(state, repository, found.sha);
     return { ...common, entries };
   }
   if (found.type !== 'commit') return null;
-  const history = async (page: PageArguments): Promise<unknown> => {
-    const listed = await git(gitDir, ['rev-list', '--end-of-options', found.sha]);
-    const commits = listed.toString('utf8').trimEnd().split('\n');
-    return connection(commits, page, (sha) => gitObject(state, repository, { oid: sha }));
+  const commitHistory = async (page: PageArguments): Promise<unknown> => {
+    return connection(history(gitDir, found.sha), page, (sha) =>
+      gitObject(state, repository, { oid: sha }),
+    );
   };
-  return { ...common, ...(await commitFields(gitDir, found.sha)), history };
+  return { ...common, ...commitFields(gitDir, found.sha), history: commitHistory };
 }
 
 /** `HEAD:path`, `branch:path`, `sha:path`, or a revision alone. */
-async function resolveExpression(
+function resolveExpression(
   state: State,
   repository: Repository,
   expression: string,
-): Promise<string | undefined> {
+): string | undefined {
   const colon = expression.indexOf(':');
   const revision = colon < 0 ? expression : expression.slice(0, colon);
-  const commit = await resolveRef(state, repository, revision);
+  const commit = resolveRef(state, repository, revision);
   return commit && (colon < 0 ? commit : `${commit}:${expression.slice(colon + 1)}`);
 }
 
@@ -65,8 +67,8 @@ function commonFields(repository: Repository, type: string, sha: string): Fields
   };
 }
 
-async function blobFields(gitDir: string, sha: string): Promise<Fields> {
-  const bytes = (await readBlob(gitDir, sha)) ?? Buffer.alloc(0);
+function blobFields(gitDir: string, sha: string): Fields {
+  const bytes = readBlob(gitDir, sha) ?? Buffer.alloc(0);
   const isBinary = bytes.subarray(0, BINARY_PROBE).includes(0);
   const isTruncated = bytes.length > MAX_TEXT_BYTES;
   // "UTF8 text data or null if the Blob is binary"
@@ -74,8 +76,8 @@ async function blobFields(gitDir: string, sha: string): Promise<Fields> {
   return { byteSize: bytes.length, isBinary, isTruncated, text };
 }
 
-async function treeEntries(state: State, repository: Repository, sha: string): Promise<Fields[]> {
-  const entries = await listTree(gitDirOf(repository), sha, '');
+function treeEntries(state: State, repository: Repository, sha: string): Fields[] {
+  const entries = listTree(gitDirOf(repository), sha, '');
   return entries.map((entry) => entryFields(state, repository, entry));
 }
 
@@ -91,9 +93,11 @@ function entryFields(state: State, repository: Repository, entry: TreeEntry): Fi
   };
 }
 
-async function commitFields(gitDir: string, sha: string): Promise<Fields> {
-  const shown = await git(gitDir, ['log', '-1', '--format=%cI%n%B', '--end-of-options', sha]);
-  const [committedDate = '', ...message] = shown.toString('utf8').trimEnd().split('\n');
+function commitFields(gitDir: string, sha: string): Fields {
+  const commit = readCommit(gitDir, sha);
+  if (!commit) throw new Error(`"${sha}" is no commit of ${gitDir}`);
+  const committedDate = dateOf(commit.committer.time);
+  const message = commit.message.trimEnd().split('\n');
   return {
     committedDate,
     message: message.join('\n'),

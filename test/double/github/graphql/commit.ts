@@ -40,14 +40,14 @@ export async function createCommitOnBranch(context: Context, input: CreateCommit
   const branch = findBranch(context, input.branch);
   const { repository, name, fork } = branch;
   if (!fork) needs(context, repository, ['contents'], 'write', NAME);
-  const head = fork?.head ?? (await resolveRef(state, repository, `refs/heads/${name}`));
+  const head = fork?.head ?? resolveRef(state, repository, `refs/heads/${name}`);
   // The words are not verified.
   if (head === undefined) throw problem('NOT_FOUND', `No branch named \`${name}\` was found.`);
   if (head !== input.expectedHeadOid) throw stale(input.expectedHeadOid);
   checkContentCreation(state, 'Commit');
-  const files = await checkFiles(context, gitDirOf(repository), head, input);
+  const files = checkFiles(context, gitDirOf(repository), head, input);
   const { headline, body } = input.message;
-  const sha = await commitFiles(gitDirOf(repository), {
+  const sha = commitFiles(gitDirOf(repository), {
     ...files,
     parent: head,
     message: body ? `${headline}\n\n${body}` : headline,
@@ -109,12 +109,12 @@ interface Files {
 }
 
 /** What the description of FileChanges says; the words of the refusals are not verified. */
-async function checkFiles(
+function checkFiles(
   { token }: Context,
   gitDir: string,
   head: string,
   { fileChanges }: CreateCommit,
-): Promise<Files> {
+): Files {
   const additions = (fileChanges?.additions ?? []).map(({ path, contents }) => ({
     path,
     contents: Buffer.from(contents, 'base64'),
@@ -133,7 +133,7 @@ async function checkFiles(
     }
   }
   for (const path of deletions) {
-    if (!(await isFile(gitDir, head, path))) {
+    if (!isFile(gitDir, head, path)) {
       refuse(`A path was requested for deletion which does not exist as of commit oid \`${head}\``);
     }
   }

@@ -53,13 +53,9 @@ export function repositoryFields(context: Context, repository: Repository): Fiel
 }
 
 /** Ref, of a branch. */
-export async function ref(
-  context: Context,
-  repository: Repository,
-  name: string,
-): Promise<Fields | null> {
+export function ref(context: Context, repository: Repository, name: string): Fields | null {
   needs(context, repository, ['contents'], 'read');
-  const commit = await resolveRef(context.state, repository, `refs/heads/${name}`);
+  const commit = resolveRef(context.state, repository, `refs/heads/${name}`);
   if (commit === undefined) return null;
   return {
     __typename: 'Ref',
