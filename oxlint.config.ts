@@ -17,6 +17,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['report', 'chat'],
   ['options'],
   ['configuration'],
+  ['reach'],
   ['engine', 'files', 'git', 'github', 'registry'],
   ['run'],
   ['action', 'app', 'cli'],

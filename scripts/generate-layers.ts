@@ -20,6 +20,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   report: 'text, JSON, workflow commands',
   chat: 'commands in comments, and answers',
   options: 'every option once',
+  reach: 'the charts that a change reaches',
   configuration: 'the configuration file, exemptions, the baseline',
   engine: 'Helm, as WebAssembly',
   files: 'files of this machine',

@@ -7,6 +7,7 @@ import { planRun } from './action/plan-run.ts';
 import { publishRun } from './action/publish-run.ts';
 import { JobReport } from './action/report.ts';
 import { type Task, readTask } from './action/task.ts';
+import { isEngineThread } from './engine/engine-thread.ts';
 import type { Trigger } from './run/trigger.ts';
 import type { GitHubClient } from './github/client.ts';
 import { describeFault } from './run/describe-fault.ts';
@@ -61,5 +62,5 @@ async function main(): Promise<void> {
   }
 }
 
-// The thread that judges runs this same file, and serves in it.
-if (!isJudgeThread) await main();
+// The threads that judge and render run this same file, and serve in it.
+if (!isJudgeThread && !isEngineThread) await main();

@@ -15,6 +15,7 @@ import { EVENTS, OddPayload, readBody, readPayload } from './app/payload.ts';
 import { GitHubReviewer } from './app/reviewer.ts';
 import { type Settings, readSettings } from './app/settings.ts';
 import { makeHandler } from './app/work.ts';
+import { isEngineThread } from './engine/engine-thread.ts';
 import { Judge } from './run/judge-apart.ts';
 import { isJudgeThread } from './run/judge-thread.ts';
 
@@ -147,5 +148,5 @@ async function main(): Promise<void> {
   }
 }
 
-// The thread that judges runs this same file, and serves in it.
-if (!isJudgeThread) await main();
+// The threads that judge and render run this same file, and serve in it.
+if (!isJudgeThread && !isEngineThread) await main();

@@ -136,9 +136,9 @@ function addReview(program: Command): void {
     'print the review that a change would get as a pull request',
   ).action(async (_, command: Command) => {
     const given = givenIn(command, OPTIONS);
+    const { 'no-render': isPlain, ...own } = ownValues(command, COMMAND_OPTIONS.review);
     process.exitCode = await review({
-      ...registryIn(command),
-      ...ownValues(command, COMMAND_OPTIONS.review),
+      ...{ ...registryIn(command), ...own, render: !isPlain },
       settle: (files) => settleWith(files, given),
       readElsewhere: readCheckouts(given['extends-from']),
     });

@@ -1,3 +1,4 @@
+import { Engine } from '../engine/engine.ts';
 import { readLocalChange } from '../git/read-change.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { nextConfiguration, planByConfiguration } from '../configuration/plan-by-configuration.ts';
@@ -9,6 +10,7 @@ import { sourceOfReview } from '../configuration/describe-source.ts';
 import { reviewJson } from '../report/review-json.ts';
 import { reviewText } from '../report/review-text.ts';
 import { imagesOfChange } from '../review/change-images.ts';
+import { renderCharts } from '../run/render-charts.ts';
 import { imageInspector } from './inspect-images.ts';
 import { note, paint } from './terminal.ts';
 
@@ -23,13 +25,17 @@ export interface ReviewOptions extends RegistryFlags {
   readonly head: string | undefined;
   readonly worktree: boolean;
   readonly verbose: boolean;
+  /** Whether charts are rendered. */
+  readonly render: boolean;
 }
 
 /** Reviews a change of a local repository and prints the review. Returns the exit code. */
 export async function review(options: ReviewOptions): Promise<number> {
   const inspect = imageInspector(options);
   const { repo: folder, base, head, worktree, settle, readElsewhere } = options;
-  const change = await readLocalChange({ folder, base, head, worktree, settle, readElsewhere });
+  const which = { folder, base, head, worktree, charts: options.render };
+  const read = await readLocalChange({ ...which, settle, readElsewhere });
+  const change = await renderCharts(read, new Engine());
   if (options.verbose) note(visibleLine(sourceOfReview(change) ?? ''));
   const settled = settle(change);
   const configs = await inspect(() => imagesOfChange(change, settled.ruleSet.kinds));

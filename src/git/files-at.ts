@@ -52,7 +52,8 @@ export async function readBeside(
   });
 }
 
-async function readWorktreeFiles(
+/** The files at these paths of the work tree that are there. */
+export async function readWorktreeFiles(
   repository: Repository,
   paths: readonly string[],
 ): Promise<Map<string, SourceFile>> {

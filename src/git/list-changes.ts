@@ -3,6 +3,8 @@ import type { Repository } from './git.ts';
 /** A changed file that is a regular file on the new side, or was one before it was removed. */
 export interface RawEntry {
   readonly path: string;
+  /** Its path before, where it was another one. */
+  readonly from?: string;
   /** The blob before; undefined for a new file. */
   readonly baseOid: string | undefined;
   /** The blob now; undefined when the file has to be read from the work tree. */
@@ -54,11 +56,13 @@ function parseRaw(raw: string): RawEntry[] {
     ).split(' ');
     const isMoved = /^[RC]/.test(status);
     const path = fields[at + (isMoved ? 2 : 1)] ?? '';
+    const from = isMoved ? fields[at + 1] : undefined;
     at += isMoved ? 3 : 2;
     const isRemoved = status === 'D';
     // Links and submodules hold no manifest.
     if (!(isRemoved ? baseMode.slice(1) : headMode).startsWith('100')) continue;
-    entries.push({ path, baseOid: existing(baseOid), headOid: existing(headOid), isRemoved });
+    const oids = { baseOid: existing(baseOid), headOid: existing(headOid) };
+    entries.push({ path, ...(from !== undefined && { from }), ...oids, isRemoved });
   }
   return entries;
 }

@@ -1,11 +1,14 @@
 import { matcher } from '../options/globs.ts';
 import { BASELINE_PATH } from '../configuration/configuration.ts';
+import type { Configuration } from '../configuration/configuration.ts';
 import { UserError } from '../errors/user-error.ts';
 import { diffTexts } from '../diff/hunks.ts';
 import type { ReadFiles } from '../configuration/read-extended.ts';
 import type { Settled } from '../configuration/settle.ts';
 import { decodeFile } from '../kubernetes/decode-file.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
+import { type ChartSearch, type ReadCharts, readCharts } from '../reach/read-charts.ts';
+import type { SourceTree } from '../reach/source-tree.ts';
 import { isAutomation } from '../review/automation.ts';
 import type { Change, ChangedFile, ConfigurationFiles } from '../review/change.ts';
 import { readBlobs } from './blobs.ts';
@@ -13,6 +16,7 @@ import { readBeside } from './files-at.ts';
 import { type Repository, openRepository } from './git.ts';
 import { type RawEntry, listChanges, listWorktreeChanges } from './list-changes.ts';
 import { readNextFiles, readProjectFiles } from './read-configuration.ts';
+import { type LocalSides, LocalTree } from './source-tree.ts';
 import { branchOf, defaultBranch, mergeBase, resolveCommit } from './refs.ts';
 import { readWorktree, worktreeRoot } from './worktree.ts';
 
@@ -28,7 +32,11 @@ export interface LocalChange {
   /** Reads what the configuration extends in other repositories. */
   readonly readElsewhere: ReadFiles;
   /** How the change is looked at, which the repository's own configuration may say. */
-  readonly settle: (files: ConfigurationFiles) => Pick<Settled, 'files' | 'automation'>;
+  readonly settle: (files: ConfigurationFiles) => Pick<Settled, 'files' | 'automation'> & {
+    readonly configuration?: Pick<Configuration, 'charts'>;
+  };
+  /** Whether the charts are read, too, that it reaches. */
+  readonly charts?: boolean;
 }
 
 /** What stands for the head of a change that is not committed. */
@@ -44,21 +52,26 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
   if (local.worktree && local.head !== undefined) {
     throw new UserError('Give either --head or --worktree: the files as they are have no commit.');
   }
-  const head = await resolveCommit(repository, local.head ?? 'HEAD');
-  const branch = await branchOf(repository, local.head ?? 'HEAD');
+  const { head: named = 'HEAD' } = local;
+  const head = await resolveCommit(repository, named);
+  const branch = await branchOf(repository, named);
   const against = local.base ?? (await defaultBranch(repository));
   const tip = await resolveCommit(repository, against);
   const base = await mergeBase(repository, tip, head);
-  const entries = local.worktree
-    ? await listWorktreeChanges(repository, base)
-    : await listChanges(repository, base, head);
+  const entries = await (local.worktree
+    ? listWorktreeChanges(repository, base)
+    : listChanges(repository, base, head));
   // As on GitHub: what counts is what the branch has now that the change goes to.
   const project = await readProjectFiles(repository, tip, local.readElsewhere);
-  const { files: globs, automation } = local.settle(project);
+  const { files: globs, automation, configuration } = local.settle(project);
   const isWanted = matcher(globs);
   const wanted = entries.filter(({ path }) => isWanted(path));
-  const there = wanted.filter(({ isRemoved }) => !isRemoved);
   const commits = { base: tip, head: local.worktree ? undefined : head };
+  const search = { entries, configured: configuration?.charts ?? [], isWanted };
+  const around = local.charts
+    ? await readChartsOf(new LocalTree(repository, { ...commits, base }), search)
+    : NO_CHARTS;
+  const read = await readWanted(repository, wanted, commits);
   return {
     base,
     head: commits.head ?? WORKTREE,
@@ -70,14 +83,40 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     editsBaseline: entries.some(({ path }) => path === BASELINE_PATH),
     configuredAt: { commit: tip, branch: (await branchOf(repository, against)) || undefined },
     next: await readNextFiles(repository, { project, base: tip, entries }, local.readElsewhere),
-    beside: await readBeside(
-      repository,
-      there.map(({ path }) => path),
-      commits,
-    ),
-    removed: await readRemoved(repository, wanted),
-    ...(await readTexts(repository, there)),
+    ...read,
+    charts: around.charts,
+    skips: [...read.skips, ...around.skips],
   };
+}
+
+/** The texts of the files that are looked at, and what is beside them. */
+async function readWanted(
+  repository: Repository,
+  wanted: readonly RawEntry[],
+  commits: LocalSides,
+): Promise<Pick<Change, 'files' | 'skips' | 'beside' | 'removed'>> {
+  const there = wanted.filter(({ isRemoved }) => !isRemoved);
+  const paths = there.map(({ path }) => path);
+  return {
+    ...(await readTexts(repository, there)),
+    beside: await readBeside(repository, paths, commits),
+    removed: await readRemoved(repository, wanted),
+  };
+}
+
+const NO_CHARTS: ReadCharts = { charts: [], skips: [] };
+
+async function readChartsOf(
+  tree: SourceTree,
+  { entries, ...search }: SearchIn,
+): Promise<ReadCharts> {
+  const gone = entries.flatMap(({ path, from, isRemoved }) => (isRemoved ? path : (from ?? [])));
+  const changed = [...entries.map(({ path }) => path), ...gone];
+  return readCharts(tree, { ...search, changed, removed: new Set(gone) });
+}
+
+interface SearchIn extends Pick<ChartSearch, 'configured' | 'isWanted'> {
+  readonly entries: readonly RawEntry[];
 }
 
 async function readTexts(

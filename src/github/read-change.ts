@@ -1,16 +1,19 @@
 import { BASELINE_PATH } from '../configuration/configuration.ts';
 import type { Change } from '../review/change.ts';
+import { matcher } from '../options/globs.ts';
+import { type ReadCharts, readCharts } from '../reach/read-charts.ts';
 import { isAutomation } from '../review/automation.ts';
 import { BlobStore } from './blob-store.ts';
 import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
-import { type Listed, MAX_LISTED_FILES, listFiles } from './list-files.ts';
+import { type Listed, MAX_LISTED_FILES, gonePaths, listFiles, touchedPaths } from './list-files.ts';
 import { needs } from './permissions.ts';
 import type { Elsewhere, Trust } from './read-configuration.ts';
 import { type Texts, readTexts } from './read-texts.ts';
 import { integer, object, optional, string } from './shape.ts';
 import { readExistingReview } from './threads.ts';
 import { compareTrees } from './trees.ts';
-import { type Look, type View, readWanted } from './wanted-files.ts';
+import { type Look, type View, type Wanted, readWanted } from './wanted-files.ts';
+import { GitHubTree } from './source-tree.ts';
 
 const PULL = object({
   state: string,
@@ -101,15 +104,33 @@ async function readListed(
   const wanted = await readWanted(source, listed ?? NOTHING, look);
   const texts = await readTexts(store, wanted, mergeBase);
   const { project, beside, view } = wanted;
+  const tree = new GitHubTree({ client, ref, store, head, base: mergeBase });
+  const around = await chartsOf(tree, listed ?? NOTHING, wanted);
   const at = 'configuration' in project && {
     configuredAt: { commit: base, branch },
   };
   const editsBaseline = listed?.files.some(({ path }) => path === BASELINE_PATH) === true;
   const own = { ...project, ...at, editsBaseline };
-  return { read: { ...whole(texts, listed !== undefined), ...own, beside }, view };
+  const read = whole({ ...texts, skips: [...texts.skips, ...around.skips] }, listed !== undefined);
+  return { read: { ...read, ...own, beside, charts: around.charts }, view };
 }
 
 const NOTHING: Listed = { files: [], removed: [] };
+
+/** The charts that changed files are part of; none where nobody renders them, or nothing is analyzed. */
+async function chartsOf(
+  tree: GitHubTree,
+  listed: Listed,
+  { view, project }: Wanted,
+): Promise<ReadCharts> {
+  if (!view.charts || project.repairs) return { charts: [], skips: [] };
+  return readCharts(tree, {
+    changed: [...touchedPaths(listed)],
+    removed: new Set(gonePaths(listed)),
+    configured: view.charts,
+    isWanted: matcher(view.globs),
+  });
+}
 
 /** Where not even the trees tell what changed, that is said. */
 function whole(texts: Texts, isWhole: boolean): Texts & Pick<Change, 'isWhole'> {

@@ -2,16 +2,18 @@ import { BrokenConfiguration } from '../configuration/broken-configuration.ts';
 import {
   BASELINE_PATH,
   CONFIGURATION_PATHS,
+  type ConfiguredValues,
   onlyConfiguration,
 } from '../configuration/configuration.ts';
 import { UserError } from '../errors/user-error.ts';
 import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { matcher } from '../options/globs.ts';
+import { chartFilesAbove } from '../reach/chart-places.ts';
 import { type BesideFile, type BesidePath, pathsBeside } from '../review/beside.ts';
 import type { Change, ConfigurationFiles } from '../review/change.ts';
 import type { Blob, BlobName } from './blobs.ts';
-import type { Listed, ListedFile } from './list-files.ts';
+import { type Listed, type ListedFile, touchedPaths } from './list-files.ts';
 import { bytesFromPatch } from './patch-text.ts';
 import { readRepair } from './read-repair.ts';
 import {
@@ -26,6 +28,8 @@ export interface View {
   readonly globs: readonly string[];
   /** Which accounts and branches are those of programs, besides the known ones. */
   readonly automation?: readonly string[] | undefined;
+  /** The value sets of charts; charts are not read where it is undefined. */
+  readonly charts?: readonly ConfiguredValues[] | undefined;
   readonly identity: RunIdentity;
 }
 
@@ -59,9 +63,13 @@ export async function readWanted(source: Source, listed: Listed, look: Look): Pr
   if (listed.files.length + listed.removed.length === 0) {
     return { files: [], removed: [], project: {}, beside: [], view: look({}) };
   }
-  const likely = select(listed.files, likelyGlobs(look));
+  const first = likelyView(look);
+  const likely = select(listed.files, first?.globs ?? []);
   const own = OWN.map((path) => ({ path, ...nameAt(base, path) }));
-  await store.fetch([...own, ...besideOf(likely, source), ...unread(likely)]);
+  await store.fetch([
+    ...[...own, ...besideOf(likely, source), ...unread(likely)],
+    ...(first?.charts ? chartNames(source.head, listed) : []),
+  ]);
   const found = own.map((name) => ({ path: name.path, blob: store.get(name) }));
   try {
     return await readByConfiguration(source, listed, look, found);
@@ -115,12 +123,17 @@ function besideOf(files: readonly ListedFile[], commits: Commits): (BlobName & B
   }));
 }
 
+/** Where charts may be that the files are part of. */
+function chartNames(head: string, listed: Listed): BlobName[] {
+  return chartFilesAbove([...touchedPaths(listed)]).map((path) => nameAt(head, path));
+}
+
 /** What the options alone want; with the configuration they may fit together that do not alone. */
-function likelyGlobs(look: Look): readonly string[] {
+function likelyView(look: Look): View | undefined {
   try {
-    return look({}).globs;
+    return look({});
   } catch (error) {
-    if (error instanceof UserError) return [];
+    if (error instanceof UserError) return undefined;
     throw error;
   }
 }

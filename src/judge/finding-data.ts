@@ -38,10 +38,11 @@ function clip(text: string): string {
 /** A finding without the parse tree that it is about. */
 export function toData(finding: Finding): FindingData {
   const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
-  const { fingerprint, remedy } = finding;
+  const { fingerprint, remedy, rendered } = finding;
   const { container, resource } = finding.subject;
   const { apiVersion, kind, namespace, name } = resource;
   const { document, path } = (container ?? resource).value;
+  const place = [document.index, ...path].join('/');
   return {
     ...{ rule, severity, message, file, line, column, endLine, endColumn },
     resource: {
@@ -51,7 +52,7 @@ export function toData(finding: Finding): FindingData {
       name: clip(name),
     },
     container: container ? clip(container.name) : null,
-    place: [document.index, ...path].join('/'),
+    place: rendered ? `${rendered.path}/${place}` : place,
     fingerprint,
     remedy: remedy?.safety ?? null,
   };

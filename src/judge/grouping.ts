@@ -7,10 +7,18 @@ export function byDocument(findings: readonly Finding[]): Finding[][] {
 
 /** Findings by the file and the container, or else the object, that they are about. */
 export function bySubject(findings: readonly Finding[]): Finding[][] {
-  return groupBy(findings, ({ file, subject }) => {
-    const { document, path } = subject.container?.value ?? subject.resource.value;
-    return JSON.stringify([file, document.index, path]);
-  });
+  return groupBy(findings, subjectKey);
+}
+
+/** A container or object by its place; in what is rendered, which is so with each value set, by its name. */
+export function subjectKey({ file, rendered, subject }: Finding): string {
+  const { container, resource } = subject;
+  if (rendered) {
+    const { kind, namespace, name } = resource;
+    return JSON.stringify([rendered.path, kind, namespace, name, container?.name ?? '']);
+  }
+  const { document, path } = (container ?? resource).value;
+  return JSON.stringify([file, document.index, path]);
 }
 
 /** `Map.groupBy` is not in Node 20, which runs the command too. */

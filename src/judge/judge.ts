@@ -42,8 +42,18 @@ export interface Finding {
   /** The identity, made unique in the file: 16 hex digits, the same wherever its lines move. */
   readonly fingerprint: string;
   readonly remedy: WordedRemedy | undefined;
+  /** Where it was found, for one in what a chart becomes: its subject is there, and not in its file. */
+  readonly rendered?: RenderedIn;
   /** Why it may have to stay, by what is known: the reason of an exemption, which may have to be completed. */
   readonly need: string | undefined;
+}
+
+/** A manifest that a source becomes when it is rendered. */
+export interface RenderedIn {
+  /** The folder of the source, such as a chart's. */
+  readonly folder: string;
+  /** As the file that the manifest comes from is called, by which it is exempted. */
+  readonly path: string;
 }
 
 /** A remedy whose words may be shown. */

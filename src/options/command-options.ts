@@ -15,6 +15,10 @@ const format = choiceOption(FORMATS, {
 
 const verbose = flagOption({ help: 'Say on standard error which configuration counts.' });
 
+const noRender = flagOption({
+  help: 'Judge the files of Helm charts as they are, without rendering the charts.',
+});
+
 /** The options that one command has and no other front end. */
 export const COMMAND_OPTIONS = {
   check: {
@@ -22,9 +26,7 @@ export const COMMAND_OPTIONS = {
       help: 'How to print the result: `text`, `json`, or `github` for workflow commands.',
       default: 'text',
     }),
-    'no-render': flagOption({
-      help: 'Judge the files of Helm charts as they are, without rendering the charts.',
-    }),
+    'no-render': noRender,
     verbose,
   },
   fix: {
@@ -50,6 +52,7 @@ export const COMMAND_OPTIONS = {
     head: textOption('ref', { help: 'What to review.', default: undefined, defaultText: 'HEAD' }),
     worktree: flagOption({ help: 'Review the files as they are, committed or not.' }),
     format,
+    'no-render': noRender,
     verbose,
   },
   image: { format },

@@ -156,6 +156,11 @@ export const OPTIONS = {
     default: 'review',
     places: ON_GITHUB,
   }),
+  render: choiceOption(['charts', 'none'], {
+    help: 'What to render: `charts`, the Helm charts that a change reaches, or `none`, to judge their files as they are.',
+    default: 'charts',
+    places: ON_GITHUB,
+  }),
   'check-name': textOption('name', {
     help: 'The name of the check.',
     default: 'Podseal',

@@ -27,14 +27,26 @@ const SETS = [/^ci\/[^/]*values\.ya?ml$/, /^values[-._][^/]+\.ya?ml$/, /^[^/]+[-
 /** More are for a matrix that nobody deploys as a whole. */
 const MAX_SETS = 12;
 
-/** The value sets of a chart: its defaults, then the values files that stand where charts have them. */
-export function valueSetsIn(paths: readonly string[]): ValueSet[] {
-  const named = paths
-    .filter((path) => SETS.some((pattern) => pattern.test(path)))
-    .toSorted()
-    .slice(0, MAX_SETS);
-  return [{ name: undefined, values: [] }, ...named.map((name) => ({ name, values: [name] }))];
+/**
+ * The value sets of a chart: its defaults, then the values files that stand where charts have them.
+ *
+ * @param wanted the files that come first, and how many there are at most unless these are more
+ */
+export function valueSetsIn(
+  paths: readonly string[],
+  { first, most }: { readonly first: ReadonlySet<string>; readonly most: number } = ALL,
+): ValueSet[] {
+  const named = paths.filter((path) => SETS.some((pattern) => pattern.test(path))).toSorted();
+  const preferred = named.filter((path) => first.has(path)).slice(0, MAX_SETS);
+  const others = named.filter((path) => !first.has(path));
+  const chosen = [...preferred, ...others.slice(0, Math.max(0, most - preferred.length))];
+  return [
+    { name: undefined, values: [] },
+    ...chosen.toSorted().map((name) => ({ name, values: [name] })),
+  ];
 }
+
+const ALL = { first: new Set<string>(), most: MAX_SETS };
 
 /**
  * Whether a file of a rendered chart shows in the rendering. What else is in the folder, such as `crds/`,

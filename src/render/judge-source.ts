@@ -3,6 +3,7 @@ import { imagesOf } from '../kubernetes/images-of.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type JudgedRendering, relocate, withValues } from './relocate.ts';
 import type { RenderedManifest, RenderedSource } from './rendered-source.ts';
+import { skipsOfUnused } from './unused-parts.ts';
 
 /** What was found in a source that is rendered. */
 export interface JudgedSource<Rendered extends RenderedManifest = RenderedManifest> {
@@ -14,14 +15,15 @@ export interface JudgedSource<Rendered extends RenderedManifest = RenderedManife
 
 /** Judges what a source becomes, and its files of values. */
 export function judgeSource<Rendered extends RenderedManifest>(
-  { source, manifests, values = [], skips }: RenderedSource<Rendered>,
+  { source, manifests, values = [], skips, unused }: RenderedSource<Rendered>,
   ruleSet: RuleSet,
 ): JudgedSource<Rendered> {
   const renderings = manifests.map((rendered) => ({
     rendered,
     judged: judge(rendered.manifest, ruleSet),
   }));
-  let judged = relocate(source, renderings, { ruleSet, skips });
+  const all = [...skips, ...skipsOfUnused(source, unused)];
+  let { judged } = relocate(source, renderings, { ruleSet, skips: all });
   for (const manifest of values) judged = withValues(judged, judge(manifest, ruleSet));
   return { judged, renderings };
 }

@@ -19,24 +19,49 @@ export interface JudgedRendering<Rendered extends RenderedManifest = RenderedMan
   readonly judged: Judged;
 }
 
+/** What was found in renderings, at its places in their source. */
+export interface Relocated {
+  /** By the source's files. */
+  readonly judged: readonly Judged[];
+  /** Where each of their findings was found. */
+  readonly origins: ReadonlyMap<Finding, readonly FoundIn[]>;
+}
+
+/** A finding as a rendering has it. */
+export interface FoundIn {
+  readonly rendered: RenderedManifest;
+  readonly finding: Finding;
+}
+
+/** How findings are relocated. */
+interface RelocateOptions {
+  readonly ruleSet: RuleSet;
+  readonly skips: readonly Skip[];
+  /** Which findings of the renderings count the most: all, where it is undefined. */
+  readonly isNew?: (finding: Finding) => boolean;
+}
+
 /**
  * What was found in the renderings of a source, by the files of the source that it comes from. Each
  * finding stands where its value is written, or where one that is missing can be set. One that holds
- * with several value sets is one finding. None has a fix: an edit of the rendering is of no use.
+ * with several value sets is one finding; if it is new with some of them, it names these. None has a fix:
+ * an edit of the rendering is of no use.
  */
 export function relocate(
   source: SourceFolder,
   all: readonly JudgedRendering[],
-  { ruleSet, skips }: { readonly ruleSet: RuleSet; readonly skips: readonly Skip[] },
-): Judged[] {
+  { ruleSet, skips, isNew = () => true }: RelocateOptions,
+): Relocated {
   const sources = new Sources(source);
-  const findings = movedFindings(sources, all);
+  const moved = movedFindings(sources, all, isNew);
+  const origins = new Map(moved.map(({ finding, from }) => [finding, from]));
+  const findings = [...origins.keys()];
   const exempted = movedExempted(sources, all);
   const faults = movedFaults(sources, all);
   const unjudged = [...skips, ...skipsIn(all)];
   for (const { rendered } of all) sources.seen(rendered);
   for (const { file } of unjudged) sources.file(file);
-  return sources.all().map((manifest) => {
+  const judged = sources.all().map((manifest) => {
     const { path } = manifest.file;
     return {
       ruleSet,
@@ -46,6 +71,7 @@ export function relocate(
       exemptionFaults: faults.filter(({ file }) => file === path),
     };
   });
+  return { judged, origins };
 }
 
 /**
@@ -95,28 +121,42 @@ function unique<Item>(items: readonly Item[]): Item[] {
 
 interface Merged {
   readonly finding: Finding;
-  readonly sets: RenderedManifest['set'][];
+  readonly from: FoundIn[];
 }
 
-function movedFindings(sources: Sources, all: readonly JudgedRendering[]): Finding[] {
+function movedFindings(
+  sources: Sources,
+  all: readonly JudgedRendering[],
+  isNew: (finding: Finding) => boolean,
+): Merged[] {
   const found = new Map<string, Merged>();
   const byPlace = new Map<string, Merged[]>();
-  for (const { rendered, judged } of all) {
-    for (const finding of judged.findings) {
-      const moved = sources.move(rendered, finding);
-      const there = byPlace.get(placeOf(moved)) ?? [];
-      const known =
-        found.get(keyOf(moved)) ?? there.find(({ sets }) => !sets.includes(rendered.set));
-      if (known) {
-        known.sets.push(rendered.set);
-        continue;
-      }
-      const merged = { finding: moved, sets: [rendered.set] };
-      found.set(keyOf(moved), merged);
-      byPlace.set(placeOf(moved), [...there, merged]);
+  const each = all.flatMap(({ rendered, judged }) =>
+    judged.findings.map((finding) => ({ rendered, finding })),
+  );
+  const inOrder = [
+    ...each.filter(({ finding }) => isNew(finding)),
+    ...each.filter(({ finding }) => !isNew(finding)),
+  ];
+  for (const one of inOrder) {
+    const moved = sources.move(one.rendered, one.finding);
+    const there = byPlace.get(placeOf(moved)) ?? [];
+    const known =
+      found.get(keyOf(moved)) ??
+      there.find(({ from }) => !from.some(({ rendered }) => rendered.set === one.rendered.set));
+    if (known) {
+      known.from.push(one);
+      continue;
     }
+    const merged = { finding: moved, from: [one] };
+    found.set(keyOf(moved), merged);
+    byPlace.set(placeOf(moved), [...there, merged]);
   }
-  return [...found.values()].map(({ finding, sets }) => naming(finding, sets));
+  return [...found.values()].map(({ finding, from }) => {
+    const fresh = from.filter((one) => isNew(one.finding));
+    const named = (fresh.length > 0 ? fresh : from).map(({ rendered }) => rendered.set);
+    return { finding: naming(finding, named), from };
+  });
 }
 
 /**
@@ -203,16 +243,20 @@ class Sources {
 
   /** The finding, at its place in the source and without its fix. */
   move(rendered: RenderedManifest, finding: Finding): Finding {
-    const place = placeFinding(rendered, finding);
-    const file = this.path(place);
+    const found = placeFinding(rendered, finding);
+    const file = this.path(found);
     const { lines, file: source } = this.file(file);
-    const line = place?.line ?? 1;
+    const line = found?.line ?? 1;
     const whole = lines.span(line);
     const text = source.text.slice(whole.start, whole.end);
     const start = whole.start + text.length - text.trimStart().length;
-    const span = place?.key ?? { start, end: whole.start + text.trimEnd().length };
+    const span = found?.key ?? { start, end: whole.start + text.trimEnd().length };
     const { line: endLine, column: endColumn } = lines.position(span.end);
     const { column } = lines.position(span.start);
-    return { ...finding, file, span, line, column, endLine, endColumn, remedy: undefined };
+    const place = { file, span, line, column, endLine, endColumn };
+    return {
+      ...{ ...finding, ...place, remedy: undefined },
+      rendered: { folder: this.#source.folder, path: rendered.manifest.file.path },
+    };
   }
 }

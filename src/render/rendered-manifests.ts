@@ -1,8 +1,14 @@
-import { type ReadOptions, type Skip, readManifest } from '../kubernetes/manifest.ts';
+import { type ReadOptions, readManifest } from '../kubernetes/manifest.ts';
 import { canMatter } from '../kubernetes/prefilter.ts';
 import type { ChartAnswer, ChartRequest, RenderedFile, Rendering, TracedLine } from './chart.ts';
 import type { ChartSources, ValueSet } from './chart-sources.ts';
-import { type RenderedManifest, type RenderedSource, reportedPath } from './rendered-source.ts';
+import {
+  type RenderedManifest,
+  type RenderedSource,
+  type SourceSkip,
+  type UnusedPart,
+  reportedPath,
+} from './rendered-source.ts';
 import { SourceMap } from './source-map.ts';
 import { withSet } from './with-set.ts';
 
@@ -39,7 +45,9 @@ export function readRendering(
 ): RenderedSource<ChartManifest> {
   const source = { folder: chart.folder, files: chart.files, main: 'Chart.yaml' };
   const { rendered, skips } = renderingsIn(chart, answer);
-  if (rendered.length === 0) return { source, manifests: [], values: undefined, skips };
+  if (rendered.length === 0) {
+    return { source, manifests: [], values: undefined, skips, unused: [] };
+  }
   const paths = new Set(['values.yaml', ...rendered.flatMap(({ set }) => set.values)]);
   return {
     source,
@@ -50,7 +58,8 @@ export function readRendering(
         ? []
         : readManifest({ path: reportedPath(chart, path), text }, { kinds });
     }),
-    skips: [...skips, ...unrendered(chart, rendered)],
+    skips,
+    unused: unusedIn(chart, rendered),
   };
 }
 
@@ -64,27 +73,30 @@ export interface RenderedSet {
 export function renderingsIn(
   chart: ChartSources,
   answer: ChartAnswer | { readonly reason: string },
-): { readonly rendered: readonly RenderedSet[]; readonly skips: readonly Skip[] } {
-  if ('reason' in answer) return { rendered: [], skips: [skipped(chart, answer.reason)] };
+): { readonly rendered: readonly RenderedSet[]; readonly skips: readonly SourceSkip[] } {
+  const file = reportedPath(chart, 'Chart.yaml');
+  if ('reason' in answer) return { rendered: [], skips: [{ file, reason: answer.reason }] };
   const rendered: RenderedSet[] = [];
   const links = chart.links.map((link) => `the link ${link} is not followed`);
-  const reasons = new Set([...links, ...chart.unread]);
+  const skips = new Map<string, SourceSkip>();
+  const add = (reason: string, more: Pick<SourceSkip, 'dependency'> = {}): void => {
+    skips.set(reason, { file, reason, ...more });
+  };
+  for (const reason of [...links, ...chart.unread]) add(reason);
   for (const [index, set] of chart.sets.entries()) {
     const outcome = answer.sets[index];
     if (outcome && 'files' in outcome) {
       rendered.push({ set, rendering: outcome });
-      for (const name of outcome.missing) reasons.add(`its dependency ${name} is not in charts/`);
-      if (!outcome.whole) reasons.add(`it is too large to be traced to its lines${withSet(set)}`);
+      for (const dependency of outcome.missing) {
+        add(`its dependency ${dependency} is not in charts/`, { dependency });
+      }
+      if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
     } else {
       const why = outcome?.error ?? 'there is no answer';
-      reasons.add(`Helm can't render it${withSet(set)}: ${firstLines(why)}`);
+      add(`Helm can't render it${withSet(set)}: ${firstLines(why)}`);
     }
   }
-  return { rendered, skips: [...reasons].map((reason) => skipped(chart, reason)) };
-}
-
-function skipped(chart: ChartSources, reason: string): Skip {
-  return { file: reportedPath(chart, 'Chart.yaml'), reason };
+  return { rendered, skips: [...skips.values()] };
 }
 
 /** Reads what a chart becomes with one value set. */
@@ -103,7 +115,7 @@ export function manifestsOf(
 }
 
 /** What may make containers and what no value set renders, templates and parts of them: nobody saw it. */
-export function unrendered(chart: ChartSources, all: readonly RenderedSet[]): Skip[] {
+function unusedIn(chart: ChartSources, all: readonly RenderedSet[]): UnusedPart[] {
   const maps = all.map(({ rendering, set }) => ({
     rendering,
     map: new SourceMap(rendering, chart.files, set.values),
@@ -126,10 +138,10 @@ export function unrendered(chart: ChartSources, all: readonly RenderedSet[]): Sk
       ),
   );
   return [
-    ...templates.map((path) => ({ file: reportedPath(chart, path), reason: NOT_RENDERED })),
+    ...templates.map((path) => ({ path, line: undefined })),
     ...inAll(branches).map((branch) => {
       const [path = '', line = ''] = branch.split('\0');
-      return { file: reportedPath(chart, path), reason: `line ${line}: ${NOT_RENDERED}` };
+      return { path, line: Number(line) };
     }),
   ];
 }
@@ -137,8 +149,6 @@ export function unrendered(chart: ChartSources, all: readonly RenderedSet[]): Sk
 function inAll([first = new Set(), ...others]: readonly ReadonlySet<string>[]): string[] {
   return [...first].filter((one) => others.every((other) => other.has(one)));
 }
-
-const NOT_RENDERED = 'no values enable it: add some that do, as ci/NAME-values.yaml of the chart';
 
 /** A template that writes a file: what starts with `_` is for others, notes are for people. */
 const TEMPLATE = /^(?:charts\/[^/]+\/)*templates\/(?:[^/]+\/)*(?!_)(?!NOTES\.txt$)[^/]+$/;

@@ -31,6 +31,8 @@ export interface LineSources {
   textAt(line: number): SourcePlace | undefined;
   /** Where a field can be set that a securityContext on these lines lacks. */
   contextFor(from: number, to: number): SourcePlace | undefined;
+  /** What else has a say in a line: values that are asked for there, and conditions around it. */
+  causesAt(line: number): readonly SourcePlace[];
 }
 
 /** What a source becomes in one way, such as what one template writes with one value set. */
@@ -47,7 +49,23 @@ export interface RenderedSource<Rendered extends RenderedManifest = RenderedMani
   readonly manifests: readonly Rendered[];
   /** The files of values in it, which are judged as such, too; undefined where nothing could be rendered. */
   readonly values: readonly Manifest[] | undefined;
-  readonly skips: readonly Skip[];
+  readonly skips: readonly SourceSkip[];
+  /** What may make containers and is in no rendering. */
+  readonly unused: readonly UnusedPart[];
+}
+
+/** Something about a source as a whole that was not judged, and why. */
+export interface SourceSkip extends Skip {
+  /** The dependency that is missing, where that is the reason. */
+  readonly dependency?: string;
+}
+
+/** A template, or a part of one, that no values enable. */
+export interface UnusedPart {
+  /** From the source's folder. */
+  readonly path: string;
+  /** Where the part starts; undefined for the whole file. */
+  readonly line: number | undefined;
 }
 
 /** A path in a source as reports name it. */

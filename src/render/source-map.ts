@@ -46,6 +46,7 @@ export class SourceMap {
       valueAt: (line) => this.valueAt(file, line),
       textAt: (line) => this.textAt(file, line),
       contextFor: (from, to) => this.contextFor(file, from, to),
+      causesAt: (line) => this.#causesAt(file, line),
     };
   }
 
@@ -105,6 +106,17 @@ export class SourceMap {
       firstOf(asked, ({ pointer }) => this.#placeOf(this.#values.find(pointer))) ??
       firstOf(asked, ({ place }) => this.#lineOf(place))
     );
+  }
+
+  #causesAt(file: RenderedFile, index: number): SourcePlace[] {
+    const line = file.lines[index];
+    const places = line ? this.#around(line) : [];
+    return [
+      ...places.flatMap(({ paths }) =>
+        paths.flatMap((path) => this.#placeOf(this.#values.find(path)) ?? []),
+      ),
+      ...places.flatMap((place) => this.#lineOf(place) ?? []),
+    ];
   }
 
   #around({ near, start, end, within }: TracedLine): TemplatePlace[] {

@@ -3,25 +3,26 @@ import { ProofBudget } from '../fix/proof-budget.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import { matchBaseline, withoutBaseline } from '../judge/exemptions/match-baseline.ts';
 import { bySubject } from '../judge/grouping.ts';
-import { type Finding, type Judged, judge } from '../judge/judge.ts';
-import { type Skip, readManifest } from '../kubernetes/manifest.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { Markdown } from '../text/markdown.ts';
-import type { BesideFile } from './beside.ts';
-import type { Change, ChangedFile } from './change.ts';
+import type { Anchor } from './anchor.ts';
+import type { Change } from './change.ts';
 import { writeComment } from './comment.ts';
 import { Decisions } from './decisions.ts';
 import { describeElsewhere } from './generated.ts';
-import { readAttributes } from './git-attributes.ts';
 import { groupFindings } from './group.ts';
-import { type Origins, findOrigins } from './introduced.ts';
-import { kustomizationsOf, kustomized } from './kustomizations.ts';
+import { findHomes, toldIn } from './homes.ts';
+import type { Origins } from './introduced.ts';
+import { type JudgedFile, judgeChange } from './judge-change.ts';
 import type { PlannedComment, Scope } from './review-plan.ts';
 
 /** A judged file of a change, with what is to be told of it. */
-export interface AssessedFile extends Omit<Origins, 'before'> {
+export interface AssessedFile extends Pick<Origins, 'introduced' | 'touched'> {
   /** The file as it was. */
   readonly before: Judged;
+  /** As it is, with the findings in what charts become that are told of in this file. */
   readonly judged: Judged;
   readonly diff: DiffLines;
   readonly decisions: Decisions;
@@ -34,6 +35,16 @@ export interface AssessedFile extends Omit<Origins, 'before'> {
   /** Findings in scope that get no comment of their own. */
   readonly quiet: readonly Finding[];
   /** What could not be compared with the base. */
+  readonly skips: readonly Skip[];
+  /** Where the diff shows what findings in the renderings of charts come from. */
+  readonly anchors: ReadonlyMap<Finding, Anchor>;
+}
+
+/** The files of a change, judged. */
+export interface Assessed {
+  /** The changed files in their order, then others that charts of the change have findings in. */
+  readonly files: readonly AssessedFile[];
+  /** What of its charts was not analyzed. */
   readonly skips: readonly Skip[];
 }
 
@@ -58,36 +69,49 @@ export function assessFiles(
   change: Change,
   { ruleSet, scope, baseline = [], onFile }: AssessOptions,
   commented: ReadonlySet<string>,
-): AssessedFile[] {
-  const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
-  const { now, before } = kustomizationsOf(change);
-  const all = change.files.map(({ path, head }) => {
-    onFile?.(path);
-    const file = { path, text: head, attributes: attributesOf(path) };
-    return judge(readManifest(file, ruleSet), kustomized(ruleSet, now(path)));
-  });
-  const origins = findOrigins(change, all, before, onFile);
-  const judged = all.map((one) => withoutListed(one, origins, baseline));
-  const generated = judged.map(({ manifest }) => describeElsewhere(manifest.file));
+): Assessed {
+  const { files, skips, ...origins } = judgeChange(change, ruleSet, onFile);
+  const listed = files.map((file) => ({
+    ...file,
+    judged: withoutListed(file.judged, origins.introduced, baseline),
+  }));
   const isDue = (finding: Finding): boolean =>
     scope === 'all' ||
     origins.introduced.has(finding) ||
     (scope === 'touched' && origins.touched.has(finding));
+  const homes = findHomes(listed, origins.foundIn, isDue);
+  const told = listed.flatMap((file) => toldIn(file, homes, isDue));
+  const { anchors } = homes;
+  return { files: assessEach(told, { origins, anchors, isDue, commented }), skips };
+}
+
+interface AssessedBy {
+  readonly origins: Pick<Origins, 'introduced' | 'touched'>;
+  readonly anchors: AssessedFile['anchors'];
+  readonly isDue: (finding: Finding) => boolean;
+  readonly commented: ReadonlySet<string>;
+}
+
+function assessEach(
+  files: readonly JudgedFile[],
+  { origins: { introduced, touched }, anchors, isDue, commented }: AssessedBy,
+): AssessedFile[] {
   const isKnown = ({ fingerprint }: Finding): boolean => commented.has(fingerprint);
-  const told = judged.flatMap(({ findings }, index) =>
-    generated[index] === undefined ? worthTelling(findings.filter(isDue), isKnown) : [],
+  const generated = files.map(({ judged }) => describeElsewhere(judged.manifest.file));
+  const told = files.flatMap(({ judged, diff }, index) =>
+    generated[index] === undefined && diff
+      ? worthTelling(judged.findings.filter(isDue), isKnown)
+      : [],
   );
   const decisions = new Decisions(told, isKnown);
   const isFresh = new Set(told.filter((one) => !isKnown(one) && !decisions.isListed(one)));
-  return change.files.map((file, index) => {
-    const nothing = (): Judged => judge(readManifest({ path: file.path, text: '' }), ruleSet);
-    const one = judged[index] ?? nothing();
-    const old = origins.before[index] ?? nothing();
-    const due = one.findings.filter(isDue);
+  return files.map(({ judged, before, diff }, index) => {
+    const due = judged.findings.filter(isDue);
+    const { path } = judged.manifest.file;
     return {
-      ...{ judged: one, diff: diffOf(file), decisions, generated: generated[index], ...origins },
-      before: old,
-      skips: old.manifest.isWhole ? [] : [{ file: file.path, reason: NOT_COMPARED }],
+      ...{ judged, before, diff: diff ?? indexDiff([]), decisions, anchors, introduced, touched },
+      generated: generated[index],
+      skips: before.manifest.isWhole ? [] : [{ file: path, reason: NOT_COMPARED }],
       fresh: bySubject(due.filter((finding) => isFresh.has(finding))),
       known: due.filter(isKnown),
       quiet: due.filter((finding) => !isKnown(finding) && !isFresh.has(finding)),
@@ -98,7 +122,7 @@ export function assessFiles(
 /** What the change brings is new, whatever the baseline has: a copy, or a graver value. */
 function withoutListed(
   judged: Judged,
-  { introduced }: Origins,
+  introduced: ReadonlySet<Finding>,
   baseline: readonly BaselineEntry[],
 ): Judged {
   if (baseline.length === 0) return judged;
@@ -112,15 +136,7 @@ function withoutListed(
   return withoutBaseline(judged, isListed, entries);
 }
 
-function isAttributes({ path, side }: BesideFile): boolean {
-  return side === 'base' && /(?:^|\/)\.gitattributes$/.test(path);
-}
-
 const NOT_COMPARED = 'too large on the base branch to tell what is new in it';
-
-function diffOf({ hunks }: ChangedFile): DiffLines {
-  return indexDiff(hunks ?? []);
-}
 
 /** A notice has no comment of its own: it joins that of its container or object, where there is one. */
 function worthTelling(due: readonly Finding[], isKnown: (finding: Finding) => boolean): Finding[] {

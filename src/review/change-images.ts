@@ -1,10 +1,13 @@
 import { imagesOf } from '../kubernetes/images-of.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
 import type { OwnKind } from '../kubernetes/own-kinds.ts';
+import { imagesOfSource } from '../render/judge-source.ts';
+import { readRendering } from '../render/rendered-manifests.ts';
+import { reportedPath } from '../render/rendered-source.ts';
 import type { Change } from './change.ts';
 import { kustomizationsOf } from './kustomizations.ts';
 
-/** The images that the containers in the new texts of a change run, each once. */
+/** The images that the containers in the new texts of a change run, and in what its charts become, each once. */
 export function imagesOfChange(
   change: Change,
   kinds: readonly OwnKind[] = [],
@@ -15,5 +18,10 @@ export function imagesOfChange(
     onFile(path);
     return imagesOf(readManifest({ path, text: head }, { kinds }), now(path));
   });
-  return [...new Set(images)];
+  const rendered = (change.charts ?? []).flatMap(({ folder, head }) => {
+    if (!head?.answer) return [];
+    onFile(reportedPath({ folder }, 'Chart.yaml'));
+    return imagesOfSource(readRendering(head.chart, head.answer, { kinds }));
+  });
+  return [...new Set([...images, ...rendered])];
 }

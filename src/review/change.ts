@@ -1,5 +1,7 @@
 import type { Hunk } from '../diff/hunks.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
+import type { ChartSources } from '../render/chart-sources.ts';
+import type { ChartAnswer } from '../render/chart.ts';
 import type { BesideFile } from './beside.ts';
 import type { PriorReview, Thread } from './thread.ts';
 
@@ -51,6 +53,21 @@ export interface NextFiles extends ConfigurationFiles {
   readonly faults: readonly ConfigurationFault[];
 }
 
+/** A chart that a change reaches, before and after it; undefined where it is not there. */
+export interface ReachedChart {
+  /** From the root of the repository, where the chart is. */
+  readonly folder: string;
+  readonly base: ChartSide | undefined;
+  readonly head: ChartSide | undefined;
+}
+
+/** A chart on one side of a change. */
+export interface ChartSide {
+  readonly chart: ChartSources;
+  /** What it becomes, or why it is not known; undefined until it was rendered. */
+  readonly answer: ChartAnswer | { readonly reason: string } | undefined;
+}
+
 /** All that a review looks at. The files that say how the repository is judged are those of the base. */
 export interface Change extends ConfigurationFiles {
   /** The commit that the change is compared with; on GitHub, the tip of the base branch. */
@@ -63,6 +80,8 @@ export interface Change extends ConfigurationFiles {
   readonly removed?: readonly SourceFile[];
   /** What was found of the files that are read beside the changed ones. */
   readonly beside?: readonly BesideFile[];
+  /** The charts that these files are part of, or that they have values for. */
+  readonly charts?: readonly ReachedChart[];
   /** Changed files that could not be read. */
   readonly skips: readonly Skip[];
   /** Whether all changed files were listed: a file that is not here was not changed. */

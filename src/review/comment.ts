@@ -19,6 +19,7 @@ import {
 } from '../text/markdown.ts';
 import { type Plain, count, plainly } from '../text/tagged.ts';
 import { byteLength } from '../text/byte-length.ts';
+import type { Anchor } from './anchor.ts';
 import { checksOf, showChecks } from './checks.ts';
 import type { Decision } from './decisions.ts';
 import { fixCommand } from './fix-command.ts';
@@ -29,6 +30,7 @@ import { writeMarker } from './marker.ts';
 import { patchOf } from './patch.ts';
 import { placeOf } from './place.ts';
 import type { PlannedComment } from './review-plan.ts';
+import { renderedNote } from './rendered-note.ts';
 import { type Replacement, suggestEach } from './suggest.ts';
 import { gravest, isGravest, listFindings, tallyOf, verdictOf } from './verdict.ts';
 
@@ -40,6 +42,8 @@ export interface CommentedFile {
   readonly judged: Judged;
   readonly diff: DiffLines;
   readonly introduced: ReadonlySet<Finding>;
+  /** Where the diff shows what findings in the renderings of charts come from. */
+  readonly anchors?: ReadonlyMap<Finding, Anchor>;
 }
 
 /**
@@ -126,6 +130,7 @@ function explain(
     ...describeImageDetails(images),
   ];
   return [
+    ...renderedNote(group.findings, anchorIn(file, group.findings)),
     ...open.notes,
     ...listSome(file, told),
     ...(fix ? [] : open.refusals.slice(0, 1)),
@@ -135,6 +140,10 @@ function explain(
     ...exemption.shown,
     ...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded),
   ];
+}
+
+function anchorIn({ anchors }: CommentedFile, findings: readonly Finding[]): Anchor | undefined {
+  return findings.map((finding) => anchors?.get(finding)).find(Boolean);
 }
 
 function resolvedBy(...fixes: readonly (Fix | undefined)[]): Finding[] {

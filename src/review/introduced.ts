@@ -16,6 +16,24 @@ export interface Origins {
   readonly before: readonly Judged[];
 }
 
+/** A text or a rendering as it is now, with what it was before the change. */
+export interface Comparison {
+  readonly now: Judged;
+  /** Undefined for what was not there. */
+  readonly before: Judged | undefined;
+  /** Whether `before` is compared with others, too: what has no counterpart in it may have one there. */
+  readonly isShared?: boolean;
+  /** Whether it is not known what was there before: then only what has a counterpart can be new. */
+  readonly isUnknown?: boolean;
+}
+
+/** What is compared beside the files of a change: what its charts become. */
+export interface Rendered {
+  readonly comparisons: readonly Comparison[];
+  /** What was there and is not. */
+  readonly gone: readonly Judged[];
+}
+
 /**
  * Tells what a change introduces. A container or object is matched with the one before it: in the same
  * file under the same name or with the same content, else with one that is gone, by name, by content, by
@@ -27,39 +45,58 @@ export interface Origins {
 export function findOrigins(
   { files, removed = [] }: Change,
   judged: readonly Judged[],
-  kustomizationOf: KustomizationOf,
-  onFile?: (path: string) => void,
+  { kustomizationOf, onFile, rendered }: OriginsBy,
 ): Origins {
-  const introduced = new Set<Finding>();
-  const touched = new Set<Finding>();
-  const unmatched: Unit[] = [];
-  const gone: Unit[] = [];
-  const befores: Judged[] = [];
-  for (const [index, now] of judged.entries()) {
+  const befores = judged.map((now, index) => {
     onFile?.(now.manifest.file.path);
     // The base is judged under today's path, so that a renamed file brings nothing new.
     const { path } = now.manifest.file;
     const rules = kustomized(now.ruleSet, kustomizationOf(path));
-    const before = judge(readManifest({ path, text: files[index]?.base ?? '' }, rules), rules);
-    befores.push(before);
-    // What is new can't be told where only a part of the base was read.
-    if (!before.manifest.isWhole) continue;
-    const { pairs, open, left } = pairUp(unitsOf(now), unitsOf(before), IN_FILE);
-    for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
-    for (const unit of open) unmatched.push(unit);
-    for (const unit of left) gone.push(unit);
-  }
+    return judge(readManifest({ path, text: files[index]?.base ?? '' }, rules), rules);
+  });
   const [first] = judged;
-  for (const { path, text } of removed) {
+  const gone = removed.flatMap(({ path, text }) => {
     onFile?.(path);
-    if (!first) continue;
+    if (!first) return [];
     const rules = kustomized(first.ruleSet, kustomizationOf(path));
-    for (const unit of unitsOf(judge(readManifest({ path, text }, rules), rules))) gone.push(unit);
+    return [judge(readManifest({ path, text }, rules), rules)];
+  });
+  const comparisons = judged.map((now, index) => ({ now, before: befores[index] }));
+  const found = compareAll(
+    [...comparisons, ...(rendered?.comparisons ?? [])],
+    [...gone, ...(rendered?.gone ?? [])],
+  );
+  return { ...found, before: befores };
+}
+
+/** What origins are found by. */
+interface OriginsBy {
+  readonly kustomizationOf: KustomizationOf;
+  readonly onFile?: ((path: string) => void) | undefined;
+  readonly rendered?: Rendered;
+}
+
+function compareAll(
+  comparisons: readonly Comparison[],
+  removed: readonly Judged[],
+): Pick<Origins, 'introduced' | 'touched'> {
+  const introduced = new Set<Finding>();
+  const touched = new Set<Finding>();
+  const unmatched: Unit[] = [];
+  const gone: Unit[] = [];
+  for (const { now, before, isShared = false, isUnknown = false } of comparisons) {
+    // What is new can't be told where only a part of the base was read.
+    if (before?.manifest.isWhole === false) continue;
+    const { pairs, open, left } = pairUp(unitsOf(now), before ? unitsOf(before) : [], IN_FILE);
+    for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
+    if (!isUnknown) for (const unit of open) unmatched.push(unit);
+    if (!isShared) for (const unit of left) gone.push(unit);
   }
+  for (const one of removed) for (const unit of unitsOf(one)) gone.push(unit);
   const { pairs, open } = pairUp(unmatched, gone, SIGNS);
   for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
   for (const unit of open) compare(unit, undefined, introduced, touched);
-  return { introduced, touched, before: befores };
+  return { introduced, touched };
 }
 
 function compare(

@@ -41,7 +41,10 @@ export function offerExemption(
       return allowed.length > 0 ? [{ findings: allowed, reason }] : [];
     }),
   );
-  const written = here && here.length > 0 ? inManifest(judged, diff, here, budget) : undefined;
+  // What a chart becomes has no text to write it in.
+  const isRendered = needed.some(({ rendered }) => rendered);
+  const written =
+    here && here.length > 0 && !isRendered ? inManifest(judged, diff, here, budget) : undefined;
   const rest = [...(there ?? []), ...(written ? [] : (here ?? []))];
   const entries = rest.flatMap((one) => configurationEntry(one.findings, one.reason) ?? []);
   if (!written && entries.length === 0) return undefined;

@@ -1,14 +1,16 @@
-import type { DiffLines } from '../diff/diff-lines.ts';
-import type { Finding, Judged } from '../judge/judge.ts';
+import type { Finding } from '../judge/judge.ts';
+import type { CommentedFile } from './comment.ts';
 
 /**
  * The line to comment on: a finding's own, else one of its container or object that the diff shows,
  * those that changed first; undefined where there is none.
  */
 export function placeOf(
-  { judged, diff }: { readonly judged: Judged; readonly diff: DiffLines },
+  { judged, diff, anchors }: Omit<CommentedFile, 'introduced'>,
   findings: readonly Finding[],
 ): number | undefined {
+  const anchor = findings.map((finding) => anchors?.get(finding)).find(Boolean);
+  if (anchor) return anchor.line;
   const own = findings.find(({ line }) => diff.hunkOf(line) !== undefined);
   if (own) return own.line;
   const { lines } = judged.manifest;

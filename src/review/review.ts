@@ -57,19 +57,20 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
 
 /** The same, for who goes on with the parsed files. */
 export function judgeReview(change: Change, options: ReviewOptions): JudgedReview {
-  const scope = scopeOf(change, options);
   const commented = fingerprintsOf(change.threads);
   const own = reviewedImages(change);
   const ruleSet = { ...options.ruleSet, images: own.images };
-  const assessed = assessFiles(change, { ...options, ruleSet, scope }, commented);
+  const by = { ...options, ruleSet, scope: scopeOf(change, options) };
+  const { files: assessed, skips: unrendered } = assessFiles(change, by, commented);
+  const unlisted = [...change.skips, ...unrendered];
   const told = tellFaults(change, options.faults ?? []);
   const threads = change.threads.filter((thread) => !told.standing.includes(thread));
-  const { adopted, ...followed } = followThreads({ ...change, threads }, assessed);
+  const { adopted, ...followed } = followThreads({ ...change, threads, skips: unlisted }, assessed);
   const open = countOpenThreads(change.threads, followed) + told.comments.length;
   const reviewed = writeAll(assessed, adopted, Math.max(0, MAX_COMMENTS - open));
   const comments = [...told.comments, ...reviewed.flatMap((file) => file.comments)];
   const unread = reviewed.flatMap(({ judged, skips }) => [...judged.manifest.skips, ...skips]);
-  const skips = [...change.skips, ...own.skips, ...unread];
+  const skips = [...unlisted, ...own.skips, ...unread];
   const findings = place(reviewed, options.fixes === true);
   const [{ failOn }, { faults }] = [options, told];
   const conclusion = conclude({ findings, skips, faults, failOn });
@@ -83,10 +84,7 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
   const requestsChanges =
     options.requestChanges === true && isToRequest(change, conclusion, comments);
   const plan = {
-    base: change.base,
-    head: change.head,
-    ...outcome,
-    ...followed,
+    ...{ base: change.base, head: change.head, ...outcome, ...followed },
     title: writeTitle(outcome),
     summary: writeSummary(outcome),
     body: comments.length > 0 || requestsChanges ? markReview(writeBody(outcome)) : md``,

@@ -23,7 +23,7 @@ import type { Change } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
 import { describeFault } from './describe-fault.ts';
 import { type Markdown, commitHash, md, prose } from '../text/markdown.ts';
-import { lookBy, prepare } from './prepare.ts';
+import { lookBy, prepare, withCharts } from './prepare.ts';
 import { type RunOptions, runReview } from './run-review.ts';
 
 /** What was answered to a comment. */
@@ -140,9 +140,10 @@ class CommandRun {
     }
     const look = lookBy(this.#settings);
     const { elsewhere } = this.#settings;
-    const change = await readPullRequest(this.#client, pullRequest, look, elsewhere);
-    if (change === 'closed') return md`**The pull request is closed, so nothing was committed.**`;
-    if (change === 'moved') return md`**${prose(MOVED)}**`;
+    const read = await readPullRequest(this.#client, pullRequest, look, elsewhere);
+    if (read === 'closed') return md`**The pull request is closed, so nothing was committed.**`;
+    if (read === 'moved') return md`**${prose(MOVED)}**`;
+    const change = await withCharts(read, this.#settings);
     const options = await prepare(change, this.#settings);
     const { files, answer } = await this.#plan(command, change, options);
     const refuse = (refused: string): Markdown => answer({ commit: { refused }, keptOut: [] });

@@ -1,3 +1,4 @@
+import { reportedPath } from '../render/rendered-source.ts';
 import type { Change } from '../review/change.ts';
 import { type JudgeLimits, JudgeThread, type Outcome } from './judge-thread.ts';
 import type { JudgeResults, JudgeTask } from './judge-task.ts';
@@ -68,6 +69,16 @@ function withoutFiles(
   { path, limit }: Extract<Outcome, { kind: 'over' }>,
   isLast: boolean,
 ): Change {
+  const chart = change.charts?.find(({ folder }) => chartFile(folder) === path);
+  if (!isLast && chart) {
+    const charts = change.charts?.filter((one) => one !== chart) ?? [];
+    const reason = `what the chart renders to ${REASONS[limit]}`;
+    return {
+      ...change,
+      charts,
+      skips: [...change.skips, { file: chartFile(chart.folder), reason }],
+    };
+  }
   const removed = change.removed?.filter((file) => file.path !== path) ?? [];
   // Nothing is said of a file that is gone: what has moved out of it counts as new.
   if (!isLast && removed.length < (change.removed?.length ?? 0)) return { ...change, removed };
@@ -82,5 +93,10 @@ function withoutFiles(
     return over ? [{ file: file.path, reason: REASONS[over] }] : [];
   });
   const files = change.files.filter((_, index) => limitOn(index) === undefined);
-  return { ...change, files, skips: [...change.skips, ...skips] };
+  const charts = isLast ? [] : change.charts;
+  return { ...change, files, ...(charts && { charts }), skips: [...change.skips, ...skips] };
+}
+
+function chartFile(folder: string): string {
+  return reportedPath({ folder }, 'Chart.yaml');
 }

@@ -6,13 +6,15 @@ import type { Change } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
 import type { Settled } from '../configuration/settle.ts';
 import type { ConfigurationFiles } from '../review/change.ts';
+import { renderCharts } from './render-charts.ts';
 import type { RunOptions } from './run-review.ts';
 
 /** Settles how a repository is judged; as the options say where the front end does not. */
 function settled(
   options: RunOptions,
   files: ConfigurationFiles,
-): Omit<Settled, 'baseline' | 'configuration' | 'values'> & Pick<RunOptions, 'baseline'> {
+): Omit<Settled, 'baseline' | 'configuration' | 'values'> &
+  Pick<RunOptions, 'baseline'> & { readonly configuration?: Settled['configuration'] } {
   return options.settle?.(files) ?? options;
 }
 
@@ -20,11 +22,12 @@ function settled(
 export function lookBy(options: RunOptions): Look {
   return (files) => {
     const { checkName } = options;
-    const { files: globs, automation, ruleSet } = settled(options, files);
+    const { files: globs, automation, ruleSet, configuration } = settled(options, files);
     const extended = (files.extended ?? []).map(({ path }) => path);
     const always = [BASELINE_PATH, ...CONFIGURATION_PATHS, ...extended];
     const identity = identityOf({ checkName, files: globs, always, ruleSet });
-    return { globs, automation, identity };
+    const charts = options.engine && (configuration?.charts ?? []);
+    return { globs, automation, identity, charts };
   };
 }
 
@@ -51,4 +54,9 @@ export async function prepare(change: Change, options: RunOptions): Promise<Revi
     ...(requestChanges !== undefined && { requestChanges }),
     ...(fixes !== undefined && { fixes }),
   };
+}
+
+/** A change with what its charts become. */
+export async function withCharts(change: Change, { engine }: RunOptions): Promise<Change> {
+  return engine ? renderCharts(change, engine) : change;
 }

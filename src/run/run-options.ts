@@ -1,3 +1,4 @@
+import { Engine } from '../engine/engine.ts';
 import type { Given, Values } from '../options/options.ts';
 import { settle } from '../configuration/settle.ts';
 import type { RunOptions } from './run-review.ts';
@@ -12,6 +13,7 @@ type Told = Pick<
   | 'automation'
   | 'skipsDrafts'
   | 'checkName'
+  | 'engine'
   | 'settle'
 >;
 
@@ -30,6 +32,7 @@ export function runOptionsOf(valuesWith: (configured: Given) => Values): Told {
     automation: values.automation,
     skipsDrafts: values.drafts === 'skip',
     checkName: values['check-name'],
+    engine: values.render === 'charts' ? new Engine() : undefined,
     settle: (files) =>
       settle(files, {
         values: valuesWith,

@@ -6,6 +6,7 @@ import type { Settled } from '../configuration/settle.ts';
 import type { ConfigurationFiles } from '../review/change.ts';
 import type { Change } from '../review/change.ts';
 import { planRepair } from '../review/plan-repair.ts';
+import type { ChartEngine } from '../render/chart.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { fallBackToAnnotations } from '../review/placement.ts';
 import type { ReviewOptions } from '../review/review.ts';
@@ -15,7 +16,7 @@ import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import type { Obstacle } from '../github/permissions.ts';
 import { describeFault } from './describe-fault.ts';
 import type { Judge } from './judge-apart.ts';
-import { lookBy, prepare } from './prepare.ts';
+import { lookBy, prepare, withCharts } from './prepare.ts';
 import type { Elsewhere } from '../github/read-configuration.ts';
 import { publish, publishCheck } from '../github/publish.ts';
 import { readPullRequest, readRange } from '../github/read-change.ts';
@@ -32,6 +33,8 @@ export interface RunOptions extends ReviewOptions {
   readonly elsewhere?: Elsewhere | undefined;
   /** Judges what was read, apart from this thread. */
   readonly judge: Judge;
+  /** Renders the charts of a change; undefined where their files are judged as they are. */
+  readonly engine?: ChartEngine | undefined;
   /** Whether a draft is passed over. */
   readonly skipsDrafts: boolean;
   /** Whether to post nothing. */
@@ -169,8 +172,9 @@ async function reviewPullRequest(
 }
 
 /** Plans in another thread: what a stranger wrote is read there alone. */
-async function planOf(change: Change, options: RunOptions): Promise<ReviewPlan> {
-  if (change.repairs) return planRepair(change, change.repairs);
+async function planOf(read: Change, options: RunOptions): Promise<ReviewPlan> {
+  if (read.repairs) return planRepair(read, read.repairs);
+  const change = await withCharts(read, options);
   const next = nextConfiguration(change, options.settle);
   const review = await prepare(change, options);
   return options.judge.judge({ kind: 'review', change, options: review, next });

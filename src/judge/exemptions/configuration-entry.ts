@@ -16,7 +16,7 @@ export function configurationEntry(
   const { resource, container } = first.subject;
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   const named = Object.entries({
-    path: first.file,
+    path: first.rendered?.path ?? first.file,
     kind: resource.kind,
     namespace: resource.namespace,
     name: resource.name,
@@ -24,7 +24,9 @@ export function configurationEntry(
   }).filter(([, text]) => text !== '');
   const patterns = Object.fromEntries(named.map(([key, text]) => [key, literal(text)]));
   const exemption: Exemption = { rules, ...patterns, reason, source: '' };
-  if (!findings.every((finding) => fits(exemption, finding, undefined))) return undefined;
+  // What a chart becomes is judged, and exempted, by its template.
+  const asJudged = findings.map((one) => ({ ...one, file: one.rendered?.path ?? one.file }));
+  if (!asJudged.every((finding) => fits(exemption, finding, undefined))) return undefined;
   const lines = [
     `rule: ${rules.length === 1 ? rules.join('') : `[${rules.join(', ')}]`}`,
     ...[...Object.entries(patterns), ['reason', reason]].map(

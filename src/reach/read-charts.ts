@@ -1,0 +1,201 @@
+import picomatch from 'picomatch';
+import type { ConfiguredValues } from '../configuration/configuration.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
+import { type ChartSources, valueSetsIn } from '../render/chart-sources.ts';
+import { reportedPath } from '../render/rendered-source.ts';
+import type { ChartSide, ReachedChart } from '../review/change.ts';
+import { chartAround, chartFileIn, chartFilesAbove, foldersOf } from './chart-places.ts';
+import { configuredFor, configuredPlaces, configuredSets } from './configured-sets.ts';
+import { neededFiles } from './needed-files.ts';
+import type { FolderAt, Side, SourceTree, TreeFile, WantedFile } from './source-tree.ts';
+
+/** What charts are looked for by. */
+export interface ChartSearch {
+  /** The changed paths; of a renamed or removed file, the former one. */
+  readonly changed: readonly string[];
+  /** The removed ones among them. */
+  readonly removed: ReadonlySet<string>;
+  /** The value sets of the configuration. */
+  readonly configured: readonly ConfiguredValues[];
+  /** Whether a chart may be looked at, by the path of its `Chart.yaml`. */
+  readonly isWanted: (path: string) => boolean;
+}
+
+/** The charts that a change reaches, and those that it reaches and that are too many. */
+export interface ReadCharts {
+  readonly charts: readonly ReachedChart[];
+  readonly skips: readonly Skip[];
+}
+
+/** So many charts of one change are rendered. Both sides of a chart take one to some seconds. */
+export const MAX_CHARTS = 20;
+
+/** So many values files of a chart are used beside its own, where the change has not more of them. */
+const MAX_SETS = 5;
+
+const TOO_MANY = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
+
+/** Reads the charts that a change reaches, as they are before and after it. */
+export async function readCharts(tree: SourceTree, search: ChartSearch): Promise<ReadCharts> {
+  const folders = (await reachedFolders(tree, search)).toSorted();
+  const rendered = folders.slice(0, MAX_CHARTS);
+  const skips = folders
+    .slice(MAX_CHARTS)
+    .map((folder) => ({ file: chartFileIn(folder), reason: TOO_MANY }));
+  if (rendered.length === 0) return { charts: [], skips };
+  const places = rendered.flatMap((folder) => [
+    { side: 'base' as const, folder },
+    { side: 'head' as const, folder },
+  ]);
+  const listed = await tree.list(places);
+  const found = places.map((place, index) => ({
+    ...place,
+    files: neededFiles(place.folder, listed[index]),
+    links: linksIn(place, listed[index] ?? []),
+  }));
+  const wanted = found.flatMap(({ files }) => ('reason' in files ? [] : files));
+  const bytes = await tree.read(wanted.filter(({ isLink }) => !isLink));
+  const outside = await readOutside(tree, rendered, search.configured);
+  const sides = found.map((one) => sideOf(one, bytes, outside[one.side], search));
+  const charts = rendered.map((folder, index): ReachedChart => {
+    const [base, head] = sides.slice(2 * index, 2 * index + 2);
+    return { folder, base, head };
+  });
+  return { charts: charts.filter((chart) => !isSame(chart)), skips };
+}
+
+async function reachedFolders(tree: SourceTree, search: ChartSearch): Promise<string[]> {
+  const { changed, removed, configured, isWanted } = search;
+  const here = await tree.texts('head', chartFilesAbove(changed));
+  const gone = [...removed].filter((path) => /(?:^|\/)Chart\.yaml$/.test(path));
+  const charts = foldersOf([...here.keys(), ...gone]);
+  const around = changed.flatMap((path) => chartAround(path, charts) ?? []);
+  const byValues = await configuredFolders(tree, configuredPlaces(configured, changed), configured);
+  return [...new Set([...around, ...byValues])].filter((folder) => isWanted(chartFileIn(folder)));
+}
+
+/** The charts in these places whose values the configuration has outside of them. */
+async function configuredFolders(
+  tree: SourceTree,
+  places: readonly { readonly folder: string; readonly isChart: boolean }[],
+  configured: readonly ConfiguredValues[],
+): Promise<string[]> {
+  const named = places.filter(({ isChart }) => isChart).map(({ folder }) => chartFileIn(folder));
+  const patterns = places.filter(({ isChart }) => !isChart);
+  if (places.length === 0) return [];
+  const listed = await tree.list(patterns.map(({ folder }) => ({ side: 'head', folder })));
+  const found = listed.flatMap((files) => (files ?? []).map(({ path }) => path));
+  const there = await tree.texts('head', named);
+  const folders = foldersOf([
+    ...there.keys(),
+    ...found.filter((path) => /(?:^|\/)Chart\.yaml$/.test(path)),
+  ]);
+  return [...folders].filter((folder) =>
+    configured.some(({ chart }) => chart === folder || picomatch.isMatch(folder, chart)),
+  );
+}
+
+function linksIn({ folder }: FolderAt, files: readonly TreeFile[]): string[] {
+  return files.filter(({ isLink }) => isLink).map(({ path }) => belowFolder(folder, path));
+}
+
+/** The texts of values files outside of their charts, by their path from the root, on both sides. */
+async function readOutside(
+  tree: SourceTree,
+  folders: readonly string[],
+  configured: readonly ConfiguredValues[],
+): Promise<Record<Side, ReadonlyMap<string, string>>> {
+  const paths = folders.flatMap((folder) =>
+    configuredFor(folder, configured).flatMap((one) =>
+      one.paths
+        .filter((path) => path.startsWith('../'))
+        .map((path) => reportedPath({ folder }, path)),
+    ),
+  );
+  const wanted = [...new Set(paths)];
+  if (wanted.length === 0) return { base: new Map(), head: new Map() };
+  return { base: await tree.texts('base', wanted), head: await tree.texts('head', wanted) };
+}
+
+interface FoundSide extends FolderAt {
+  readonly files: readonly WantedFile[] | { readonly reason: string };
+  readonly links: readonly string[];
+}
+
+/** A chart on one side; undefined where there is none. */
+function sideOf(
+  { folder, files, links }: FoundSide,
+  bytes: ReadonlyMap<string, Uint8Array>,
+  outside: ReadonlyMap<string, string>,
+  { configured, changed }: ChartSearch,
+): ChartSide | undefined {
+  const nothing: ChartSources = {
+    ...{ folder, files: {}, binaries: {}, links, unread: [], sets: [] },
+  };
+  if ('reason' in files) return { chart: nothing, answer: files };
+  const lost = files.find(({ id, isLink, isMinor }) => !isLink && !isMinor && !bytes.has(id));
+  if (lost) return { chart: nothing, answer: { reason: `${lost.path} can't be read` } };
+  const { texts, binaries } = decoded(folder, files, bytes);
+  if (texts['Chart.yaml'] === undefined) return undefined;
+  const own = configuredFor(folder, configured);
+  const beside: Record<string, string> = {};
+  for (const path of own.flatMap(({ paths }) => paths)) {
+    const text = path.startsWith('../') ? outside.get(reportedPath({ folder }, path)) : undefined;
+    if (text !== undefined) beside[path] = text;
+  }
+  const all = { ...texts, ...beside };
+  const { sets, unread } = configuredSets(own, (path) => Object.hasOwn(all, path));
+  const inside = changed.filter((path) => folder === '' || path.startsWith(`${folder}/`));
+  const first = new Set(inside.map((path) => belowFolder(folder, path)));
+  const found = valueSetsIn(Object.keys(texts), { first, most: MAX_SETS });
+  const chart = { folder, files: all, binaries, links, unread, sets: [...found, ...sets] };
+  return { chart, answer: undefined };
+}
+
+function decoded(
+  folder: string,
+  files: readonly WantedFile[],
+  bytes: ReadonlyMap<string, Uint8Array>,
+): { texts: Record<string, string>; binaries: Record<string, string> } {
+  const texts: Record<string, string> = {};
+  const binaries: Record<string, string> = {};
+  for (const { path, id } of files) {
+    const content = bytes.get(id);
+    const below = belowFolder(folder, path);
+    if (!content) continue;
+    const text = below.endsWith('.tgz') ? undefined : decodeText(content);
+    if (text !== undefined) texts[below] = text;
+    else binaries[below] = toBase64(content);
+  }
+  return { texts, binaries };
+}
+
+/** A path as it is from a folder that it is in; something else for any other path. */
+function belowFolder(folder: string, path: string): string {
+  return folder === '' ? path : path.slice(folder.length + 1);
+}
+
+function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Arguments of one call are bounded. */
+const CHUNK = 0x2000;
+
+function toBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    binary += String.fromCodePoint(...bytes.subarray(at, at + CHUNK));
+  }
+  return btoa(binary);
+}
+
+/** Whether nothing of a chart changes that counts for its rendering. */
+function isSame({ base, head }: ReachedChart): boolean {
+  if (!base || !head) return !base && !head;
+  return JSON.stringify(base) === JSON.stringify(head);
+}

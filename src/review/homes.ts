@@ -1,0 +1,68 @@
+import type { DiffLines } from '../diff/diff-lines.ts';
+import { bySubject } from '../judge/grouping.ts';
+import type { Finding } from '../judge/judge.ts';
+import type { FoundIn } from '../render/relocate.ts';
+import { compareSeverity } from '../rules/kit/rule.ts';
+import { type Anchor, anchorOf } from './anchor.ts';
+import type { JudgedFile } from './judge-change.ts';
+
+/** Which changed file tells of findings in what charts become. */
+export interface Homes {
+  readonly homes: ReadonlyMap<string, readonly Finding[]>;
+  readonly anchors: ReadonlyMap<Finding, Anchor>;
+}
+
+/**
+ * Finds a changed file to tell of what is wrong with each container that a chart becomes: one for all that
+ * is due, though the lines to change may be in several files.
+ */
+export function findHomes(
+  files: readonly JudgedFile[],
+  foundIn: ReadonlyMap<Finding, readonly FoundIn[]>,
+  isDue: (finding: Finding) => boolean,
+): Homes {
+  const homes = new Map<string, Finding[]>();
+  const anchors = new Map<Finding, Anchor>();
+  const diffs = new Map(
+    files.flatMap(({ judged, diff }) => (diff ? [[judged.manifest.file.path, diff] as const] : [])),
+  );
+  const all = files.flatMap(({ judged }) => judged.findings);
+  const rendered = all.filter((finding) => finding.rendered && isDue(finding));
+  for (const findings of bySubject(rendered)) {
+    const sorted = findings.toSorted((a, b) => compareSeverity(a.severity, b.severity));
+    const [found] = sorted.flatMap((one) => foundIn.get(one)?.[0] ?? []);
+    const anchor = anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs);
+    if (!anchor) continue;
+    for (const finding of findings) {
+      anchors.set(finding, anchor);
+      homes.set(anchor.path, [...(homes.get(anchor.path) ?? []), finding]);
+    }
+  }
+  return { homes, anchors };
+}
+
+/** A changed file of the chart, where no other has to do with a finding. */
+function anyFile(
+  [first]: readonly Finding[],
+  diffs: ReadonlyMap<string, DiffLines>,
+): Anchor | undefined {
+  const folder = first?.rendered?.folder ?? '';
+  const path = [...diffs.keys()].find((one) => folder === '' || one.startsWith(`${folder}/`));
+  return path === undefined ? undefined : { path, line: undefined, kind: 'cause' };
+}
+
+/** A file with the findings that are told of in it; none where that is of no matter to the change. */
+export function toldIn(
+  file: JudgedFile,
+  { homes, anchors }: Homes,
+  isDue: (finding: Finding) => boolean,
+): JudgedFile[] {
+  const { judged, diff } = file;
+  const away = homes.get(judged.manifest.file.path) ?? [];
+  const own = judged.findings.filter(
+    (finding) => !anchors.has(finding) && (diff !== undefined || isDue(finding)),
+  );
+  const findings = [...own, ...away];
+  const isOfMatter = diff !== undefined || findings.length > 0 || judged.exempted.length > 0;
+  return isOfMatter ? [{ ...file, judged: { ...judged, findings } }] : [];
+}

@@ -1,0 +1,146 @@
+import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
+import { type Finding, type Judged, judge } from '../judge/judge.ts';
+import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
+import type { FoundIn } from '../render/relocate.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import { indexLines } from '../yaml/lines.ts';
+import type { BesideFile } from './beside.ts';
+import type { Change, ChangedFile } from './change.ts';
+import { readAttributes } from './git-attributes.ts';
+import { type Origins, findOrigins } from './introduced.ts';
+import {
+  type JudgedChart,
+  comparisonsOf,
+  goneFrom,
+  isShownBy,
+  isValuesOf,
+  judgeCharts,
+} from './judge-charts.ts';
+import { kustomizationsOf, kustomized } from './kustomizations.ts';
+import { type RenderedFiles, renderedFiles } from './rendered-files.ts';
+
+/** A file as a change leaves it, and as it was. */
+export interface JudgedFile {
+  readonly judged: Judged;
+  readonly before: Judged;
+  /** Undefined for a file that the change leaves alone. */
+  readonly diff: DiffLines | undefined;
+}
+
+/** The files of a change, judged on both sides, with those of its charts. */
+export interface JudgedChange extends Pick<Origins, 'introduced' | 'touched'> {
+  /** The changed files in their order, then others that charts have findings in. */
+  readonly files: readonly JudgedFile[];
+  /** Where the findings in renderings were found. */
+  readonly foundIn: ReadonlyMap<Finding, readonly FoundIn[]>;
+  /** What of the charts was not analyzed. */
+  readonly skips: readonly Skip[];
+}
+
+/** Judges the files of a change: those that a chart renders by what they become, the others as they are. */
+export function judgeChange(
+  change: Change,
+  ruleSet: RuleSet,
+  onFile?: (path: string) => void,
+): JudgedChange {
+  const charts = judgeCharts(change, ruleSet, onFile);
+  const plain = withoutTemplates(change, charts);
+  const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
+  const { now, before } = kustomizationsOf(change);
+  const judged = plain.files.map(({ path, head }) => {
+    onFile?.(path);
+    const file = { path, text: head, attributes: attributesOf(path) };
+    return judge(readManifest(file, ruleSet), kustomized(ruleSet, now(path)));
+  });
+  const rendered = {
+    comparisons: charts.flatMap(comparisonsOf),
+    gone: charts.flatMap(goneFrom),
+  };
+  const origins = findOrigins(plain, judged, { kustomizationOf: before, onFile, rendered });
+  const diffs = new Map(change.files.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
+  const found = renderedFiles(charts, origins, { ruleSet, diffs });
+  const changed = change.files.map((file, index) => {
+    const attributes = attributesOf(file.path);
+    const [own, old] = [judged[index], origins.before[index]];
+    const both = { judged: own ?? nothing(file, ruleSet), before: old ?? nothing(file, ruleSet) };
+    const isOfChart = charts.some((chart) => isShownBy(chart, file.path));
+    const whole = isOfChart ? withRendered(both, { file, found, attributes }) : both;
+    return { ...whole, diff: diffs.get(file.path) };
+  });
+  return {
+    files: [...changed, ...otherFiles(found, diffs, ruleSet)],
+    introduced: new Set([...origins.introduced, ...found.introduced]),
+    touched: new Set([...origins.touched, ...found.touched]),
+    foundIn: found.origins,
+    skips: found.skips,
+  };
+}
+
+function isAttributes({ path, side }: BesideFile): boolean {
+  return side === 'base' && /(?:^|\/)\.gitattributes$/.test(path);
+}
+
+/** The change without the texts that its charts show as they are rendered. */
+function withoutTemplates(change: Change, charts: readonly JudgedChart[]): Change {
+  if (charts.length === 0) return change;
+  const isShown = (path: string): boolean =>
+    charts.some((chart) => isShownBy(chart, path) && !isValuesOf(chart, path));
+  const files = change.files.map((file): ChangedFile =>
+    isShown(file.path) ? { ...file, base: '', head: '' } : file,
+  );
+  const removed = change.removed?.filter(({ path }) => !isShown(path));
+  return { ...change, files, ...(removed && { removed }) };
+}
+
+function nothing({ path }: Pick<SourceFile, 'path'>, ruleSet: RuleSet): Judged {
+  return judge(readManifest({ path, text: '' }), ruleSet);
+}
+
+type BothSides = Omit<JudgedFile, 'diff'>;
+
+/** A file of a chart with what its renderings have there. */
+function withRendered(
+  { judged, before }: BothSides,
+  { file, found, attributes }: FileOfChart,
+): BothSides {
+  const { path, head, base = '' } = file;
+  return {
+    judged: merged(judged, found.judged.get(path), { path, text: head, attributes }),
+    before: merged(before, found.before.get(path), { path, text: base }),
+  };
+}
+
+interface FileOfChart extends Pick<SourceFile, 'attributes'> {
+  readonly file: ChangedFile;
+  readonly found: RenderedFiles;
+}
+
+/** What is known from a rendering is not said again of the values as such. */
+function merged(own: Judged, rendered: Judged | undefined, file: SourceFile): Judged {
+  const { findings = [], exempted = [], exemptionFaults = [] } = rendered ?? {};
+  const isKnown = ({ rule, line }: Finding): boolean =>
+    findings.some((known) => known.rule === rule && known.line === line);
+  return {
+    ...own,
+    manifest: { ...own.manifest, file, lines: indexLines(file.text), skips: [] },
+    findings: [...findings, ...own.findings.filter((one) => !isKnown(one))],
+    exempted: [...exempted, ...own.exempted],
+    exemptionFaults: [...exemptionFaults, ...own.exemptionFaults],
+  };
+}
+
+/** The files of charts that the change leaves alone; their exemptions are not its matter. */
+function otherFiles(
+  found: RenderedFiles,
+  changed: ReadonlyMap<string, DiffLines>,
+  ruleSet: RuleSet,
+): JudgedFile[] {
+  const others = [...found.judged].filter(([path]) => !changed.has(path));
+  return others.map(([path, one]) => {
+    const before = found.before.get(path) ?? nothing({ path }, ruleSet);
+    const known = new Set(before.exempted.map(({ finding }) => finding.fingerprint));
+    const exempted = one.exempted.filter(({ finding }) => !known.has(finding.fingerprint));
+    const manifest = { ...one.manifest, skips: [] };
+    return { judged: { ...one, manifest, exempted, exemptionFaults: [] }, before, diff: undefined };
+  });
+}

@@ -1,0 +1,118 @@
+import { type Judged, judge } from '../judge/judge.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
+import { isRendered } from '../render/chart-sources.ts';
+import type { JudgedRendering } from '../render/relocate.ts';
+import { readRendering } from '../render/rendered-manifests.ts';
+import {
+  type RenderedManifest,
+  type RenderedSource,
+  reportedPath,
+} from '../render/rendered-source.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import type { Change, ChartSide, ReachedChart } from './change.ts';
+import type { Comparison } from './introduced.ts';
+
+/** What a source that is rendered comes to on one side of a change. */
+export interface JudgedSide {
+  readonly rendered: RenderedSource;
+  readonly renderings: readonly JudgedRendering[];
+}
+
+/** Why nothing of a chart could be rendered. */
+interface Unrendered {
+  readonly skips: readonly Skip[];
+}
+
+/** A chart of a change, judged; a side is undefined where the chart is not there, or was not to be rendered. */
+export interface JudgedChart {
+  readonly chart: ReachedChart;
+  readonly head: JudgedSide | Unrendered | undefined;
+  readonly base: JudgedSide | Unrendered | undefined;
+}
+
+/** Judges what the charts of a change become, on both sides. */
+export function judgeCharts(
+  { charts = [] }: Change,
+  ruleSet: RuleSet,
+  onFile?: (path: string) => void,
+): JudgedChart[] {
+  return charts.map((chart) => {
+    onFile?.(reportedPath(chart, 'Chart.yaml'));
+    return { chart, head: judgeSide(chart.head, ruleSet), base: judgeSide(chart.base, ruleSet) };
+  });
+}
+
+function judgeSide(
+  side: ChartSide | undefined,
+  ruleSet: RuleSet,
+): JudgedSide | Unrendered | undefined {
+  if (!side?.answer) return undefined;
+  const rendered = readRendering(side.chart, side.answer, ruleSet);
+  if (!rendered.values) return { skips: rendered.skips };
+  const renderings = rendered.manifests.map((one) => ({
+    rendered: one,
+    judged: judge(one.manifest, ruleSet),
+  }));
+  return { rendered, renderings };
+}
+
+/** Whether anything of a side could be rendered. */
+export function isJudged(side: JudgedSide | Unrendered | undefined): side is JudgedSide {
+  return side !== undefined && 'rendered' in side;
+}
+
+/** Whether the rendering of a chart shows a file: it is not judged as it is then. */
+export function isShownBy({ chart, head }: JudgedChart, path: string): boolean {
+  if (!isJudged(head)) return false;
+  const { folder } = chart;
+  if (isValuesOf({ head }, path)) return true;
+  if (folder === '') return isRendered(path);
+  return path.startsWith(`${folder}/`) && isRendered(path.slice(folder.length + 1));
+}
+
+/** Whether a file has values that a chart was rendered with. */
+export function isValuesOf({ head }: Pick<JudgedChart, 'head'>, path: string): boolean {
+  return isJudged(head) && head.rendered.values?.some(({ file }) => file.path === path) === true;
+}
+
+/** What charts become, each rendering with the one that it is to be compared with. */
+export function comparisonsOf({ chart, head, base }: JudgedChart): Comparison[] {
+  if (!isJudged(head)) return [];
+  const sides = isJudged(base) ? base.renderings : [];
+  const sets = new Set(sides.map(({ rendered }) => rendered.set.name));
+  const [first] = sides;
+  // What can't be rendered as it was tells nothing of what is new.
+  const isUnknown = chart.base !== undefined && !isJudged(base);
+  return head.renderings.map(({ rendered, judged }): Comparison => {
+    const { name } = rendered.set;
+    const isShared = !sets.has(name);
+    const comparedSet = isShared ? first?.rendered.set.name : name;
+    const before = sides.find(
+      (one) =>
+        one.rendered.set.name === comparedSet &&
+        one.rendered.manifest.file.path === rendered.manifest.file.path,
+    );
+    const hadSet = chart.base?.chart.sets.some((one) => one.name === name) === true;
+    return {
+      now: judged,
+      before: before?.judged,
+      isShared,
+      isUnknown: isUnknown || (isShared && hadSet),
+    };
+  });
+}
+
+/** What was rendered before a change and has no counterpart now. */
+export function goneFrom({ chart, head, base }: JudgedChart): Judged[] {
+  // What can't be rendered now is not gone.
+  if (!isJudged(base) || (chart.head && !isJudged(head))) return [];
+  const renderings = isJudged(head) ? head.renderings : [];
+  const now = new Set(renderings.map(({ rendered }) => keyOf(rendered)));
+  return base.renderings.flatMap(({ rendered, judged }) =>
+    now.has(keyOf(rendered)) ? [] : [judged],
+  );
+}
+
+function keyOf({ set, manifest }: RenderedManifest): string {
+  return JSON.stringify([set.name ?? '', manifest.file.path]);
+}

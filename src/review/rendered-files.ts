@@ -1,0 +1,62 @@
+import type { Finding, Judged } from '../judge/judge.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
+import { type FoundIn, relocate } from '../render/relocate.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import { type Diffs, chartSkips, isNewReason } from './chart-skips.ts';
+import type { Origins } from './introduced.ts';
+import { type JudgedChart, type JudgedSide, isJudged } from './judge-charts.ts';
+
+/** What the charts of a change come to, at the places of their files. */
+export interface RenderedFiles extends Pick<Origins, 'introduced' | 'touched'> {
+  /** By their paths, also those that the change leaves alone. */
+  readonly judged: ReadonlyMap<string, Judged>;
+  /** The same before the change. */
+  readonly before: ReadonlyMap<string, Judged>;
+  /** Where each finding was found. */
+  readonly origins: ReadonlyMap<Finding, readonly FoundIn[]>;
+  /** What of the charts was not analyzed and may be of the change. */
+  readonly skips: readonly Skip[];
+}
+
+/**
+ * Leads what was found in the renderings of charts to their files.
+ *
+ * @param found which of the findings of the renderings are of the change
+ */
+export function renderedFiles(
+  charts: readonly JudgedChart[],
+  found: Pick<Origins, 'introduced' | 'touched'>,
+  { ruleSet, diffs }: { readonly ruleSet: RuleSet; readonly diffs: Diffs },
+): RenderedFiles {
+  const judged = new Map<string, Judged>();
+  const before = new Map<string, Judged>();
+  const origins = new Map<Finding, readonly FoundIn[]>();
+  const skips: Skip[] = [];
+  const place = ({ rendered, renderings }: JudgedSide): ReturnType<typeof relocate> =>
+    relocate(rendered.source, renderings, {
+      ...{ ruleSet, skips: [] },
+      isNew: (one) => found.introduced.has(one),
+    });
+  for (const chart of charts) {
+    const { head, base } = chart;
+    skips.push(...chartSkips(chart, diffs));
+    const old = isJudged(base) ? place(base).judged : [];
+    for (const one of old) before.set(one.manifest.file.path, one);
+    if (!isJudged(head)) continue;
+    const now = place(head);
+    const known = old.flatMap(({ manifest }) => manifest.skips);
+    for (const one of now.judged) {
+      judged.set(one.manifest.file.path, one);
+      skips.push(...one.manifest.skips.filter(({ reason }) => isNewReason(reason, known)));
+    }
+    for (const [finding, from] of now.origins) origins.set(finding, from);
+  }
+  const someOf = (some: ReadonlySet<Finding>): ReadonlySet<Finding> =>
+    new Set(
+      [...origins].flatMap(([finding, from]) =>
+        from.some((one) => some.has(one.finding)) ? [finding] : [],
+      ),
+    );
+  const [introduced, touched] = [someOf(found.introduced), someOf(found.touched)];
+  return { judged, before, origins, skips, introduced, touched };
+}

@@ -1,0 +1,25 @@
+import type { Finding } from '../judge/judge.ts';
+import { type Markdown, codePath, joinMarkdown, md } from '../text/markdown.ts';
+import type { Anchor } from './anchor.ts';
+
+/** More lines are in the fold. */
+const MAX_LINES = 3;
+
+/**
+ * Says of findings in what a chart becomes where they are to be changed, where that is not the line of
+ * their comment.
+ */
+export function renderedNote(findings: readonly Finding[], anchor: Anchor | undefined): Markdown[] {
+  const [first] = findings;
+  if (!first?.rendered || !anchor) return [];
+  const isHere = ({ file, line }: Finding): boolean => file === anchor.path && line === anchor.line;
+  const elsewhere = findings.filter((finding) => !isHere(finding));
+  const places = [...new Set(elsewhere.map(({ file, line }) => `${file}:${line}`))];
+  if (places.length === 0) return [];
+  const shown = joinMarkdown(places.slice(0, MAX_LINES).map(codePath), ', ');
+  const more = places.length > MAX_LINES ? md` and ${places.length - MAX_LINES} more` : md``;
+  const lead =
+    anchor.kind === 'cause' && anchor.line !== undefined ? md`This line leads to it. ` : md``;
+  const what = places.length === 1 ? md`The line to change` : md`The lines to change`;
+  return [md`${lead}${what}: ${shown}${more}.`];
+}
