@@ -14,11 +14,11 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['fix'],
   ['render'],
   ['learn', 'review'],
-  ['report', 'chat'],
+  ['report', 'chat', 'trial'],
   ['options'],
   ['configuration'],
   ['reach'],
-  ['engine', 'files', 'git', 'github', 'registry'],
+  ['containers', 'engine', 'files', 'git', 'github', 'registry'],
   ['run'],
   ['action', 'app', 'cli'],
 ];
@@ -26,6 +26,7 @@ export const LAYERS: readonly (readonly string[])[] = [
 /** These touch the world. All others are the judge phase: pure, and free of Node, to run anywhere. */
 const EDGES: readonly string[] = [
   'queue',
+  'containers',
   'engine',
   'files',
   'git',

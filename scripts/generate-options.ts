@@ -7,7 +7,7 @@ import { OPTIONS } from '../src/options/options.ts';
 import { variableOf } from '../src/app/settings.ts';
 import { table } from './markdown-table.ts';
 
-const COMMANDS: readonly Place[] = ['check', 'fix', 'review', 'image', 'baseline'];
+const COMMANDS: readonly Place[] = ['check', 'fix', 'try', 'review', 'image', 'baseline'];
 
 /** A manifest of the Action with its inputs made anew. */
 export function withInputs(manifest: string): string {

@@ -14,6 +14,7 @@ import { render } from './cli/render.ts';
 import { review } from './cli/review.ts';
 import { rules } from './cli/rules.ts';
 import { settleHere, settleWith } from './cli/settle-here.ts';
+import { tryContainers } from './cli/try.ts';
 import { isEngineThread } from './engine/engine-thread.ts';
 import { readCheckouts } from './files/extended-files.ts';
 import { UserError } from './errors/user-error.ts';
@@ -38,6 +39,7 @@ type CommandName = keyof typeof COMMAND_OPTIONS;
 const PLACES: Readonly<Record<CommandName, Place | undefined>> = {
   check: 'check',
   fix: 'fix',
+  try: 'try',
   review: 'review',
   image: 'image',
   baseline: 'baseline',
@@ -129,6 +131,22 @@ function addFix(program: Command): void {
     });
 }
 
+function addTry(program: Command): void {
+  addCommand(program, 'try', 'run containers as their manifests say, and tell whether they start')
+    .argument('<paths...>', 'files or folders, also those with their ConfigMaps and Secrets')
+    .action(async (paths: string[], _, command: Command) => {
+      const { object, container, verbose, ...own } = ownValues(command, COMMAND_OPTIONS.try);
+      const { ruleSet, wanted } = await settleHere(paths[0] ?? '.', givenIn(command, OPTIONS), {
+        isVerbose: verbose,
+      });
+      const asked = { object, container };
+      const allowPrivileged = own['allow-privileged'];
+      process.exitCode = await tryContainers(paths, {
+        ...{ ...own, ruleSet, wanted, asked, allowPrivileged },
+      });
+    });
+}
+
 function addReview(program: Command): void {
   addCommand(
     program,
@@ -213,6 +231,7 @@ function createProgram(): Command {
     .exitOverride();
   addCheck(program);
   addFix(program);
+  addTry(program);
   addReview(program);
   addConfiguration(program);
   addBaseline(program);

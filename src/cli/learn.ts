@@ -3,7 +3,7 @@ import { requireProjectImages } from '../options/project-images.ts';
 import { UserError } from '../errors/user-error.ts';
 import { projectImagesPath, projectRoot, readProjectFile } from '../files/project-images.ts';
 import { readLog } from '../files/read-log.ts';
-import { type Lesson, type LogFile, learnFrom } from '../learn/learn.ts';
+import { type Lesson, type Lessons, type LogFile, learnFrom } from '../learn/learn.ts';
 import { mergeImages, newIn } from '../learn/merge.ts';
 import { reportLesson } from '../learn/report.ts';
 import { visibleLine } from '../text/shown.ts';
@@ -33,6 +33,23 @@ export async function learn(
   const logs = await readLogs(paths);
   const learned = learnFrom(logs, { ...options, today: now.toISOString().slice(0, 10) });
   if ('fault' in learned) throw new UserError(learned.fault);
+  await keepLessons(learned, options);
+  return 0;
+}
+
+/** Where lessons are kept. */
+export interface KeepOptions {
+  /** The file; the project's own where undefined. */
+  readonly output: string | undefined;
+  readonly dryRun: boolean;
+}
+
+/**
+ * Keeps what was learned among the project's own facts, and says on standard output what became of it.
+ *
+ * @throws UserError where it can't be added
+ */
+export async function keepLessons(learned: Lessons, options: KeepOptions): Promise<void> {
   const path =
     options.output === undefined ? await projectImagesPath('.') : resolve(options.output);
   const shown = relative('.', path);
@@ -54,7 +71,6 @@ export async function learn(
   for (const line of [...learned.notes, ...lines, outcome(shown, file.text, merged, options)]) {
     stream.write(`${visibleLine(line)}\n`);
   }
-  return 0;
 }
 
 /** That an image writes nothing is said only where nothing was left out. */
@@ -78,12 +94,7 @@ async function deliver(
   if (error !== undefined) throw new UserError(`${path}: ${error}.`);
 }
 
-function outcome(
-  shown: string,
-  before: string,
-  after: string,
-  { dryRun }: LearnCommandOptions,
-): string {
+function outcome(shown: string, before: string, after: string, { dryRun }: KeepOptions): string {
   if (before === after) return `${shown} stays as it is.`;
   return dryRun ? `${shown} would be written.` : `${shown} is written: check it, and commit it.`;
 }

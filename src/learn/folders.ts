@@ -54,6 +54,11 @@ const KEPT = [
   '/var/spool',
 ];
 
+/** Whether a path is a folder that every image has, and that no volume can take the place of. */
+export function isOfEveryImage(path: string): boolean {
+  return KEPT.includes(path);
+}
+
 /** Below these, each folder is likely to hold an application: its name has to say what it is for. */
 const PROGRAMS = [
   '/',
@@ -88,7 +93,8 @@ type Kind = WriteFact['kind'];
 
 /** What the name of a folder says of it; the last such name of a path counts. */
 const NAMES: readonly (readonly [kind: Kind, names: RegExp])[] = [
-  ['scratch', /^(?:te?mp|scratch)$/i],
+  // The second half is what nginx calls its folders for parts of requests and answers.
+  ['scratch', /^(?:te?mp|scratch|[\w-]+[-_]te?mp|body|proxy|fastcgi|scgi|uwsgi)$/i],
   ['cache', /^\.?caches?$|^\.(?:npm|m2|gradle)$|[-_.]cache$/i],
   ['run', /^(?:run|lock|locks|pids?|sockets?)$/i],
   ['log', /^(?:logs?|[\w.-]+[-_.]logs?)$/i],

@@ -3,6 +3,7 @@ import { readDiff, readPaths } from './lists.ts';
 import type { Log } from './observation.ts';
 import { isStraceLine } from './strace-line.ts';
 import { readStrace } from './strace.ts';
+import { readTrials } from './trials.ts';
 
 /** A way in which a log can be written. */
 export interface Format {
@@ -22,6 +23,7 @@ export const FORMATS: readonly Format[] = [
     has: (line) => /^[ACD]\s+\//.test(line),
     read: readDiff,
   },
+  { name: 'try', title: 'podseal try', has: hasKey('trials'), read: readTrials },
   { name: 'falco', title: 'Falco events', has: hasKey('output_fields'), read: readFalco },
   { name: 'tracee', title: 'Tracee events', has: hasKey('eventName'), read: readTracee },
   { name: 'gadget', title: 'trace_open events', has: hasKey('fname'), read: readGadget },

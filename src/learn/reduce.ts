@@ -1,6 +1,6 @@
 import type { WriteFact } from '../images/facts.ts';
 import { realPath } from '../images/paths.ts';
-import { folderOf, isEmptyable, isGiven, isKept, kindByName } from './folders.ts';
+import { folderOf, isEmptyable, isGiven, isKept, isOfEveryImage, kindByName } from './folders.ts';
 import { type Observation, ancestorsOf, parentOf } from './observation.ts';
 
 /** A folder that a container needs a volume for. */
@@ -45,7 +45,7 @@ export function reduce(observations: readonly Observation[]): Reduced {
   const own = [...seen.values()].filter(({ path }) => !isGiven(path));
   const parents = new Set([...seen.keys()].map((path) => nearestSeen(path, seen)));
   // A folder is changed when something in it is: only the ends of paths tell.
-  const leaves = own.filter(({ path }) => !parents.has(path));
+  const leaves = own.filter((one) => !parents.has(one.path) && !isBareFolder(one));
   const candidates = leaves.map((leaf) => ({ path: leaf.path, folder: mountFor(leaf, seen) }));
   const isFree = (folder: string): boolean => !isKept(folder, isMade(folder, seen));
   const proposed = candidates.filter(({ folder }) => isFree(folder));
@@ -56,6 +56,11 @@ export function reduce(observations: readonly Observation[]): Reduced {
     undecided: candidates.filter(({ folder }) => !isFree(folder)),
     given: seen.size - own.length,
   };
+}
+
+/** docker diff lists `/etc` where a file in it came and went, or is the runtime's: that tells nothing. */
+function isBareFolder({ path, change, isFolder: said }: Observation): boolean {
+  return change === 'changed' && said === undefined && isOfEveryImage(path);
 }
 
 function merge(observations: readonly Observation[]): Map<string, Observation> {
@@ -136,7 +141,10 @@ function servedBy(
 }
 
 function describe(folder: string, served: readonly Undecided[], seen: Seen): LearnedPath {
-  const kind = kindByName(folder);
+  const named = kindByName(folder);
+  // What keeps data by its name may have nothing but scratch files: `/var/lib/nginx/body`.
+  const isScratch = served.length > 0 && served.every(({ path }) => kindByName(path) === 'scratch');
+  const kind = named === 'data' && isScratch ? 'scratch' : named;
   return {
     path: folder,
     kind: kind ?? 'scratch',

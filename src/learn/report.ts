@@ -43,12 +43,17 @@ function decisions({ undecided }: Lesson): string[] {
   });
 }
 
-function checks({ image, paths }: Lesson, added: readonly LearnedPath[]): string[] {
+function checks({ image, paths, title }: Lesson, added: readonly LearnedPath[]): string[] {
   const data = added.filter(({ volume }) => volume === 'persistent');
   const untold = added.filter(({ isTold }) => !isTold);
   const unseen = added.filter(({ isNew }) => !isNew);
   const folders = unseen.map(({ path }) => path).join(' ');
   return [
+    ...(/\bdocker diff\b/.test(title)
+      ? [
+          'what comes and goes is not in a diff: take it while the program runs, or have podseal try or strace watch it.',
+        ]
+      : []),
     ...(data.length > 0
       ? [
           `${bare(data)}: by the name it is data, so it gets a claim. If it may be lost, write emptyDir.`,
@@ -66,7 +71,7 @@ function checks({ image, paths }: Lesson, added: readonly LearnedPath[]): string
       : []),
     ...(paths.length > 0
       ? [
-          'once it has run with a read-only root: add readOnlyRoot: { works: as-is }. Until then no fix for it is safe.',
+          'once podseal try has run it with a read-only root: add readOnlyRoot: { works: as-is }. Until then no fix for it is safe.',
         ]
       : []),
   ];

@@ -117,7 +117,7 @@ function pathOf({ pid, name, args, result }: Call, place: Place, folders: Folder
 }
 
 /** The path at the end of a descriptor, which -y adds: `3</tmp>`. */
-function folderIn(descriptor = ''): string | undefined {
+export function folderIn(descriptor = ''): string | undefined {
   if (!descriptor.endsWith('>')) return undefined;
   const start = descriptor.indexOf('</', descriptor.lastIndexOf('>', descriptor.length - 2) + 1);
   return start === -1 ? undefined : descriptor.slice(start + 1, -1);

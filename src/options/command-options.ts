@@ -1,6 +1,7 @@
 import { FORMATS as LOG_FORMATS } from '../learn/formats.ts';
 import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
-import { choiceOption, flagOption, textOption } from './option.ts';
+import { ENGINES } from '../trial/engine-arguments.ts';
+import { choiceOption, flagOption, numberOption, textOption } from './option.ts';
 
 /** How `podseal check` prints. */
 export const CHECK_FORMATS = ['text', 'json', 'github'] as const;
@@ -11,6 +12,15 @@ const dryRun = flagOption({ help: 'Print a unified diff, write nothing.' });
 const format = choiceOption(FORMATS, {
   help: 'How to print the result: `text` or `json`.',
   default: 'text',
+});
+
+const object = textOption('kind/name', {
+  help: 'Only what is about this object, such as Deployment/web.',
+  default: undefined,
+});
+const container = textOption('name', {
+  help: 'Only what is about this container.',
+  default: undefined,
 });
 
 const verbose = flagOption({ help: 'Say on standard error which configuration counts.' });
@@ -31,15 +41,46 @@ export const COMMAND_OPTIONS = {
   },
   fix: {
     unsafe: flagOption({ help: 'Also the fixes that need a manual check.' }),
-    object: textOption('kind/name', {
-      help: 'Only what is about this object, such as Deployment/web.',
-      default: undefined,
-    }),
-    container: textOption('name', {
-      help: 'Only what is about this container.',
-      default: undefined,
-    }),
+    object,
+    container,
     'dry-run': dryRun,
+    verbose,
+  },
+  try: {
+    object,
+    container,
+    image: textOption('image', {
+      help: 'Run this image in place of the one that the manifest names.',
+      default: undefined,
+    }),
+    fixed: flagOption({
+      help: 'Run the container with its fix. What the run shows goes into the fix, up to four times.',
+    }),
+    learn: flagOption({ help: 'Keep what the run shows, as `podseal learn` does.' }),
+    engine: choiceOption(ENGINES, {
+      help: 'What runs the container: `docker` or `podman`.',
+      default: undefined,
+      defaultText: 'the first that answers',
+    }),
+    seconds: numberOption(
+      { least: 1, most: 3600 },
+      { help: 'How long to wait for each container.', default: 60 },
+    ),
+    settle: numberOption(
+      { least: 1, most: 3600 },
+      {
+        help: 'How many seconds a container without probes has to run to count as started.',
+        default: 10,
+      },
+    ),
+    trace: flagOption({
+      help: 'Also watch the calls of the container with strace, which needs root.',
+    }),
+    network: flagOption({ help: 'Give the container a network that leads out.' }),
+    'allow-privileged': flagOption({
+      help: 'Give the container the privileges and capabilities that the manifest asks for.',
+    }),
+    format,
     verbose,
   },
   review: {
@@ -78,7 +119,7 @@ export const COMMAND_OPTIONS = {
     from: choiceOption(
       LOG_FORMATS.map(({ name }) => name),
       {
-        help: 'What the logs are: `docker-diff`, `falco`, `tracee`, `gadget`, `strace` or `paths`.',
+        help: 'What the logs are: `docker-diff`, `try`, `falco`, `tracee`, `gadget`, `strace` or `paths`.',
         default: undefined,
         defaultText: 'told by their content',
       },

@@ -3,7 +3,8 @@ import { checkData } from '../schema/faults.ts';
 import { choice, flag, list, text, wholeNumber } from '../schema/shapes.ts';
 
 /** Where an option can be given: to a command, to the Action, to the app, or in the configuration file. */
-export type Place = 'check' | 'fix' | 'review' | 'image' | 'baseline' | 'action' | 'app' | 'file';
+export type Place =
+  'check' | 'fix' | 'try' | 'review' | 'image' | 'baseline' | 'action' | 'app' | 'file';
 
 /**
  * An option: one row, from which the command line, the Action's inputs, the app's environment, the

@@ -31,7 +31,7 @@ export const DEFAULT_FILES: readonly string[] = [
  */
 const SIZE = /^(?=[\d.]*[1-9])(?:\d+(?:\.\d*)?|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
 
-const SELECTING: readonly Place[] = ['check', 'fix', 'review', 'action', 'app'];
+const SELECTING: readonly Place[] = ['check', 'fix', 'try', 'review', 'action', 'app'];
 const JUDGING: readonly Place[] = [...SELECTING, 'baseline', 'file'];
 const ON_GITHUB: readonly Place[] = ['action', 'app'];
 const REGISTRY: readonly Place[] = ['check', 'fix', 'review', 'image', 'action', 'app'];
@@ -144,7 +144,7 @@ export const OPTIONS = {
     {
       help: 'Where a checkout of a repository is that the configuration extends, such as `acme/.github=../dot-github`.',
       default: undefined,
-      places: ['check', 'fix', 'review', 'baseline'],
+      places: ['check', 'fix', 'try', 'review', 'baseline'],
     },
     textLike(
       /^[\w.-]+\/[\w.-]+=.+$/,

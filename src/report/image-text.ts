@@ -172,12 +172,12 @@ function howToFindOut(image: string): string {
        docker pull ${image}
        docker image inspect --format '{{.Config.User}}' ${image}
   2. Where does the container write? Run it as in production, then list what has changed.
-       docker run --name probe ${image}
+       docker run --detach --name probe ${image}
        docker diff probe
      Let Podseal keep that for your project: docs/learn.md.
        docker diff probe | podseal learn --image ${image} -
-  3. Does it run with a read-only root filesystem, with a volume for each of these paths?
-       docker run --read-only --tmpfs /tmp --user 10001 --cap-drop ALL ${image}
+  3. Does it start as your manifest says, with a volume for each of these paths? docs/try.md
+       podseal try deploy/web.yaml --fixed
   A path with data needs a persistent volume, all other paths an emptyDir.
   docs/images.md says how to add the image to Podseal's catalog.
 `;

@@ -36,7 +36,7 @@ const action: {
 const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'upload-artifact': ['name', 'path', 'retention-days'],
   'download-artifact': ['name', 'path', 'run-id', 'github-token'],
-  checkout: ['repository', 'ref', 'path'],
+  checkout: ['repository', 'ref', 'path', 'persist-credentials'],
   'setup-node': ['node-version'],
   'create-github-app-token': [
     'client-id',
@@ -103,15 +103,18 @@ describe('the ready workflow', () => {
     expect(guide).toContain(`(workflows/${file})`);
   });
 
-  it('of docs/adopting.md for the default branch is valid, and its actions run on Node 24', async () => {
-    const page = readFileSync(join(FOLDER, '../adopting.md'), 'utf8');
-    const text = /^```yaml\n(# \.github\/workflows\/[^]*?)^```/m.exec(page)?.[1] ?? '';
-    expect(text).toContain('podseal');
-    expect(await faultsIn(text)).toEqual([]);
-    for (const [, name = '', major] of text.matchAll(/uses: actions\/([\w-]+)@v(\d+)/g)) {
-      expect(Number(major)).toBeGreaterThanOrEqual(NODE_24[name] ?? Infinity);
-    }
-  });
+  it.each(['adopting.md', 'try.md'])(
+    'of docs/%s is valid, and its actions run on Node 24',
+    async (guide) => {
+      const page = readFileSync(join(FOLDER, '..', guide), 'utf8');
+      const text = /^```yaml\n(# \.github\/workflows\/[^]*?)^```/m.exec(page)?.[1] ?? '';
+      expect(text).toContain('podseal');
+      expect(await faultsIn(text)).toEqual([]);
+      for (const [, name = '', major] of text.matchAll(/uses: actions\/([\w-]+)@v(\d+)/g)) {
+        expect(Number(major)).toBeGreaterThanOrEqual(NODE_24[name] ?? Infinity);
+      }
+    },
+  );
 
   it('has its faults found', async () => {
     const text = read('fork-plan.yml');

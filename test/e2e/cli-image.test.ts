@@ -45,9 +45,8 @@ describe('podseal image', () => {
     const { code, out } = at.podseal(['image', 'nginx:1.27', 'acme/web:2']);
     expect(code).toBe(1);
     expect(out).toContain('\n\nacme/web:2\n  Nothing is known of this image.');
-    expect(out).toContain(
-      'docker run --read-only --tmpfs /tmp --user 10001 --cap-drop ALL acme/web:2\n',
-    );
+    expect(out).toContain('docker diff probe | podseal learn --image acme/web:2 -\n');
+    expect(out).toContain('podseal try deploy/web.yaml --fixed\n');
   });
 
   it('prints JSON of the documented form', () => {

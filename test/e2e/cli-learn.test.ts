@@ -31,8 +31,9 @@ describe('podseal learn', () => {
     expect(out).toBe(`example/app:1, from docker diff
   added   /var/cache/web  cache    emptyDir    for /var/cache/web/1
   decide  /etc/passwd: a volume on /etc would hide what the image has there. Have the application write elsewhere, or change the image.
+  check   what comes and goes is not in a diff: take it while the program runs, or have podseal try or strace watch it.
   check   whether the image has files there that a volume would hide: docker run --rm --entrypoint ls example/app:1 -A /var/cache/web. Write hidesFiles: true or false.
-  check   once it has run with a read-only root: add readOnlyRoot: { works: as-is }. Until then no fix for it is safe.
+  check   once podseal try has run it with a read-only root: add readOnlyRoot: { works: as-is }. Until then no fix for it is safe.
 ${FILE} is written: check it, and commit it.
 `);
     const text = at.read(FILE);
@@ -111,7 +112,7 @@ ${FILE} is written: check it, and commit it.
     [
       'hello\n',
       ['--image', 'a'],
-      'stdin: it is in no format that Podseal knows (docker-diff, falco, tracee, gadget, strace, paths). Name it with --from.',
+      'stdin: it is in no format that Podseal knows (docker-diff, try, falco, tracee, gadget, strace, paths). Name it with --from.',
     ],
     [
       '/tmp/x\n',

@@ -15,7 +15,7 @@ export interface CliRun {
 export interface Folder {
   readonly path: string;
   /** Runs it there, or in a folder below. */
-  podseal(args: readonly string[], input?: string, below?: string): CliRun;
+  podseal(args: readonly string[], input?: string, below?: string, env?: NodeJS.ProcessEnv): CliRun;
   write(path: string, text: string): void;
   read(path: string): string;
   remove(): void;
@@ -25,10 +25,11 @@ export function makeFolder(): Folder {
   const path = mkdtempSync(join(tmpdir(), 'podseal-cli-'));
   return {
     path,
-    podseal(args, input, below = '.') {
+    podseal(args, input, below = '.', env = {}) {
       const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
         cwd: join(path, below),
         encoding: 'utf8',
+        env: { ...process.env, ...env },
         ...(input !== undefined && { input }),
       });
       return { code: status, out: stdout, err: stderr };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { detectFormat, linesOf } from '../../src/learn/formats.ts';
+import { readTrials } from '../../src/learn/trials.ts';
 import { type Observation, resolvePath } from '../../src/learn/observation.ts';
 
 /** What a log says, as `path` or `path/` for folders, with `+` in front of what was made. */
@@ -34,6 +35,30 @@ describe('docker diff', () => {
       '+/run/x',
       '1 line is no line of docker diff, and left out.',
     ]);
+  });
+});
+
+describe('podseal try', () => {
+  test('says where each of its images wrote, and what is no such thing is named', () => {
+    const trials = {
+      version: 1,
+      trials: [
+        { image: 'a:1', writes: [{ path: '/run/x', change: 'made' }, { path: 'x' }, 7, {}] },
+        { image: 'b', writes: [{ path: '/tmp/../run/y', change: 'changed' }] },
+        { image: 7, writes: [] },
+        { image: 'c' },
+      ],
+    };
+    expect(readTrials([JSON.stringify(trials), '{"trials": 1}', '{"trials": ['])).toEqual({
+      observations: [
+        { path: '/run/x', change: 'made', image: 'a:1' },
+        { path: '/run/y', change: 'changed', image: 'b' },
+      ],
+      notes: [
+        'A trial is left out: it names no image, or no list of writes.',
+        'A line is left out: it is not what `podseal try --format json` prints.',
+      ],
+    });
   });
 });
 

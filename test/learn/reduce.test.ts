@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linesOf } from '../../src/learn/formats.ts';
-import { isGiven, isKept } from '../../src/learn/folders.ts';
+import { isGiven, isKept, isOfEveryImage } from '../../src/learn/folders.ts';
 import { readDiff, readPaths } from '../../src/learn/lists.ts';
 import type { Log } from '../../src/learn/observation.ts';
 import { reduce } from '../../src/learn/reduce.ts';
@@ -59,6 +59,21 @@ describe('docker diff comes down to', () => {
       'the narrower folder of those that /var/lib has',
       'C /var/lib/nginx, C /var/lib/nginx/tmp, A /var/lib/nginx/tmp/client_body, C /var/lib/mysql, A /var/lib/mysql/ibdata1',
       ['/var/lib/mysql data persistent', '/var/lib/nginx/tmp scratch emptyDir'],
+    ],
+    [
+      'scratch where a folder for data has nothing but what nginx makes of requests',
+      'C /var/lib/nginx, A /var/lib/nginx/body, A /var/lib/nginx/proxy, A /var/lib/nginx/fastcgi, A /var/lib/nginx/uwsgi, A /var/lib/nginx/scgi',
+      ['/var/lib/nginx scratch emptyDir'],
+    ],
+    [
+      'data where it has something else as well',
+      'C /var/lib/nginx, A /var/lib/nginx/body, A /var/lib/nginx/state.db',
+      ['/var/lib/nginx data persistent'],
+    ],
+    [
+      'nothing where only a folder that every image has is listed',
+      'C /etc, C /usr, C /var/lib, C /',
+      [],
     ],
     [
       '/tmp as a whole, also where the files in it are gone',
@@ -138,12 +153,13 @@ test('every path is covered, undecided or given, and no folder of the system is 
         expect([path, isKept(path, isNew)]).toEqual([path, false]);
         expect(path).toMatch(/^(\/[\w.-]+)+$/);
       }
-      for (const { path } of observations) {
+      for (const { path, change } of observations) {
         const isInside = paths.some((one) => `${path}/`.startsWith(`${one.path}/`));
         const isAbove = observations.some((other) => other.path.startsWith(`${path}/`));
         const isLeft = undecided.some((one) => one.path === path);
         const isSame = paths.some((one) => /^\/(var\/)?run/.test(one.path) && /run/.test(path));
-        const isSeen = isInside || isAbove || isLeft || isSame || isGiven(path);
+        const isBare = change === 'changed' && isOfEveryImage(path);
+        const isSeen = isInside || isAbove || isLeft || isSame || isBare || isGiven(path);
         expect([path, isSeen]).toEqual([path, true]);
       }
     }),

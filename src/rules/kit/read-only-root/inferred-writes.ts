@@ -24,6 +24,8 @@ export interface Hint extends Place {
   readonly ofImage?: true;
   /** Whether what names it writes there. */
   readonly isWrite?: true;
+  /** Whether a recorded run of the image wrote there. */
+  readonly isObserved?: true;
 }
 
 /** Variables whose value is a directory for files that may be lost. */

@@ -39,7 +39,7 @@ export function readOnlyRootFix(container: Container, ruleSet: RuleSet): Remedy 
     ...describeLost(places, ruleSet),
     ...(known
       ? imageChecks(container, known, needed, places)
-      : [describeUnknown(image, name, configOf(container, ruleSet))]),
+      : [describeOpen(hints) ?? describeUnknown(image, name, configOf(container, ruleSet))]),
     ...describeHidden(hints),
   ];
   return {
@@ -54,6 +54,15 @@ export function readOnlyRootFix(container: Container, ruleSet: RuleSet): Remedy 
     ...reasonFor(name, needed, hints),
     ...(known && { image: known }),
   };
+}
+
+/** What to check where recorded runs show where the image writes, and not what its command does. */
+function describeOpen(hints: readonly Hint[]): string | undefined {
+  if (!hints.some(({ isObserved }) => isObserved)) return undefined;
+  return (
+    'The container runs a command of its own, and gets the volumes that runs of its image needed: ' +
+    'start it once with `podseal try`.'
+  );
 }
 
 /** What to check where an image names a place and nothing is known of what it has there. */
@@ -90,7 +99,8 @@ function describePartial(image: KnownImage | undefined): string {
   );
 }
 
-function describeHint({ path, by, language, isWrite }: Hint): string {
+function describeHint({ path, by, language, isWrite, isObserved }: Hint): string {
+  if (isObserved) return `runs of its image wrote to ${code(path)}`;
   if (isWrite) return `${code(by)} writes to ${code(path)}`;
   return language === undefined
     ? `${code(by)} names ${code(path)}`

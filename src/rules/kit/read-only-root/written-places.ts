@@ -8,6 +8,7 @@ import type { RuleSet } from '../rule.ts';
 import { commandHints } from './command-writes.ts';
 import { type Hint, declaredVolumes, hintsOf } from './inferred-writes.ts';
 import { type Needed, neededPlaces } from './needed-places.ts';
+import { observedHints } from './observed-writes.ts';
 import { type Place, hasPlaceForVolumes, isMounted } from './place.ts';
 
 /** Where a container writes and has no volume, as far as that is known. */
@@ -29,7 +30,10 @@ export function writtenPlaces(container: Container, ruleSet: RuleSet): WrittenPl
   const all = known ? neededPlaces(container, known) : [];
   // Where volumes can't be added, what the image does not always need is for a person to check.
   const needed = hasPlaceForVolumes(container) ? all : all.filter(({ when }) => when === undefined);
-  const hints = hintsFor(container, known, configOf(container, ruleSet));
+  const hints = [
+    ...hintsFor(container, known, configOf(container, ruleSet)),
+    ...observedHints(container, image).filter(({ target }) => !isMounted(container, target)),
+  ];
   return { known, needed, hints, places: distinct([...needed, ...hints]) };
 }
 

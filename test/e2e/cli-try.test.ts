@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CLI } from './built.ts';
+import { startEngine } from './container-engine.ts';
+import { type Folder, makeFolder } from './run-cli.ts';
+
+const started = startEngine();
+const engine = typeof started === 'string' ? undefined : started;
+if (typeof started === 'string') process.stderr.write(`tests of podseal try skipped: ${started}\n`);
+
+/** Keeps pages that it makes, and a pid file, as servers do. */
+const SERVER =
+  'mkdir -p /var/cache/web/pages && echo hello > /var/cache/web/pages/index.html && ' +
+  'echo 1 > /run/web.pid && exec httpd -f -p 8080 -h /var/cache/web/pages';
+
+const DEPLOYMENT = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec:
+      containers:
+        - name: web
+          image: localhost/shop/web:1.2
+          readinessProbe:
+            httpGet: {path: /index.html, port: 8080}
+`;
+
+let at: Folder;
+
+beforeEach(() => {
+  at = makeFolder();
+  mkdirSync(join(at.path, '.git'));
+  at.write('deploy/web.yaml', DEPLOYMENT);
+});
+
+afterEach(() => {
+  at.remove();
+});
+
+afterAll(() => {
+  engine?.close();
+});
+
+describe.skipIf(!engine)('podseal try, with Podman', () => {
+  engine?.makeImage('localhost/shop/web:1.2', { web: SERVER }, ['CMD ["web"]', 'USER 1000']);
+  engine?.makeImage('localhost/shop/open:1', { open: SERVER }, ['CMD ["open"]', 'USER 0']);
+
+  function podseal(...args: string[]): ReturnType<Folder['podseal']> {
+    return at.podseal(args, undefined, '.', engine?.env);
+  }
+
+  it('leads from a run to a fix, and to a run with it that serves', () => {
+    at.write('deploy/web.yaml', DEPLOYMENT.replace('shop/web:1.2', 'shop/open:1'));
+    const before = podseal('try', 'deploy', '--engine', 'podman', '--learn', '--seconds', '20');
+    expect(before.err).toBe('');
+    expect(before.out).toMatch(
+      /^ {2}starts {3}with a writable root filesystem: its probes succeeded/m,
+    );
+    expect(before.out).toContain('/run: a volume, for /run/web.pid\n');
+    expect(before.out).toContain(
+      '.github/podseal.images.yml is written: check it, and commit it.\n',
+    );
+    expect(before.code).toBe(0);
+    expect(podseal('fix', 'deploy', '--unsafe', '--rule', 'read-only-root-filesystem').code).toBe(
+      0,
+    );
+    const rules = ['--rule', 'read-only-root-filesystem', '--rule', 'writable-paths'];
+    expect(podseal('check', 'deploy', ...rules).out).toBe('No findings in 1 file.\n');
+    const after = podseal('try', 'deploy', '--engine', 'podman', '--seconds', '20');
+    expect(after.out).toMatch(
+      /^ {2}starts {3}with a read-only root filesystem: its probes succeeded/m,
+    );
+    expect(after.out).not.toContain('refused');
+    expect(after.code).toBe(0);
+    expect(engine?.list()).toEqual([]);
+  });
+
+  it('runs the fix, with what its failing shows, until it starts', () => {
+    const { out, code } = podseal(
+      ...['try', 'deploy', '--fixed', '--engine', 'podman', '--seconds', '20', '--format', 'json'],
+    );
+    const { trials } = JSON.parse(out);
+    expect(trials).toMatchObject([
+      {
+        ...{ starts: true, ending: 'up', isFixed: true, isRootReadOnly: true, why: null },
+        fix: { wasRun: true },
+        learned: [{ path: '/run' }, { path: '/var/cache/web' }],
+      },
+    ]);
+    expect(trials[0].fix.patch).toContain('+              mountPath: /run\n');
+    expect(code).toBe(0);
+    // What ran elsewhere can be learned from later.
+    const learned = at.podseal(['learn', '-'], out);
+    expect(learned.out).toContain('localhost/shop/web:1.2, from podseal try\n  added   /run');
+    expect(engine?.list()).toEqual([]);
+  });
+
+  it('says why it does not start, and what a cluster would not do', () => {
+    const root = DEPLOYMENT.replace('shop/web:1.2', 'shop/open:1').replace(
+      '          readinessProbe',
+      '          securityContext: {runAsNonRoot: true}\n          readinessProbe',
+    );
+    at.write('deploy/root.yaml', root);
+    const { out, code } = podseal('try', 'deploy/root.yaml', '--engine', 'podman');
+    expect(out).toContain(
+      'the kubelet refuses it: `runAsNonRoot: true`, and the image runs as root',
+    );
+    expect(code).toBe(1);
+    const missing = podseal('try', 'deploy', '--image', 'localhost/none:1', '--engine', 'podman');
+    expect([missing.code, missing.err]).toEqual([
+      2,
+      'podseal: podman has no image localhost/none:1, which web runs: pull or build it, or name another with --image.\n',
+    ]);
+  });
+
+  it('removes what it made when it is stopped', async () => {
+    at.write('deploy/web.yaml', DEPLOYMENT.replace('8080', '9'));
+    const child = spawn(process.execPath, [CLI, 'try', 'deploy', '--engine', 'podman'], {
+      ...{ cwd: at.path, stdio: 'ignore', env: { ...process.env, ...engine?.env } },
+    });
+    const closed = once(child, 'close');
+    // Until a container is there.
+    while (!engine?.list().some((name) => name.endsWith('-web'))) await sleep(50);
+    child.kill('SIGTERM');
+    expect((await closed)[0]).toBe(2);
+    expect(engine.list()).toEqual([]);
+  });
+});
+
+it('podseal try says what it needs where there is no engine', () => {
+  const none = at.podseal(['try', 'deploy'], undefined, '.', { PATH: '/nowhere' });
+  expect([none.code, none.out]).toEqual([2, '']);
+  expect(none.err).toMatch(/^podseal: No engine runs containers here\. docker: .*podman: /);
+  const nothing = at.podseal(['try', 'deploy', '--container', 'other']);
+  expect(nothing.err).toBe(
+    'podseal: Nothing in these files is container other, with an image, in a pod for Linux.\n',
+  );
+});
