@@ -13,7 +13,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['judge'],
   ['fix'],
   ['render'],
-  ['learn', 'review'],
+  ['learn', 'policy', 'review'],
   ['report', 'chat', 'trial'],
   ['options'],
   ['configuration'],

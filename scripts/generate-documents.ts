@@ -7,6 +7,7 @@ import { writePatch } from '../src/diff/patch.ts';
 import { planReview } from '../src/review/review.ts';
 import { FOREIGN_CHECKS } from '../src/judge/exemptions/foreign-checks.ts';
 import { rules } from '../src/judge/rules.generated.ts';
+import { EXPRESSED } from '../src/policy/expressed.ts';
 import type { Rule } from '../src/rules/kit/rule.ts';
 import { layersTable } from './generate-layers.ts';
 import { appTables, keysTable, optionTables, withInputs } from './generate-options.ts';
@@ -30,6 +31,7 @@ export function generateDocuments(): Map<string, string> {
       }),
     ],
     withBlocks('docs/configuration.md', keysTable()),
+    withBlocks('docs/policy.md', { policies: policiesTable() }),
     withBlocks('docs/exempting.md', { 'foreign checks': foreignChecksTable() }),
     ['docs/app.md', replaceBlocks(readFileSync('docs/app.md', 'utf8'), appTables())],
     ['README.md', replaceBlocks(readFileSync('README.md', 'utf8'), { example: example() })],
@@ -127,6 +129,19 @@ function outputsTable({ outputs }: ActionManifest): string {
     description,
   ]);
   return table(['Output', 'What it is'], rows);
+}
+
+/** What a policy can do of each rule. */
+function policiesTable(): string {
+  const rows = rules.map(({ id }) => {
+    const expressed = EXPRESSED[id];
+    const words =
+      expressed && 'why' in expressed
+        ? `no policy: ${expressed.why}`
+        : `a policy${expressed?.differs === undefined ? '' : `. ${expressed.differs}`}`;
+    return [`[\`${id}\`](rules/${id}.md)`, words];
+  });
+  return table(['Rule', 'In the cluster'], rows);
 }
 
 function rulesTable(): string {

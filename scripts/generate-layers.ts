@@ -16,6 +16,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   fix: 'remedies to edits, with a proof',
   render: 'what a chart becomes, and the way back to its lines',
   learn: 'logs of a run to facts about an image',
+  policy: 'policies for a cluster, in CEL',
   review: 'the plan of a review',
   report: 'text, JSON, workflow commands',
   chat: 'commands in comments, and answers',

@@ -10,6 +10,7 @@ import { fix } from './cli/fix.ts';
 import { image } from './cli/image.ts';
 import { init } from './cli/init.ts';
 import { learn } from './cli/learn.ts';
+import { policy } from './cli/policy.ts';
 import { render } from './cli/render.ts';
 import { review } from './cli/review.ts';
 import { rules } from './cli/rules.ts';
@@ -46,6 +47,7 @@ const PLACES: Readonly<Record<CommandName, Place | undefined>> = {
   // What is told of is how `podseal check` judges.
   config: 'check',
   rules: 'check',
+  policy: 'check',
   render: undefined,
   init: undefined,
   learn: undefined,
@@ -215,6 +217,18 @@ function addRender(program: Command): void {
     });
 }
 
+function addPolicy(program: Command): void {
+  addCommand(
+    program,
+    'policy',
+    'write policies for the cluster that decide as the review does',
+  ).action(async (_, command: Command) => {
+    const settled = await settleHere('.', givenIn(command, OPTIONS));
+    const own = ownValues(command, COMMAND_OPTIONS.policy);
+    process.exitCode = await policy({ ...settled, ...own });
+  });
+}
+
 function addLearn(program: Command): void {
   addCommand(program, 'learn', 'learn from what a container wrote where its image needs volumes')
     .argument('<logs...>', 'output of docker diff or strace, events, paths; - for standard input')
@@ -237,6 +251,7 @@ function createProgram(): Command {
   addBaseline(program);
   addImage(program);
   addRender(program);
+  addPolicy(program);
   addLearn(program);
   return program;
 }

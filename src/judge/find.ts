@@ -132,6 +132,7 @@ function compareFound(a: Found, b: Found): number {
   );
 }
 
+/** A rule with the severity that its findings have. */
 interface ActiveRule {
   readonly rule: Rule;
   readonly severity: Severity;
@@ -143,7 +144,7 @@ export function activeRuleIds(ruleSet: RuleSet): string[] {
 }
 
 /** The rules of the profile and of the team, without those that were deselected. */
-function activeRules({ profile, only, skip, severities = {} }: RuleSet): ActiveRule[] {
+export function activeRules({ profile, only, skip, severities = {} }: RuleSet): ActiveRule[] {
   return rules.flatMap((rule) => {
     const severity = severities[rule.id] ?? rule.severity[profile];
     const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);

@@ -67,3 +67,15 @@ function isDigest(text: string): boolean {
   const isWhole = text.length === algorithm.length + 1 + hash.length;
   return isWhole && hash.length === DIGEST_LENGTHS.get(algorithm) && /^[0-9a-f]+$/.test(hash);
 }
+
+/** The first component of a name with more after it: with a dot it is a host. */
+const FIRST_COMPONENT = '[a-z0-9]+(?:(?:_|__|-+)[a-z0-9]+)*';
+const HEX_LENGTHS = [...DIGEST_LENGTHS].map(([name, length]) => `${name}:[0-9a-f]{${length}}`);
+
+/**
+ * What `parseImageReference` takes as one pattern of RE2, for policies of a cluster. It has no bound of
+ * the length, and takes an ID in place of a name.
+ */
+export const IMAGE_REFERENCE =
+  `^(?:${HOST}/${COMPONENT}(?:/${COMPONENT})*|${FIRST_COMPONENT}(?:/${COMPONENT})+|${COMPONENT})` +
+  String.raw`(?::\w[\w.-]{0,127})?(?:@(?:${HEX_LENGTHS.join('|')}))?$`;

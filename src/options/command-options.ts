@@ -1,7 +1,8 @@
 import { FORMATS as LOG_FORMATS } from '../learn/formats.ts';
 import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
+import { POLICY_ENGINES } from '../policy/write-policies.ts';
 import { ENGINES } from '../trial/engine-arguments.ts';
-import { choiceOption, flagOption, numberOption, textOption } from './option.ts';
+import { choiceOption, flagOption, listOption, numberOption, textOption } from './option.ts';
 
 /** How `podseal check` prints. */
 export const CHECK_FORMATS = ['text', 'json', 'github'] as const;
@@ -102,6 +103,22 @@ export const COMMAND_OPTIONS = {
       help: 'A values file of the chart, by its path below the chart, such as `ci/test-values.yaml`.',
       default: undefined,
       defaultText: 'values.yaml alone',
+    }),
+  },
+  policy: {
+    engine: choiceOption(POLICY_ENGINES, {
+      help: 'What enforces the rules: `vap` (the API server), `pod-security`, `kyverno`, `kyverno-cluster-policy` or `gatekeeper`.',
+      default: 'vap',
+    }),
+    output: textOption('folder', {
+      help: 'The folder to write the file into.',
+      default: undefined,
+      defaultText: 'standard output',
+    }),
+    enforce: flagOption({ help: 'Refuse what fails the review, instead of telling of it.' }),
+    namespace: listOption('name', {
+      help: 'A namespace that gets labels, for `pod-security`.',
+      default: ['default'],
     }),
   },
   baseline: {

@@ -32,7 +32,8 @@ const RESTRICTED = [
   'vsphereVolume',
 ];
 
-const FORBIDDEN: Readonly<Record<Standard['level'], readonly string[]>> = {
+/** The types of volumes that each level forbids. */
+export const FORBIDDEN_VOLUMES: Readonly<Record<Standard['level'], readonly string[]>> = {
   baseline: ['hostPath'],
   restricted: RESTRICTED,
 };
@@ -51,7 +52,7 @@ export const allowedVolumes = defineRule({
     const standard = podSecurityLevel(ruleSet);
     if (!standard) return;
     for (const { name, value } of pods.flatMap(volumesOf)) {
-      const found = FORBIDDEN[standard.level]
+      const found = FORBIDDEN_VOLUMES[standard.level]
         .flatMap((type) => field(value, type) ?? [])
         .find((source) => isSet(source.value));
       if (!found) continue;

@@ -3,8 +3,8 @@ import { code, describeValue } from './kit/describe.ts';
 import { defineContainerRule } from './kit/rule.ts';
 import { podSecurityLevel } from './kit/pod-security-level.ts';
 
-/** What the kubelet may be told to connect to; a hook's tcpSocket is no longer done, but judged. */
-const HANDLERS = [
+/** The handlers by which the kubelet may be told to connect to a host. A hook's tcpSocket is no longer done, but judged. */
+export const HOST_HANDLERS: readonly (readonly string[])[] = [
   ['livenessProbe'],
   ['readinessProbe'],
   ['startupProbe'],
@@ -22,7 +22,7 @@ export const noHostProbes = defineContainerRule({
   severity: { baseline: 'error', restricted: 'error' },
   check(container, report, ruleSet) {
     if (!podSecurityLevel(ruleSet)?.isSince(34)) return;
-    for (const handler of HANDLERS) {
+    for (const handler of HOST_HANDLERS) {
       const value = valueAt(container.value, [...handler, 'host']);
       if (!isSet(value) || scalar(value) === '') continue;
       const name = code(handler.join('.'));

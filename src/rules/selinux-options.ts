@@ -5,8 +5,9 @@ import { settingsOf } from './kit/context-fields.ts';
 import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
 
 /** The types that the Pod Security Standards allow (policy/check_seLinuxOptions.go). */
-const TYPES = ['container_t', 'container_init_t', 'container_kvm_t'];
-const TYPES_SINCE_31 = [...TYPES, 'container_engine_t'];
+export const SELINUX_TYPES = ['container_t', 'container_init_t', 'container_kvm_t'];
+/** The same since Kubernetes 1.31. */
+export const SELINUX_TYPES_SINCE_31 = [...SELINUX_TYPES, 'container_engine_t'];
 
 export const selinuxOptions = defineRule({
   id: 'selinux-options',
@@ -39,7 +40,7 @@ function badOptions(options: Value, standard: Standard | undefined): Found[] {
 }
 
 function badType(options: Value, standard: Standard | undefined): Found[] {
-  const allowed = (standard?.isSince(31) ?? true) ? TYPES_SINCE_31 : TYPES;
+  const allowed = (standard?.isSince(31) ?? true) ? SELINUX_TYPES_SINCE_31 : SELINUX_TYPES;
   const type = field(options, 'type')?.value;
   const text = textOf(type);
   if (!isSet(type) || (text !== undefined && ['', ...allowed].includes(text))) return [];

@@ -30,10 +30,17 @@ export interface VolumeData {
 const MODELS = { CronJob, DaemonSet, Deployment, Job, Pod, StatefulSet };
 export type Kind = keyof typeof MODELS;
 
+/** Whether a kind is one of those whose schema is known here. */
+export function isKind(kind: unknown): kind is Kind {
+  return typeof kind === 'string' && Object.hasOwn(MODELS, kind);
+}
+
 /** What the API server would refuse an object for: by its schema, and by what holds across fields. */
 export function faultsOfObject(kind: Kind, data: object): string[] {
+  const faults = faultsOfSchema(kind, data);
+  if (faults.length > 0) return faults;
   const { spec, claims } = podOf(data);
-  return [...faultsOfSchema(kind, data), ...faultsOfPod(spec, claims)];
+  return faultsOfPod(spec, claims);
 }
 
 function faultsOfSchema(kind: Kind, data: object): string[] {

@@ -91,6 +91,9 @@ const KERNEL_CAPABILITIES: ReadonlyMap<string, string> = new Map([
   ['DAC_READ_SEARCH', "open every file on its node's disks, mounted or not"],
 ]);
 
+/** The names of these capabilities. */
+export const KERNEL_CAPABILITY_NAMES: readonly string[] = [...KERNEL_CAPABILITIES.keys()];
+
 /** What a capability lets a container do to its node's kernel; undefined for all others. */
 export function kernelEffectOf(name: string): string | undefined {
   return KERNEL_CAPABILITIES.get(bareName(name));

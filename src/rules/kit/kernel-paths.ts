@@ -43,3 +43,19 @@ function cleaned(path: string): string {
   const steps = path.split('/').filter((step) => step !== '' && step !== '.');
   return `/${steps.join('/')}`;
 }
+
+/** Slashes and dots between the steps of a path, which mean nothing. */
+const GAP = String.raw`(?:/\.?)*`;
+
+/**
+ * The same as patterns of RE2 on a path as it is written, in the order in which they count: policies for
+ * a cluster have no other way to clean a path.
+ */
+export const KERNEL_PATHS: Readonly<Record<KernelPath, string>> = {
+  kernel: `^${GAP}/(?:proc|sys|dev)(?:/|$)`,
+  runtime:
+    `^${GAP}(?:/var${GAP})?/run(?:${GAP}/(?:containerd|crio|docker|k3s|podman)(?:/.*)?)?${GAP}$|` +
+    String.raw`(?i:/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock)(?:/\.?)*$|` +
+    String.raw`^(?i:\\\\\.\\pipe\\(?:containerd-containerd|docker_engine))$`,
+  kubelet: `^${GAP}/var${GAP}/lib${GAP}/kubelet(?:/|$)`,
+};

@@ -33,7 +33,10 @@ const SAFE: readonly { readonly since: number; readonly names: readonly string[]
 export function isSafeSysctl(name: string, standard: Standard | undefined): boolean {
   // The kubelet takes slashes as well; the standard compares the text.
   const known = standard ? name : name.replaceAll('/', '.');
-  return SAFE.some(
-    ({ since, names }) => (standard?.isSince(since) ?? true) && names.includes(known),
-  );
+  return safeSysctls(standard).includes(known);
+}
+
+/** The safe sysctls of a standard, or of the latest where none is asked for. */
+export function safeSysctls(standard: Standard | undefined): string[] {
+  return SAFE.filter(({ since }) => standard?.isSince(since) ?? true).flatMap(({ names }) => names);
 }

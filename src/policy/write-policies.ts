@@ -1,0 +1,93 @@
+import { activeRules } from '../judge/find.ts';
+import { rules } from '../judge/rules.generated.ts';
+import type { Policy } from './check.ts';
+import type { Engine, Stage } from './engines/engine.ts';
+import { gatekeeper } from './engines/gatekeeper.ts';
+import { kyverno, kyvernoClusterPolicy } from './engines/kyverno.ts';
+import { labelNamespaces } from './engines/pod-security.ts';
+import { validatingAdmissionPolicy } from './engines/validating-admission-policy.ts';
+import { type Enforced, policiesOf } from './policies.ts';
+import { type Section, printSections } from './print.ts';
+
+/** What evaluates policies of ours in CEL. */
+const CEL_ENGINES: Readonly<Record<string, Engine>> = {
+  vap: validatingAdmissionPolicy,
+  kyverno,
+  'kyverno-cluster-policy': kyvernoClusterPolicy,
+  gatekeeper,
+};
+
+/** What may enforce the rules in a cluster. */
+export const POLICY_ENGINES = [
+  ...['vap', 'pod-security', 'kyverno', 'kyverno-cluster-policy', 'gatekeeper'],
+] as const;
+
+/** What is to be written. */
+export interface Wanted extends Stage {
+  readonly engine: string;
+  /** The namespaces that get labels, for Pod Security Admission. */
+  readonly namespaces: readonly string[];
+}
+
+const WRITTEN = 'Written by podseal policy: change the configuration, and write it again.';
+const PREVIEW =
+  'What would be refused of the objects in a cluster: kubectl get pods,deployments,statefulsets,' +
+  'daemonsets,jobs,cronjobs -A -o yaml | podseal check -';
+
+/** The file that enforces rules in a cluster: its name and its text. */
+export function writePolicies(enforced: Enforced, wanted: Wanted): { name: string; text: string } {
+  const { engine } = wanted;
+  const name = `podseal-${engine}.yaml`;
+  const found = CEL_ENGINES[engine];
+  return {
+    name,
+    text: printSections(found ? inCel(found, enforced, wanted) : asLabels(enforced, wanted)),
+  };
+}
+
+function asLabels({ ruleSet }: Enforced, wanted: Wanted): Section[] {
+  const active = activeRules(ruleSet);
+  const { header, objects } = labelNamespaces(
+    { ruleSet, active, all: rules, names: wanted.namespaces },
+    wanted,
+  );
+  const title = 'Labels for Pod Security Admission, which Kubernetes has since 1.25.';
+  return [{ comments: [title, WRITTEN, '', ...header], objects }];
+}
+
+function inCel(engine: Engine, enforced: Enforced, stage: Stage): Section[] {
+  const { policies, missing } = policiesOf(enforced);
+  const comments = [
+    `${engine.title}.`,
+    WRITTEN,
+    '',
+    ...engine.rollout(stage),
+    PREVIEW,
+    ...exemptionNotes(policies, enforced),
+    ...missing.map(({ rule, why }) => `No policy enforces ${rule}: ${why}.`),
+  ];
+  return [{ comments, objects: [] }, ...policies.map((policy) => sectionOf(policy, engine, stage))];
+}
+
+/** What exempts in the review, and what of it does not here. */
+function exemptionNotes(policies: readonly Policy[], { ruleSet }: Enforced): string[] {
+  const foreign = ruleSet.exemptions?.foreign ?? [];
+  return [
+    ...(policies.some(({ isAnnotated }) => isAnnotated) ? [ANNOTATED] : []),
+    'Comments in manifests and the baseline exempt nothing here.',
+    ...(foreign.length > 0 ? [`The annotations of ${foreign.join(', ')} do not, either.`] : []),
+  ];
+}
+
+const ANNOTATED =
+  'Whoever makes a pod can exempt it with an annotation podseal.dev/exempt.RULE and a reason; on a ' +
+  'Deployment it belongs on the pod template. If only the configuration may exempt, set exemptions: ' +
+  'configuration for the rule.';
+
+/** A policy with what its reader has to know. */
+export function sectionOf(policy: Policy, engine: Engine, stage: Stage): Section {
+  return {
+    comments: [`${policy.name} finds ${policy.summary}.`, ...policy.notes],
+    objects: engine.objects(policy, stage),
+  };
+}
