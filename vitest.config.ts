@@ -28,6 +28,7 @@ export default defineConfig({
           name: 'built',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: 'test/e2e/build.ts',
+          isolate: false,
         },
       },
     ],
