@@ -5,7 +5,7 @@ import { type GivenOf, type Options, readTexts, valuesOf } from '../options/opti
 import { type Given, OPTIONS, type Values } from '../options/options.ts';
 import { registryFlagsOf, registryOptions } from '../registry/flags.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
-import { Judge } from '../run/judge-apart.ts';
+import type { Judge } from '../run/judge-apart.ts';
 import { runOptionsOf } from '../run/run-options.ts';
 import type { RunOptions } from '../run/run-review.ts';
 import { type JobReport, logText } from './report.ts';
@@ -25,7 +25,7 @@ export interface Inputs extends RunOptions {
 }
 
 /** @throws UserError where a value is none of those that there are */
-export function readInputs(report: JobReport): Inputs {
+export function readInputs(report: JobReport, judge: Judge): Inputs {
   const given = readGiven(OPTIONS);
   // An input of the workflow counts before the configuration.
   const valuesWith = (configured: Given): Values => valuesOf(OPTIONS, given, configured);
@@ -40,7 +40,7 @@ export function readInputs(report: JobReport): Inputs {
     inspect: readInspect(values),
     show: (change, plan) => report.show(change, plan),
     report,
-    judge: new Judge(),
+    judge,
     mode: own.mode,
     planFile: core.getInput('plan-file'),
   };

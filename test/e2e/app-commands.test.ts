@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AppStage, stageApp } from './app-stage.ts';
 import { deployment } from '../judging.ts';
-import { HALF } from './comment.ts';
+import { HALF } from '../action/comment.ts';
 import { appOn } from './run-app.ts';
 
 let at: AppStage;

@@ -8,7 +8,7 @@ import {
 import { CONFIG, makeImage } from '../double/registry/image.ts';
 import { deployment } from '../judging.ts';
 import { type Folder, makeFolder } from './run-cli.ts';
-import { stage } from './stage.ts';
+import { stage } from './run-action.ts';
 
 const README = { 'README.md': 'Manifests.\n' };
 const RULES = ['--rule', 'run-as-non-root', '--rule', 'read-only-root-filesystem'];

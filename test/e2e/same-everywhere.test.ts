@@ -10,7 +10,8 @@ import type { PlanFile } from '../../src/action/plan-schema.ts';
 import { deployment } from '../judging.ts';
 import { CLI } from './built.ts';
 import { makeFolder } from './run-cli.ts';
-import { type Stage, stage } from './stage.ts';
+import type { Stage } from '../action/stage.ts';
+import { stage } from './run-action.ts';
 
 const PATH = '.github/podseal.yml';
 const BASELINE = '.github/podseal.baseline';

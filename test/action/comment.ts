@@ -3,8 +3,8 @@ import type { TestContext } from 'vitest';
 import { type Changes, fileIn } from '../double/git-repository.ts';
 import type { GitHubOptions, PullRequestOptions } from '../double/github/index.ts';
 import { deployment } from '../judging.ts';
-import type { ActionRun } from './run-action.ts';
-import { BOT, type Stage, WRITE, stage } from './stage.ts';
+import type { ActionRun } from './runner.ts';
+import { BOT, type MakeStage, type Stage, WRITE } from './stage.ts';
 
 const COMMIT = { ...WRITE, contents: 'write' } as const;
 const README = { 'README.md': 'Manifests.\n' };
@@ -17,24 +17,28 @@ export const MENDED = deployment(
   '  runAsNonRoot: true',
 );
 
-/** They wait for GitHub's limits most of the time, so that they run side by side. */
 type Finish = TestContext['onTestFinished'];
 
 /** Sets up a pull request by bob; ann may write, mia maintain, tim only triage. */
-export async function open(
+export type Open = (
   onTestFinished: Finish,
   change: Changes,
-  options: Partial<GitHubOptions> = {},
-  pull: Partial<PullRequestOptions> = {},
-  base: Changes = README,
-): Promise<Stage> {
-  const tokens = { secret: { ...BOT, permissions: COMMIT } };
-  const collaborators = { ann: 'write', mia: 'maintain', tim: 'triage' } as const;
-  const repositories = { 'shop/manifests': { collaborators } };
-  const author = { login: 'bob', type: 'User' } as const;
-  const pr = await stage(base, change, { tokens, repositories, ...options }, author, pull);
-  onTestFinished(() => pr.close());
-  return pr;
+  options?: Partial<GitHubOptions>,
+  pull?: Partial<PullRequestOptions>,
+  base?: Changes,
+) => Promise<Stage>;
+
+export function openWith(stage: MakeStage): Open {
+  return async (onTestFinished, change, options = {}, pull = {}, base = README) => {
+    const tokens = { secret: { ...BOT, permissions: COMMIT } };
+    const collaborators = { ann: 'write', mia: 'maintain', tim: 'triage' } as const;
+    const repositories = { 'shop/manifests': { collaborators } };
+    const author = { login: 'bob', type: 'User' } as const;
+    const all = { tokens, repositories, ...options };
+    const pr = await stage(base, change, all, author, pull);
+    onTestFinished(() => pr.close());
+    return pr;
+  };
 }
 
 export interface Said {

@@ -8,7 +8,7 @@ import {
   type PullRequestOptions,
   startGitHub,
 } from '../double/github/index.ts';
-import { type ActionRun, runAction } from './run-action.ts';
+import type { ActionRun, RunAction } from './runner.ts';
 
 /** What the workflow in the README grants. */
 export const WRITE = { contents: 'read', pull_requests: 'write', checks: 'write' } as const;
@@ -35,18 +35,30 @@ function isQuery(path: string, body: unknown): boolean {
   return path === '/graphql' && !JSON.stringify(body).includes('"query":"mutation');
 }
 
+/** What a pull request and its GitHub are, besides the files. */
+type StageOptions = [
+  options?: Partial<GitHubOptions>,
+  author?: { login: string; type: 'User' | 'Bot' },
+  pull?: Partial<PullRequestOptions>,
+];
+
 /** Sets up a pull request, number 7, with one commit on one commit. */
-export async function stage(
-  base: Changes,
-  change: Changes,
-  options: Partial<GitHubOptions> = {},
-  author: { login: string; type: 'User' | 'Bot' } = { login: 'ann', type: 'User' },
-  pull: Partial<PullRequestOptions> = {},
+export type MakeStage = (base: Changes, change: Changes, ...more: StageOptions) => Promise<Stage>;
+
+/** Makes stages on which the Action runs in this way. */
+export function stagesWith(runAction: RunAction): MakeStage {
+  return async (base, change, ...more) => setUp(runAction, [base, change], ...more);
+}
+
+async function setUp(
+  runAction: RunAction,
+  commits: Changes[],
+  ...[options = {}, author = { login: 'ann', type: 'User' }, pull = {}]: StageOptions
 ): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'podseal-e2e-'));
   const tokens = { secret: { ...BOT, permissions: WRITE } };
   const github = await startGitHub({ tokens, ...options });
-  const [first = '', head = ''] = makeRepository(folder, [base, change]);
+  const [first = '', head = ''] = makeRepository(folder, commits);
   await github.addPullRequest({ ...PR, gitDir: folder, base: first, head, author, ...pull });
   return {
     github,

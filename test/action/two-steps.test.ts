@@ -6,8 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPlanFile } from '../../src/action/plan-file.ts';
 import type { PlanFile } from '../../src/action/plan-schema.ts';
 import { deployment } from '../judging.ts';
-import type { ActionRun } from './run-action.ts';
-import { BOT, type Stage, WRITE, stage } from './stage.ts';
+import { stage } from './run-here.ts';
+import type { ActionRun } from './runner.ts';
+import { BOT, type Stage, WRITE } from './stage.ts';
 
 const READ = { contents: 'read', pull_requests: 'read' } as const;
 const README = { 'README.md': 'Manifests.\n' };

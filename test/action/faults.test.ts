@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { deployment } from '../judging.ts';
-import { BOT, type Stage, stage } from './stage.ts';
+import { stage } from './run-here.ts';
+import { BOT, type Stage } from './stage.ts';
 
 let pr: Stage;
 
