@@ -1,5 +1,5 @@
 /** Makes the generated modules, from data and from the names of files. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
 import { imagesModule } from './generate-images.ts';
 import { camelCase, ruleIds } from './rule-files.ts';
@@ -23,6 +23,7 @@ export function readWorkloads(): Workload[] {
 export function generateModules(): Map<string, string> {
   return new Map([
     ['src/kubernetes/workloads.generated.ts', workloadsModule()],
+    ['src/kubernetes/known-charts/charts.generated.ts', chartsModule()],
     ['src/images/images.generated.ts', imagesModule(HEADER)],
     ['src/judge/rules.generated.ts', ruleIndex()],
     ['src/chat/explanations.generated.ts', explanationsModule()],
@@ -39,6 +40,18 @@ function workloadsModule(): string {
 
 export const workloads: readonly WorkloadRow[] = [
 ${rows.map((row) => `  ${JSON.stringify(row)},\n`).join('')}];
+`;
+}
+
+/** The charts that are known. */
+function chartsModule(): string {
+  const charts = readdirSync('data/charts')
+    .toSorted()
+    .map((name): unknown => parse(readFileSync(`data/charts/${name}`, 'utf8')));
+  return `${HEADER}import type { KnownChart } from './known-chart.ts';
+
+export const charts: readonly KnownChart[] = [
+${charts.map((chart) => `  ${JSON.stringify(chart)},\n`).join('')}];
 `;
 }
 

@@ -2,12 +2,14 @@
 import { type ConversionConfig, toJsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
 import { configurationSchema } from '../src/configuration/configuration-schema.ts';
+import { chartEntry } from './chart-entry.ts';
 import { imageDefinitions, imageEntry } from '../src/images/schema/entry.ts';
 
 /** The schemas with their texts, by path. */
 export function generateSchemas(): Map<string, string> {
   return new Map([
     ['data/images.schema.json', schemaText(imageEntry, { definitions: imageDefinitions })],
+    ['data/charts.schema.json', schemaText(chartEntry, {})],
     ['schema/podseal.schema.json', schemaText(configurationSchema, { typeMode: 'output' })],
   ]);
 }

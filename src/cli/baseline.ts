@@ -3,6 +3,7 @@ import { BASELINE_PATH } from '../configuration/configuration.ts';
 import { readBaseline, writeBaseline } from '../configuration/baseline.ts';
 import { UserError } from '../errors/user-error.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
+import { ReleaseSources } from '../files/release-sources.ts';
 import { findProjectImages, readProjectFile } from '../files/project-images.ts';
 import { listFiles, readSource } from '../files/read.ts';
 import { type BaselineEntry, entriesOf } from '../judge/exemptions/baseline-entry.ts';
@@ -89,6 +90,7 @@ async function findToday({
     for (const one of judged) today.add(one);
   }
   const beside = new KustomizationsBeside();
+  const releases = new ReleaseSources(files.map(({ path }) => path));
   for (const file of otherFiles(files, charts)) {
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
@@ -97,7 +99,9 @@ async function findToday({
     else {
       // oxlint-disable-next-line no-await-in-loop
       const kustomization = await beside.of(source.path);
-      const rules = { ...ruleSet, images, kustomization };
+      // oxlint-disable-next-line no-await-in-loop
+      const releaseSources = await releases.of(source);
+      const rules = { ...ruleSet, images, kustomization, releaseSources };
       today.add(judge(readManifest(source, rules), rules));
     }
   }

@@ -1,5 +1,6 @@
 import type { AttributeFiles } from '../files/attribute-files.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
+import type { ReleaseSources } from '../files/release-sources.ts';
 import { type Found, readSource } from '../files/read.ts';
 import { imagesOf } from '../kubernetes/images-of.ts';
 import { type Skip, readManifest } from '../kubernetes/manifest.ts';
@@ -41,13 +42,14 @@ export interface CheckedBy {
   /** The findings of its baseline. */
   readonly listed: ListedFindings;
   readonly attributes: AttributeFiles;
+  readonly releases: ReleaseSources;
 }
 
 /** Reads and judges files one by one. */
 export async function checkFiles(
   files: readonly Found[],
   report: CheckReport,
-  { ruleSet, listed, attributes }: CheckedBy,
+  { ruleSet, listed, attributes, releases }: CheckedBy,
   inspect?: InspectImages,
 ): Promise<CheckPart> {
   const part = new CheckPartWriter(report);
@@ -60,13 +62,16 @@ export async function checkFiles(
     else {
       // oxlint-disable-next-line no-await-in-loop
       const attributed = { ...source, attributes: await attributes.of(file.path) };
-      const manifest = readManifest(attributed, ruleSet);
+      // oxlint-disable-next-line no-await-in-loop
+      const releaseSources = await releases.of(source);
+      const manifest = readManifest(attributed, { ...ruleSet, releaseSources });
       // oxlint-disable-next-line no-await-in-loop
       const kustomization = await beside.of(file.path);
       // oxlint-disable-next-line no-await-in-loop
       const configs = await inspect?.(() => imagesOf(manifest, kustomization));
+      const rules = { ...ruleSet, configs, kustomization, releaseSources };
       // oxlint-disable-next-line no-await-in-loop
-      part.add(await listed.remove(judge(manifest, { ...ruleSet, configs, kustomization })));
+      part.add(await listed.remove(judge(manifest, rules)));
     }
   }
   return part.end();

@@ -7,6 +7,7 @@ import type { RuleSet } from '../rules/kit/rule.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';
 import { AttributeFiles } from '../files/attribute-files.ts';
+import { ReleaseSources } from '../files/release-sources.ts';
 import { ListedFindings } from './listed-findings.ts';
 import { painter } from './terminal.ts';
 
@@ -35,6 +36,8 @@ export interface ThreadSetup {
   readonly baseline: readonly BaselineEntry[];
   readonly root: string;
   readonly isColoured: boolean;
+  /** The files of the whole check, which say where charts are. */
+  readonly paths: readonly string[];
 }
 
 /**
@@ -127,7 +130,12 @@ class CheckThread {
 export async function serveChecks(port: MessagePort): Promise<void> {
   const { format, isColoured, ...setup }: ThreadSetup = workerData;
   const { ruleSet, root } = setup;
-  const by = { ruleSet, listed: new ListedFindings(setup), attributes: new AttributeFiles(root) };
+  const by = {
+    ruleSet,
+    listed: new ListedFindings(setup),
+    attributes: new AttributeFiles(root),
+    releases: new ReleaseSources(setup.paths),
+  };
   const report = checkReport(format, painter(isColoured));
   for await (const [files] of on(port, 'message')) {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread has no origin.

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { AttributeFiles } from '../files/attribute-files.ts';
+import { ReleaseSources } from '../files/release-sources.ts';
 import { findProjectImages } from '../files/project-images.ts';
 import { type Found, type Wanted, listFiles } from '../files/read.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
@@ -100,17 +101,23 @@ async function* checkPlain(
 ): AsyncGenerator<CheckPart, void, undefined> {
   const threads = threadsFor(files.length, process.env['PODSEAL_THREADS']);
   // A registry's limits and its cache are for one asker; standard input is the main thread's.
+  const paths = files.map(({ path }) => path);
   const isShared = !options.registry && files.every(({ path }) => path !== '-');
   if (threads > 1 && isShared) {
     const { format, ruleSet, baseline, root } = options;
-    const setup = { format, ruleSet, baseline, root, isColoured: hasColours() };
+    const setup = { format, ruleSet, baseline, root, isColoured: hasColours(), paths };
     yield* checkInThreads(files, setup, threads);
     return;
   }
   const report = checkReport(options.format, paint);
   const inspect = imageInspector(options);
   const listed = new ListedFindings(options);
-  const by = { ruleSet: options.ruleSet, listed, attributes: new AttributeFiles(options.root) };
+  const by = {
+    ruleSet: options.ruleSet,
+    listed,
+    attributes: new AttributeFiles(options.root),
+    releases: new ReleaseSources(paths),
+  };
   // oxlint-disable-next-line no-await-in-loop
   for (const file of files) yield await checkFiles([file], report, by, inspect);
 }

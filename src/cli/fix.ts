@@ -2,6 +2,7 @@ import { UserError } from '../errors/user-error.ts';
 import { AttributeFiles } from '../files/attribute-files.ts';
 import { findProjectImages } from '../files/project-images.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
+import { ReleaseSources } from '../files/release-sources.ts';
 import { type Wanted, listFiles, readSource } from '../files/read.ts';
 import { type FixedFile, fixFile } from '../fix/fix-file.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
@@ -52,6 +53,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   const beside = new KustomizationsBeside();
   const { files, skips } = await listFiles(paths, options.wanted);
   notes.skipped(skips);
+  const releases = new ReleaseSources(files.map(({ path }) => path));
   for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop
     const output = await noteOutput(file.path);
@@ -64,7 +66,8 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
       const whole = { ...source, attributes: await attributes.of(file.path) };
       // oxlint-disable-next-line no-await-in-loop
       const kustomization = await beside.of(file.path);
-      const rules = { ...ruleSet, kustomization };
+      // oxlint-disable-next-line no-await-in-loop
+      const rules = { ...ruleSet, kustomization, releaseSources: await releases.of(source) };
       // oxlint-disable-next-line no-await-in-loop
       await fixSource(whole, output, { ...options, ruleSet: rules, inspect }, notes);
     }

@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
+import { ReleaseSources } from '../files/release-sources.ts';
 import { readSource } from '../files/read.ts';
 import { type BaselineEntry, entriesOf } from '../judge/exemptions/baseline-entry.ts';
 import { matchBaseline, withoutBaseline } from '../judge/exemptions/match-baseline.ts';
@@ -29,6 +30,8 @@ export class ListedFindings {
   /** The keys of the findings of other files, by their paths; undefined for a file that is gone. */
   readonly #keys = new Map<string, Promise<ReadonlySet<string> | undefined>>();
   readonly #beside = new KustomizationsBeside();
+  /** Those beside a file: whatever else there is, a file that is gone says nothing. */
+  readonly #releases = new ReleaseSources([]);
 
   constructor(setup: BaselineSetup) {
     this.#setup = setup;
@@ -70,7 +73,9 @@ export class ListedFindings {
     const source = await readSource({ path: join(root, path), named: false });
     if (!source || 'reason' in source) return undefined;
     const kustomization = await this.#beside.of(source.path);
-    const { findings } = judge(readManifest(source, ruleSet), { ...ruleSet, kustomization });
+    const releaseSources = await this.#releases.of(source);
+    const rules = { ...ruleSet, kustomization, releaseSources };
+    const { findings } = judge(readManifest(source, rules), rules);
     return new Set([...entriesOf(findings, path).values()].map(({ key }) => key));
   }
 }

@@ -1,5 +1,6 @@
 import { foreignText } from '../rules/kit/obstacles/foreign-text.ts';
 import { UNFINISHED } from '../rules/kit/exemption.ts';
+import { documentOf } from '../judge/grouping.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
@@ -41,8 +42,9 @@ export function exemptFor(
   accepts: Accepts = () => true,
   budget: ProofBudget = ProofBudget.ofReview(),
 ): ExemptingEdits | Refusal {
-  const document = wanted[0]?.findings[0]?.subject.value.document;
-  if (!document) return UNPROVED;
+  const first = wanted[0]?.findings[0];
+  if (!first) return UNPROVED;
+  const document = documentOf(first);
   const refused = whyNotToEdit(judged.manifest.file) ?? foreignText(document, []);
   if (refused !== undefined) return { refused };
   // An exemption counts once its reason is complete, and is proved as it will be then.
@@ -143,6 +145,10 @@ function annotate(
   const isTooLong = changes.some(
     ({ path }) => String(path.at(-1)).length > 'podseal.dev/'.length + MAX_NAME,
   );
-  const plan = isTooLong ? { refused: '' } : planEdits(document, changes);
-  return 'refused' in plan ? undefined : { by: 'annotation', edits: plan.edits, changes };
+  const made = wanted[0]?.findings[0]?.subject.value.document.madeFrom;
+  const written = made ? made.toSource(changes) : changes;
+  if (isTooLong || 'refused' in written) return undefined;
+  const plan = planEdits(document, written);
+  if ('refused' in plan) return undefined;
+  return { by: 'annotation', edits: plan.edits, changes: written };
 }

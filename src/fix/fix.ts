@@ -1,13 +1,14 @@
 import type { KnownImage } from '../images/known-image.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
-import { byDocument, groupBy } from '../judge/grouping.ts';
+import { byDocument, documentOf, groupBy } from '../judge/grouping.ts';
 import type { Finding, Judged, WordedRemedy } from '../judge/judge.ts';
 import type { Markdown } from '../text/markdown.ts';
 import type { ProofBudget } from './proof-budget.ts';
 import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
 import { type Accepts, type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
 import { prove } from './prove.ts';
+import { writtenChanges } from './written-changes.ts';
 
 /** Edits that fix findings of one document, proved. */
 export interface Fix {
@@ -45,10 +46,12 @@ export function fixFor(
   findings: readonly Finding[],
   accepts?: Accepts,
 ): Fix | Refusal {
-  const remedies = findings.flatMap(({ remedy }) => remedy ?? []);
-  const document = findings[0]?.subject.value.document;
-  if (!document || remedies.length < findings.length) return UNDECIDED;
-  const changes = distinctChanges(remedies.flatMap((remedy) => remedy.changes));
+  const [first] = findings;
+  if (!first || findings.some(({ remedy }) => !remedy)) return UNDECIDED;
+  const document = documentOf(first);
+  const written = writtenChanges(findings);
+  if ('refused' in written) return written;
+  const changes = distinctChanges(written.changes);
   const plan = planEdits(document, changes, accepts);
   if ('refused' in plan) return plan;
   if (accepts && !accepts(plan.edits)) return UNPROVED;
@@ -134,9 +137,11 @@ interface PlannedGroup {
 function planEach(groups: readonly (readonly Finding[])[], accepts: Accepts): PlannedGroup[] {
   return groups.flatMap((group) => {
     const applies = fixableOf(group);
-    const document = applies[0]?.subject.value.document;
-    if (!document) return [];
-    const changes = applies.flatMap(({ remedy }) => remedy?.changes ?? []);
+    const [first] = applies;
+    const written = writtenChanges(applies);
+    if (!first || 'refused' in written) return [];
+    const document = documentOf(first);
+    const { changes } = written;
     const plan = planEdits(document, changes, accepts);
     if ('refused' in plan || !accepts(plan.edits)) return [];
     return { group, document, changes, fix: toFix(plan.edits, applies, applies) };
@@ -181,7 +186,7 @@ function extend(
   const fixed = new Set(base?.resolves);
   const more = findings.filter((finding) => !fixed.has(finding));
   const [first] = more;
-  if (!first || !budget.allowsProof(judged, first.subject.value.document)) return base;
+  if (!first || !budget.allowsProof(judged, documentOf(first))) return base;
   const fix = fixFor(judged, [...(base?.applies ?? []), ...more], accepts);
   if ('edits' in fix) return fix;
   if (more.length === 1) return base;
@@ -241,7 +246,7 @@ function proveRound(
 ): void {
   const [first] = findings;
   if (!first) return;
-  if (!budget.allowsProof(judged, first.subject.value.document)) {
+  if (!budget.allowsProof(judged, documentOf(first))) {
     for (const finding of findings) fixes.set(finding, TOO_MANY);
     return;
   }
@@ -257,8 +262,9 @@ function proveRound(
 }
 
 function provedInRound(finding: Finding): Fix | Refusal {
-  const { remedy, subject } = finding;
-  if (!remedy) return UNDECIDED;
-  const plan = planEdits(subject.value.document, remedy.changes);
+  if (!finding.remedy) return UNDECIDED;
+  const written = writtenChanges([finding]);
+  if ('refused' in written) return written;
+  const plan = planEdits(documentOf(finding), written.changes);
   return 'refused' in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }

@@ -1,3 +1,4 @@
+import { documentOf } from '../judge/grouping.ts';
 import type { Judged } from '../judge/judge.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 
@@ -77,8 +78,8 @@ function findingsOf(judged: Judged): ReadonlyMap<ParsedDocument, number> {
   const known = COUNTED.get(judged);
   if (known) return known;
   const counts = new Map<ParsedDocument, number>();
-  for (const { subject } of judged.findings) {
-    const { document } = subject.value;
+  for (const finding of judged.findings) {
+    const document = documentOf(finding);
     counts.set(document, (counts.get(document) ?? 0) + 1);
   }
   COUNTED.set(judged, counts);

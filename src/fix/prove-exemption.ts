@@ -6,7 +6,7 @@ import type { Judged } from '../judge/judge.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
-import { changeData } from './change-data.ts';
+import { changeData } from '../yaml/change-data.ts';
 import { editDocument, readAlone } from './edited-document.ts';
 import type { Exempting } from './exempt.ts';
 

@@ -1,10 +1,11 @@
 import { dequal } from 'dequal/lite';
 import { identitiesIn } from '../judge/find.ts';
+import { documentOf } from '../judge/grouping.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
-import { changeData } from './change-data.ts';
+import { changeData } from '../yaml/change-data.ts';
 import { editDocument, readAlone } from './edited-document.ts';
 
 /**
@@ -29,7 +30,7 @@ export function prove(
   // A merge key after the field may override it; that is no reason to set the field twice.
   if (edited.document.repeatedKeys > document.repeatedKeys) return undefined;
   if (!dequal(changeData(data, changes), edited.document.toData())) return undefined;
-  const before = judged.findings.filter(({ subject }) => subject.value.document === document);
+  const before = judged.findings.filter((one) => documentOf(one) === document);
   return findFixed(before, identitiesIn(edited.manifest, judged.ruleSet), claimed);
 }
 

@@ -1,8 +1,14 @@
+import { type ParsedDocument, writtenDocument } from '../yaml/parse.ts';
 import type { Finding } from './judge.ts';
 
 /** Findings by the document that they are in, in its order. */
 export function byDocument(findings: readonly Finding[]): Finding[][] {
-  return groupBy(findings, ({ subject }) => subject.value.document);
+  return groupBy(findings, documentOf);
+}
+
+/** The document of its file that a finding is in. */
+export function documentOf({ subject }: Finding): ParsedDocument {
+  return writtenDocument(subject.value.document);
 }
 
 /** Findings by the file and the container, or else the object, that they are about. */

@@ -139,9 +139,16 @@ function withExemption(report: Report, rule: string, { ruleSet }: Target): Repor
  * looked at, so nobody knows whether a fix would work.
  */
 function withoutGuess(report: Report, resource: Resource): Report {
-  if (resource.embedded === undefined && whyShortened(resource) === undefined) return report;
+  const isWhole = resource.embedded === undefined && whyShortened(resource) === undefined;
+  if (isWhole && canBeWritten(report)) return report;
   const { remedy: _, ...rest } = report;
   return rest;
+}
+
+/** Whether an object that is made of others, as of the values of a chart, can get the changes of a remedy. */
+function canBeWritten({ remedy, subject }: Report): boolean {
+  const { madeFrom } = subject.value.document;
+  return !remedy || !madeFrom || !('refused' in madeFrom.toSource(remedy.changes));
 }
 
 /** Says of a report that the object's kind is unknown, and what that means for its remedy. */

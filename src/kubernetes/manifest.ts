@@ -2,6 +2,7 @@ import { looksLikeManifest } from './decode-file.ts';
 import { type Lines, indexLines, withKubernetesBreaks } from '../yaml/lines.ts';
 import { ParseBudget } from '../yaml/parse-budget.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from '../yaml/parse.ts';
+import type { ReleaseSource } from './known-charts/release-sources.ts';
 import { type OwnKind, withOwnPlaces } from './own-kinds.ts';
 import { whyShortened } from './pod.ts';
 import { canMatter, isOpenTemplate } from './prefilter.ts';
@@ -53,13 +54,15 @@ export interface ReadOptions {
   readonly parseAll?: boolean;
   /** Kinds that a team describes itself. */
   readonly kinds?: readonly OwnKind[] | undefined;
+  /** Where charts are that objects of the file install. */
+  readonly releaseSources?: readonly ReleaseSource[] | undefined;
   /** Whether the text is what a template became: `{{` in it is no action. */
   readonly isRendered?: boolean;
 }
 
 /** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
 export function readManifest(file: SourceFile, options: ReadOptions = {}): Manifest {
-  const { parseAll = false, kinds = [], isRendered = false } = options;
+  const { parseAll = false, kinds = [], isRendered = false, releaseSources = [] } = options;
   const lines = indexLines(file.text);
   if (!isRendered && isForeign(file.path)) return foreignManifest(file, lines);
   const documents: ParsedDocument[] = [];
@@ -84,7 +87,8 @@ export function readManifest(file: SourceFile, options: ReadOptions = {}): Manif
     if ('document' in parsed) {
       const { document, resources: objects } = parsed;
       documents.push(document);
-      const unseen = isCandidate ? unseenIn(file.path, document, objects) : undefined;
+      const known = { path: file.path, document, objects, sources: releaseSources };
+      const unseen = isCandidate ? unseenIn(known) : undefined;
       const others = (unseen?.resources ?? []).map((one) => withOwnPlaces(one, kinds));
       for (const resource of [...objects, ...others]) resources.push(resource);
       addOnce(skips, file.path, unseen?.reason);

@@ -2,7 +2,7 @@ import { dequal } from 'dequal/lite';
 import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
 import { blockText } from '../yaml/edit/layout.ts';
 import { type Refusal, planEdits } from '../yaml/edit/plan-edits.ts';
-import { changeData } from '../fix/change-data.ts';
+import { changeData } from '../yaml/change-data.ts';
 import {
   MAX_PROJECT_FILE,
   type ProjectFile,

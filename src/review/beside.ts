@@ -19,7 +19,7 @@ export function pathsBeside(changed: readonly string[]): BesidePath[] {
   const attributes = foldersAbove(changed)
     .slice(0, MAX_FOLDERS)
     .map((folder): BesidePath => ({ path: `${folder}.gitattributes`, side: 'base' }));
-  return [...attributes, ...kustomizationsBeside(changed)];
+  return [...attributes, ...kustomizationsBeside(changed), ...sourcesBeside(changed)];
 }
 
 /** With two names each, less than what one request to GitHub can ask for. */
@@ -32,6 +32,21 @@ function kustomizationsBeside(changed: readonly string[]): BesidePath[] {
   return [...folders]
     .slice(0, MAX_KUSTOMIZED)
     .flatMap((folder) => KUSTOMIZATION_NAMES.map((name) => folder + name))
+    .filter((path) => !known.has(path))
+    .map((path) => ({ path, side: 'head' }));
+}
+
+/** As people name the file that says where the chart of the release beside it is. */
+const SOURCE_NAMES = ['ocirepository.yaml', 'oci-repository.yaml'];
+const RELEASE_NAME = /helm-?release[^/]*\.ya?ml$/i;
+
+/** Where the charts of releases are said to be; a file that is changed itself is among them already. */
+function sourcesBeside(changed: readonly string[]): BesidePath[] {
+  const known = new Set(changed);
+  const folders = new Set(changed.filter((path) => RELEASE_NAME.test(path)).map(folderOf));
+  return [...folders]
+    .slice(0, MAX_KUSTOMIZED)
+    .flatMap((folder) => SOURCE_NAMES.map((name) => folder + name))
     .filter((path) => !known.has(path))
     .map((path) => ({ path, side: 'head' }));
 }

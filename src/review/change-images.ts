@@ -6,6 +6,7 @@ import { readRendering } from '../render/rendered-manifests.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 import type { Change } from './change.ts';
 import { kustomizationsOf } from './kustomizations.ts';
+import { releaseSourcesOf } from './release-sources.ts';
 
 /** The images that the containers in the new texts of a change run, and in what its charts become, each once. */
 export function imagesOfChange(
@@ -14,9 +15,10 @@ export function imagesOfChange(
   onFile: (path: string) => void = () => {},
 ): string[] {
   const { now } = kustomizationsOf(change);
+  const { now: releaseSources } = releaseSourcesOf(change);
   const images = change.files.flatMap(({ path, head }) => {
     onFile(path);
-    return imagesOf(readManifest({ path, text: head }, { kinds }), now(path));
+    return imagesOf(readManifest({ path, text: head }, { kinds, releaseSources }), now(path));
   });
   const rendered = (change.charts ?? []).flatMap(({ folder, head }) => {
     if (!head?.answer) return [];

@@ -1,7 +1,8 @@
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
+import type { ReleaseSource } from '../kubernetes/known-charts/release-sources.ts';
 import { withoutVersion } from '../kubernetes/versioned-name.ts';
-import { type Severity, compareSeverity } from '../rules/kit/rule.ts';
+import { type RuleSet, type Severity, compareSeverity } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
 import { type KustomizationOf, kustomized } from './kustomizations.ts';
 import { type Unit, unitsOf } from './units.ts';
@@ -45,20 +46,20 @@ export interface Rendered {
 export function findOrigins(
   { files, removed = [] }: Change,
   judged: readonly Judged[],
-  { kustomizationOf, onFile, rendered }: OriginsBy,
+  { onFile, rendered, ...old }: OriginsBy,
 ): Origins {
   const befores = judged.map((now, index) => {
     onFile?.(now.manifest.file.path);
     // The base is judged under today's path, so that a renamed file brings nothing new.
     const { path } = now.manifest.file;
-    const rules = kustomized(now.ruleSet, kustomizationOf(path));
+    const rules = rulesBefore(now.ruleSet, old, path);
     return judge(readManifest({ path, text: files[index]?.base ?? '' }, rules), rules);
   });
   const [first] = judged;
   const gone = removed.flatMap(({ path, text }) => {
     onFile?.(path);
     if (!first) return [];
-    const rules = kustomized(first.ruleSet, kustomizationOf(path));
+    const rules = rulesBefore(first.ruleSet, old, path);
     return [judge(readManifest({ path, text }, rules), rules)];
   });
   const comparisons = judged.map((now, index) => ({ now, before: befores[index] }));
@@ -69,9 +70,23 @@ export function findOrigins(
   return { ...found, before: befores };
 }
 
-/** What origins are found by. */
-interface OriginsBy {
+/** What counted for files beside themselves, before a change. */
+interface OldRules {
   readonly kustomizationOf: KustomizationOf;
+  readonly releaseSources: readonly ReleaseSource[] | undefined;
+}
+
+function rulesBefore(
+  ruleSet: RuleSet,
+  { kustomizationOf, releaseSources }: OldRules,
+  path: string,
+): RuleSet {
+  const rules = kustomized(ruleSet, kustomizationOf(path));
+  return releaseSources === undefined ? rules : { ...rules, releaseSources };
+}
+
+/** What origins are found by. */
+interface OriginsBy extends OldRules {
   readonly onFile?: ((path: string) => void) | undefined;
   readonly rendered?: Rendered;
 }

@@ -17,6 +17,7 @@ import {
   judgeCharts,
 } from './judge-charts.ts';
 import { kustomizationsOf, kustomized } from './kustomizations.ts';
+import { releaseSourcesOf } from './release-sources.ts';
 import { type RenderedFiles, renderedFiles } from './rendered-files.ts';
 
 /** A file as a change leaves it, and as it was. */
@@ -47,16 +48,19 @@ export function judgeChange(
   const plain = withoutTemplates(change, charts);
   const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
   const { now, before } = kustomizationsOf(change);
+  const sources = releaseSourcesOf(change);
+  const rules = { ...ruleSet, releaseSources: sources.now };
   const judged = plain.files.map(({ path, head }) => {
     onFile?.(path);
     const file = { path, text: head, attributes: attributesOf(path) };
-    return judge(readManifest(file, ruleSet), kustomized(ruleSet, now(path)));
+    return judge(readManifest(file, rules), kustomized(rules, now(path)));
   });
+  const past = { kustomizationOf: before, releaseSources: sources.before };
   const rendered = {
     comparisons: charts.flatMap(comparisonsOf),
     gone: charts.flatMap(goneFrom),
   };
-  const origins = findOrigins(plain, judged, { kustomizationOf: before, onFile, rendered });
+  const origins = findOrigins(plain, judged, { ...past, onFile, rendered });
   const diffs = new Map(change.files.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
   const found = renderedFiles(charts, origins, { ruleSet, diffs });
   const changed = change.files.map((file, index) => {

@@ -9,7 +9,7 @@ import {
   Schema,
 } from 'yaml';
 import { inspect } from './aliases.ts';
-import type { Data } from './value-change.ts';
+import type { Data, ValueChange } from './value-change.ts';
 import { createComposer } from './composer.ts';
 import { createLexer } from './lexer.ts';
 import { ParseBudget, tokensFor } from './parse-budget.ts';
@@ -35,6 +35,22 @@ export interface ParsedDocument {
   readonly helmAction: number | undefined;
   /** The document as plain data; undefined where its aliases expand to too much. */
   toData(): Data | undefined;
+  /** Set for a document that is not written in the file, but made from one that is. */
+  readonly madeFrom?: MadeFrom;
+}
+
+/** The document of a file that another one is made from, and how changes of that are made in it. */
+export interface MadeFrom {
+  readonly document: ParsedDocument;
+  /** The changes that make these, or why there are none, as the end of a sentence. */
+  readonly toSource: (
+    changes: readonly ValueChange[],
+  ) => readonly ValueChange[] | { readonly refused: string };
+}
+
+/** The document as the file has it. */
+export function writtenDocument(document: ParsedDocument): ParsedDocument {
+  return document.madeFrom?.document ?? document;
 }
 
 /** Why a document could not be parsed. `offset` counts from the start of the file. */

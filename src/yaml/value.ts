@@ -76,6 +76,14 @@ export function ownFields(value: Value | undefined): Field[] {
   return entriesOf(value).filter(({ name }) => name !== MERGE_KEY);
 }
 
+/** The keys of a mapping that count, those from merge keys too. */
+export function allFields(value: Value | undefined): Field[] {
+  if (!value || !isMap(value.node)) return [];
+  return [...indexOf(value.document, value.node).keys()].flatMap(
+    (name) => field(value, name) ?? [],
+  );
+}
+
 /** The pairs of a mapping in their order, merge keys among them under the name `<<`. */
 export function entriesOf(value: Value | undefined): Field[] {
   const entries = pairsOf(value);

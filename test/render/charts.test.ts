@@ -6,6 +6,7 @@ import { ListedFindings } from '../../src/cli/listed-findings.ts';
 import { readChart } from '../../src/cli/read-chart.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { AttributeFiles } from '../../src/files/attribute-files.ts';
+import { ReleaseSources } from '../../src/files/release-sources.ts';
 import { listFiles } from '../../src/files/read.ts';
 import { DEFAULT_FILES } from '../../src/options/options.ts';
 import { renderingsIn, requestFor } from '../../src/render/rendered-manifests.ts';
@@ -30,7 +31,8 @@ async function check(folder: string): Promise<string> {
   const report = checkText(plain);
   const ruleSet = { profile: 'immutable' } as const;
   const listed = new ListedFindings({ baseline: [], root: folder, ruleSet });
-  const by = { ruleSet, listed, attributes: new AttributeFiles(folder) };
+  const releases = new ReleaseSources([]);
+  const by = { ruleSet, listed, attributes: new AttributeFiles(folder), releases };
   const { files } = await listFiles([folder], { globs: DEFAULT_FILES });
   const part = new CheckPartWriter(report);
   const charts: CheckedChart[] = [];

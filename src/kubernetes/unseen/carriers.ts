@@ -1,4 +1,5 @@
 import { type Value, field, isMapping, isSet, items, textOf, valueAt } from '../../yaml/value.ts';
+import { isKnownAddress } from '../known-charts/recognize.ts';
 import { headerOf } from '../resource.ts';
 import { isChartPath, isKustomizationPath, isReleasesPath } from './candidates.ts';
 
@@ -41,7 +42,7 @@ const CARRIERS: Readonly<Record<string, (root: Value) => Carrier>> = {
   'argoproj.io/Application': (root) => application(valueAt(root, ['spec'])),
   'argoproj.io/ApplicationSet': (root) => application(valueAt(root, ['spec', 'template', 'spec'])),
   'kustomize.toolkit.fluxcd.io/Kustomization': fluxKustomization,
-  'source.toolkit.fluxcd.io/OCIRepository': source,
+  'source.toolkit.fluxcd.io/OCIRepository': ociSource,
   'source.toolkit.fluxcd.io/GitRepository': source,
   'source.toolkit.fluxcd.io/Bucket': source,
 };
@@ -144,6 +145,12 @@ function fluxKustomization(root: Value): Carrier {
       ? 'what its patches and images make of the objects is not analyzed'
       : undefined,
   };
+}
+
+/** What a known chart becomes is judged where its values are. */
+function ociSource(root: Value): Carrier {
+  const url = textOf(valueAt(root, ['spec', 'url'])) ?? '';
+  return isKnownAddress(url) ? { parts: [], reason: undefined } : source();
 }
 
 function source(): Carrier {

@@ -1,8 +1,11 @@
 import type { ParsedDocument } from '../../yaml/parse.ts';
 import { type Value, field, isMapping, rootOf, textOf, valueAt } from '../../yaml/value.ts';
+import { type KnownReleases, knownReleases } from '../known-charts/known-releases.ts';
+import type { ReleaseSource } from '../known-charts/release-sources.ts';
 import { type Resource, headerOf, resourcesAt } from '../resource.ts';
+import { podsOf } from '../workloads.ts';
 import { isValuesPath } from './candidates.ts';
-import { type Part, readCarrier } from './carriers.ts';
+import { type Carrier, type Part, readCarrier } from './carriers.ts';
 import { hasImageInParts, objectsInValues } from './context-search.ts';
 import { documentIn } from './inline-document.ts';
 import { type Target, isJsonPatch, jsonPatchResources, removedSettings } from './json-patch.ts';
@@ -25,26 +28,25 @@ const MAX_PARTS = 1000;
 const NOTHING: Unseen = { resources: [], reason: undefined };
 const VALUES_REASON = 'values of a Helm chart: what the chart makes of them is not analyzed';
 
-/**
- * Finds it in a document for which `mayBeUnseen` holds.
- *
- * @param objects the objects of the document
- */
-export function unseenIn(
-  path: string,
-  document: ParsedDocument,
-  objects: readonly Resource[],
-): Unseen {
+/** A document for which `mayBeUnseen` holds, with what is at hand to read it. */
+export interface Candidate {
+  readonly path: string;
+  readonly document: ParsedDocument;
+  /** The objects of the document. */
+  readonly objects: readonly Resource[];
+  /** Where charts are. */
+  readonly sources: readonly ReleaseSource[];
+}
+
+/** Finds it in a document. */
+export function unseenIn({ path, document, objects, sources }: Candidate): Unseen {
   const root = rootOf(document);
   const target = targetOf(root, path);
   if (isJsonPatch(root)) return patchFile(root, target);
   const carrier = readCarrier(path, root);
   if (carrier) {
-    const read = carrier.parts.slice(0, MAX_PARTS).map((part) => readPart(part, target));
-    return {
-      resources: read.flatMap(({ resources }) => resources),
-      reason: carrier.reason && carrier.reason + removal(read.flatMap(({ removed }) => removed)),
-    };
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    return carried(carrier, target, knownReleases(root, sources, folder));
   }
   const { apiVersion, kind } = headerOf(root);
   if (kind !== '') return mergePatch(objects);
@@ -53,6 +55,29 @@ export function unseenIn(
   const isValues = found.length > 0 || isValuesPath(path) || hasImageInParts(root);
   return isValues && !isSchema(root) ? { resources: found, reason: VALUES_REASON } : NOTHING;
 }
+
+function carried(carrier: Carrier, target: Target, known: KnownReleases | undefined): Unseen {
+  const parts = carrier.parts.slice(0, MAX_PARTS);
+  if (known?.isWhole === true) {
+    const objects = parts.flatMap(({ value }) => objectsInValues(value));
+    const others = objects.flatMap((one) => embedded(one, ''));
+    const hasPods = others.some((one) => podsOf(one).length > 0);
+    const reasons = [...known.reasons, ...(hasPods ? [WHOLE_OBJECTS] : [])];
+    return {
+      resources: [...known.resources, ...others],
+      reason: reasons.length > 0 ? reasons.join('; ') : undefined,
+    };
+  }
+  const read = parts.map((part) => readPart(part, target));
+  const removed = removal(read.flatMap((one) => one.removed));
+  const why = known ? ` (${known.reasons.join('; ')})` : '';
+  return {
+    resources: [...(known?.resources ?? []), ...read.flatMap(({ resources }) => resources)],
+    reason: carrier.reason && carrier.reason + why + removed,
+  };
+}
+
+const WHOLE_OBJECTS = 'the objects in these values are judged only in what they set';
 
 function isSchema(root: Value): boolean {
   return ['$schema', 'openapi', 'swagger', 'definitions', '$defs'].some(

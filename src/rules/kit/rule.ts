@@ -6,6 +6,7 @@ import type { Span } from '../../yaml/lines.ts';
 import type { ExemptionPolicy, Need } from './exemption.ts';
 import type { GenericSchema } from 'valibot';
 import type { Kustomization } from '../../kubernetes/kustomization/kustomization.ts';
+import type { ReleaseSource } from '../../kubernetes/known-charts/release-sources.ts';
 import type { OwnKind } from '../../kubernetes/own-kinds.ts';
 import type { Container, Pod } from '../../kubernetes/pod.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
@@ -46,6 +47,8 @@ export interface RuleSet {
   readonly configs?: ReadonlyMap<string, ImageConfig> | undefined;
   /** What lists the file that is judged, and so changes its objects. */
   readonly kustomization?: Kustomization | undefined;
+  /** Where charts are that objects of the file install. */
+  readonly releaseSources?: readonly ReleaseSource[] | undefined;
   /** How the `emptyDir` volumes of fixes are made. */
   readonly scratch?: Scratch | undefined;
   /** What a team lets pass, by the ids of rules. */

@@ -1,5 +1,5 @@
 import type { ValueChange } from '../../../yaml/value-change.ts';
-import type { ParsedDocument } from '../../../yaml/parse.ts';
+import { type ParsedDocument, writtenDocument } from '../../../yaml/parse.ts';
 import { field, isMapping, isSet, rootOf, scalar, textOf, valueAt } from '../../../yaml/value.ts';
 import { code } from '../describe.ts';
 
@@ -8,7 +8,7 @@ export function foreignText(
   document: ParsedDocument,
   changes: readonly ValueChange[],
 ): string | undefined {
-  const { reason } = ofDocument(document);
+  const { reason } = ofDocument(writtenDocument(document));
   if (reason !== undefined) return reason;
   return changes.map((change) => placeholderAt(document, change)).find((why) => why !== undefined);
 }

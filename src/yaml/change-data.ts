@@ -1,5 +1,5 @@
-import { type Data, type ValueChange, isDataMap } from '../yaml/value-change.ts';
-import type { Path } from '../yaml/value.ts';
+import { type Data, type ValueChange, isDataMap } from './value-change.ts';
+import type { Path } from './value.ts';
 
 /** The data with the changes made, copied once along their paths so that no alias sees them. */
 export function changeData(data: Data, changes: readonly ValueChange[]): Data {

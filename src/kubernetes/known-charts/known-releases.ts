@@ -1,0 +1,58 @@
+import type { Value } from '../../yaml/value.ts';
+import type { Resource } from '../resource.ts';
+import { madeObjects } from './made-objects.ts';
+import { UnknownOutcome } from './making.ts';
+import { recognizeChart } from './recognize.ts';
+import { type Release, readReleases } from './release.ts';
+import type { ReleaseSource } from './release-sources.ts';
+
+/** What is known of the releases that an object makes. */
+export interface KnownReleases {
+  /** The objects with pods that they make. */
+  readonly resources: readonly Resource[];
+  /** Whether all that they make is among these. */
+  readonly isWhole: boolean;
+  /** What of that is not certain, or why it is not known; clauses. */
+  readonly reasons: readonly string[];
+}
+
+/** What the releases of an object become, by what is known of charts; undefined where no chart is known. */
+export function knownReleases(
+  root: Value,
+  sources: readonly ReleaseSource[],
+  folder: string,
+): KnownReleases | undefined {
+  const releases = readReleases(root);
+  if (!releases) return undefined;
+  const found = releases.map((release) => known(release, sources, folder));
+  if (found.every((one) => one === undefined)) return undefined;
+  return {
+    resources: found.flatMap((one) => one?.resources ?? []),
+    isWhole: found.every((one) => one?.isWhole === true),
+    reasons: found.flatMap((one) => one?.reasons ?? []),
+  };
+}
+
+function known(
+  release: Release,
+  sources: readonly ReleaseSource[],
+  folder: string,
+): KnownReleases | undefined {
+  const recognized = recognizeChart(release, sources, folder);
+  if (!recognized) return undefined;
+  const { chart, doubt } = recognized;
+  const { values, unread } = release;
+  if (unread !== undefined) return unknown(`${unread} can change what ${chart.name} makes`);
+  if (!values) return unknown(`the values of ${chart.name} are not in this object`);
+  try {
+    const resources = madeObjects(chart, release, values);
+    return { resources, isWhole: true, reasons: doubt === undefined ? [] : [doubt] };
+  } catch (error) {
+    if (error instanceof UnknownOutcome) return unknown(`${chart.name}: ${error.message}`);
+    throw error;
+  }
+}
+
+function unknown(reason: string): KnownReleases {
+  return { resources: [], isWhole: false, reasons: [reason] };
+}

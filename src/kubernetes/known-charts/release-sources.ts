@@ -1,0 +1,81 @@
+import { ParseBudget } from '../../yaml/parse-budget.ts';
+import { parseDocumentAt } from '../../yaml/parse.ts';
+import { splitDocuments } from '../../yaml/split.ts';
+import { field, rootOf, textOf, valueAt } from '../../yaml/value.ts';
+import { headerOf } from '../resource.ts';
+import type { SourceReference } from './release.ts';
+
+/** Where an object of Flux says that charts are. */
+export interface ReleaseSource extends SourceReference {
+  /** The folder of its file, with a `/` at its end. */
+  readonly folder: string;
+  readonly url: string;
+  readonly version: string | undefined;
+}
+
+const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
+const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?HelmRelease\b/;
+
+/** Whether a text may name such an object. */
+export function mayNeedSources(text: string): boolean {
+  return RELEASE.test(text);
+}
+
+/** Longer files with such objects are generated, and have many: nobody waits for them. */
+const MAX_LENGTH = 1_000_000;
+
+/** The objects of Flux in a file that say where charts are. */
+export function sourcesIn({
+  path,
+  text,
+}: {
+  readonly path: string;
+  readonly text: string;
+}): ReleaseSource[] {
+  if (text.length > MAX_LENGTH || !SOURCE.test(text)) return [];
+  const budget = new ParseBudget();
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return splitDocuments(text).flatMap((span, index): ReleaseSource[] => {
+    if (!SOURCE.test(text.slice(span.start, span.end))) return [];
+    const document = parseDocumentAt(text, span, index, budget);
+    if (!document || !('root' in document)) return [];
+    const root = rootOf(document);
+    const { group, kind } = headerOf(root);
+    const url = textOf(valueAt(root, ['spec', 'url']));
+    if (group !== 'source.toolkit.fluxcd.io' || url === undefined) return [];
+    const metadata = field(root, 'metadata')?.value;
+    const ref = valueAt(root, ['spec', 'ref']);
+    return [
+      {
+        kind,
+        name: textOf(valueAt(metadata, ['name'])) ?? '',
+        namespace: textOf(valueAt(metadata, ['namespace'])) ?? '',
+        folder,
+        url,
+        version: textOf(field(ref, 'tag')?.value) ?? textOf(field(ref, 'semver')?.value),
+      },
+    ];
+  });
+}
+
+/**
+ * The source that a release names: one in its own folder comes before those elsewhere. Undefined where
+ * there is none, or where several say different addresses.
+ */
+export function findSource(
+  sources: readonly ReleaseSource[],
+  { kind, name, namespace }: SourceReference,
+  folder: string,
+): Pick<ReleaseSource, 'url' | 'version'> | undefined {
+  const named = sources.filter(
+    (one) =>
+      one.kind === kind &&
+      one.name === name &&
+      (namespace === '' || one.namespace === '' || one.namespace === namespace),
+  );
+  const near = named.filter((one) => one.folder === folder);
+  const [first, ...others] = near.length > 0 ? near : named;
+  if (!first || others.some(({ url }) => url !== first.url)) return undefined;
+  const isSame = others.every(({ version }) => version === first.version);
+  return { url: first.url, version: isSame ? first.version : undefined };
+}

@@ -1,0 +1,31 @@
+import {
+  type ReleaseSource,
+  mayNeedSources,
+  sourcesIn,
+} from '../kubernetes/known-charts/release-sources.ts';
+import type { Change } from './change.ts';
+
+/** Where charts are by the files of a change, as they are now and as they were before it. */
+export interface ChangedSources {
+  /** Undefined where no file of the change installs a chart. */
+  readonly now: readonly ReleaseSource[] | undefined;
+  readonly before: readonly ReleaseSource[] | undefined;
+}
+
+/** Reads what the files of a change, and those beside them, say of where charts are. */
+export function releaseSourcesOf({ files, removed = [], beside = [] }: Change): ChangedSources {
+  const isNeeded = files.some(
+    ({ base, head }) => mayNeedSources(head) || mayNeedSources(base ?? ''),
+  );
+  if (!isNeeded) return { now: undefined, before: undefined };
+  const changed = new Set(files.map(({ path }) => path));
+  const others = beside
+    .filter(({ path, side }) => side === 'head' && !changed.has(path))
+    .flatMap(sourcesIn);
+  const heads = files.flatMap(({ path, head }) => sourcesIn({ path, text: head }));
+  const bases = files.flatMap(({ path, base }) => sourcesIn({ path, text: base ?? '' }));
+  return {
+    now: [...heads, ...others],
+    before: [...bases, ...removed.flatMap(sourcesIn), ...others],
+  };
+}
