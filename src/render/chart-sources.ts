@@ -24,21 +24,29 @@ export interface ValueSet {
 /** Values that the chart's own tests use, and values for an environment beside the chart's own. */
 const SETS = [/^ci\/[^/]*values\.ya?ml$/, /^values[-._][^/]+\.ya?ml$/, /^[^/]+[-._]values\.ya?ml$/];
 
+/** Whatever is named so, wherever it stands: only for who knows that it counts. */
+const VALUES = /^(?!templates\/|charts\/)(?:.*\/)?(?:[^/]*values[^/]*|values\/[^/]+)\.ya?ml$/;
+
 /** More are for a matrix that nobody deploys as a whole. */
 const MAX_SETS = 12;
 
 /**
  * The value sets of a chart: its defaults, then the values files that stand where charts have them.
  *
- * @param wanted the files that come first, and how many there are at most unless these are more
+ * @param wanted the files that come first, also those that stand elsewhere, and how many there are at most
+ *   unless these are more
  */
 export function valueSetsIn(
   paths: readonly string[],
   { first, most }: { readonly first: ReadonlySet<string>; readonly most: number } = ALL,
 ): ValueSet[] {
-  const named = paths.filter((path) => SETS.some((pattern) => pattern.test(path))).toSorted();
-  const preferred = named.filter((path) => first.has(path)).slice(0, MAX_SETS);
-  const others = named.filter((path) => !first.has(path));
+  const sorted = paths.toSorted();
+  const preferred = sorted
+    .filter((path) => first.has(path) && VALUES.test(path) && path !== 'values.yaml')
+    .slice(0, MAX_SETS);
+  const others = sorted.filter(
+    (path) => !first.has(path) && SETS.some((pattern) => pattern.test(path)),
+  );
   const chosen = [...preferred, ...others.slice(0, Math.max(0, most - preferred.length))];
   return [
     { name: undefined, values: [] },

@@ -10,6 +10,7 @@ import {
   reportedPath,
 } from './rendered-source.ts';
 import { SourceMap } from './source-map.ts';
+import { isForOthers } from './template-parts.ts';
 import { withSet } from './with-set.ts';
 
 /** The name of the release in what is rendered: no chart may depend on it. */
@@ -126,7 +127,9 @@ function unusedIn(chart: ChartSources, all: readonly RenderedSet[]): UnusedPart[
     ),
   );
   const templates = Object.entries(chart.files).flatMap(([path, text]) =>
-    TEMPLATE.test(path) && !rendered.has(path) && canMatter(text) ? [path] : [],
+    TEMPLATE.test(path) && !rendered.has(path) && canMatter(text) && !isForOthers(text)
+      ? [path]
+      : [],
   );
   const branches = maps.map(
     ({ rendering, map }) =>

@@ -2,12 +2,12 @@ import type { DiffLines } from '../diff/diff-lines.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
 import { type SourceSkip, type UnusedPart, reportedPath } from '../render/rendered-source.ts';
+import { partEnd } from '../render/template-parts.ts';
 import { skipsOfUnused } from '../render/unused-parts.ts';
 import { parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { type Value, field, items, rootOf, textOf } from '../yaml/value.ts';
 import { type JudgedChart, isJudged } from './judge-charts.ts';
-import { partEnd } from './template-parts.ts';
 
 /** The diffs of the changed files, by their path. */
 export type Diffs = ReadonlyMap<string, DiffLines>;

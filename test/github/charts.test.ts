@@ -1,0 +1,117 @@
+import { afterEach, expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import type { ChartEngine, ChartRequest } from '../../src/render/chart.ts';
+import type { Changes } from '../double/git-repository.ts';
+import { byConfiguration } from './by-configuration.ts';
+import { SHUT, type World, makeWorld } from './world.ts';
+
+let world: World;
+
+afterEach(async () => {
+  await world.close();
+});
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.0
+      securityContext:
+        privileged: {{ .Values.privileged }}
+        {{- include "web.context" . | nindent 8 }}
+`;
+
+const HELPERS = `{{- define "web.context" -}}
+readOnlyRootFilesystem: true
+runAsNonRoot: true
+{{- end }}
+`;
+
+/** A chart of so many files. */
+function chart(files: number, values: string): Changes {
+  const others = Array.from({ length: files - 4 }, (_, at): [string, string] => [
+    `charts/web/templates/config-${at}.yaml`,
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c-${at} }\n`,
+  ]);
+  return {
+    'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    'charts/web/values.yaml': values,
+    'charts/web/templates/pod.yaml': POD,
+    'charts/web/templates/_helpers.tpl': HELPERS,
+    ...Object.fromEntries(others),
+  };
+}
+
+function requests(): string[] {
+  return world.github.requests.map(({ method, path }) => `${method} ${path.split('?')[0] ?? ''}`);
+}
+
+/** An engine that is never asked. */
+const IDLE: ChartEngine = { render: () => Promise.reject(new Error('Nothing is to be rendered.')) };
+
+it('a chart of 60 files is read in three requests more, and judged as it is rendered', async () => {
+  world = await makeWorld([
+    chart(60, 'privileged: false\n'),
+    { 'charts/web/values.yaml': '# Debugging.\nprivileged: true\n' },
+  ]);
+  const { conclusion, summary } = await world.run({ engine: new Engine() });
+  expect(conclusion).toBe('failure');
+  expect(summary).not.toContain('Not analyzed');
+  expect(world.said()).toEqual([
+    'charts/web/values.yaml:2 **`web` can change its node** in Pod `web`',
+  ]);
+  expect(requests()).toEqual([
+    'GET /repos/shop/manifests/pulls/7',
+    'GET /repos/shop/manifests/pulls/7/files',
+    // The changed file, what is beside it, and where its chart may be.
+    'POST /graphql',
+    // The folders of the chart on both sides, which needs the merge base; then its files, once.
+    expect.stringContaining('GET /repos/shop/manifests/compare/') as string,
+    'POST /graphql',
+    'POST /graphql',
+    // The threads, before and after.
+    'POST /graphql',
+    'POST /graphql',
+    'POST /repos/shop/manifests/pulls/7/reviews',
+    'POST /graphql',
+    expect.stringMatching(/^GET .*check-runs$/) as string,
+    'POST /repos/shop/manifests/check-runs',
+  ]);
+});
+
+it.each([1, 90])(
+  'with no chart around %i files, nothing more is read or started',
+  async (count) => {
+    const files = (text: string): Changes =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`k8s/${at}.yaml`, text]));
+    world = await makeWorld([files(SHUT), files(`${SHUT}# Again.\n`)]);
+    expect((await world.run({ engine: IDLE })).conclusion).toBe('success');
+    expect(world.github.requests).toHaveLength(6);
+  },
+);
+
+it('a value set of the configuration reaches a chart that the files are not in', async () => {
+  const asked: ChartRequest[] = [];
+  const engine: ChartEngine = {
+    async render(request) {
+      asked.push(request);
+      return Promise.resolve({ reason: 'it is not rendered here' });
+    },
+  };
+  world = await makeWorld([
+    {
+      ...chart(4, 'privileged: false\n'),
+      '.github/podseal.yml': 'charts:\n  - chart: charts/*\n    values: [../../prod.yaml]\n',
+      'prod.yaml': 'privileged: false\n',
+    },
+    { 'prod.yaml': 'privileged: true\n' },
+  ]);
+  const { summary } = await world.run({ ...byConfiguration, engine });
+  expect(asked.map(({ sets }) => sets.map(({ values }) => values))).toEqual([
+    [[], ['privileged: false\n']],
+    [[], ['privileged: true\n']],
+  ]);
+  expect(summary).toContain('`charts/web/Chart.yaml`: `it is not rendered here`');
+});

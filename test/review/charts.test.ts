@@ -1,0 +1,257 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '../../src/review/change.ts';
+import type { ReviewPlan } from '../../src/review/review-plan.ts';
+import { type ChartFiles, answerOf, chartChange } from '../rendering.ts';
+import { plan } from '../judging.ts';
+
+const CHART = 'apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: "1.0"\n';
+
+/** A chart with a container that is as it should be, and a sidecar that is not there. */
+const SAFE: ChartFiles = {
+  'Chart.yaml': CHART,
+  'values.yaml': `image: example/web:1
+privileged: false
+# Writes nothing.
+readOnly: true
+proxy:
+  enabled: false
+  image: example/proxy:1
+`,
+  'templates/web.yaml': `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: <image>
+      securityContext:
+        privileged: <privileged>
+        readOnlyRootFilesystem: <readOnly>
+        runAsNonRoot: true
+?proxy.enabled     - name: proxy
+?proxy.enabled       image: <proxy.image>
+`,
+};
+
+function changed(path: string, from: string, to: string, base = SAFE): ChartFiles {
+  const text = base[path] ?? '';
+  expect(text).toContain(from);
+  return { ...base, [path]: text.replace(from, to) };
+}
+
+/** The comments in short: where they are, and what a reader sees. */
+function comments({ comments: all }: ReviewPlan): string[] {
+  return all.map(({ path, subject, line, body }) => {
+    const [shown = ''] = body.split('<details>');
+    const text = shown.split('<!--')[0] ?? '';
+    return `${path}:${subject === 'file' ? 'file' : line} ${text.trim()}`;
+  });
+}
+
+function introduced({ findings }: ReviewPlan): string[] {
+  return findings
+    .filter((one) => one.introduced)
+    .map(({ finding: { file, line, rule, container } }) => `${file}:${line} ${container} ${rule}`);
+}
+
+function reviewOf(head: ChartFiles, base: ChartFiles = SAFE): ReviewPlan {
+  return plan(chartChange('charts/web', { base, head }));
+}
+
+describe('a chart of a change', () => {
+  it('with nothing new is wholly analyzed', () => {
+    const head = changed('values.yaml', 'web:1', 'web:2', changed('Chart.yaml', '"1.0"', '"1.1"'));
+    const result = reviewOf(head);
+    expect(result.conclusion).toBe('success');
+    expect(result.skips).toEqual([]);
+    expect(result.findings).toEqual([]);
+  });
+
+  it('is commented on at the value that is wrong', () => {
+    const result = reviewOf(changed('values.yaml', 'privileged: false', 'privileged: true'));
+    expect(result.conclusion).toBe('failure');
+    expect(comments(result)).toMatchInlineSnapshot(`
+      [
+        "charts/web/values.yaml:2 **\`web\` can change its node** in Pod \`web\`
+
+      - error \`no-privileged\`: is privileged, so it can write to /proc, /sys and the devices of its node: set \`privileged: false\`",
+      ]
+    `);
+  });
+
+  it('is commented on at the value that brings a container, with the lines to change', () => {
+    const result = reviewOf(changed('values.yaml', 'enabled: false', 'enabled: true'));
+    expect(comments(result)).toMatchInlineSnapshot(`
+      [
+        "charts/web/values.yaml:6 **\`proxy\` can change while it runs and can run as root** in Pod \`web\`
+
+      This line leads to it. The line to change: \`charts/web/templates/web.yaml:13\`.
+
+      - error \`read-only-root-filesystem\`: the root filesystem is writable: set \`readOnlyRootFilesystem: true\`
+      - error \`run-as-non-root\`: can run as root: set \`runAsNonRoot: true\`",
+      ]
+    `);
+  });
+
+  it('names the values file that a finding needs', () => {
+    const head = { ...SAFE, 'ci/prod-values.yaml': 'privileged: true\n' };
+    expect(comments(reviewOf(head))).toMatchInlineSnapshot(`
+      [
+        "charts/web/ci/prod-values.yaml:1 **\`web\` can change its node** in Pod \`web\`
+
+      - error \`no-privileged\`: is privileged, so it can write to /proc, /sys and the devices of its node: set \`privileged: false\` (with ci/prod-values.yaml)",
+      ]
+    `);
+  });
+
+  it('says that a finding is new with one values file, though it was there with another', () => {
+    const base = {
+      ...changed('values.yaml', 'privileged: false', 'privileged: true'),
+      'values-prod.yaml': 'privileged: false\n',
+    };
+    const head = { ...base, 'values-prod.yaml': 'readOnly: true\n' };
+    const result = reviewOf(head, base);
+    expect(comments(result)).toMatchInlineSnapshot(`
+      [
+        "charts/web/values-prod.yaml:1 **\`web\` can change its node** in Pod \`web\`
+
+      The line to change: \`charts/web/values.yaml:2\`.
+
+      - error \`no-privileged\`: is privileged, so it can write to /proc, /sys and the devices of its node: set \`privileged: false\` (with values-prod.yaml)",
+      ]
+    `);
+  });
+
+  it('has one comment for a container, wherever its lines are', () => {
+    const base = changed('templates/web.yaml', '        runAsNonRoot: true\n', '');
+    const template = changed(
+      'templates/web.yaml',
+      'metadata:\n  name: web',
+      'metadata:\n  name: other\n  namespace: new',
+      base,
+    );
+    const head = changed('values.yaml', 'readOnly: true', 'readOnly: false', template);
+    const result = plan(chartChange('charts/web', { base: undefined, head }));
+    expect(result.comments).toHaveLength(1);
+    expect(comments(result)).toMatchInlineSnapshot(`
+      [
+        "charts/web/values.yaml:4 **\`web\` can change while it runs and can run as root** in Pod \`new/other\`
+
+      The line to change: \`charts/web/templates/web.yaml:10\`.
+
+      - error \`read-only-root-filesystem\`: the root filesystem is writable: set \`readOnlyRootFilesystem: true\`
+      - error \`run-as-non-root\`: can run as root: set \`runAsNonRoot: true\`",
+      ]
+    `);
+  });
+});
+
+describe('nothing is new where', () => {
+  const open = changed('values.yaml', 'readOnly: true', 'readOnly: false');
+
+  it('the chart had it', () => {
+    const result = reviewOf(changed('values.yaml', 'web:1', 'web:2', open), open);
+    expect(introduced(result)).toEqual([]);
+    expect(result.findings.map(({ finding }) => finding.rule)).toEqual([
+      'read-only-root-filesystem',
+    ]);
+  });
+
+  it('its folder is renamed', () => {
+    const old = chartChange('charts/old', { base: open, head: undefined });
+    const fresh = chartChange('charts/web', { base: undefined, head: open });
+    const both: Change = {
+      ...fresh,
+      removed: old.removed ?? [],
+      charts: [...(old.charts ?? []), ...(fresh.charts ?? [])],
+    };
+    expect(introduced(plan(both))).toEqual([]);
+    expect(introduced(plan(fresh))).toEqual([
+      'charts/web/values.yaml:4 web read-only-root-filesystem',
+    ]);
+  });
+
+  it('a template is renamed', () => {
+    const { 'templates/web.yaml': text = '', ...others } = open;
+    expect(introduced(reviewOf({ ...others, 'templates/pod.yaml': text }, open))).toEqual([]);
+  });
+
+  it('a values file for a test shows what was there', () => {
+    expect(introduced(reviewOf({ ...open, 'ci/a-values.yaml': 'a: 1\n' }, open))).toEqual([]);
+  });
+});
+
+describe('not analyzed is', () => {
+  const head = changed('values.yaml', 'web:1', 'web:2');
+  const skipsOf = (change: Change): string[] =>
+    plan(change).skips.map(({ file, reason }) => `${file}: ${reason}`);
+
+  it('a chart that can not be rendered, with its files', () => {
+    const headAnswer = { reason: 'the chart takes too long to render' };
+    const change = chartChange('charts/web', { base: SAFE, head, headAnswer });
+    expect(plan(change).conclusion).toBe('neutral');
+    expect(skipsOf(change)).toEqual([
+      'charts/web/Chart.yaml: the chart takes too long to render',
+      'charts/web/values.yaml: values of a Helm chart: what the chart makes of them is not analyzed',
+    ]);
+  });
+
+  it('what is new in a chart that could not be rendered before', () => {
+    const open = changed('values.yaml', 'readOnly: true', 'readOnly: false');
+    const baseAnswer = { sets: [{ error: 'a value is required' }] };
+    const change = chartChange('charts/web', { base: SAFE, head: open, baseAnswer });
+    expect(introduced(plan(change))).toEqual([]);
+    expect(skipsOf(change)).toEqual([
+      "charts/web/Chart.yaml: the chart can't be rendered as it was on the base branch, to tell what is new (Helm can't render it: a value is required)",
+    ]);
+  });
+
+  it('a dependency that is missing, only where the change is about it', () => {
+    const missing = (files: ChartFiles) => answerOf(files, { missing: ['db'] });
+    const about = (base: ChartFiles, now: ChartFiles): string[] =>
+      skipsOf(
+        chartChange('charts/web', {
+          ...{ base, head: now, baseAnswer: missing(base), headAnswer: missing(now) },
+        }),
+      );
+    const said = ['charts/web/Chart.yaml: its dependency db is not in charts/'];
+    expect(about(SAFE, head)).toEqual([]);
+    expect(
+      about(SAFE, { ...head, 'values.yaml': `${head['values.yaml']}db: { size: 1 }\n` }),
+    ).toEqual(said);
+    const depending = `${CHART}dependencies: [{ name: db, version: 1.0.0 }]\n`;
+    const bumped = depending.replace('db, version: 1.0.0', 'db, version: 1.0.1');
+    expect(about({ ...SAFE, 'Chart.yaml': depending }, { ...SAFE, 'Chart.yaml': bumped })).toEqual(
+      said,
+    );
+  });
+
+  it('a part of a template that no values enable, only where the change touches it', () => {
+    const jobs = `{{- if .Values.job }}
+kind: Job
+image: a
+{{- end }}
+kind: ConfigMap
+`;
+    const base = { ...SAFE, 'templates/job.yaml': jobs };
+    const skipped = [{ template: 'web/templates/job.yaml', line: 2 }];
+    const about = (now: ChartFiles): string[] =>
+      skipsOf(
+        chartChange('charts/web', {
+          ...{ base, head: now, baseAnswer: answerOf(base, { skipped }) },
+          headAnswer: answerOf(now, { skipped }),
+        }),
+      );
+    expect(about(changed('values.yaml', 'web:1', 'web:2', base))).toEqual([]);
+    expect(about(changed('templates/job.yaml', 'ConfigMap', 'Secret', base))).toEqual([]);
+    expect(about(changed('templates/job.yaml', 'image: a', 'image: b', base))).toEqual([
+      'charts/web/templates/job.yaml: line 2: no values enable this part: add some that do, as ci/NAME-values.yaml of the chart',
+    ]);
+  });
+});
+
+it('the plan with charts is plain data', () => {
+  const result = reviewOf(changed('values.yaml', 'enabled: false', 'enabled: true'));
+  expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+});
