@@ -1,31 +1,26 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { promisify } from 'node:util';
+import { Engine } from '../src/engine/engine.ts';
+import { readCheckouts } from '../src/files/extended-files.ts';
+import { readLocalChange } from '../src/git/read-change.ts';
+import { DEFAULT_FILES } from '../src/options/options.ts';
+import type { Change } from '../src/review/change.ts';
+import type { PlannedComment, ReviewPlan } from '../src/review/review-plan.ts';
+import { planReview } from '../src/review/review.ts';
+import { renderCharts } from '../src/run/render-charts.ts';
 
 /**
- * Replays the commits of cloned repositories that touch charts as pull requests, with the built program,
- * and measures how much of them is analyzed with and without rendering:
+ * Replays the commits of cloned repositories that touch charts as pull requests, and measures how much of
+ * them is analyzed with and without rendering:
  *
  *     node bench/charts.ts <commits per repository> <file for the reviews> <clone>...
  *
  * Nothing is posted, nothing of the clones is executed. Results are written as they come.
  */
 
-const PROGRAM = 'dist/cli.js';
-
-/** What is read of `podseal review --format json`. */
-interface Review {
-  readonly conclusion: string;
-  readonly comments: readonly {
-    readonly path: string;
-    readonly subject: string;
-    readonly line: number;
-    readonly body: string;
-  }[];
-  readonly findings: readonly { readonly introduced: boolean; readonly placement: string }[];
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
-}
+/** A busy machine takes longer than one that runs reviews. */
+const engine = new Engine({ deadlineMs: 300_000, megabytes: 384 });
 
 interface Totals {
   commits: number;
@@ -37,31 +32,36 @@ interface Totals {
   wholeAfter: number;
 }
 
+const totals: Totals = {
+  ...{ commits: 0, failed: 0, comments: 0, onDiff: 0, onFile: 0 },
+  ...{ wholeBefore: 0, wholeAfter: 0 },
+};
+
 async function main([count = '10', output = '', ...clones]: readonly string[]): Promise<void> {
-  const totals: Totals = {
-    ...{ commits: 0, failed: 0, comments: 0, onDiff: 0, onFile: 0 },
-    ...{ wholeBefore: 0, wholeAfter: 0 },
-  };
   writeFileSync(output, '');
   for (const clone of clones) {
     const name = basename(clone) === 'repo' ? basename(dirname(clone)) : basename(clone);
     for (const commit of commitsOf(clone, Number(count))) {
-      await replay(clone, commit, { name, output, totals });
+      try {
+        await replay(clone, commit, { name, output });
+      } catch (error) {
+        totals.failed++;
+        const message = error instanceof Error ? error.message : JSON.stringify(error);
+        process.stderr.write(`${name} ${commit}: ${message}\n`);
+      }
     }
     process.stderr.write(`${name}: ${JSON.stringify(totals)}\n`);
   }
   const { commits, failed, comments, onDiff, onFile, wholeBefore, wholeAfter } = totals;
   const part = (some: number, all: number): string =>
     `${some} of ${all} (${Math.round((100 * some) / Math.max(1, all))} %)`;
-  process.stdout.write(
-    [
-      `${clones.length} repositories, ${commits} commits, ${failed} failed, ${comments} comments`,
-      `comments on a line of the diff: ${part(onDiff, comments)}, on a file: ${onFile}`,
-      `wholly analyzed without rendering: ${part(wholeBefore, commits)}`,
-      `wholly analyzed with rendering: ${part(wholeAfter, commits)}`,
-      '',
-    ].join('\n'),
-  );
+  const rows = [
+    `${clones.length} repositories, ${commits} commits, ${failed} failed, ${comments} comments`,
+    `comments on a line of the diff: ${part(onDiff, comments)}, on a file: ${onFile}`,
+    `wholly analyzed without rendering: ${part(wholeBefore, commits)}`,
+    `wholly analyzed with rendering: ${part(wholeAfter, commits)}`,
+  ];
+  process.stdout.write(`${rows.join('\n')}\n`);
 }
 
 /** The newest commits that touch what charts are made of. */
@@ -80,57 +80,44 @@ function commitsOf(clone: string, count: number): string[] {
 async function replay(
   clone: string,
   commit: string,
-  { name, output, totals }: { name: string; output: string; totals: Totals },
+  { name, output }: { readonly name: string; readonly output: string },
 ): Promise<void> {
-  const before = await review(clone, commit, ['--no-render']);
-  const after = await review(clone, commit, []);
-  if (!before || !after) {
-    totals.failed++;
-    return;
-  }
+  const read = await readLocalChange({
+    ...{ folder: clone, base: `${commit}^`, head: commit, worktree: false, charts: true },
+    settle: () => ({ files: DEFAULT_FILES }),
+    readElsewhere: readCheckouts(),
+  });
+  const before = plan({ ...read, charts: [] });
+  const after = plan(await renderCharts(read, engine));
   totals.commits++;
   totals.comments += after.comments.length;
-  if (before.skipped.length === 0) totals.wholeBefore++;
-  if (after.skipped.length === 0) totals.wholeAfter++;
+  if (before.skips.length === 0) totals.wholeBefore++;
+  if (after.skips.length === 0) totals.wholeAfter++;
   const lines = [`===== ${name} ${commit} ${before.conclusion} -> ${after.conclusion}`];
   for (const comment of after.comments) {
     const isOnDiff = comment.subject === 'line' && isInDiff(clone, commit, comment);
     if (isOnDiff) totals.onDiff++;
     if (comment.subject === 'file') totals.onFile++;
-    const place = `${comment.path}:${comment.line} ${comment.subject}`;
-    lines.push(`--- ${place}${isOnDiff || comment.subject === 'file' ? '' : ' NOT IN THE DIFF'}`);
-    lines.push(comment.body);
+    const isMisplaced = comment.subject === 'line' && !isOnDiff;
+    const note = isMisplaced ? ' NOT IN THE DIFF' : '';
+    lines.push(`--- ${comment.path}:${comment.line} ${comment.subject}${note}`, comment.body);
   }
-  for (const { file, reason } of after.skipped) lines.push(`skipped ${file}: ${reason}`);
+  const isNew = ({ file, reason }: ReviewPlan['skips'][number]): boolean =>
+    !before.skips.some((one) => one.file === file && one.reason === reason);
+  for (const skip of after.skips) {
+    lines.push(`not analyzed${isNew(skip) ? ', newly' : ''} ${skip.file}: ${skip.reason}`);
+  }
   appendFileSync(output, `${lines.join('\n')}\n\n`);
 }
 
-async function review(
-  folder: string,
-  commit: string,
-  more: readonly string[],
-): Promise<Review | undefined> {
-  const range = ['--repo', folder, '--base', `${commit}^`, '--head', commit];
-  const args = [PROGRAM, 'review', ...range, '--format', 'json', ...more];
-  const limits = { maxBuffer: 256 * 1024 * 1024, timeout: 600_000 };
-  const run = promisify(execFile)(process.execPath, args, limits);
-  const stdout = await run.then(
-    (done) => done.stdout,
-    (error: { stdout?: string; stderr?: string }) => {
-      if (error.stdout?.startsWith('{') === true) return error.stdout;
-      process.stderr.write(`${folder} ${commit}: ${error.stderr ?? String(error)}\n`);
-      return '';
-    },
-  );
-  return stdout === '' ? undefined : (JSON.parse(stdout) as Review);
+function plan(change: Change): ReviewPlan {
+  return planReview(change, {
+    ...{ ruleSet: { profile: 'immutable' }, failOn: 'error', scope: undefined },
+  });
 }
 
 /** Whether git's own diff shows a line on its new side. */
-function isInDiff(
-  clone: string,
-  commit: string,
-  { path, line }: { readonly path: string; readonly line: number },
-): boolean {
+function isInDiff(clone: string, commit: string, { path, line }: PlannedComment): boolean {
   const args = ['-C', clone, 'diff', '--unified=3', '-M', `${commit}^`, commit, '--', path];
   const diff = execFileSync('git', args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   return [...diff.matchAll(/^@@ -\S+ \+(\d+)(?:,(\d+))? @@/gm)].some(([, start, length = '1']) => {

@@ -62,7 +62,8 @@ function parseRaw(raw: string): RawEntry[] {
     // Links and submodules hold no manifest.
     if (!(isRemoved ? baseMode.slice(1) : headMode).startsWith('100')) continue;
     const oids = { baseOid: existing(baseOid), headOid: existing(headOid) };
-    entries.push({ path, ...(from !== undefined && { from }), ...oids, isRemoved });
+    const entry = { path, ...oids, isRemoved };
+    entries.push(from === undefined ? entry : { ...entry, from });
   }
   return entries;
 }

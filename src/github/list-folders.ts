@@ -66,7 +66,7 @@ export async function listFolders(
     const entries = await inBatches(open, BATCH, async (batch) => ask(client, ref, batch));
     open = open.flatMap((one, index) => {
       const { found, deeper } = walk(one, entries[index] ?? []);
-      files[one.of]?.push(...found);
+      for (const file of found) files[one.of]?.push(file);
       return deeper;
     });
     open = open.filter((one) => !isFull(one));
@@ -88,8 +88,8 @@ function walk(
     if (mode !== FOLDER) found.push({ path: at, id: oid, bytes: size, isLink: mode === LINK });
     else if (inner?.entries) {
       const below = walk({ of, path: at, name: { oid } }, inner.entries);
-      found.push(...below.found);
-      deeper.push(...below.deeper);
+      for (const file of below.found) found.push(file);
+      for (const folder of below.deeper) deeper.push(folder);
     } else deeper.push({ of, path: at, name: { oid } });
   }
   return { found, deeper };

@@ -37,7 +37,8 @@ const TOO_MANY = `a change is rendered for ${MAX_CHARTS} charts at most: split i
 
 /** Reads the charts that a change reaches, as they are before and after it. */
 export async function readCharts(tree: SourceTree, search: ChartSearch): Promise<ReadCharts> {
-  const folders = (await reachedFolders(tree, search)).toSorted();
+  const reached = await reachedFolders(tree, search);
+  const folders = [...reached.keys()];
   const rendered = folders.slice(0, MAX_CHARTS);
   const skips = folders
     .slice(MAX_CHARTS)
@@ -56,7 +57,11 @@ export async function readCharts(tree: SourceTree, search: ChartSearch): Promise
   const wanted = found.flatMap(({ files }) => ('reason' in files ? [] : files));
   const bytes = await tree.read(wanted.filter(({ isLink }) => !isLink));
   const outside = await readOutside(tree, rendered, search.configured);
-  const sides = found.map((one) => sideOf(one, bytes, outside[one.side], search));
+  const sides = found.map((one) => {
+    const changed = reached.get(one.folder) ?? new Set();
+    const by = { outside: outside[one.side], configured: search.configured, changed };
+    return sideOf(one, bytes, by);
+  });
   const charts = rendered.map((folder, index): ReachedChart => {
     const [base, head] = sides.slice(2 * index, 2 * index + 2);
     return { folder, base, head };
@@ -64,14 +69,24 @@ export async function readCharts(tree: SourceTree, search: ChartSearch): Promise
   return { charts: charts.filter((chart) => !isSame(chart)), skips };
 }
 
-async function reachedFolders(tree: SourceTree, search: ChartSearch): Promise<string[]> {
+/** The folders of the charts that a change reaches, each with the changed paths that are part of it. */
+async function reachedFolders(
+  tree: SourceTree,
+  search: ChartSearch,
+): Promise<Map<string, ReadonlySet<string>>> {
   const { changed, removed, configured, isWanted } = search;
   const here = await tree.texts('head', chartFilesAbove(changed));
   const gone = [...removed].filter((path) => /(?:^|\/)Chart\.yaml$/.test(path));
   const charts = foldersOf([...here.keys(), ...gone]);
-  const around = changed.flatMap((path) => chartAround(path, charts) ?? []);
+  const reached = new Map<string, Set<string>>();
+  for (const path of changed) {
+    const chart = chartAround(path, charts);
+    if (chart !== undefined) reached.set(chart, (reached.get(chart) ?? new Set()).add(path));
+  }
   const byValues = await configuredFolders(tree, configuredPlaces(configured, changed), configured);
-  return [...new Set([...around, ...byValues])].filter((folder) => isWanted(chartFileIn(folder)));
+  for (const chart of byValues) reached.set(chart, reached.get(chart) ?? new Set());
+  const wanted = [...reached].filter(([folder]) => isWanted(chartFileIn(folder)));
+  return new Map(wanted.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The charts in these places whose values the configuration has outside of them. */
@@ -122,12 +137,20 @@ interface FoundSide extends FolderAt {
   readonly links: readonly string[];
 }
 
+/** What a side of a chart is read by. */
+interface ReadBy {
+  /** Texts of values files outside of the chart. */
+  readonly outside: ReadonlyMap<string, string>;
+  readonly configured: readonly ConfiguredValues[];
+  /** The changed files of the chart. */
+  readonly changed: ReadonlySet<string>;
+}
+
 /** A chart on one side; undefined where there is none. */
 function sideOf(
   { folder, files, links }: FoundSide,
   bytes: ReadonlyMap<string, Uint8Array>,
-  outside: ReadonlyMap<string, string>,
-  { configured, changed }: ChartSearch,
+  { outside, configured, changed }: ReadBy,
 ): ChartSide | undefined {
   const nothing: ChartSources = {
     ...{ folder, files: {}, binaries: {}, links, unread: [], sets: [] },
@@ -136,7 +159,8 @@ function sideOf(
   const lost = files.find(({ id, isLink, isMinor }) => !isLink && !isMinor && !bytes.has(id));
   if (lost) return { chart: nothing, answer: { reason: `${lost.path} can't be read` } };
   const { texts, binaries } = decoded(folder, files, bytes);
-  if (texts['Chart.yaml'] === undefined) return undefined;
+  // A library is only rendered in the charts that vendor it.
+  if (!isApplication(texts['Chart.yaml'])) return undefined;
   const own = configuredFor(folder, configured);
   const beside: Record<string, string> = {};
   for (const path of own.flatMap(({ paths }) => paths)) {
@@ -145,8 +169,7 @@ function sideOf(
   }
   const all = { ...texts, ...beside };
   const { sets, unread } = configuredSets(own, (path) => Object.hasOwn(all, path));
-  const inside = changed.filter((path) => folder === '' || path.startsWith(`${folder}/`));
-  const first = new Set(inside.map((path) => belowFolder(folder, path)));
+  const first = new Set([...changed].map((path) => belowFolder(folder, path)));
   const found = valueSetsIn(Object.keys(texts), { first, most: MAX_SETS });
   const chart = { folder, files: all, binaries, links, unread, sets: [...found, ...sets] };
   return { chart, answer: undefined };
@@ -175,6 +198,10 @@ function belowFolder(folder: string, path: string): string {
   return folder === '' ? path : path.slice(folder.length + 1);
 }
 
+function isApplication(text: string | undefined): boolean {
+  return text !== undefined && !/^type: *["']?library\b/m.test(text);
+}
+
 function decodeText(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -183,14 +210,9 @@ function decodeText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Arguments of one call are bounded. */
-const CHUNK = 0x2000;
-
 function toBase64(bytes: Uint8Array): string {
   let binary = '';
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    binary += String.fromCodePoint(...bytes.subarray(at, at + CHUNK));
-  }
+  for (const byte of bytes) binary += String.fromCodePoint(byte);
   return btoa(binary);
 }
 

@@ -38,6 +38,9 @@ export function requestFor({ files, binaries, sets }: ChartSources): ChartReques
   };
 }
 
+/** What a chart is rendered from; a link to a license is of no matter. */
+const OF_CHART = /^(?:templates|charts|ci)(?:\/|$)|\.(?:ya?ml|tpl|tgz|lock)$/;
+
 /** Reads what a chart becomes with all of its value sets, with its files of values. */
 export function readRendering(
   chart: ChartSources,
@@ -78,10 +81,15 @@ export function renderingsIn(
   const file = reportedPath(chart, 'Chart.yaml');
   if ('reason' in answer) return { rendered: [], skips: [{ file, reason: answer.reason }] };
   const rendered: RenderedSet[] = [];
-  const links = chart.links.map((link) => `the link ${link} is not followed`);
+  const links = chart.links
+    .filter((link) => OF_CHART.test(link))
+    .map((link) => `the link ${link} is not followed`);
   const skips = new Map<string, SourceSkip>();
-  const add = (reason: string, more: Pick<SourceSkip, 'dependency'> = {}): void => {
-    skips.set(reason, { file, reason, ...more });
+  const failures: SourceSkip[] = [];
+  const add = (reason: string, more: Pick<SourceSkip, 'dependency'> = {}): SourceSkip => {
+    const skip = { file, reason, ...more };
+    skips.set(reason, skip);
+    return skip;
   };
   for (const reason of [...links, ...chart.unread]) add(reason);
   for (const [index, set] of chart.sets.entries()) {
@@ -94,10 +102,12 @@ export function renderingsIn(
       if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
     } else {
       const why = outcome?.error ?? 'there is no answer';
-      add(`Helm can't render it${withSet(set)}: ${firstLines(why)}`);
+      failures.push(add(`Helm can't render it${withSet(set)}: ${firstLines(why)}`));
     }
   }
-  return { rendered, skips: [...skips.values()] };
+  // Where it fails with all values, it mostly fails for one reason.
+  const [only] = rendered.length === 0 ? failures : [];
+  return { rendered, skips: only ? [only] : [...skips.values()] };
 }
 
 /** Reads what a chart becomes with one value set. */

@@ -39,7 +39,7 @@ export function renderedFiles(
     });
   for (const chart of charts) {
     const { head, base } = chart;
-    skips.push(...chartSkips(chart, diffs));
+    for (const skip of chartSkips(chart, diffs)) skips.push(skip);
     const old = isJudged(base) ? place(base).judged : [];
     for (const one of old) before.set(one.manifest.file.path, one);
     if (!isJudged(head)) continue;
@@ -47,7 +47,7 @@ export function renderedFiles(
     const known = old.flatMap(({ manifest }) => manifest.skips);
     for (const one of now.judged) {
       judged.set(one.manifest.file.path, one);
-      skips.push(...one.manifest.skips.filter(({ reason }) => isNewReason(reason, known)));
+      for (const skip of one.manifest.skips) if (isNewReason(skip.reason, known)) skips.push(skip);
     }
     for (const [finding, from] of now.origins) origins.set(finding, from);
   }
