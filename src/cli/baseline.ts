@@ -13,6 +13,7 @@ import { type Judged, judge } from '../judge/judge.ts';
 import { type Skip, readManifest } from '../kubernetes/manifest.ts';
 import { type Shown, shown } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
+import { renderedDocuments } from '../render/chart-releases.ts';
 import { type CheckedChart, checkCharts, otherFiles } from './check-charts.ts';
 import { noteOutput, writeWhole } from './output-file.ts';
 import type { SettledHere } from './settle-here.ts';
@@ -82,13 +83,14 @@ async function findToday({
   const today = new TodayCounter((file) => pathFromRoot(file, ruleSet.exemptions?.folders));
   const { files, skips } = await listFiles([root], wanted);
   for (const skip of skips) today.addUnread(skip);
-  const charts: Pick<CheckedChart, 'folder' | 'values'>[] = [];
+  const charts: Pick<CheckedChart, 'folder' | 'values' | 'releases'>[] = [];
   const project = { root, charts: valueSets };
   const rendered = checkCharts(files, { ...ruleSet, images }, { project });
-  for await (const { folder, values, judged } of rendered) {
-    charts.push({ folder, values });
+  for await (const { folder, values, judged, releases } of rendered) {
+    charts.push({ folder, values, releases });
     for (const one of judged) today.add(one);
   }
+  const own = { renderedDocuments: renderedDocuments(charts.flatMap((chart) => chart.releases)) };
   const beside = new KustomizationsBeside();
   const releases = new ReleaseSources(files.map(({ path }) => path));
   for (const file of otherFiles(files, charts)) {
@@ -101,7 +103,7 @@ async function findToday({
       const kustomization = await beside.of(source.path);
       // oxlint-disable-next-line no-await-in-loop
       const releaseSources = await releases.of(source);
-      const rules = { ...ruleSet, images, kustomization, releaseSources };
+      const rules = { ...ruleSet, ...own, images, kustomization, releaseSources };
       today.add(judge(readManifest(source, rules), rules));
     }
   }

@@ -1,5 +1,7 @@
 import { Engine } from '../engine/engine.ts';
 import type { Found } from '../files/read.ts';
+import { readChartReleases } from '../files/chart-releases.ts';
+import type { ChartRelease } from '../render/chart-releases.ts';
 import type { Judged } from '../judge/judge.ts';
 import { isRendered } from '../render/chart-sources.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
@@ -18,6 +20,8 @@ export interface CheckedChart {
    * files are judged as they are.
    */
   readonly values: readonly string[] | undefined;
+  /** The releases whose values it was rendered with. */
+  readonly releases: readonly ChartRelease[];
 }
 
 /** What else a check of charts goes by. */
@@ -37,8 +41,10 @@ export async function* checkCharts(
 ): AsyncGenerator<CheckedChart, void, undefined> {
   const means = { engine: new Engine(), ruleSet, inspect };
   const underWay: Promise<CheckedChart>[] = [];
-  for (const folder of chartFolders(files)) {
-    const chart = checkChart(folder, means, project);
+  const folders = chartFolders(files);
+  const releases = folders.length === 0 || !project ? [] : await readChartReleases(files);
+  for (const folder of folders) {
+    const chart = checkChart(folder, means, project && { ...project, releases });
     // It is awaited in its turn: until then, that it failed is no unhandled rejection.
     chart.catch(() => undefined);
     underWay.push(chart);
@@ -69,6 +75,9 @@ async function checkChart(
   means: ChartMeans,
   project: ProjectValues | undefined,
 ): Promise<CheckedChart> {
-  const { judged, rendered } = await judgeChart(await readChart(folder, project), means);
-  return { folder, judged, values: rendered.values?.map(({ file }) => file.path) };
+  const read = await readChart(folder, project);
+  const { judged, rendered } = await judgeChart(read, means);
+  const values = rendered.values?.map(({ file }) => file.path);
+  const sets = new Set(rendered.manifests.map(({ set }) => set.name));
+  return { folder, judged, values, releases: read.releases.filter(({ name }) => sets.has(name)) };
 }

@@ -22,6 +22,7 @@ import {
 } from './check-files.ts';
 import { checkInThreads, threadsFor } from './check-threads.ts';
 import { ListedFindings } from './listed-findings.ts';
+import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
 import { imageInspector } from './inspect-images.ts';
 import { hasColours, paint, print } from './terminal.ts';
 
@@ -82,16 +83,18 @@ async function* checkAll(
   const { root, configuration } = options;
   const project = { root, charts: configuration.charts };
   const means = { inspect: imageInspector(options), project };
-  const seen: Pick<CheckedChart, 'folder' | 'values'>[] = [];
+  const seen: Pick<CheckedChart, 'folder' | 'values' | 'releases'>[] = [];
   for await (const chart of checkCharts(files, options.ruleSet, means)) {
-    const { folder, values, judged } = chart;
+    const { folder, values, judged, releases } = chart;
     const part = new CheckPartWriter(report);
     // oxlint-disable-next-line no-await-in-loop
     for (const one of judged) part.add(await listed.remove(one));
-    seen.push({ folder, values });
+    seen.push({ folder, values, releases });
     yield part.end();
   }
-  yield* checkPlain(otherFiles(files, seen), options);
+  const renderedDocuments = documentsOf(seen.flatMap(({ releases }) => releases));
+  const ruleSet = { ...options.ruleSet, renderedDocuments };
+  yield* checkPlain(otherFiles(files, seen), { ...options, ruleSet });
 }
 
 /** Checks files one by one, or in threads where that is quicker. */

@@ -4,6 +4,7 @@ import picomatch from 'picomatch';
 import type { ConfiguredValues } from '../configuration/configuration.ts';
 import { readChartFolder } from '../files/chart-folder.ts';
 import { readValuesFile } from '../files/values-file.ts';
+import { type ChartRelease, type ReleaseSets, releaseSets } from '../render/chart-releases.ts';
 import { type ValueSet, valueSetsIn } from '../render/chart-sources.ts';
 import type { ReadChart } from '../run/judge-chart.ts';
 import { shownFolder } from './chart-folders.ts';
@@ -12,6 +13,13 @@ import { shownFolder } from './chart-folders.ts';
 export interface ProjectValues {
   readonly root: string;
   readonly charts: readonly ConfiguredValues[];
+  /** The releases in the files of the command whose charts are in the repository. */
+  readonly releases?: readonly ChartRelease[];
+}
+
+/** A chart, with the releases that it was read for. */
+export interface ReadWithReleases extends ReadChart {
+  readonly releases: readonly ChartRelease[];
 }
 
 const NO_VALUES: ProjectValues = { root: '.', charts: [] };
@@ -20,17 +28,20 @@ const NO_VALUES: ProjectValues = { root: '.', charts: [] };
 export async function readChart(
   path: string,
   project: ProjectValues = NO_VALUES,
-): Promise<ReadChart> {
+): Promise<ReadWithReleases> {
   const folder = shownFolder(path);
   const read = await readChartFolder(path);
   if ('reason' in read) {
     const nothing = { files: {}, binaries: {}, links: [], unread: [], sets: [] };
-    return { chart: { folder, ...nothing }, reason: read.reason };
+    return { chart: { folder, ...nothing }, reason: read.reason, releases: [] };
   }
   const { sets, beside, unread } = await configuredSets(path, read.files, project);
   const found = valueSetsIn(Object.keys(read.files));
-  const files = { ...read.files, ...beside };
-  return { chart: { folder, ...read, files, unread, sets: [...found, ...sets] } };
+  const installed = await setsOfReleases(path, read.files, project);
+  const files = { ...read.files, ...beside, ...installed.files };
+  const all = [...found, ...sets, ...installed.sets];
+  const chart = { folder, ...read, files, unread, sets: all, inline: installed.inline };
+  return { chart, releases: installed.used };
 }
 
 interface ConfiguredSets {
@@ -67,6 +78,17 @@ async function configuredSets(
     if (missing.length === 0) sets.push({ name: values.join(' and '), values });
   }
   return { sets, beside: Object.fromEntries(beside), unread };
+}
+
+/** The value sets that releases have for a chart. */
+async function setsOfReleases(
+  path: string,
+  files: Readonly<Record<string, string>>,
+  { root, releases = [] }: ProjectValues,
+): Promise<ReleaseSets> {
+  const chart = releases.length === 0 ? '' : await fromRoot(path, root);
+  const own = releases.filter((one) => one.folder === chart);
+  return releaseSets(shownFolder(path), own, (file) => Object.hasOwn(files, posix.normalize(file)));
 }
 
 async function fromRoot(path: string, root: string): Promise<string> {

@@ -56,13 +56,15 @@ export interface ReadOptions {
   readonly kinds?: readonly OwnKind[] | undefined;
   /** Where charts are that objects of the file install. */
   readonly releaseSources?: readonly ReleaseSource[] | undefined;
+  /** The documents whose charts are rendered, by `documentKey`: they are judged there. */
+  readonly renderedDocuments?: ReadonlySet<string> | undefined;
   /** Whether the text is what a template became: `{{` in it is no action. */
   readonly isRendered?: boolean;
 }
 
 /** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
 export function readManifest(file: SourceFile, options: ReadOptions = {}): Manifest {
-  const { parseAll = false, kinds = [], isRendered = false, releaseSources = [] } = options;
+  const { parseAll = false, kinds = [], isRendered = false } = options;
   const lines = indexLines(file.text);
   if (!isRendered && isForeign(file.path)) return foreignManifest(file, lines);
   const documents: ParsedDocument[] = [];
@@ -87,8 +89,7 @@ export function readManifest(file: SourceFile, options: ReadOptions = {}): Manif
     if ('document' in parsed) {
       const { document, resources: objects } = parsed;
       documents.push(document);
-      const known = { path: file.path, document, objects, sources: releaseSources };
-      const unseen = isCandidate ? unseenIn(known) : undefined;
+      const unseen = isCandidate ? unseenIn({ ...parsed, path: file.path }, options) : undefined;
       const others = (unseen?.resources ?? []).map((one) => withOwnPlaces(one, kinds));
       for (const resource of [...objects, ...others]) resources.push(resource);
       addOnce(skips, file.path, unseen?.reason);

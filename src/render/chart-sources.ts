@@ -1,3 +1,5 @@
+import type { InlineValues } from './inline-values.ts';
+
 /** A chart's files, and the value sets that it is rendered with. */
 export interface ChartSources {
   /** The chart's folder, as reports name it; empty for the folder that the command runs in. */
@@ -11,13 +13,15 @@ export interface ChartSources {
   /** Why values files of the configuration are left out. */
   readonly unread: readonly string[];
   readonly sets: readonly ValueSet[];
+  /** Values that stand in objects, by the names that value sets give them. */
+  readonly inline?: Readonly<Record<string, InlineValues>> | undefined;
 }
 
 /** Values to render a chart with, besides its own. */
 export interface ValueSet {
   /** As reports name it: the file's path below the folder. Undefined for the defaults. */
   readonly name: string | undefined;
-  /** Paths of files from the folder; the later ones count over the earlier. */
+  /** Paths of files from the folder, or names of values in objects; the later ones count over the earlier. */
   readonly values: readonly string[];
 }
 

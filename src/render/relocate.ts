@@ -180,7 +180,9 @@ function naming(finding: Finding, sets: readonly RenderedManifest['set'][]): Fin
   const names = [...new Set(sets.map(({ name }) => name))];
   if (names.includes(undefined)) return finding;
   const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
-  const list = names.slice(0, MAX_NAMES).join(', ') + more;
+  // Values in a release are where the finding is.
+  const shown = names.map((name) => name?.replace(` in ${finding.file}`, ''));
+  const list = shown.slice(0, MAX_NAMES).join(', ') + more;
   const message = md`${finding.message} (with ${prose(list)})`;
   return { ...finding, message };
 }

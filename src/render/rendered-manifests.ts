@@ -25,7 +25,7 @@ export interface ChartManifest extends RenderedManifest {
 }
 
 /** What the engine is asked for a chart. */
-export function requestFor({ files, binaries, sets }: ChartSources): ChartRequest {
+export function requestFor({ files, binaries, sets, inline = {} }: ChartSources): ChartRequest {
   const inFolder = Object.entries(files).filter(([path]) => !path.startsWith('../'));
   return {
     files: Object.fromEntries(inFolder),
@@ -33,7 +33,7 @@ export function requestFor({ files, binaries, sets }: ChartSources): ChartReques
     sets: sets.map(({ values }) => ({
       release: RELEASE,
       namespace: NAMESPACE,
-      values: values.map((path) => files[path] ?? ''),
+      values: values.map((name) => inline[name]?.text ?? files[name] ?? ''),
     })),
   };
 }
@@ -116,7 +116,7 @@ export function manifestsOf(
   { set, rendering }: RenderedSet,
   { kinds }: Pick<ReadOptions, 'kinds'> = {},
 ): ChartManifest[] {
-  const map = new SourceMap(rendering, chart.files, set.values);
+  const map = new SourceMap(rendering, chart, set.values);
   return rendering.files.map(separated).map((file) => {
     // A template in an archive is in no file: it is named as Helm does.
     const path = reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template));
@@ -129,7 +129,7 @@ export function manifestsOf(
 function unusedIn(chart: ChartSources, all: readonly RenderedSet[]): UnusedPart[] {
   const maps = all.map(({ rendering, set }) => ({
     rendering,
-    map: new SourceMap(rendering, chart.files, set.values),
+    map: new SourceMap(rendering, chart, set.values),
   }));
   const rendered = new Set(
     maps.flatMap(({ rendering, map }) =>

@@ -1,4 +1,6 @@
 import type { ChartFolder, RenderedFile, Rendering, TemplatePlace, TracedLine } from './chart.ts';
+import type { ChartSources } from './chart-sources.ts';
+import type { InlineValues } from './inline-values.ts';
 import type { LineSources, SourcePlace } from './rendered-source.ts';
 import { type ValuesFile, type ValuesKey, ValuesKeys, isWritten } from './values-keys.ts';
 
@@ -10,20 +12,22 @@ const CONTEXT = /security_?context$/i;
 export class SourceMap {
   readonly #rendering: Rendering;
   readonly #files: Readonly<Record<string, string>>;
+  readonly #inline: Readonly<Record<string, InlineValues>>;
   readonly #values: ValuesKeys;
   readonly #texts = new WeakMap<RenderedFile, readonly string[]>();
 
   /**
-   * @param files the chart's texts by their path
+   * @param chart its texts by their path, and the values in objects by their names
    * @param values the files of the value set, the later ones over the earlier, without the chart's own
    */
   constructor(
     rendering: Rendering,
-    files: Readonly<Record<string, string>>,
+    chart: Pick<ChartSources, 'files' | 'inline'>,
     values: readonly string[],
   ) {
     this.#rendering = rendering;
-    this.#files = files;
+    this.#files = chart.files;
+    this.#inline = chart.inline ?? {};
     this.#values = new ValuesKeys([
       ...values.toReversed().flatMap((path) => this.#valuesFile(path, '')),
       ...rendering.folders
@@ -34,9 +38,11 @@ export class SourceMap {
     ]);
   }
 
-  #valuesFile(path: string, below: string): ValuesFile[] {
+  #valuesFile(name: string, below: string): ValuesFile[] {
+    const inline = this.#inline[name];
+    const path = inline?.path ?? name;
     const text = this.#files[path];
-    return text === undefined ? [] : [{ path, text, below }];
+    return text === undefined ? [] : [{ path, text, below, inline }];
   }
 
   /** The way back from what one template wrote. */

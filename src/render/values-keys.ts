@@ -1,7 +1,8 @@
 import type { Span } from '../yaml/lines.ts';
-import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
+import { parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { type Value, field, itemAt, isMapping, ownFields, rootOf, textOf } from '../yaml/value.ts';
+import { type InlineValues, inlineRoot } from './inline-values.ts';
 
 /** A file with values of a chart. */
 export interface ValuesFile {
@@ -9,6 +10,8 @@ export interface ValuesFile {
   readonly text: string;
   /** Where its values are among those of the chart that is rendered, as a JSON pointer. */
   readonly below: string;
+  /** Set where they stand in an object of the file. */
+  readonly inline?: InlineValues | undefined;
 }
 
 /** A key in a file of values. */
@@ -24,7 +27,7 @@ const MAX_DEPTH = 6;
 /** Finds where values are written. */
 export class ValuesKeys {
   readonly #files: readonly ValuesFile[];
-  readonly #documents = new Map<string, readonly ParsedDocument[]>();
+  readonly #roots = new Map<string, readonly Value[]>();
 
   /** @param files the ones first that count over the others */
   constructor(files: readonly ValuesFile[]) {
@@ -55,26 +58,31 @@ export class ValuesKeys {
     for (const file of this.#files) {
       if (pointer !== file.below && !pointer.startsWith(`${file.below}/`)) continue;
       const steps = stepsOf(pointer.slice(file.below.length));
-      for (const document of this.#documentsOf(file)) {
-        const found = follow(rootOf(document), steps);
+      for (const root of this.#rootsOf(file)) {
+        const found = follow(root, steps);
         if (found) yield { path: file.path, ...found };
       }
     }
     return undefined;
   }
 
-  #documentsOf({ path, text }: ValuesFile): readonly ParsedDocument[] {
-    const known = this.#documents.get(path);
-    if (known) return known;
-    const documents = splitDocuments(text).flatMap((span, index) => {
-      const parsed = parseDocumentAt(text, span, index);
-      return parsed && 'root' in parsed ? [parsed] : [];
-    });
-    // Helm merges them, the later ones over the earlier.
-    const ordered = documents.toReversed();
-    this.#documents.set(path, ordered);
-    return ordered;
+  #rootsOf(file: ValuesFile): readonly Value[] {
+    const { path, inline } = file;
+    const key = inline ? JSON.stringify([path, inline.document, inline.at]) : path;
+    const known = this.#roots.get(key) ?? readRoots(file);
+    this.#roots.set(key, known);
+    return known;
   }
+}
+
+function readRoots({ text, inline }: ValuesFile): Value[] {
+  if (inline) return [inlineRoot(inline, text) ?? []].flat();
+  const roots = splitDocuments(text).flatMap((span, index) => {
+    const parsed = parseDocumentAt(text, span, index);
+    return parsed && 'root' in parsed ? [rootOf(parsed)] : [];
+  });
+  // Helm merges them, the later ones over the earlier.
+  return roots.toReversed();
 }
 
 type Found = Omit<ValuesKey, 'path'>;

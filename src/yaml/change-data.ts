@@ -7,6 +7,17 @@ export function changeData(data: Data, changes: readonly ValueChange[]): Data {
   return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
 }
 
+/** The data at a path; undefined where there is none. */
+export function dataAt(data: Data | undefined, path: Path): Data | undefined {
+  let current = data;
+  for (const step of path) {
+    if (Array.isArray(current)) current = current[Number(step)];
+    else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[String(step)];
+    else return undefined;
+  }
+  return current;
+}
+
 function changeAt(
   data: Data,
   [step, ...rest]: Path,

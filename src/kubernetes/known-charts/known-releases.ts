@@ -16,7 +16,7 @@ export interface KnownReleases {
   readonly reasons: readonly string[];
 }
 
-/** What the releases of an object become, by what is known of charts; undefined where no chart is known. */
+/** What the releases of an object become, by what is known of charts; undefined where nothing is known. */
 export function knownReleases(
   root: Value,
   sources: readonly ReleaseSource[],
@@ -24,13 +24,19 @@ export function knownReleases(
 ): KnownReleases | undefined {
   const releases = readReleases(root);
   if (!releases) return undefined;
-  const found = releases.map((release) => known(release, sources, folder));
+  const found = releases.map((release) => known(release, sources, folder) ?? ofFolder(release));
   if (found.every((one) => one === undefined)) return undefined;
   return {
     resources: found.flatMap((one) => one?.resources ?? []),
     isWhole: found.every((one) => one?.isWhole === true),
     reasons: found.flatMap((one) => one?.reasons ?? []),
   };
+}
+
+/** Why the values of a release are not all that its chart in the repository gets. */
+function ofFolder({ folder, values, unread }: Release): KnownReleases | undefined {
+  if (folder === undefined || !values || unread === undefined) return undefined;
+  return unknown(`${unread} can change what the chart makes`);
 }
 
 function known(
@@ -41,7 +47,8 @@ function known(
   const recognized = recognizeChart(release, sources, folder);
   if (!recognized) return undefined;
   const { chart, doubt } = recognized;
-  const { values, unread } = release;
+  const { values } = release;
+  const unread = release.unread ?? changing(release);
   if (unread !== undefined) return unknown(`${unread} can change what ${chart.name} makes`);
   if (!values) return unknown(`the values of ${chart.name} are not in this object`);
   try {
@@ -51,6 +58,12 @@ function known(
     if (error instanceof UnknownOutcome) return unknown(`${chart.name}: ${error.message}`);
     throw error;
   }
+}
+
+/** What changes the values beside those that a known chart is given. */
+function changing({ valueFiles, parameters }: Release): string | undefined {
+  if (valueFiles.length > 0) return '`valueFiles`';
+  return parameters && '`parameters`';
 }
 
 function unknown(reason: string): KnownReleases {

@@ -24,6 +24,12 @@ export interface Release {
   readonly name: string;
   readonly namespace: string;
   readonly values: ReleaseValues | undefined;
+  /** Where the chart is in the repository, as written; undefined for one that is elsewhere. */
+  readonly folder: string | undefined;
+  /** Files of values, which count less than those in the object: from the chart's folder. */
+  readonly valueFiles: readonly string[];
+  /** Where single values are set that count more; undefined where none are. */
+  readonly parameters: Path | undefined;
   /** What else decides what the chart becomes, and is not looked at; a noun. */
   readonly unread: string | undefined;
 }
@@ -31,7 +37,9 @@ export interface Release {
 /** The values of a release, and where they stand. */
 export interface ReleaseValues {
   readonly value: Value;
-  /** Where they are in the object; undefined for values in a text, which no edit is made in. */
+  /** Where they are in the object: a mapping, or a text of YAML. */
+  readonly at: Path;
+  /** Where their mapping is in the object; undefined for values in a text, which no edit is made in. */
   readonly path: Path | undefined;
   readonly document: ParsedDocument;
 }
@@ -57,7 +65,8 @@ export function readReleases(root: Value): Release[] | undefined {
 const READERS: Readonly<Record<string, (root: Value) => Release[]>> = {
   'helm.toolkit.fluxcd.io/HelmRelease': (root) => [helmRelease(root)],
   'helm.cattle.io/HelmChart': (root) => [k3sChart(root)],
-  'argoproj.io/Application': application,
+  'argoproj.io/Application': (root) => application(root, ['spec']),
+  'argoproj.io/ApplicationSet': applicationSet,
 };
 
 function text(root: Value | undefined, ...path: string[]): string | undefined {
@@ -70,8 +79,15 @@ function helmRelease(root: Value): Release {
   const kind = text(ref, 'kind');
   const name = text(ref, 'name');
   const own = text(root, 'metadata', 'namespace') ?? '';
+  const chart = text(spec, 'chart', 'spec', 'chart');
+  const files = valueAt(spec, ['chart', 'spec', 'valuesFiles']);
   return {
-    chart: text(spec, 'chart', 'spec', 'chart'),
+    chart,
+    // Any repository: which one it is for the cluster, its object says by an address that may be a mirror.
+    folder: kind === 'GitRepository' || kind === 'Bucket' ? chart : undefined,
+    // From the repository's root, and then in place of the chart's own.
+    valueFiles: [],
+    parameters: undefined,
     source:
       kind === undefined || name === undefined
         ? undefined
@@ -80,7 +96,9 @@ function helmRelease(root: Value): Release {
     name: text(spec, 'releaseName') ?? text(root, 'metadata', 'name') ?? '',
     namespace: text(spec, 'targetNamespace') ?? own,
     values: valuesIn(root, ['spec', 'values']),
-    unread: firstSet(spec, ['valuesFrom', 'postRenderers']),
+    unread:
+      firstSet(spec, ['valuesFrom', 'postRenderers']) ??
+      (items(files).length > 0 ? '`valuesFiles`' : undefined),
   };
 }
 
@@ -93,17 +111,19 @@ function k3sChart(root: Value): Release {
     version: text(spec, 'version'),
     name: text(root, 'metadata', 'name') ?? '',
     namespace: text(spec, 'targetNamespace') ?? text(root, 'metadata', 'namespace') ?? '',
+    ...{ folder: undefined, valueFiles: [], parameters: undefined },
     values: textIn(valueAt(spec, ['valuesContent'])),
     unread: firstSet(spec, ['set', 'valuesSecrets', 'chartContent']),
   };
 }
 
-function application(root: Value): Release[] {
-  const one = valueAt(root, ['spec', 'source']);
-  const several = valueAt(root, ['spec', 'sources']);
+/** @param at where the specification of the application is */
+function application(root: Value, at: Path): Release[] {
+  const one = valueAt(root, [...at, 'source']);
+  const several = valueAt(root, [...at, 'sources']);
   const sources: [Value, Path][] = [
-    ...(one ? [[one, ['spec', 'source']] as [Value, Path]] : []),
-    ...items(several).map((item, index): [Value, Path] => [item, ['spec', 'sources', index]]),
+    ...(one ? [[one, [...at, 'source']] as [Value, Path]] : []),
+    ...items(several).map((item, index): [Value, Path] => [item, [...at, 'sources', index]]),
   ];
   return (
     sources
@@ -119,7 +139,8 @@ function applicationSource(root: Value, source: Value, path: Path): Release {
   const helm = field(source, 'helm')?.value;
   const address = text(source, 'repoURL');
   const object = valuesIn(root, [...path, 'helm', 'valuesObject']);
-  const kustomize = isSet(field(source, 'kustomize')?.value) ? 'kustomize' : undefined;
+  // With it, the path is no chart.
+  const kustomize = isSet(field(source, 'kustomize')?.value) ? '`kustomize`' : undefined;
   return {
     chart: text(source, 'chart'),
     source: address === undefined ? undefined : { address },
@@ -127,19 +148,51 @@ function applicationSource(root: Value, source: Value, path: Path): Release {
     name: text(helm, 'releaseName') ?? text(root, 'metadata', 'name') ?? '',
     namespace: text(root, 'spec', 'destination', 'namespace') ?? '',
     values: object ?? textIn(field(helm, 'values')?.value),
-    unread: firstSet(helm, ['valueFiles', 'parameters', 'fileParameters']) ?? kustomize,
+    folder: kustomize === undefined ? text(source, 'path') : undefined,
+    valueFiles: items(field(helm, 'valueFiles')?.value).flatMap((file) => textOf(file) ?? []),
+    parameters: isEmptyList(field(helm, 'parameters')?.value)
+      ? undefined
+      : [...path, 'helm', 'parameters'],
+    unread: firstSet(helm, ['fileParameters']) ?? kustomize,
   };
 }
 
 function valuesIn(root: Value, path: Path): ReleaseValues | undefined {
   const value = valueAt(root, path);
-  return isMapping(value) ? { value, path, document: root.document } : undefined;
+  return isMapping(value) ? { value, at: path, path, document: root.document } : undefined;
 }
 
 function textIn(value: Value | undefined): ReleaseValues | undefined {
   const document = value && documentIn(value);
   const root = document && rootOf(document);
-  return isMapping(root) ? { value: root, path: undefined, document: root.document } : undefined;
+  if (!isMapping(root)) return undefined;
+  return { value: root, at: value?.path ?? [], path: undefined, document: root.document };
+}
+
+/** The applications of a set that are all written: those of lists. What is filled in elsewhere is not known. */
+function applicationSet(root: Value): Release[] {
+  const releases = application(root, ['spec', 'template', 'spec']);
+  const generators = items(valueAt(root, ['spec', 'generators']));
+  const elements = generators.flatMap((one) => items(valueAt(one, ['list', 'elements'])));
+  const isWritten = generators.every((one) => isMapping(field(one, 'list')?.value));
+  return releases.flatMap((release) => {
+    const { folder = '', valueFiles } = release;
+    const isFilledIn = [folder, ...valueFiles].some((one) => one.includes('{{'));
+    if (!isFilledIn) return [release];
+    if (!isWritten) return [{ ...release, folder: undefined, unread: '`generators`' }];
+    return elements.map((element) => ({
+      ...release,
+      folder: filledIn(folder, element),
+      valueFiles: valueFiles.map((file) => filledIn(file, element)),
+    }));
+  });
+}
+
+/** With `{{ name }}` and `{{ .name }}` filled in. */
+function filledIn(template: string, element: Value): string {
+  return template.replace(/\{\{\s*\.?([\w-]+)\s*\}\}/g, (whole, name: string) => {
+    return textOf(field(element, name)?.value) ?? whole;
+  });
 }
 
 /** An OCI address has the chart's name at its end. */
@@ -150,6 +203,10 @@ function chartIn(
   if (chart?.startsWith('oci://') !== true) return { chart, repository };
   const slash = chart.lastIndexOf('/');
   return { chart: chart.slice(slash + 1), repository: chart.slice(0, slash) };
+}
+
+function isEmptyList(value: Value | undefined): boolean {
+  return items(value).length === 0;
 }
 
 function firstSet(value: Value | undefined, names: readonly string[]): string | undefined {

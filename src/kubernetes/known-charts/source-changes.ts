@@ -1,4 +1,4 @@
-import { changeData } from '../../yaml/change-data.ts';
+import { changeData, dataAt } from '../../yaml/change-data.ts';
 import type { MadeFrom, ParsedDocument } from '../../yaml/parse.ts';
 import { type Data, type DataMap, type ValueChange, isDataMap } from '../../yaml/value-change.ts';
 import { type Path, field } from '../../yaml/value.ts';
@@ -238,13 +238,4 @@ function groupByContainer(mounts: AddedVolume['mounts']): Map<string, string[]> 
     if (!known.includes(path)) all.set(container, [...known, path]);
   }
   return all;
-}
-
-function dataAt(data: Data | undefined, path: Path): Data | undefined {
-  let current = data;
-  for (const step of path) {
-    if (Array.isArray(current)) current = current[Number(step)];
-    else current = isDataMap(current) ? current[String(step)] : undefined;
-  }
-  return current;
 }

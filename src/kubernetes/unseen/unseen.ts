@@ -28,25 +28,46 @@ const MAX_PARTS = 1000;
 const NOTHING: Unseen = { resources: [], reason: undefined };
 const VALUES_REASON = 'values of a Helm chart: what the chart makes of them is not analyzed';
 
-/** A document for which `mayBeUnseen` holds, with what is at hand to read it. */
-export interface Candidate {
+/** A document for which `mayBeUnseen` holds. */
+interface Candidate {
   readonly path: string;
   readonly document: ParsedDocument;
   /** The objects of the document. */
-  readonly objects: readonly Resource[];
-  /** Where charts are. */
-  readonly sources: readonly ReleaseSource[];
+  readonly resources: readonly Resource[];
 }
 
+/** What is at hand to read it. */
+interface AtHand {
+  /** Where charts are. */
+  readonly releaseSources?: readonly ReleaseSource[] | undefined;
+  /** The documents whose charts are rendered, by `documentKey`. */
+  readonly renderedDocuments?: ReadonlySet<string> | undefined;
+}
+
+/** Names a document of a file. */
+export function documentKey(path: string, index: number): string {
+  return JSON.stringify([path, index]);
+}
+
+const RENDERED: KnownReleases = { resources: [], isWhole: true, reasons: [] };
+
 /** Finds it in a document. */
-export function unseenIn({ path, document, objects, sources }: Candidate): Unseen {
+export function unseenIn(
+  { path, document, resources: objects }: Candidate,
+  { releaseSources = [], renderedDocuments }: AtHand,
+): Unseen {
   const root = rootOf(document);
   const target = targetOf(root, path);
   if (isJsonPatch(root)) return patchFile(root, target);
   const carrier = readCarrier(path, root);
   if (carrier) {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
-    return carried(carrier, target, knownReleases(root, sources, folder));
+    const isRendered = renderedDocuments?.has(documentKey(path, document.index)) === true;
+    return carried(
+      carrier,
+      target,
+      isRendered ? RENDERED : knownReleases(root, releaseSources, folder),
+    );
   }
   const { apiVersion, kind } = headerOf(root);
   if (kind !== '') return mergePatch(objects);
@@ -70,7 +91,7 @@ function carried(carrier: Carrier, target: Target, known: KnownReleases | undefi
   }
   const read = parts.map((part) => readPart(part, target));
   const removed = removal(read.flatMap((one) => one.removed));
-  const why = known ? ` (${known.reasons.join('; ')})` : '';
+  const why = known && known.reasons.length > 0 ? ` (${known.reasons.join('; ')})` : '';
   return {
     resources: [...(known?.resources ?? []), ...read.flatMap(({ resources }) => resources)],
     reason: carrier.reason && carrier.reason + why + removed,

@@ -49,6 +49,8 @@ export interface RuleSet {
   readonly kustomization?: Kustomization | undefined;
   /** Where charts are that objects of the file install. */
   readonly releaseSources?: readonly ReleaseSource[] | undefined;
+  /** The documents whose charts are rendered, and judged there. */
+  readonly renderedDocuments?: ReadonlySet<string> | undefined;
   /** How the `emptyDir` volumes of fixes are made. */
   readonly scratch?: Scratch | undefined;
   /** What a team lets pass, by the ids of rules. */

@@ -1,0 +1,157 @@
+import { type Release, readReleases } from '../kubernetes/known-charts/release.ts';
+import type { SourceFile } from '../kubernetes/manifest.ts';
+import { headerOf } from '../kubernetes/resource.ts';
+import { documentKey } from '../kubernetes/unseen/unseen.ts';
+import { dataAt } from '../yaml/change-data.ts';
+import { ParseBudget } from '../yaml/parse-budget.ts';
+import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
+import { splitDocuments } from '../yaml/split.ts';
+import { type Path, rootOf, valueAt } from '../yaml/value.ts';
+import type { ValueSet } from './chart-sources.ts';
+import { type InlineValues, parametersData, readParameters } from './inline-values.ts';
+
+/** A release of a chart that is in the same repository. */
+export interface ChartRelease {
+  /** As reports name it, each by another name: `HelmRelease/web in apps/web.yaml`. */
+  readonly name: string;
+  readonly file: SourceFile;
+  /** Which document of the file it is, from 0, and how many releases that document makes. */
+  readonly document: number;
+  readonly siblings: number;
+  /** The chart's folder, from the root of the repository. */
+  readonly folder: string;
+  /** From the chart's folder; the later ones count over the earlier. */
+  readonly valueFiles: readonly string[];
+  readonly inline: readonly Omit<InlineValues, 'path'>[];
+}
+
+const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
+
+/** Longer files with releases are generated. */
+const MAX_LENGTH = 1_000_000;
+
+/** The releases in a file whose chart and values are all in the repository. */
+export function chartReleasesIn(file: SourceFile): ChartRelease[] {
+  const { text } = file;
+  if (text.length > MAX_LENGTH || !RELEASE.test(text)) return [];
+  const budget = new ParseBudget();
+  return splitDocuments(text).flatMap((span, index): ChartRelease[] => {
+    if (!RELEASE.test(text.slice(span.start, span.end))) return [];
+    const document = parseDocumentAt(text, span, index, budget);
+    if (!document || !('root' in document)) return [];
+    const releases = readReleases(rootOf(document)) ?? [];
+    const siblings = releases.length;
+    return releases.flatMap((release, place) => {
+      const read = toChartRelease(release, document);
+      const name = `${read?.name}${siblings > 1 ? ` ${place + 1}` : ''} in ${file.path}`;
+      return read ? [{ ...read, name, file, document: index, siblings }] : [];
+    });
+  });
+}
+
+type Read = Omit<ChartRelease, 'file' | 'document' | 'siblings'>;
+
+function toChartRelease(release: Release, document: ParsedDocument): Read | undefined {
+  const { folder, unread, values, parameters, name, valueFiles } = release;
+  if (folder === undefined || unread !== undefined || !valueFiles.every(isPlain)) return undefined;
+  const { kind } = headerOf(rootOf(document));
+  const written = values ? inlineValues(document, values.at) : [];
+  const set = parameters ? inlineParameters(document, parameters) : [];
+  if (!written || !set) return undefined;
+  const inline = [...written, ...set];
+  // What a set of applications fills in is known only in its paths.
+  if (kind === 'ApplicationSet' && inline.some(({ text }) => text.includes('{{'))) return undefined;
+  return { name: `${kind}/${name}`, folder: plainFolder(folder), valueFiles, inline };
+}
+
+/** Not in another repository, and not an address. */
+function isPlain(path: string): boolean {
+  return !path.startsWith('$') && !path.startsWith('/') && !path.includes('://');
+}
+
+function plainFolder(path: string): string {
+  return path
+    .split('/')
+    .filter((step) => step !== '' && step !== '.')
+    .join('/');
+}
+
+type Inline = Omit<InlineValues, 'path'>[];
+
+function inlineValues(document: ParsedDocument, at: Path): Inline | undefined {
+  const data = dataAt(document.toData(), at);
+  if (data === undefined) return undefined;
+  const text = typeof data === 'string' ? data : JSON.stringify(data);
+  return [{ document: document.index, at, kind: 'values', text }];
+}
+
+function inlineParameters(document: ParsedDocument, at: Path): Inline | undefined {
+  const list = valueAt(rootOf(document), at);
+  const read = list && readParameters(list);
+  if (!read) return undefined;
+  const text = JSON.stringify(parametersData(read));
+  return [{ document: document.index, at, kind: 'parameters', text }];
+}
+
+/** What releases add to a chart. */
+export interface ReleaseSets {
+  readonly sets: readonly ValueSet[];
+  readonly inline: Readonly<Record<string, InlineValues>>;
+  /** The texts of the files of releases, by their path from the chart's folder. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The releases that the sets are for. */
+  readonly used: readonly ChartRelease[];
+}
+
+/** More releases of one chart than a person looks at. */
+const MAX_RELEASES = 20;
+
+/**
+ * The value sets of the releases of a chart.
+ *
+ * @param folder the chart's folder, as reports name it
+ * @param isThere whether the chart has a file of values
+ */
+export function releaseSets(
+  folder: string,
+  releases: readonly ChartRelease[],
+  isThere: (path: string) => boolean,
+): ReleaseSets {
+  const inline: Record<string, InlineValues> = {};
+  const files: Record<string, string> = {};
+  const used = releases
+    .filter(({ valueFiles }) => valueFiles.every(isThere))
+    .slice(0, MAX_RELEASES);
+  const sets = used.map(({ name, file, valueFiles, inline: own }): ValueSet => {
+    const path = pathFrom(folder, file.path);
+    files[path] = file.text;
+    const keys = own.map((one) => {
+      const key = `${path}#${JSON.stringify([one.document, ...one.at])}`;
+      inline[key] = { ...one, path };
+      return key;
+    });
+    return { name, values: [...valueFiles, ...keys] };
+  });
+  return { sets, inline, files, used };
+}
+
+/** A path as it is from a folder. */
+function pathFrom(folder: string, path: string): string {
+  const [from, to] = [folder === '' ? [] : folder.split('/'), path.split('/')];
+  const differs = from.findIndex((step, index) => step !== to[index]);
+  const common = differs === -1 ? from.length : differs;
+  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
+}
+
+/** The documents all of whose releases are rendered: the name of each file with the document's index. */
+export function renderedDocuments(used: readonly ChartRelease[]): Set<string> {
+  const counts = new Map<string, number>();
+  const whole = new Set<string>();
+  for (const { file, document, siblings } of used) {
+    const key = documentKey(file.path, document);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count === siblings) whole.add(key);
+  }
+  return whole;
+}

@@ -1,0 +1,99 @@
+import { MadeNodes } from '../kubernetes/known-charts/made-nodes.ts';
+import { documentIn } from '../kubernetes/unseen/inline-document.ts';
+import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
+import { splitDocuments } from '../yaml/split.ts';
+import type { Data, DataMap } from '../yaml/value-change.ts';
+import { isDataMap } from '../yaml/value-change.ts';
+import {
+  type Path,
+  type Value,
+  field,
+  items,
+  rootOf,
+  scalar,
+  textOf,
+  valueAt,
+} from '../yaml/value.ts';
+
+/** Values of a chart that stand in an object, such as a release of Flux. */
+export interface InlineValues {
+  /** The file of the object, from the chart's folder; its text is among the chart's files. */
+  readonly path: string;
+  /** Which document of the file, from 0. */
+  readonly document: number;
+  /** Where they are in it. */
+  readonly at: Path;
+  /** `parameters` are a list of single values by their paths. */
+  readonly kind: 'values' | 'parameters';
+  /** What Helm is given. */
+  readonly text: string;
+}
+
+/** The values in a file's text, as a value with its places; undefined where there are none. */
+export function inlineRoot(
+  { document: index, at, kind }: Omit<InlineValues, 'text' | 'path'>,
+  text: string,
+): Value | undefined {
+  const span = splitDocuments(text)[index];
+  const document = span && parseDocumentAt(text, span, index);
+  if (!document || !('root' in document)) return undefined;
+  const value = valueAt(rootOf(document), at);
+  if (!value) return undefined;
+  if (kind === 'parameters') return parametersRoot(document, value);
+  if (scalar(value) === undefined) return value;
+  const inner = documentIn(value);
+  return inner && rootOf(inner);
+}
+
+interface Parameter {
+  readonly steps: readonly string[];
+  readonly value: Value;
+  readonly data: Data;
+}
+
+/** Parameters as Helm reads them; undefined for names that only Helm knows to read. */
+export function readParameters(list: Value): readonly Parameter[] | undefined {
+  const read = items(list).flatMap((one): Parameter[] => {
+    const name = textOf(field(one, 'name')?.value) ?? '';
+    const value = field(one, 'value')?.value;
+    if (!value || !/^[\w-]+(?:\.[\w-]+)*$/.test(name)) return [];
+    const isText = scalar(field(one, 'forceString')?.value) === true;
+    const text = textOf(value) ?? '';
+    return [{ steps: name.split('.'), value, data: isText ? text : typed(text) }];
+  });
+  return read.length === items(list).length ? read : undefined;
+}
+
+function typed(text: string): Data {
+  if (/^(?:true|false)$/.test(text)) return text === 'true';
+  if (text === 'null') return null;
+  return /^(?:0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
+}
+
+/** Parameters as the data of values; the later ones count. */
+export function parametersData(parameters: readonly Parameter[]): DataMap {
+  return parameters.reduce<DataMap>((all, { steps, data }) => withData(all, steps, data), {});
+}
+
+function withData(map: DataMap, [step = '', ...rest]: readonly string[], data: Data): DataMap {
+  const inner = Object.hasOwn(map, step) ? map[step] : undefined;
+  if (rest.length === 0) return { ...map, [step]: data };
+  return { ...map, [step]: withData(isDataMap(inner) ? inner : {}, rest, data) };
+}
+
+/** Parameters as a mapping whose keys stand where the parameters do. */
+function parametersRoot(document: ParsedDocument, list: Value): Value {
+  const nodes = new MadeNodes(document);
+  const build = (parameters: readonly Parameter[], depth: number): ReturnType<MadeNodes['map']> => {
+    const names = new Set(parameters.map(({ steps }) => steps[depth] ?? ''));
+    const entries = [...names].map((name) => {
+      const some = parameters.filter(({ steps }) => steps[depth] === name);
+      const last = some.findLast(({ steps }) => steps.length === depth + 1);
+      const place = (last ?? some[0])?.value.span ?? list.span;
+      const node = last ? last.value.node : build(some, depth + 1);
+      return [name, node, place] as const;
+    });
+    return nodes.map(entries, list.span);
+  };
+  return rootOf({ ...document, root: build(readParameters(list) ?? [], 0) });
+}
