@@ -1,6 +1,7 @@
 /** Compiles the facts about images: one line an image, read only when the image is asked for. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
+import { table } from './markdown-table.ts';
 
 interface Registry {
   from: string;
@@ -14,6 +15,7 @@ interface Write {
 
 interface ImageFile {
   images: string[];
+  confirmed?: { how: 'program' | 'image'; program: string; version: string; date: string };
   writes?: Write[];
   variants?: { writes?: Write[] }[];
   sources?: string[];
@@ -38,6 +40,21 @@ export function imagesModule(header: string): string {
   );
   const images = imageFiles().map(([id, file]) => compile(id, file));
   return `${header}${TYPES}${list(lines)}${IMAGE_TYPES}${list(images)}`;
+}
+
+/** The images whose facts were confirmed by a run, and what ran. */
+export function confirmedTable(): string {
+  const rows = imageFiles().flatMap(([id, { confirmed }]) =>
+    confirmed
+      ? [
+          [
+            ...[`\`${id}\``, `${confirmed.program} ${confirmed.version}`],
+            ...[confirmed.how === 'image' ? 'the image' : 'the program', confirmed.date],
+          ],
+        ]
+      : [],
+  );
+  return table(['Image', 'Program and version', 'What ran', 'Date'], rows);
 }
 
 /** The files of images, by id. */

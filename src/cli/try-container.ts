@@ -71,6 +71,7 @@ export async function tryContainer(
       ...{ container: target.container.name, image, ranImage: settings.image ?? image },
       ...{ engine: settings.engine.name, record: tried.record, writes, lesson },
       ...{ isRootReadOnly: tried.isRootReadOnly, notReproduced: tried.notReproduced },
+      rounds: round,
       patch: fixed === file.text ? '' : writePatch(file.path, file.text, fixed),
       isPatchRun: settings.isFixed && fixed === text,
     };

@@ -5,6 +5,7 @@ import { covers } from '../images/paths.ts';
 import { readDiff } from '../learn/lists.ts';
 import type { Observation } from '../learn/observation.ts';
 import { readStrace } from '../learn/strace.ts';
+import { visibleLine } from '../text/shown.ts';
 import { createArguments } from '../trial/engine-arguments.ts';
 import type { Ending, RunRecord } from '../trial/outcome.ts';
 import type { ContainerPlan, PodPlan } from '../trial/plan.ts';
@@ -14,7 +15,7 @@ import { readContainer, readImage } from './answers.ts';
 import { type Engine, lastLine } from './engine.ts';
 import { isBeside, runProbe } from './probe.ts';
 import { Stage } from './stage.ts';
-import { Tracer } from './tracer.ts';
+import { Tracer, ofProgram } from './tracer.ts';
 
 /** How a pod's containers are run. */
 export interface RunOptions {
@@ -63,7 +64,7 @@ export async function runPod(
     throw new Error('the last container ends the loop');
   } finally {
     const faults = await stage.remove();
-    for (const fault of faults) process.stderr.write(`not removed: ${fault}\n`);
+    for (const fault of faults) process.stderr.write(`${visibleLine(`not removed: ${fault}`)}\n`);
   }
 }
 
@@ -101,6 +102,9 @@ interface Running {
   readonly options: RunOptions;
 }
 
+const UNREACHABLE =
+  "Probes over the network are not run: the container can't be reached from here.";
+
 /** How often is looked at a container. */
 const TICK_MS = 500;
 
@@ -126,7 +130,8 @@ class ContainerRun {
     const seconds = Math.round((Date.now() - this.#started) / 1000);
     await this.#lookAtChanges();
     const log = await this.#log();
-    const trace = (await this.#tracer?.stop()) ?? [];
+    const isWhole = this.#with.engine.name === 'podman';
+    const trace = ofProgram((await this.#tracer?.stop()) ?? [], isWhole);
     for (const seen of readStrace(trace).observations) this.#add(seen);
     const refused = distinctWrites([
       ...refusedInTrace(trace),
@@ -207,15 +212,26 @@ class ContainerRun {
         progress.left = why === undefined ? progress.left - 1 : probe.successes;
         if (progress.left <= 0) open.delete(probe);
       }
-      const seconds = (Date.now() - this.#started) / 1000;
-      if (probes.length > 0 && open.size === 0) return { as: 'up', by: 'probes' };
-      if (staysUp && probes.length === 0 && seconds >= options.settleSeconds) {
-        return { as: 'up', by: 'time' };
+      const ending = this.#judge(open, { staysUp, hasProbes: probes.length > 0 });
+      if (ending) {
+        if (probes.length < asked.length) this.#notes.add(UNREACHABLE);
+        return ending;
       }
-      if (seconds >= options.seconds) return this.#late(open, staysUp);
       // oxlint-disable-next-line no-await-in-loop
       await sleep(TICK_MS, undefined, { signal: options.signal });
     }
+  }
+
+  /** How a container that still runs has ended for us; undefined while there is more to wait for. */
+  #judge(
+    open: ReadonlyMap<{ readonly name: string }, { readonly why: string }>,
+    { staysUp, hasProbes }: { readonly staysUp: boolean; readonly hasProbes: boolean },
+  ): Ending | undefined {
+    const { settleSeconds, seconds: most } = this.#with.options;
+    const seconds = (Date.now() - this.#started) / 1000;
+    if (hasProbes && open.size === 0) return { as: 'up', by: 'probes' };
+    if (staysUp && !hasProbes && seconds >= settleSeconds) return { as: 'up', by: 'time' };
+    return seconds >= most ? this.#late(open, staysUp) : undefined;
   }
 
   #late(
@@ -228,14 +244,10 @@ class ContainerRun {
     return { as: 'failed', why: `its ${probe.name} did not succeed in ${seconds} s: ${why}` };
   }
 
-  /** Of a container that ended at once, the address is gone, and what it ended with tells. */
+  /** Of a container that ended at once the address is gone, and what it ended with tells. */
   #canRun(kind: string, address: string | undefined): boolean {
     const { isReachable } = this.#with.engine;
-    if (kind === 'exec' || address === undefined || (isReachable && isBeside(address))) return true;
-    this.#notes.add(
-      "Probes over the network are not run: the container can't be reached from here.",
-    );
-    return false;
+    return kind === 'exec' || address === undefined || (isReachable && isBeside(address));
   }
 
   async #state() {

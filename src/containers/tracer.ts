@@ -6,6 +6,15 @@ const CALLS = '%file,%process,fchdir,bind';
 /** A start makes some thousand calls; more is not kept. */
 const MAX_TRACE = 64 * 1024 * 1024;
 
+/**
+ * What the program itself did: what comes before it is the runtime's, with the paths of the machine. All
+ * of it where the trace began later.
+ */
+export function ofProgram(lines: readonly string[], fromStart: boolean): readonly string[] {
+  const start = lines.findIndex((line) => line.includes('execve(') && line.endsWith(' = 0'));
+  return fromStart ? lines.slice(start + 1) : lines;
+}
+
 /** strace on a process and its children. */
 export class Tracer {
   readonly #child: ChildProcess;

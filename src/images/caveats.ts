@@ -47,8 +47,8 @@ function listed(what: string, writes: readonly Write[]): string[] {
   return writes.length > 0 ? [`${what} ${listPaths(writes)}`] : [];
 }
 
-function rootCaveats({ readOnlyRoot }: Known): string[] {
-  return readOnlyRoot
+function rootCaveats({ readOnlyRoot, confirmed }: Known): string[] {
+  return readOnlyRoot || confirmed
     ? []
     : ['not checked whether the image works with a read-only root filesystem'];
 }

@@ -1,4 +1,4 @@
-import type { User } from './facts.ts';
+import type { Confirmation, User } from './facts.ts';
 import type { KnownImage, Write } from './known-image.ts';
 
 /** The paths without which an image does not work. */
@@ -29,6 +29,12 @@ export function describeConfidence({ confidence, caveats }: KnownImage): string 
   return confidence === 'shipped'
     ? "sources for this version, with the project's own manifests"
     : 'sources for this version';
+}
+
+/** The run that confirmed the facts, with its limit, a clause. */
+export function describeConfirmation({ how, program, version, date }: Confirmation): string {
+  const what = how === 'image' ? 'the image' : 'its program, and not the image,';
+  return `${what} started with a read-only root filesystem by these facts (${program} ${version}, ${date})`;
 }
 
 /** Paths as a sentence has them: "`/a`, `/b` and `/c`". */

@@ -111,6 +111,19 @@ export interface Environment {
   readonly why: string;
 }
 
+/** A run with a read-only root by these facts, which held. */
+export interface Confirmation {
+  /**
+   * program: the program of the image ran, from another package, in the image's layout, so that the
+   * image's own scripts did not; image: the image itself ran.
+   */
+  readonly how: 'program' | 'image';
+  readonly program: string;
+  readonly version: string;
+  /** As `2026-01-31`. */
+  readonly date: string;
+}
+
 /** An image made to run without root that does the same. */
 export interface Alternative {
   readonly image: string;
@@ -145,6 +158,7 @@ export interface ImageFacts extends VariantFacts {
   /** Programs of the image, by which a `command` is known to start what the image starts. */
   readonly programs?: readonly string[];
   readonly variants?: readonly Variant[];
+  readonly confirmed?: Confirmation;
   readonly alternatives?: readonly Alternative[];
   readonly notes?: readonly string[];
   readonly sources: readonly string[];

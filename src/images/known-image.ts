@@ -3,6 +3,7 @@ import { caveatsOf } from './caveats.ts';
 import type {
   Account,
   Alternative,
+  Confirmation,
   Environment,
   Evidence,
   ImageFacts,
@@ -78,11 +79,12 @@ export interface KnownImage {
   readonly version: string | undefined;
   /** Whether the facts were read for this version. */
   readonly isVersionChecked: boolean;
+  /** A run by these facts that held, of this version; undefined where there was none. */
+  readonly confirmed: Confirmation | undefined;
   /** What is uncertain about how it runs with a read-only root, in clauses. */
   readonly caveats: readonly string[];
   /**
-   * How far the facts about a read-only root can be relied on. Nothing but what a project has observed
-   * itself was confirmed by running it.
+   * How far the facts about a read-only root can be relied on.
    * `shipped`: the project's own manifests have one, and there is no caveat; `read`: all was read, and
    * there is no caveat; `doubtful`: all else. A fix that rests on doubtful facts is never safe.
    */
@@ -115,9 +117,10 @@ export function knownImage(image: string, own?: ProjectImages): KnownImage | und
     versions: needs.versions,
     version,
     isVersionChecked: needs.isVersionChecked,
+    confirmed: confirmedFor(facts, reference.tag, version),
   };
   const caveats = caveatsOf(known);
-  return { ...known, caveats, confidence: confidenceIn(known.readOnlyRoot, caveats) };
+  return { ...known, caveats, confidence: confidenceIn(known, caveats) };
 }
 
 /** What facts say of one version, each path with its source. */
@@ -213,11 +216,29 @@ function toWrite(write: WriteFact, sources: readonly string[]): Write {
   };
 }
 
+/**
+ * The confirmation of an image for a tag: of the same minor version, and not of a variant, which has
+ * another layout.
+ */
+function confirmedFor(
+  facts: ImageFacts,
+  tag: string | undefined,
+  version: string | undefined,
+): Confirmation | undefined {
+  const { confirmed } = facts;
+  if (!confirmed || version === undefined) return undefined;
+  const minor = confirmed.version.split('.').slice(0, 2);
+  const isNamed = version.split('.').length >= minor.length;
+  const isVariant = variantsFor(facts, tag, version).length > 0;
+  return isNamed && !isVariant && isInRange(version, minor.join('.')) ? confirmed : undefined;
+}
+
 function confidenceIn(
-  readOnlyRoot: ReadOnlyRoot | undefined,
+  { readOnlyRoot, confirmed }: Pick<KnownImage, 'readOnlyRoot' | 'confirmed'>,
   caveats: readonly string[],
 ): KnownImage['confidence'] {
   if (caveats.length > 0) return 'doubtful';
   if (readOnlyRoot?.works === 'shipped') return 'shipped';
-  return readOnlyRoot?.works === 'as-is' ? 'read' : 'doubtful';
+  const isRead = readOnlyRoot?.works === 'as-is' || (!readOnlyRoot && confirmed !== undefined);
+  return isRead ? 'read' : 'doubtful';
 }

@@ -44,6 +44,7 @@ function factsOf(known: KnownImage) {
     sources: known.sources.map(sourceUrl),
     versions: known.versions ?? null,
     isVersionChecked: known.isVersionChecked,
+    confirmed: known.confirmed ?? null,
     confidence: known.confidence,
     caveats: known.caveats,
   };

@@ -1,4 +1,4 @@
-import { describeConfidence, describeUser } from '../images/describe.ts';
+import { describeConfidence, describeConfirmation, describeUser } from '../images/describe.ts';
 import type { Alternative, NodeNeeds, NonRoot, ReadOnlyRoot } from '../images/facts.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
@@ -32,6 +32,7 @@ function knownText(image: string, known: KnownImage, paint: Paint): Shown {
     ...known.environment.map((set) => row('Set', `${set.name}=${set.value}: ${set.why}`)),
     ...(known.ports.length > 0 ? [row('Ports', describePorts(known))] : []),
     row('Checked', describeConfidence(known)),
+    ...(known.confirmed ? [row('Run', describeConfirmation(known.confirmed))] : []),
     ...section('Writes', writeLines(known)),
     ...section('Alternatives', known.alternatives.map(describeAlternative)),
     ...section('Notes', known.notes.map(plain)),
@@ -65,7 +66,8 @@ function describeFiles({ state, examples }: FoundFiles): string {
   return { absent: 'nothing', empty: 'an empty folder', file: 'a file', content: names }[state];
 }
 
-function footer({ isOwn, writes }: KnownImage): string {
+function footer({ isOwn, writes, confirmed }: KnownImage): string {
+  if (confirmed && !isOwn) return 'The other facts were read.';
   const own = isOwn ? "Some of these facts are from the project's own list. " : '';
   return writes?.some(({ evidence }) => evidence === 'observed')
     ? `${own}Observed paths are what one run of the image wrote.`

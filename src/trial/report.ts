@@ -91,6 +91,7 @@ function trialData(result: TrialResult) {
     resource: { kind: result.kind, namespace: result.namespace, name: result.name },
     ...{ image: result.image, ranImage: result.ranImage, engine: result.engine },
     ...{ isFixed: result.isFixed, isRootReadOnly: result.isRootReadOnly },
+    rounds: result.rounds,
     starts: hasStarted(record),
     ending: ending.as,
     why: 'why' in ending ? ending.why : null,

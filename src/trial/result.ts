@@ -19,6 +19,8 @@ export interface TrialResult {
   /** Whether the manifest ran with its fix, and not as it is. */
   readonly isFixed: boolean;
   readonly isRootReadOnly: boolean;
+  /** How many runs of the fix it took; 1 where it held from the start. */
+  readonly rounds: number;
   /** The run that counts: the last one as the manifest, or its fix, says. */
   readonly record: RunRecord;
   /** Where it writes, by all runs. */

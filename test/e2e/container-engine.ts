@@ -29,7 +29,7 @@ export interface ContainerEngine {
 const BUSYBOX = '/bin/busybox';
 
 /** Some sandboxes refuse higher limits than their own, and crun where there are two kinds of cgroups. */
-const CONFIGURATION = `[containers]
+const CONFIGURATION = (folder: string): string => `[containers]
 default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
 [engine]
 runtime = "runc"
@@ -37,6 +37,7 @@ cgroup_manager = "cgroupfs"
 events_logger = "file"
 [network]
 network_backend = "netavark"
+network_config_dir = "${folder}/networks"
 `;
 
 function run(env: NodeJS.ProcessEnv, ...args: string[]) {
@@ -58,7 +59,7 @@ export function startEngine(): ContainerEngine | string {
     CONTAINERS_CONF: join(folder, 'containers.conf'),
     CONTAINERS_STORAGE_CONF: join(folder, 'storage.conf'),
   };
-  writeFileSync(env.CONTAINERS_CONF, CONFIGURATION);
+  writeFileSync(env.CONTAINERS_CONF, CONFIGURATION(folder));
   writeFileSync(
     env.CONTAINERS_STORAGE_CONF,
     `[storage]\ndriver = "overlay"\ngraphroot = "${folder}/store"\nrunroot = "${folder}/run"\n`,

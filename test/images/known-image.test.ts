@@ -6,6 +6,7 @@ import {
   neededWrites,
 } from '../../src/images/describe.ts';
 import { type KnownImage, knownImage } from '../../src/images/known-image.ts';
+import { readProjectImages } from '../../src/images/project-images.ts';
 import { sourceUrl } from '../../src/images/source.ts';
 
 function known(image: string): KnownImage {
@@ -189,5 +190,46 @@ describe('how it is described', () => {
     ['https://example.com/x#y', 'https://example.com/x#y'],
   ])('%s is read at %s', (source, url) => {
     expect(sourceUrl(source)).toBe(url);
+  });
+});
+
+describe('a confirmation', () => {
+  const OWN = `- images: [example/app]
+  versions: '1'
+  writes: []
+  confirmed: { how: image, program: app, version: '1.4.2', date: '2026-01-31' }
+  variants: [{ tag: [alpine], writes: [] }]
+`;
+  const read = readProjectImages({ path: 'images.yml', text: OWN });
+  const own = 'images' in read ? read.images : undefined;
+
+  test.each([
+    ['1.4', true],
+    ['1.4.9', true],
+    ['1.5', false],
+    ['1', false],
+    ['latest', false],
+    ['1.4-alpine', false],
+  ])('of 1.4.2 holds for %s: %s', (tag, holds) => {
+    const image = knownImage(`example/app:${tag}`, own);
+    expect(image?.confirmed !== undefined).toBe(holds);
+    expect(image?.caveats.some((caveat) => caveat.includes('a read-only root'))).toBe(!holds);
+    if (holds) expect(image?.confidence).toBe('read');
+  });
+
+  test('takes no other doubt away', () => {
+    const text = OWN.replace(
+      'writes: []\n  confirmed',
+      "writes: [{ path: /tmp, kind: scratch, volume: emptyDir, evidence: unread, source: 'a guess, 2026-01-31' }]\n  confirmed",
+    );
+    const doubted = readProjectImages({ path: 'images.yml', text });
+    const images = 'images' in doubted ? doubted.images : undefined;
+    expect(knownImage('example/app:1.4', images)).toMatchObject({
+      confidence: 'doubtful',
+      caveats: [
+        'not checked whether the image writes to `/tmp`',
+        'not checked whether the image has files in `/tmp`',
+      ],
+    });
   });
 });

@@ -109,6 +109,16 @@ const alternative = mapping({
   checked: v.exactOptional(v.pipe(only(false), v.description('Named from memory.'))),
 });
 
+const confirmed = v.pipe(
+  mapping({
+    how: choice(['program', 'image']),
+    program: text(),
+    version: textLike(/^\d+(\.\d+)*$/, 'a version of numbers and dots'),
+    date: textLike(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-01-31'),
+  }),
+  v.description('A run with a read-only root by these facts, which held: npm run confirm.'),
+);
+
 /** An entry: what is known of an image, for all its names. */
 export const imageEntry = v.pipe(
   mapping({
@@ -125,6 +135,7 @@ export const imageEntry = v.pipe(
     ),
     ...variantFacts,
     variants: v.exactOptional(filledList(variant)),
+    confirmed: v.exactOptional(confirmed),
     alternatives: v.exactOptional(filledList(alternative)),
     notes: v.exactOptional(filledList(sentence)),
     sources: v.exactOptional(
@@ -145,7 +156,7 @@ export const imageEntry = v.pipe(
 export const imageDefinitions = {
   ...{ name, versions, id, sentence, clause, source, user, account, nonRoot },
   ...{ readOnlyRoot, fileCapabilities, environment, path, ports, writes },
-  ...{ needs: nodeNeeds, signs, movedBy, program },
+  ...{ confirmed, needs: nodeNeeds, signs, movedBy, program },
 };
 
 /** A project's own list. */
