@@ -10,7 +10,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['schema'],
   ['images'],
   ['rules'],
-  ['judge'],
+  ['builds', 'judge'],
   ['fix'],
   ['render'],
   ['learn', 'policy', 'review'],

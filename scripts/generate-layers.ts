@@ -12,6 +12,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   schema: 'checks of files that people write, with places and suggestions',
   images: 'what is known of images',
   rules: 'the rules; what they share is in `rules/kit/`',
+  builds: 'how a repository builds its images: Dockerfiles, and what links images with them',
   judge: 'runs the rules',
   fix: 'remedies to edits, with a proof',
   render: 'what a chart becomes, and the way back to its lines',

@@ -10,11 +10,13 @@ import { type BaselineEntry, entriesOf } from '../judge/exemptions/baseline-entr
 import { type BaselineDrift, compareBaseline } from '../judge/exemptions/match-baseline.ts';
 import { pathFromRoot } from '../judge/exemptions/patterns.ts';
 import { type Judged, judge } from '../judge/judge.ts';
+import { imageNames } from '../kubernetes/images-of.ts';
 import { type Skip, readManifest } from '../kubernetes/manifest.ts';
 import { type Shown, shown } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import { renderedDocuments } from '../render/chart-releases.ts';
 import { type CheckedChart, checkCharts, otherFiles } from './check-charts.ts';
+import { imageInspector } from './inspect-images.ts';
 import { noteOutput, writeWhole } from './output-file.ts';
 import type { SettledHere } from './settle-here.ts';
 import { print } from './terminal.ts';
@@ -85,7 +87,8 @@ async function findToday({
   for (const skip of skips) today.addUnread(skip);
   const charts: Pick<CheckedChart, 'folder' | 'values' | 'releases'>[] = [];
   const project = { root, charts: valueSets };
-  const rendered = checkCharts(files, { ...ruleSet, images }, { project });
+  const inspect = imageInspector({ registry: false }, root, images);
+  const rendered = checkCharts(files, { ...ruleSet, images }, { inspect, project });
   for await (const { folder, values, judged, releases } of rendered) {
     charts.push({ folder, values, releases });
     for (const one of judged) today.add(one);
@@ -104,7 +107,10 @@ async function findToday({
       // oxlint-disable-next-line no-await-in-loop
       const releaseSources = await releases.of(source);
       const rules = { ...ruleSet, ...own, images, kustomization, releaseSources };
-      today.add(judge(readManifest(source, rules), rules));
+      const manifest = readManifest(source, rules);
+      // oxlint-disable-next-line no-await-in-loop
+      const read = await inspect(imageNames(manifest, kustomization));
+      today.add(judge(manifest, { ...rules, ...read }));
     }
   }
   return today;

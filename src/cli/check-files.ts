@@ -2,7 +2,7 @@ import type { AttributeFiles } from '../files/attribute-files.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import type { ReleaseSources } from '../files/release-sources.ts';
 import { type Found, readSource } from '../files/read.ts';
-import { imagesOf } from '../kubernetes/images-of.ts';
+import { imageNames } from '../kubernetes/images-of.ts';
 import { type Skip, readManifest } from '../kubernetes/manifest.ts';
 import { checkJson } from '../report/check-json.ts';
 import { CheckCounter, type CheckReport, type CheckTotals } from '../report/check-report.ts';
@@ -68,8 +68,8 @@ export async function checkFiles(
       // oxlint-disable-next-line no-await-in-loop
       const kustomization = await beside.of(file.path);
       // oxlint-disable-next-line no-await-in-loop
-      const configs = await inspect?.(() => imagesOf(manifest, kustomization));
-      const rules = { ...ruleSet, configs, kustomization, releaseSources };
+      const read = await inspect?.(imageNames(manifest, kustomization));
+      const rules = { ...ruleSet, ...read, kustomization, releaseSources };
       // oxlint-disable-next-line no-await-in-loop
       part.add(await listed.remove(judge(manifest, rules)));
     }

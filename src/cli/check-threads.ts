@@ -8,6 +8,7 @@ import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';
 import { AttributeFiles } from '../files/attribute-files.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
+import { imageInspector } from './inspect-images.ts';
 import { ListedFindings } from './listed-findings.ts';
 import { painter } from './terminal.ts';
 
@@ -137,8 +138,9 @@ export async function serveChecks(port: MessagePort): Promise<void> {
     releases: new ReleaseSources(setup.paths),
   };
   const report = checkReport(format, painter(isColoured));
+  const inspect = imageInspector({ registry: false }, root, ruleSet.images);
   for await (const [files] of on(port, 'message')) {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread has no origin.
-    port.postMessage(await checkFiles(files, report, by));
+    port.postMessage(await checkFiles(files, report, by, inspect));
   }
 }

@@ -23,7 +23,7 @@ import {
 import { checkInThreads, threadsFor } from './check-threads.ts';
 import { ListedFindings } from './listed-findings.ts';
 import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
-import { imageInspector } from './inspect-images.ts';
+import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { hasColours, paint, print } from './terminal.ts';
 
 /** The options of `podseal check`, as commander reads them. */
@@ -49,7 +49,8 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const totals = new CheckCounter();
   for (const skip of skips) totals.addUnread(skip);
   let isEmpty = true;
-  for await (const part of checkAll(files, { ...options, ruleSet })) {
+  const inspect = imageInspector(options, paths[0] ?? '.', ruleSet.images);
+  for await (const part of checkAll(files, { ...options, ruleSet }, inspect)) {
     totals.addTotals(part.totals);
     if (part.text === '') continue;
     await print(shown`${isEmpty ? report.start : report.between}${part.text}`);
@@ -76,13 +77,14 @@ async function isProject(paths: readonly string[], root: string): Promise<boolea
 async function* checkAll(
   files: readonly Found[],
   options: CheckOptions,
+  inspect: InspectImages,
 ): AsyncGenerator<CheckPart, void, undefined> {
-  if (!options.render) return yield* checkPlain(files, options);
+  if (!options.render) return yield* checkPlain(files, options, inspect);
   const report = checkReport(options.format, paint);
   const listed = new ListedFindings(options);
   const { root, configuration } = options;
   const project = { root, charts: configuration.charts };
-  const means = { inspect: imageInspector(options), project };
+  const means = { inspect, project };
   const seen: Pick<CheckedChart, 'folder' | 'values' | 'releases'>[] = [];
   for await (const chart of checkCharts(files, options.ruleSet, means)) {
     const { folder, values, judged, releases } = chart;
@@ -94,13 +96,14 @@ async function* checkAll(
   }
   const renderedDocuments = documentsOf(seen.flatMap(({ releases }) => releases));
   const ruleSet = { ...options.ruleSet, renderedDocuments };
-  yield* checkPlain(otherFiles(files, seen), { ...options, ruleSet });
+  yield* checkPlain(otherFiles(files, seen), { ...options, ruleSet }, inspect);
 }
 
 /** Checks files one by one, or in threads where that is quicker. */
 async function* checkPlain(
   files: readonly Found[],
   options: CheckOptions,
+  inspect: InspectImages,
 ): AsyncGenerator<CheckPart, void, undefined> {
   const threads = threadsFor(files.length, process.env['PODSEAL_THREADS']);
   // A registry's limits and its cache are for one asker; standard input is the main thread's.
@@ -113,7 +116,6 @@ async function* checkPlain(
     return;
   }
   const report = checkReport(options.format, paint);
-  const inspect = imageInspector(options);
   const listed = new ListedFindings(options);
   const by = {
     ruleSet: options.ruleSet,

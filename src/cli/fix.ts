@@ -6,7 +6,7 @@ import { ReleaseSources } from '../files/release-sources.ts';
 import { type Wanted, listFiles, readSource } from '../files/read.ts';
 import { type FixedFile, fixFile } from '../fix/fix-file.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
-import { imagesOf } from '../kubernetes/images-of.ts';
+import { imageNames } from '../kubernetes/images-of.ts';
 import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { subjectName } from '../report/names.ts';
@@ -47,7 +47,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     );
   }
   const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
-  const inspect = imageInspector(options);
+  const inspect = imageInspector(options, paths[0] ?? '.', ruleSet.images);
   const attributes = new AttributeFiles(options.root);
   const notes = new Notes();
   const beside = new KustomizationsBeside();
@@ -87,8 +87,8 @@ async function fixSource(
   notes: Notes,
 ): Promise<void> {
   const manifest = readManifest(file, options.ruleSet);
-  const configs = await options.inspect(() => imagesOf(manifest, options.ruleSet.kustomization));
-  const judged = judge(manifest, { ...options.ruleSet, configs });
+  const read = await options.inspect(imageNames(manifest, options.ruleSet.kustomization));
+  const judged = judge(manifest, { ...options.ruleSet, ...read });
   const isWanted = (finding: Finding): boolean => isTarget(options.target, finding);
   const fixed = fixFile(judged, { unsafe: options.unsafe, isWanted });
   if (manifest.resources.some((resource) => hasTarget(options.target, resource))) notes.found();

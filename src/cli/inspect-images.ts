@@ -1,26 +1,52 @@
 import type { ImageConfig } from '../images/image-config.ts';
+import type { ProjectImages } from '../images/project-images.ts';
+import type { ImageNames } from '../kubernetes/images-of.ts';
 import { type RegistryFlags, registryOptions } from '../registry/flags.ts';
 import { runReader } from '../registry/run-reader.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import { BuildsHere } from '../run/builds-here.ts';
 import { visibleLine } from '../text/shown.ts';
 
-/** Reads what images say of themselves, for the rules; undefined where no registry is asked. */
-export type InspectImages = (
-  images: () => readonly string[],
-) => Promise<ReadonlyMap<string, ImageConfig> | undefined>;
+/** What is read of images for the rules: what they say of themselves, and how the project builds them. */
+export type ImagesRead = Pick<RuleSet, 'configs' | 'built'>;
+
+/** Reads what there is of images; a registry is asked only where that is wanted. */
+export type InspectImages = (names: ImageNames) => Promise<ImagesRead>;
 
 /**
  * How a command looks into images, by its flags. What could not be looked into is said on standard
  * error.
  *
+ * @param path a path in the project, whose Dockerfiles count
+ * @param own what the project knows of images itself
  * @throws UserError for flags that can't be used
  */
-export function imageInspector(flags: RegistryFlags): InspectImages {
-  const options = registryOptions(flags, process.env);
-  const read = options && runReader(options, tellFailure);
-  return async (images) => read?.(images());
+export function imageInspector(
+  flags: RegistryFlags,
+  path: string,
+  own: ProjectImages | undefined,
+): InspectImages {
+  const read = registryReader(flags);
+  const builds = new BuildsHere(path);
+  return async ({ run, written }) => ({
+    configs: await read?.(run),
+    built: await builds.of([...new Set([...run, ...written])], own),
+  });
 }
 
 /** Says of which image nothing could be read, and why. */
 export function tellFailure(image: string, reason: string): void {
   process.stderr.write(`${visibleLine(`not looked into  ${image}: ${reason}`)}\n`);
+}
+
+/**
+ * Reads what images say of themselves, where the flags want that.
+ *
+ * @throws UserError for flags that can't be used
+ */
+export function registryReader(
+  flags: RegistryFlags,
+): ((images: readonly string[]) => Promise<ReadonlyMap<string, ImageConfig>>) | undefined {
+  const options = registryOptions(flags, process.env);
+  return options && runReader(options, tellFailure);
 }

@@ -1,4 +1,5 @@
 import { Engine } from '../engine/engine.ts';
+import { localBuildReader } from '../git/build-files.ts';
 import { readLocalChange } from '../git/read-change.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { nextConfiguration, planByConfiguration } from '../configuration/plan-by-configuration.ts';
@@ -9,9 +10,11 @@ import { visibleLine } from '../text/shown.ts';
 import { sourceOfReview } from '../configuration/describe-source.ts';
 import { reviewJson } from '../report/review-json.ts';
 import { reviewText } from '../report/review-text.ts';
+import { wantedBuilds } from '../review/change-builds.ts';
 import { imagesOfChange } from '../review/change-images.ts';
 import { renderCharts } from '../run/render-charts.ts';
-import { imageInspector } from './inspect-images.ts';
+import { withBuilds } from '../run/with-builds.ts';
+import { registryReader } from './inspect-images.ts';
 import { note, paint } from './terminal.ts';
 
 /** The options of `podseal review`. */
@@ -31,14 +34,17 @@ export interface ReviewOptions extends RegistryFlags {
 
 /** Reviews a change of a local repository and prints the review. Returns the exit code. */
 export async function review(options: ReviewOptions): Promise<number> {
-  const inspect = imageInspector(options);
+  const inspect = registryReader(options);
   const { repo: folder, base, head, worktree, settle, readElsewhere } = options;
   const which = { folder, base, head, worktree, charts: options.render };
   const read = await readLocalChange({ ...which, settle, readElsewhere });
-  const change = await renderCharts(read, new Engine());
-  if (options.verbose) note(visibleLine(sourceOfReview(change) ?? ''));
-  const settled = settle(change);
-  const configs = await inspect(() => imagesOfChange(change, settled.ruleSet.kinds));
+  const rendered = await renderCharts(read, new Engine());
+  if (options.verbose) note(visibleLine(sourceOfReview(rendered) ?? ''));
+  const settled = settle(rendered);
+  const { kinds } = settled.ruleSet;
+  const builds = localBuildReader(folder, read);
+  const change = await withBuilds(rendered, builds, async (one) => wantedBuilds(one, kinds));
+  const configs = await inspect?.(imagesOfChange(change, kinds));
   const ruleSet = { ...settled.ruleSet, configs };
   const fixes = options.format === 'json';
   const plan = planByConfiguration(

@@ -40,7 +40,7 @@ export interface LocalChange {
 }
 
 /** What stands for the head of a change that is not committed. */
-const WORKTREE = 'worktree';
+export const WORKTREE = 'worktree';
 
 /**
  * Reads a change from a local repository as GitHub would show it: against the merge base.
@@ -76,10 +76,9 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     base,
     head: commits.head ?? WORKTREE,
     isAutomated: isAutomation({ author: undefined, branch }, automation),
-    isWhole: true,
-    threads: [],
-    reviews: [],
+    ...{ isWhole: true, threads: [], reviews: [] },
     ...project,
+    touched: entries.map(({ path }) => path),
     editsBaseline: entries.some(({ path }) => path === BASELINE_PATH),
     configuredAt: { commit: tip, branch: (await branchOf(repository, against)) || undefined },
     next: await readNextFiles(repository, { project, base: tip, entries }, local.readElsewhere),

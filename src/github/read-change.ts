@@ -1,4 +1,6 @@
+import { isDockerfile } from '../builds/paths.ts';
 import { BASELINE_PATH } from '../configuration/configuration.ts';
+import type { Hunk } from '../diff/hunks.ts';
 import type { Change } from '../review/change.ts';
 import { matcher } from '../options/globs.ts';
 import { type ReadCharts, readCharts } from '../reach/read-charts.ts';
@@ -112,7 +114,18 @@ async function readListed(
   const editsBaseline = listed?.files.some(({ path }) => path === BASELINE_PATH) === true;
   const own = { ...project, ...at, editsBaseline };
   const read = whole({ ...texts, skips: [...texts.skips, ...around.skips] }, listed !== undefined);
-  return { read: { ...read, ...own, beside, charts: around.charts }, view };
+  const paths = listed ? [...touchedPaths(listed)] : [];
+  const touched = { touched: paths, dockerfiles: dockerfileHunks(listed ?? NOTHING) };
+  return { read: { ...read, ...own, ...touched, beside, charts: around.charts }, view };
+}
+
+/** The diffs of the Dockerfiles of a change, where GitHub gives them. */
+function dockerfileHunks({ files }: Listed): Map<string, readonly Hunk[]> {
+  return new Map(
+    files.flatMap(({ path, hunks }): [string, readonly Hunk[]][] =>
+      isDockerfile(path) && hunks ? [[path, hunks]] : [],
+    ),
+  );
 }
 
 const NOTHING: Listed = { files: [], removed: [] };

@@ -40,6 +40,16 @@ export async function compareTrees(
   return { files, removed };
 }
 
+/** The paths of the regular files of a commit; undefined where GitHub cuts the list. */
+export async function listPaths(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  commit: string,
+): Promise<string[] | undefined> {
+  const tree = await readTree(client, ref, commit);
+  return tree && [...tree].flatMap(([path, { mode }]) => (mode === SUBMODULE ? [] : path));
+}
+
 /** How git writes the mode of a submodule: its object is a commit of another repository. */
 const SUBMODULE = '160000';
 

@@ -1,3 +1,5 @@
+import { code } from '../text/markdown.ts';
+import type { BuiltImage } from './built-image.ts';
 import { listPaths } from './describe.ts';
 import type { KnownImage, Write } from './known-image.ts';
 
@@ -9,12 +11,9 @@ export function caveatsOf(image: Known): string[] {
 }
 
 /** What is uncertain about whether the facts hold for the image that is named, in clauses. */
-export function versionCaveats({
-  reference,
-  versions,
-  version,
-  isVersionChecked,
-}: Known): string[] {
+export function versionCaveats(image: Known): string[] {
+  const { reference, versions, version, isVersionChecked, built } = image;
+  if (built) return builtCaveats(built, reference);
   const caveats = reference.isGuessed
     ? [`not checked whether the image is a copy of \`${reference.name}\``]
     : [];
@@ -23,6 +22,20 @@ export function versionCaveats({
     return [...caveats, 'the catalog does not say for which versions its facts are'];
   const named = version ?? 'no version';
   return [...caveats, `the facts are from ${describeVersions(versions)}, the tag names ${named}`];
+}
+
+/** What is uncertain about whether an image is what its Dockerfile makes now. */
+function builtCaveats(
+  { dockerfile, isExact }: BuiltImage,
+  { name, tag, digest }: KnownImage['reference'],
+): string[] {
+  if (dockerfile === undefined) return [];
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  if (!isExact)
+    return [`only the name tells that ${code(last)} is built from ${code(dockerfile, Infinity)}`];
+  // Tags without a number follow what is built; so does none, which a tool puts in.
+  const isOld = digest !== undefined || /\d/.test(tag ?? '');
+  return isOld ? [`${code(dockerfile, Infinity)} is as it is now, and the image may be older`] : [];
 }
 
 /** A range of versions as a sentence has it: `6.2 - 8` as "versions 6.2 to 8". */
@@ -47,7 +60,12 @@ function listed(what: string, writes: readonly Write[]): string[] {
   return writes.length > 0 ? [`${what} ${listPaths(writes)}`] : [];
 }
 
-function rootCaveats({ readOnlyRoot, confirmed }: Known): string[] {
+function rootCaveats({
+  readOnlyRoot,
+  confirmed,
+  built,
+}: Pick<Known, 'readOnlyRoot' | 'confirmed' | 'built'>): string[] {
+  if (!readOnlyRoot && built && built.caveats.length > 0) return [...built.caveats];
   return readOnlyRoot || confirmed
     ? []
     : ['not checked whether the image works with a read-only root filesystem'];

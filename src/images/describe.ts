@@ -1,3 +1,5 @@
+import { code } from '../text/markdown.ts';
+import type { BuiltImage } from './built-image.ts';
 import type { Confirmation, User } from './facts.ts';
 import type { KnownImage, Write } from './known-image.ts';
 
@@ -15,7 +17,22 @@ export function describeWrites(image: KnownImage): string {
 }
 
 /** Which user an image starts as, a clause about it: "starts as `nobody`, a name". */
-export function describeUser({ user, becomes }: KnownImage): string {
+export function describeUser(image: KnownImage): string {
+  const { built } = image;
+  return built ? describeBuiltUser(built, image) : describeStart(image);
+}
+
+/** "is built from `web/Dockerfile`, which sets no `USER`: it runs as root". */
+function describeBuiltUser(
+  { dockerfile, tool, says }: BuiltImage,
+  { user }: Pick<KnownImage, 'user'>,
+): string {
+  if (dockerfile === undefined) return `is built by ${tool ?? 'a tool'}, and ${says}`;
+  const runs = user?.declared === 'root' ? ': it runs as root' : '';
+  return `is built from ${code(dockerfile, Infinity)}, which ${says}${runs}`;
+}
+
+function describeStart({ user, becomes }: KnownImage): string {
   if (!user) return 'starts as a user that is not known';
   const after = becomes ? `, then becomes \`${becomes.name}\`${numbers(becomes)}` : '';
   if (user.declared === 'root') return `starts as root${after}`;

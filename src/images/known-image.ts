@@ -1,4 +1,5 @@
 import { entryOf } from './catalog.ts';
+import type { BuiltImage } from './built-image.ts';
 import { caveatsOf } from './caveats.ts';
 import type {
   Account,
@@ -55,6 +56,8 @@ export interface KnownImage {
   readonly programs: readonly string[];
   /** Whether the project's own facts are among them. */
   readonly isOwn: boolean;
+  /** How the repository builds it, where it does. */
+  readonly built: BuiltImage | undefined;
   readonly reference: CanonicalReference;
   readonly user: User | undefined;
   /** The account that it changes to when it starts as root. */
@@ -95,25 +98,31 @@ export interface KnownImage {
  * What is known of an image that a manifest names; undefined for nothing, and for no reference.
  *
  * @param own what the project knows itself: each field that it has replaces ours
+ * @param builtHere how the repository builds it: that stands in where the catalog knows nothing
  */
-export function knownImage(image: string, own?: ProjectImages): KnownImage | undefined {
-  const reference = canonicalReference(image);
+export function knownImage(
+  image: string,
+  own?: ProjectImages,
+  builtHere?: BuiltImage,
+): KnownImage | undefined {
+  const reference = canonicalReference(image) ?? (builtHere && toolReference(image));
   const entry = reference && entryOf(reference.name);
   const theirs = reference && own?.get(reference.name);
-  const facts = theirs ?? entry?.facts;
-  if (!reference || !facts) return undefined;
+  const built = entry ? undefined : builtHere;
+  if (!reference || !(theirs ?? entry ?? built)) return undefined;
   const version = versionOf(reference.tag);
-  const ours = entry && factsFor(entry.facts, reference.tag, version);
+  const ours = entry ? factsFor(entry.facts, reference.tag, version) : built && factsBuilt(built);
   const needs = combine(ours, theirs && factsFor(theirs, reference.tag, version));
   const known = {
     ...describeFacts(needs),
-    id: entry?.id ?? reference.name,
+    id: entry?.id ?? (built ? reference.name.replace(/^.*\//, '') : reference.name),
     isOwn: theirs !== undefined,
+    built,
     reference,
-    programs: theirs?.programs ?? entry?.facts.programs ?? [],
+    programs: theirs?.programs ?? entry?.facts.programs ?? built?.programs ?? [],
     alternatives: theirs?.alternatives ?? entry?.facts.alternatives ?? [],
-    notes: [...(theirs?.notes ?? []), ...(entry?.facts.notes ?? [])],
-    sources: [...(theirs?.sources ?? []), ...(entry?.facts.sources ?? [])],
+    notes: [...(theirs?.notes ?? []), ...(entry?.facts.notes ?? built?.notes ?? [])],
+    sources: [...(theirs?.sources ?? []), ...(entry?.facts.sources ?? built?.sources ?? [])],
     versions: needs.versions,
     version,
     isVersionChecked: needs.isVersionChecked,
@@ -121,6 +130,19 @@ export function knownImage(image: string, own?: ProjectImages): KnownImage | und
   };
   const caveats = caveatsOf(known);
   return { ...known, caveats, confidence: confidenceIn(known, caveats) };
+}
+
+/** The name that ko gives an image, `ko://example.com/cmd/web`, as that of an image. */
+function toolReference(image: string): CanonicalReference | undefined {
+  const [, name] = /^ko:\/\/([\w./-]+)$/.exec(image) ?? [];
+  return name === undefined
+    ? undefined
+    : { name, tag: undefined, digest: undefined, isGuessed: false };
+}
+
+/** What is built from files is of no version but theirs. */
+function factsBuilt({ facts }: BuiltImage): VersionFacts {
+  return { ...facts, versions: undefined, ranges: [], isVersionChecked: true };
 }
 
 /** What facts say of one version, each path with its source. */

@@ -16,3 +16,15 @@ export function imagesOf(manifest: Manifest, kustomization?: Kustomization): str
     .map((image) => changeImage(image, kustomization?.images ?? [])?.reference ?? image);
   return [...new Set(images)];
 }
+
+/** The images of a manifest, by the names that they have when they run, and as they are written. */
+export interface ImageNames {
+  readonly run: readonly string[];
+  readonly written: readonly string[];
+}
+
+/** Both names of the images of a manifest's containers. */
+export function imageNames(manifest: Manifest, kustomization?: Kustomization): ImageNames {
+  const run = imagesOf(manifest, kustomization);
+  return { run, written: kustomization ? imagesOf(manifest) : run };
+}

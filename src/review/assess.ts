@@ -5,6 +5,7 @@ import { matchBaseline, withoutBaseline } from '../judge/exemptions/match-baseli
 import { bySubject } from '../judge/grouping.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
+import type { BuiltImages } from '../images/built-image.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { Markdown } from '../text/markdown.ts';
 import type { Anchor } from './anchor.ts';
@@ -51,6 +52,8 @@ export interface Assessed {
 /** How the files of a change are looked at. */
 export interface AssessOptions {
   readonly ruleSet: RuleSet;
+  /** How images were built before the change. */
+  readonly builtBefore?: BuiltImages;
   readonly scope: Scope;
   readonly baseline?: readonly BaselineEntry[];
   /** Is told which file is judged next. */
@@ -67,10 +70,10 @@ export interface ReviewedFile extends AssessedFile {
 /** Judges the files of a change and tells what of their findings is in scope, and new. */
 export function assessFiles(
   change: Change,
-  { ruleSet, scope, baseline = [], onFile }: AssessOptions,
+  { ruleSet, builtBefore, scope, baseline = [], onFile }: AssessOptions,
   commented: ReadonlySet<string>,
 ): Assessed {
-  const { files, skips, ...origins } = judgeChange(change, ruleSet, onFile);
+  const { files, skips, ...origins } = judgeChange(change, ruleSet, { onFile, builtBefore });
   const listed = files.map((file) => ({
     ...file,
     judged: withoutListed(file.judged, origins.introduced, baseline),

@@ -3,6 +3,7 @@ import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
 import type { ChartAnswer } from '../render/chart.ts';
 import type { BesideFile } from './beside.ts';
+import type { ReviewedBuilds } from './reviewed-builds.ts';
 import type { PriorReview, Thread } from './thread.ts';
 
 /** A file that a pull request changes, with both of its texts. */
@@ -82,6 +83,12 @@ export interface Change extends ConfigurationFiles {
   readonly beside?: readonly BesideFile[];
   /** The charts that these files are part of, or that they have values for. */
   readonly charts?: readonly ReachedChart[];
+  /** All paths that the change touches, those that it removes included. */
+  readonly touched?: readonly string[];
+  /** The diffs of the Dockerfiles among them; where one is missing, it is computed. */
+  readonly dockerfiles?: ReadonlyMap<string, readonly Hunk[]>;
+  /** What was read of how the repository builds its images. */
+  readonly builds?: ReviewedBuilds | undefined;
   /** Changed files that could not be read. */
   readonly skips: readonly Skip[];
   /** Whether all changed files were listed: a file that is not here was not changed. */

@@ -2,13 +2,16 @@ import { describeUser } from '../images/describe.ts';
 import type { ReadOnlyRoot } from '../images/facts.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
-import { type Markdown, code, joinMarkdown, link, md, prose } from '../text/markdown.ts';
+import { type Markdown, code, fence, joinMarkdown, link, md, prose } from '../text/markdown.ts';
 
 /** What is known of images, with the sources; empty for no images. */
 export function describeImageDetails(images: readonly KnownImage[]): Markdown[] {
   return images.map((image) => {
     const lines = joinMarkdown(linesAbout(image), '\n');
-    return md`What is known of ${code(image.id)}:\n\n${lines}\n\n${runOf(image)}`;
+    const known = md`What is known of ${code(image.id)}:\n\n${lines}\n\n${runOf(image)}`;
+    const edit = image.built?.userEdit;
+    if (!edit) return known;
+    return md`${known}\n\nThe change of its Dockerfile:\n\n${fence('diff', edit.patch)}`;
   });
 }
 

@@ -2,6 +2,7 @@ import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
 import type { ReleaseSource } from '../kubernetes/known-charts/release-sources.ts';
 import { withoutVersion } from '../kubernetes/versioned-name.ts';
+import type { BuiltImages } from '../images/built-image.ts';
 import { type RuleSet, type Severity, compareSeverity } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
 import { type KustomizationOf, kustomized } from './kustomizations.ts';
@@ -41,7 +42,7 @@ export interface Rendered {
  * image.
  *
  * @param judged the files of the change as they are now, in their order
- * @param kustomizationOf the kustomizations as they were
+ * @param was what counted for the files as they were
  */
 export function findOrigins(
   { files, removed = [] }: Change,
@@ -74,14 +75,17 @@ export function findOrigins(
 interface OldRules {
   readonly kustomizationOf: KustomizationOf;
   readonly releaseSources: readonly ReleaseSource[] | undefined;
+  /** How images were built; as now where it is undefined. */
+  readonly built: BuiltImages | undefined;
 }
 
 function rulesBefore(
   ruleSet: RuleSet,
-  { kustomizationOf, releaseSources }: OldRules,
+  { kustomizationOf, releaseSources, built }: OldRules,
   path: string,
 ): RuleSet {
-  const rules = kustomized(ruleSet, kustomizationOf(path));
+  const then = built && built !== ruleSet.built ? { ...ruleSet, built } : ruleSet;
+  const rules = kustomized(then, kustomizationOf(path));
   return releaseSources === undefined ? rules : { ...rules, releaseSources };
 }
 

@@ -1,4 +1,5 @@
 import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
+import type { BuiltImages } from '../images/built-image.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import type { FoundIn } from '../render/relocate.ts';
@@ -38,11 +39,18 @@ export interface JudgedChange extends Pick<Origins, 'introduced' | 'touched'> {
   readonly skips: readonly Skip[];
 }
 
+/** What else a change is judged by. */
+interface JudgedBy {
+  readonly onFile?: ((path: string) => void) | undefined;
+  /** How images were built before the change. */
+  readonly builtBefore?: BuiltImages | undefined;
+}
+
 /** Judges the files of a change: those that a chart renders by what they become, the others as they are. */
 export function judgeChange(
   change: Change,
   ruleSet: RuleSet,
-  onFile?: (path: string) => void,
+  { onFile, builtBefore }: JudgedBy = {},
 ): JudgedChange {
   const charts = judgeCharts(change, ruleSet, onFile);
   const plain = withoutTemplates(change, charts);
@@ -55,7 +63,7 @@ export function judgeChange(
     const file = { path, text: head, attributes: attributesOf(path) };
     return judge(readManifest(file, rules), kustomized(rules, now(path)));
   });
-  const past = { kustomizationOf: before, releaseSources: sources.before };
+  const past = { kustomizationOf: before, releaseSources: sources.before, built: builtBefore };
   const rendered = {
     comparisons: charts.flatMap(comparisonsOf),
     gone: charts.flatMap(goneFrom),

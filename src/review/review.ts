@@ -6,7 +6,8 @@ import { md } from '../text/markdown.ts';
 import { type AssessedFile, type ReviewedFile, assessFiles, writeComments } from './assess.ts';
 import { baselineNotes } from './baseline-note.ts';
 import type { Change, ConfigurationFault } from './change.ts';
-import { tellFaults } from './faults.ts';
+import { type ChangedBuilds, changedBuilds } from './change-builds.ts';
+import { type ToldFaults, tellFaults } from './faults.ts';
 import { followThreads } from './follow.ts';
 import { markReview } from './marker.ts';
 import { conclude, place, placeExempted } from './placement.ts';
@@ -20,7 +21,8 @@ import type {
   Scope,
 } from './review-plan.ts';
 import { unusedExemptions } from './unused-exemptions.ts';
-import { writeBody, writeSummary, writeTitle } from './summary.ts';
+import { type Outcome, writeBody, writeSummary, writeTitle } from './summary.ts';
+import { type ToldDockerfiles, tellDockerfiles } from './tell-dockerfiles.ts';
 import { type PriorReview, type Thread, fingerprintsOf } from './thread.ts';
 
 /** What a team decides about its reviews. */
@@ -57,13 +59,18 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
 
 /** The same, for who goes on with the parsed files. */
 export function judgeReview(change: Change, options: ReviewOptions): JudgedReview {
-  const commented = fingerprintsOf(change.threads);
   const own = reviewedImages(change);
-  const ruleSet = { ...options.ruleSet, images: own.images };
-  const by = { ...options, ruleSet, scope: scopeOf(change, options) };
-  const { files: assessed, skips: unrendered } = assessFiles(change, by, commented);
+  const builds = changedBuilds(change, options.ruleSet.kinds);
+  const ruleSet = { ...options.ruleSet, images: own.images, built: builds.now };
+  const scope = scopeOf(change, options);
+  const by = { ...options, ruleSet, builtBefore: builds.before, scope };
+  const { files: assessed, skips: unrendered } = assessFiles(
+    change,
+    by,
+    fingerprintsOf(change.threads),
+  );
   const unlisted = [...change.skips, ...unrendered];
-  const told = tellFaults(change, options.faults ?? []);
+  const told = tellOthers(change, { ...options, ruleSet }, builds);
   const threads = change.threads.filter((thread) => !told.standing.includes(thread));
   const { adopted, ...followed } = followThreads({ ...change, threads, skips: unlisted }, assessed);
   const open = countOpenThreads(change.threads, followed) + told.comments.length;
@@ -71,7 +78,7 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
   const comments = [...told.comments, ...reviewed.flatMap((file) => file.comments)];
   const unread = reviewed.flatMap(({ judged, skips }) => [...judged.manifest.skips, ...skips]);
   const skips = [...unlisted, ...own.skips, ...unread];
-  const findings = place(reviewed, options.fixes === true);
+  const findings = [...place(reviewed, options.fixes === true), ...told.findings];
   const [{ failOn }, { faults }] = [options, told];
   const conclusion = conclude({ findings, skips, faults, failOn });
   const outcome = {
@@ -81,18 +88,45 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
     notes: baselineNotes(change, assessed, options.baseline ?? []),
     generated: generatedOf(reviewed),
   };
-  const requestsChanges =
-    options.requestChanges === true && isToRequest(change, conclusion, comments);
   const plan = {
     ...{ base: change.base, head: change.head, ...outcome, ...followed },
-    title: writeTitle(outcome),
-    summary: writeSummary(outcome),
-    body: comments.length > 0 || requestsChanges ? markReview(writeBody(outcome)) : md``,
+    ...wordPlan(change, outcome, comments, options),
     comments,
-    requestsChanges,
     dismissals: toDismiss(change, conclusion, followed),
   };
   return { plan, judged: reviewed.map(({ judged }) => judged) };
+}
+
+/** What is told beside the findings of the changed manifests: of the configuration, and of Dockerfiles. */
+function tellOthers(
+  change: Change,
+  options: ReviewOptions,
+  builds: ChangedBuilds,
+): ToldFaults & ToldDockerfiles {
+  const faults = tellFaults(change, options.faults ?? []);
+  const dockerfiles = tellDockerfiles(change, options.ruleSet, builds);
+  return {
+    ...{ faults: faults.faults, findings: dockerfiles.findings },
+    comments: [...faults.comments, ...dockerfiles.comments],
+    standing: [...faults.standing, ...dockerfiles.standing],
+  };
+}
+
+/** The words of a review, and whether it asks for changes. */
+function wordPlan(
+  change: Change,
+  outcome: Outcome & Pick<ReviewPlan, 'conclusion'>,
+  comments: readonly PlannedComment[],
+  { requestChanges }: ReviewOptions,
+): Pick<ReviewPlan, 'title' | 'summary' | 'body' | 'requestsChanges'> {
+  const requestsChanges =
+    requestChanges === true && isToRequest(change, outcome.conclusion, comments);
+  return {
+    title: writeTitle(outcome),
+    summary: writeSummary(outcome),
+    body: comments.length > 0 || requestsChanges ? markReview(writeBody(outcome)) : md``,
+    requestsChanges,
+  };
 }
 
 /** What is wrong with exemptions of the files, and of the configuration as far as the change shows it. */

@@ -11,7 +11,8 @@ import { describeValue, notBoolean } from './kit/describe.ts';
 import type { Rooted } from './kit/non-root.ts';
 import { rootNeed } from './kit/root-need.ts';
 import { nonRootForAll, nonRootRemedy } from './kit/non-root-fix.ts';
-import { certainStart } from './kit/container-image.ts';
+import { describeUser } from '../images/describe.ts';
+import { certainStart, imageOf } from './kit/container-image.ts';
 import { type Found, type Remedy, type Report, type RuleSet, defineRule } from './kit/rule.ts';
 import { type Setting, isPatch, sets, settingsOf, subjectOf } from './kit/context-fields.ts';
 import { type Standard, podSecurityLevel } from './kit/pod-security-level.ts';
@@ -143,7 +144,7 @@ function describeAndFix(
   const user = isTyped ? otherUser(container, ruleSet) : undefined;
   const message =
     user === undefined
-      ? describeFlag(flag)
+      ? (describeBuiltRoot(container, flag, ruleSet) ?? describeFlag(flag))
       : `runs as ${user}, but \`runAsNonRoot\` is ${flag ? '`false`' : 'not set'}`;
   if (rootUser(container)) return { message };
   const said = join(message, flag, nonRootRemedy(container, flag, ruleSet));
@@ -161,6 +162,19 @@ function join(message: string, flag: Value | undefined, remedy: Remedy | Rooted)
   // A value that the API server refuses is told what it has to be.
   const isRefused = flag !== undefined && typeof scalar(flag) !== 'boolean';
   return { message, remedy, ...(!isRefused && { advice: 'set `runAsNonRoot: true`' }) };
+}
+
+/** What a Dockerfile of the repository makes certain: "is built from `web/Dockerfile`, which sets no `USER`". */
+function describeBuiltRoot(
+  container: Container,
+  flag: Value | undefined,
+  ruleSet: RuleSet,
+): string | undefined {
+  const image = imageOf(container, ruleSet);
+  if (flag || image?.built?.dockerfile === undefined || image.user?.declared !== 'root') {
+    return undefined;
+  }
+  return effectiveField(container, 'runAsUser') ? undefined : describeUser(image);
 }
 
 function describeFlag(flag: Value | undefined): string {

@@ -23,7 +23,7 @@ import type { Change } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
 import { describeFault } from './describe-fault.ts';
 import { type Markdown, commitHash, md, prose } from '../text/markdown.ts';
-import { lookBy, prepare, withCharts } from './prepare.ts';
+import { lookBy, prepare, readBuilds, withCharts } from './prepare.ts';
 import { type RunOptions, runReview } from './run-review.ts';
 
 /** What was answered to a comment. */
@@ -145,7 +145,9 @@ class CommandRun {
     if (read === 'moved') return md`**${prose(MOVED)}**`;
     const change = await withCharts(read, this.#settings);
     const options = await prepare(change, this.#settings);
-    const { files, answer } = await this.#plan(command, change, options);
+    const { pullRequest: place } = this.#request;
+    const whole = await readBuilds(this.#client, place, change, this.#settings);
+    const { files, answer } = await this.#plan(command, whole, options);
     const refuse = (refused: string): Markdown => answer({ commit: { refused }, keptOut: [] });
     if (files.length === 0) return refuse('');
     if (head.closed !== undefined) return refuse(head.closed);

@@ -82,6 +82,8 @@ function withoutFiles(
   const removed = change.removed?.filter((file) => file.path !== path) ?? [];
   // Nothing is said of a file that is gone: what has moved out of it counts as new.
   if (!isLast && removed.length < (change.removed?.length ?? 0)) return { ...change, removed };
+  // What says how images are built took it: they are judged without.
+  if (path !== undefined && change.builds?.texts.has(path)) return { ...change, builds: undefined };
   const at = change.files.findIndex((file) => file.path === path);
   const limitOn = (index: number): keyof typeof REASONS | undefined => {
     if (index === at) return limit;

@@ -1,4 +1,4 @@
-import type { ImageConfig } from '../images/image-config.ts';
+import type { ImageNames } from '../kubernetes/images-of.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
 import type { ChartEngine } from '../render/chart.ts';
 import { type JudgedSource, imagesOfSource, judgeSource } from '../render/judge-source.ts';
@@ -10,10 +10,9 @@ import type { RuleSet } from '../rules/kit/rule.ts';
 export interface ChartMeans {
   readonly engine: ChartEngine;
   readonly ruleSet: RuleSet;
-  /** Reads what images say of themselves. */
+  /** Reads what there is of images. */
   readonly inspect?:
-    | ((images: () => readonly string[]) => Promise<ReadonlyMap<string, ImageConfig> | undefined>)
-    | undefined;
+    ((names: ImageNames) => Promise<Pick<RuleSet, 'configs' | 'built'>>) | undefined;
 }
 
 /** What was read of a chart; a reason where that is not enough to render it. */
@@ -34,6 +33,7 @@ export async function judgeChart(
 ): Promise<JudgedChart> {
   const answer = reason === undefined ? await engine.render(requestFor(chart)) : { reason };
   const rendered = readRendering(chart, answer, ruleSet);
-  const configs = await inspect?.(() => imagesOfSource(rendered));
-  return { rendered, ...judgeSource(rendered, { ...ruleSet, configs }) };
+  const names = imagesOfSource(rendered);
+  const read = await inspect?.({ run: names, written: names });
+  return { rendered, ...judgeSource(rendered, { ...ruleSet, ...read }) };
 }

@@ -4,6 +4,7 @@ import type { ExemptCommand, FixCommand } from '../chat/command.ts';
 import { type ExemptPlan, planExemption } from '../chat/exempt-on-request.ts';
 import type { OwnKind } from '../kubernetes/own-kinds.ts';
 import { imagesOfChange } from '../review/change-images.ts';
+import { wantedBuilds } from '../review/change-builds.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import type { ReviewOptions } from '../review/review.ts';
@@ -33,6 +34,8 @@ export type JudgeTask = { readonly change: Change } & (
       readonly asked: Asked;
     }
   | { readonly kind: 'images'; readonly kinds?: readonly OwnKind[] | undefined }
+  /** What to read of how images are built; undefined for nothing. */
+  | { readonly kind: 'builds'; readonly kinds?: readonly OwnKind[] | undefined }
 );
 
 /** What comes of each kind of task. */
@@ -41,6 +44,7 @@ export interface JudgeResults {
   readonly fix: FixPlan;
   readonly exempt: ExemptPlan;
   readonly images: readonly string[];
+  readonly builds: readonly string[] | undefined;
 }
 
 /** @param onFile is told of each file before it is looked at */
@@ -57,5 +61,7 @@ export function performTask(
       return planExemption(task.change, { ...task.options, onFile }, task.command, task.asked);
     case 'images':
       return imagesOfChange(task.change, task.kinds, onFile);
+    case 'builds':
+      return wantedBuilds(task.change, task.kinds, onFile);
   }
 }

@@ -1,5 +1,7 @@
 import { BASELINE_PATH, CONFIGURATION_PATHS } from '../configuration/configuration.ts';
 import { UserError } from '../errors/user-error.ts';
+import { buildReader } from '../github/build-files.ts';
+import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import type { Look } from '../github/wanted-files.ts';
 import { identityOf } from '../github/run-identity.ts';
 import type { Change } from '../review/change.ts';
@@ -8,6 +10,7 @@ import type { Settled } from '../configuration/settle.ts';
 import type { ConfigurationFiles } from '../review/change.ts';
 import { renderCharts } from './render-charts.ts';
 import type { RunOptions } from './run-review.ts';
+import { withBuilds } from './with-builds.ts';
 
 /** Settles how a repository is judged; as the options say where the front end does not. */
 function settled(
@@ -25,11 +28,14 @@ export function lookBy(options: RunOptions): Look {
     const { files: globs, automation, ruleSet, configuration } = settled(options, files);
     const extended = (files.extended ?? []).map(({ path }) => path);
     const always = [BASELINE_PATH, ...CONFIGURATION_PATHS, ...extended];
-    const identity = identityOf({ checkName, files: globs, always, ruleSet });
+    const identity = identityOf({ checkName, files: [...globs, ...DOCKERFILES], always, ruleSet });
     const charts = options.engine && (configuration?.charts ?? []);
     return { globs, automation, identity, charts };
   };
 }
+
+/** A run tells of Dockerfiles, too, whatever manifests it looks at. */
+const DOCKERFILES = ['**/*[Dd]ockerfile*', '**/*[Cc]ontainerfile*'];
 
 /** Nobody wants it judged by the defaults instead. */
 const REPAIR =
@@ -59,4 +65,18 @@ export async function prepare(change: Change, options: RunOptions): Promise<Revi
 /** A change with what its charts become. */
 export async function withCharts(change: Change, { engine }: RunOptions): Promise<Change> {
   return engine ? renderCharts(change, engine) : change;
+}
+
+/** A change with what tells how its images are built, where nobody else knows them. */
+export async function readBuilds(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  change: Change,
+  options: RunOptions,
+): Promise<Change> {
+  if (change.repairs) return change;
+  const { kinds } = settled(options, change).ruleSet;
+  return withBuilds(change, buildReader(client, ref, change), async (task) =>
+    options.judge.judge({ kind: 'builds', change: task, kinds }),
+  );
 }

@@ -16,7 +16,7 @@ import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import type { Obstacle } from '../github/permissions.ts';
 import { describeFault } from './describe-fault.ts';
 import type { Judge } from './judge-apart.ts';
-import { lookBy, prepare, withCharts } from './prepare.ts';
+import { lookBy, prepare, readBuilds, withCharts } from './prepare.ts';
 import type { Elsewhere } from '../github/read-configuration.ts';
 import { publish, publishCheck } from '../github/publish.ts';
 import { readPullRequest, readRange } from '../github/read-change.ts';
@@ -124,7 +124,7 @@ async function reviewQueued(
   options: RunOptions,
 ): Promise<RunResult> {
   const change = await readRange(client, ref, range, lookBy(options), options.elsewhere);
-  const wanted = await planOf(change, options);
+  const wanted = await planOf(client, ref, change, options);
   const plan = fallBackToAnnotations(
     wanted,
     new Set(wanted.comments.flatMap(({ fingerprints }) => fingerprints)),
@@ -161,7 +161,7 @@ async function reviewPullRequest(
     return conclude(client, ref, { ...SUPERSEDED, head, about: trigger.number }, options);
   }
   if (change === 'moved') throw new MovedError('Somebody pushed during the review: run it again.');
-  const plan = await planOf(change, options);
+  const plan = await planOf(client, ref, change, options);
   options.show(change, plan);
   if (options.dryRun) return resultOf(plan);
   const actions = options.actions?.(plan);
@@ -172,9 +172,15 @@ async function reviewPullRequest(
 }
 
 /** Plans in another thread: what a stranger wrote is read there alone. */
-async function planOf(read: Change, options: RunOptions): Promise<ReviewPlan> {
+async function planOf(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  read: Change,
+  options: RunOptions,
+): Promise<ReviewPlan> {
   if (read.repairs) return planRepair(read, read.repairs);
-  const change = await withCharts(read, options);
+  const rendered = await withCharts(read, options);
+  const change = await readBuilds(client, ref, rendered, options);
   const next = nextConfiguration(change, options.settle);
   const review = await prepare(change, options);
   return options.judge.judge({ kind: 'review', change, options: review, next });

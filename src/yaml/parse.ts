@@ -72,6 +72,14 @@ const OCTAL: ScalarTag = {
   },
 };
 
+/** A dot alone is text, as in `context: .`: no digits, no number (goyaml.v2/resolve.go). */
+const DOT: ScalarTag = {
+  tag: 'tag:yaml.org,2002:str',
+  default: true,
+  test: /^[-+]?\._*$/,
+  resolve: (text) => text,
+};
+
 /**
  * Kubernetes reads YAML 1.1 words (`yes`, `off`) as booleans, 1.2 or not, but neither base-60
  * numbers nor dates (kubernetes-sigs/yaml, goyaml.v2/resolve.go).
@@ -81,6 +89,7 @@ const schema = new Schema({
   merge: true,
   customTags: (tags) => [
     OCTAL,
+    DOT,
     ...tags.filter(
       (tag) =>
         typeof tag === 'string' || (tag.format !== 'TIME' && !tag.tag.endsWith(':timestamp')),

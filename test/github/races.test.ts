@@ -20,7 +20,8 @@ class JudgeBefore extends Judge {
 
   override async judge(...[task]: Parameters<Judge['judge']>): Promise<never> {
     const result = await super.judge(task);
-    await this.#happens();
+    // What there is to read is asked for before.
+    if (task.kind === 'review') await this.#happens();
     return result as never;
   }
 }

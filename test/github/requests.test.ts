@@ -62,6 +62,8 @@ it('with findings: one review however many comments, and a look before and after
     // What the project knows of images, the threads, and the threads just before posting.
     'POST /graphql',
     'POST /graphql',
+    // Nobody knows the image: whether the repository has a Dockerfile for it.
+    expect.stringMatching(/^GET .*git\/trees\//) as string,
     'POST /graphql',
     'POST /repos/shop/manifests/pulls/7/reviews',
     'POST /graphql',

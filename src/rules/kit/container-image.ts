@@ -1,8 +1,10 @@
+import { type BuiltImage, asOtherUser } from '../../images/built-image.ts';
 import type { User } from '../../images/facts.ts';
 import { type ImageConfig, startUser } from '../../images/image-config.ts';
 import { type KnownImage, knownImage } from '../../images/known-image.ts';
-import type { Container } from '../../kubernetes/pod.ts';
-import { field, items, textOf } from '../../yaml/value.ts';
+import type { ProjectImages } from '../../images/project-images.ts';
+import { type Container, effectiveField } from '../../kubernetes/pod.ts';
+import { field, items, scalar, textOf } from '../../yaml/value.ts';
 import { changeImage } from '../../kubernetes/kustomization/image-changes.ts';
 import { hasCommand, programOf, wordsOf } from './container-settings.ts';
 import { codeImage } from './describe.ts';
@@ -17,8 +19,37 @@ export function imageOf(container: Container, ruleSet: RuleSet): KnownImage | un
   if (image === undefined) return undefined;
   const images = known.get(ruleSet) ?? new Map<string, KnownImage | undefined>();
   known.set(ruleSet, images);
+  const built = builtOf(container, ruleSet);
+  if (built) return builtImage(container, image, { images, built, own: ruleSet.images });
   if (!images.has(image)) images.set(image, knownImage(image, ruleSet.images));
   return images.get(image);
+}
+
+interface BuiltHere {
+  readonly images: Map<string, KnownImage | undefined>;
+  readonly built: BuiltImage;
+  readonly own: ProjectImages | undefined;
+}
+
+/** Where an image of the repository writes depends on the user whom the container names. */
+function builtImage(
+  container: Container,
+  image: string,
+  { images, built, own }: BuiltHere,
+): KnownImage | undefined {
+  const user = scalar(effectiveField(container, 'runAsUser')?.value);
+  const isOther = typeof user === 'number' && user > 0 && user !== built.facts.user?.uid;
+  const key = isOther ? `${image} as another user` : image;
+  const found = images.get(key) ?? knownImage(image, own, isOther ? asOtherUser(built) : built);
+  images.set(key, found);
+  return found;
+}
+
+/** How it is built: by the name that it has, else by the one that a kustomization changes. */
+function builtOf(container: Container, ruleSet: RuleSet): BuiltImage | undefined {
+  const { built } = ruleSet;
+  const written = textOf(field(container.value, 'image')?.value);
+  return built?.get(referenceOf(container, ruleSet) ?? '') ?? built?.get(written ?? '');
 }
 
 /** The image that a container runs: as the kustomization names it that lists the file, else as written. */
@@ -59,6 +90,7 @@ export function certainStart(container: Container, ruleSet: RuleSet): User | und
   const config = configOf(container, ruleSet);
   if (config) return startUser(config);
   const image = imageOf(container, ruleSet);
+  if (image?.built && !(image.built.isVouched && image.built.isExact)) return undefined;
   return image?.isVersionChecked && !image.reference.isGuessed ? image.user : undefined;
 }
 

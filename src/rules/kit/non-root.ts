@@ -76,14 +76,21 @@ function remedyForImage(
   if (nonRoot?.works === 'never' && isUsualProgram(container, image))
     return onlyRoot(container, image);
   const start = { user, words: `${name} ${describeUser(image)}`, lowPorts };
-  return asKnownUser(container, image, start) ?? withoutUser(user);
+  return asKnownUser(container, image, start) ?? withoutUser(user, image);
 }
 
-function withoutUser(user: User | undefined): Rooted | undefined {
+function withoutUser(user: User | undefined, image: KnownImage | undefined): Rooted | undefined {
+  const dockerfile = image?.built?.dockerfile;
   if (!user || user.declared === 'numeric') return undefined;
-  if (user.declared === 'root') return NO_USER;
+  if (user.declared === 'root') {
+    if (dockerfile === undefined) return NO_USER;
+    return { obstacle: `add a user to ${code(dockerfile)}, and its number: \`USER 10001\`` };
+  }
   const name = code(user.name ?? '');
-  return { obstacle: `the image starts as ${name}, a name: set \`runAsUser\` to its number` };
+  const where = dockerfile === undefined ? '' : `, and in ${code(dockerfile)}`;
+  return {
+    obstacle: `the image starts as ${name}, a name: set \`runAsUser\` to its number${where}`,
+  };
 }
 
 /** How an image starts, whoever says it. */
@@ -118,7 +125,7 @@ function remedyForConfig(
         ? image.lowPorts
         : config.exposedPorts.filter((port) => port < 1024),
   };
-  return (image && asKnownUser(container, image, start)) ?? withoutUser(user);
+  return (image && asKnownUser(container, image, start)) ?? withoutUser(user, image);
 }
 
 /** Names the user that an image is known to work as; undefined where none is known. */
@@ -149,9 +156,15 @@ function asKnownUser(
       ...volumes,
       ...variables.map(({ change }) => change),
     ],
-    reason: `${words}; it works as user ${uid}.`,
+    reason: `${words}${userWords(image, uid)}`,
     image,
   });
+}
+
+/** The user that it works as, and where that belongs as well, so that it does not start as root elsewhere. */
+function userWords({ built }: KnownImage, uid: number): string {
+  if (built?.userEdit === undefined) return `; it works as user ${uid}.`;
+  return `. Its base works as user ${uid}: set ${code(built.userEdit.text)} there as well.`;
 }
 
 function versionChecks(image: KnownImage): string[] {

@@ -1,3 +1,4 @@
+import type { BuiltImages } from '../../images/built-image.ts';
 import type { ImageConfig } from '../../images/image-config.ts';
 import type { KnownImage } from '../../images/known-image.ts';
 import type { ProjectImages } from '../../images/project-images.ts';
@@ -43,6 +44,8 @@ export interface RuleSet {
   readonly exemptions?: ExemptionPolicy | undefined;
   /** What the project knows of images itself, which comes before what is known here. */
   readonly images?: ProjectImages | undefined;
+  /** How the repository builds images, by their references as manifests or kustomizations write them. */
+  readonly built?: BuiltImages | undefined;
   /** What images say of themselves, by their references as manifests write them. */
   readonly configs?: ReadonlyMap<string, ImageConfig> | undefined;
   /** What lists the file that is judged, and so changes its objects. */

@@ -71,7 +71,7 @@ const KINDS: Readonly<Record<string, Place['kind']>> = {
 };
 
 /** Where the hierarchy of Linux has files that may be lost. */
-const SCRATCH_FOLDERS: readonly (readonly [folder: string, kind: Place['kind']])[] = [
+export const SCRATCH_FOLDERS: readonly (readonly [folder: string, kind: Place['kind']])[] = [
   ['/tmp', 'scratch'],
   ['/run', 'run'],
   ['/var/cache', 'cache'],
@@ -119,7 +119,7 @@ const MAX_PATH = 4096;
 const MAX_NAME = 255;
 
 /** Not the name of a socket: what an image declares so is mounted from the node, and no directory. */
-function isFolderName(path: string): boolean {
+export function isFolderName(path: string): boolean {
   return (
     path.length < MAX_PATH &&
     path.split('/').every((name) => name.length <= MAX_NAME) &&
@@ -151,11 +151,16 @@ export function namedPaths(container: Container): Pick<Hint, 'path' | 'by'>[] {
   return [...new Map(named.toReversed().map((one) => [one.path, one])).values()].toReversed();
 }
 
-function fromVariables(variables: ReadonlyMap<string, string>): Hint[] {
-  const named = Object.entries(SCRATCH_VARIABLES).flatMap(([by, kind]): Hint[] => {
+/** The places that variables name whose value is a directory for files that may be lost. */
+export function namedByVariables(variables: ReadonlyMap<string, string>): Hint[] {
+  return Object.entries(SCRATCH_VARIABLES).flatMap(([by, kind]): Hint[] => {
     const path = variables.get(by);
     return path ? [directory(path, kind, by)] : [];
   });
+}
+
+function fromVariables(variables: ReadonlyMap<string, string>): Hint[] {
+  const named = namedByVariables(variables);
   // Both keep temporary files in /tmp unless they are told otherwise.
   const jvm =
     JVM_VARIABLES.find((name) => JVM_TEMPORARY.test(variables.get(name) ?? '')) ??

@@ -1,0 +1,122 @@
+import type { BuiltImage, BuiltImages } from '../images/built-image.ts';
+import { knownImage } from '../images/known-image.ts';
+import type { ProjectImages } from '../images/project-images.ts';
+import { describeBuilt } from './dockerfile/built.ts';
+import { startScripts } from './dockerfile/entrypoint.ts';
+import { evaluate } from './dockerfile/evaluate.ts';
+import { readDockerfile } from './dockerfile/parse.ts';
+import { type FoundLink, collectLinks, evidencePaths } from './links/collect.ts';
+import { type Match, matchImage } from './links/match.ts';
+import { folderOf, isDockerfile, isForeign } from './paths.ts';
+import { builtByTool } from './tool-image.ts';
+
+/** The files of a repository, as far as they are needed to tell how its images are built. Plain data. */
+export interface BuildFiles {
+  /** All paths that it has. */
+  readonly paths: readonly string[];
+  /** The texts that were read; empty for a file that can't be. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What came out of the files that were read. */
+export interface Builds {
+  readonly built: BuiltImages;
+  /** The files to read before more can be said, each once. */
+  readonly wanted: readonly string[];
+}
+
+/** How an image is built, or what to read before that can be told. */
+interface Found {
+  readonly image?: BuiltImage;
+  readonly wanted: readonly string[];
+}
+
+/** So many images of a file are followed to their Dockerfiles: as many as one request asks for. */
+const MAX_IMAGES = 90;
+
+const NOTHING: Found = { wanted: [] };
+
+/**
+ * Tells how images are built by the files of their repository. Files are asked for in up to three steps:
+ * those that say how images are built, the Dockerfiles, and their start scripts.
+ */
+export class BuildIndex {
+  readonly #tree: ReadonlySet<string>;
+  readonly #dockerfiles: readonly string[];
+  readonly #texts: Map<string, string>;
+  readonly #found = new Map<string, Found>();
+  #links: readonly FoundLink[] | undefined;
+
+  constructor({ paths, texts }: BuildFiles) {
+    this.#tree = new Set(paths);
+    this.#dockerfiles = paths.filter((path) => isDockerfile(path) && !isForeign(path));
+    this.#texts = new Map(texts);
+  }
+
+  /** Takes the texts of files that it asked for; those that are not given can't be read. */
+  add(wanted: readonly string[], texts: ReadonlyMap<string, string>): void {
+    for (const path of wanted) this.#texts.set(path, texts.get(path) ?? '');
+  }
+
+  /** The files that may say how images are built and were not read yet. */
+  get evidence(): readonly string[] {
+    const paths = this.#dockerfiles.length === 0 ? [] : evidencePaths(this.#tree);
+    return paths.filter((path) => !this.#texts.has(path));
+  }
+
+  /** How those of the images are built that nobody else knows. */
+  find(images: readonly string[], own?: ProjectImages): Builds {
+    const built = new Map<string, BuiltImage>();
+    const wanted = new Set<string>();
+    for (const image of unknownImages(images, own).slice(0, MAX_IMAGES)) {
+      const found = this.#of(image, own);
+      if (found.image) built.set(image, found.image);
+      for (const path of found.wanted) wanted.add(path);
+    }
+    return { built, wanted: [...wanted] };
+  }
+
+  #of(image: string, own?: ProjectImages): Found {
+    const known = this.#found.get(image);
+    if (known) return known;
+    const found = this.#search(image, own);
+    if (found.wanted.length === 0) this.#found.set(image, found);
+    return found;
+  }
+
+  #search(image: string, own?: ProjectImages): Found {
+    if (image.startsWith('ko://')) return { image: builtByTool('ko'), wanted: [] };
+    if (!this.#links) {
+      const { evidence } = this;
+      if (evidence.length > 0) return { wanted: evidence };
+      this.#links = collectLinks(this.#tree, this.#texts);
+    }
+    const match = matchImage(image, this.#links, this.#dockerfiles);
+    return match ? this.#read(match, own) : NOTHING;
+  }
+
+  #read(match: Match, own?: ProjectImages): Found {
+    const { dockerfile, context, target, args, tool, evidence } = match.link;
+    if (tool !== undefined) return { image: builtByTool(tool, evidence), wanted: [] };
+    if (dockerfile === undefined) return NOTHING;
+    const text = this.#texts.get(dockerfile);
+    if (text === undefined) return { wanted: [dockerfile] };
+    const file = readDockerfile({ path: dockerfile, text });
+    const state = file && evaluate(file, target, args);
+    if (!file || !state) return NOTHING;
+    const paths = startScripts(state, context ?? folderOf(dockerfile), this.#tree);
+    const open = paths.filter((path) => !this.#texts.has(path));
+    if (open.length > 0) return { wanted: open };
+    const scripts = paths.map((path) => ({ path, text: this.#texts.get(path) ?? '' }));
+    const image = describeBuilt({ file, state, match, scripts }, own);
+    return { image, wanted: [] };
+  }
+}
+
+/** The images of which neither the catalog nor the project says as whom they start. */
+export function unknownImages(images: readonly string[], own?: ProjectImages): string[] {
+  return images.filter((image) => {
+    const known = knownImage(image, own);
+    return known === undefined || (known.isOwn && known.user === undefined);
+  });
+}

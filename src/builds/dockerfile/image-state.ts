@@ -1,0 +1,61 @@
+/** A user of an image, as far as its number is known. */
+export interface Account {
+  readonly uid: number | undefined;
+  readonly gid: number | undefined;
+  /** Its home directory, where one is made. */
+  readonly home: string | undefined;
+}
+
+/** A command of a Dockerfile. */
+export interface Command {
+  readonly words: readonly string[];
+  /** Whether a shell runs it. */
+  readonly isShell: boolean;
+}
+
+/** What `COPY` and `ADD` bring. */
+export interface Copy {
+  /** The stage or image that it comes from; undefined for the build context. */
+  readonly from: string | undefined;
+  readonly sources: readonly string[];
+  /** From the root. */
+  readonly target: string;
+  /** Whether the target is a folder that the sources are put into. */
+  readonly isFolder: boolean;
+}
+
+/** A path that belongs to somebody else than root, or is open to others. */
+export interface OwnedPath {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** An instruction's value with its line; undefined for one of a base that is elsewhere. */
+export interface Said {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** What the instructions of a stage, and those before it, make of an image. */
+export interface ImageState {
+  /** The image that it starts from in the end; `scratch`; undefined where that is not certain. */
+  base: string | undefined;
+  /** Why the base is not certain: as it is written. */
+  readonly from: string;
+  /** The last `USER`. */
+  user: Said | undefined;
+  readonly accounts: Map<string, Account>;
+  readonly groups: Map<string, number>;
+  workdir: string;
+  readonly volumes: Map<string, number>;
+  /** With `ARG`, which hold while it is built. */
+  readonly variables: Map<string, string>;
+  readonly env: Map<string, string>;
+  readonly ports: Set<number>;
+  entrypoint: Command | undefined;
+  cmd: Command | undefined;
+  readonly copies: Copy[];
+  readonly owned: OwnedPath[];
+  /** The first command as root whose effects on owners are not known. */
+  untold: string | undefined;
+}
