@@ -109,7 +109,8 @@ export function knownImage(
   const entry = reference && entryOf(reference.name);
   const theirs = reference && own?.get(reference.name);
   const built = entry ? undefined : builtHere;
-  if (!reference || !(theirs ?? entry ?? built)) return undefined;
+  const facts = theirs ?? entry?.facts;
+  if (!reference || !(facts ?? built)) return undefined;
   const version = versionOf(reference.tag);
   const ours = entry ? factsFor(entry.facts, reference.tag, version) : built && factsBuilt(built);
   const needs = combine(ours, theirs && factsFor(theirs, reference.tag, version));
@@ -126,7 +127,7 @@ export function knownImage(
     versions: needs.versions,
     version,
     isVersionChecked: needs.isVersionChecked,
-    confirmed: confirmedFor(facts, reference.tag, version),
+    confirmed: facts && confirmedFor(facts, reference.tag, version),
   };
   const caveats = caveatsOf(known);
   return { ...known, caveats, confidence: confidenceIn(known, caveats) };
