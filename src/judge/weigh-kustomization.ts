@@ -30,7 +30,10 @@ function weigh(
   const [first] = findings;
   const resource = first?.subject.resource;
   if (!resource || resource.embedded || podsOf(resource).length === 0) return [];
-  const { steps, isOpen } = patchObject(kustomization, resource);
+  // A patch is for the object with the values, and not for what a chart makes of them.
+  const { steps, isOpen } = resource.value.document.madeFrom
+    ? { steps: [], isOpen: true }
+    : patchObject(kustomization, resource);
   const fixedAt = new Map<Finding, number>();
   for (const { line, data } of steps) {
     const left = new Set(findingsIn(JSON.stringify(data), first.file, ruleSet));

@@ -12,8 +12,12 @@ export function imagesOf(manifest: Manifest, kustomization?: Kustomization): str
   const images = manifest.resources
     .flatMap(podsOf)
     .flatMap(({ containers }) => containers)
-    .flatMap(({ value }) => textOf(field(value, 'image')?.value) ?? [])
-    .map((image) => changeImage(image, kustomization?.images ?? [])?.reference ?? image);
+    .flatMap(({ value }) => {
+      const image = textOf(field(value, 'image')?.value);
+      // Kustomize does not look for images in the values of a chart.
+      const changes = value.document.madeFrom ? [] : (kustomization?.images ?? []);
+      return image === undefined ? [] : (changeImage(image, changes)?.reference ?? image);
+    });
   return [...new Set(images)];
 }
 

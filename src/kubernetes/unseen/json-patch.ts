@@ -1,5 +1,14 @@
 import { type Node, Pair, Scalar, YAMLMap, YAMLSeq, isScalar } from 'yaml';
-import { type Value, field, isList, isMapping, items, rootOf, textOf } from '../../yaml/value.ts';
+import {
+  type Value,
+  field,
+  isList,
+  isMapping,
+  items,
+  rootOf,
+  textOf,
+  valueAt,
+} from '../../yaml/value.ts';
 import { readPod } from '../pod-spec.ts';
 import type { Pod } from '../pod.ts';
 import type { Resource } from '../resource.ts';
@@ -82,8 +91,7 @@ function wrap(node: Node, { node: at }: Value, steps: readonly string[]): Node {
 
 /** The pod of an operation's part of an object. */
 export function podOfOperation(resource: Resource): Pod[] {
-  const spec = field(resource.value, 'spec')?.value;
-  const pod = readPod(spec, {
+  const pod = readPod(podSpecIn(field(resource.value, 'spec')?.value), {
     resource,
     form: 'subset',
     metadata: undefined,
@@ -92,6 +100,14 @@ export function podOfOperation(resource: Resource): Pod[] {
     isKnown: true,
   });
   return pod ? [pod] : [];
+}
+
+/** An operation may set the template of a pod, or all that has one. */
+function podSpecIn(spec: Value | undefined): Value | undefined {
+  const inner = ['template', 'jobTemplate']
+    .map((name) => valueAt(spec, [name, 'spec']))
+    .find((value) => isMapping(value));
+  return inner ? podSpecIn(inner) : spec;
 }
 
 /** The paths of security settings that a patch removes: the result is known only once it is applied. */

@@ -3,11 +3,12 @@ import { type Value, field, isMapping, rootOf, textOf, valueAt } from '../../yam
 import { type KnownReleases, knownReleases } from '../known-charts/known-releases.ts';
 import type { ReleaseSource } from '../known-charts/release-sources.ts';
 import { type Resource, headerOf, resourcesAt } from '../resource.ts';
+import { placesOf } from '../places.ts';
 import { podsOf } from '../workloads.ts';
 import { isValuesPath } from './candidates.ts';
 import { type Carrier, type Part, readCarrier } from './carriers.ts';
 import { hasImageInParts, objectsInValues } from './context-search.ts';
-import { documentIn } from './inline-document.ts';
+import { documentsIn } from './inline-document.ts';
 import { type Target, isJsonPatch, jsonPatchResources, removedSettings } from './json-patch.ts';
 import { settingRemovedBy } from './removals.ts';
 import { resourcesInValues } from './values-pods.ts';
@@ -139,11 +140,20 @@ interface ReadPart {
   readonly removed: readonly string[];
 }
 
-function readPart({ kind, value, target }: Part, carrier: Target): ReadPart {
-  const text = kind === 'text of values' || kind === 'text of a patch';
-  const document = text ? documentIn(value) : undefined;
-  const root = document ? { ...rootOf(document), path: value.path } : value;
-  if (text && !document) return { resources: [], removed: [] };
+function readPart(part: Part, carrier: Target): ReadPart {
+  const { kind, value } = part;
+  const isText = kind === 'text of values' || kind === 'text of a patch';
+  const roots = isText
+    ? documentsIn(value).map((document) => ({ ...rootOf(document), path: value.path }))
+    : [value];
+  const read = roots.map((root) => readRoot(part, root, carrier));
+  return {
+    resources: read.flatMap(({ resources }) => resources),
+    removed: read.flatMap(({ removed }) => removed),
+  };
+}
+
+function readRoot({ kind, target }: Part, root: Value, carrier: Target): ReadPart {
   if (kind === 'values' || kind === 'text of values') {
     return { resources: valuesResources(root, carrier), removed: [] };
   }
@@ -152,7 +162,21 @@ function readPart({ kind, value, target }: Part, carrier: Target): ReadPart {
         resources: jsonPatchResources(root, { ...carrier, ...named(target) }),
         removed: removedSettings(root),
       }
-    : { resources: embedded(root, kindOf(target)), removed: [] };
+    : { resources: patched(root, target), removed: [] };
+}
+
+/** The objects of a patch. What it is for counts more than the kind that it names, which may be any word. */
+function patched(root: Value, target: Value | undefined): Resource[] {
+  const meant = kindOf(target);
+  return embedded(root, meant).map((resource) => {
+    const kind = /[A-Za-z]+/.exec(meant)?.[0] ?? (resource.apiVersion === '' ? 'Deployment' : '');
+    const known = { ...resource, apiVersion: '', group: '', kind };
+    return hasPods(resource) || !hasPods(known) ? resource : known;
+  });
+}
+
+function hasPods(resource: Resource): boolean {
+  return (placesOf(resource) ?? []).length > 0;
 }
 
 /** The parts of pods in values, and the objects that they hold as a whole. */

@@ -58,7 +58,8 @@ function referenceOf(
   { kustomization }: Pick<RuleSet, 'kustomization'>,
 ): string | undefined {
   const written = textOf(field(value, 'image')?.value);
-  if (written === undefined || !kustomization) return written;
+  // Kustomize does not look for images in the values of a chart.
+  if (written === undefined || !kustomization || value.document.madeFrom) return written;
   return changeImage(written, kustomization.images)?.reference ?? written;
 }
 
