@@ -68,6 +68,9 @@ const ALL = { first: new Set<string>(), most: MAX_SETS };
  */
 export function isRendered(path: string): boolean {
   return (
-    /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path)
+    /^(?:templates|charts)\//.test(path) ||
+    /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path) ||
+    // What helm-docs writes a README from.
+    /^README(?:\.md)?\.gotmpl$/.test(path)
   );
 }

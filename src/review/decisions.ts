@@ -37,7 +37,12 @@ export class Decisions {
         ...known,
         ...subjects.filter((findings) => !known.includes(findings)),
       ];
-      const listed = rest.slice(MAX_SAME).filter((findings) => !known.includes(findings));
+      const [same, others] = [true, false].map((wanted) =>
+        rest.filter((findings) => isSamePlace(findings, first) === wanted),
+      );
+      const listed = [...(same ?? []), ...(others ?? []).slice(MAX_SAME)].filter(
+        (findings) => !known.includes(findings),
+      );
       const leader = nameOf(first);
       this.#set(first, { sameAs: undefined, others: listed.map(nameOf) });
       for (const findings of rest) this.#set(findings, { sameAs: leader, others: [] });
@@ -66,6 +71,15 @@ export class Decisions {
   }
 }
 
+/** Whether one edit changes both: of values that a chart uses for several containers. */
+function isSamePlace(findings: readonly Finding[], others: readonly Finding[]): boolean {
+  return findings.every(({ rendered }) => rendered) && placesOf(findings) === placesOf(others);
+}
+
+function placesOf(findings: readonly Finding[]): string {
+  return JSON.stringify(findings.map(({ file, line, rule }) => [file, line, rule]));
+}
+
 /**
  * Findings of one container or object that say the same as those of another, and whose fixes do the same
  * for the same reason: what differs may be the name of the image.
@@ -81,7 +95,10 @@ function decisionKey(findings: readonly Finding[]): string {
 
 function nameOf([finding]: readonly Finding[]): Named {
   if (!finding) return { path: '', line: 1, name: '' };
-  const { file, line, subject } = finding;
+  const { file, line, subject, rendered } = finding;
   const { container, resource } = subject;
-  return { path: file, line, name: container?.name ?? `${resource.kind}/${resource.name}` };
+  const object = `${resource.kind}/${resource.name}`;
+  // One line of a chart may be for the same container of several objects.
+  const name = rendered && container ? `${object} ${container.name}` : container?.name;
+  return { path: file, line, name: name ?? object };
 }

@@ -12,7 +12,9 @@ const MAX_LINES = 3;
 export function renderedNote(findings: readonly Finding[], anchor: Anchor | undefined): Markdown[] {
   const [first] = findings;
   if (!first?.rendered || !anchor) return [];
-  const isHere = ({ file, line }: Finding): boolean => file === anchor.path && line === anchor.line;
+  // In the file of a comment on the container itself, its lines are seen at once.
+  const isHere = ({ file, line }: Finding): boolean =>
+    file === anchor.path && (line === anchor.line || anchor.kind === 'own');
   const elsewhere = findings.filter((finding) => !isHere(finding));
   const places = [...new Set(elsewhere.map(({ file, line }) => `${file}:${line}`))];
   if (places.length === 0) return [];

@@ -12,7 +12,9 @@ export function verdictOf(findings: readonly Finding[]): Markdown {
   const [worst] = sorted;
   if (!worst) return md``;
   const { kind, namespace, name } = worst.subject.resource;
-  const object = md`${kindWord(kind)} ${code(namespace === '' ? name : `${namespace}/${name}`)}`;
+  // A chart is rendered for a namespace that says nothing.
+  const isNamed = namespace !== '' && !(worst.rendered && namespace === 'default');
+  const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}`;
   const containers = [...new Set(sorted.flatMap(({ subject }) => subject.container?.name ?? []))];
   const faults = headlines(sorted.filter(({ severity }) => severity === worst.severity));
   if (containers.length === 0) return md`**${object} ${faults}**`;

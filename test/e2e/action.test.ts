@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { HALF, MENDED, fileAt, openWith, say } from '../action/comment.ts';
-import { deployment } from '../judging.ts';
+import { HARDENED, deployment } from '../judging.ts';
 import { stage } from './run-action.ts';
 
 // What the Action does is tested in test/action. These show that the built program is that Action.
@@ -22,6 +22,27 @@ it('reviews a pull request once, fails the job, and tells the runner', async ({
   expect(outputs).toEqual({ conclusion: 'failure', 'new-findings': '5', comments: '1' });
   expect((await pr.run()).outputs['comments']).toBe('0');
   expect(pr.writes()).toEqual(writes);
+});
+
+it('renders the chart that a file is part of', async ({ onTestFinished }) => {
+  const pod = deployment('web', ...HARDENED, 'stdin: {{ .Values.stdin }}');
+  const chart = {
+    'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    'charts/web/values.yaml': 'stdin: false\n',
+    'charts/web/templates/web.yaml': pod,
+  };
+  const template = pod.replace('readOnlyRootFilesystem: true', 'readOnlyRootFilesystem: false');
+  expect(template).not.toBe(pod);
+  const pr = await stage(chart, { 'charts/web/templates/web.yaml': template });
+  onTestFinished(() => pr.close());
+  const { summary, outputs } = await pr.run();
+  expect(outputs).toEqual({ conclusion: 'failure', 'new-findings': '1', comments: '1' });
+  expect(summary).not.toContain('Not analyzed');
+  expect(pr.github.comments(7).map(({ body }) => body.split('\n')[0])).toEqual([
+    '**`app` can change while it runs** in Deployment `web`',
+  ]);
+  const plain = await pr.run({ render: 'none' });
+  expect(plain.summary).toContain('a template, not YAML yet');
 });
 
 it('says what is missing without a stack', async ({ onTestFinished }) => {

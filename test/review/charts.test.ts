@@ -147,6 +147,24 @@ describe('a chart of a change', () => {
   });
 });
 
+it('one line for several containers has one comment, which lists them', () => {
+  const pod = SAFE['templates/web.yaml'] ?? '';
+  const both = { ...SAFE, 'templates/api.yaml': pod.replace('name: web\nspec', 'name: api\nspec') };
+  const head = changed('values.yaml', 'privileged: false', 'privileged: true', both);
+  const result = reviewOf(head, both);
+  expect(result.comments).toHaveLength(1);
+  expect(comments(result)).toMatchInlineSnapshot(`
+    [
+      "charts/web/values.yaml:2 **\`web\` can change its node** in Pod \`web\`
+
+    - error \`no-privileged\`: is privileged, so it can write to /proc, /sys and the devices of its node: set \`privileged: false\`
+
+    The same goes for 1 other container, listed below.",
+    ]
+  `);
+  expect(result.comments[0]?.body).toContain('- `Pod/api web` in `charts/web/values.yaml:2`');
+});
+
 describe('nothing is new where', () => {
   const open = changed('values.yaml', 'readOnly: true', 'readOnly: false');
 
