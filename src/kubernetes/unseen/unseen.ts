@@ -171,11 +171,11 @@ function patched(root: Value, target: Value | undefined): Resource[] {
   return embedded(root, meant).map((resource) => {
     const kind = /[A-Za-z]+/.exec(meant)?.[0] ?? (resource.apiVersion === '' ? 'Deployment' : '');
     const known = { ...resource, apiVersion: '', group: '', kind };
-    return hasPods(resource) || !hasPods(known) ? resource : known;
+    return holdsPods(resource) || !holdsPods(known) ? resource : known;
   });
 }
 
-function hasPods(resource: Resource): boolean {
+function holdsPods(resource: Resource): boolean {
   return (placesOf(resource) ?? []).length > 0;
 }
 
