@@ -15,7 +15,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   builds: 'how a repository builds its images: Dockerfiles, and what links images with them',
   judge: 'runs the rules',
   fix: 'remedies to edits, with a proof',
-  render: 'what a chart becomes, and the way back to its lines',
+  render: 'what a chart becomes, the way back to its lines, and edits of these',
   learn: 'logs of a run to facts about an image',
   policy: 'policies for a cluster, in CEL',
   review: 'the plan of a review',

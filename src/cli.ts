@@ -122,14 +122,24 @@ function addCheck(program: Command): void {
 }
 
 function addFix(program: Command): void {
-  addCommand(program, 'fix', 'fix manifests by small edits that keep their formatting')
+  addCommand(
+    program,
+    'fix',
+    'fix manifests and Helm charts by small edits that keep their formatting',
+  )
     .argument('<paths...>', 'files or folders')
     .action(async (paths: string[], _, command: Command) => {
       const own = ownValues(command, COMMAND_OPTIONS.fix);
-      const { unsafe, 'dry-run': dryRun, object, container, verbose } = own;
+      const { unsafe, 'dry-run': dryRun, 'no-render': isPlain, object, container, verbose } = own;
       const settled = await judging(paths[0], command, verbose);
       const target = { object, container };
-      process.exitCode = await fix(paths, { ...settled, unsafe, dryRun, target });
+      process.exitCode = await fix(paths, {
+        ...settled,
+        unsafe,
+        dryRun,
+        render: !isPlain,
+        target,
+      });
     });
 }
 

@@ -1,38 +1,35 @@
+import type { Configuration } from '../configuration/configuration.ts';
+import { Engine } from '../engine/engine.ts';
 import { UserError } from '../errors/user-error.ts';
+import { readChartReleases } from '../files/chart-releases.ts';
 import { AttributeFiles } from '../files/attribute-files.ts';
 import { findProjectImages } from '../files/project-images.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
-import { type Wanted, listFiles, readSource } from '../files/read.ts';
-import { type FixedFile, fixFile } from '../fix/fix-file.ts';
-import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
+import { type Found, type Wanted, listFiles, readSource } from '../files/read.ts';
+import { fixFile } from '../fix/fix-file.ts';
 import { imageNames } from '../kubernetes/images-of.ts';
-import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
+import { type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
-import { subjectName } from '../report/names.ts';
-import { shown, visibleLine } from '../text/shown.ts';
-import { count } from '../text/tagged.ts';
-import { toData } from '../judge/finding-data.ts';
 import { type Finding, judge } from '../judge/judge.ts';
-import type { Resource } from '../kubernetes/resource.ts';
-import { podsOf } from '../kubernetes/workloads.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import { type CheckedChart, otherFiles } from './check-charts.ts';
+import { chartFolders } from './chart-folders.ts';
+import { fixChartFolder } from './fix-chart-folder.ts';
+import { FixNotes } from './fix-notes.ts';
+import { type FixTarget, hasTarget, isTarget } from './fix-target.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { type OutputFile, noteOutput, writeWhole } from './output-file.ts';
-import { note, paint, print, printPatch } from './terminal.ts';
-
-/** What alone is to be fixed; all where nothing is named. */
-export interface FixTarget {
-  /** Kind and name, such as `Deployment/web`. */
-  readonly object: string | undefined;
-  readonly container: string | undefined;
-}
+import { printPatch } from './terminal.ts';
 
 /** The options of `podseal fix`. */
 export interface FixOptions extends RegistryFlags {
   readonly ruleSet: RuleSet;
   readonly unsafe: boolean;
   readonly dryRun: boolean;
+  /** Whether charts are rendered. */
+  readonly render: boolean;
+  readonly configuration: Pick<Configuration, 'charts'>;
   readonly wanted: Wanted;
   /** The root of the project. */
   readonly root: string;
@@ -47,13 +44,57 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     );
   }
   const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
-  const inspect = imageInspector(options, paths[0] ?? '.', ruleSet.images);
-  const attributes = new AttributeFiles(options.root);
-  const notes = new Notes();
-  const beside = new KustomizationsBeside();
+  const by: FixedBy = {
+    ...options,
+    ruleSet,
+    inspect: imageInspector(options, paths[0] ?? '.', ruleSet.images),
+    attributes: new AttributeFiles(options.root),
+    notes: new FixNotes(),
+  };
+  const { notes } = by;
   const { files, skips } = await listFiles(paths, options.wanted);
   notes.skipped(skips);
-  const releases = new ReleaseSources(files.map(({ path }) => path));
+  const charts = options.render ? await fixCharts(files, by) : [];
+  await fixPlain(otherFiles(files, charts), files, by);
+  const { object, container } = options.target;
+  if (!notes.hasTarget && (object ?? container) !== undefined) {
+    const named = [object, container && `container ${container}`].filter(Boolean).join(', ');
+    throw new UserError(`Nothing in these files is ${named}. Nothing was written.`);
+  }
+  return notes.close(options.dryRun);
+}
+
+interface FixedBy extends FixOptions {
+  readonly inspect: InspectImages;
+  readonly attributes: AttributeFiles;
+  readonly notes: FixNotes;
+}
+
+type SeenChart = Pick<CheckedChart, 'folder' | 'values'>;
+
+/** Fixes the charts among files; returns what of their folders need not be looked at as plain files. */
+async function fixCharts(files: readonly Found[], by: FixedBy): Promise<SeenChart[]> {
+  const { ruleSet, inspect, notes } = by;
+  const means = { engine: new Engine(), ruleSet, inspect };
+  const seen: SeenChart[] = [];
+  const folders = chartFolders(files);
+  const releases = folders.length === 0 ? [] : await readChartReleases(files);
+  for (const folder of folders) {
+    // oxlint-disable-next-line no-await-in-loop
+    seen.push(await fixChartFolder(folder, { ...by, means, releases }, notes));
+  }
+  return seen;
+}
+
+/** @param all the files that releases of charts may name */
+async function fixPlain(
+  files: readonly Found[],
+  all: readonly Found[],
+  by: FixedBy,
+): Promise<void> {
+  const { ruleSet, attributes, notes } = by;
+  const beside = new KustomizationsBeside();
+  const releases = new ReleaseSources(all.map(({ path }) => path));
   for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop
     const output = await noteOutput(file.path);
@@ -69,22 +110,15 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
       // oxlint-disable-next-line no-await-in-loop
       const rules = { ...ruleSet, kustomization, releaseSources: await releases.of(source) };
       // oxlint-disable-next-line no-await-in-loop
-      await fixSource(whole, output, { ...options, ruleSet: rules, inspect }, notes);
+      await fixSource(whole, output, { ...by, ruleSet: rules });
     }
   }
-  const { object, container } = options.target;
-  if (!notes.hasTarget && (object ?? container) !== undefined) {
-    const named = [object, container && `container ${container}`].filter(Boolean).join(', ');
-    throw new UserError(`Nothing in these files is ${named}. Nothing was written.`);
-  }
-  return notes.close(options.dryRun);
 }
 
 async function fixSource(
   file: SourceFile,
   output: OutputFile,
-  options: FixOptions & { readonly inspect: InspectImages },
-  notes: Notes,
+  { notes, ...options }: FixedBy,
 ): Promise<void> {
   const manifest = readManifest(file, options.ruleSet);
   const read = await options.inspect(imageNames(manifest, options.ruleSet.kustomization));
@@ -96,93 +130,8 @@ async function fixSource(
   if (fixed.text !== file.text) {
     if (options.dryRun) await printPatch(file.path, file.text, fixed.text);
     const error = options.dryRun ? undefined : await writeWhole(output, file.text, fixed.text);
-    if (error === undefined) await notes.fixed(file.path, fixed, options.dryRun);
+    if (error === undefined) await notes.fixed(file.path, fixed, options);
     else notes.failed(file.path, error);
   }
   notes.notFixed(fixed, file);
-}
-
-function isTarget({ object, container }: FixTarget, { subject }: Finding): boolean {
-  const { kind, name } = subject.resource;
-  return (
-    (object === undefined || object === `${kind}/${name}`) &&
-    (container === undefined || container === subject.container?.name)
-  );
-}
-
-function hasTarget({ object, container }: FixTarget, resource: Resource): boolean {
-  const names = podsOf(resource).flatMap(({ containers }) => containers.map(({ name }) => name));
-  return (
-    (object === undefined || object === `${resource.kind}/${resource.name}`) &&
-    (container === undefined || names.includes(container))
-  );
-}
-
-/** What there is to say beside what is done, on standard error, and what it came to. */
-class Notes {
-  /** The first place that a sentence is about and the number of places, by sentence. */
-  readonly #checks = new Map<string, { readonly first: string; readonly places: Set<string> }>();
-  #findings = 0;
-  #files = 0;
-  #failures = 0;
-  /** Whether what is to be fixed is there. */
-  hasTarget = false;
-
-  found(): void {
-    this.hasTarget = true;
-  }
-
-  skipped(skips: readonly Skip[]): void {
-    for (const { file, reason } of skips) note(visibleLine(`not analyzed ${file}: ${reason}`));
-  }
-
-  async fixed(path: string, { fixed, applied }: FixedFile, dryRun: boolean): Promise<void> {
-    this.#files++;
-    this.#findings += fixed.length;
-    for (const finding of applied) this.#check(finding);
-    if (dryRun) return;
-    await print(
-      shown`${paint('good', shown`fixed`)}  ${visibleLine(path)}: ${count(fixed.length, 'finding')}\n`,
-    );
-  }
-
-  /** What a person has to check before deploying it, with the place. */
-  #check(finding: Finding): void {
-    const sentence = finding.remedy?.verify;
-    if (sentence === undefined) return;
-    const place = `${finding.file}:${finding.line} ${subjectName(toData(finding))}`;
-    const check = this.#checks.get(sentence) ?? { first: place, places: new Set<string>() };
-    check.places.add(place);
-    this.#checks.set(sentence, check);
-  }
-
-  failed(path: string, error: string): void {
-    this.#failures++;
-    note(visibleLine(`not written  ${path}: ${error}`));
-  }
-
-  notFixed({ notFixed }: FixedFile, source: SourceFile): void {
-    const why = whyNotToEdit(source);
-    if (why !== undefined && notFixed.length > 0) {
-      const findings = count(notFixed.length, 'finding');
-      note(visibleLine(`not fixed    ${source.path}: ${findings}: ${why}`));
-      return;
-    }
-    for (const { finding, reason } of notFixed) {
-      const { file, line, column, message, rule } = finding;
-      const what = `${subjectName(toData(finding))}: ${message} (${rule})`;
-      note(visibleLine(`not fixed    ${file}:${line}:${column} ${what}: ${reason}`));
-    }
-  }
-
-  /** Says what it came to; returns the exit code. */
-  close(dryRun: boolean): number {
-    for (const [sentence, { first, places }] of this.#checks) {
-      const others = places.size > 1 ? ` and ${count(places.size - 1, 'other place')}` : '';
-      note(visibleLine(`check        ${first}${others}: ${sentence}`));
-    }
-    const verb = dryRun ? 'would be fixed' : 'fixed';
-    note(shown`${count(this.#findings, 'finding')} ${verb} in ${count(this.#files, 'file')}.`);
-    return this.#failures > 0 ? 2 : 0;
-  }
 }

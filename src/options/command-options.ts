@@ -45,6 +45,7 @@ export const COMMAND_OPTIONS = {
     object,
     container,
     'dry-run': dryRun,
+    'no-render': noRender,
     verbose,
   },
   try: {

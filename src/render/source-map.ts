@@ -70,18 +70,26 @@ export class SourceMap {
   valueAt(file: RenderedFile, index: number): SourcePlace | undefined {
     const line = file.lines[index];
     if (!line) return undefined;
+    const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
+    return this.#placeOf(this.keyAt(file, index)) ?? firstOf(chain, (place) => this.#lineOf(place));
+  }
+
+  /** The key of the values that the value on a rendered line comes from; undefined for one of a template. */
+  keyAt(file: RenderedFile, index: number): ValuesKey | undefined {
+    const line = file.lines[index];
+    if (!line) return undefined;
     const [, , name = '', value = ''] = KEY.exec(this.#textOf(file)[index]?.trim() ?? '') ?? [];
     const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
     const [inner] = chain;
     // A text that `tpl` was given is in no file: what counts is the action that gave it.
     const inFile = chain.find((place) => place.file !== '');
     const isAction = inner?.kind === 'action' || (inner !== inFile && inFile?.kind === 'action');
-    const found =
-      isAction &&
-      (firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ??
-        this.#passedOn(chain.slice(1), name, value) ??
-        this.#iterated(this.#placesOf(line.within), name, value));
-    return found || firstOf(chain, (place) => this.#lineOf(place));
+    if (!isAction) return undefined;
+    return (
+      firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ??
+      this.#passedOn(chain.slice(1), name, value) ??
+      this.#iterated(this.#placesOf(line.within), name, value)
+    );
   }
 
   #textOf(file: RenderedFile): readonly string[] {
@@ -125,6 +133,35 @@ export class SourceMap {
     ];
   }
 
+  /** The values that templates ask for on some rendered lines, as JSON pointers, the nearest node's first. */
+  askedOn(file: RenderedFile, from: number, to: number): string[] {
+    const places = file.lines.slice(from, to + 1).flatMap((line) => this.#around(line));
+    return [...new Set(places.flatMap(({ paths }) => paths))];
+  }
+
+  /** The values that are asked for by what wrote a rendered line; the inmost first. */
+  writtenBy(file: RenderedFile, index: number): string[] {
+    const { start = [], end = [], within = [] } = file.lines[index] ?? {};
+    const chain = this.#placesOf([...end.toReversed(), ...start.toReversed(), ...within]);
+    return [...new Set(chain.flatMap(({ kind, paths }) => (kind === 'text' ? [] : paths)))];
+  }
+
+  /** Where the text of a rendered line stands literally in a template. */
+  literalAt(file: RenderedFile, index: number): SourcePlace | undefined {
+    const [inner] = this.#placesOf(file.lines[index]?.start.slice(-1) ?? []);
+    return inner?.kind === 'text' ? this.#lineOf(inner) : undefined;
+  }
+
+  /** The conditions of templates around a rendered line, as far as they ask for values. */
+  conditionsAt(file: RenderedFile, index: number): readonly number[] {
+    return file.lines[index]?.within ?? [];
+  }
+
+  /** The files of values that were rendered with; the ones first that count over the others. */
+  get values(): ValuesKeys {
+    return this.#values;
+  }
+
   #around({ near, start, end, within }: TracedLine): TemplatePlace[] {
     return this.#placesOf([...near, ...start, ...end, ...within]);
   }
@@ -138,37 +175,33 @@ export class SourceMap {
     return path === undefined ? undefined : { path, line };
   }
 
-  #keyFor(place: TemplatePlace, name: string, value: string): SourcePlace | undefined {
+  #keyFor(place: TemplatePlace, name: string, value: string): ValuesKey | undefined {
     if (place.kind !== 'action') return undefined;
     const named = place.paths.filter((path) => path.endsWith(`/${name}`));
     const [only = '', ...others] = place.paths;
-    return this.#placeOf(
+    return (
       firstOf(named, (path) => this.#values.find(path)) ??
-        firstOf(name === '' ? [] : place.paths, (path) =>
-          this.#values.findBelow(path, name, value),
-        ) ??
-        (others.length === 0 ? this.#values.find(only) : undefined),
+      firstOf(name === '' ? [] : place.paths, (path) =>
+        this.#values.findBelow(path, name, value),
+      ) ??
+      (others.length === 0 ? this.#values.find(only) : undefined)
     );
   }
 
   /** The key of a value that an include was given, by its name and by what was written. */
-  #passedOn(outer: readonly TemplatePlace[], name: string, value: string): SourcePlace | undefined {
+  #passedOn(outer: readonly TemplatePlace[], name: string, value: string): ValuesKey | undefined {
     const named = outer.flatMap(({ paths }) => paths.filter((path) => path.endsWith(`/${name}`)));
     return firstOf(named, (path) => {
       const found = this.#values.find(path);
-      return found && isWritten(found.value, value) ? this.#placeOf(found) : undefined;
+      return found && isWritten(found.value, value) ? found : undefined;
     });
   }
 
   /** The key of a value that a range goes through, with the key as the name. */
-  #iterated(
-    around: readonly TemplatePlace[],
-    name: string,
-    value: string,
-  ): SourcePlace | undefined {
+  #iterated(around: readonly TemplatePlace[], name: string, value: string): ValuesKey | undefined {
     if (name === '' || value === '') return undefined;
     const paths = around.flatMap((place) => place.paths);
-    return this.#placeOf(firstOf(paths, (path) => this.#values.findBelow(path, name, value)));
+    return firstOf(paths, (path) => this.#values.findBelow(path, name, value));
   }
 
   #placeOf(found: ValuesKey | undefined): SourcePlace | undefined {

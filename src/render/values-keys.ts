@@ -1,7 +1,16 @@
 import type { Span } from '../yaml/lines.ts';
-import { parseDocumentAt } from '../yaml/parse.ts';
+import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
-import { type Value, field, itemAt, isMapping, ownFields, rootOf, textOf } from '../yaml/value.ts';
+import {
+  type Path,
+  type Value,
+  field,
+  itemAt,
+  isMapping,
+  ownFields,
+  rootOf,
+  textOf,
+} from '../yaml/value.ts';
 import { type InlineValues, inlineRoot } from './inline-values.ts';
 
 /** A file with values of a chart. */
@@ -19,6 +28,8 @@ export interface ValuesKey {
   readonly path: string;
   readonly key: Span;
   readonly value: Value;
+  /** Where it is among the values of the chart that is rendered, as a JSON pointer. */
+  readonly pointer: string;
 }
 
 /** How deep below a key another one is looked for. */
@@ -46,11 +57,26 @@ export class ValuesKeys {
    * @param written its value as it was written, where it is a scalar
    */
   findBelow(pointer: string, name: string, written: string): ValuesKey | undefined {
-    for (const { path, value } of this.#all(pointer)) {
+    for (const { path, value, pointer: start } of this.#all(pointer)) {
       const found = search(value, name, written, 0);
-      if (found) return { path, ...found };
+      const steps = found?.value.path.slice(value.path.length) ?? [];
+      if (found) return { path, ...found, pointer: start + pointerTo(steps) };
     }
     return undefined;
+  }
+
+  /** The files that can have a value, each with the steps to it from there. */
+  filesFor(pointer: string): { readonly file: ValuesFile; readonly steps: readonly string[] }[] {
+    return this.#files.flatMap((file) =>
+      pointer.startsWith(`${file.below}/`)
+        ? [{ file, steps: stepsOf(pointer.slice(file.below.length)) }]
+        : [],
+    );
+  }
+
+  /** The documents of a file, the ones first that count over the others. */
+  documentsIn(file: ValuesFile): readonly ParsedDocument[] {
+    return this.#rootsOf(file).map(({ document }) => document);
   }
 
   /** The keys of a value in all files, since Helm merges what they hold. */
@@ -60,7 +86,7 @@ export class ValuesKeys {
       const steps = stepsOf(pointer.slice(file.below.length));
       for (const root of this.#rootsOf(file)) {
         const found = follow(root, steps);
-        if (found) yield { path: file.path, ...found };
+        if (found) yield { path: file.path, ...found, pointer };
       }
     }
     return undefined;
@@ -85,7 +111,12 @@ function readRoots({ text, inline }: ValuesFile): Value[] {
   return roots.toReversed();
 }
 
-type Found = Omit<ValuesKey, 'path'>;
+type Found = Omit<ValuesKey, 'path' | 'pointer'>;
+
+function pointerTo(path: Path): string {
+  const steps = path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'));
+  return steps.map((step) => `/${step}`).join('');
+}
 
 function stepsOf(pointer: string): string[] {
   return pointer

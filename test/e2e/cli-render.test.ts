@@ -24,7 +24,7 @@ charts/web/values.yaml:19:5  error  proxy: is privileged, so it can write to /pr
        |     ^^^^^^^^^^
 
 not analyzed  charts/web/templates/batch.yaml: no values enable it: add some that do, as ci/NAME-values.yaml of the chart
-not analyzed  charts/web/templates/deployment.yaml: line 40: no values enable it: add some that do, as ci/NAME-values.yaml of the chart
+not analyzed  charts/web/templates/deployment.yaml: line 40: no values enable this part: add some that do, as ci/NAME-values.yaml of the chart
 
 2 errors, 0 warnings in 5 files, 2 not analyzed.
 `);
@@ -38,6 +38,20 @@ test('the JSON of a chart has source places, and no fixes', () => {
     new Set(['charts/web/ci/privileged-values.yaml', 'charts/web/values.yaml']),
   );
   expect(findings.filter(({ fix }) => fix !== null)).toEqual([]);
+});
+
+test('fix edits the files of a chart, and a second run changes nothing', () => {
+  const first = folder.podseal(['fix', '.', '--unsafe']);
+  expect(first.out).toBe(
+    'fixed  charts/web: 9 findings in charts/web/ci/privileged-values.yaml, charts/web/values.yaml\n',
+  );
+  expect(first.err).toMatch(/^9 findings fixed in 2 files\.$/m);
+  const values = folder.read('charts/web/values.yaml');
+  expect(values).toContain('# Fill in what the container may do.\nsecurityContext:\n  readOnly');
+  const second = folder.podseal(['fix', '.', '--unsafe']);
+  expect(second).toMatchObject({ code: 0, out: '' });
+  expect(folder.read('charts/web/values.yaml')).toBe(values);
+  expect(folder.podseal(['check', '.']).code).toBe(0);
 });
 
 test('--no-render judges the files of a chart as they are', () => {

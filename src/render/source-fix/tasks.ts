@@ -1,0 +1,119 @@
+import { fixMostEach } from '../../fix/fix.ts';
+import { ProofBudget } from '../../fix/proof-budget.ts';
+import { bySubject, groupBy } from '../../judge/grouping.ts';
+import type { Finding } from '../../judge/judge.ts';
+import { distinctChanges } from '../../yaml/edit/plan-edits.ts';
+import type { ValueChange } from '../../yaml/value-change.ts';
+import type { ChartManifest } from '../rendered-manifests.ts';
+import type { JudgedRendering } from '../relocate.ts';
+import type { Comparison } from './compare-renderings.ts';
+import type { Option, Part } from './option.ts';
+import { type EditableSource, partsOf } from './parts.ts';
+
+/** Findings of one container or object in a rendering, to be fixed at the source. */
+export interface Task {
+  readonly rendering: JudgedRendering<ChartManifest>;
+  readonly findings: readonly Finding[];
+  readonly parts: readonly Part[];
+  /** Which option of each part is tried, by its place. */
+  readonly chosen: readonly number[];
+}
+
+/**
+ * What there is to fix: for each container and object the value set that comes first, with the findings
+ * that can be fixed together in its rendering. A finding counts with the first set that has it: what is not
+ * fixed there is not for the values of a test to hide.
+ *
+ * @param isWanted which findings to fix, all with a remedy
+ */
+export function tasksOf(
+  renderings: readonly JudgedRendering<ChartManifest>[],
+  source: EditableSource,
+  isWanted: (finding: Finding, set: string | undefined) => boolean,
+): Task[] {
+  const known = new Set<string>();
+  const sets = new Map<string, string | undefined>();
+  return renderings.flatMap((rendering) => {
+    const { name } = rendering.rendered.set;
+    const wanted = rendering.judged.findings.filter((finding) => {
+      const { identity } = finding;
+      if (!sets.has(identity)) sets.set(identity, name);
+      return sets.get(identity) === name && isWanted(finding, name);
+    });
+    const groups = bySubject(wanted).filter(([first]) => {
+      const key = first ? subjectKey(first) : '';
+      const isKnown = known.has(key);
+      known.add(key);
+      return first !== undefined && !isKnown;
+    });
+    const fixes = fixMostEach(rendering.judged, groups, () => true, ProofBudget.ofFile());
+    return fixes.flatMap((fix) => (fix ? taskOf(rendering, fix.applies, source) : []));
+  });
+}
+
+/** The container or object that a finding is about, in all value sets. */
+export function subjectKey({ file, subject: { resource, container } }: Finding): string {
+  const { kind, namespace, name } = resource;
+  return JSON.stringify([file, kind, namespace, name, container?.name]);
+}
+
+/** The task for some findings of a container or object. */
+function taskOf(
+  rendering: JudgedRendering<ChartManifest>,
+  findings: readonly Finding[],
+  source: EditableSource,
+  made: ReadonlySet<ValueChange> = new Set(),
+): Task {
+  const all = distinctChanges(findings.flatMap(({ remedy }) => remedy?.changes ?? []));
+  const changes = all.filter((change) => !made.has(change));
+  const document = findings[0]?.subject.value.document;
+  const parts = document ? partsOf(rendering.rendered, document, changes, source) : [];
+  return { rendering, findings, parts, chosen: parts.map(() => 0) };
+}
+
+/** The tasks for what an attempt fixes in part: the rest of it. */
+export function companionsOf(
+  { faults, made }: Comparison<ChartManifest>,
+  source: EditableSource,
+): Task[] {
+  const partial = faults.flatMap(({ kind, rendering, finding }) =>
+    kind === 'part of a remedy' && rendering && finding ? [{ rendering, finding }] : [],
+  );
+  return groupBy(partial, ({ rendering }) => rendering).flatMap((group) =>
+    bySubject(group.map(({ finding }) => finding)).flatMap((findings) =>
+      group[0] ? taskOf(group[0].rendering, findings, source, made) : [],
+    ),
+  );
+}
+
+/** The task for some of its findings: what was tried of parts that stay is not tried again. */
+export function restOf(task: Task, findings: readonly Finding[], source: EditableSource): Task {
+  const tried = new Map(
+    task.parts.map(({ changes }, index) => [JSON.stringify(changes), task.chosen[index]]),
+  );
+  const rest = taskOf(task.rendering, findings, source);
+  return {
+    ...rest,
+    chosen: rest.parts.map(({ changes }) => tried.get(JSON.stringify(changes)) ?? 0),
+  };
+}
+
+/** The options that are tried; undefined where a part has no more. */
+export function optionsOf({ parts, chosen }: Task): readonly Option[] | undefined {
+  const options = parts.map((part, index) => part.options[chosen[index] ?? 0]);
+  return options.every((option) => option !== undefined) ? options : undefined;
+}
+
+/** The task with the next option for some of its parts. */
+export function withNext(task: Task, isMeant: (part: Part) => boolean): Task {
+  const chosen = task.chosen.map((at, index) => {
+    const part = task.parts[index];
+    return part && isMeant(part) ? at + 1 : at;
+  });
+  return { ...task, chosen };
+}
+
+/** The part that has no option left, if there is one. */
+export function exhaustedPart({ parts, chosen }: Task): Part | undefined {
+  return parts.find((part, index) => (chosen[index] ?? 0) >= part.options.length);
+}

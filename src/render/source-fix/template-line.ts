@@ -1,0 +1,109 @@
+/** A line of a template, taken apart. */
+export interface TemplateLine {
+  /** The columns before its text. */
+  readonly indent: number;
+  /** Its text up to its first action. */
+  readonly literal: string;
+  /** Whether it is written as it is. */
+  readonly isLiteral: boolean;
+  /** Whether what follows in the template is a line of its own in what it writes. */
+  readonly isWhole: boolean;
+}
+
+const ACTION = /\{\{-?\s*(?:(?<opens>if|with|range|define|block)|(?<ends>end)|(?<turns>else))?\b/g;
+
+/** Takes a line of a template apart, without its line break. */
+export function readTemplateLine(line: string): TemplateLine {
+  const text = line.trim();
+  const at = text.indexOf('{{');
+  const isBalanced = count(text, '{{') === count(text, '}}');
+  return {
+    indent: line.length - line.trimStart().length,
+    literal: at === -1 ? text : text.slice(0, at),
+    isLiteral: at === -1,
+    isWhole: isBalanced && nesting(text).every((depth) => depth >= 0) && ends(text),
+  };
+}
+
+function ends(text: string): boolean {
+  return (nesting(text).at(-1) ?? 0) === 0 && !text.endsWith('-}}');
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1;
+}
+
+/** How deep in conditions a text is after each of its actions; an `else` is one below for itself. */
+function nesting(text: string): number[] {
+  let depth = 0;
+  const depths: number[] = [];
+  for (const { groups } of text.matchAll(ACTION)) {
+    if (groups?.['turns'] !== undefined) depths.push(depth - 1);
+    if (groups?.['opens'] !== undefined) depth++;
+    if (groups?.['ends'] !== undefined) depth--;
+    depths.push(depth);
+  }
+  return depths;
+}
+
+/** Whether two places of a template are in the same branch of its conditions. */
+export function isSameBranch(text: string, one: number, other: number): boolean {
+  const between = text.slice(Math.min(one, other), Math.max(one, other));
+  const depths = nesting(between);
+  return depths.every((depth) => depth >= 0) && (depths.at(-1) ?? 0) === 0;
+}
+
+/**
+ * Whether a mapping in a template has a key, at a column, in one of its branches: what is written beside it is
+ * there twice with other values.
+ *
+ * @param line a line of the mapping, counted from 0
+ */
+export function hasKey(
+  lines: readonly string[],
+  line: number,
+  { column, name }: { readonly column: number; readonly name: string },
+): boolean {
+  for (let at = line; at >= 0; at--) {
+    const { text, head, isAction } = rowOf(lines[at]);
+    if (DEFINITION.test(text)) break;
+    if (isAction) continue;
+    if (head === column && isKey(text.slice(head), name)) return true;
+    if (indentOf(text) < column) break;
+  }
+  for (let at = line + 1; at < lines.length; at++) {
+    const { text, head, isAction } = rowOf(lines[at]);
+    if (DEFINITION.test(text)) break;
+    if (isAction) continue;
+    if (indentOf(text) < column) break;
+    if (head === column && isKey(text.slice(head), name)) return true;
+  }
+  return false;
+}
+
+const DEFINITION = /^\s*\{\{-?\s*define\b/;
+
+interface Row {
+  readonly text: string;
+  /** The columns before its text, dashes of lists included. */
+  readonly head: number;
+  /** Whether it starts with an action, which can stand in any column, or is blank. */
+  readonly isAction: boolean;
+}
+
+function rowOf(text = ''): Row {
+  const [head = ''] = /^ *(?:- +)*/.exec(text) ?? [];
+  return {
+    text,
+    head: head.length,
+    isAction: text.trim() === '' || text.startsWith('{{', head.length),
+  };
+}
+
+function indentOf(text: string): number {
+  return text.length - text.trimStart().length;
+}
+
+function isKey(text: string, name: string): boolean {
+  return [`${name}:`, `"${name}":`, `'${name}':`].some((key) => text.startsWith(key));
+}

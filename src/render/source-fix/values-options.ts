@@ -1,0 +1,204 @@
+import { dequal } from 'dequal/lite';
+import { type Data, type ValueChange, isDataMap } from '../../yaml/value-change.ts';
+import { type Path, rootOf, scalar, valueAt } from '../../yaml/value.ts';
+import type { ParsedDocument } from '../../yaml/parse.ts';
+import type { ChartManifest } from '../rendered-manifests.ts';
+import type { ValuesFile } from '../values-keys.ts';
+import { dataAt } from './data-at.ts';
+import { linesOf } from './lines-of.ts';
+import { pointersFor } from './named-values.ts';
+import type { ValuesOption } from './option.ts';
+
+/** Changes of one place of a rendered document. */
+export interface PlacedChanges {
+  readonly rendered: ChartManifest;
+  readonly document: ParsedDocument;
+  /** The place: a mapping, a list, or a scalar that is replaced. */
+  readonly at: Path;
+  readonly changes: readonly ValueChange[];
+  /** The files of values that may be edited. */
+  readonly canEdit: (path: string) => boolean;
+}
+
+/** Each costs a rendering when the ones before it come to nothing. */
+const MAX_OPTIONS = 4;
+
+/** How deep below a value its copy in a rendering is looked for. */
+const MAX_DEPTH = 5;
+
+/** The ways to make changes through files of values, the best first. */
+export function valuesOptions(placed: PlacedChanges): ValuesOption[] {
+  const { document, at } = placed;
+  const written = scalar(valueAt(rootOf(document), at)) ?? null;
+  // A scalar that is written has a key: another one would only be named like it.
+  const found = written === null ? namedOptions(placed) : scalarOption(placed);
+  const all = [...copyOptions(placed), ...found];
+  const byChange = new Map(all.map((one) => [JSON.stringify([one.path, one.changes]), one]));
+  return [...byChange.values()].slice(0, MAX_OPTIONS);
+}
+
+/** The key of the values whose value a rendered scalar is. */
+function scalarOption({ rendered, document, at, changes, canEdit }: PlacedChanges): ValuesOption[] {
+  const value = valueAt(rootOf(document), at);
+  const written = scalar(value);
+  const [change] = changes;
+  if (!value || written === undefined || change?.kind !== 'set') return [];
+  const index = rendered.manifest.lines.position(value.span.start).line - 1;
+  const found = rendered.map.keyAt(rendered.file, index);
+  if (!found || !canEdit(found.path) || scalar(found.value) !== written) return [];
+  const { path, value: key, pointer } = found;
+  const set = { ...change, path: key.path };
+  return [{ kind: 'values', path, document: key.document, changes: [set], pointer }];
+}
+
+/** What a template wrote as a whole, such as with `toYaml`: the same data in the values. */
+function copyOptions(placed: PlacedChanges): ValuesOption[] {
+  const { rendered, document, at, canEdit } = placed;
+  const data = document.toData();
+  const options: ValuesOption[] = [];
+  for (let depth = at.length; depth > 0 && options.length < MAX_OPTIONS; depth--) {
+    const place = at.slice(0, depth);
+    const copied = dataAt(data, place);
+    if (!isFilled(copied)) continue;
+    const { from } = linesOf(rendered, document, place);
+    for (const pointer of rendered.map.writtenBy(rendered.file, from)) {
+      for (const { file, steps } of rendered.map.values.filesFor(pointer)) {
+        if (!canEdit(file.path)) continue;
+        const found = copyIn(rendered, file, steps, copied);
+        if (found) options.push(optionAt(placed, { ...found, file, pointer, place }));
+      }
+    }
+  }
+  return options;
+}
+
+function isFilled(data: Data | undefined): data is Data {
+  return typeof data === 'object' && data !== null && Object.keys(data).length > 0;
+}
+
+interface ValuesPlace {
+  readonly file: ValuesFile;
+  readonly document: ParsedDocument;
+  /** The path in the document. */
+  readonly path: Path;
+}
+
+function copyIn(
+  { map }: ChartManifest,
+  file: ValuesFile,
+  steps: readonly string[],
+  copied: Data,
+): Omit<ValuesPlace, 'file'> | undefined {
+  for (const document of map.values.documentsIn(file)) {
+    const data = document.toData();
+    const start = pathOf(data, steps);
+    const found = searchCopy(dataAt(data, start), copied, 0);
+    if (found) return { document, path: [...start, ...found] };
+  }
+  return undefined;
+}
+
+function searchCopy(data: Data | undefined, copied: Data, depth: number): Path | undefined {
+  if (data === undefined || depth > MAX_DEPTH) return undefined;
+  if (dequal(data, copied)) return [];
+  const entries: [string | number, Data][] = Array.isArray(data)
+    ? data.map((item: Data, index): [number, Data] => [index, item])
+    : isDataMap(data)
+      ? Object.entries(data)
+      : [];
+  for (const [step, below] of entries) {
+    const found = searchCopy(below, copied, depth + 1);
+    if (found) return [step, ...found];
+  }
+  return undefined;
+}
+
+/** The values that templates ask for by the name of what is missing, such as `.Values.web.securityContext`. */
+function namedOptions(placed: PlacedChanges): ValuesOption[] {
+  const { rendered, document, at, canEdit } = placed;
+  const isPod = at.at(-2) === 'spec';
+  const ranked = pointersFor(rendered, document, at).toSorted(
+    (a, b) => rank(a, isPod) - rank(b, isPod),
+  );
+  return ranked.flatMap((pointer) =>
+    filesOf(placed, pointer)
+      .filter(({ file }) => canEdit(file.path))
+      .map((found) => optionAt(placed, { ...found, pointer, place: at })),
+  );
+}
+
+/** A container asks for the pod's settings only by chance, and the other way round. */
+function rank(pointer: string, isPod: boolean): number {
+  const isOther = isPod ? /container/i : /pod/i;
+  const isOwn = isPod ? /pod/i : /container/i;
+  return Number(isOther.test(pointer)) - Number(isOwn.test(pointer));
+}
+
+/** Where a value is, or can be added: the chart's own values first, but lists where they count. */
+function filesOf({ rendered, at, changes }: PlacedChanges, pointer: string): ValuesPlace[] {
+  const { values } = rendered.map;
+  const all = values.filesFor(pointer).flatMap(({ file, steps }): ValuesPlace[] => {
+    const [document] = values.documentsIn(file);
+    if (!document) return [];
+    return [{ file, document, path: pathOf(document.toData(), steps) }];
+  });
+  const having = all.filter(({ document, path }) => dataAt(document.toData(), path) !== undefined);
+  // Helm merges mappings, but takes a list from one file alone.
+  const isList = changes.every(({ kind, path }) => kind === 'append' && path.length === at.length);
+  const ordered =
+    isList && having.length > 0
+      ? having.slice(0, 1)
+      : [...having.filter(isChartsOwn), ...having, ...all.filter(isChartsOwn), ...all];
+  return [...new Set(ordered)].filter(({ document, path }) => canHold(document, path)).slice(0, 2);
+}
+
+function isChartsOwn({ file }: ValuesPlace): boolean {
+  return file.path === 'values.yaml';
+}
+
+/** A text, such as for `tpl`, can't be added to. */
+function canHold(document: ParsedDocument, path: Path): boolean {
+  const value = valueAt(rootOf(document), path);
+  return value === undefined || scalar(value) === undefined || scalar(value) === null;
+}
+
+/** Steps of a JSON pointer as a path: the index of a list is a number. */
+function pathOf(data: Data | undefined, steps: readonly string[]): Path {
+  let current = data;
+  return steps.map((step) => {
+    const isItem = Array.isArray(current) && /^\d+$/.test(step);
+    current = dataAt(current, [step]);
+    return isItem ? Number(step) : step;
+  });
+}
+
+function optionAt(
+  { at, changes }: PlacedChanges,
+  {
+    file,
+    document,
+    path,
+    pointer,
+    place,
+  }: ValuesPlace & { readonly pointer: string; readonly place: Path },
+): ValuesOption {
+  const moved = changes.map((change) => ({
+    ...change,
+    path: [...path, ...at.slice(place.length), ...change.path.slice(at.length)],
+  }));
+  return {
+    kind: 'values',
+    path: file.path,
+    document,
+    changes: [...moved, ...switchedOn(document, path)],
+    pointer,
+  };
+}
+
+/** Some charts write a securityContext only where its key `enabled`, which Kubernetes does not know, is true. */
+function switchedOn(document: ParsedDocument, path: Path): ValueChange[] {
+  const enabled = [...path, 'enabled'];
+  return dataAt(document.toData(), enabled) === false && /context$/i.test(String(path.at(-1)))
+    ? [{ kind: 'set', path: enabled, value: true }]
+    : [];
+}
