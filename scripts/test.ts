@@ -37,6 +37,7 @@ const STEPS: readonly (readonly [name: string, command: string, ...args: string[
   ['generated files', 'node', 'scripts/verify-generated.ts'],
   ['regular expressions', 'node', 'scripts/verify-expressions.ts'],
   ['engine', 'node', 'scripts/verify-engine.ts'],
+  ['policies', 'node', 'scripts/verify-policies.ts'],
 ];
 
 function run(command: string, args: readonly string[]): number | null {

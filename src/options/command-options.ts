@@ -116,6 +116,14 @@ export const COMMAND_OPTIONS = {
       default: undefined,
       defaultText: 'standard output',
     }),
+    from: listOption('file', {
+      help: 'PodSecurityPolicies to write successors of: files, folders, or - for standard input.',
+      default: undefined,
+    }),
+    check: listOption('file', {
+      help: 'Say which policies in files or folders are missing, older or weaker; writes nothing.',
+      default: undefined,
+    }),
     enforce: flagOption({ help: 'Refuse what fails the review, instead of telling of it.' }),
     namespace: listOption('name', {
       help: 'A namespace that gets labels, for `pod-security`.',

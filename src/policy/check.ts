@@ -55,6 +55,8 @@ export interface Policy {
   readonly isFailing: boolean;
   readonly variables: readonly Variable[];
   readonly validations: readonly Validation[];
+  /** The label that namespaces need for it; everywhere but in the system's own when undefined. */
+  readonly onLabel?: readonly [key: string, value: string];
   /** Whether whoever makes a pod can exempt it by an annotation. */
   readonly isAnnotated: boolean;
   /** What the reader has to know of it, sentences. */

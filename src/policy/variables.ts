@@ -20,14 +20,14 @@ const TERMS =
 
 /** A container's name after its kind of owner: what an exemption of `kind` and `name` is about. */
 const ORIGINS =
-  '[{"kind": object.kind, "name": variables.name}] + variables.owners + ' +
+  '[{"kind": dyn(object.kind), "name": dyn(variables.name)}] + variables.owners + ' +
   // A ReplicaSet of a Deployment is named after it and the hash that its pods have as a label.
   'variables.owners.filter(o, o.kind == "ReplicaSet" && variables.hash != "" && ' +
-  'o.name.endsWith("-" + variables.hash)).map(o, {"kind": "Deployment", ' +
-  '"name": o.name.substring(0, o.name.size() - variables.hash.size() - 1)}) + ' +
+  'o.name.endsWith("-" + variables.hash)).map(o, {"kind": dyn("Deployment"), ' +
+  '"name": dyn(o.name.substring(0, o.name.size() - variables.hash.size() - 1))}) + ' +
   // A Job of a CronJob is named after it and its time, in minutes.
   'variables.owners.filter(o, o.kind == "Job" && o.name.matches(r"-[0-9]{8,10}$")).map(o, ' +
-  '{"kind": "CronJob", "name": o.name.substring(0, o.name.lastIndexOf("-"))})';
+  '{"kind": dyn("CronJob"), "name": dyn(o.name.substring(0, o.name.lastIndexOf("-")))})';
 
 /** What the checks may use, in the order in which the variables need each other. */
 const SHARED: readonly Variable[] = [
@@ -89,7 +89,7 @@ const SHARED: readonly Variable[] = [
     name: 'owners',
     expression:
       valueOr('dyn(object)', 'metadata.ownerReferences', '[]') +
-      '.map(o, {"kind": o.kind, "name": o.name})',
+      '.map(o, {"kind": dyn(o.kind), "name": dyn(o.name)})',
   },
   {
     name: 'hash',

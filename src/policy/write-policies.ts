@@ -10,7 +10,7 @@ import { type Enforced, policiesOf } from './policies.ts';
 import { type Section, printSections } from './print.ts';
 
 /** What evaluates policies of ours in CEL. */
-const CEL_ENGINES: Readonly<Record<string, Engine>> = {
+export const CEL_ENGINES: Readonly<Record<string, Engine>> = {
   vap: validatingAdmissionPolicy,
   kyverno,
   'kyverno-cluster-policy': kyvernoClusterPolicy,

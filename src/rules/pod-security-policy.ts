@@ -32,9 +32,8 @@ function removed(policy: Value): Found {
   return {
     at: field(policy, 'kind')?.value.span ?? headOf(policy),
     message:
-      'Kubernetes 1.25 removed PodSecurityPolicy, so this object enforces nothing: label namespaces ' +
-      'with a Pod Security level, and require read-only root filesystems with a ' +
-      'ValidatingAdmissionPolicy',
+      'Kubernetes 1.25 removed PodSecurityPolicy, so this object enforces nothing: write its ' +
+      'successor with `podseal policy --from`',
     detail: 'removed',
   };
 }

@@ -226,10 +226,10 @@ export const workload = fc
     const metadata = { name, namespace, annotations: own };
     if (of === 'Pod') return { apiVersion: 'v1', kind: of, metadata, spec };
     if (of === 'PodTemplate') return { apiVersion: 'v1', kind: of, metadata, template };
+    const labels = { app: name };
+    const selector = of === 'ReplicationController' ? labels : { matchLabels: labels };
     const body =
-      of === 'CronJob'
-        ? { jobTemplate: { spec: { template } } }
-        : { selector: { matchLabels: { app: name } }, template };
+      of === 'CronJob' ? { jobTemplate: { spec: { template } } } : { selector, template };
     return { apiVersion: versionOf(of), kind: of, metadata, spec: body };
   });
 

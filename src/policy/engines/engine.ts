@@ -22,12 +22,15 @@ export const MANAGED = { 'app.kubernetes.io/managed-by': 'podseal' };
 /** Namespaces of Kubernetes itself, whose pods reach their nodes. */
 export const SYSTEM_NAMESPACES = ['kube-system', 'kube-public', 'kube-node-lease'];
 
-/** Everywhere but there. */
-export const OUTSIDE_SYSTEM = {
-  matchExpressions: [
-    { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: SYSTEM_NAMESPACES },
-  ],
-};
+/** Where a policy counts: in namespaces with its label, or everywhere but in those of the system. */
+export function namespacesOf({ onLabel }: Policy): DataMap {
+  if (onLabel) return { matchLabels: { [onLabel[0]]: onLabel[1] } };
+  return {
+    matchExpressions: [
+      { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: SYSTEM_NAMESPACES },
+    ],
+  };
+}
 
 /** The kinds of the API server that make pods, with what happens to them. */
 export const RESOURCE_RULES: readonly DataMap[] = [

@@ -5,9 +5,9 @@ import {
   type Engine,
   KINDS,
   MANAGED,
-  SYSTEM_NAMESPACES,
   type Stage,
   isRefusing,
+  namespacesOf,
   validationsOf,
   variablesOf,
 } from './engine.ts';
@@ -59,7 +59,7 @@ function constraint(policy: Policy, kind: string, stage: Stage): DataMap {
     metadata: { name: policy.name, labels: MANAGED },
     spec: {
       enforcementAction: actionOf(policy, stage),
-      match: { kinds: KINDS, excludedNamespaces: SYSTEM_NAMESPACES },
+      match: { kinds: KINDS, namespaceSelector: namespacesOf(policy) },
     },
   };
 }

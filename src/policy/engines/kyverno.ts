@@ -3,11 +3,10 @@ import {
   type Engine,
   KINDS,
   MANAGED,
-  OUTSIDE_SYSTEM,
   RESOURCE_RULES,
   type Stage,
-  SYSTEM_NAMESPACES,
   isRefusing,
+  namespacesOf,
   validationsOf,
   variablesOf,
 } from './engine.ts';
@@ -35,7 +34,10 @@ export const kyverno: Engine = {
         failurePolicy: 'Fail',
         // Each kind is named below, so that Kyverno need not write policies for those that make pods.
         autogen: { podControllers: { controllers: [] } },
-        matchConstraints: { resourceRules: RESOURCE_RULES, namespaceSelector: OUTSIDE_SYSTEM },
+        matchConstraints: {
+          resourceRules: RESOURCE_RULES,
+          namespaceSelector: namespacesOf(policy),
+        },
         matchConditions: [CHANGED_PODS],
         variables: variablesOf(policy),
         validations: validationsOf(policy),
@@ -69,11 +71,11 @@ export const kyvernoClusterPolicy: Engine = {
                   resources: {
                     kinds: KINDS.flatMap(({ kinds }) => kinds),
                     operations: ['CREATE', 'UPDATE'],
+                    namespaceSelector: namespacesOf(policy),
                   },
                 },
               ],
             },
-            exclude: { any: [{ resources: { namespaces: SYSTEM_NAMESPACES } }] },
             celPreconditions: [CHANGED_PODS],
             validate: {
               failureAction: isRefusing(policy, stage) ? 'Enforce' : 'Audit',

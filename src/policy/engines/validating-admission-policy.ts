@@ -3,10 +3,10 @@ import {
   CHANGED_PODS,
   type Engine,
   MANAGED,
-  OUTSIDE_SYSTEM,
   RESOURCE_RULES,
   type Stage,
   isRefusing,
+  namespacesOf,
   validationsOf,
   variablesOf,
 } from './engine.ts';
@@ -40,7 +40,7 @@ export const validatingAdmissionPolicy: Engine = {
         spec: {
           policyName: policy.name,
           validationActions: actionsOf(policy, stage),
-          matchResources: { namespaceSelector: OUTSIDE_SYSTEM },
+          matchResources: { namespaceSelector: namespacesOf(policy) },
         },
       },
     ];

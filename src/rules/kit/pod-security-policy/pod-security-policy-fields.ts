@@ -8,6 +8,12 @@ import type { Found, Remedy } from '../rule.ts';
 /** The laxer Pod Security level that refuses what a field lets in. */
 type Level = 'baseline' | 'restricted';
 
+/** What a policy lets in. */
+export interface Opening extends Found {
+  /** The laxer level that refuses it; undefined where none does. */
+  readonly level?: Level;
+}
+
 /** Booleans that let something in when they are true. */
 const ALLOWING: Readonly<Record<string, readonly [what: string, level: Level]>> = {
   privileged: ['allows privileged containers', 'baseline'],
@@ -80,7 +86,7 @@ const MAX_NAMED = 4;
  *
  * @param partial the spec is a patch: what it leaves out is no finding
  */
-export function openings(policy: Value, spec: Value, partial: boolean): Found[] {
+export function openings(policy: Value, spec: Value, partial: boolean): Opening[] {
   return [
     ...allowing(spec, partial),
     ...lists(spec),
@@ -93,7 +99,7 @@ export function openings(policy: Value, spec: Value, partial: boolean): Found[] 
   ];
 }
 
-function allowing(spec: Value, partial: boolean): Found[] {
+function allowing(spec: Value, partial: boolean): Opening[] {
   return Object.entries(ALLOWING).flatMap(([name, [what, level]]) => {
     const value = field(spec, name)?.value;
     // The only one that is true where it is not set.
@@ -104,7 +110,7 @@ function allowing(spec: Value, partial: boolean): Found[] {
     const isTyped = !isSet(value) || scalar(value) === true;
     const message = isTyped ? `${said} ${what}: ${refusal(level)}` : notBoolean(name, value);
     const at = isSet(value) ? value.span : headOf(spec);
-    return { at, message, detail: name, remedy: tighten(spec, forbid(spec, name)) };
+    return { at, message, level, detail: name, remedy: tighten(spec, forbid(spec, name)) };
   });
 }
 
@@ -116,7 +122,7 @@ function forbid(spec: Value, name: string): Readonly<Record<string, boolean>> {
     : { [name]: false };
 }
 
-function lists(spec: Value): Found[] {
+function lists(spec: Value): Opening[] {
   return Object.entries(LISTS).flatMap(([name, { what, restricted, isBaseline }]) => {
     const wide = items(field(spec, name)?.value).filter((item) => {
       const entry = textOf(item);
@@ -131,11 +137,11 @@ function lists(spec: Value): Found[] {
       ? '`*` (all)'
       : enumerate(entries.map((entry) => code(entry)));
     const message = `\`${name}\` ${what} ${named}: ${refusal(level)}`;
-    return { at: first.span, message, detail: name };
+    return { at: first.span, message, level, detail: name };
   });
 }
 
-function hostPorts(spec: Value): Found[] {
+function hostPorts(spec: Value): Opening[] {
   // Port 0 is none.
   const ranges = items(field(spec, 'hostPorts')?.value).filter(
     (range) => scalar(field(range, 'max')?.value) !== 0,
@@ -147,11 +153,11 @@ function hostPorts(spec: Value): Found[] {
     return code(min === max ? `${min}` : `${min}-${max}`);
   });
   const message = `\`hostPorts\` allows ports of the node: ${enumerate(named)}: ${refusal('baseline')}`;
-  return [{ at: headOf(first), message, detail: 'hostPorts' }];
+  return [{ at: headOf(first), message, level: 'baseline', detail: 'hostPorts' }];
 }
 
 /** Without `allowedHostPaths`, `volumes` says all that there is to say. */
-function writableHostPaths(spec: Value): Found[] {
+function writableHostPaths(spec: Value): Opening[] {
   const kinds = items(field(spec, 'volumes')?.value).map(textOf);
   if (!kinds.includes('hostPath') && !kinds.includes('*')) return [];
   const writable = items(field(spec, 'allowedHostPaths')?.value).filter(
@@ -164,6 +170,7 @@ function writableHostPaths(spec: Value): Found[] {
     {
       at: headOf(first),
       message: `\`allowedHostPaths\` allows writing to ${enumerate(named)} of the node: ${refusal('baseline')}`,
+      level: 'baseline',
       detail: 'allowedHostPaths',
       remedy: {
         ...tighten(spec, {}),
@@ -177,7 +184,7 @@ function writableHostPaths(spec: Value): Found[] {
   ];
 }
 
-function weakUser(spec: Value): Found[] {
+function weakUser(spec: Value): Opening[] {
   const value = valueAt(spec, ['runAsUser', 'rule']);
   if (value === undefined) return [];
   if (textOf(value) === 'RunAsAny') {
@@ -185,6 +192,7 @@ function weakUser(spec: Value): Found[] {
       {
         at: value.span,
         message: `\`runAsUser.rule: RunAsAny\` allows root: ${refusal('restricted')}`,
+        level: 'restricted',
         detail: 'runAsUser',
         remedy: {
           ...tighten(spec, {}),
@@ -200,12 +208,13 @@ function weakUser(spec: Value): Found[] {
     return {
       at: isSet(min) ? min.span : headOf(range),
       message: `the range of user ids includes 0, which is root: ${refusal('restricted')}`,
+      level: 'restricted',
       detail: 'runAsUser',
     };
   });
 }
 
-function keptCapabilities(spec: Value): Found[] {
+function keptCapabilities(spec: Value): Opening[] {
   // With every capability allowed, the API server refused a policy that has any dropped.
   if (items(field(spec, 'allowedCapabilities')?.value).some((item) => textOf(item) === '*'))
     return [];
@@ -215,6 +224,7 @@ function keptCapabilities(spec: Value): Found[] {
     {
       at: placeFor(spec, 'requiredDropCapabilities'),
       message: `\`requiredDropCapabilities\` lacks \`ALL\`, so containers keep capabilities: ${refusal('restricted')}`,
+      level: 'restricted',
       detail: 'requiredDropCapabilities',
       remedy: {
         ...tighten(spec, {}),
@@ -226,7 +236,7 @@ function keptCapabilities(spec: Value): Found[] {
   ];
 }
 
-function writableRoot(spec: Value, partial: boolean): Found[] {
+function writableRoot(spec: Value, partial: boolean): Opening[] {
   const value = field(spec, 'readOnlyRootFilesystem')?.value;
   if (scalar(value) === true || (partial && !isSet(value))) return [];
   return [
@@ -242,7 +252,7 @@ function writableRoot(spec: Value, partial: boolean): Found[] {
   ];
 }
 
-function unconfined(policy: Value): Found[] {
+function unconfined(policy: Value): Opening[] {
   return PROFILES.flatMap((name) => {
     const value = valueAt(policy, ['metadata', 'annotations', name]);
     const open = (textOf(value) ?? '')
@@ -250,7 +260,7 @@ function unconfined(policy: Value): Found[] {
       .find((profile) => /^(\*|unconfined)$/.test(profile));
     if (open === undefined || !isSet(value)) return [];
     const message = `\`${name}\` lets in ${open === '*' ? '`*` (all)' : '`unconfined`'}: ${refusal('baseline')}`;
-    return { at: value.span, message, detail: name };
+    return { at: value.span, message, level: 'baseline', detail: name };
   });
 }
 

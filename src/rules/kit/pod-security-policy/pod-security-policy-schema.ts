@@ -80,6 +80,23 @@ export const VOLUMES: readonly string[] = [
   'vsphereVolume',
 ];
 
+/**
+ * The rule of a strategy such as `runAsUser`: what it is, or what was meant.
+ *
+ * @returns undefined where it is not set, or nobody can tell
+ */
+export function ruleOf(spec: Value, name: string): string | undefined {
+  const rule = textOf(valueAt(spec, [name, 'rule']));
+  const rules = RULES[name] ?? [];
+  if (rule === undefined || rules.includes(rule)) return rule;
+  return nearest(rule, advisable(name, rules));
+}
+
+/** Nobody is advised to let root in. */
+function advisable(name: string, rules: readonly string[]): string[] {
+  return rules.filter((known) => name !== 'runAsUser' || known !== 'RunAsAny');
+}
+
 /** Whether a spec has none of the fields that each needs: then it is a patch for one that has. */
 export function isPatch(spec: Value): boolean {
   return !REQUIRED.some((name) => isSet(field(spec, name)?.value));
@@ -135,9 +152,7 @@ function strategy(spec: Value, name: string, rules: readonly string[]): Found[] 
     if (!isSet(parent)) return [];
     return [{ at: placeFor(spec, name), message: `\`${detail}\` is not set: ${choice}`, detail }];
   }
-  // Nobody is advised to let root in.
-  const advisable = rules.filter((known) => name !== 'runAsUser' || known !== 'RunAsAny');
-  const meant = rule === undefined ? undefined : nearest(rule, advisable);
+  const meant = rule === undefined ? undefined : nearest(rule, advisable(name, rules));
   const hint = meant ? `write \`${meant}\`` : choice;
   const message = `${describeValue(value)} is not a value of \`${detail}\`: ${hint}`;
   const found: Found = { at: value.span, message, detail };
