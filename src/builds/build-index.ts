@@ -8,6 +8,7 @@ import { readDockerfile } from './dockerfile/parse.ts';
 import { type FoundLink, collectLinks, evidencePaths } from './links/collect.ts';
 import { type Match, matchImage } from './links/match.ts';
 import { folderOf, isDockerfile, isForeign } from './paths.ts';
+import { KO_FILE, builtByKo, koBase } from './ko-image.ts';
 import { builtByTool } from './tool-image.ts';
 
 /** The files of a repository, as far as they are needed to tell how its images are built. Plain data. */
@@ -85,7 +86,7 @@ export class BuildIndex {
   }
 
   #search(image: string, own?: ProjectImages): Found {
-    if (image.startsWith('ko://')) return { image: builtByTool('ko'), wanted: [] };
+    if (image.startsWith('ko://')) return this.#readKo(image, undefined, own);
     if (!this.#links) {
       const { evidence } = this;
       if (evidence.length > 0) return { wanted: evidence };
@@ -95,8 +96,17 @@ export class BuildIndex {
     return match ? this.#read(match, own) : NOTHING;
   }
 
+  /** The configuration of ko names the base of its images. */
+  #readKo(image: string, evidence: string | undefined, own?: ProjectImages): Found {
+    const configuration = this.#tree.has(KO_FILE) ? this.#texts.get(KO_FILE) : '';
+    if (configuration === undefined) return { wanted: [KO_FILE] };
+    const base = koBase({ path: KO_FILE, text: configuration }, image);
+    return { image: builtByKo(base, evidence, own), wanted: [] };
+  }
+
   #read(match: Match, own?: ProjectImages): Found {
     const { dockerfile, context, target, args, tool, evidence } = match.link;
+    if (tool === 'ko') return this.#readKo('', evidence, own);
     if (tool !== undefined) return { image: builtByTool(tool, evidence), wanted: [] };
     if (dockerfile === undefined) return NOTHING;
     const text = this.#texts.get(dockerfile);

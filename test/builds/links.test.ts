@@ -213,6 +213,19 @@ describe('a Tiltfile, Jib, ko', () => {
   });
 });
 
+it.each([
+  ['ko://example.com/cmd/web', 65_532, true],
+  ['ko://example.com/cmd/root', undefined, false],
+  ['ko://example.com/cmd/own', undefined, false],
+])('.ko.yaml names the base of %s', (image, uid, isWhole) => {
+  const configuration = `defaultBaseImage: gcr.io/distroless/static:nonroot
+baseImageOverrides: {example.com/cmd/root: "gcr.io/distroless/static", example.com/cmd/own: "example.com/own/base"}
+`;
+  const facts = builtOf({ '.ko.yaml': configuration }, image)?.facts;
+  expect([facts?.user?.uid, facts?.readOnlyRoot !== undefined]).toEqual([uid, isWhole]);
+  expect(facts?.user?.declared === 'root').toBe(image.endsWith('root'));
+});
+
 describe('names alone', () => {
   it.each([
     ['src/web/Dockerfile', 'ghcr.io/acme/web:1'],

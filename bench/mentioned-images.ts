@@ -1,0 +1,41 @@
+/**
+ * Counts which images the histories of public repositories mention most: each version of each YAML file
+ * below the clones, each image once for a file, by canonical name; with what the catalog knows:
+ * `node bench/mentioned-images.ts [--top 200] CLONE...`.
+ */
+import { openRepository } from '../src/git/git.ts';
+import { knownImage } from '../src/images/known-image.ts';
+import { canonicalReference } from '../src/images/reference.ts';
+
+const [top, clones] = readArguments(process.argv.slice(2));
+const files = new Map<string, Set<string>>();
+for (const clone of clones) {
+  const repository = await openRepository(clone);
+  // The lines that commits added, with the file that each is in.
+  const log = await repository
+    .run(['log', '-p', '-U0', '--no-merges', '--no-renames', '--format=', '--', '*.yaml', '*.yml'])
+    .catch(() => Buffer.from(''));
+  let path = '';
+  for (const line of log.toString().split('\n')) {
+    if (line.startsWith('+++ b/')) path = line.slice('+++ b/'.length);
+    const [, written] =
+      /^\+\s*(?:-\s+)?image:\s*["']?([\w./:@-]+)["']?\s*(?:#.*)?$/.exec(line) ?? [];
+    const reference = written === undefined ? undefined : canonicalReference(written);
+    // What has neither a folder nor a tag may be any word.
+    if (!reference || (!/[/:@]/.test(written ?? '') && !knownImage(written ?? ''))) continue;
+    const seen = files.get(reference.name) ?? new Set();
+    files.set(reference.name, seen.add(`${clone}:${path}`));
+  }
+}
+const ranked = [...files].toSorted(([, one], [, other]) => other.size - one.size).slice(0, top);
+for (const [name, { size }] of ranked) {
+  console.log(`${String(size).padStart(5)} ${knownImage(name) ? 'known' : '-----'} ${name}`);
+}
+const known = ranked.filter(([name]) => knownImage(name));
+console.log(`${known.length} of ${ranked.length} are in the catalog`);
+
+function readArguments(words: readonly string[]): [top: number, clones: string[]] {
+  const at = words.indexOf('--top');
+  if (at === -1) return [200, [...words]];
+  return [Number(words[at + 1]), words.filter((_, index) => index !== at && index !== at + 1)];
+}
