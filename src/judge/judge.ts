@@ -54,6 +54,8 @@ export interface RenderedIn {
   readonly folder: string;
   /** As the file that the manifest comes from is called, by which it is exempted. */
   readonly path: string;
+  /** Whether there is a remedy in the rendering, which may be possible at the source, and what of. */
+  readonly remedy?: WordedRemedy['safety'] | undefined;
 }
 
 /** A remedy whose words may be shown. */

@@ -258,7 +258,11 @@ class Sources {
     const place = { file, span, line, column, endLine, endColumn };
     return {
       ...{ ...finding, ...place, remedy: undefined },
-      rendered: { folder: this.#source.folder, path: rendered.manifest.file.path },
+      rendered: {
+        folder: this.#source.folder,
+        path: rendered.manifest.file.path,
+        remedy: finding.remedy?.safety,
+      },
     };
   }
 }

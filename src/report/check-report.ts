@@ -60,11 +60,11 @@ export class CheckCounter implements CheckTotals {
       if (one.by !== 'baseline') this.exempted.push(toExemptedData(one));
     }
     for (const fault of exemptionFaults) this.faults.push(fault);
-    for (const { severity, remedy } of findings) {
+    for (const { severity, remedy, rendered } of findings) {
       if (severity === 'error') this.errors++;
       else if (severity === 'warning') this.warnings++;
       else this.notices++;
-      this.isFixable ||= remedy !== undefined;
+      this.isFixable ||= (remedy ?? rendered?.remedy) !== undefined;
     }
     for (const skip of manifest.skips) this.skips.push(skip);
   }

@@ -4,7 +4,23 @@ import { type Markdown, codePath } from '../text/markdown.ts';
 /** The command that fixes findings of one container or object, and nothing else of the file. */
 export function fixCommand({ manifest }: Judged, findings: readonly Finding[]): Markdown {
   const isUnsafe = findings.some(({ remedy }) => remedy?.safety === 'unsafe');
-  const { path } = manifest.file;
+  return commandFor(manifest.file.path, findings, isUnsafe);
+}
+
+/**
+ * The command that fixes findings of one container or object of what a chart becomes, in the chart;
+ * undefined where none has a remedy.
+ */
+export function chartFixCommand(findings: readonly Finding[]): Markdown | undefined {
+  const fixable = findings.filter(({ rendered }) => rendered?.remedy !== undefined);
+  const [first] = fixable;
+  if (!first?.rendered) return undefined;
+  const { folder } = first.rendered;
+  const isUnsafe = fixable.some(({ rendered }) => rendered?.remedy === 'unsafe');
+  return commandFor(folder === '' ? '.' : folder, fixable, isUnsafe);
+}
+
+function commandFor(path: string, findings: readonly Finding[], isUnsafe: boolean): Markdown {
   const isOption = path.startsWith('-');
   const words = [
     'podseal fix',

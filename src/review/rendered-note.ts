@@ -1,6 +1,7 @@
 import type { Finding } from '../judge/judge.ts';
 import { type Markdown, codePath, joinMarkdown, md } from '../text/markdown.ts';
 import type { Anchor } from './anchor.ts';
+import { chartFixCommand } from './fix-command.ts';
 
 /** More lines are in the fold. */
 const MAX_LINES = 3;
@@ -12,6 +13,16 @@ const MAX_LINES = 3;
 export function renderedNote(findings: readonly Finding[], anchor: Anchor | undefined): Markdown[] {
   const [first] = findings;
   if (!first?.rendered || !anchor) return [];
+  return [...placesNote(findings, anchor), ...commandNote(findings)];
+}
+
+/** The command that finds out whether the chart can be edited so, and edits it. */
+function commandNote(findings: readonly Finding[]): Markdown[] {
+  const command = chartFixCommand(findings);
+  return command === undefined ? [] : [md`${command} edits the chart where the fix can be proved.`];
+}
+
+function placesNote(findings: readonly Finding[], anchor: Anchor): Markdown[] {
   // In the file of a comment on the container itself, its lines are seen at once.
   const isHere = ({ file, line }: Finding): boolean =>
     file === anchor.path && (line === anchor.line || anchor.kind === 'own');

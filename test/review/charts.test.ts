@@ -75,6 +75,8 @@ describe('a chart of a change', () => {
       [
         "charts/web/values.yaml:2 **\`web\` can change its node** in Pod \`web\`
 
+      \`podseal fix --unsafe --object Pod/web --container web charts/web\` edits the chart where the fix can be proved.
+
       - error \`no-privileged\`: is privileged, so it can write to /proc, /sys and the devices of its node: set \`privileged: false\`",
       ]
     `);
@@ -88,6 +90,8 @@ describe('a chart of a change', () => {
 
       This line leads to it. The line to change: \`charts/web/templates/web.yaml:13\`.
 
+      \`podseal fix --unsafe --object Pod/web --container proxy charts/web\` edits the chart where the fix can be proved.
+
       - error \`read-only-root-filesystem\`: the root filesystem is writable: set \`readOnlyRootFilesystem: true\`
       - error \`run-as-non-root\`: can run as root: set \`runAsNonRoot: true\`",
       ]
@@ -99,6 +103,8 @@ describe('a chart of a change', () => {
     expect(comments(reviewOf(head))).toMatchInlineSnapshot(`
       [
         "charts/web/ci/prod-values.yaml:1 **\`web\` can change its node** in Pod \`web\`
+
+      \`podseal fix --unsafe --object Pod/web --container web charts/web\` edits the chart where the fix can be proved.
 
       - error \`no-privileged\`: is privileged, so it can write to /proc, /sys and the devices of its node: set \`privileged: false\` (with ci/prod-values.yaml)",
       ]
@@ -117,6 +123,8 @@ describe('a chart of a change', () => {
         "charts/web/values-prod.yaml:1 **\`web\` can change its node** in Pod \`web\`
 
       The line to change: \`charts/web/values.yaml:2\`.
+
+      \`podseal fix --unsafe --object Pod/web --container web charts/web\` edits the chart where the fix can be proved.
 
       - error \`no-privileged\`: is privileged, so it can write to /proc, /sys and the devices of its node: set \`privileged: false\` (with values-prod.yaml)",
       ]
@@ -140,6 +148,8 @@ describe('a chart of a change', () => {
 
       The line to change: \`charts/web/templates/web.yaml:10\`.
 
+      \`podseal fix --unsafe --object Pod/other --container web charts/web\` edits the chart where the fix can be proved.
+
       - error \`read-only-root-filesystem\`: the root filesystem is writable: set \`readOnlyRootFilesystem: true\`
       - error \`run-as-non-root\`: can run as root: set \`runAsNonRoot: true\`",
       ]
@@ -156,6 +166,8 @@ it('one line for several containers has one comment, which lists them', () => {
   expect(comments(result)).toMatchInlineSnapshot(`
     [
       "charts/web/values.yaml:2 **\`web\` can change its node** in Pod \`web\`
+
+    \`podseal fix --unsafe --object Pod/web --container web charts/web\` edits the chart where the fix can be proved.
 
     - error \`no-privileged\`: is privileged, so it can write to /proc, /sys and the devices of its node: set \`privileged: false\`
 
