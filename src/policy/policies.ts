@@ -27,7 +27,8 @@ export function policiesOf(enforced: Enforced): Policies {
     const expressed = EXPRESSED[rule.id];
     if (!expressed) throw new Error(`src/policy/expressed.ts says nothing of ${rule.id}`);
     if ('why' in expressed) missing.push({ rule: rule.id, why: expressed.why });
-    else policies.push(...policiesFor({ ...rule, severity, expressed }, enforced));
+    else
+      for (const one of policiesFor({ ...rule, severity, expressed }, enforced)) policies.push(one);
   }
   return { policies, missing };
 }

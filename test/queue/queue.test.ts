@@ -47,7 +47,7 @@ function behaves(make: (concurrency: number) => JobQueue): void {
     await queue.add(review(2), delivery());
     await until(() => done.length === 2);
     expect(await queue.add(review(1), 'same')).toBe(false);
-    await sleep(100);
+    await until(async () => (await queue.counts()).active === 0);
     expect(new Set(done)).toEqual(new Set([1, 2]));
     expect(await queue.counts()).toMatchObject({ waiting: 0, active: 0, dead: 0 });
   });

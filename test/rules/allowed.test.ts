@@ -10,18 +10,25 @@ function found(text: string, rule: string, allow: readonly string[], profile: Pr
   );
 }
 
-describe('no-writable-host-path', () => {
-  const pod = (path: string, mount = ''): string =>
-    `apiVersion: v1
+/** A pod with a container that has this field, and with more fields of its own. */
+function podWith(field: string, more = ''): string {
+  return `apiVersion: v1
 kind: Pod
 metadata: {name: p}
 spec:
   containers:
     - name: a
       image: i
-      volumeMounts: [{name: v, mountPath: /x${mount}}]
-  volumes: [{name: v, hostPath: {path: ${path}}}]
-`;
+      ${field}
+${more}`;
+}
+
+describe('no-writable-host-path', () => {
+  const pod = (path: string, mount = ''): string =>
+    podWith(
+      `volumeMounts: [{name: v, mountPath: /x${mount}}]`,
+      `  volumes: [{name: v, hostPath: {path: ${path}}}]\n`,
+    );
 
   it.each([
     ['/var/log', ['/var/log/**'], 0],
@@ -60,15 +67,7 @@ spec:
 
 describe('drop-capabilities', () => {
   const pod = (name: string): string =>
-    `apiVersion: v1
-kind: Pod
-metadata: {name: p}
-spec:
-  containers:
-    - name: a
-      image: i
-      securityContext: {capabilities: {drop: [ALL], add: [${name}]}}
-`;
+    podWith(`securityContext: {capabilities: {drop: [ALL], add: [${name}]}}`);
 
   it.each([
     ['NET_RAW', 'strict', ['NET_RAW'], 0],

@@ -58,7 +58,7 @@ function preferred(fields: readonly Field[], entries: DataMap): Field[] {
   const heads = neighbours.flatMap((key) => fields.filter(({ name }) => name === key));
   const ends = heads.map((head) => endOfRun(fields, head, neighbours));
   const places = [...new Set([...ends, ...heads, ...backwards])];
-  const isBetween = (place: Field): boolean => splitsPair(fields, place, keys);
+  const isBetween = keys === 'securityContext' ? splitsPair(fields) : () => false;
   return [...places.filter((place) => !isBetween(place)), ...places.filter(isBetween)].slice(
     0,
     MAX_PLACES,
@@ -67,15 +67,14 @@ function preferred(fields: readonly Field[], entries: DataMap): Field[] {
 
 const PAIR = ['image', 'name'];
 
-/** Whether a securityContext would come between the image and the name of a container. */
-function splitsPair(fields: readonly Field[], place: Field, added: string | undefined): boolean {
-  if (added !== 'securityContext') return false;
+/** Tells behind which entries a securityContext would come between the image and the name of a container. */
+function splitsPair(fields: readonly Field[]): (place: Field) => boolean {
   const names = fields.map(({ name }) => name);
   const [first = -1, second = -1] = PAIR.map((name) => names.indexOf(name)).toSorted(
     (one, other) => one - other,
   );
-  const at = fields.indexOf(place);
-  return first !== -1 && at >= first && at < second;
+  const between = new Set(first === -1 ? [] : fields.slice(first, second));
+  return (place) => between.has(place);
 }
 
 /** The last of the entries after this one that belong together, such as `image` and `name`. */
