@@ -109,9 +109,14 @@ function confirm(id: string, isReal: boolean): Confirmation {
   return { id, image: open.image, program, open, sealed, unknown };
 }
 
-/** The fix of the facts alone has to start; what was learned on the way does not count. */
+/**
+ * The fix of the facts alone has to start, and to be refused nothing; what was learned on the way does
+ * not count.
+ */
 function hasHeld({ open, sealed }: Confirmation): boolean {
-  return open.starts && sealed.starts && sealed.isRootReadOnly && sealed.rounds === 1;
+  const isRefused = sealed.refused.some(({ because }) => because === 'read-only');
+  const hasStarted = open.starts && sealed.starts && sealed.isRootReadOnly;
+  return hasStarted && sealed.rounds === 1 && !isRefused;
 }
 
 function report(done: Confirmation): string {

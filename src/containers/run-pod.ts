@@ -260,7 +260,8 @@ class ContainerRun {
 
   async #log(): Promise<string> {
     const { engine } = this.#with;
-    const { out, err } = await engine.run(['logs', '--tail=1000', this.#name]);
+    // Podman 4 puts the parts of a line in the wrong order where it reads from the end (--tail).
+    const { out, err } = await engine.run(['logs', this.#name]);
     return out === '' || out.endsWith('\n') ? out + err : `${out}\n${err}`;
   }
 
