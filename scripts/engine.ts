@@ -50,8 +50,8 @@ export function buildEngine(): BuiltEngine {
   try {
     go(['run', './overlay', folder]);
     const wasm = join(folder, 'engine.wasm');
-    const overlay = `-overlay=${join(folder, 'overlay.json')}`;
-    go(['build', ...TAGS, overlay, '-trimpath', '-ldflags=-s -w', '-o', wasm, '.'], WASI);
+    const laid = [`-overlay=${join(folder, 'overlay.json')}`, `-modfile=${join(folder, 'go.mod')}`];
+    go(['build', ...TAGS, ...laid, '-trimpath', '-ldflags=-s -w', '-o', wasm, '.'], WASI);
     return { wasm: readFileSync(wasm), licenses: licenses() };
   } finally {
     rmSync(folder, { recursive: true });
@@ -69,7 +69,7 @@ function go(args: readonly string[], environment: Readonly<Record<string, string
 }
 
 /** Part of the file name of a license, and what its text must say. */
-const LICENSE_FILE = /^(?:LICEN[CS]E|COPYING|NOTICE)(?:\.(?:txt|md|BSD|libyaml))?$/i;
+const LICENSE_FILE = /^(?:LICEN[CS]E|COPYING|NOTICE)(?:\.(?:txt|md|MIT|BSD|libyaml))?$/i;
 const ALLOWED = [
   /Apache License,?\s+Version 2\.0/,
   /Permission is hereby granted, free of charge/,

@@ -220,7 +220,11 @@ function addImage(program: Command): void {
 }
 
 function addRender(program: Command): void {
-  addCommand(program, 'render', 'print what a Helm chart becomes, each line with its source')
+  addCommand(
+    program,
+    'render',
+    'print what a chart or kustomization becomes, each line with its source',
+  )
     .argument('<folder>', "the chart's folder")
     .action(async (folder: string, _, command: Command) => {
       process.exitCode = await render(folder, ownValues(command, COMMAND_OPTIONS.render));

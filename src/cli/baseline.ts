@@ -16,6 +16,7 @@ import { type Shown, shown } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import { renderedDocuments } from '../render/chart-releases.ts';
 import { type CheckedChart, checkCharts, otherFiles } from './check-charts.ts';
+import { checkKustomizations, unshownFiles } from './check-kustomizations.ts';
 import { imageInspector } from './inspect-images.ts';
 import { noteOutput, writeWhole } from './output-file.ts';
 import type { SettledHere } from './settle-here.ts';
@@ -79,7 +80,7 @@ async function findToday({
   ruleSet,
   root,
   wanted,
-  configuration: { charts: valueSets },
+  configuration: { charts: valueSets, kustomizations: deployed },
 }: Omit<BaselineOptions, 'prune'>): Promise<Today> {
   const images = await findProjectImages(root);
   const today = new TodayCounter((file) => pathFromRoot(file, ruleSet.exemptions?.folders));
@@ -94,9 +95,13 @@ async function findToday({
     for (const one of judged) today.add(one);
   }
   const own = { renderedDocuments: renderedDocuments(charts.flatMap((chart) => chart.releases)) };
+  const others = otherFiles(files, charts);
+  const by = { root, deployed, inspect };
+  const built = await checkKustomizations(others, { ...ruleSet, images }, by);
+  for (const one of built.judged) today.add(one);
   const beside = new KustomizationsBeside();
   const releases = new ReleaseSources(files.map(({ path }) => path));
-  for (const file of otherFiles(files, charts)) {
+  for (const file of unshownFiles(others, built)) {
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
     if (!source) continue;

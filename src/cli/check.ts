@@ -13,6 +13,7 @@ import { isFailing } from '../review/placement.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { shown } from '../text/shown.ts';
 import { type CheckedChart, checkCharts, otherFiles } from './check-charts.ts';
+import { checkKustomizations, unshownFiles } from './check-kustomizations.ts';
 import {
   type CheckFormat,
   type CheckPart,
@@ -36,9 +37,9 @@ export interface CheckOptions extends RegistryFlags {
   readonly failOn: FailOn;
   readonly format: CheckFormat;
   readonly wanted: Wanted;
-  /** Whether charts are rendered. */
+  /** Whether charts and kustomizations are rendered. */
   readonly render: boolean;
-  readonly configuration: Pick<Configuration, 'charts'>;
+  readonly configuration: Pick<Configuration, 'charts' | 'kustomizations'>;
 }
 
 /** Judges files and prints what is wrong, in their order. Returns the exit code. */
@@ -73,7 +74,7 @@ async function isProject(paths: readonly string[], root: string): Promise<boolea
   return folders.includes(await realpath(root).catch(() => root));
 }
 
-/** Checks what the charts among files become, then the other files. */
+/** Checks what the charts and kustomizations among files become, then the other files. */
 async function* checkAll(
   files: readonly Found[],
   options: CheckOptions,
@@ -96,7 +97,27 @@ async function* checkAll(
   }
   const renderedDocuments = documentsOf(seen.flatMap(({ releases }) => releases));
   const ruleSet = { ...options.ruleSet, renderedDocuments };
-  yield* checkPlain(otherFiles(files, seen), { ...options, ruleSet }, inspect);
+  yield* checkBuilt(otherFiles(files, seen), { ...options, ruleSet }, inspect);
+}
+
+/** Checks what the kustomizations among files become, then the other files. */
+async function* checkBuilt(
+  files: readonly Found[],
+  options: CheckOptions,
+  inspect: InspectImages,
+): AsyncGenerator<CheckPart, void, undefined> {
+  const { root, ruleSet, configuration } = options;
+  const by = { root, deployed: configuration.kustomizations, inspect };
+  const built = await checkKustomizations(files, ruleSet, by);
+  const listed = new ListedFindings(options);
+  const report = checkReport(options.format, paint);
+  for (const judged of built.judged) {
+    const part = new CheckPartWriter(report);
+    // oxlint-disable-next-line no-await-in-loop
+    part.add(await listed.remove(judged));
+    yield part.end();
+  }
+  yield* checkPlain(unshownFiles(files, built), options, inspect);
 }
 
 /** Checks files one by one, or in threads where that is quicker. */

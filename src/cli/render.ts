@@ -1,9 +1,17 @@
+import { readdir } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { UserError } from '../errors/user-error.ts';
 import { Engine } from '../engine/engine.ts';
+import { projectRoot } from '../files/project-images.ts';
+import { whyUnreadable } from '../files/read.ts';
+import { Repository } from '../files/repository.ts';
 import type { ChartSources, ValueSet } from '../render/chart-sources.ts';
 import { renderingsIn, requestFor } from '../render/rendered-manifests.ts';
-import { renderingText } from '../report/rendering-text.ts';
+import { KUSTOMIZATION_FILES } from '../render/kustomization-references.ts';
+import { buildRequestFor, readBuilt } from '../render/rendered-kustomization.ts';
+import { buildText, renderingText } from '../report/rendering-text.ts';
 import { shown, visibleLine } from '../text/shown.ts';
+import { shownFolder } from './chart-folders.ts';
 import { readChart } from './read-chart.ts';
 import { note, paint, print } from './terminal.ts';
 
@@ -13,15 +21,46 @@ export interface RenderOptions {
   readonly values: string | undefined;
 }
 
-/** Prints what a chart becomes, each line with its place in the chart. Returns the exit code. */
-export async function render(folder: string, { values }: RenderOptions): Promise<number> {
+/**
+ * Prints what a chart or a kustomization becomes, each line with its place in the sources. Returns the exit
+ * code.
+ */
+export async function render(folder: string, options: RenderOptions): Promise<number> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw new UserError(`${folder}: ${whyUnreadable(error)}.`);
+  });
+  if (names.includes('Chart.yaml')) return renderChart(folder, options);
+  if (KUSTOMIZATION_FILES.some((name) => names.includes(name))) {
+    return renderKustomization(folder, options);
+  }
+  throw new UserError(
+    `${folder}: there is no Chart.yaml or kustomization.yaml. Name the folder of a chart or a kustomization.`,
+  );
+}
+
+async function renderKustomization(folder: string, { values }: RenderOptions): Promise<number> {
+  if (values !== undefined) {
+    throw new UserError('--values: this is a kustomization. Only charts have values.');
+  }
+  const repository = await Repository.at(await projectRoot(folder));
+  const root = await repository.pathOf(folder);
+  if (root === undefined) {
+    throw new UserError(`${folder}: this is outside of ${repository.root}. Go there first.`);
+  }
+  const sources = await repository.collect(root);
+  if ('reason' in sources) throw new UserError(`${folder}: ${sources.reason}.`);
+  const read = { folder: shownFolder(relative('.', repository.root) || '.'), sources };
+  const answer = await new Engine().build(buildRequestFor(read));
+  if ('text' in answer) await print(buildText(read, answer, paint));
+  for (const skip of readBuilt(read, answer).skips) {
+    note(visibleLine(`not analyzed  ${skip.file}: ${skip.reason}`));
+  }
+  return 'text' in answer ? 0 : 2;
+}
+
+async function renderChart(folder: string, { values }: RenderOptions): Promise<number> {
   const { chart: whole, reason } = await readChart(folder);
   if (reason !== undefined) throw new UserError(`${folder}: ${reason}.`);
-  if (whole.files['Chart.yaml'] === undefined) {
-    throw new UserError(
-      `${folder}: this is no chart: it has no Chart.yaml. Name a chart's folder.`,
-    );
-  }
   const chart = { ...whole, sets: [setOf(whole, values)] };
   const { rendered, skips } = renderingsIn(chart, await new Engine().render(requestFor(chart)));
   const [set] = rendered;

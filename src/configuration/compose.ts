@@ -95,6 +95,7 @@ function merge(base: Configuration, nearer: Configuration): Configuration {
     allow,
     kinds: [...base.kinds, ...nearer.kinds],
     charts: [...base.charts, ...nearer.charts],
+    kustomizations: nearer.kustomizations.length > 0 ? nearer.kustomizations : base.kustomizations,
     exemptions: [...base.exemptions, ...nearer.exemptions],
     sources: mergeSources(base.sources, nearer.sources),
   };

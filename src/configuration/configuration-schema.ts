@@ -183,6 +183,14 @@ export const configurationSchema = v.pipe(
         v.description('Values files with which charts are rendered, besides those that are found.'),
       ),
     ),
+    kustomizations: v.exactOptional(
+      v.pipe(
+        filledList(glob()),
+        v.description(
+          'Globs of the folders of kustomizations that are deployed. A ! in front takes folders out again.',
+        ),
+      ),
+    ),
     exemptions: v.exactOptional(
       v.pipe(list(exemption), v.description('Findings that may stay, and why.')),
     ),

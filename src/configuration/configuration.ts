@@ -59,6 +59,8 @@ export interface Configuration {
   readonly kinds: readonly OwnKind[];
   /** Value sets of charts, besides those that are found. */
   readonly charts: readonly ConfiguredValues[];
+  /** Globs of the folders of kustomizations that are deployed; empty where nothing says so. */
+  readonly kustomizations: readonly string[];
   readonly exemptions: readonly Exemption[];
   /** Where each value is written, as `.github/podseal.yml:12`, by its keys: `rules.no-privileged.exemptions`. */
   readonly sources: Readonly<Record<string, string>>;
@@ -73,6 +75,7 @@ export const NO_CONFIGURATION: Configuration = {
   allow: {},
   kinds: [],
   charts: [],
+  kustomizations: [],
   exemptions: [],
   sources: {},
 };
@@ -85,7 +88,7 @@ export function readConfiguration(
   if (!read) return { ...NO_CONFIGURATION, path: file.path };
   if ('faults' in read) return read;
   const { extends: bases = [], rules = {}, kinds = [], ...rest } = read.output;
-  const { charts = [], exemptions = [], ...given } = rest;
+  const { charts = [], kustomizations = [], exemptions = [], ...given } = rest;
   const places = new Places(file, read.document);
   const settings = settingsOf(rules);
   const names = Object.keys(optionsIn(OPTIONS, 'file')).filter((key) => key in given);
@@ -102,13 +105,17 @@ export function readConfiguration(
       ...{ chart, values: [values].flat() },
       source: places.sourceOf(['charts', index]),
     })),
+    kustomizations,
     exemptions: exemptions.map(({ rule, ...exemption }, index) => ({
       ...exemption,
       rules: [rule].flat(),
       source: places.sourceOf(['exemptions', index]),
     })),
     sources: Object.fromEntries([
-      ...names.map((name) => [name, places.sourceOf([name])]),
+      ...[...names, ...(kustomizations.length > 0 ? ['kustomizations'] : [])].map((name) => [
+        name,
+        places.sourceOf([name]),
+      ]),
       ...settings.flatMap(([id, setting]) =>
         Object.keys(setting).map((key) => [
           `rules.${id}.${key}`,

@@ -58,6 +58,7 @@ export function configurationLines(settled: Settled, given: Given): string[] {
     ...effectiveRules(settled).flatMap((rule) => ruleRows(rule, configuration)),
     ...kindRows(configuration),
     ...chartRows(configuration),
+    ...kustomizationRows(configuration),
     ...exemptionRows(configuration),
   ];
   const short = rows.filter(([text, source]) => source !== '' && text.length <= MAX_WIDTH);
@@ -105,6 +106,13 @@ function chartRows({ charts }: Configuration): Row[] {
     ['charts:', ''],
     ...charts.map(({ source, ...one }): Row => [`  - ${JSON.stringify(one)}`, source]),
   ];
+}
+
+function kustomizationRows(configuration: Configuration): Row[] {
+  const { kustomizations } = configuration;
+  if (kustomizations.length === 0) return [];
+  const text = `kustomizations: ${JSON.stringify(kustomizations)}`;
+  return [[text, sourceOf(configuration, 'kustomizations')]];
 }
 
 function optionRows(values: Values, given: Given, configuration: Configuration): Row[] {

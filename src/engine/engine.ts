@@ -2,11 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import type { ChartAnswer, ChartEngine, ChartRequest } from '../render/chart.ts';
+import type {
+  KustomizationAnswer,
+  KustomizationEngine,
+  KustomizationRequest,
+} from '../render/kustomization.ts';
 import { type EngineOutcome, runInThread } from './engine-thread.ts';
 import { limitMemory } from './limit-memory.ts';
-import { readAnswer } from './protocol.ts';
+import { readAnswer, readBuild } from './protocol.ts';
 
-/** How much one chart may take. */
+/** How much one chart or kustomization may take. */
 export interface EngineLimits {
   readonly deadlineMs: number;
   readonly megabytes: number;
@@ -23,15 +28,29 @@ const PAGES_PER_MEGABYTE = 16;
 /** In a bundle the engine is beside the program; the sources find the built one. */
 const PLACES = ['engine.wasm.br', '../../dist/engine.wasm.br'];
 
-const OVER = {
-  time: 'takes too long to render',
-  memory: 'takes too much memory to render',
-  output: 'renders to too much text',
-  depth: 'has templates that include themselves too deeply',
-} as const;
+/** What a run is about, as its reasons say it. */
+interface About {
+  readonly what: string;
+  readonly by: string;
+  readonly deep: string;
+}
 
-/** Helm's own code in WebAssembly. It is read when the first chart is rendered. */
-export class Engine implements ChartEngine {
+const CHART: About = {
+  what: 'the chart',
+  by: 'Helm',
+  deep: 'has templates that include themselves too deeply',
+};
+const KUSTOMIZATION: About = {
+  what: 'the kustomization',
+  by: 'Kustomize',
+  deep: 'is nested too deeply',
+};
+
+/**
+ * Helm's and Kustomize's own code in WebAssembly. It is read when the first chart or kustomization is
+ * rendered. Each of them has an instance of its own.
+ */
+export class Engine implements ChartEngine, KustomizationEngine {
   readonly #limits: EngineLimits;
   #module: Promise<WebAssembly.Module> | undefined;
   #running = 0;
@@ -42,12 +61,21 @@ export class Engine implements ChartEngine {
   }
 
   async render(request: ChartRequest): Promise<ChartAnswer | { readonly reason: string }> {
+    const outcome = await this.#run({ kind: 'chart', ...request });
+    return outcome.kind === 'done' ? readAnswer(outcome.output) : reasonFor(outcome, CHART);
+  }
+
+  async build(request: KustomizationRequest): Promise<KustomizationAnswer> {
+    const outcome = await this.#run({ kind: 'kustomization', ...request });
+    return outcome.kind === 'done' ? readBuild(outcome.output) : reasonFor(outcome, KUSTOMIZATION);
+  }
+
+  async #run(request: object): Promise<EngineOutcome> {
     await this.#enter();
     try {
       const module = await (this.#module ??= loadModule(this.#limits.megabytes));
       const input = new TextEncoder().encode(JSON.stringify(request));
-      const outcome = await runInThread(module, input, this.#limits.deadlineMs);
-      return outcome.kind === 'done' ? readAnswer(outcome.output) : { reason: reasonFor(outcome) };
+      return await runInThread(module, input, this.#limits.deadlineMs);
     } finally {
       this.#running--;
       this.#waiting.shift()?.();
@@ -65,10 +93,18 @@ export class Engine implements ChartEngine {
   }
 }
 
-function reasonFor(outcome: Exclude<EngineOutcome, { kind: 'done' }>): string {
-  return outcome.kind === 'over'
-    ? `the chart ${OVER[outcome.limit]}`
-    : `Helm broke off: ${outcome.why}`;
+function reasonFor(
+  outcome: Exclude<EngineOutcome, { kind: 'done' }>,
+  { what, by, deep }: About,
+): { readonly reason: string } {
+  if (outcome.kind === 'failed') return { reason: `${by} broke off: ${outcome.why}` };
+  const over = {
+    time: 'takes too long to render',
+    memory: 'takes too much memory to render',
+    output: 'renders to too much text',
+    depth: deep,
+  };
+  return { reason: `${what} ${over[outcome.limit]}` };
 }
 
 async function loadModule(megabytes: number): Promise<WebAssembly.Module> {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ChartAnswer } from '../render/chart.ts';
+import { type KustomizationAnswer, LEFT_KINDS } from '../render/kustomization.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const numbers = v.optional(v.array(count), []);
@@ -33,4 +34,26 @@ const answer = v.object({
  */
 export function readAnswer(bytes: Uint8Array): ChartAnswer {
   return v.parse(answer, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+}
+
+const build = v.object({
+  text: v.string(),
+  files: v.array(v.string()),
+  lines: v.array(v.union([v.strictTuple([]), v.strictTuple([count, count])])),
+  sources: v.array(v.string()),
+  left: v.array(
+    v.object({ file: v.string(), line: count, kind: v.picklist(LEFT_KINDS), name: v.string() }),
+  ),
+  untraced: v.exactOptional(v.string()),
+});
+
+const buildAnswer = v.union([v.object({ error: v.string() }), build]);
+
+/**
+ * Reads what the engine wrote of a kustomization.
+ *
+ * @throws for what it never writes, which is a fault of ours
+ */
+export function readBuild(bytes: Uint8Array): KustomizationAnswer {
+  return v.parse(buildAnswer, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
 }

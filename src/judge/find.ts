@@ -55,7 +55,7 @@ export function findIn(
     claims,
     policy: ruleSet.exemptions ?? NO_EXEMPTIONS,
     active: new Set(active.map(({ rule }) => rule.id)),
-    known: KNOWN,
+    known: ALL_RULE_IDS,
   });
   return { sorted, isWhole };
 }
@@ -121,7 +121,8 @@ function check(manifest: Manifest, ruleSet: RuleSet, found: Found[], claims: Cla
   }
 }
 
-const KNOWN: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+/** The ids of all rules that there are. */
+export const ALL_RULE_IDS: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
 /** In the order of their places. */
 function compareFound(a: Found, b: Found): number {

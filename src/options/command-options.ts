@@ -27,7 +27,7 @@ const container = textOption('name', {
 const verbose = flagOption({ help: 'Say on standard error which configuration counts.' });
 
 const noRender = flagOption({
-  help: 'Judge the files of Helm charts as they are, without rendering the charts.',
+  help: 'Judge the files of Helm charts and kustomizations as they are, without rendering.',
 });
 
 /** The options that one command has and no other front end. */

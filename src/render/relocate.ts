@@ -4,6 +4,7 @@ import type { Manifest, Skip } from '../kubernetes/manifest.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { md, prose } from '../text/markdown.ts';
 import { indexLines } from '../yaml/lines.ts';
+import { MergedFindings, keyOf, listed } from './merged-findings.ts';
 import { placeFinding } from './place-finding.ts';
 import {
   type RenderedManifest,
@@ -105,7 +106,8 @@ function skipsIn(all: readonly JudgedRendering[]): Skip[] {
     all.flatMap(({ rendered: { set }, judged: { manifest } }) =>
       manifest.skips.map(({ file, reason }) => ({
         file,
-        reason: `as it is rendered${withSet(set)}, ${reason}`,
+        // A line is one of the rendering.
+        reason: reason.startsWith('line ') ? `as it is rendered${withSet(set)}, ${reason}` : reason,
       })),
     ),
   );
@@ -121,7 +123,7 @@ function unique<Item>(items: readonly Item[]): Item[] {
 
 interface Merged {
   readonly finding: Finding;
-  readonly from: FoundIn[];
+  readonly from: readonly FoundIn[];
 }
 
 function movedFindings(
@@ -129,8 +131,7 @@ function movedFindings(
   all: readonly JudgedRendering[],
   isNew: (finding: Finding) => boolean,
 ): Merged[] {
-  const found = new Map<string, Merged>();
-  const byPlace = new Map<string, Merged[]>();
+  const merged = new MergedFindings<FoundIn>(({ rendered }) => rendered.set);
   const each = all.flatMap(({ rendered, judged }) =>
     judged.findings.map((finding) => ({ rendered, finding })),
   );
@@ -138,51 +139,21 @@ function movedFindings(
     ...each.filter(({ finding }) => isNew(finding)),
     ...each.filter(({ finding }) => !isNew(finding)),
   ];
-  for (const one of inOrder) {
-    const moved = sources.move(one.rendered, one.finding);
-    const there = byPlace.get(placeOf(moved)) ?? [];
-    const known =
-      found.get(keyOf(moved)) ??
-      there.find(({ from }) => !from.some(({ rendered }) => rendered.set === one.rendered.set));
-    if (known) {
-      known.from.push(one);
-      continue;
-    }
-    const merged = { finding: moved, from: [one] };
-    found.set(keyOf(moved), merged);
-    byPlace.set(placeOf(moved), [...there, merged]);
-  }
-  return [...found.values()].map(({ finding, from }) => {
+  for (const one of inOrder) merged.add(sources.move(one.rendered, one.finding), one);
+  return merged.all().map(({ finding, from }) => {
     const fresh = from.filter((one) => isNew(one.finding));
     const named = (fresh.length > 0 ? fresh : from).map(({ rendered }) => rendered.set);
     return { finding: naming(finding, named), from };
   });
 }
 
-/**
- * The same for what another value set words otherwise, such as for a DaemonSet instead of a Deployment: one
- * edit is for both.
- */
-function placeOf({ file, line, rule, detail, subject: { container } }: Finding): string {
-  return JSON.stringify([file, line, rule, detail, container?.name]);
-}
-
-/** The same for all value sets, though a finding may stand elsewhere with each. */
-function keyOf({ fingerprint, message }: Finding): string {
-  return JSON.stringify([fingerprint, message]);
-}
-
-/** How many value sets a message names. */
-const MAX_NAMES = 2;
-
 /** Names the value sets of a finding that the defaults do not have. */
 function naming(finding: Finding, sets: readonly RenderedManifest['set'][]): Finding {
   const names = [...new Set(sets.map(({ name }) => name))];
   if (names.includes(undefined)) return finding;
-  const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
   // Values in a release are where the finding is.
-  const shown = names.map((name) => name?.replace(` in ${finding.file}`, ''));
-  const list = shown.slice(0, MAX_NAMES).join(', ') + more;
+  const shown = names.map((name) => name?.replace(` in ${finding.file}`, '') ?? '');
+  const list = listed(shown);
   const message = md`${finding.message} (with ${prose(list)})`;
   return { ...finding, message };
 }

@@ -4,7 +4,8 @@ import type { ParsedDocument } from '../../yaml/parse.ts';
 import { textsWith } from '../../yaml/texts-with.ts';
 import { type Claim, readReason } from './claim.ts';
 
-const MARK = 'podseal-ignore';
+/** What a comment starts with that is an exemption. */
+export const IGNORE_MARK = 'podseal-ignore';
 
 /** More than people write in one file; a limit, because each comment's lines are read again. */
 const MAX_COMMENTS = 200;
@@ -15,26 +16,28 @@ const MAX_COMMENTS = 200;
  * it is for the line below and its block, and at the top of a document for all of it.
  */
 export function commentClaims({ file, documents }: Manifest): Claim[] {
-  if (!file.text.includes(MARK)) return [];
+  if (!file.text.includes(IGNORE_MARK)) return [];
   return documents.flatMap((document) => claimsIn(file.text, document)).slice(0, MAX_COMMENTS);
 }
 
 function claimsIn(text: string, document: ParsedDocument): Claim[] {
-  if (!text.slice(document.span.start, document.span.end).includes(MARK)) return [];
+  if (!text.slice(document.span.start, document.span.end).includes(IGNORE_MARK)) return [];
   const lines = linesIn(text, document.span);
-  const texts = textsWith(document, MARK);
-  const marked = lines.flatMap(({ content }, index) => (content.includes(MARK) ? [index] : []));
+  const texts = textsWith(document, IGNORE_MARK);
+  const marked = lines.flatMap(({ content }, index) =>
+    content.includes(IGNORE_MARK) ? [index] : [],
+  );
   return marked.slice(0, MAX_COMMENTS).flatMap((index) => claimOf(lines, index, texts) ?? []);
 }
 
 function claimOf(lines: readonly Line[], index: number, texts: readonly Span[]): Claim | undefined {
   const { span, content } = lines[index] ?? { span: { start: 0, end: 0 }, content: '' };
-  const mark = content.indexOf(MARK);
+  const mark = content.indexOf(IGNORE_MARK);
   const hash = content.lastIndexOf('#', mark);
   if (mark === -1 || hash === -1 || content.slice(hash + 1, mark).trim() !== '') return undefined;
   const at = { start: span.start + hash, end: span.end };
   if (texts.some(({ start, end }) => start <= at.start && at.start < end)) return undefined;
-  const said = content.slice(mark + MARK.length);
+  const said = content.slice(mark + IGNORE_MARK.length);
   const colon = said.indexOf(':');
   const names = colon === -1 ? said : said.slice(0, colon);
   const isAlone = content.slice(0, hash).trim() === '';

@@ -35,6 +35,14 @@ export function mayBeUnseen(path: string, documentText: string): boolean {
   );
 }
 
+const CARRIER =
+  /^[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|HelmChart(?:Config)?|(?:OCI|Git|Helm)Repository|Bucket|Release)\b|["' \t]kustomize\.toolkit\.fluxcd\.io\//m;
+
+/** Whether a file may have objects that bring others along, such as a release of a chart. */
+export function mayBringOthers(text: string): boolean {
+  return CARRIER.test(text);
+}
+
 /** Languages and templates that become YAML, and that nothing here reads: also `web.yaml.in`. */
 const FOREIGN =
   /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs|ya?ml\.\w+)$/i;

@@ -1,0 +1,64 @@
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, relative, sep } from 'node:path';
+import {
+  type Content,
+  type KustomizationSources,
+  collectKustomization,
+} from '../render/collect-kustomization.ts';
+import { type References, inFolder, readReferences } from '../render/kustomization-references.ts';
+import type { Found } from './read.ts';
+import { readRepositoryFile } from './repository-files.ts';
+
+/** The kustomizations of a repository on this machine. */
+export class Repository {
+  /** Absolute, its links followed. */
+  readonly root: string;
+
+  private constructor(root: string) {
+    this.root = root;
+  }
+
+  static async at(root: string): Promise<Repository> {
+    return new Repository(await realpath(root));
+  }
+
+  /** A path from the root; undefined for one that is outside. */
+  async pathOf(path: string): Promise<string | undefined> {
+    const found = relative(this.root, await realpath(path));
+    return found === '..' || found.startsWith(`..${sep}`) ? undefined : found.split(sep).join('/');
+  }
+
+  /**
+   * What kustomizations name, by their folders from the root. Those that are outside are left out.
+   *
+   * @param found their files
+   */
+  async references(found: readonly Found[]): Promise<Map<string, References>> {
+    const all = new Map<string, References>();
+    for (const { path } of found) {
+      // oxlint-disable-next-line no-await-in-loop
+      const folder = await this.pathOf(dirname(path));
+      if (folder === undefined) continue;
+      // oxlint-disable-next-line no-await-in-loop
+      const content = await readRepositoryFile(this.root, inFolder(folder, basename(path)));
+      if (content && 'text' in content) all.set(folder, readReferences(content.text));
+    }
+    return all;
+  }
+
+  /** All that the kustomization in a folder needs; why there is too much of it. */
+  async collect(folder: string): Promise<KustomizationSources | { readonly reason: string }> {
+    const collecting = collectKustomization(folder);
+    let step = collecting.next(new Map());
+    while (step.done !== true) {
+      const contents = new Map<string, Content>();
+      for (const path of step.value) {
+        // oxlint-disable-next-line no-await-in-loop
+        const content = await readRepositoryFile(this.root, path);
+        if (content) contents.set(path, content);
+      }
+      step = collecting.next(contents);
+    }
+    return step.value;
+  }
+}

@@ -1,0 +1,88 @@
+import { parseDocumentAt } from '../yaml/parse.ts';
+import { ParseBudget } from '../yaml/parse-budget.ts';
+import { splitDocuments } from '../yaml/split.ts';
+import { type Value, field, items, rootOf, textOf } from '../yaml/value.ts';
+
+/** The names under which Kustomize looks for a kustomization. */
+export const KUSTOMIZATION_FILES: readonly string[] = [
+  'kustomization.yaml',
+  'kustomization.yml',
+  'Kustomization',
+];
+
+/** What a kustomization names, as it is written there. */
+export interface References {
+  /** Resources, components and plugins: files, or folders with kustomizations of their own. */
+  readonly resources: readonly string[];
+  /** Patches, data of generators, and what else is a file in any case. */
+  readonly files: readonly string[];
+  /** Whether it is for other kustomizations, and none by itself. */
+  readonly isComponent: boolean;
+}
+
+const NOTHING: References = { resources: [], files: [], isComponent: false };
+
+/** Longer ones are no kustomizations that people write. */
+const MAX_LENGTH = 1_000_000;
+
+/** Reads what a kustomization names. Never throws: one that can't be read names nothing. */
+export function readReferences(text: string): References {
+  if (text.length > MAX_LENGTH) return NOTHING;
+  const [span] = splitDocuments(text);
+  const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
+  if (!document || !('root' in document)) return NOTHING;
+  const root = rootOf(document);
+  const of = (name: string): Value[] => items(field(root, name)?.value);
+  const texts = (...names: string[]): string[] => names.flatMap(of).flatMap(named);
+  const paths = (...names: string[]): string[] =>
+    names.flatMap(of).flatMap((one) => named(field(one, 'path')?.value));
+  const openapi = field(field(root, 'openapi')?.value, 'path')?.value;
+  return {
+    resources: texts(
+      ...['resources', 'bases', 'components', 'generators', 'transformers', 'validators'],
+    ),
+    files: [
+      ...texts('patchesStrategicMerge', 'crds', 'configurations'),
+      ...paths('patches', 'patchesJson6902', 'replacements'),
+      ...[...of('configMapGenerator'), ...of('secretGenerator')].flatMap(dataOf),
+      ...named(openapi),
+    ],
+    isComponent: textOf(field(root, 'kind')?.value) === 'Component',
+  };
+}
+
+/** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
+function named(value: Value | undefined): string[] {
+  const text = textOf(value);
+  return text === undefined || text === '' || /[\n?]|:\/\/|^\//.test(text) ? [] : [text];
+}
+
+/** The files of a generator of ConfigMaps or Secrets, which can have a key before them. */
+function dataOf(generator: Value): string[] {
+  const files = items(field(generator, 'files')?.value).flatMap((one) =>
+    named(one).map((text) => text.slice(text.indexOf('=') + 1)),
+  );
+  const env = field(generator, 'env')?.value;
+  return [...files, ...items(field(generator, 'envs')?.value).flatMap(named), ...named(env)];
+}
+
+/** A path from a folder, both from the root of the repository; undefined where it leads out of that. */
+export function pathFrom(folder: string, name: string): string | undefined {
+  const steps = folder === '' ? [] : folder.split('/');
+  for (const step of name.split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step !== '..') steps.push(step);
+    else if (steps.pop() === undefined) return undefined;
+  }
+  return steps.join('/');
+}
+
+/** The folder of a file; empty for the root of the repository. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** A file in a folder. */
+export function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}

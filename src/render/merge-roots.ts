@@ -1,0 +1,109 @@
+import { IGNORE_MARK } from '../judge/exemptions/comments.ts';
+import { exemptMoved } from '../judge/exempt-moved.ts';
+import type { ExemptionFault, Exempted } from '../judge/exemptions/exempt.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
+import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import { md, prose } from '../text/markdown.ts';
+import { indexLines } from '../yaml/lines.ts';
+import { MergedFindings, keyOf, listed } from './merged-findings.ts';
+
+/** A kustomization that was built and judged by itself. */
+export interface JudgedRoot {
+  /** Its folder, as reports name it. */
+  readonly name: string;
+  /** By the files of the repository, each finding at its line there. */
+  readonly judged: readonly Judged[];
+  /** The files that show in the build, as reports name them, with their texts. */
+  readonly shown: readonly SourceFile[];
+}
+
+/**
+ * Puts together what was found in several kustomizations that are deployed, by their files, of which they
+ * share some. What holds in several is one finding. It names where it holds, if that is not everywhere.
+ */
+export class RootMerger {
+  readonly #ruleSet: RuleSet;
+  readonly #files = new Map<string, SharedFile>();
+
+  constructor(ruleSet: RuleSet) {
+    this.#ruleSet = ruleSet;
+  }
+
+  add({ name, judged, shown }: JudgedRoot): void {
+    for (const { path, text } of shown) this.#file(path, text).users.add(name);
+    for (const { manifest, findings, exempted, exemptionFaults } of judged) {
+      const file = this.#file(manifest.file.path, manifest.file.text);
+      for (const finding of findings) file.findings.add(finding, name);
+      for (const one of exempted) file.exempted.set(keyOf(one.finding), one);
+      for (const fault of exemptionFaults) file.faults.set(JSON.stringify(fault), fault);
+      for (const skip of manifest.skips) file.skips.set(skip.reason, skip);
+    }
+  }
+
+  #file(path: string, text: string): SharedFile {
+    const known = this.#files.get(path);
+    if (known) return known;
+    const file = {
+      text,
+      users: new Set<string>(),
+      findings: new MergedFindings<string>((root) => root),
+      exempted: new Map<string, Exempted>(),
+      faults: new Map<string, ExemptionFault>(),
+      skips: new Map<string, Skip>(),
+    };
+    this.#files.set(path, file);
+    return file;
+  }
+
+  /** The files that show in a build, as reports name them. */
+  shown(): Set<string> {
+    return new Set([...this.#files].flatMap(([path, { users }]) => (users.size > 0 ? [path] : [])));
+  }
+
+  /** What was found, by file in their order. */
+  all(): Judged[] {
+    return [...this.#files]
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([path, file]) => this.#judged({ path, text: file.text }, file));
+  }
+
+  #judged(file: SourceFile, shared: SharedFile): Judged {
+    const ruleSet = this.#ruleSet;
+    const skips = [...shared.skips.values()];
+    const findings = shared.findings
+      .all()
+      .map(({ finding, from }) => naming(finding, from, shared.users))
+      .toSorted((a, b) => a.line - b.line || a.column - b.column);
+    const nothing = { documents: [], resources: [], unreadable: 0, isWhole: true };
+    const manifest = { file, lines: indexLines(file.text), ...nothing, skips };
+    // Its own objects are of no interest, but its comments have their places among them.
+    const own = file.text.includes(IGNORE_MARK) ? readManifest(file, { parseAll: true }) : manifest;
+    const { exempted, exemptionFaults, ...kept } = exemptMoved(findings, own, ruleSet);
+    return {
+      ruleSet,
+      manifest,
+      findings: kept.findings,
+      exempted: [...shared.exempted.values(), ...exempted],
+      exemptionFaults: [...shared.faults.values(), ...exemptionFaults],
+    };
+  }
+}
+
+/** What several kustomizations make of one file. */
+interface SharedFile {
+  readonly text: string;
+  /** Those that use it. */
+  readonly users: Set<string>;
+  readonly findings: MergedFindings<string>;
+  readonly exempted: Map<string, Exempted>;
+  readonly faults: Map<string, ExemptionFault>;
+  readonly skips: Map<string, Skip>;
+}
+
+/** Names where a finding holds that does not hold in all kustomizations that use its file. */
+function naming(finding: Finding, ways: readonly string[], users: ReadonlySet<string>): Finding {
+  const names = [...new Set(ways)];
+  if (names.length >= users.size) return finding;
+  return { ...finding, message: md`${finding.message} (in ${prose(listed(names))})` };
+}

@@ -1,0 +1,222 @@
+import { expect, test } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import { readBuild } from '../../src/engine/protocol.ts';
+import type { Build, KustomizationAnswer } from '../../src/render/kustomization.ts';
+
+/** Ordinary ones take less than a second: a busy machine must not end them. */
+const engine = new Engine({ deadlineMs: 200_000, megabytes: 384 });
+/** For those that end no sooner. */
+const impatient = new Engine({ deadlineMs: 5000, megabytes: 384 });
+
+async function answerTo(
+  files: Readonly<Record<string, string>>,
+  root = 'a',
+  used = engine,
+): Promise<KustomizationAnswer> {
+  return used.build({ root, files, binaries: {} });
+}
+
+async function build(files: Readonly<Record<string, string>>, root = 'a'): Promise<Build> {
+  const answer = await answerTo(files, root);
+  if (!('text' in answer)) throw new Error(JSON.stringify(answer));
+  return answer;
+}
+
+async function reasonFor(files: Readonly<Record<string, string>>, used = engine): Promise<string> {
+  const answer = await answerTo(files, 'a', used);
+  if ('reason' in answer) return answer.reason;
+  return 'error' in answer ? answer.error : 'none';
+}
+
+/** The lines of a build with their places. */
+function placed({ text, lines, files, untraced }: Build): string[] {
+  if (untraced !== undefined) return [untraced];
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line, index) => {
+      const [file, at] = lines[index] ?? [];
+      return `${file === undefined ? '' : files[file]}:${at ?? ''} ${line}`;
+    });
+}
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+  - name: web
+    image: web:1
+    securityContext: &safe
+      runAsUser: 1
+  - name: other
+    image: other:1
+    securityContext: *safe
+`;
+
+test('a value has the place where it was set last, also by JSON patches and images', async () => {
+  const files = {
+    'a/kustomization.yaml': `resources: [pod+web.yaml]
+images:
+- name: web
+  newTag: "2"
+patchesJson6902:
+- target: {version: v1, kind: Pod, name: web}
+  path: ops.json
+patches:
+- patch: |
+    kind: Pod
+    apiVersion: v1
+    metadata: {name: web}
+    spec:
+      hostNetwork: true
+      containers:
+      - name: other
+        image: other:1
+        args: [--safe]
+`,
+    'a/pod+web.yaml': POD,
+    'a/ops.json': `[
+  {"op": "replace", "path": "/spec/containers/0/securityContext/runAsUser", "value": 0},
+  {"op": "add", "path": "/spec/containers/0/env", "value": [
+    {"name": "A", "value": "1"}
+  ]},
+  {"op": "add", "path": "/spec/containers/-", "value": {
+    "name": "new",
+    "image": "new:1"}}
+]`,
+  };
+  expect(placed(await build(files))).toEqual([
+    'a/pod+web.yaml:1 apiVersion: v1',
+    'a/pod+web.yaml:1 kind: Pod',
+    'a/pod+web.yaml:3 metadata:',
+    'a/pod+web.yaml:3   name: web',
+    'a/pod+web.yaml:4 spec:',
+    'a/pod+web.yaml:5   containers:',
+    'a/kustomization.yaml:18   - args:',
+    'a/kustomization.yaml:18     - --safe',
+    'a/pod+web.yaml:11     image: other:1',
+    'a/pod+web.yaml:10     name: other',
+    'a/pod+web.yaml:8     securityContext:',
+    'a/pod+web.yaml:9       runAsUser: 1',
+    'a/ops.json:3   - env:',
+    'a/ops.json:4     - name: A',
+    'a/ops.json:4       value: "1"',
+    'a/kustomization.yaml:4     image: web:2',
+    'a/pod+web.yaml:6     name: web',
+    'a/pod+web.yaml:8     securityContext:',
+    'a/ops.json:2       runAsUser: 0',
+    'a/ops.json:8   - image: new:1',
+    'a/ops.json:7     name: new',
+    'a/kustomization.yaml:14   hostNetwork: true',
+  ]);
+});
+
+test('what is elsewhere, a chart or a program is left out, and the rest is built', async () => {
+  const files = {
+    'a/kustomization.yaml': `resources:
+- pod.yaml
+- https://example.com/pod.yaml
+- git@example.com:x/y.git
+- ../../outside
+- gone.yaml
+components: [github.com/x/y]
+helmCharts:
+- name: redis
+generators:
+- exec.yaml
+transformers:
+- |-
+  apiVersion: builtin
+  kind: PrefixTransformer
+  metadata: {name: prefix}
+  prefix: my-
+  fieldSpecs: [{path: metadata/name}]
+validators: [exec.yaml]
+secretGenerator:
+- name: secret
+  envs: [gone.env]
+patches:
+- path: theirs.yaml
+- path: https://example.com/patch.yaml
+`,
+    'a/pod.yaml': POD,
+    'a/exec.yaml': `apiVersion: example.com/v1
+kind: Maker
+metadata:
+  name: maker
+  annotations:
+    config.kubernetes.io/function: "exec: {path: /bin/sh}"
+`,
+    'a/theirs.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: theirs}\n',
+    'outside/kustomization.yaml': 'resources: [../a/pod.yaml]',
+  };
+  const { text, left, sources, untraced } = await build(files);
+  expect(text).toContain('name: my-web');
+  expect(untraced).toBeUndefined();
+  expect(sources).toEqual(['a/kustomization.yaml', 'a/pod.yaml']);
+  expect(left.map(({ line, kind, name }) => `${line} ${kind} ${name}`)).toEqual([
+    '3 remote https://example.com/pod.yaml',
+    '4 remote git@example.com:x/y.git',
+    '5 missing ../../outside',
+    '6 missing gone.yaml',
+    '7 remote github.com/x/y',
+    '9 helm redis',
+    '11 plugin Maker',
+    '24 patch theirs.yaml',
+    '25 remote https://example.com/patch.yaml',
+  ]);
+});
+
+test('one that Kustomize refuses has its error, with paths of the repository', async () => {
+  expect(
+    await reasonFor({ 'a/kustomization.yaml': 'resources: [pod.yaml]', 'a/pod.yaml': 'a: b' }),
+  ).toBe('');
+  expect(await reasonFor({})).toBe('');
+  expect(
+    await reasonFor({
+      'a/kustomization.yaml': 'resources: [../b]',
+      'b/kustomization.yaml': 'resources: [../a]',
+    }),
+  ).toBe('');
+});
+
+/** Each of 9 times as long as the one before. */
+const ALIASES = [
+  'a: &a [x,x,x,x,x,x,x,x,x]',
+  ...[...'bcdefgh'].map((key, index) => {
+    const before = `*${'abcdefgh'.charAt(index)}`;
+    return `${key}: &${key} [${Array.from({ length: 9 }, () => before).join()}]`;
+  }),
+].join('\n');
+
+const OVER = [
+  'the kustomization takes too much memory to render',
+  'the kustomization takes too long to render',
+  'the kustomization is nested too deeply',
+];
+
+test('aliases that grow, doubled bases and deep nesting are ended', async () => {
+  const bomb = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n${ALIASES}\n`;
+  const doubled = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => [
+      `${'ab'.charAt(Math.min(index, 1))}${index || ''}/kustomization.yaml`,
+      index === 39
+        ? 'namePrefix: x'
+        : `namePrefix: x\nresources: [../b${index + 1}, ../b${index + 1}]`,
+    ]),
+  );
+  const nested = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: ${'{a: '.repeat(9000)}1${'}'.repeat(9000)}\n`;
+  expect(
+    await Promise.all([
+      reasonFor({ 'a/kustomization.yaml': 'resources: [p.yaml]', 'a/p.yaml': bomb }, impatient),
+      reasonFor(doubled, impatient),
+      reasonFor({ 'a/kustomization.yaml': 'resources: [p.yaml]', 'a/p.yaml': nested }, impatient),
+    ]),
+  ).toEqual(OVER);
+});
+
+test('an answer of another shape is a fault', () => {
+  const answer = { text: 'a: 1\n', files: ['a'], lines: [[0]], sources: [], left: [] };
+  expect(() => readBuild(new TextEncoder().encode(JSON.stringify(answer)))).toThrow('Invalid');
+});

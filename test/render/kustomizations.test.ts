@@ -1,0 +1,63 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { checkFiles, CheckPartWriter } from '../../src/cli/check-files.ts';
+import { checkKustomizations, unshownFiles } from '../../src/cli/check-kustomizations.ts';
+import { ListedFindings } from '../../src/cli/listed-findings.ts';
+import { Engine } from '../../src/engine/engine.ts';
+import { AttributeFiles } from '../../src/files/attribute-files.ts';
+import { listFiles } from '../../src/files/read.ts';
+import { ReleaseSources } from '../../src/files/release-sources.ts';
+import { Repository } from '../../src/files/repository.ts';
+import { DEFAULT_FILES } from '../../src/options/options.ts';
+import { buildRequestFor, readBuilt } from '../../src/render/rendered-kustomization.ts';
+import { CheckCounter } from '../../src/report/check-report.ts';
+import { checkText } from '../../src/report/check-text.ts';
+import { buildText } from '../../src/report/rendering-text.ts';
+import { plain } from '../../src/report/style.ts';
+
+const FOLDER = 'fixtures/kustomizations';
+const engine = new Engine();
+
+async function render(root: string): Promise<string> {
+  const sources = await (await Repository.at('.')).collect(root);
+  if ('reason' in sources) return sources.reason;
+  const read = { folder: '', sources };
+  const answer = await engine.build(buildRequestFor(read));
+  const text = 'text' in answer ? buildText(read, answer, plain) : '';
+  const skips = readBuilt(read, answer).skips.map(({ file, reason }) => `${file}: ${reason}\n`);
+  return [text, ...skips].join('');
+}
+
+async function check(folder: string, deployed: readonly string[] = []): Promise<string> {
+  const report = checkText(plain);
+  const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
+  const listed = new ListedFindings({ baseline: [], root: '.', ruleSet });
+  const releases = new ReleaseSources([]);
+  const by = { ruleSet, listed, attributes: new AttributeFiles(folder), releases };
+  const { files } = await listFiles([folder], { globs: DEFAULT_FILES });
+  const part = new CheckPartWriter(report);
+  const built = await checkKustomizations(files, ruleSet, { root: '.', deployed });
+  for (const judged of built.judged) part.add({ judged, listed: [] });
+  const totals = new CheckCounter();
+  const parts = [part.end(), await checkFiles(unshownFiles(files, built), report, by)];
+  for (const one of parts) totals.addTotals(one.totals);
+  return `${parts.map(({ text }) => text).join('')}${report.end(totals)}`;
+}
+
+test.each(readdirSync(FOLDER))(
+  '%s: each line has its source, and findings stand there',
+  async (name) => {
+    const folder = `${FOLDER}/${name}`;
+    for (const root of readdirSync(`${folder}/overlays`)) {
+      const file = `../../${folder}/render-${root}.txt`;
+      await expect(await render(`${folder}/overlays/${root}`)).toMatchFileSnapshot(file);
+    }
+    await expect(await check(folder)).toMatchFileSnapshot(`../../${folder}/check.txt`);
+    expect(existsSync(`${folder}/check.txt`)).toBe(true);
+  },
+);
+
+test('what the configuration says is not deployed is judged as it is', async () => {
+  const text = await check(`${FOLDER}/shop`, ['**/prod']);
+  expect(text).toContain('overlays/dev/kustomization.yaml: a kustomization: what its');
+});
