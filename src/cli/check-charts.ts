@@ -1,9 +1,8 @@
 import { Engine } from '../engine/engine.ts';
 import type { Found } from '../files/read.ts';
 import { readChartReleases } from '../files/chart-releases.ts';
-import type { ChartRelease } from '../render/chart-releases.ts';
 import type { Judged } from '../judge/judge.ts';
-import { isRendered } from '../render/chart-sources.ts';
+import { type UsedRelease, isRendered } from '../render/chart-sources.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type ChartMeans, judgeChart } from '../run/judge-chart.ts';
 import { chartFolders, fromFolder, shownFolder } from './chart-folders.ts';
@@ -21,7 +20,7 @@ export interface CheckedChart {
    */
   readonly values: readonly string[] | undefined;
   /** The releases whose values it was rendered with. */
-  readonly releases: readonly ChartRelease[];
+  readonly releases: readonly UsedRelease[];
 }
 
 /** What else a check of charts goes by. */
@@ -77,7 +76,8 @@ async function checkChart(
 ): Promise<CheckedChart> {
   const read = await readChart(folder, project);
   const { judged, rendered } = await judgeChart(read, means);
+  const { releases = [] } = read.chart;
   const values = rendered.values?.map(({ file }) => file.path);
   const sets = new Set(rendered.manifests.map(({ set }) => set.name));
-  return { folder, judged, values, releases: read.releases.filter(({ name }) => sets.has(name)) };
+  return { folder, judged, values, releases: releases.filter(({ name }) => sets.has(name)) };
 }

@@ -17,31 +17,26 @@ export interface ProjectValues {
   readonly releases?: readonly ChartRelease[];
 }
 
-/** A chart, with the releases that it was read for. */
-export interface ReadWithReleases extends ReadChart {
-  readonly releases: readonly ChartRelease[];
-}
-
 const NO_VALUES: ProjectValues = { root: '.', charts: [] };
 
 /** Reads a chart, with the value sets that it has; a reason where its folder can't be read. */
 export async function readChart(
   path: string,
   project: ProjectValues = NO_VALUES,
-): Promise<ReadWithReleases> {
+): Promise<ReadChart> {
   const folder = shownFolder(path);
   const read = await readChartFolder(path);
   if ('reason' in read) {
     const nothing = { files: {}, binaries: {}, links: [], unread: [], sets: [] };
-    return { chart: { folder, ...nothing }, reason: read.reason, releases: [] };
+    return { chart: { folder, ...nothing }, reason: read.reason };
   }
   const { sets, beside, unread } = await configuredSets(path, read.files, project);
   const found = valueSetsIn(Object.keys(read.files));
   const installed = await setsOfReleases(path, read.files, project);
   const files = { ...read.files, ...beside, ...installed.files };
   const all = [...found, ...sets, ...installed.sets];
-  const chart = { folder, ...read, files, unread, sets: all, inline: installed.inline };
-  return { chart, releases: installed.used };
+  const { inline, releases } = installed;
+  return { chart: { folder, ...read, files, unread, sets: all, inline, releases } };
 }
 
 interface ConfiguredSets {

@@ -1,9 +1,11 @@
 import picomatch from 'picomatch';
 import type { ConfiguredValues } from '../configuration/configuration.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
+import { type ChartRelease, releaseSets } from '../render/chart-releases.ts';
 import { type ChartSources, valueSetsIn } from '../render/chart-sources.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 import type { ChartSide, ReachedChart } from '../review/change.ts';
+import { type ChangedReleases, changedReleases } from './changed-releases.ts';
 import { chartAround, chartFileIn, chartFilesAbove, foldersOf } from './chart-places.ts';
 import { configuredFor, configuredPlaces, configuredSets } from './configured-sets.ts';
 import { neededFiles } from './needed-files.ts';
@@ -37,7 +39,8 @@ const TOO_MANY = `a change is rendered for ${MAX_CHARTS} charts at most: split i
 
 /** Reads the charts that a change reaches, as they are before and after it. */
 export async function readCharts(tree: SourceTree, search: ChartSearch): Promise<ReadCharts> {
-  const reached = await reachedFolders(tree, search);
+  const releases = await changedReleases(tree, search.changed);
+  const reached = await reachedFolders(tree, search, releases);
   const folders = [...reached.keys()];
   const rendered = folders.slice(0, MAX_CHARTS);
   const skips = folders
@@ -59,7 +62,10 @@ export async function readCharts(tree: SourceTree, search: ChartSearch): Promise
   const outside = await readOutside(tree, rendered, search.configured);
   const sides = found.map((one) => {
     const changed = reached.get(one.folder) ?? new Set();
-    const by = { outside: outside[one.side], configured: search.configured, changed };
+    const by = {
+      ...{ outside: outside[one.side], configured: search.configured, changed },
+      releases: releases[one.side],
+    };
     return sideOf(one, bytes, by);
   });
   const charts = rendered.map((folder, index): ReachedChart => {
@@ -73,9 +79,12 @@ export async function readCharts(tree: SourceTree, search: ChartSearch): Promise
 async function reachedFolders(
   tree: SourceTree,
   search: ChartSearch,
+  releases: ChangedReleases,
 ): Promise<Map<string, ReadonlySet<string>>> {
   const { changed, removed, configured, isWanted } = search;
-  const here = await tree.texts('head', chartFilesAbove(changed));
+  const installed = new Set([...releases.base, ...releases.head].map(({ folder }) => folder));
+  const named = [...installed].map(chartFileIn);
+  const here = await tree.texts('head', [...new Set([...chartFilesAbove(changed), ...named])]);
   const gone = [...removed].filter((path) => /(?:^|\/)Chart\.yaml$/.test(path));
   const charts = foldersOf([...here.keys(), ...gone]);
   const reached = new Map<string, Set<string>>();
@@ -84,7 +93,10 @@ async function reachedFolders(
     if (chart !== undefined) reached.set(chart, (reached.get(chart) ?? new Set()).add(path));
   }
   const byValues = await configuredFolders(tree, configuredPlaces(configured, changed), configured);
-  for (const chart of byValues) reached.set(chart, reached.get(chart) ?? new Set());
+  const byReleases = [...installed].filter((folder) => charts.has(folder));
+  for (const chart of [...byValues, ...byReleases]) {
+    reached.set(chart, reached.get(chart) ?? new Set());
+  }
   const wanted = [...reached].filter(([folder]) => isWanted(chartFileIn(folder)));
   return new Map(wanted.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
@@ -144,13 +156,15 @@ interface ReadBy {
   readonly configured: readonly ConfiguredValues[];
   /** The changed files of the chart. */
   readonly changed: ReadonlySet<string>;
+  /** The releases in changed files. */
+  readonly releases: readonly ChartRelease[];
 }
 
 /** A chart on one side; undefined where there is none. */
 function sideOf(
   { folder, files, links }: FoundSide,
   bytes: ReadonlyMap<string, Uint8Array>,
-  { outside, configured, changed }: ReadBy,
+  { outside, configured, changed, releases }: ReadBy,
 ): ChartSide | undefined {
   const nothing: ChartSources = {
     ...{ folder, files: {}, binaries: {}, links, unread: [], sets: [] },
@@ -171,7 +185,17 @@ function sideOf(
   const { sets, unread } = configuredSets(own, (path) => Object.hasOwn(all, path));
   const first = new Set([...changed].map((path) => belowFolder(folder, path)));
   const found = valueSetsIn(Object.keys(texts), { first, most: MAX_SETS });
-  const chart = { folder, files: all, binaries, links, unread, sets: [...found, ...sets] };
+  const installed = releaseSets(
+    folder,
+    releases.filter((one) => one.folder === folder),
+    (path) => Object.hasOwn(all, path),
+  );
+  const chart = {
+    ...{ folder, binaries, links, unread },
+    ...(installed.releases.length > 0 && installed),
+    files: { ...all, ...installed.files },
+    sets: [...found, ...sets, ...installed.sets],
+  };
   return { chart, answer: undefined };
 }
 

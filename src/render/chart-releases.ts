@@ -7,7 +7,7 @@ import { ParseBudget } from '../yaml/parse-budget.ts';
 import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { type Path, rootOf, valueAt } from '../yaml/value.ts';
-import type { ValueSet } from './chart-sources.ts';
+import type { UsedRelease, ValueSet } from './chart-sources.ts';
 import { type InlineValues, parametersData, readParameters } from './inline-values.ts';
 
 /** A release of a chart that is in the same repository. */
@@ -100,7 +100,7 @@ export interface ReleaseSets {
   /** The texts of the files of releases, by their path from the chart's folder. */
   readonly files: Readonly<Record<string, string>>;
   /** The releases that the sets are for. */
-  readonly used: readonly ChartRelease[];
+  readonly releases: readonly UsedRelease[];
 }
 
 /** More releases of one chart than a person looks at. */
@@ -132,7 +132,10 @@ export function releaseSets(
     });
     return { name, values: [...valueFiles, ...keys] };
   });
-  return { sets, inline, files, used };
+  const names = used.map(({ name, file, document, siblings }): UsedRelease => {
+    return { name, path: file.path, document, siblings };
+  });
+  return { sets, inline, files, releases: names };
 }
 
 /** A path as it is from a folder. */
@@ -144,11 +147,11 @@ function pathFrom(folder: string, path: string): string {
 }
 
 /** The documents all of whose releases are rendered: the name of each file with the document's index. */
-export function renderedDocuments(used: readonly ChartRelease[]): Set<string> {
+export function renderedDocuments(used: readonly UsedRelease[]): Set<string> {
   const counts = new Map<string, number>();
   const whole = new Set<string>();
-  for (const { file, document, siblings } of used) {
-    const key = documentKey(file.path, document);
+  for (const { path, document, siblings } of used) {
+    const key = documentKey(path, document);
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     if (count === siblings) whole.add(key);

@@ -15,6 +15,19 @@ export interface ChartSources {
   readonly sets: readonly ValueSet[];
   /** Values that stand in objects, by the names that value sets give them. */
   readonly inline?: Readonly<Record<string, InlineValues>> | undefined;
+  /** The releases that value sets are for. */
+  readonly releases?: readonly UsedRelease[] | undefined;
+}
+
+/** A release that a value set is for. */
+export interface UsedRelease {
+  /** The value set's name. */
+  readonly name: string;
+  /** Its file, as reports name it. */
+  readonly path: string;
+  /** Which document of the file it is, from 0, and how many releases that document makes. */
+  readonly document: number;
+  readonly siblings: number;
 }
 
 /** Values to render a chart with, besides its own. */

@@ -1,11 +1,11 @@
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
-import type { ReleaseSource } from '../kubernetes/known-charts/release-sources.ts';
 import { withoutVersion } from '../kubernetes/versioned-name.ts';
 import type { BuiltImages } from '../images/built-image.ts';
 import { type RuleSet, type Severity, compareSeverity } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
 import { type KustomizationOf, kustomized } from './kustomizations.ts';
+import type { ReleaseRules } from './release-sources.ts';
 import { type Unit, unitsOf } from './units.ts';
 
 /** What of the findings of a change is its doing. */
@@ -74,19 +74,19 @@ export function findOrigins(
 /** What counted for files beside themselves, before a change. */
 interface OldRules {
   readonly kustomizationOf: KustomizationOf;
-  readonly releaseSources: readonly ReleaseSource[] | undefined;
+  readonly releases: ReleaseRules;
   /** How images were built; as now where it is undefined. */
   readonly built: BuiltImages | undefined;
 }
 
 function rulesBefore(
   ruleSet: RuleSet,
-  { kustomizationOf, releaseSources, built }: OldRules,
+  { kustomizationOf, releases, built }: OldRules,
   path: string,
 ): RuleSet {
   const then = built && built !== ruleSet.built ? { ...ruleSet, built } : ruleSet;
   const rules = kustomized(then, kustomizationOf(path));
-  return releaseSources === undefined ? rules : { ...rules, releaseSources };
+  return Object.keys(releases).length === 0 ? rules : { ...rules, ...releases };
 }
 
 /** What origins are found by. */

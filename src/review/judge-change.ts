@@ -13,12 +13,13 @@ import {
   type JudgedChart,
   comparisonsOf,
   goneFrom,
+  hasReleasesOf,
   isShownBy,
   isValuesOf,
   judgeCharts,
 } from './judge-charts.ts';
 import { kustomizationsOf, kustomized } from './kustomizations.ts';
-import { releaseSourcesOf } from './release-sources.ts';
+import { releaseRulesOf } from './release-sources.ts';
 import { type RenderedFiles, renderedFiles } from './rendered-files.ts';
 
 /** A file as a change leaves it, and as it was. */
@@ -56,14 +57,14 @@ export function judgeChange(
   const plain = withoutTemplates(change, charts);
   const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
   const { now, before } = kustomizationsOf(change);
-  const sources = releaseSourcesOf(change);
-  const rules = { ...ruleSet, releaseSources: sources.now };
+  const releases = releaseRulesOf(change, charts);
+  const rules = { ...ruleSet, ...releases.now };
   const judged = plain.files.map(({ path, head }) => {
     onFile?.(path);
     const file = { path, text: head, attributes: attributesOf(path) };
     return judge(readManifest(file, rules), kustomized(rules, now(path)));
   });
-  const past = { kustomizationOf: before, releaseSources: sources.before, built: builtBefore };
+  const past = { kustomizationOf: before, releases: releases.before, built: builtBefore };
   const rendered = {
     comparisons: charts.flatMap(comparisonsOf),
     gone: charts.flatMap(goneFrom),
@@ -72,12 +73,12 @@ export function judgeChange(
   const diffs = new Map(change.files.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
   const found = renderedFiles(charts, origins, { ruleSet, diffs });
   const changed = change.files.map((file, index) => {
-    const attributes = attributesOf(file.path);
     const [own, old] = [judged[index], origins.before[index]];
     const both = { judged: own ?? nothing(file, ruleSet), before: old ?? nothing(file, ruleSet) };
-    const isOfChart = charts.some((chart) => isShownBy(chart, file.path));
-    const whole = isOfChart ? withRendered(both, { file, found, attributes }) : both;
-    return { ...whole, diff: diffs.get(file.path) };
+    const isRelease = charts.some((chart) => hasReleasesOf(chart, file.path));
+    const isOfChart = isRelease || charts.some((chart) => isShownBy(chart, file.path));
+    const of = { file, found, attributes: attributesOf(file.path), isRelease };
+    return { ...(isOfChart ? withRendered(both, of) : both), diff: diffs.get(file.path) };
   });
   return {
     files: [...changed, ...otherFiles(found, diffs, ruleSet)],
@@ -113,28 +114,36 @@ type BothSides = Omit<JudgedFile, 'diff'>;
 /** A file of a chart with what its renderings have there. */
 function withRendered(
   { judged, before }: BothSides,
-  { file, found, attributes }: FileOfChart,
+  { file, found, attributes, isRelease }: FileOfChart,
 ): BothSides {
   const { path, head, base = '' } = file;
   return {
-    judged: merged(judged, found.judged.get(path), { path, text: head, attributes }),
-    before: merged(before, found.before.get(path), { path, text: base }),
+    judged: merged(judged, found.judged.get(path), { path, text: head, attributes }, isRelease),
+    before: merged(before, found.before.get(path), { path, text: base }, isRelease),
   };
 }
 
 interface FileOfChart extends Pick<SourceFile, 'attributes'> {
   readonly file: ChangedFile;
   readonly found: RenderedFiles;
+  /** Whether it has releases of charts: what else is in it is judged as it is. */
+  readonly isRelease: boolean;
 }
 
 /** What is known from a rendering is not said again of the values as such. */
-function merged(own: Judged, rendered: Judged | undefined, file: SourceFile): Judged {
+function merged(
+  own: Judged,
+  rendered: Judged | undefined,
+  file: SourceFile,
+  isRelease: boolean,
+): Judged {
   const { findings = [], exempted = [], exemptionFaults = [] } = rendered ?? {};
+  const skips = isRelease ? own.manifest.skips : [];
   const isKnown = ({ rule, line }: Finding): boolean =>
     findings.some((known) => known.rule === rule && known.line === line);
   return {
     ...own,
-    manifest: { ...own.manifest, file, lines: indexLines(file.text), skips: [] },
+    manifest: { ...own.manifest, file, lines: indexLines(file.text), skips },
     findings: [...findings, ...own.findings.filter((one) => !isKnown(one))],
     exempted: [...exempted, ...own.exempted],
     exemptionFaults: [...exemptionFaults, ...own.exemptionFaults],

@@ -1,5 +1,6 @@
 import { type Judged, judge } from '../judge/judge.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
+import { renderedDocuments } from '../render/chart-releases.ts';
 import { isRendered } from '../render/chart-sources.ts';
 import type { JudgedRendering } from '../render/relocate.ts';
 import { readRendering } from '../render/rendered-manifests.ts';
@@ -73,6 +74,22 @@ export function isShownBy({ chart, head }: JudgedChart, path: string): boolean {
 /** Whether a file has values that a chart was rendered with. */
 export function isValuesOf({ head }: Pick<JudgedChart, 'head'>, path: string): boolean {
   return isJudged(head) && head.rendered.values?.some(({ file }) => file.path === path) === true;
+}
+
+/** Whether a file has releases that a chart was rendered for. */
+export function hasReleasesOf({ chart, head }: JudgedChart, path: string): boolean {
+  const { releases = [] } = chart.head?.chart ?? {};
+  return isJudged(head) && releases.some((one) => one.path === path);
+}
+
+/** The documents whose releases are rendered, on one side. */
+export function documentsOf(charts: readonly JudgedChart[], side: 'base' | 'head'): Set<string> {
+  const used = charts.flatMap(({ chart, [side]: judged }) => {
+    if (!isJudged(judged)) return [];
+    const sets = new Set(judged.renderings.map(({ rendered }) => rendered.set.name));
+    return (chart[side]?.chart.releases ?? []).filter(({ name }) => sets.has(name));
+  });
+  return renderedDocuments(used);
 }
 
 /** What charts become, each rendering with the one that it is to be compared with. */

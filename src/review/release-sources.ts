@@ -3,13 +3,39 @@ import {
   mayNeedSources,
   sourcesIn,
 } from '../kubernetes/known-charts/release-sources.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
+import { type JudgedChart, documentsOf } from './judge-charts.ts';
 
 /** Where charts are by the files of a change, as they are now and as they were before it. */
-export interface ChangedSources {
+interface ChangedSources {
   /** Undefined where no file of the change installs a chart. */
   readonly now: readonly ReleaseSource[] | undefined;
   readonly before: readonly ReleaseSource[] | undefined;
+}
+
+/** How the releases of a change are judged. */
+export type ReleaseRules = Pick<RuleSet, 'releaseSources' | 'renderedDocuments'>;
+
+/** How they are judged now, and how they were before; without keys where there are none. */
+export function releaseRulesOf(
+  change: Change,
+  charts: readonly JudgedChart[],
+): { readonly now: ReleaseRules; readonly before: ReleaseRules } {
+  const { now, before } = releaseSourcesOf(change);
+  return {
+    now: rulesFor(now, documentsOf(charts, 'head')),
+    before: rulesFor(before, documentsOf(charts, 'base')),
+  };
+}
+
+function rulesFor(
+  releaseSources: readonly ReleaseSource[] | undefined,
+  renderedDocuments: ReadonlySet<string>,
+): ReleaseRules {
+  const isRendered = renderedDocuments.size > 0;
+  if (releaseSources === undefined && !isRendered) return {};
+  return { releaseSources, renderedDocuments };
 }
 
 /** Reads what the files of a change, and those beside them, say of where charts are. */

@@ -84,7 +84,7 @@ test.each([
 
 test('a file of values that the chart does not have leaves the release out', () => {
   const releases = releasesOf('      valueFiles: [prod.yaml]\n');
-  expect(releaseSets('charts/web', releases, () => false).used).toEqual([]);
+  expect(releaseSets('charts/web', releases, () => false).releases).toEqual([]);
   expect(releaseSets('charts/web', releases, () => true).sets).toEqual([
     { name: 'Application/web in apps/web.yaml', values: ['prod.yaml'] },
   ]);

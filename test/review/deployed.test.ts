@@ -1,0 +1,84 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import { readCharts } from '../../src/reach/read-charts.ts';
+import type { FolderAt, Side, SourceTree, TreeFile } from '../../src/reach/source-tree.ts';
+import type { ReviewPlan } from '../../src/review/review-plan.ts';
+import { renderCharts } from '../../src/run/render-charts.ts';
+import { changeOf, changedFile, plan } from '../judging.ts';
+
+const ROOT = 'fixtures/deployed';
+type Files = Readonly<Record<string, string>>;
+
+const BASE: Files = Object.fromEntries(
+  readdirSync(ROOT, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(ROOT, path)).isFile() && path !== 'expected.txt')
+    .map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]),
+);
+
+/** A repository in memory, on both sides of a change. */
+function treeOf(base: Files, head: Files): SourceTree {
+  const sides: Record<Side, Files> = { base, head };
+  const list = ({ side, folder }: FolderAt): TreeFile[] =>
+    Object.entries(sides[side])
+      .filter(([path]) => path.startsWith(`${folder}/`))
+      .map(([path, text]) => ({ path, id: text, bytes: text.length, isLink: false }));
+  return {
+    texts: async (side, paths) => {
+      const { [side]: files } = sides;
+      return new Map(
+        paths.flatMap((path) => (path in files ? [[path, files[path] ?? ''] as const] : [])),
+      );
+    },
+    list: async (folders) => folders.map(list),
+    read: async (files) => new Map(files.map(({ id }) => [id, new TextEncoder().encode(id)])),
+  };
+}
+
+async function review(path: string, from: string, to: string): Promise<ReviewPlan> {
+  const text = BASE[path] ?? '';
+  expect(text).toContain(from);
+  const head = { ...BASE, [path]: text.replace(from, to) };
+  const { charts } = await readCharts(treeOf(BASE, head), {
+    changed: [path],
+    removed: new Set(),
+    configured: [],
+    isWanted: () => true,
+  });
+  const change = changeOf([changedFile(path, text, head[path] ?? '')], { charts });
+  return plan(await renderCharts(change, new Engine()));
+}
+
+test('a value that a change gives a release is judged in what its chart becomes, and stands there', async () => {
+  const bad = 'readOnlyRootFilesystem: false\n';
+  const { comments, skips } = await review(
+    'flux/release.yaml',
+    `      ${bad}---`,
+    `      ${bad}      privileged: true\n---`,
+  );
+  expect(comments).toMatchObject([{ path: 'flux/release.yaml', line: 16 }]);
+  expect(comments[0]?.body).toContain('(with HelmRelease/shop)');
+  // The second release of the file takes values from elsewhere.
+  expect(skips.map(({ reason }) => reason)).toEqual([
+    'what the Helm chart makes of these values is not analyzed (`valuesFrom` can change what the chart makes)',
+  ]);
+});
+
+test('a change that takes a fault from a release adds no finding', async () => {
+  const { comments } = await review(
+    'argo/applications.yaml',
+    'sidecar.securityContext.privileged',
+    'sidecar.securityContext.runAsNonRoot',
+  );
+  expect(comments).toEqual([]);
+});
+
+test('a release that says nothing new has no finding', async () => {
+  const { comments } = await review(
+    'flux/release.yaml',
+    '# Two releases',
+    '# These are two releases',
+  );
+  expect(comments).toEqual([]);
+});
