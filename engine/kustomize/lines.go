@@ -198,6 +198,12 @@ func (t *tracer) firstIn(node *yaml.Node) (place, bool) {
 			}
 		}
 	case yaml.MappingNode:
+		// What has a name is where its name is.
+		if _, name := pair(node, "name"); name != nil && name.Kind == yaml.ScalarNode {
+			if at, ok := placeIn(name.LineComment); ok {
+				return at, true
+			}
+		}
 		for i := 0; i+1 < len(node.Content); i += 2 {
 			if at, ok := t.placeOf(node.Content[i], node.Content[i+1], ""); ok {
 				return at, true

@@ -295,14 +295,14 @@ func (p *plan) withoutStrangers() {
 	for file, documents := range p.kustomizations {
 		k := &kustomization{plan: p, file: file, folder: path.Dir(file), root: contentOf(documents[0])}
 		keep(k.root, "patchesStrategicMerge", func(item *yaml.Node) bool {
-			return !k.isStranger(item.Value, item.Value, known) || k.leave(item, "patch", nameOf(item.Value))
+			return !k.isStranger(item.Value, item.Value, known) || k.leavePatch(item, nameOf(item.Value))
 		})
 		keep(k.root, "patches", func(item *yaml.Node) bool {
 			name, text := textIn(item, "path"), textIn(item, "patch")
 			if field(item, "target") != nil || !k.isStranger(name, text, known) {
 				return true
 			}
-			return k.leave(item, "patch", nameOf(name))
+			return k.leavePatch(item, nameOf(name))
 		})
 	}
 	slices.SortFunc(p.left, func(a, b Left) int {
@@ -311,6 +311,14 @@ func (p *plan) withoutStrangers() {
 		}
 		return a.Line - b.Line
 	})
+}
+
+// leavePatch leaves out a patch, whose file does not show in the build then.
+func (k *kustomization) leavePatch(item *yaml.Node, name string) bool {
+	if full, inside := k.at(name); name != "" && inside && k.roles[full] == mergeRole {
+		delete(k.roles, full)
+	}
+	return k.leave(item, "patch", name)
 }
 
 func nameOf(patch string) string {

@@ -91,7 +91,7 @@ export function readConfiguration(
   const { charts = [], kustomizations = [], exemptions = [], ...given } = rest;
   const places = new Places(file, read.document);
   const settings = settingsOf(rules);
-  const names = Object.keys(optionsIn(OPTIONS, 'file')).filter((key) => key in given);
+  const names = [...Object.keys(optionsIn(OPTIONS, 'file')), 'kustomizations'];
   return {
     path: file.path,
     extends: [bases].flat().map((text, index) => ({
@@ -101,10 +101,9 @@ export function readConfiguration(
     given: givenIn(given),
     ...partsOf(settings),
     kinds: kinds.map((one, index) => toOwnKind(one, places.sourceOf(['kinds', index]))),
-    charts: charts.map(({ chart, values }, index) => ({
-      ...{ chart, values: [values].flat() },
-      source: places.sourceOf(['charts', index]),
-    })),
+    charts: charts.map(({ chart, values }, index) => {
+      return { chart, values: [values].flat(), source: places.sourceOf(['charts', index]) };
+    }),
     kustomizations,
     exemptions: exemptions.map(({ rule, ...exemption }, index) => ({
       ...exemption,
@@ -112,10 +111,7 @@ export function readConfiguration(
       source: places.sourceOf(['exemptions', index]),
     })),
     sources: Object.fromEntries([
-      ...[...names, ...(kustomizations.length > 0 ? ['kustomizations'] : [])].map((name) => [
-        name,
-        places.sourceOf([name]),
-      ]),
+      ...names.flatMap((name) => (name in rest ? [[name, places.sourceOf([name])]] : [])),
       ...settings.flatMap(([id, setting]) =>
         Object.keys(setting).map((key) => [
           `rules.${id}.${key}`,

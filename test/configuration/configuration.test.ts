@@ -58,6 +58,7 @@ describe('a configuration', () => {
         },
       ],
       charts: [],
+      kustomizations: [],
       sources: {
         profile: `${path}:3`,
         files: `${path}:4`,
@@ -178,6 +179,12 @@ describe('a configuration', () => {
     ],
     ['kinds: [{kind: Workflow}]', '1:9: "kinds[0].pods" is missing'],
     ['charts: [{chart: charts/web}]', '1:10: "charts[0].values" is missing'],
+    ['kustomizations: overlays/*', '1:17: "kustomizations" must be a list'],
+    ['kustomizations: []', '1:17: "kustomizations" is empty: remove it, or add an item'],
+    [
+      'kustomizations: ["overlays/["]',
+      '1:18: "kustomizations[0]" is "overlays/[", a glob with an open or empty part',
+    ],
     [
       'kinds: [{kind: workflow, pods: spec}]',
       '1:16: "kinds[0].kind" is "workflow": write a kind such as Workflow',

@@ -72,6 +72,7 @@ exemptions:
       'acme/.github:strict.yml': `profile: strict
 kinds: [{kind: Job9, pods: spec}]
 charts: [{chart: charts/*, values: all.yaml}]
+kustomizations: [overlays/*]
 `,
     });
     expect(composed).toEqual({
@@ -83,6 +84,7 @@ charts: [{chart: charts/*, values: all.yaml}]
       allow: { 'no-writable-host-path': ['/data', '/var/log/**'] },
       kinds: [{ kinds: ['Job9'], pods: ['spec'], source: 'acme/.github:strict.yml:2' }],
       charts: [{ chart: 'charts/*', values: ['all.yaml'], source: 'acme/.github:strict.yml:3' }],
+      kustomizations: ['overlays/*'],
       exemptions: [
         {
           rules: ['no-privileged'],
@@ -92,6 +94,7 @@ charts: [{chart: charts/*, values: all.yaml}]
       ],
       sources: {
         profile: 'acme/.github:strict.yml:1',
+        kustomizations: 'acme/.github:strict.yml:4',
         'fail-on': `${PATH}:2`,
         scope: '.github/near.yml:1',
         files: '.github/near.yml:3',
