@@ -1,5 +1,6 @@
 import { type ReadOptions, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import type { Build, KustomizationAnswer, KustomizationRequest, LeftOut } from './kustomization.ts';
+import { type Generator, generatorOf, generatorsIn } from './generators.ts';
 import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
 import { lineOfParent } from './base-line.ts';
 import type { KustomizationSources } from './collect-kustomization.ts';
@@ -102,10 +103,13 @@ function short(error: string): string {
 
 const MAX_ERROR = 300;
 
-/** An object in a build: its text, and the places of its lines. */
+/** The places of the lines of a text; undefined where one is not known. */
+type Places = readonly (SourcePlace | undefined)[];
+
+/** An object in a build. */
 interface BuiltObject {
   readonly text: string;
-  readonly lines: Build['lines'];
+  readonly places: Places;
 }
 
 /**
@@ -119,8 +123,8 @@ function manifestsIn(
 ): RenderedManifest[] {
   const { folder, sources } = read;
   const byFile = new Map<string, BuiltObject[]>();
-  for (const object of objectsIn(build)) {
-    const path = fileOf(object, build) ?? mainOf(sources);
+  for (const object of objectsIn(build, generatorsIn(sources))) {
+    const path = object.places.find((place) => place !== undefined)?.path ?? mainOf(sources);
     if (bringsOthers(read, path)) continue;
     const there = byFile.get(path);
     if (there) there.push(object);
@@ -128,64 +132,66 @@ function manifestsIn(
   }
   return [...byFile].map(([path, objects]) => {
     const text = objects.map((one) => one.text).join('---\n');
-    const lines = objects.flatMap((one, index): Build['lines'] =>
-      index === 0 ? one.lines : [NOWHERE, ...one.lines],
+    const places = objects.flatMap((one, index) =>
+      index === 0 ? one.places : [undefined, ...one.places],
     );
     const file = { path: reportedPath({ folder }, path), text };
     const manifest = readManifest(file, { ...options, isRendered: true });
     return {
       set: { name: undefined },
-      sources: new BuiltLines(build, lines, { path, text }),
+      sources: new BuiltLines(places, { path, text }),
       manifest,
     };
   });
 }
 
-const NOWHERE = [] as const;
-
 /** The way back from a build as a whole. */
 export function builtLines({ sources }: ReadKustomization, build: Build): LineSources {
-  return new BuiltLines(build, build.lines, { path: mainOf(sources), text: build.text });
+  const objects = objectsIn(build, generatorsIn(sources));
+  const places = objects.flatMap((one, index) =>
+    index === 0 ? one.places : [undefined, ...one.places],
+  );
+  return new BuiltLines(places, { path: mainOf(sources), text: build.text });
 }
 
-function objectsIn({ text, lines }: Build): BuiltObject[] {
+/** The objects of a build. All of what an entry of the kustomization makes is at that entry. */
+function objectsIn(build: Build, generators: readonly Generator[]): BuiltObject[] {
+  const all = build.lines.map((_, index) => placeAt(build, index));
   let line = 0;
-  return text
+  return build.text
     .split(/^---\n/m)
-    .filter((part) => part !== '')
-    .map((part) => {
-      const count = part.split('\n').length - 1;
-      const object = { text: part, lines: lines.slice(line, line + count) };
+    .filter((text) => text !== '')
+    .map((text) => {
+      const count = text.split('\n').length - 1;
+      const places = all.slice(line, line + count);
       line += count + 1;
-      return object;
+      if (places.some((place) => place !== undefined)) return { text, places };
+      const made = generatorOf(text, generators);
+      return { text, places: Array.from({ length: count }, () => made) };
     });
 }
 
-/** The file that an object comes from: that of its first line that has a place. */
-function fileOf({ lines }: BuiltObject, { files }: Build): string | undefined {
-  const [file] = lines.find(([first]) => first !== undefined) ?? [];
-  return file === undefined ? undefined : files[file];
+function placeAt({ files, lines }: Build, index: number): SourcePlace | undefined {
+  const [file, line] = lines[index] ?? [];
+  const path = file === undefined ? undefined : files[file];
+  return path === undefined || line === undefined ? undefined : { path, line };
 }
 
 /** Leads from the lines of a build's objects to those of their files. */
 class BuiltLines implements LineSources {
   readonly path: string;
-  readonly #build: Build;
-  readonly #places: Build['lines'];
+  readonly #places: Places;
   readonly #text: readonly string[];
 
   /** @param places of the lines of the text */
-  constructor(build: Build, places: Build['lines'], { path, text }: SourceFile) {
+  constructor(places: Places, { path, text }: SourceFile) {
     this.path = path;
-    this.#build = build;
     this.#places = places;
     this.#text = text.split('\n');
   }
 
   valueAt(line: number): SourcePlace | undefined {
-    const [file, at] = this.#places[line] ?? [];
-    const path = file === undefined ? undefined : this.#build.files[file];
-    return path === undefined || at === undefined ? undefined : { path, line: at };
+    return this.#places[line];
   }
 
   textAt(line: number): SourcePlace | undefined {

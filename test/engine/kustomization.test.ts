@@ -182,7 +182,10 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
   ],
   [
     'a component',
-    { 'a/kustomization.yaml': 'resources: [../b]', 'b/kustomization.yaml': 'kind: Component\nnamePrefix: x' },
+    {
+      'a/kustomization.yaml': 'resources: [../b]',
+      'b/kustomization.yaml': 'kind: Component\nnamePrefix: x',
+    },
     "expected kind != 'Component' for path 'b'",
   ],
 ])(
