@@ -38,10 +38,10 @@ export function policyCases(): PolicySet[] {
 function objectsFor(name: string, ruleSet: RuleSet, generated: readonly object[]): object[] {
   const { level } = levelOf(ruleSet);
   if (level !== '') {
-    return generated.map((object) => ({
-      ...{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' } },
-      spec: podOf(object).spec,
-    }));
+    const specs = generated.map((object) => podOf(object).spec);
+    return specs
+      .filter(({ containers = [] }) => containers.length > 0)
+      .map((spec) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web' }, spec }));
   }
   return name === 'strict' ? [...generated, ...fixtureObjects()] : [...generated];
 }

@@ -44,6 +44,17 @@ function messageOf(
   return messageExpression === undefined ? message : textOf(run(messageExpression, scope));
 }
 
+/** Whether a condition holds for a request; null for what a request does not have. */
+export function holds(
+  expression: string,
+  object: object | null,
+  oldObject: object | null,
+): boolean {
+  const values = [object, oldObject].map((one) => (one === null ? null : toCel(one)));
+  const [now = null, before = null] = values;
+  return run(expression, { object: now, oldObject: before }) === true;
+}
+
 function textOf(value: CelValue): string {
   if (typeof value !== 'string') throw new Error('A message is no text.');
   return value;

@@ -3,7 +3,10 @@ import { parseAllDocuments } from 'yaml';
 import { ruleIds } from '../../src/judge/catalog.ts';
 import type { ExemptionPolicy } from '../../src/rules/kit/exemption.ts';
 import { EXPRESSED } from '../../src/policy/expressed.ts';
+import { CHANGED_PODS } from '../../src/policy/engines/engine.ts';
+import { policiesOf } from '../../src/policy/policies.ts';
 import { writePolicies } from '../../src/policy/write-policies.ts';
+import { evaluate, holds } from './evaluate.ts';
 
 const EXEMPTIONS: ExemptionPolicy = {
   exemptions: [
@@ -146,4 +149,46 @@ it('namespaces get the level and version of the profile', () => {
   });
   const head = written('pod-security', false, 'immutable').replaceAll('\n# ', ' ');
   expect(head).toMatch(/Level baseline does not ask for: .*read-only-root-filesystem/);
+});
+
+it('an update is judged where it changes the pods, and nothing is where it is deleted', () => {
+  const object = (kind: string, image: string, more: object = {}): object => {
+    const spec = { containers: [{ name: 'app', image }] };
+    const body = kind === 'Pod' ? spec : { replicas: 1, template: { spec } };
+    return { kind, metadata: { name: 'web', ...more }, spec: body };
+  };
+  const { expression } = CHANGED_PODS;
+  const isJudged = (now: object | null, before: object | null): boolean =>
+    holds(expression, now, before);
+  for (const kind of ['Pod', 'Deployment']) {
+    expect(isJudged(object(kind, 'x:1'), null)).toBe(true);
+    expect(isJudged(object(kind, 'x:2'), object(kind, 'x:1'))).toBe(true);
+    expect(isJudged(object(kind, 'x:1', { finalizers: [] }), object(kind, 'x:1'))).toBe(false);
+    expect(isJudged(null, object(kind, 'x:1'))).toBe(false);
+  }
+});
+
+it('an exemption of a Deployment or a CronJob counts for what these make', () => {
+  const exempt = (kind: string, name: string): ExemptionPolicy => ({
+    ...EXEMPTIONS,
+    exemptions: [{ ...EXEMPTIONS.exemptions[0]!, kind, name }],
+  });
+  const pod = (owner: string, name: string): object => ({
+    kind: 'Pod',
+    metadata: {
+      name: 'x',
+      labels: { 'pod-template-hash': '5d4f' },
+      ownerReferences: [{ kind: owner, name }],
+    },
+    spec: { containers: [{ name: 'app', securityContext: { privileged: true } }] },
+  });
+  const isRefused = (exemptions: ExemptionPolicy, object: object): boolean =>
+    policiesOf({ ruleSet: { profile: 'immutable', exemptions }, failOn: 'error' })
+      .policies.filter(({ name }) => name === 'podseal-no-privileged')
+      .some((policy) => evaluate(policy, object).length > 0);
+  expect(isRefused(exempt('Deployment', 'web'), pod('ReplicaSet', 'web-5d4f'))).toBe(false);
+  expect(isRefused(exempt('Deployment', 'web'), pod('ReplicaSet', 'web-other'))).toBe(true);
+  expect(isRefused(exempt('CronJob', 'sync'), pod('Job', 'sync-29384756'))).toBe(false);
+  expect(isRefused(exempt('CronJob', 'sync'), pod('Job', 'sync-now'))).toBe(true);
+  expect(isRefused(exempt('DaemonSet', 'csi-*'), pod('DaemonSet', 'csi-node'))).toBe(false);
 });

@@ -60,9 +60,12 @@ export const KINDS: readonly { apiGroups: string[]; kinds: string[] }[] = [
  * An update that leaves the pod as it is, is let in: else nobody could delete or scale what was there
  * before the policy.
  */
-export const CHANGED_PODS: DataMap = {
+export const CHANGED_PODS = {
   name: 'changes-pods',
-  expression: `oldObject == null || ${templateOf('object')} != ${templateOf('oldObject')}`,
+  // What is deleted is null.
+  expression:
+    'object != null && (oldObject == null || ' +
+    `${templateOf('object')}.spec != ${templateOf('oldObject')}.spec)`,
 };
 
 /** Variables as each of the engines has them. */

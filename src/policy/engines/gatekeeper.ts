@@ -32,7 +32,8 @@ export const gatekeeper: Engine = {
 function template(policy: Policy, kind: string): DataMap {
   const source = {
     failurePolicy: 'Fail',
-    matchConditions: [CHANGED_PODS],
+    // It has another name than in a ValidatingAdmissionPolicy (pkg/drivers/k8scel/schema/schema.go).
+    matchCondition: [CHANGED_PODS],
     variables: variablesOf(policy),
     validations: validationsOf(policy),
   };

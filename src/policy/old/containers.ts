@@ -194,7 +194,7 @@ function profiles(policy: Value): Check[] {
       ? []
       : [
           profileCheck('seccomp', 'seccompProfile', '""', [
-            ...seccomp.map((name) => name.replace('docker/default', 'runtime/default')),
+            ...new Set(seccomp.map((name) => name.replace('docker/default', 'runtime/default'))),
           ]),
         ]),
     ...(appArmor === undefined || appArmor.includes('*')

@@ -1,40 +1,76 @@
-import type { Resource } from '../../kubernetes/resource.ts';
-import { type Value, field, items, textOf, valueAt } from '../../yaml/value.ts';
-import { textsOf } from './fields.ts';
+import { parseAllDocuments } from 'yaml';
+import type { SourceFile } from '../../kubernetes/manifest.ts';
+import { type Data, type DataMap, isDataMap } from '../../yaml/value-change.ts';
 
-/** Who could use a PodSecurityPolicy by the roles and bindings beside it, in words; none for nobody. */
-export function grantedTo(name: string, resources: readonly Resource[]): string[] {
-  const roles = resources.filter(
-    ({ kind, value }) => ['Role', 'ClusterRole'].includes(kind) && grants(value, name),
+/**
+ * Who could use a PodSecurityPolicy by the roles and bindings in some files, in words; none for nobody. A
+ * manifest has not all of them, because bindings hold nothing to judge.
+ */
+export function grantedTo(name: string, files: readonly SourceFile[]): string[] {
+  const objects = files.flatMap(objectsIn);
+  const roles = objects.filter(
+    (object) => ['Role', 'ClusterRole'].includes(textIn(object, 'kind')) && grants(object, name),
   );
-  return resources
-    .filter(({ kind }) => ['RoleBinding', 'ClusterRoleBinding'].includes(kind))
+  return objects
+    .filter((object) => ['RoleBinding', 'ClusterRoleBinding'].includes(textIn(object, 'kind')))
     .flatMap((binding) => {
-      const kind = textOf(valueAt(binding.value, ['roleRef', 'kind']));
-      const role = textOf(valueAt(binding.value, ['roleRef', 'name']));
-      const isGrant = roles.some((one) => one.kind === kind && one.name === role);
+      const reference = mapIn(binding, 'roleRef');
+      const isGrant = roles.some(
+        (role) =>
+          textIn(role, 'kind') === textIn(reference, 'kind') &&
+          textIn(mapIn(role, 'metadata'), 'name') === textIn(reference, 'name'),
+      );
       return isGrant ? subjectsOf(binding) : [];
     });
 }
 
-function grants(role: Value, name: string): boolean {
-  return items(field(role, 'rules')?.value).some((rule) => {
-    const names = textsOf(field(rule, 'resourceNames')?.value);
-    const has = (key: string, ...entries: string[]): boolean =>
-      textsOf(field(rule, key)?.value).some((text) => entries.includes(text));
-    return (
-      has('resources', 'podsecuritypolicies', '*') &&
-      has('verbs', 'use', '*') &&
-      (names.length === 0 || names.includes(name))
-    );
+function objectsIn({ text }: SourceFile): DataMap[] {
+  return [...parseAllDocuments(text, { logLevel: 'silent' })].flatMap((document) => {
+    if (document.errors.length > 0) return [];
+    const data: Data = document.toJS();
+    const items = isDataMap(data) ? listIn(data, 'items') : [];
+    return [data, ...items].filter(isDataMap);
   });
 }
 
-function subjectsOf({ kind, namespace, value }: Resource): string[] {
-  const where = kind === 'RoleBinding' ? ` in namespace ${namespace || 'default'}` : '';
-  return items(field(value, 'subjects')?.value).map((subject) => {
-    const part = (name: string): string => textOf(field(subject, name)?.value) ?? '';
-    const of = part('namespace') === '' ? '' : `${part('namespace')}/`;
-    return `${part('kind')} ${of}${part('name')}${where}`;
-  });
+function grants(role: DataMap, name: string): boolean {
+  return listIn(role, 'rules')
+    .filter(isDataMap)
+    .some((rule) => {
+      const names = listIn(rule, 'resourceNames');
+      const has = (key: string, ...entries: string[]): boolean =>
+        listIn(rule, key).some((entry) => typeof entry === 'string' && entries.includes(entry));
+      return (
+        has('resources', 'podsecuritypolicies', '*') &&
+        has('verbs', 'use', '*') &&
+        (names.length === 0 || names.includes(name))
+      );
+    });
+}
+
+function subjectsOf(binding: DataMap): string[] {
+  const namespace = textIn(mapIn(binding, 'metadata'), 'namespace') || 'default';
+  const where = textIn(binding, 'kind') === 'RoleBinding' ? ` in namespace ${namespace}` : '';
+  return listIn(binding, 'subjects')
+    .filter(isDataMap)
+    .map((subject) => {
+      const of = textIn(subject, 'namespace');
+      const owner = of === '' ? '' : `${of}/`;
+      return `${textIn(subject, 'kind')} ${owner}${textIn(subject, 'name')}${where}`;
+    });
+}
+
+function textIn(data: DataMap, name: string): string {
+  const value = data[name];
+  return typeof value === 'string' ? value : '';
+}
+
+function mapIn(data: DataMap, name: string): DataMap {
+  const value = data[name];
+  return isDataMap(value) ? value : {};
+}
+
+function listIn(data: DataMap, name: string): readonly Data[] {
+  const value = data[name];
+  return Array.isArray(value) ? value : [];
 }

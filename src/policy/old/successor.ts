@@ -1,4 +1,4 @@
-import type { Manifest } from '../../kubernetes/manifest.ts';
+import type { Manifest, SourceFile } from '../../kubernetes/manifest.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import { openings } from '../../rules/kit/pod-security-policy/pod-security-policy-fields.ts';
 import {
@@ -23,6 +23,8 @@ export interface Successor {
   readonly checks: readonly Check[];
   /** The strictest Pod Security level that refuses nothing of what it let in, by its own fields. */
   readonly level: 'privileged' | 'baseline' | 'restricted';
+  /** The fields and annotations because of which it is not the next one. */
+  readonly because: readonly string[];
   /** What was wrong with it: `psp.yaml:7: …`. */
   readonly mistakes: readonly string[];
 }
@@ -32,7 +34,7 @@ const LABEL = 'podseal.dev/pod-security-policy';
 
 /** The successors of the PodSecurityPolicies in some files. */
 export function successorsIn(manifests: readonly Manifest[]): Successor[] {
-  const all = manifests.flatMap(({ resources }) => resources);
+  const files = manifests.map(({ file }) => file);
   const found = manifests.flatMap((manifest) =>
     manifest.resources.flatMap((resource) => {
       const spec = field(resource.value, 'spec')?.value;
@@ -40,7 +42,7 @@ export function successorsIn(manifests: readonly Manifest[]): Successor[] {
       return isOld && isMapping(spec) ? [{ manifest, resource, spec }] : [];
     }),
   );
-  return found.map((old) => successorOf(old, all, found.length > 1));
+  return found.map((old) => successorOf(old, files, found.length > 1));
 }
 
 const GROUPS = ['policy', 'extensions'];
@@ -53,7 +55,7 @@ interface Old {
 
 function successorOf(
   { manifest, resource, spec }: Old,
-  all: readonly Resource[],
+  files: readonly SourceFile[],
   isChosen: boolean,
 ): Successor {
   const { name, value } = resource;
@@ -63,7 +65,7 @@ function successorOf(
     ({ at, message }) =>
       `${manifest.file.path}:${manifest.lines.position(at.start).line}: ${message}`,
   );
-  const users = grantedTo(name, all);
+  const users = grantedTo(name, files);
   return {
     of: name,
     checks,
@@ -77,7 +79,7 @@ function successorOf(
       notes: [...wrong.map(asNote), ...whomNotes(name, users, isChosen), ...restNotes(value, spec)],
       ...evaluated(checks, NOTHING_EXEMPT),
     },
-    level: levelOf(value, spec),
+    ...levelOf(value, spec),
     mistakes: wrong,
   };
 }
@@ -113,8 +115,15 @@ function isSeccompLocked(policy: Value): boolean {
 }
 
 /** By what of its openings a level refuses; no level has an opinion on the rest. */
-function levelOf(policy: Value, spec: Value): Successor['level'] {
-  const refusing = new Set(openings(policy, spec, isPatch(spec)).map(({ level }) => level));
-  if (refusing.has('baseline')) return 'privileged';
-  return refusing.has('restricted') ? 'baseline' : 'restricted';
+function levelOf(policy: Value, spec: Value): Pick<Successor, 'level' | 'because'> {
+  const found = openings(policy, spec, isPatch(spec));
+  const refusedBy = (level: string): string[] => [
+    ...new Set(found.filter((one) => one.level === level).map(({ detail = '' }) => detail)),
+  ];
+  const baseline = refusedBy('baseline');
+  if (baseline.length > 0) return { level: 'privileged', because: baseline };
+  const restricted = refusedBy('restricted');
+  return restricted.length > 0
+    ? { level: 'baseline', because: restricted }
+    : { level: 'restricted', because: [] };
 }

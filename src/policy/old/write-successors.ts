@@ -50,7 +50,7 @@ function inCel(successors: readonly Successor[], engine: Engine, stage: Stage): 
 
 /** The strictest level that refuses nothing that the policy let in. */
 function asLabels(successor: Successor, { isEnforced, namespaces }: Wanted): Section {
-  const { of, level, policy } = successor;
+  const { of, level, because, policy } = successor;
   const modes = isEnforced ? ['enforce', 'audit', 'warn'] : ['audit', 'warn'];
   const labels = Object.fromEntries(
     modes.map((mode) => [`pod-security.kubernetes.io/${mode}`, level]),
@@ -62,6 +62,9 @@ function asLabels(successor: Successor, { isEnforced, namespaces }: Wanted): Sec
       '',
       `Level ${level} is the strictest one that refuses nothing of what the PodSecurityPolicy ${of} ` +
         'let in by its own fields.',
+      ...(because.length === 0
+        ? []
+        : [`The next level would refuse what it let in with ${because.join(', ')}.`]),
       ...leftOpen(successor),
       ...policy.notes,
     ],
