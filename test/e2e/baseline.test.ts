@@ -1,22 +1,12 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { makeRepository } from '../double/git-repository.ts';
 import { deployment } from '../judging.ts';
-import { type Folder, makeFolder } from './run-cli.ts';
+import { useProject } from './run-cli.ts';
 
 const PATH = '.github/podseal.yml';
 
-let at: Folder;
-
-beforeEach(() => {
-  at = makeFolder();
-  mkdirSync(join(at.path, '.git'));
-});
-
-afterEach(() => {
-  at.remove();
-});
+const at = useProject();
 
 describe('podseal baseline', () => {
   const only = [

@@ -1,24 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeRepository } from '../double/git-repository.ts';
 import { deployment } from '../judging.ts';
-import { type Folder, makeFolder } from './run-cli.ts';
+import { type Folder, useProject } from './run-cli.ts';
 
 const FILE = '.github/podseal.images.yml';
 const DIFF = 'C /var\nC /var/cache\nC /var/cache/web\nA /var/cache/web/1\nC /etc\nC /etc/passwd\n';
 const RULE = ['--rule', 'read-only-root-filesystem'];
 
-let at: Folder;
-
-beforeEach(() => {
-  at = makeFolder();
-  mkdirSync(join(at.path, '.git'));
-});
-
-afterEach(() => {
-  at.remove();
-});
+const at = useProject();
 
 function learn(input: string, ...args: string[]): ReturnType<Folder['podseal']> {
   return at.podseal(['learn', ...args, '-'], input);

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { configurationSchema } from '../../src/configuration/configuration-schema.ts';
 import { makeRepository } from '../double/git-repository.ts';
 import { FEW_RULES_FLAGS, deployment } from '../judging.ts';
-import { type Folder, makeFolder } from './run-cli.ts';
+import { useProject } from './run-cli.ts';
 
 const PATH = '.github/podseal.yml';
 const EXEMPT = `exemptions:
@@ -13,16 +13,7 @@ const EXEMPT = `exemptions:
     reason: Is replaced next year.
 `;
 
-let at: Folder;
-
-beforeEach(() => {
-  at = makeFolder();
-  mkdirSync(join(at.path, '.git'));
-});
-
-afterEach(() => {
-  at.remove();
-});
+const at = useProject();
 
 describe('podseal check with a configuration', () => {
   const args = ['check', ...FEW_RULES_FLAGS];

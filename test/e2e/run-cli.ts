@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
 import { CLI } from './built.ts';
 
 /** What a person sees of a run of the command. */
@@ -40,5 +41,31 @@ export function makeFolder(): Folder {
     },
     read: (file) => readFileSync(join(path, file), 'utf8'),
     remove: () => rmSync(path, { recursive: true }),
+  };
+}
+
+/** A temporary project for each test of a file: a folder with an empty `.git`. */
+export function useProject(): Folder {
+  let folder: Folder | undefined;
+  const now = (): Folder => {
+    if (!folder) throw new Error('There is a project only within a test.');
+    return folder;
+  };
+  beforeEach(() => {
+    folder = makeFolder();
+    mkdirSync(join(folder.path, '.git'));
+  });
+  afterEach(() => {
+    now().remove();
+    folder = undefined;
+  });
+  return {
+    get path() {
+      return now().path;
+    },
+    podseal: (...args) => now().podseal(...args),
+    write: (...args) => now().write(...args),
+    read: (...args) => now().read(...args),
+    remove: () => now().remove(),
   };
 }
