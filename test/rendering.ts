@@ -52,7 +52,7 @@ function flat(value: unknown, name: string): [string, string][] {
 }
 
 /** A chart on one side of a change. */
-export function sideOf(
+function sideOf(
   folder: string,
   files: ChartFiles,
   answer: ChartSide['answer'] = answerOf(files),

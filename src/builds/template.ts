@@ -21,14 +21,15 @@ const MAX_LENGTH = 1024;
  * `$NAME`, and `{{NAME}}`.
  */
 const VARIABLE =
-  /\$\{\{\s*([\w.-]{1,100})[^}]{0,100}\}\}|\$\{([A-Za-z_]\w*)(?::?[-=]([^{}$]*))?[^{}]{0,100}\}|\$\(([^()]{1,200})\)|\$([A-Za-z_]\w*|[\d@*])|\{\{\s*\.?([\w.-]{1,100})\s*\}\}/g;
+  /\$\{\{\s*([\w.-]{1,100})(?![\w.-])[^}]{0,100}\}\}|\$\{([A-Za-z_]\w*)(?!\w)([^{}]*)\}|\$\(([^()]{1,200})\)|\$([A-Za-z_]\w*|[\d@*])|\{\{\s*\.?([\w-][\w.-]{0,99})\s*\}\}/g;
 
 /** Puts the values of variables in their places; those without a value are marked. */
 export function fill(text: string, variables: Variables, depth = 0): string {
   // A doubled dollar is how Make and Compose write one.
   const plain = text.slice(0, MAX_LENGTH).replaceAll(MARKS, '').replaceAll('$$', '$');
   return plain.replace(VARIABLE, (_, ...groups: (string | undefined)[]) => {
-    const [expression, name, usual = '', make, short, curly] = groups;
+    const [expression, name, after = '', make, short, curly] = groups;
+    const usual = /^:?[-=]([^$]*)$/.exec(after)?.[1] ?? '';
     const key = expression ?? name ?? make ?? short ?? curly ?? '';
     const value = variables.get(key) ?? variables.get(key.replace(/^(?:env|vars)\./, ''));
     if (value !== undefined && depth < MAX_DEPTH) {
@@ -56,12 +57,11 @@ export function matchTemplate(template: string, text: string): Variables | undef
   if (!marked(template)) return template === text ? new Map() : undefined;
   const names = [...template.matchAll(MARKED)].map(([mark]) => mark.slice(1, -1));
   if (names.length > MAX_MARKS || text.length > MAX_LENGTH) return undefined;
-  const pattern = template.split(MARKED).map(escaped).join('(.+)');
-  const found = new RegExp(`^${pattern}$`).exec(text);
+  const found = valuesBetween(text, template.split(MARKED));
   if (!found) return undefined;
   const values = new Map<string, string>();
   for (const [index, name] of names.entries()) {
-    const value = found[index + 1] ?? '';
+    const value = found[index] ?? '';
     // The same variable has the same value everywhere.
     if ((values.get(name) ?? value) !== value) return undefined;
     values.set(name, value);
@@ -74,6 +74,21 @@ export function refill(template: string, values: Variables): string {
   return template.replaceAll(MARKED, (mark) => values.get(mark.slice(1, -1)) ?? mark);
 }
 
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+/**
+ * What stands between the parts of a text, each at least one character; the first ones have as much as
+ * they can. A regular expression would try all the ways to cut the text.
+ */
+function valuesBetween(text: string, parts: readonly string[]): string[] | undefined {
+  const [first = '', ...middle] = parts;
+  const last = middle.pop() ?? '';
+  if (!text.startsWith(first) || !text.endsWith(last)) return undefined;
+  const values: string[] = [];
+  let end = text.length - last.length;
+  for (const part of middle.toReversed()) {
+    const at = text.lastIndexOf(part, end - 1 - part.length);
+    if (at === -1) return undefined;
+    values.unshift(text.slice(at + part.length, end));
+    end = at;
+  }
+  return end > first.length ? [text.slice(first.length, end), ...values] : undefined;
 }

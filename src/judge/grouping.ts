@@ -17,7 +17,7 @@ export function bySubject(findings: readonly Finding[]): Finding[][] {
 }
 
 /** A container or object by its place; in what is rendered, which is so with each value set, by its name. */
-export function subjectKey({ file, rendered, subject }: Finding): string {
+function subjectKey({ file, rendered, subject }: Finding): string {
   const { container, resource } = subject;
   if (rendered) {
     const { kind, namespace, name } = resource;

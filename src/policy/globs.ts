@@ -59,8 +59,13 @@ function nextPart(glob: string, at: number, slashes: string): Part | undefined {
 }
 
 function alternatives(rest: string, slashes: string): Part | undefined {
-  const [whole, inside = ''] = /^\{([\w.,/-]+,[\w.,/-]*)\}/.exec(rest) ?? [];
-  if (whole === undefined || /\.\./.test(inside) || inside.split(',').includes(''))
+  const [whole, inside = ''] = /^\{([\w.,/-]+)\}/.exec(rest) ?? [];
+  if (
+    whole === undefined ||
+    !inside.includes(',') ||
+    /\.\./.test(inside) ||
+    inside.split(',').includes('')
+  )
     return undefined;
   const sources = inside.split(',').map((one) => one.split('/').map(escape).join(slashes));
   return { source: `(?:${sources.join('|')})`, length: whole.length };

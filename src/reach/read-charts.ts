@@ -30,7 +30,7 @@ export interface ReadCharts {
 }
 
 /** So many charts of one change are rendered. Both sides of a chart take one to some seconds. */
-export const MAX_CHARTS = 20;
+const MAX_CHARTS = 20;
 
 /** So many values files of a chart are used beside its own, where the change has not more of them. */
 const MAX_SETS = 5;

@@ -42,7 +42,11 @@ export interface ValueSet {
 const SETS = [/^ci\/[^/]*values\.ya?ml$/, /^values[-._][^/]+\.ya?ml$/, /^[^/]+[-._]values\.ya?ml$/];
 
 /** Whatever is named so, wherever it stands: only for who knows that it counts. */
-const VALUES = /^(?!templates\/|charts\/)(?:.*\/)?(?:[^/]*values[^/]*|values\/[^/]+)\.ya?ml$/;
+function isNamedValues(path: string): boolean {
+  if (!/\.ya?ml$/.test(path) || /^(?:templates|charts)\//.test(path)) return false;
+  const [name, folder] = path.split('/').toReversed();
+  return name?.includes('values') === true || folder === 'values';
+}
 
 /** More are for a matrix that nobody deploys as a whole. */
 const MAX_SETS = 12;
@@ -59,7 +63,7 @@ export function valueSetsIn(
 ): ValueSet[] {
   const sorted = paths.toSorted();
   const preferred = sorted
-    .filter((path) => first.has(path) && VALUES.test(path) && path !== 'values.yaml')
+    .filter((path) => first.has(path) && isNamedValues(path) && path !== 'values.yaml')
     .slice(0, MAX_SETS);
   const others = sorted.filter(
     (path) => !first.has(path) && SETS.some((pattern) => pattern.test(path)),

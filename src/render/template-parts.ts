@@ -12,8 +12,9 @@ export function partEnd(template: string, line: number): number {
   const lines = template.split('\n');
   if (template.length > MAX_LENGTH) return lines.length;
   // The condition itself may stand on the part's first line.
-  const opening = /\{\{-?\s*(?:if|with|range|else)\b.*$/.exec(lines[line - 1] ?? '');
-  let depth = opening && !opening[0].includes('end') ? -1 : 0;
+  const first = lines[line - 1] ?? '';
+  const opening = first.search(/\{\{-?\s*(?:if|with|range|else)\b/);
+  let depth = opening !== -1 && !first.includes('end', opening) ? -1 : 0;
   for (let at = line; at <= lines.length; at++) {
     for (const { groups } of (lines[at - 1] ?? '').matchAll(ACTION)) {
       const word = groups?.['word'];

@@ -38,12 +38,16 @@ function kustomizationsBeside(changed: readonly string[]): BesidePath[] {
 
 /** As people name the file that says where the chart of the release beside it is. */
 const SOURCE_NAMES = ['ocirepository.yaml', 'oci-repository.yaml'];
-const RELEASE_NAME = /helm-?release[^/]*\.ya?ml$/i;
+const RELEASE_NAME = /helm-?release/i;
+
+function isRelease(path: string): boolean {
+  return /\.ya?ml$/i.test(path) && RELEASE_NAME.test(path.slice(path.lastIndexOf('/') + 1));
+}
 
 /** Where the charts of releases are said to be; a file that is changed itself is among them already. */
 function sourcesBeside(changed: readonly string[]): BesidePath[] {
   const known = new Set(changed);
-  const folders = new Set(changed.filter((path) => RELEASE_NAME.test(path)).map(folderOf));
+  const folders = new Set(changed.filter(isRelease).map(folderOf));
   return [...folders]
     .slice(0, MAX_KUSTOMIZED)
     .flatMap((folder) => SOURCE_NAMES.map((name) => folder + name))

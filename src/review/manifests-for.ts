@@ -7,8 +7,13 @@ const MAX_MANIFESTS = 90;
 const LIKELY =
   /(?:^|[/_.-])(?:k8s|kube\w*|manifests?|deploy\w*|kustomize|overlays?|base|charts?|gitops|apps?)(?:[/_.-]|$)/i;
 
+/** Files of other programs, by their names. */
 const OTHER =
-  /^\.github\/|(?:^|\/)(?:\.?[\w-]*lint[\w.-]*|docker-compose[\w.-]*|compose[\w.-]*|skaffold[\w.-]*|mkdocs|pnpm-lock|package[\w.-]*|openapi[\w.-]*|swagger[\w.-]*)\.ya?ml$/i;
+  /^(?:docker-compose|compose|skaffold|mkdocs\.|pnpm-lock\.|package|openapi|swagger)|lint/i;
+
+function isManifest(path: string): boolean {
+  return !path.startsWith('.github/') && !OTHER.test(baseOf(path));
+}
 
 /**
  * The manifests that most likely use what these Dockerfiles make, bounded: those with the name of a
@@ -27,7 +32,7 @@ export function manifestsFor(dockerfiles: readonly string[], paths: readonly str
     return LIKELY.test(path) ? 2 : 3;
   };
   return paths
-    .filter((path) => /\.ya?ml$/.test(path) && !isForeign(path) && !OTHER.test(path))
+    .filter((path) => /\.ya?ml$/.test(path) && !isForeign(path) && isManifest(path))
     .map((path) => ({ path, rank: rank(path), depth: path.split('/').length }))
     .toSorted((one, other) => one.rank - other.rank || one.depth - other.depth)
     .slice(0, MAX_MANIFESTS)

@@ -65,7 +65,7 @@ export interface ScriptEffects {
 }
 
 const BECOMES =
-  /\b(?:gosu|su-exec|setpriv\s+--reuid(?:=|\s+)|runuser\s+-u\s|su\s+-s\s+\S+\s)\s*["']?([\w$.{}-]+)/;
+  /\b(?:gosu|su-exec|setpriv\s+--reuid[=\s]|runuser\s+-u\s|su\s+-s\s+\S+\s)\s*["']?([\w$.{}-]+)/;
 
 /** Reads scripts for what they write and whom they become. */
 export function readScripts(texts: readonly string[], { env, workdir }: ImageState): ScriptEffects {

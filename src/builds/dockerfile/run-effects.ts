@@ -72,12 +72,12 @@ function ends(path: string, written: string): boolean {
 /** Modes by which others than the owner may write. */
 const OPENS = /^[0-7]?[0-7](?:[2367][0-7]|[0-7][2367])$|^(?:[augo]*[ago])?[+=][rxXst]*w|^g=u$/;
 
-const PASSWD_LINE = /([a-z_][a-z0-9_-]{0,31}):[x*!]?:(\d{1,10}):(\d{1,10}):/g;
+const PASSWD_LINE = /(?<![a-z0-9_-])([a-z_][a-z0-9_-]{0,31}):[x*!]?:(\d{1,10}):(\d{1,10}):/g;
 
 function scriptOf({ text, words }: Instruction): string {
   if (words) return words.map((word) => (/^[\w./:=-]+$/.test(word) ? word : `'${word}'`)).join(' ');
   // A here-document is the script where nothing else is said.
-  const [, body] = /^<<-?["']?\w+["']?[^\n]*\n([\s\S]*)$/.exec(text) ?? [];
+  const [, body] = /^<<-?["']?\w[^\n]*\n([\s\S]*)$/.exec(text) ?? [];
   return body?.replace(/\n[\w]+\s*$/, '') ?? text;
 }
 

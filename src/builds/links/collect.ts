@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../kubernetes/manifest.ts';
 import { baseOf, folderOf, isDockerfile, isForeign, joinPath } from '../paths.ts';
-import { marked, matchTemplate, refill } from '../template.ts';
+import { certainPart, marked, matchTemplate, refill } from '../template.ts';
 import type { BuildLink, Tree } from './build-link.ts';
 import { commandLinks, isMakefile } from './commands.ts';
 import { composeLinks } from './compose.ts';
@@ -89,11 +89,8 @@ function findDockerfiles(
     return tree.has(dockerfile) ? [{ ...link, dockerfile, tool: undefined }] : [];
   }
   // A path of variables alone leads everywhere.
-  if (
-    !/[a-z]{2}[^\uE000]*\/|\/[^\uE000/]*[a-z]{2}/i.test(dockerfile.replace(/\/Dockerfile$/, '/'))
-  ) {
-    return [];
-  }
+  const certain = certainPart(dockerfile).replace(/\.?Dockerfile$/, '');
+  if (!certain.includes('/') || !/[a-z]{2}/i.test(certain)) return [];
   return dockerfiles.flatMap((path) => {
     const values = matchTemplate(dockerfile, path);
     if (!values) return [];

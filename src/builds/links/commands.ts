@@ -43,14 +43,19 @@ export function buildCommands(text: string, place: CommandPlace): BuildLink[] {
     .slice(0, MAX_LINKS);
 }
 
+/** How a variable is named that stands for the program. */
+const ENGINE_NAME = /DOCKER|CONTAINER|PODMAN|ENGINE/i;
+
 const ENGINE =
-  /(?:\b(?:docker|podman|nerdctl|buildah)|\uE000\w*(?:DOCKER|CONTAINER|PODMAN|ENGINE)\w*\uE001)(?:[ \t]+(?:buildx|image|--[\w=.-]+))*[ \t]+(?:build|bud)[ \t]+([^;|&]+)/gi;
+  /(?:\b(?:docker|podman|nerdctl|buildah)|\uE000(\w+)\uE001)(?:[ \t]+(?:buildx|image|--[\w=.-]+))*[ \t]+(?:build|bud)[ \t]+([^;|&]+)/gi;
 
 function readLine(line: string, place: CommandPlace): BuildLink[] {
   return [...line.matchAll(ENGINE)].flatMap((found) => {
+    const [, variable, words = ''] = found;
+    if (variable !== undefined && !ENGINE_NAME.test(variable)) return [];
     const moved = [...line.slice(0, found.index).matchAll(/\bcd[ \t]+([^\s;|&]+)/g)].at(-1)?.[1];
     const folder = moved === undefined ? place.folder : joinPath(place.folder, unquoted(moved));
-    return folder === undefined ? [] : readCommand(found[1] ?? '', { ...place, folder });
+    return folder === undefined ? [] : readCommand(words, { ...place, folder });
   });
 }
 
@@ -99,7 +104,7 @@ function readWords(text: string): Words {
     if (name === undefined) {
       // What a redirection or a bracket starts is no operand.
       if (/^[)>}]|^\d>/.test(word)) break;
-      read.operands.push(word.replace(/[)}]+$/, ''));
+      read.operands.push(word.replace(/(?<![)}])[)}]+$/, ''));
     } else if (value === undefined && VALUED.test(name)) {
       read.options.push({ name, value: words[++at] ?? '' });
     } else read.options.push({ name, value: value ?? '' });

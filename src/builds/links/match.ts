@@ -85,7 +85,8 @@ function isNamed(template: string, { name, all, tag = '' }: Names): boolean {
     const isSame = canonicalReference(wanted)?.name === name;
     return isSame && isTagged(wantedTag, tag);
   }
-  const letters = /[^\uE000\uE001/]*$/.exec(certainPart(wanted))?.[0] ?? '';
+  const certain = certainPart(wanted);
+  const letters = certain.slice(certain.lastIndexOf('/') + 1);
   const isCertain = letters.length >= MIN_LETTERS && !wanted.endsWith('\uE001');
   // The name alone may be a variable where the tag tells the images apart.
   const isByTag =

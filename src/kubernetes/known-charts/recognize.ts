@@ -37,7 +37,7 @@ function byAddress(
   address: string,
   version: string | undefined,
 ): Recognized | undefined {
-  const plain = address.replace(/^\w+:\/\//, '').replace(/\/+$/, '');
+  const plain = address.replace(/^\w+:\/\//, '').replace(/(?<!\/)\/+$/, '');
   const slash = plain.lastIndexOf('/');
   const known = named(chart ?? plain.slice(slash + 1));
   if (!known) return undefined;

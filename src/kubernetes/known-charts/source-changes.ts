@@ -207,9 +207,10 @@ class SourceChanges {
     const { lists, image: keys } = this.#making.chart.containers;
     const path = [...pod.path, lists.initContainers, name];
     const { tag, digest } = reference;
-    const end = text.search(/[:@][^/]*$/);
+    const last = text.lastIndexOf('/') + 1;
+    const cut = text.slice(last).search(/[:@]/);
     const written: DataMap = {
-      [keys.repository]: end === -1 ? text : text.slice(0, end),
+      [keys.repository]: cut === -1 ? text : text.slice(0, last + cut),
       // The chart wants a tag; a digest may stand behind it in all its versions.
       [keys.tag]: `${tag ?? 'latest'}${digest === undefined ? '' : `@${digest}`}`,
       ...(imagePullPolicy !== undefined && { [keys.pullPolicy]: imagePullPolicy }),
