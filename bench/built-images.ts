@@ -126,7 +126,7 @@ function print(name: string, counts: Counts): void {
   const { catalog, dockerfile, nobody } = counts;
   const all = catalog + dockerfile + nobody;
   const share = (part: number, whole: number): string =>
-    `${part} (${whole === 0 ? 0 : Math.round((100 * part) / whole)} %)`;
+    `${part} of ${whole} (${whole === 0 ? 0 : Math.round((100 * part) / whole)} %)`;
   console.log(
     `${name}: ${all} containers, catalog ${share(catalog, all)}, Dockerfile ${share(dockerfile, all)}, ` +
       `nobody ${share(nobody, all)}; safe fixes ${share(counts.safeBefore, counts.fixesBefore)} -> ` +

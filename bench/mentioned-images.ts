@@ -1,6 +1,7 @@
 /**
- * Counts which images the histories of public repositories mention most: each version of each YAML file
- * below the clones, each image once for a file, by canonical name; with what the catalog knows:
+ * Counts which images the histories of public repositories mention most, by canonical name: first by the
+ * number of clones that added a line with the image to a YAML file, then by the number of files; with
+ * whether the catalog knows it:
  * `node bench/mentioned-images.ts [--top 200] CLONE...`.
  */
 import { openRepository } from '../src/git/git.ts';
@@ -27,11 +28,20 @@ for (const clone of clones) {
     files.set(reference.name, seen.add(`${clone}:${path}`));
   }
 }
-const ranked = [...files].toSorted(([, one], [, other]) => other.size - one.size).slice(0, top);
-for (const [name, { size }] of ranked) {
-  console.log(`${String(size).padStart(5)} ${knownImage(name) ? 'known' : '-----'} ${name}`);
+const counted = [...files].map(([name, seen]) => ({
+  name,
+  size: seen.size,
+  clones: new Set([...seen].map((one) => one.split(':')[0])).size,
+}));
+const ranked = counted
+  .toSorted((one, other) => other.clones - one.clones || other.size - one.size)
+  .slice(0, top);
+for (const { name, size, clones: count } of ranked) {
+  console.log(
+    `${count} ${String(size).padStart(5)} ${knownImage(name) ? 'known' : '-----'} ${name}`,
+  );
 }
-const known = ranked.filter(([name]) => knownImage(name));
+const known = ranked.filter(({ name }) => knownImage(name));
 console.log(`${known.length} of ${ranked.length} are in the catalog`);
 
 function readArguments(words: readonly string[]): [top: number, clones: string[]] {

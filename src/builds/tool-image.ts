@@ -28,7 +28,6 @@ const TOOLS: Readonly<Record<Tool, ToolFacts>> = {
   },
   jib: {
     facts: {
-      user: { declared: 'root' },
       writes: [temporary('GoogleContainerTools/jib:jib-maven-plugin/README.md')],
     },
     says: 'starts as root unless `container.user` is set in its configuration',

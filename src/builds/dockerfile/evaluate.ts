@@ -126,7 +126,9 @@ function setRunField(instruction: Instruction, state: ImageState): void {
       if (!isRoot(state)) state.owned.push({ path: state.workdir, line });
       break;
     case 'VOLUME':
-      for (const path of listOf(instruction, filled)) state.volumes.set(trimmed(path), line);
+      for (const path of listOf(instruction, filled)) {
+        state.volumes.set(trimmed(fill(path, state.variables)), line);
+      }
       break;
     case 'EXPOSE':
       for (const port of portsOf(filled)) state.ports.add(port);

@@ -52,7 +52,7 @@ export function builtWrites(sources: WriteSources): BuiltWrites {
 }
 
 /** What its base writes: all where it starts the program of the base, temporary files in any case. */
-function inheritedWrites({ base, isOfBase, programs, dockerfile }: WriteSources): Write[] {
+function inheritedWrites({ base, isOfBase, programs, uid, dockerfile }: WriteSources): Write[] {
   return (base.known?.writes ?? []).flatMap((one) => {
     if (one.kind === 'scratch' && base.isRuntime) {
       const when = 'the program uses temporary files';
@@ -61,6 +61,7 @@ function inheritedWrites({ base, isOfBase, programs, dockerfile }: WriteSources)
     // The Dockerfile names the program that the manifest need not name.
     const only = one.if?.complete ? one.if.programs : undefined;
     if (only && !only.some((name) => programs.includes(name))) return [];
+    if (only && uid !== 'other') return { ...one, when: undefined, if: undefined };
     return isOfBase || one.kind === 'scratch' ? one : [];
   });
 }
