@@ -71,8 +71,9 @@ it('a chart of 60 files is read in three requests more, and judged as it is rend
     expect.stringContaining('GET /repos/shop/manifests/compare/') as string,
     'POST /graphql',
     'POST /graphql',
-    // The threads, before and after.
+    // The threads, before and after; between them, whether a Dockerfile makes the image that nobody knows.
     'POST /graphql',
+    expect.stringContaining('GET /repos/shop/manifests/git/trees/') as string,
     'POST /graphql',
     'POST /repos/shop/manifests/pulls/7/reviews',
     'POST /graphql',
