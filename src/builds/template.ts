@@ -21,7 +21,7 @@ const MAX_LENGTH = 1024;
  * `$NAME`, and `{{NAME}}`.
  */
 const VARIABLE =
-  /\$\{\{\s*([\w.-]{1,100})(?![\w.-])[^}]{0,100}\}\}|\$\{([A-Za-z_]\w*)(?!\w)([^{}]*)\}|\$\(([^()]{1,200})\)|\$([A-Za-z_]\w*|[\d@*])|\{\{\s*\.?([\w-][\w.-]{0,99})\s*\}\}/g;
+  /\$\{\{\s*([\w.-]{1,100})(?![\w.-])[^{}$]{0,100}\}\}|\$\{([A-Za-z_]\w*)(?!\w)([^{}]*)\}|\$\(([^()]{1,200})\)|\$([A-Za-z_]\w*|[\d@*])|\{\{\s*\.?([\w-][\w.-]{0,99})\s*\}\}/g;
 
 /** Puts the values of variables in their places; those without a value are marked. */
 export function fill(text: string, variables: Variables, depth = 0): string {

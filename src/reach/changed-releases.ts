@@ -2,7 +2,11 @@ import { type ChartRelease, chartReleasesIn } from '../render/chart-releases.ts'
 import type { Side, SourceTree } from './source-tree.ts';
 
 /** As people name files with releases: a file of another name is not read for them. */
-const RELEASE_FILE = /(?:release|application|app|appset)[^/]*\.ya?ml$/i;
+const RELEASE_FILE = /release|app/i;
+
+function mayHaveReleases(path: string): boolean {
+  return /\.ya?ml$/i.test(path) && RELEASE_FILE.test(path.slice(path.lastIndexOf('/') + 1));
+}
 
 /** More than a person changes at once. */
 const MAX_FILES = 20;
@@ -15,7 +19,7 @@ export async function changedReleases(
   tree: SourceTree,
   changed: readonly string[],
 ): Promise<ChangedReleases> {
-  const paths = changed.filter((path) => RELEASE_FILE.test(path)).slice(0, MAX_FILES);
+  const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES);
   if (paths.length === 0) return { base: [], head: [] };
   const read = async (side: Side): Promise<ChartRelease[]> =>
     [...(await tree.texts(side, paths))].flatMap(([path, text]) => chartReleasesIn({ path, text }));

@@ -23,13 +23,23 @@ export function generatorOf(
   generators: readonly Generator[],
 ): SourcePlace | undefined {
   const [, kind] = /^kind: (\w+)$/m.exec(text) ?? [];
-  const [, name] = /^metadata:\n(?: {2,}.*\n)*? {2}name: (.+)$/m.exec(text) ?? [];
+  const name = nameIn(text.split('\n'));
   const [found] = generators
     .filter((one) => one.kind === kind && name?.includes(one.name) === true)
     .toSorted(
       (a, b) => b.name.length - a.name.length || Number(a.isAddition) - Number(b.isAddition),
     );
   return found?.place;
+}
+
+/** The name of an object, as Kustomize prints objects: two blanks are one level. */
+function nameIn(lines: readonly string[]): string | undefined {
+  const start = lines.indexOf('metadata:') + 1;
+  for (const line of start === 0 ? [] : lines.slice(start)) {
+    if (!line.startsWith('  ')) return undefined;
+    if (line.startsWith('  name: ')) return line.slice('  name: '.length);
+  }
+  return undefined;
 }
 
 /** The entries of a kustomization, and of those that it uses. */

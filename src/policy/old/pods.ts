@@ -70,7 +70,7 @@ function fits({ prefix }: HostPath): string {
 
 function hostPaths(spec: Value): Check[] {
   const paths = items(field(spec, 'allowedHostPaths')?.value).map((path): HostPath => ({
-    prefix: (textOf(field(path, 'pathPrefix')?.value) ?? '').replace(/\/+$/, ''),
+    prefix: (textOf(field(path, 'pathPrefix')?.value) ?? '').replace(/(?<!\/)\/+$/, ''),
     isReadOnly: scalar(field(path, 'readOnly')?.value) === true,
   }));
   if (paths.length === 0) return [];
