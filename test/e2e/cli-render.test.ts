@@ -86,7 +86,7 @@ test('render takes a values file of the chart', () => {
 test.each([
   [
     ['render', '.'],
-    /^podseal: \.: this is no chart: it has no Chart\.yaml\. Name a chart's folder\.$/m,
+    /^podseal: \.: there is no Chart\.yaml or kustomization\.yaml\. Name the folder of a chart/m,
   ],
   [
     ['render', 'charts/web', '--values', 'x.yaml'],
