@@ -192,7 +192,13 @@ const LINUX =
   /^(capabilities|seccompprofile|fsgroup|runasuser|runasgroup|selinuxoptions|apparmorprofile)$/i;
 
 /** The lists that a suggestion may add to. */
-const GROWING = /^(volumes|volumeMounts|initContainers)$/;
+const GROWING = /^(volumes|volumeMounts|initContainers|env)$/;
+
+/** Of variables it adds only those that name the container's own folder in a new volume. */
+function mayGrow(name: string, added: readonly unknown[]): boolean {
+  if (name !== 'env') return GROWING.test(name);
+  return added.every((item) => String(at(item, 'value')).endsWith('/private'));
+}
 
 /** Data with such lists cut to the length that they had, and without those that were not there. */
 function withoutGrowth(data: unknown, old: unknown): unknown {
@@ -201,7 +207,8 @@ function withoutGrowth(data: unknown, old: unknown): unknown {
   const entries = Object.entries(data).map(([name, value]: [string, unknown]) => {
     const before = at(old, name);
     const length = Array.isArray(before) ? before.length : 0;
-    const kept = GROWING.test(name) && Array.isArray(value) ? value.slice(0, length) : value;
+    const isList = Array.isArray(value) && mayGrow(name, value.slice(length));
+    const kept = isList ? value.slice(0, length) : value;
     return [name, withoutGrowth(kept, before)] as const;
   });
   return Object.fromEntries(
