@@ -58490,7 +58490,7 @@ const MAX_LENGTH$1 = 1024;
 * `${{ matrix.name }}` of a workflow, `${NAME:-default}`, `$(NAME)` of Make and `$(command)` of a shell,
 * `$NAME`, and `{{NAME}}`.
 */
-const VARIABLE = /\$\{\{\s*([\w.-]{1,100})(?![\w.-])[^}]{0,100}\}\}|\$\{([A-Za-z_]\w*)(?!\w)([^{}]*)\}|\$\(([^()]{1,200})\)|\$([A-Za-z_]\w*|[\d@*])|\{\{\s*\.?([\w-][\w.-]{0,99})\s*\}\}/g;
+const VARIABLE = /\$\{\{\s*([\w.-]{1,100})(?![\w.-])[^{}$]{0,100}\}\}|\$\{([A-Za-z_]\w*)(?!\w)([^{}]*)\}|\$\(([^()]{1,200})\)|\$([A-Za-z_]\w*|[\d@*])|\{\{\s*\.?([\w-][\w.-]{0,99})\s*\}\}/g;
 /** Puts the values of variables in their places; those without a value are marked. */
 function fill(text, variables, depth = 0) {
 	return text.slice(0, MAX_LENGTH$1).replaceAll(MARKS, "").replaceAll("$$", "$").replace(VARIABLE, (_, ...groups) => {
@@ -69090,12 +69090,15 @@ function refusedFindings({ refused }) {
 }
 // src/reach/changed-releases.ts
 /** As people name files with releases: a file of another name is not read for them. */
-const RELEASE_FILE = /(?:release|application|app|appset)[^/]*\.ya?ml$/i;
+const RELEASE_FILE = /release|app/i;
+function mayHaveReleases(path) {
+	return /\.ya?ml$/i.test(path) && RELEASE_FILE.test(path.slice(path.lastIndexOf("/") + 1));
+}
 /** More than a person changes at once. */
 const MAX_FILES$3 = 20;
 /** Reads them; nothing is asked for where no file has such a name. */
 async function changedReleases(tree, changed) {
-	const paths = changed.filter((path) => RELEASE_FILE.test(path)).slice(0, MAX_FILES$3);
+	const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES$3);
 	if (paths.length === 0) return {
 		base: [],
 		head: []

@@ -39760,7 +39760,7 @@ const MAX_LENGTH$6 = 1024;
 * `${{ matrix.name }}` of a workflow, `${NAME:-default}`, `$(NAME)` of Make and `$(command)` of a shell,
 * `$NAME`, and `{{NAME}}`.
 */
-const VARIABLE = /\$\{\{\s*([\w.-]{1,100})(?![\w.-])[^}]{0,100}\}\}|\$\{([A-Za-z_]\w*)(?!\w)([^{}]*)\}|\$\(([^()]{1,200})\)|\$([A-Za-z_]\w*|[\d@*])|\{\{\s*\.?([\w-][\w.-]{0,99})\s*\}\}/g;
+const VARIABLE = /\$\{\{\s*([\w.-]{1,100})(?![\w.-])[^{}$]{0,100}\}\}|\$\{([A-Za-z_]\w*)(?!\w)([^{}]*)\}|\$\(([^()]{1,200})\)|\$([A-Za-z_]\w*|[\d@*])|\{\{\s*\.?([\w-][\w.-]{0,99})\s*\}\}/g;
 /** Puts the values of variables in their places; those without a value are marked. */
 function fill(text, variables, depth = 0) {
 	return text.slice(0, MAX_LENGTH$6).replaceAll(MARKS, "").replaceAll("$$", "$").replace(VARIABLE, (_, ...groups) => {
@@ -39832,7 +39832,7 @@ function matchImage(image, links, dockerfiles) {
 	if (exact.length > 1) return only(distinct(named.filter((link) => hasTag(link, names))), true);
 	if (exact.length > 0) return only(exact, true);
 	const last = baseOf$1(names.name);
-	const alike = distinct(links.filter((link) => !marked(nameIn(link.image)) && baseOf$1(nameIn(link.image)) === last));
+	const alike = distinct(links.filter((link) => !marked(nameIn$1(link.image)) && baseOf$1(nameIn$1(link.image)) === last));
 	if (alike.length > 0) return only(alike, false);
 	return only(dockerfiles.filter((path) => isCalled(path, last)).map(toLink), false);
 }
@@ -39861,7 +39861,7 @@ function namesOf$2(image) {
 	};
 }
 /** The name of a template, without its tag. */
-function nameIn(template) {
+function nameIn$1(template) {
 	return splitTag(template)[0];
 }
 function splitTag(template) {
@@ -51324,9 +51324,17 @@ const KEYS = {
 /** The entry that makes an object of a build, whose name can have got a prefix, a suffix and a hash. */
 function generatorOf(text, generators) {
 	const [, kind] = /^kind: (\w+)$/m.exec(text) ?? [];
-	const [, name] = /^metadata:\n(?: {2,}.*\n)*? {2}name: (.+)$/m.exec(text) ?? [];
+	const name = nameIn(text.split("\n"));
 	const [found] = generators.filter((one) => one.kind === kind && name?.includes(one.name) === true).toSorted((a, b) => b.name.length - a.name.length || Number(a.isAddition) - Number(b.isAddition));
 	return found?.place;
+}
+/** The name of an object, as Kustomize prints objects: two blanks are one level. */
+function nameIn(lines) {
+	const start = lines.indexOf("metadata:") + 1;
+	for (const line of start === 0 ? [] : lines.slice(start)) {
+		if (!line.startsWith("  ")) return void 0;
+		if (line.startsWith("  name: ")) return line.slice(8);
+	}
 }
 /** The entries of a kustomization, and of those that it uses. */
 function generatorsIn({ files, folders }) {
@@ -58598,7 +58606,7 @@ function fits({ prefix }) {
 }
 function hostPaths(spec) {
 	const paths = items(field(spec, "allowedHostPaths")?.value).map((path) => ({
-		prefix: (textOf$1(field(path, "pathPrefix")?.value) ?? "").replace(/\/+$/, ""),
+		prefix: (textOf$1(field(path, "pathPrefix")?.value) ?? "").replace(/(?<!\/)\/+$/, ""),
 		isReadOnly: scalar(field(path, "readOnly")?.value) === true
 	}));
 	if (paths.length === 0) return [];
@@ -59142,12 +59150,15 @@ function hasMoreLines(text, limit) {
 }
 // src/reach/changed-releases.ts
 /** As people name files with releases: a file of another name is not read for them. */
-const RELEASE_FILE = /(?:release|application|app|appset)[^/]*\.ya?ml$/i;
+const RELEASE_FILE = /release|app/i;
+function mayHaveReleases(path) {
+	return /\.ya?ml$/i.test(path) && RELEASE_FILE.test(path.slice(path.lastIndexOf("/") + 1));
+}
 /** More than a person changes at once. */
 const MAX_FILES$1 = 20;
 /** Reads them; nothing is asked for where no file has such a name. */
 async function changedReleases(tree, changed) {
-	const paths = changed.filter((path) => RELEASE_FILE.test(path)).slice(0, MAX_FILES$1);
+	const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES$1);
 	if (paths.length === 0) return {
 		base: [],
 		head: []
