@@ -1,7 +1,9 @@
+import { expect } from 'vitest';
 import { parse } from 'yaml';
 import type { ChartAnswer, Rendering, TemplatePlace, TracedLine } from '../src/render/chart.ts';
 import { type ValueSet, valueSetsIn } from '../src/render/chart-sources.ts';
 import type { Change, ChartSide } from '../src/review/change.ts';
+import type { ReviewPlan } from '../src/review/review-plan.ts';
 import { changeOf, changedFile } from './judging.ts';
 
 /** Files of a chart by their path below its folder. */
@@ -92,4 +94,51 @@ export function chartChange(
     head: head && sideOf(folder, head, headAnswer),
   };
   return changeOf(files, { removed, charts: [chart] });
+}
+
+/** The description of a chart. */
+export const CHART = 'apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: "1.0"\n';
+
+/** A chart with a container that is as it should be, and a sidecar that is not there. */
+export const SAFE: ChartFiles = {
+  'Chart.yaml': CHART,
+  'values.yaml': `image: example/web:1
+privileged: false
+# Writes nothing.
+readOnly: true
+proxy:
+  enabled: false
+  image: example/proxy:1
+`,
+  'templates/web.yaml': `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: <image>
+      securityContext:
+        privileged: <privileged>
+        readOnlyRootFilesystem: <readOnly>
+        runAsNonRoot: true
+?proxy.enabled     - name: proxy
+?proxy.enabled       image: <proxy.image>
+`,
+};
+
+/** The files of a chart with another text in one of them. */
+export function editedChart(path: string, from: string, to: string, base = SAFE): ChartFiles {
+  const text = base[path] ?? '';
+  expect(text).toContain(from);
+  return { ...base, [path]: text.replace(from, to) };
+}
+
+/** The comments in short: where they are, and what a reader sees. */
+export function comments({ comments: all }: ReviewPlan): string[] {
+  return all.map(({ path, subject, line, body }) => {
+    const [shown = ''] = body.split('<details>');
+    const text = shown.split('<!--')[0] ?? '';
+    return `${path}:${subject === 'file' ? 'file' : line} ${text.trim()}`;
+  });
 }

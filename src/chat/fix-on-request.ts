@@ -1,10 +1,12 @@
 import { fixFile } from '../fix/fix-file.ts';
 import { type FindingData, toData } from '../judge/finding-data.ts';
-import type { Finding } from '../judge/judge.ts';
+import { groupBy } from '../judge/grouping.ts';
+import type { Finding, Judged } from '../judge/judge.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { Change } from '../review/change.ts';
-import { type ReviewOptions, judgeReview, scopeOf } from '../review/review.ts';
-import type { Markdown } from '../text/markdown.ts';
+import { type JudgedReview, type ReviewOptions, judgeReview, scopeOf } from '../review/review.ts';
+import type { WantedFix } from '../review/wanted-chart-fixes.ts';
+import { type Markdown, md } from '../text/markdown.ts';
 import { type Asked, meantFindings } from './asked.ts';
 import type { FixCommand } from './command.ts';
 
@@ -36,38 +38,115 @@ export interface FixPlan {
 
 /**
  * Fixes what a review of the change would comment on, or with `all` every finding in its files: pure,
- * and nothing but files of the change is touched.
+ * and nothing but files of the change is touched, and of its charts what was proved before.
  *
  * @param asked where it was asked for: in a thread of ours, only what that is about is meant
  */
 export function planFix(
   change: Change,
   options: ReviewOptions,
-  { all, rules, unsafe }: FixCommand,
+  command: FixCommand,
   asked: Asked = {},
 ): FixPlan {
-  const scope = all ? 'all' : scopeOf(change, options);
-  const { plan, judged } = judgeReview(change, { ...options, scope });
-  const meant = meantFindings(change, plan.findings, scope, asked);
-  const wanted = new Set(
-    meant
-      .filter(({ rule }) => rules.length === 0 || rules.includes(rule))
-      .map(({ fingerprint }) => fingerprint),
-  );
+  const { unsafe } = command;
+  const { plan, judged, wanted } = judgeAsked(change, options, command, asked);
   const isWanted = ({ fingerprint }: Finding): boolean => wanted.has(fingerprint);
+  const charts = chartFixes(change, judged);
   const fixes = judged.map((one) => {
     options.onFile?.(one.manifest.file.path);
     return { one, result: fixFile(one, { unsafe, isWanted }) };
   });
-  const files = fixes.map(({ one, result: { text, fixed, verify } }): FileFix => {
+  const plain = fixes.map(({ one, result: { text, fixed, verify } }): FileFix => {
     const { path, text: before } = one.manifest.file;
     return { path, before, text, fixed: fixed.map(toData), verify };
   });
-  const notFixed = fixes.flatMap(({ result }) => result.notFixed);
+  const inCharts = new Set(charts.files.map(({ path }) => path));
+  const files = plain.filter(({ path, before, text }) => before !== text && !inCharts.has(path));
+  const notFixed = [
+    ...fixes.flatMap(({ result }) => result.notFixed),
+    // A file has one text: that of its chart.
+    ...plain
+      .filter(({ path }) => inCharts.has(path))
+      .flatMap(({ fixed }) => fixed.map((finding) => ({ finding, reason: TOGETHER }))),
+  ];
   return {
     head: change.head,
-    files: files.filter(({ before, text }) => before !== text),
-    notFixed: notFixed.map(({ finding, reason }) => ({ finding: toData(finding), reason })),
+    files: [...files, ...charts.files],
+    notFixed: notFixed
+      .filter(({ finding }) => !charts.resolves.has(finding.fingerprint))
+      .map(({ finding, reason }) => ({
+        finding: 'subject' in finding ? toData(finding) : finding,
+        reason,
+      })),
     skips: plan.skips,
   };
+}
+
+const TOGETHER = md`its file is fixed for its chart first: comment again`;
+
+/**
+ * What in charts is to be fixed at its source by a command, by the chart: with what was proved of it, the
+ * plan of the command is whole.
+ */
+export function chartFixesAsked(
+  change: Change,
+  options: ReviewOptions,
+  command: FixCommand,
+  asked: Asked = {},
+): WantedFix[] {
+  const { judged, wanted } = judgeAsked(change, options, command, asked);
+  const found = judged
+    .flatMap(({ findings }) => findings)
+    .filter(({ fingerprint }) => wanted.has(fingerprint));
+  const fixable = found.filter(
+    ({ rendered }) =>
+      rendered?.remedy === 'safe' || (command.unsafe && rendered?.remedy !== undefined),
+  );
+  return groupBy(fixable, ({ rendered }) => rendered?.folder).map((group) => ({
+    folder: group[0]?.rendered?.folder ?? '',
+    fingerprints: group.map(({ fingerprint }) => fingerprint),
+  }));
+}
+
+interface JudgedAsked extends JudgedReview {
+  /** The fingerprints of what is to be fixed. */
+  readonly wanted: ReadonlySet<string>;
+}
+
+function judgeAsked(
+  change: Change,
+  options: ReviewOptions,
+  { all, rules }: FixCommand,
+  asked: Asked,
+): JudgedAsked {
+  const scope = all ? 'all' : scopeOf(change, options);
+  const judged = judgeReview(change, { ...options, scope });
+  const meant = meantFindings(change, judged.plan.findings, scope, asked);
+  const wanted = meant.filter(({ rule }) => rules.length === 0 || rules.includes(rule));
+  return { ...judged, wanted: new Set(wanted.map(({ fingerprint }) => fingerprint)) };
+}
+
+interface FixedCharts {
+  readonly files: readonly FileFix[];
+  /** The fingerprints of the findings that are gone. */
+  readonly resolves: ReadonlySet<string>;
+}
+
+/** What was proved to fix the charts of a change: a chart's findings are told of with its first file. */
+function chartFixes({ charts = [] }: Change, judged: readonly Judged[]): FixedCharts {
+  const all = judged.flatMap(({ findings }) => findings);
+  const proved = charts.flatMap(({ folder, fixes = [] }) =>
+    fixes.map((fix) => ({ folder, ...fix })),
+  );
+  const files = proved.flatMap(({ folder, files: edited, resolves, verify }) =>
+    edited.map(({ path, before, after: text }, index): FileFix => {
+      const gone = all.filter(
+        ({ fingerprint, rendered }) =>
+          rendered?.folder === folder && resolves.includes(fingerprint),
+      );
+      const fixed = index === 0 ? gone.map(toData) : [];
+      return { path, before, text, fixed, verify };
+    }),
+  );
+  return { files, resolves: new Set(proved.flatMap(({ resolves }) => resolves)) };
 }

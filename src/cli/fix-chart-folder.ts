@@ -4,7 +4,8 @@ import type { AttributeFiles } from '../files/attribute-files.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
 import type { ChartRelease } from '../render/chart-releases.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
-import { type EditedFile, type FixedChart, fixChart } from '../run/fix-chart.ts';
+import type { EditedText } from '../review/change.ts';
+import { type FixedChart, fixChart } from '../run/fix-chart.ts';
 import type { ChartMeans } from '../run/judge-chart.ts';
 import type { CheckedChart } from './check-charts.ts';
 import type { FixNotes } from './fix-notes.ts';
@@ -88,6 +89,6 @@ async function write(
   await notes.fixed(folder, fixed, { dryRun, files: files.map(({ path }) => path) });
 }
 
-async function writeOne({ path, before, after }: EditedFile): Promise<string | undefined> {
+async function writeOne({ path, before, after }: EditedText): Promise<string | undefined> {
   return writeWhole(await noteOutput(path), before, after);
 }

@@ -12,6 +12,9 @@ import { reviewJson } from '../report/review-json.ts';
 import { reviewText } from '../report/review-text.ts';
 import { wantedBuilds } from '../review/change-builds.ts';
 import { imagesOfChange } from '../review/change-images.ts';
+import type { Change } from '../review/change.ts';
+import { type WantedFix, wantedChartFixes } from '../review/wanted-chart-fixes.ts';
+import { proveChartFixes } from '../run/prove-chart-fixes.ts';
 import { renderCharts } from '../run/render-charts.ts';
 import { withBuilds } from '../run/with-builds.ts';
 import { registryReader } from './inspect-images.ts';
@@ -38,7 +41,8 @@ export async function review(options: ReviewOptions): Promise<number> {
   const { repo: folder, base, head, worktree, settle, readElsewhere } = options;
   const which = { folder, base, head, worktree, charts: options.render };
   const read = await readLocalChange({ ...which, settle, readElsewhere });
-  const rendered = await renderCharts(read, new Engine());
+  const engine = new Engine();
+  const rendered = await renderCharts(read, engine);
   if (options.verbose) note(visibleLine(sourceOfReview(rendered) ?? ''));
   const settled = settle(rendered);
   const { kinds } = settled.ruleSet;
@@ -47,11 +51,10 @@ export async function review(options: ReviewOptions): Promise<number> {
   const configs = await inspect?.(imagesOfChange(change, kinds));
   const ruleSet = { ...settled.ruleSet, configs };
   const fixes = options.format === 'json';
-  const plan = planByConfiguration(
-    change,
-    { ...settled, ruleSet, fixes },
-    nextConfiguration(change, settle),
-  );
+  const judged = { ...settled, ruleSet, fixes };
+  const ask = async (one: Change): Promise<readonly WantedFix[]> => wantedChartFixes(one, judged);
+  const proved = await proveChartFixes(change, { engine, options: judged, ask, unsafe: true });
+  const plan = planByConfiguration(proved, judged, nextConfiguration(change, settle));
   const output = options.format === 'json' ? reviewJson(plan) : reviewText(change, plan, paint);
   process.stdout.write(output);
   return plan.conclusion === 'failure' ? 1 : 0;

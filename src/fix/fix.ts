@@ -60,7 +60,8 @@ export function fixFor(
   return toFix(plan.edits, findings, resolves);
 }
 
-function toFix(
+/** The words of a fix, by the findings that it applies. */
+export function toFix(
   edits: readonly Edit[],
   applies: readonly Finding[],
   resolves: readonly Finding[],

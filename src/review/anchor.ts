@@ -4,6 +4,7 @@ import { podsOf } from '../kubernetes/workloads.ts';
 import type { FoundIn } from '../render/relocate.ts';
 import { type SourcePlace, reportedPath } from '../render/rendered-source.ts';
 import type { Value } from '../yaml/value.ts';
+import type { ProvedFix } from './proved-fixes.ts';
 
 /** Where the diff shows what a finding in a rendering comes from. */
 export interface Anchor {
@@ -12,6 +13,8 @@ export interface Anchor {
   readonly line: number | undefined;
   /** How the line has to do with the finding: it is the one to change, it is of its container, or it leads to it. */
   readonly kind: 'own' | 'container' | 'cause';
+  /** The fix of what the comment is about, at the source. */
+  readonly proved?: ProvedFix | undefined;
 }
 
 /** Of a longer container or object, the first lines tell. */

@@ -13,7 +13,8 @@ import type { Change } from './change.ts';
 import { writeComment } from './comment.ts';
 import { Decisions } from './decisions.ts';
 import { describeElsewhere } from './generated.ts';
-import { groupFindings } from './group.ts';
+import { groupFindings, withProved } from './group.ts';
+import { provedRemedy } from './proved-fixes.ts';
 import { findHomes, toldIn } from './homes.ts';
 import type { Origins } from './introduced.ts';
 import { type JudgedFile, judgeChange } from './judge-change.ts';
@@ -82,7 +83,7 @@ export function assessFiles(
     scope === 'all' ||
     origins.introduced.has(finding) ||
     (scope === 'touched' && origins.touched.has(finding));
-  const homes = findHomes(listed, origins.foundIn, isDue);
+  const homes = findHomes(listed, origins.foundIn, isDue, change.charts);
   const told = listed.flatMap((file) => toldIn(file, homes, isDue));
   const { anchors } = homes;
   return { files: assessEach(told, { origins, anchors, isDue, commented }), skips };
@@ -106,7 +107,11 @@ function assessEach(
       ? worthTelling(judged.findings.filter(isDue), isKnown)
       : [],
   );
-  const decisions = new Decisions(told, isKnown);
+  const decisions = new Decisions(
+    told,
+    isKnown,
+    (finding) => finding.remedy ?? provedRemedy(anchors, finding),
+  );
   const isFresh = new Set(told.filter((one) => !isKnown(one) && !decisions.isListed(one)));
   return files.map(({ judged, before, diff }, index) => {
     const due = judged.findings.filter(isDue);
@@ -160,7 +165,8 @@ export function writeComments(
     .map((group) => group.filter((finding) => !adopted.has(finding)))
     .filter((group) => group.length > 0);
   const budget = ProofBudget.ofReview();
-  const groups = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget);
+  const grouped = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget);
+  const groups = withProved(grouped, file);
   const comments = groups.flatMap(
     (group) => writeComment(file, group, decisions.of(group.findings), budget) ?? [],
   );

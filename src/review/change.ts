@@ -2,6 +2,7 @@ import type { Hunk } from '../diff/hunks.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
 import type { ChartAnswer } from '../render/chart.ts';
+import type { Markdown } from '../text/markdown.ts';
 import type { BesideFile } from './beside.ts';
 import type { ReviewedBuilds } from './reviewed-builds.ts';
 import type { PriorReview, Thread } from './thread.ts';
@@ -60,6 +61,27 @@ export interface ReachedChart {
   readonly folder: string;
   readonly base: ChartSide | undefined;
   readonly head: ChartSide | undefined;
+  /** Edits of the chart as it is now that fix what the change brings; undefined until they were looked for. */
+  readonly fixes?: readonly ChartFix[];
+}
+
+/** Edits of a chart's files that fix one container or object of what it becomes, proved by rendering it again. */
+export interface ChartFix {
+  /** The files that change, from the root of the repository. */
+  readonly files: readonly EditedText[];
+  /** The fingerprints of the findings whose remedies it applies. */
+  readonly applies: readonly string[];
+  /** The fingerprints of the findings that no value set has any more. */
+  readonly resolves: readonly string[];
+  /** What a person has to check before applying it. */
+  readonly verify: readonly Markdown[];
+}
+
+/** A file with its text before and after edits. */
+export interface EditedText {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** A chart on one side of a change. */

@@ -22,14 +22,15 @@ import { byteLength } from '../text/byte-length.ts';
 import type { Anchor } from './anchor.ts';
 import { checksOf, showChecks } from './checks.ts';
 import type { Decision } from './decisions.ts';
-import { fixCommand } from './fix-command.ts';
+import { chartFixCommand, fixCommand } from './fix-command.ts';
 import type { Group } from './group.ts';
 import { describeExemption } from './exemption-text.ts';
 import { describeImageDetails } from './image-details.ts';
 import { writeMarker } from './marker.ts';
-import { patchOf } from './patch.ts';
+import { patchOf, patchOfTexts } from './patch.ts';
 import { placeOf } from './place.ts';
 import type { PlannedComment } from './review-plan.ts';
+import { provedFor } from './proved-fixes.ts';
 import { renderedNote } from './rendered-note.ts';
 import { type Replacement, suggestEach } from './suggest.ts';
 import { gravest, isGravest, listFindings, tallyOf, verdictOf } from './verdict.ts';
@@ -107,7 +108,7 @@ function explain(
   { sameAs, others }: Decision,
   budget: ProofBudget,
 ): Markdown[] {
-  const open = openFindings(file, group, budget);
+  const open = openAtSource(file, group) ?? openFindings(file, group, budget);
   const fix = group.suggestion?.fix ?? open.fix;
   const { reasons, images, applies } = fix ?? NO_FIX;
   const checks = checksOf(applies);
@@ -130,7 +131,7 @@ function explain(
     ...describeImageDetails(images),
   ];
   return [
-    ...renderedNote(group.findings, anchorIn(file, group.findings)),
+    ...renderedNote(group.findings, anchorIn(file, group.findings), group.suggestion !== undefined),
     ...open.notes,
     ...listSome(file, told),
     ...(fix ? [] : open.refusals.slice(0, 1)),
@@ -239,6 +240,35 @@ interface Open {
   readonly refusals: readonly Markdown[];
 }
 
+/** What is fixed at its source, where that is no suggestion. */
+function openAtSource(
+  { anchors }: CommentedFile,
+  { findings, suggestion }: Group,
+): Open | undefined {
+  const proved = provedFor(anchors, findings);
+  if (!proved || suggestion) return undefined;
+  const { fix, files } = proved;
+  // Only a suggestion of another comment keeps one from its lines.
+  if (proved.suggestion) {
+    const { firstLine, lastLine } = proved.suggestion;
+    const lines = linesWords(firstLine, lastLine).toLowerCase();
+    const note = md`Apply the other suggestion on ${prose(lines)} first: another follows then, where needed.`;
+    return { notes: [note], fix, patch: [], refusals: [] };
+  }
+  const command = chartFixCommand(findings);
+  const notes = command ? [elsewhereNote(command)] : [];
+  return {
+    notes,
+    fix,
+    patch: patchOfTexts(files).map((text) => fence('diff', text)),
+    refusals: [],
+  };
+}
+
+function elsewhereNote(command: Markdown): Markdown {
+  return md`Not all lines to change are in this diff: ${command} changes them.`;
+}
+
 function openFindings(
   { judged, diff }: CommentedFile,
   { findings, suggestion }: Group,
@@ -264,7 +294,7 @@ function openFindings(
   const command = fixCommand(judged, elsewhere);
   const note = suggestion
     ? md`The rest is outside this diff: ${command} changes it.`
-    : md`Not all lines to change are in this diff: ${command} changes them.`;
+    : elsewhereNote(command);
   const patch = patchOf(judged, fix).map((text) => fence('diff', text));
   return { notes: [note], fix, patch, refusals };
 }

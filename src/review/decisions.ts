@@ -29,9 +29,16 @@ export class Decisions {
   /**
    * @param due all findings that are to be told
    * @param isKnown whether a comment tells of a finding already: it explains the decision then
+   * @param remedyOf the remedy that its comment offers
    */
-  constructor(due: readonly Finding[], isKnown: (finding: Finding) => boolean) {
-    for (const subjects of groupBy(bySubject(due), decisionKey)) {
+  constructor(
+    due: readonly Finding[],
+    isKnown: (finding: Finding) => boolean,
+    remedyOf: (finding: Finding) => Finding['remedy'] = ({ remedy }) => remedy,
+  ) {
+    const told = (findings: readonly Finding[]): string =>
+      decisionKey(findings.map((finding) => ({ ...finding, remedy: remedyOf(finding) })));
+    for (const subjects of groupBy(bySubject(due), told)) {
       const known = subjects.filter((findings) => findings.some(isKnown));
       const [first = [], ...rest] = [
         ...known,

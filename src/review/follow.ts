@@ -4,7 +4,7 @@ import type { Finding } from '../judge/judge.ts';
 import type { AssessedFile } from './assess.ts';
 import type { Change } from './change.ts';
 import { writeComment } from './comment.ts';
-import { groupFor } from './group.ts';
+import { groupFor, withProved } from './group.ts';
 import { writeMarker } from './marker.ts';
 import type { PlannedComment } from './review-plan.ts';
 import { type PlannedUpdate, type Thread, findDuplicates } from './thread.ts';
@@ -91,8 +91,8 @@ function write(
   findings: readonly Finding[],
   budget: ProofBudget,
 ): PlannedComment | undefined {
-  const group = groupFor(file.judged, file.diff, findings, budget);
-  return writeComment(file, group, file.decisions.of(findings), budget);
+  const [group] = withProved([groupFor(file.judged, file.diff, findings, budget)], file);
+  return group && writeComment(file, group, file.decisions.of(findings), budget);
 }
 
 function standsAt({ place }: Thread, { subject, line, startLine }: PlannedComment): boolean {

@@ -2,7 +2,9 @@ import type { DiffLines } from '../diff/diff-lines.ts';
 import type { ProofBudget } from '../fix/proof-budget.ts';
 import { bySubject } from '../judge/grouping.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
+import type { CommentedFile } from './comment.ts';
 import { type OfferedExemption, offerExemption } from './offer-exemption.ts';
+import { provedFor } from './proved-fixes.ts';
 import { type Replacement, type Suggestion, suggestEach } from './suggest.ts';
 
 /** Findings that share one comment: those of one container or object, or of several close ones. */
@@ -67,6 +69,23 @@ function withoutOverlap(group: Group, taken: readonly Replacement[]): Group {
 
 /** A group to be, with its suggestion. */
 type Suggested = Pick<Group, 'findings' | 'suggestion'>;
+
+/** The groups with the suggestions of what is fixed at its source; one on lines of another is a patch. */
+export function withProved(
+  groups: readonly Group[],
+  { judged, anchors }: Pick<CommentedFile, 'judged' | 'anchors'>,
+): Group[] {
+  const { path } = judged.manifest.file;
+  const taken: Replacement[] = groups.flatMap(({ suggestion }) => suggestion ?? []);
+  return groups.map((group) => {
+    const { fix, suggestion } = provedFor(anchors, group.findings) ?? {};
+    if (!fix || suggestion?.path !== path || group.suggestion) return group;
+    const { firstLine, lastLine, text } = suggestion;
+    if (taken.some((one) => one.firstLine <= lastLine && firstLine <= one.lastLine)) return group;
+    taken.push(suggestion);
+    return { ...group, suggestion: { firstLine, lastLine, text, fix } };
+  });
+}
 
 function withSuggestions(
   judged: Judged,

@@ -4,7 +4,9 @@ import type { Finding } from '../judge/judge.ts';
 import type { FoundIn } from '../render/relocate.ts';
 import { compareSeverity } from '../rules/kit/rule.ts';
 import { type Anchor, anchorOf } from './anchor.ts';
+import type { ReachedChart } from './change.ts';
 import type { JudgedFile } from './judge-change.ts';
+import { type ProvedFix, ProvedFixes } from './proved-fixes.ts';
 
 /** Which changed file tells of findings in what charts become. */
 export interface Homes {
@@ -20,25 +22,35 @@ export function findHomes(
   files: readonly JudgedFile[],
   foundIn: ReadonlyMap<Finding, readonly FoundIn[]>,
   isDue: (finding: Finding) => boolean,
+  charts: readonly ReachedChart[] = [],
 ): Homes {
   const homes = new Map<string, Finding[]>();
   const anchors = new Map<Finding, Anchor>();
   const diffs = new Map(
     files.flatMap(({ judged, diff }) => (diff ? [[judged.manifest.file.path, diff] as const] : [])),
   );
+  const proved = new ProvedFixes(charts, { files, diffs, foundIn });
   const all = files.flatMap(({ judged }) => judged.findings);
   const rendered = all.filter((finding) => finding.rendered && isDue(finding));
   for (const findings of bySubject(rendered)) {
     const sorted = findings.toSorted((a, b) => compareSeverity(a.severity, b.severity));
     const [found] = sorted.flatMap((one) => foundIn.get(one)?.[0] ?? []);
-    const anchor = anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs);
-    if (!anchor) continue;
+    const fix = proved.of(sorted);
+    const nearest = placeOfFix(fix) ?? anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs);
+    if (!nearest) continue;
+    const anchor = { ...nearest, proved: fix };
     for (const finding of findings) {
       anchors.set(finding, anchor);
       homes.set(anchor.path, [...(homes.get(anchor.path) ?? []), finding]);
     }
   }
   return { homes, anchors };
+}
+
+/** Where the suggestion of a fix stands. */
+function placeOfFix(fix: ProvedFix | undefined): Anchor | undefined {
+  const { suggestion } = fix ?? {};
+  return suggestion && { path: suggestion.path, line: suggestion.lastLine, kind: 'own' };
 }
 
 /** A changed file of the chart, where no other has to do with a finding. */

@@ -8,11 +8,16 @@ const MAX_LINES = 3;
 
 /**
  * Says of findings in what a chart becomes where they are to be changed, where that is not the line of
- * their comment.
+ * their comment; a suggestion says it itself, and so does a patch of the command.
  */
-export function renderedNote(findings: readonly Finding[], anchor: Anchor | undefined): Markdown[] {
+export function renderedNote(
+  findings: readonly Finding[],
+  anchor: Anchor | undefined,
+  hasSuggestion: boolean,
+): Markdown[] {
   const [first] = findings;
-  if (!first?.rendered || !anchor) return [];
+  if (!first?.rendered || !anchor || hasSuggestion) return [];
+  if (anchor.proved) return placesNote(findings, anchor);
   return [...placesNote(findings, anchor), ...commandNote(findings)];
 }
 

@@ -6,12 +6,11 @@ import { md } from '../text/markdown.ts';
 import { type AssessedFile, type ReviewedFile, assessFiles, writeComments } from './assess.ts';
 import { baselineNotes } from './baseline-note.ts';
 import type { Change, ConfigurationFault } from './change.ts';
-import { type ChangedBuilds, changedBuilds } from './change-builds.ts';
+import type { ChangedBuilds } from './change-builds.ts';
 import { type ToldFaults, tellFaults } from './faults.ts';
 import { followThreads } from './follow.ts';
 import { markReview } from './marker.ts';
 import { conclude, place, placeExempted } from './placement.ts';
-import { reviewedImages } from './project-images.ts';
 import type {
   Conclusion,
   FailOn,
@@ -21,6 +20,7 @@ import type {
   Scope,
 } from './review-plan.ts';
 import { unusedExemptions } from './unused-exemptions.ts';
+import { rulesOf } from './rules-of.ts';
 import { type Outcome, writeBody, writeSummary, writeTitle } from './summary.ts';
 import { type ToldDockerfiles, tellDockerfiles } from './tell-dockerfiles.ts';
 import { type PriorReview, type Thread, fingerprintsOf } from './thread.ts';
@@ -59,9 +59,7 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
 
 /** The same, for who goes on with the parsed files. */
 export function judgeReview(change: Change, options: ReviewOptions): JudgedReview {
-  const own = reviewedImages(change);
-  const builds = changedBuilds(change, options.ruleSet.kinds);
-  const ruleSet = { ...options.ruleSet, images: own.images, built: builds.now };
+  const { ruleSet, own, builds } = rulesOf(change, options.ruleSet);
   const scope = scopeOf(change, options);
   const by = { ...options, ruleSet, builtBefore: builds.before, scope };
   const { files: assessed, skips: unrendered } = assessFiles(

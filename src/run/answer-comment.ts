@@ -23,7 +23,7 @@ import type { Change } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
 import { describeFault } from './describe-fault.ts';
 import { type Markdown, commitHash, md, prose } from '../text/markdown.ts';
-import { lookBy, prepare, readBuilds, withCharts } from './prepare.ts';
+import { lookBy, prepare, readBuilds, withChartFixes, withCharts } from './prepare.ts';
 import { type RunOptions, runReview } from './run-review.ts';
 
 /** What was answered to a comment. */
@@ -172,9 +172,12 @@ class CommandRun {
     options: ReviewOptions,
   ): Promise<{ files: readonly FileFix[]; answer: (outcome: Outcome) => Markdown }> {
     const { judge } = this.#settings;
-    const about = { change, options, asked: { thread: this.#request.thread } };
+    const asked = { thread: this.#request.thread };
+    const about = { change, options, asked };
     if (command.name === 'fix') {
-      const plan = await judge.judge({ kind: 'fix', command, ...about });
+      const fix = { command, asked };
+      const proved = await withChartFixes(change, options, this.#settings, fix);
+      const plan = await judge.judge({ kind: 'fix', command, ...about, change: proved });
       return { files: plan.files, answer: (outcome) => answerFix(command, plan, outcome) };
     }
     const plan = await judge.judge({ kind: 'exempt', command, ...about });

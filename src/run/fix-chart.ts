@@ -1,24 +1,18 @@
 import type { Finding } from '../judge/judge.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 import { type Task, tasksOf } from '../render/source-fix/tasks.ts';
+import type { EditedText } from '../review/change.ts';
 import { type Markdown, md, prose } from '../text/markdown.ts';
 import { type ChartMeans, type JudgedChart, type ReadChart, judgeChart } from './judge-chart.ts';
 import { fixUnusedValues } from './fix-unused-values.ts';
 import { type ChartState, type RenderBudget, SourceFixes } from './source-fixes.ts';
 
-/** A file of a chart, as it was and with fixes. */
-export interface EditedFile {
-  /** As reports name it. */
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-}
-
 /** The result of fixing a chart's findings at its source. */
 export interface FixedChart {
   /** What the chart came to before. */
   readonly result: JudgedChart;
-  readonly files: readonly EditedFile[];
+  /** By their paths as reports name them. */
+  readonly files: readonly EditedText[];
   /** The findings whose remedies were applied, at their places before, with the remedies. */
   readonly applied: readonly Finding[];
   /** The findings that no longer exist with any value set. */
@@ -39,6 +33,8 @@ export interface ChartFixOptions {
   readonly canEdit?: (path: string) => boolean;
   /** The time in milliseconds. */
   readonly now?: () => number;
+  /** How much it may be rendered for that; by default, as much as one chart may. */
+  readonly budget?: RenderBudget;
 }
 
 /** What a value set leaves open may be fixed in the next round. */
@@ -59,7 +55,7 @@ export async function fixChart(
 ): Promise<FixedChart> {
   const result = await judgeChart(read, means);
   const { now = Date.now } = options;
-  const budget = { renders: MAX_RENDERS, deadline: now() + MAX_MS, now };
+  const { budget = { renders: MAX_RENDERS, deadline: now() + MAX_MS, now } } = options;
   const rounds = await fixRounds({ chart: read.chart, result }, means, options, budget);
   const { state, applied, reasons } = await fixUnusedValues(rounds.state, means, options);
   const [before, after] = [result, state.result].map(findingsIn);
@@ -143,7 +139,7 @@ function findingsIn({ judged }: JudgedChart): Finding[] {
   return judged.flatMap(({ findings }) => findings);
 }
 
-function editedFiles({ chart: before }: ReadChart, { chart: after }: ChartState): EditedFile[] {
+function editedFiles({ chart: before }: ReadChart, { chart: after }: ChartState): EditedText[] {
   return Object.entries(after.files).flatMap(([path, text]) => {
     const old = before.files[path];
     return old === undefined || old === text

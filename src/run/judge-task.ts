@@ -1,4 +1,4 @@
-import { type FixPlan, planFix } from '../chat/fix-on-request.ts';
+import { type FixPlan, chartFixesAsked, planFix } from '../chat/fix-on-request.ts';
 import type { Asked } from '../chat/asked.ts';
 import type { ExemptCommand, FixCommand } from '../chat/command.ts';
 import { type ExemptPlan, planExemption } from '../chat/exempt-on-request.ts';
@@ -8,6 +8,7 @@ import { wantedBuilds } from '../review/change-builds.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import type { ReviewOptions } from '../review/review.ts';
+import { type WantedFix, wantedChartFixes } from '../review/wanted-chart-fixes.ts';
 import {
   type NextConfiguration,
   planByConfiguration,
@@ -33,6 +34,13 @@ export type JudgeTask = { readonly change: Change } & (
       readonly command: ExemptCommand;
       readonly asked: Asked;
     }
+  /** What in charts is to be fixed at its source. */
+  | {
+      readonly kind: 'chart-fixes';
+      readonly options: ReviewOptions;
+      /** What a command asks to fix; undefined for what a review suggests. */
+      readonly fix?: { readonly command: FixCommand; readonly asked: Asked };
+    }
   | { readonly kind: 'images'; readonly kinds?: readonly OwnKind[] | undefined }
   /** What to read of how images are built; undefined for nothing. */
   | { readonly kind: 'builds'; readonly kinds?: readonly OwnKind[] | undefined }
@@ -43,6 +51,7 @@ export interface JudgeResults {
   readonly review: ReviewPlan;
   readonly fix: FixPlan;
   readonly exempt: ExemptPlan;
+  readonly 'chart-fixes': readonly WantedFix[];
   readonly images: readonly string[];
   readonly builds: readonly string[] | undefined;
 }
@@ -59,9 +68,21 @@ export function performTask(
       return planFix(task.change, { ...task.options, onFile }, task.command, task.asked);
     case 'exempt':
       return planExemption(task.change, { ...task.options, onFile }, task.command, task.asked);
+    case 'chart-fixes':
+      return wantedFixes(task.change, { ...task.options, onFile }, task.fix);
     case 'images':
       return imagesOfChange(task.change, task.kinds, onFile);
     case 'builds':
       return wantedBuilds(task.change, task.kinds, onFile);
   }
+}
+
+function wantedFixes(
+  change: Change,
+  options: ReviewOptions,
+  fix: Extract<JudgeTask, { kind: 'chart-fixes' }>['fix'],
+): readonly WantedFix[] {
+  return fix
+    ? chartFixesAsked(change, options, fix.command, fix.asked)
+    : wantedChartFixes(change, options);
 }

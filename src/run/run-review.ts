@@ -16,7 +16,7 @@ import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import type { Obstacle } from '../github/permissions.ts';
 import { describeFault } from './describe-fault.ts';
 import type { Judge } from './judge-apart.ts';
-import { lookBy, prepare, readBuilds, withCharts } from './prepare.ts';
+import { lookBy, prepare, readBuilds, withChartFixes, withCharts } from './prepare.ts';
 import type { Elsewhere } from '../github/read-configuration.ts';
 import { publish, publishCheck } from '../github/publish.ts';
 import { readPullRequest, readRange } from '../github/read-change.ts';
@@ -183,7 +183,8 @@ async function planOf(
   const change = await readBuilds(client, ref, rendered, options);
   const next = nextConfiguration(change, options.settle);
   const review = await prepare(change, options);
-  return options.judge.judge({ kind: 'review', change, options: review, next });
+  const proved = await withChartFixes(change, review, options);
+  return options.judge.judge({ kind: 'review', change: proved, options: review, next });
 }
 
 const UNCHANGED = {

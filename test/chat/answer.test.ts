@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { answerFix } from '../../src/chat/answer.ts';
 import { commitMessage } from '../../src/chat/commit-message.ts';
 import type { FixCommand } from '../../src/chat/command.ts';
-import { type FixPlan, planFix } from '../../src/chat/fix-on-request.ts';
+import { type FixPlan, chartFixesAsked, planFix } from '../../src/chat/fix-on-request.ts';
 import { code, md } from '../../src/text/markdown.ts';
 import { changeOf, changedFile, deployment } from '../judging.ts';
+import { SAFE, chartChange, editedChart } from '../rendering.ts';
 
 const FIX: FixCommand = { name: 'fix', all: false, rules: [], unsafe: false };
 const ONE_RULE = {
@@ -42,6 +43,42 @@ describe('a plan to fix', () => {
   it('is about other rules, and then about nothing', () => {
     const plan = planOf({ 'a.yaml': half('a') }, { ...FIX, rules: ['no-privileged'] });
     expect([plan.files, plan.notFixed]).toEqual([[], []]);
+  });
+});
+
+describe('a plan to fix a chart', () => {
+  const options = { ...ONE_RULE, ruleSet: { profile: 'immutable' } } as const;
+  const head = editedChart('values.yaml', 'privileged: false', 'privileged: true');
+  const change = chartChange('charts/web', { base: SAFE, head });
+  const unsafe = { ...FIX, unsafe: true };
+
+  it('asks for what the change brings, as far as it may be fixed', () => {
+    const [finding, ...more] = planFix(change, options, unsafe).notFixed;
+    expect(more).toEqual([]);
+    const fingerprints = [finding?.finding.fingerprint];
+    expect(chartFixesAsked(change, options, unsafe)).toEqual([
+      { folder: 'charts/web', fingerprints },
+    ]);
+    expect(chartFixesAsked(change, options, FIX)).toEqual([]);
+    const other = { ...unsafe, rules: ['run-as-non-root'] };
+    expect(chartFixesAsked(change, options, other)).toEqual([]);
+  });
+
+  it('has the files that were proved to fix it, each once', () => {
+    const [{ fingerprints } = { fingerprints: [] }] = chartFixesAsked(change, options, unsafe);
+    const path = 'charts/web/values.yaml';
+    const texts = { before: head['values.yaml'] ?? '', after: SAFE['values.yaml'] ?? '' };
+    const fix = {
+      files: [{ path, ...texts }],
+      ...{ applies: fingerprints, resolves: fingerprints, verify: [md`Look.`] },
+    };
+    const charts = change.charts?.map((chart) => ({ ...chart, fixes: [fix] })) ?? [];
+    const plan = planFix({ ...change, charts }, options, unsafe);
+    expect(plan.notFixed).toEqual([]);
+    expect(plan.files).toMatchObject([
+      { path, before: texts.before, text: texts.after, verify: ['Look.'] },
+    ]);
+    expect(plan.files[0]?.fixed.map(({ rule }) => rule)).toEqual(['no-privileged']);
   });
 });
 

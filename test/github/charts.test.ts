@@ -1,9 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
 import type { ChartEngine, ChartRequest } from '../../src/render/chart.ts';
-import type { Changes } from '../double/git-repository.ts';
+import { answerComment } from '../../src/run/answer-comment.ts';
+import { type Changes, fileIn } from '../double/git-repository.ts';
 import { byConfiguration } from './by-configuration.ts';
-import { SHUT, type World, makeWorld } from './world.ts';
+import { OPTIONS, PR, RIGHTS, SHUT, type World, makeWorld } from './world.ts';
 
 let world: World;
 
@@ -28,6 +29,8 @@ readOnlyRootFilesystem: true
 runAsNonRoot: true
 {{- end }}
 `;
+
+const BAD_VALUES = '# Debugging.\nprivileged: true\n';
 
 /** A chart of so many files. */
 function chart(files: number, values: string): Changes {
@@ -54,7 +57,7 @@ const IDLE: ChartEngine = { render: () => Promise.reject(new Error('Nothing is t
 it('a chart of 60 files is read in three requests more, and judged as it is rendered', async () => {
   world = await makeWorld([
     chart(60, 'privileged: false\n'),
-    { 'charts/web/values.yaml': '# Debugging.\nprivileged: true\n' },
+    { 'charts/web/values.yaml': BAD_VALUES },
   ]);
   const { conclusion, summary } = await world.run({ engine: new Engine() });
   expect(conclusion).toBe('failure');
@@ -115,4 +118,30 @@ it('a value set of the configuration reaches a chart that the files are not in',
     [[], ['privileged: true\n']],
   ]);
   expect(summary).toContain('`charts/web/Chart.yaml`: `it is not rendered here`');
+});
+
+it('a command commits what is proved to fix a chart', async () => {
+  const secret = {
+    type: 'installation',
+    login: 'github-actions[bot]',
+    permissions: { ...RIGHTS, contents: 'write' },
+  } as const;
+  const repositories = { 'shop/manifests': { collaborators: { ann: 'write' } } } as const;
+  world = await makeWorld(
+    [chart(5, 'privileged: false\n'), { 'charts/web/values.yaml': BAD_VALUES }],
+    { tokens: { secret }, repositories },
+  );
+  const line = '/podseal fix --unsafe';
+  const commentId = await world.github.as('ann').comment(PR.number, line);
+  const url = `https://github.com/shop/manifests/pull/7#issuecomment-${commentId}`;
+  const at = { createdAt: '2026-01-01T00:00:00Z', login: 'ann' };
+  const request = { pullRequest: PR, commentId, url, ...at };
+  const options = { ...OPTIONS, engine: new Engine() };
+  const answered = await answerComment(world.client(), request, line, options);
+  expect(answered?.text).toMatch(/^\*\*Fixed 1 finding in 1 file/);
+  expect(answered?.text).not.toContain('Not fixed');
+  const head = world.github.head(PR.number);
+  expect(fileIn(world.folder, head, 'charts/web/values.yaml').toString()).toBe(
+    '# Debugging.\nprivileged: false\n',
+  );
 });

@@ -1,53 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../src/review/change.ts';
 import type { ReviewPlan } from '../../src/review/review-plan.ts';
-import { type ChartFiles, answerOf, chartChange } from '../rendering.ts';
+import {
+  CHART,
+  type ChartFiles,
+  SAFE,
+  answerOf,
+  editedChart,
+  chartChange,
+  comments,
+} from '../rendering.ts';
 import { plan } from '../judging.ts';
-
-const CHART = 'apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: "1.0"\n';
-
-/** A chart with a container that is as it should be, and a sidecar that is not there. */
-const SAFE: ChartFiles = {
-  'Chart.yaml': CHART,
-  'values.yaml': `image: example/web:1
-privileged: false
-# Writes nothing.
-readOnly: true
-proxy:
-  enabled: false
-  image: example/proxy:1
-`,
-  'templates/web.yaml': `apiVersion: v1
-kind: Pod
-metadata:
-  name: web
-spec:
-  containers:
-    - name: web
-      image: <image>
-      securityContext:
-        privileged: <privileged>
-        readOnlyRootFilesystem: <readOnly>
-        runAsNonRoot: true
-?proxy.enabled     - name: proxy
-?proxy.enabled       image: <proxy.image>
-`,
-};
-
-function changed(path: string, from: string, to: string, base = SAFE): ChartFiles {
-  const text = base[path] ?? '';
-  expect(text).toContain(from);
-  return { ...base, [path]: text.replace(from, to) };
-}
-
-/** The comments in short: where they are, and what a reader sees. */
-function comments({ comments: all }: ReviewPlan): string[] {
-  return all.map(({ path, subject, line, body }) => {
-    const [shown = ''] = body.split('<details>');
-    const text = shown.split('<!--')[0] ?? '';
-    return `${path}:${subject === 'file' ? 'file' : line} ${text.trim()}`;
-  });
-}
 
 function introduced({ findings }: ReviewPlan): string[] {
   return findings
@@ -61,7 +24,12 @@ function reviewOf(head: ChartFiles, base: ChartFiles = SAFE): ReviewPlan {
 
 describe('a chart of a change', () => {
   it('with nothing new is wholly analyzed', () => {
-    const head = changed('values.yaml', 'web:1', 'web:2', changed('Chart.yaml', '"1.0"', '"1.1"'));
+    const head = editedChart(
+      'values.yaml',
+      'web:1',
+      'web:2',
+      editedChart('Chart.yaml', '"1.0"', '"1.1"'),
+    );
     const result = reviewOf(head);
     expect(result.conclusion).toBe('success');
     expect(result.skips).toEqual([]);
@@ -69,7 +37,7 @@ describe('a chart of a change', () => {
   });
 
   it('is commented on at the value that is wrong', () => {
-    const result = reviewOf(changed('values.yaml', 'privileged: false', 'privileged: true'));
+    const result = reviewOf(editedChart('values.yaml', 'privileged: false', 'privileged: true'));
     expect(result.conclusion).toBe('failure');
     expect(comments(result)).toMatchInlineSnapshot(`
       [
@@ -83,7 +51,7 @@ describe('a chart of a change', () => {
   });
 
   it('is commented on at the value that brings a container, with the lines to change', () => {
-    const result = reviewOf(changed('values.yaml', 'enabled: false', 'enabled: true'));
+    const result = reviewOf(editedChart('values.yaml', 'enabled: false', 'enabled: true'));
     expect(comments(result)).toMatchInlineSnapshot(`
       [
         "charts/web/values.yaml:6 **\`proxy\` can change while it runs and can run as root** in Pod \`web\`
@@ -113,7 +81,7 @@ describe('a chart of a change', () => {
 
   it('says that a finding is new with one values file, though it was there with another', () => {
     const base = {
-      ...changed('values.yaml', 'privileged: false', 'privileged: true'),
+      ...editedChart('values.yaml', 'privileged: false', 'privileged: true'),
       'values-prod.yaml': 'privileged: false\n',
     };
     const head = { ...base, 'values-prod.yaml': 'readOnly: true\n' };
@@ -132,14 +100,14 @@ describe('a chart of a change', () => {
   });
 
   it('has one comment for a container, wherever its lines are', () => {
-    const base = changed('templates/web.yaml', '        runAsNonRoot: true\n', '');
-    const template = changed(
+    const base = editedChart('templates/web.yaml', '        runAsNonRoot: true\n', '');
+    const template = editedChart(
       'templates/web.yaml',
       'metadata:\n  name: web',
       'metadata:\n  name: other\n  namespace: new',
       base,
     );
-    const head = changed('values.yaml', 'readOnly: true', 'readOnly: false', template);
+    const head = editedChart('values.yaml', 'readOnly: true', 'readOnly: false', template);
     const result = plan(chartChange('charts/web', { base: undefined, head }));
     expect(result.comments).toHaveLength(1);
     expect(comments(result)).toMatchInlineSnapshot(`
@@ -160,7 +128,7 @@ describe('a chart of a change', () => {
 it('one line for several containers has one comment, which lists them', () => {
   const pod = SAFE['templates/web.yaml'] ?? '';
   const both = { ...SAFE, 'templates/api.yaml': pod.replace('name: web\nspec', 'name: api\nspec') };
-  const head = changed('values.yaml', 'privileged: false', 'privileged: true', both);
+  const head = editedChart('values.yaml', 'privileged: false', 'privileged: true', both);
   const result = reviewOf(head, both);
   expect(result.comments).toHaveLength(1);
   expect(comments(result)).toMatchInlineSnapshot(`
@@ -178,10 +146,10 @@ it('one line for several containers has one comment, which lists them', () => {
 });
 
 describe('nothing is new where', () => {
-  const open = changed('values.yaml', 'readOnly: true', 'readOnly: false');
+  const open = editedChart('values.yaml', 'readOnly: true', 'readOnly: false');
 
   it('the chart had it', () => {
-    const result = reviewOf(changed('values.yaml', 'web:1', 'web:2', open), open);
+    const result = reviewOf(editedChart('values.yaml', 'web:1', 'web:2', open), open);
     expect(introduced(result)).toEqual([]);
     expect(result.findings.map(({ finding }) => finding.rule)).toEqual([
       'read-only-root-filesystem',
@@ -213,7 +181,7 @@ describe('nothing is new where', () => {
 });
 
 describe('not analyzed is', () => {
-  const head = changed('values.yaml', 'web:1', 'web:2');
+  const head = editedChart('values.yaml', 'web:1', 'web:2');
   const skipsOf = (change: Change): string[] =>
     plan(change).skips.map(({ file, reason }) => `${file}: ${reason}`);
 
@@ -228,7 +196,7 @@ describe('not analyzed is', () => {
   });
 
   it('what is new in a chart that could not be rendered before', () => {
-    const open = changed('values.yaml', 'readOnly: true', 'readOnly: false');
+    const open = editedChart('values.yaml', 'readOnly: true', 'readOnly: false');
     const baseAnswer = { sets: [{ error: 'a value is required' }] };
     const change = chartChange('charts/web', { base: SAFE, head: open, baseAnswer });
     expect(introduced(plan(change))).toEqual([]);
@@ -273,15 +241,15 @@ kind: ConfigMap
           headAnswer: answerOf(now, { skipped }),
         }),
       );
-    expect(about(changed('values.yaml', 'web:1', 'web:2', base))).toEqual([]);
-    expect(about(changed('templates/job.yaml', 'ConfigMap', 'Secret', base))).toEqual([]);
-    expect(about(changed('templates/job.yaml', 'image: a', 'image: b', base))).toEqual([
+    expect(about(editedChart('values.yaml', 'web:1', 'web:2', base))).toEqual([]);
+    expect(about(editedChart('templates/job.yaml', 'ConfigMap', 'Secret', base))).toEqual([]);
+    expect(about(editedChart('templates/job.yaml', 'image: a', 'image: b', base))).toEqual([
       'charts/web/templates/job.yaml: line 2: no values enable this part: add some that do, as ci/NAME-values.yaml of the chart',
     ]);
   });
 });
 
 it('the plan with charts is plain data', () => {
-  const result = reviewOf(changed('values.yaml', 'enabled: false', 'enabled: true'));
+  const result = reviewOf(editedChart('values.yaml', 'enabled: false', 'enabled: true'));
   expect(JSON.parse(JSON.stringify(result))).toEqual(result);
 });

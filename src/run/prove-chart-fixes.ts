@@ -1,0 +1,106 @@
+import type { ChartAnswer, ChartEngine } from '../render/chart.ts';
+import { requestFor } from '../render/rendered-manifests.ts';
+import type { Change, ChartFix, ReachedChart } from '../review/change.ts';
+import type { ReviewOptions } from '../review/review.ts';
+import { rulesOf } from '../review/rules-of.ts';
+import type { WantedFix } from '../review/wanted-chart-fixes.ts';
+import { type ChartFixOptions, fixChart } from './fix-chart.ts';
+import type { ChartMeans } from './judge-chart.ts';
+
+/** More containers of one change are fixed with the command that their comments name. */
+const MAX_FIXES = 10;
+/** For a change: a fix takes two or three renderings, of 0.1 to 0.4 s for each value set. */
+const MAX_RENDERS = 60;
+const MAX_MS = 20_000;
+
+/** What a chart may become to be judged once more in this thread: most come to less than 100,000 characters. */
+const MAX_RENDERED = 1_000_000;
+
+/** How fixes are looked for. */
+export interface ProveOptions {
+  readonly engine: ChartEngine;
+  readonly options: ReviewOptions;
+  /** Says what is to be fixed. */
+  readonly ask: (change: Change) => Promise<readonly WantedFix[]>;
+  /** Whether to also apply the fixes that a person has to check. */
+  readonly unsafe: boolean;
+  /** The time in milliseconds. */
+  readonly now?: () => number;
+}
+
+/**
+ * Finds out, by rendering again, which edits of its charts fix what a change brings, each container or object
+ * on its own. Nothing is rendered where nothing is to be fixed.
+ */
+export async function proveChartFixes(
+  change: Change,
+  { engine, options, ask, unsafe, now = Date.now }: ProveOptions,
+): Promise<Change> {
+  const charts = new Map(
+    change.charts?.flatMap((one) => (canProve(one) ? [[one.folder, one]] : [])),
+  );
+  if (charts.size === 0) return change;
+  const wanted = (await ask(change)).filter(({ folder }) => charts.has(folder));
+  if (wanted.length === 0) return change;
+  const { ruleSet } = rulesOf(change, options.ruleSet);
+  const budget = { renders: MAX_RENDERS, deadline: now() + MAX_MS, now };
+  const fixes = new Map<string, ChartFix[]>();
+  for (const one of wanted.slice(0, MAX_FIXES)) {
+    const chart = charts.get(one.folder);
+    const known = fixes.get(one.folder) ?? [];
+    if (!chart || now() > budget.deadline || isFixedBy(known, one)) continue;
+    const means = { engine: remembering(engine, chart), ruleSet };
+    // oxlint-disable-next-line no-await-in-loop
+    const fix = await proveOne(chart, one, means, { unsafe, budget });
+    fixes.set(one.folder, [...known, ...fix]);
+  }
+  return {
+    ...change,
+    charts: change.charts?.map((one) => ({ ...one, fixes: fixes.get(one.folder) ?? [] })) ?? [],
+  };
+}
+
+function canProve({ head }: ReachedChart): boolean {
+  if (!head?.answer || !('sets' in head.answer)) return false;
+  const texts = head.answer.sets.flatMap((set) => ('files' in set ? set.files : []));
+  return texts.reduce((sum, { text }) => sum + text.length, 0) <= MAX_RENDERED;
+}
+
+/** What reads the same values is fixed with it. */
+function isFixedBy(fixes: readonly ChartFix[], { fingerprints }: WantedFix): boolean {
+  return fixes.some(({ resolves }) => fingerprints.every((one) => resolves.includes(one)));
+}
+
+async function proveOne(
+  { head }: ReachedChart,
+  { fingerprints }: WantedFix,
+  means: ChartMeans,
+  options: Pick<ChartFixOptions, 'unsafe' | 'budget'>,
+): Promise<ChartFix[]> {
+  if (!head) return [];
+  const wanted = new Set(fingerprints);
+  const isWanted = ({ fingerprint }: { fingerprint: string }): boolean => wanted.has(fingerprint);
+  const result = await fixChart({ chart: head.chart }, means, { ...options, isWanted });
+  if (result.files.length === 0) return [];
+  const [applies, resolves] = [result.applied, result.fixed].map((findings) => [
+    ...new Set(findings.map(({ fingerprint }) => fingerprint)),
+  ]);
+  const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
+  return [
+    {
+      files: result.files,
+      applies: applies ?? [],
+      resolves: resolves ?? [],
+      verify: [...verify],
+    },
+  ];
+}
+
+/** An engine that knows what a chart comes to as it is. */
+function remembering(engine: ChartEngine, { head }: ReachedChart): ChartEngine {
+  const known = head && JSON.stringify(requestFor(head.chart));
+  return {
+    render: async (request): Promise<ChartAnswer | { readonly reason: string }> =>
+      head?.answer && JSON.stringify(request) === known ? head.answer : engine.render(request),
+  };
+}
