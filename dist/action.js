@@ -28398,18 +28398,18 @@ function templated(offset) {
 // src/judge/grouping.ts
 /** Findings by the document that they are in, in its order. */
 function byDocument(findings) {
-	return groupBy$2(findings, documentOf);
+	return groupBy$2(findings, documentOf$1);
 }
 /** The document of its file that a finding is in. */
-function documentOf({ subject }) {
+function documentOf$1({ subject }) {
 	return writtenDocument(subject.value.document);
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function bySubject(findings) {
-	return groupBy$2(findings, subjectKey);
+	return groupBy$2(findings, subjectKey$1);
 }
 /** A container or object by its place; in what is rendered, which is so with each value set, by its name. */
-function subjectKey({ file, rendered, subject }) {
+function subjectKey$1({ file, rendered, subject }) {
 	const { container, resource } = subject;
 	if (rendered) {
 		const { kind, namespace, name } = resource;
@@ -29151,10 +29151,10 @@ function emptiedFlow(text, { span }, fields) {
 		end,
 		text: "{}"
 	}];
-	return linesOf$5(text, fields);
+	return linesOf$6(text, fields);
 }
 /** The lines of fields, for fields that share no line with others; comments around them are kept. */
-function linesOf$5(text, fields) {
+function linesOf$6(text, fields) {
 	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
@@ -30936,15 +30936,15 @@ function effectiveWindowsOption(container, name) {
 * else the line that names the parent.
 */
 function placeFor(parent, name) {
-	return field(parent, name)?.key ?? headOf$1(parent);
+	return field(parent, name)?.key ?? headOf$2(parent);
 }
 /** Where a field belongs that a container's securityContext lacks. */
 function placeInContext({ value, contextPath }) {
-	if (!contextPath || contextPath.length === value.path.length) return headOf$1(value);
+	if (!contextPath || contextPath.length === value.path.length) return headOf$2(value);
 	return placeFor(value, String(contextPath.at(-1)));
 }
 /** The line that identifies a mapping among its neighbors: its `name`, else its first key. */
-function headOf$1(value) {
+function headOf$2(value) {
 	const fields = ownFields(value);
 	const head = fields.find(({ name }) => name === "name") ?? fields[0];
 	if (!head) return value.span;
@@ -31293,7 +31293,7 @@ function removedSettings(value) {
 const MAX_VALUES$1 = 2e4;
 /** Ten times the largest chart's; the file is named as not analyzed in any case. */
 const MAX_FOUND = 1e3;
-const MAX_DEPTH$5 = 30;
+const MAX_DEPTH$6 = 30;
 const CONTEXT_KEY = /securitycontexts?$/i;
 const POD_KEY = /^pod|pod_?securitycontext$/i;
 /** The fields of a securityContext that no other mapping has a name for. */
@@ -31318,7 +31318,7 @@ function searchValues(root) {
 	const found = [];
 	let left = MAX_VALUES$1;
 	const visit = (value, name, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$5 || found.length >= MAX_FOUND) return;
+		if (--left < 0 || depth > MAX_DEPTH$6 || found.length >= MAX_FOUND) return;
 		if (!isMapping$1(value)) {
 			for (const [index, item] of items(value).entries()) {
 				if (isHostPathVolume(item)) found.push({
@@ -31383,7 +31383,7 @@ function objectsInValues(root) {
 	const objects = [];
 	let left = MAX_VALUES$1;
 	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$5 || objects.length >= MAX_FOUND || isOff(value)) return;
+		if (--left < 0 || depth > MAX_DEPTH$6 || objects.length >= MAX_FOUND || isOff(value)) return;
 		if (depth > 0 && isObject$2(value)) objects.push(value);
 		else {
 			const children = isMapping$1(value) ? ownFields(value).map((one) => one.value) : items(value);
@@ -31397,7 +31397,7 @@ function objectsInValues(root) {
 function hasImageInParts(root) {
 	let left = MAX_VALUES$1;
 	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$5) return false;
+		if (--left < 0 || depth > MAX_DEPTH$6) return false;
 		if (!isMapping$1(value)) return items(value).some((item) => visit(item, depth + 1));
 		return ownFields(value).some(({ name, value: child }) => /image$/i.test(name) && isSet(field(child, "repository")?.value) || visit(child, depth + 1));
 	};
@@ -31472,7 +31472,7 @@ function containerOf(pod, name, context) {
 function readOnlyMounts(root) {
 	const readOnly = /* @__PURE__ */ new Map();
 	const visit = (value, depth) => {
-		if (depth > MAX_DEPTH$4) return;
+		if (depth > MAX_DEPTH$5) return;
 		const name = textOf$3(field(value, "name")?.value);
 		if (name !== void 0 && textOf$3(field(value, "mountPath")?.value) !== void 0) {
 			const isReadOnly = scalar(field(value, "readOnly")?.value) === true;
@@ -31484,7 +31484,7 @@ function readOnlyMounts(root) {
 	visit(root, 0);
 	return new Set([...readOnly].flatMap(([name, isReadOnly]) => isReadOnly ? [name] : []));
 }
-const MAX_DEPTH$4 = 30;
+const MAX_DEPTH$5 = 30;
 // src/kubernetes/resource.ts
 /** The Kubernetes objects of a document: the document, the items of a list, and objects inside objects. */
 function resourcesOf(document) {
@@ -31549,7 +31549,7 @@ function objectsIn(resource) {
 }
 // src/kubernetes/shape.ts
 /** Pods are at most seven keys deep in known kinds, and 13 in some others. */
-const MAX_DEPTH$3 = 32;
+const MAX_DEPTH$4 = 32;
 /** The largest objects that people write have some thousand values; larger ones are generated. */
 const MAX_VALUES = 1e4;
 /** Keys of mappings that only look like pods: values for charts, schemas, results. */
@@ -31574,7 +31574,7 @@ function podsByShape(resource) {
 	const pods = [];
 	let level = [resource.value];
 	let count = 0;
-	for (let depth = 0; depth <= MAX_DEPTH$3 && count <= MAX_VALUES; depth++) {
+	for (let depth = 0; depth <= MAX_DEPTH$4 && count <= MAX_VALUES; depth++) {
 		const below = [];
 		for (const value of level) {
 			if (value !== resource.value && isKnownObject(value)) continue;
@@ -32316,12 +32316,12 @@ function regionOf(lines, comment, isAlone) {
 		start: line.span.start,
 		end: last + 1
 	};
-	const column = indentOf(line);
+	const column = indentOf$1(line);
 	const isItem = isListItem(line);
 	const next = lines.findIndex((other, at) => {
 		if (at <= head || isEmpty$1(other)) return false;
-		const isOwnList = !isItem && isListItem(other) && indentOf(other) === column;
-		return indentOf(other) <= column && !isOwnList;
+		const isOwnList = !isItem && isListItem(other) && indentOf$1(other) === column;
+		return indentOf$1(other) <= column && !isOwnList;
 	});
 	return {
 		start: line.span.start,
@@ -32332,7 +32332,7 @@ function isEmpty$1({ content }) {
 	const text = content.trim();
 	return text === "" || text.startsWith("#") || text.startsWith("---");
 }
-function indentOf({ content }) {
+function indentOf$1({ content }) {
 	return content.length - content.trimStart().length;
 }
 function isListItem({ content }) {
@@ -34564,7 +34564,7 @@ function plainly(literals, ...parts) {
 	return assemble$1(literals, parts);
 }
 /** `1 error`, `2 errors`. */
-function count$1(number, noun) {
+function count$2(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 /** `a, b, c`; another sign may stand before the last. */
@@ -35214,7 +35214,7 @@ function mapping(entries) {
 	};
 }
 /** Some keys of a mapping; what else it has is passed over, and not in the result. */
-function partsOf$1(entries) {
+function partsOf$2(entries) {
 	const base = /* @__PURE__ */ object$2(entries, ({ expected }) => expected === "Object" ? "must be a mapping" : "is missing");
 	const run = (dataset, config) => base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
 	return {
@@ -35272,12 +35272,12 @@ function isMapping(input) {
 }
 // src/rules/kit/allowed.ts
 /** What a team lets pass with the key `allow` of a rule. */
-function allowedBy({ allow }, rule) {
+function allowedBy$1({ allow }, rule) {
 	return allow?.[rule] ?? [];
 }
 /** Whether a team lets a path of the node pass. A path with `..` in it leads to where nobody allowed it. */
 function allowsPath(ruleSet, rule, path) {
-	const globs = allowedBy(ruleSet, rule);
+	const globs = allowedBy$1(ruleSet, rule);
 	if (globs.length === 0 || path.split("/").includes("..")) return false;
 	const plain = path.replace(/\/{2,}/g, "/").replace(/(?<=.)\/$/, "");
 	return globs.some((glob) => matcherOf(glob)(plain));
@@ -36750,7 +36750,7 @@ function variablesOf({ value }) {
 	return new Map(pairs);
 }
 /** The options among the words that a container starts with, each with its value. */
-function optionsOf(container) {
+function optionsOf$1(container) {
 	const words = wordsOf$3(container);
 	return words.flatMap((word, index) => {
 		const [, name, value] = /^(--?[a-z][\w.-]*)(?:=(.*))?$/i.exec(word) ?? [];
@@ -36804,7 +36804,7 @@ function settingsOf$1(container) {
 		name,
 		value: words[index + 1] ?? ""
 	}]);
-	return [...optionsOf(container), ...plain];
+	return [...optionsOf$1(container), ...plain];
 }
 /** The kubelet puts the values of variables in place of `$(NAME)`. */
 function expand(text, variables) {
@@ -37373,7 +37373,7 @@ const BASELINE = {
 };
 /** The same, with what a team lets pass: by the names that the demand knows. */
 function withAllowed(demand, ruleSet) {
-	const allowed = allowedBy(ruleSet, ID$1);
+	const allowed = allowedBy$1(ruleSet, ID$1);
 	const plain = demand === OWN$2 ? bareName : (name) => name;
 	return {
 		...demand,
@@ -37612,7 +37612,7 @@ function mutable({ value: object }, { kind, text }) {
 	};
 	const message = `the data can change although the name has the ${kind} ${code(text)}`;
 	return {
-		at: isSet(value) ? value.span : headOf$1(field(object, "metadata")?.value ?? object),
+		at: isSet(value) ? value.span : headOf$2(field(object, "metadata")?.value ?? object),
 		message,
 		advice: "set `immutable: true`",
 		remedy
@@ -37796,11 +37796,11 @@ function namedPaths(container) {
 		by: code(by),
 		path
 	}));
-	const options = optionsOf(container).filter(({ name }) => !INPUT.test(asWords(name))).map(({ name, value }) => ({
+	const options = optionsOf$1(container).filter(({ name }) => !INPUT.test(asWords(name))).map(({ name, value }) => ({
 		by: code(name),
 		path: value
 	}));
-	const inputs = optionsOf(container).filter(({ name }) => INPUT.test(asWords(name))).map(({ value }) => value);
+	const inputs = optionsOf$1(container).filter(({ name }) => INPUT.test(asWords(name))).map(({ value }) => value);
 	const words = wordsOf$3(container).slice(1).filter((word) => word.startsWith("/") && !word.startsWith("/etc/") && !inputs.includes(word)).map((path) => ({
 		by: "An argument",
 		path
@@ -37839,7 +37839,7 @@ function fromVariables(variables) {
 }
 function fromFlags(container, usual = "") {
 	const workingDir = textOf$3(field(container.value, "workingDir")?.value) ?? usual;
-	return optionsOf(container).flatMap(({ name, value }) => {
+	return optionsOf$1(container).flatMap(({ name, value }) => {
 		const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
 		if (temporary !== void 0) return [directory(temporary, "scratch", "java.io.tmpdir")];
 		const groups = FLAG_WORD.exec(asWords(name))?.groups;
@@ -45104,7 +45104,7 @@ var Parser = class {
 */
 const MAX_LENGTH$8 = 32768;
 /** How deep the syntax of a script is followed; people's scripts stop far before. */
-const MAX_DEPTH$2 = 100;
+const MAX_DEPTH$3 = 100;
 /** How many substitutions inside one another are followed; each is parsed anew. */
 const MAX_SUBSTITUTIONS = 4;
 /**
@@ -45115,7 +45115,7 @@ function readShell(script) {
 	if (script.length > MAX_LENGTH$8) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
-		return collect$1(parse$2(source), {
+		return collect$2(parse$2(source), {
 			depth: 0,
 			substitutions: 0,
 			offset: void 0
@@ -45125,13 +45125,13 @@ function readShell(script) {
 		throw error;
 	}
 }
-function collect$1(node, place) {
-	if (place.depth > MAX_DEPTH$2 || place.substitutions > MAX_SUBSTITUTIONS) return [];
+function collect$2(node, place) {
+	if (place.depth > MAX_DEPTH$3 || place.substitutions > MAX_SUBSTITUTIONS) return [];
 	if (node.type === "Pipeline") return readPipeline(node.commands, place);
 	const inner = within(node, place);
 	const nested = [];
 	forEachChild(node, (child) => {
-		for (const command of collect$1(child, inner)) nested.push(command);
+		for (const command of collect$2(child, inner)) nested.push(command);
 	});
 	if (node.type === "Command") return [readCommand$4(node, nested, place), ...nested];
 	return node.type === "Redirected" ? [readRedirects(node.redirects, place), ...nested] : nested;
@@ -45148,7 +45148,7 @@ function readPipeline(commands, place) {
 	const all = [];
 	for (const command of commands) {
 		const before = all.slice(-8);
-		for (const each of collect$1(command, {
+		for (const each of collect$2(command, {
 			...place,
 			depth: place.depth + 1
 		})) all.push({
@@ -45997,13 +45997,13 @@ function withoutRemedy(found, container, obstacle) {
 /** Whether a change gives the flag of a container the value `true`. */
 function sets(flag, change, { value, contextPath = [] }) {
 	const parent = change.path.slice(0, -1);
-	const isInContext = contextPath.length > 0 && isSamePath(parent, contextPath);
+	const isInContext = contextPath.length > 0 && isSamePath$1(parent, contextPath);
 	if (change.kind === "set") return isInContext && change.path.at(-1) === flag && change.value === true;
 	if (change.kind !== "rename") return false;
 	if (change.name === flag) return isInContext;
-	return change.name === "securityContext" && isSamePath(parent, value.path) && scalar(valueAt(value, [change.path.at(-1) ?? "", flag])) === true;
+	return change.name === "securityContext" && isSamePath$1(parent, value.path) && scalar(valueAt(value, [change.path.at(-1) ?? "", flag])) === true;
 }
-function isSamePath(one, other) {
+function isSamePath$1(one, other) {
 	return one.length === other.length && one.every((step, index) => step === other[index]);
 }
 function join$4(remedy, { changes, verify, reason, image }) {
@@ -46161,7 +46161,7 @@ function reportShapes({ resource, pods }, report) {
 				container,
 				value: container.value
 			};
-			for (const found of contextOf(container.value, "its")) report({
+			for (const found of contextOf$1(container.value, "its")) report({
 				subject: of,
 				...found
 			});
@@ -46192,7 +46192,7 @@ function inPod({ spec }) {
 		if (!found || !isSet(found.value)) return [];
 		return isList(found.value) ? noMappings(found) : [wrong(found, code(name), "a list")];
 	});
-	return [...contextOf(spec, "the pod's"), ...lists];
+	return [...contextOf$1(spec, "the pod's"), ...lists];
 }
 function noMappings({ name, value }) {
 	return items(value).flatMap((item, index) => {
@@ -46206,7 +46206,7 @@ function noMappings({ name, value }) {
 		}];
 	});
 }
-function contextOf(owner, whose) {
+function contextOf$1(owner, whose) {
 	const found = field(owner, "securityContext");
 	if (!found || !isSet(found.value) || isMapping$1(found.value)) return [];
 	return [wrong(found, `${whose} \`securityContext\``, "a mapping")];
@@ -46549,14 +46549,14 @@ function missing$1(resource, metadata, known) {
 	const level = strictest(textOf$3(tried) ?? "restricted", admitted);
 	const opening = said.length > 0 ? `the \`${said.join("` and `")}\` labels refuse no pod` : "no label enforces a Pod Security level";
 	if (level === "privileged") {
-		const message = `${opening}; ${describe$8(offender)} in this file needs the level \`privileged\``;
+		const message = `${opening}; ${describe$9(offender)} in this file needs the level \`privileged\``;
 		return [{
 			at: placeFor(metadata, "labels"),
 			message,
 			detail: "enforce"
 		}];
 	}
-	const message = offender && level === admitted ? `${opening}, and ${describe$8(offender)} in this file does not meet \`restricted\`` : opening;
+	const message = offender && level === admitted ? `${opening}, and ${describe$9(offender)} in this file does not meet \`restricted\`` : opening;
 	const path = [
 		...metadata.path,
 		"labels",
@@ -46574,7 +46574,7 @@ function missing$1(resource, metadata, known) {
 function strictest(wanted, admitted) {
 	return LEVELS.indexOf(wanted) < LEVELS.indexOf(admitted) ? wanted : admitted;
 }
-function describe$8(resource) {
+function describe$9(resource) {
 	return resource ? `${resource.kind} ${code(resource.name)}` : "a workload";
 }
 function labelled(labels, name) {
@@ -47060,7 +47060,7 @@ function kernelMounts(container) {
 function describeMount(mount, path, owner) {
 	const mountPath = field(mount.value, "mountPath")?.value;
 	const found = {
-		at: mountPath && isSet(mountPath) ? mountPath.span : headOf$1(mount.value),
+		at: mountPath && isSet(mountPath) ? mountPath.span : headOf$2(mount.value),
 		detail: `mount ${mount.path} ${path}`
 	};
 	const where = codePath(path);
@@ -47140,7 +47140,7 @@ const noPrivilegeEscalation = defineContainerRule({
 		const remedy = isRefused ? void 0 : remedyFor$1(container);
 		report({
 			at: isSet(flag) ? flag.span : placeInContext(container),
-			message: describe$7(flag, isRefused),
+			message: describe$8(flag, isRefused),
 			...adviceOn(flag, isRefused),
 			...remedy && { remedy }
 		});
@@ -47152,7 +47152,7 @@ function isExempt$1(pod, ruleSet) {
 	if (!standard) return pod.os === "windows";
 	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
 }
-function describe$7(flag, isRefused) {
+function describe$8(flag, isRefused) {
 	if (isRefused) return `${BESIDE}: remove the capability first`;
 	if (!isSet(flag)) return "set-uid programs can gain privileges";
 	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets set-uid programs gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
@@ -47267,16 +47267,16 @@ const noRuntimeInstall = defineContainerRule({
 		const seen = /* @__PURE__ */ new Set();
 		for (const { changes, words } of commandsOf(container)) for (const change of changes) {
 			const word = words[change.word];
-			const found = word && describe$6(word, change);
+			const found = word && describe$7(word, change);
 			if (!found?.detail || seen.has(found.detail)) continue;
 			seen.add(found.detail);
 			report(found);
 		}
 	}
 });
-function describe$6({ field: name, value }, change) {
+function describe$7({ field: name, value }, change) {
 	return {
-		at: placeOf$6(value, change.offset),
+		at: placeOf$7(value, change.offset),
 		message: `${code(change.by)} in \`${name}\` ${effectOf(change)}`,
 		detail: `${name} ${change.by}`
 	};
@@ -47287,7 +47287,7 @@ function effectOf({ kind, path = "" }) {
 	return `writes to ${code(path)}, a file of the image: change it in the Dockerfile, or mount a volume`;
 }
 /** The line of a literal block that an offset of its text is on; for other values all of it. */
-function placeOf$6({ node, span, document: { text } }, offset) {
+function placeOf$7({ node, span, document: { text } }, offset) {
 	if (offset === void 0 || !(0, import_dist.isScalar)(node) || node.type !== "BLOCK_LITERAL") return span;
 	const lines = String(node.value).slice(0, offset).split("\n").length;
 	let start = span.start;
@@ -47391,7 +47391,7 @@ const READ_ONLY_CHECK = "Check that it writes nothing there: `find PATH -mtime -
 function checkMount(container, mount, path, hasSubmounts) {
 	const { readOnly, value } = mount;
 	if (!readOnly && container.partial) return void 0;
-	const at = readOnly?.span ?? headOf$1(value);
+	const at = readOnly?.span ?? headOf$2(value);
 	const remedy = remedyFor(mount, hasSubmounts);
 	if (readOnly && typeof scalar(readOnly) !== "boolean") return {
 		at,
@@ -47415,7 +47415,7 @@ function checkSubmounts(container, mount, path) {
 	const isExplicit = isSet(recursive);
 	if (isRecursive(mount) || !isExplicit && container.partial) return void 0;
 	return {
-		at: isExplicit ? recursive.span : headOf$1(mount.value),
+		at: isExplicit ? recursive.span : headOf$2(mount.value),
 		message: `can write to what is mounted below ${code(path)} of its node`,
 		advice: "add `recursiveReadOnly: IfPossible`",
 		remedy: remedyFor(mount, true)
@@ -47665,7 +47665,7 @@ function lacking(spec) {
 	if (names.length === 0) return [];
 	const message = `${names.map((name) => `\`${name}\``).join(", ")} not set, so the API server refuses the policy`;
 	return [{
-		at: headOf$1(spec),
+		at: headOf$2(spec),
 		message,
 		detail: "required"
 	}];
@@ -47824,7 +47824,7 @@ function allowing(spec, partial) {
 		const said = isSet(value) ? `\`${name}: true\`` : `\`${name}\` is not set, which`;
 		const message = !isSet(value) || scalar(value) === true ? `${said} ${what}: ${refusal$1(level)}` : notBoolean(name, value);
 		return {
-			at: isSet(value) ? value.span : headOf$1(spec),
+			at: isSet(value) ? value.span : headOf$2(spec),
 			message,
 			level,
 			detail: name,
@@ -47869,7 +47869,7 @@ function hostPorts(spec) {
 		return code(min === max ? `${min}` : `${min}-${max}`);
 	}))}: ${refusal$1("baseline")}`;
 	return [{
-		at: headOf$1(first),
+		at: headOf$2(first),
 		message,
 		level: "baseline",
 		detail: "hostPorts"
@@ -47884,7 +47884,7 @@ function writableHostPaths(spec) {
 	if (!first) return [];
 	const named = writable.map((path) => code(textOf$3(field(path, "pathPrefix")?.value) ?? ""));
 	return [{
-		at: headOf$1(first),
+		at: headOf$2(first),
 		message: `\`allowedHostPaths\` allows writing to ${enumerate(named)} of the node: ${refusal$1("baseline")}`,
 		level: "baseline",
 		detail: "allowedHostPaths",
@@ -47920,7 +47920,7 @@ function weakUser(spec) {
 		const min = field(range, "min")?.value;
 		if (isSet(min) && scalar(min) !== 0) return [];
 		return {
-			at: isSet(min) ? min.span : headOf$1(range),
+			at: isSet(min) ? min.span : headOf$2(range),
 			message: `the range of user ids includes 0, which is root: ${refusal$1("restricted")}`,
 			level: "restricted",
 			detail: "runAsUser"
@@ -47950,7 +47950,7 @@ function writableRoot(spec, partial) {
 	const value = field(spec, "readOnlyRootFilesystem")?.value;
 	if (scalar(value) === true || partial && !isSet(value)) return [];
 	return [{
-		at: isSet(value) ? value.span : headOf$1(spec),
+		at: isSet(value) ? value.span : headOf$2(spec),
 		message: isSet(value) && typeof scalar(value) !== "boolean" ? notBoolean("readOnlyRootFilesystem", value) : "allows writable root filesystems: refuse them with a ValidatingAdmissionPolicy, as no level does",
 		detail: "readOnlyRootFilesystem",
 		remedy: tighten(spec, { readOnlyRootFilesystem: true })
@@ -48033,7 +48033,7 @@ function findingsOf$3(resource) {
 }
 function removed(policy) {
 	return {
-		at: field(policy, "kind")?.value.span ?? headOf$1(policy),
+		at: field(policy, "kind")?.value.span ?? headOf$2(policy),
 		message: "Kubernetes 1.25 removed PodSecurityPolicy, so this object enforces nothing: write its successor with `podseal policy --from`",
 		detail: "removed"
 	};
@@ -48071,11 +48071,11 @@ const readOnlyRootFilesystem = defineContainerRule({
 		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const isExplicit = isSet(flag);
 		if (scalar(flag) === true || !isExplicit && container.partial) return;
-		report(describe$5(container, isExplicit ? flag : void 0, ruleSet));
+		report(describe$6(container, isExplicit ? flag : void 0, ruleSet));
 	}
 });
 const ADVICE$1 = "set `readOnlyRootFilesystem: true`";
-function describe$5(container, flag, ruleSet) {
+function describe$6(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
 	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "the root filesystem is writable";
@@ -48243,7 +48243,7 @@ function programObstacle({ field, uses }, losses) {
 	for (const { program, args } of uses) {
 		const needs = programNeeds(program, args);
 		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$4(program, field, taken, needs?.instead);
+		if (taken !== void 0) return describe$5(program, field, taken, needs?.instead);
 	}
 }
 /** The home of root is closed to others in usual images. */
@@ -48259,7 +48259,7 @@ function installObstacle({ field, changes }, losses) {
 	if (!change) return void 0;
 	const needs = installationNeeds(change.by);
 	const taken = takenFrom(needs, losses);
-	return taken === void 0 ? void 0 : describe$4(change.by, field, taken, needs.instead);
+	return taken === void 0 ? void 0 : describe$5(change.by, field, taken, needs.instead);
 }
 function takenFrom(needs, losses) {
 	const capability = needs.capabilities?.find(losses.capability);
@@ -48315,7 +48315,7 @@ function mountOf(container, path) {
 	if (known === "") return void 0;
 	return mountsOf$1(container).filter((mount) => mount.path !== "" && covers(mount.path, known)).toSorted((one, other) => other.path.length - one.path.length)[0];
 }
-function describe$4(by, field, what, instead = "") {
+function describe$5(by, field, what, instead = "") {
 	return `${code(by)} in \`${field}\` needs ${what}: ${instead}`;
 }
 // src/rules/kit/obstacles/foreign-text.ts
@@ -49171,7 +49171,7 @@ function findIn(manifest, ruleSet) {
 	const active = activeRules(ruleSet);
 	const found = [];
 	const claims = commentClaims(manifest);
-	const isWhole = collect(manifest, ruleSet, found, claims);
+	const isWhole = collect$1(manifest, ruleSet, found, claims);
 	return {
 		sorted: sortExempted(found.toSorted(compareFound), {
 			manifest,
@@ -49191,7 +49191,7 @@ function identitiesIn(manifest, ruleSet) {
 	return findIn(manifest, ruleSet).sorted.kept.map(({ finding }) => finding.identity);
 }
 /** Adds the findings. Returns false once a file has the maximum number of findings. */
-function collect(manifest, ruleSet, found, claims) {
+function collect$1(manifest, ruleSet, found, claims) {
 	try {
 		check(manifest, ruleSet, found, claims);
 		return true;
@@ -49338,7 +49338,7 @@ function changeData(data, changes) {
 	return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
 }
 /** The data at a path; undefined where there is none. */
-function dataAt(data, path) {
+function dataAt$1(data, path) {
 	let current = data;
 	for (const step of path) if (Array.isArray(current)) current = current[Number(step)];
 	else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[String(step)];
@@ -49464,7 +49464,7 @@ function canMatter(documentText, own = []) {
 }
 /** A block mapping from the first column on, which a definition's file starts with. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
-const DEFINITION = /^kind:[ \t]+CustomResourceDefinition[ \t]*(?:#.*)?\r?$/m;
+const DEFINITION$1 = /^kind:[ \t]+CustomResourceDefinition[ \t]*(?:#.*)?\r?$/m;
 /** In the first column of such a mapping: the kind, or a key that could set another one. */
 const KIND_KEYS = /^(?:kind[ \t]*:|["'?!&*<{])/gm;
 /**
@@ -49472,7 +49472,7 @@ const KIND_KEYS = /^(?:kind[ \t]*:|["'?!&*<{])/gm;
 * full of these words, but has no pod.
 */
 function isResourceDefinition(documentText) {
-	return BLOCK_MAPPING.test(documentText) && DEFINITION.test(documentText) && documentText.match(KIND_KEYS)?.length === 1;
+	return BLOCK_MAPPING.test(documentText) && DEFINITION$1.test(documentText) && documentText.match(KIND_KEYS)?.length === 1;
 }
 /** Where Helm looks for templates, and what a template of an unknown object looks like. */
 const IN_CHART = /(^|\/)templates\//;
@@ -50165,7 +50165,7 @@ var SourceChanges = class {
 			const [start, inner] = isMerged ? [rest, []] : [[], rest];
 			const target = [...to, ...start];
 			const key = JSON.stringify(target);
-			const data = dataAt(this.#document.toData(), [...from, ...start]) ?? {};
+			const data = dataAt$1(this.#document.toData(), [...from, ...start]) ?? {};
 			const copy = copies.get(key) ?? {
 				to: target,
 				data
@@ -51448,7 +51448,7 @@ function removedIn(owner) {
 // src/kubernetes/unseen/unseen.ts
 /** More patches than people write; the file is named as not analyzed in any case. */
 const MAX_PARTS = 1e3;
-const NOTHING$3 = {
+const NOTHING$4 = {
 	resources: [],
 	reason: void 0
 };
@@ -51474,12 +51474,12 @@ function unseenIn({ path, document, resources: objects }, { releaseSources = [],
 	}
 	const { apiVersion, kind } = headerOf(root);
 	if (kind !== "") return mergePatch$1(objects);
-	if (apiVersion !== "" || !isMapping$1(root)) return NOTHING$3;
+	if (apiVersion !== "" || !isMapping$1(root)) return NOTHING$4;
 	const found = isSchema(root) ? [] : valuesResources(root, target);
 	return (found.length > 0 || isValuesPath(path) || hasImageInParts(root)) && !isSchema(root) ? {
 		resources: found,
 		reason: VALUES_REASON
-	} : NOTHING$3;
+	} : NOTHING$4;
 }
 function carried(carrier, target, known) {
 	const parts = carrier.parts.slice(0, MAX_PARTS);
@@ -51513,7 +51513,7 @@ function isSchema(root) {
 /** A strategic merge patch is judged as the object that it looks like, except what it removes. */
 function mergePatch$1(objects) {
 	const removed = objects.map(settingRemovedBy).find((name) => name !== void 0);
-	if (removed === void 0) return NOTHING$3;
+	if (removed === void 0) return NOTHING$4;
 	return {
 		resources: [],
 		reason: `a patch that removes \`${removed}\`: what it leaves is not analyzed`
@@ -51523,7 +51523,7 @@ function mergePatch$1(objects) {
 function patchFile(root, target) {
 	const { document, span } = root;
 	const text = document.text.slice(span.start, span.end);
-	if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING$3;
+	if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING$4;
 	const removed = removal(removedSettings(root));
 	return {
 		resources: jsonPatchResources(root, target),
@@ -51824,7 +51824,7 @@ function prove(judged, document, edits, changes, claimed) {
 	if (!edited) return void 0;
 	if (edited.document.repeatedKeys > document.repeatedKeys) return void 0;
 	if (!dequal(changeData(data, changes), edited.document.toData())) return void 0;
-	return findFixed(judged.findings.filter((one) => documentOf(one) === document), identitiesIn(edited.manifest, judged.ruleSet), claimed);
+	return findFixed(judged.findings.filter((one) => documentOf$1(one) === document), identitiesIn(edited.manifest, judged.ruleSet), claimed);
 }
 /** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(before, after, claimed) {
@@ -51856,9 +51856,9 @@ function writtenChanges(findings) {
 	return { changes };
 }
 // src/fix/fix.ts
-const UNDECIDED = { refused: "needs a manual decision" };
+const UNDECIDED$1 = { refused: "needs a manual decision" };
 /** Its budget is spent. */
-const TOO_MANY$1 = { refused: "this file has too many findings to prove a fix for each: split it" };
+const TOO_MANY$2 = { refused: "this file has too many findings to prove a fix for each: split it" };
 const UNPROVED$1 = { refused: "couldn't make a safe minimal edit" };
 /**
 * Makes one fix for findings of one document, or says why there is none.
@@ -51867,8 +51867,8 @@ const UNPROVED$1 = { refused: "couldn't make a safe minimal edit" };
 */
 function fixFor(judged, findings, accepts) {
 	const [first] = findings;
-	if (!first || findings.some(({ remedy }) => !remedy)) return UNDECIDED;
-	const document = documentOf(first);
+	if (!first || findings.some(({ remedy }) => !remedy)) return UNDECIDED$1;
+	const document = documentOf$1(first);
 	const written = writtenChanges(findings);
 	if ("refused" in written) return written;
 	const changes = distinctChanges(written.changes);
@@ -51879,18 +51879,19 @@ function fixFor(judged, findings, accepts) {
 	if (!resolves) return UNPROVED$1;
 	return toFix(plan.edits, findings, resolves);
 }
+/** The words of a fix, by the findings that it applies. */
 function toFix(edits, applies, resolves) {
 	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
 	return {
 		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
 		edits: sortEdits(edits),
-		...describe$3(remedies),
+		...describe$4(remedies),
 		applies,
 		resolves
 	};
 }
 /** The texts of remedies, without duplicates. */
-function describe$3(remedies) {
+function describe$4(remedies) {
 	const images = remedies.flatMap(({ image }) => image ?? []);
 	return {
 		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
@@ -51929,7 +51930,7 @@ function planEach(groups, accepts) {
 		const [first] = applies;
 		const written = writtenChanges(applies);
 		if (!first || "refused" in written) return [];
-		const document = documentOf(first);
+		const document = documentOf$1(first);
 		const { changes } = written;
 		const plan = planEdits(document, changes, accepts);
 		if ("refused" in plan || !accepts(plan.edits)) return [];
@@ -51964,7 +51965,7 @@ function extend(judged, base, findings, accepts, budget) {
 	const fixed = new Set(base?.resolves);
 	const more = findings.filter((finding) => !fixed.has(finding));
 	const [first] = more;
-	if (!first || !budget.allowsProof(judged, documentOf(first))) return base;
+	if (!first || !budget.allowsProof(judged, documentOf$1(first))) return base;
 	const fix = fixFor(judged, [...base?.applies ?? [], ...more], accepts);
 	if ("edits" in fix) return fix;
 	if (more.length === 1) return base;
@@ -51982,7 +51983,7 @@ function fixEach(judged, findings, budget) {
 	for (const members of byDocument(findings)) {
 		const fixable = members.filter((finding) => {
 			if (finding.remedy) return true;
-			fixes.set(finding, UNDECIDED);
+			fixes.set(finding, UNDECIDED$1);
 			return false;
 		});
 		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, budget);
@@ -51995,7 +51996,7 @@ function roundsOf(findings) {
 	/** The first round that has no change in a place. */
 	const free = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
-		const places = (finding.remedy?.changes ?? []).map(placeOf$5);
+		const places = (finding.remedy?.changes ?? []).map(placeOf$6);
 		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
 		(rounds[round] ??= []).push(finding);
 		for (const place of places) free.set(place, round + 1);
@@ -52003,15 +52004,15 @@ function roundsOf(findings) {
 	return rounds;
 }
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf$5({ path }) {
+function placeOf$6({ path }) {
 	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
 function proveRound(judged, findings, fixes, budget) {
 	const [first] = findings;
 	if (!first) return;
-	if (!budget.allowsProof(judged, documentOf(first))) {
-		for (const finding of findings) fixes.set(finding, TOO_MANY$1);
+	if (!budget.allowsProof(judged, documentOf$1(first))) {
+		for (const finding of findings) fixes.set(finding, TOO_MANY$2);
 		return;
 	}
 	const fix = fixFor(judged, findings);
@@ -52024,10 +52025,10 @@ function proveRound(judged, findings, fixes, budget) {
 	}
 }
 function provedInRound(finding) {
-	if (!finding.remedy) return UNDECIDED;
+	if (!finding.remedy) return UNDECIDED$1;
 	const written = writtenChanges([finding]);
 	if ("refused" in written) return written;
-	const plan = planEdits(documentOf(finding), written.changes);
+	const plan = planEdits(documentOf$1(finding), written.changes);
 	return "refused" in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }
 // src/fix/proof-budget.ts
@@ -52093,7 +52094,7 @@ function findingsOf$1(judged) {
 	if (known) return known;
 	const counts = /* @__PURE__ */ new Map();
 	for (const finding of judged.findings) {
-		const document = documentOf(finding);
+		const document = documentOf$1(finding);
 		counts.set(document, (counts.get(document) ?? 0) + 1);
 	}
 	COUNTED.set(judged, counts);
@@ -52157,14 +52158,14 @@ function writeTitle({ findings, skips, exempted, faults }) {
 	return listPlain([
 		countSeverities(fresh),
 		...old.length > 0 ? [plainly`${old.length} existing`] : [],
-		...faults.length > 0 ? [plainly`${count$1(faults.length, "fault")} in the configuration`] : [],
+		...faults.length > 0 ? [plainly`${count$2(faults.length, "fault")} in the configuration`] : [],
 		...countNewExemptions(exempted),
-		...skips.length > 0 ? [plainly`${count$1(skips.length, "document")} not analyzed`] : []
+		...skips.length > 0 ? [plainly`${count$2(skips.length, "document")} not analyzed`] : []
 	]);
 }
 function countNewExemptions(exempted) {
 	const { length } = exempted.filter(isNewExemption);
-	return length > 0 ? [count$1(length, "new exemption")] : [];
+	return length > 0 ? [count$2(length, "new exemption")] : [];
 }
 /** What the team's own files exempt is not the change's doing. */
 function isNewExemption({ introduced, by }) {
@@ -52174,7 +52175,7 @@ function countSeverities(fresh) {
 	if (fresh.length === 0) return plainly`No new findings`;
 	return listPlain(SEVERITIES.flatMap((severity) => {
 		const { length } = fresh.filter(({ finding }) => finding.severity === severity);
-		return length > 0 ? [count$1(length, NEW[severity])] : [];
+		return length > 0 ? [count$2(length, NEW[severity])] : [];
 	}), " and ");
 }
 const NEW = {
@@ -52213,13 +52214,13 @@ function isNotice({ finding }) {
 	return finding.severity === "notice";
 }
 function noticeSection(notices) {
-	return folded(plainly`${count$1(notices.length, "notice")}, as annotations only`, notices);
+	return folded(plainly`${count$2(notices.length, "notice")}, as annotations only`, notices);
 }
 /** What was there before is nobody's duty here: a line that says how to see it. */
 function existingLine(old) {
 	if (old.length === 0) return md``;
 	const files = new Set(old.map(({ finding }) => finding.file)).size;
-	return md`${count$1(old.length, "existing finding")} in ${count$1(files, "changed file")}, not from this change: \`podseal check\` lists them.`;
+	return md`${count$2(old.length, "existing finding")} in ${count$2(files, "changed file")}, not from this change: \`podseal check\` lists them.`;
 }
 function faultSection({ faults }) {
 	if (faults.length === 0) return md``;
@@ -52243,7 +52244,7 @@ function generatedSection({ generated, findings }) {
 	const rest = lines.slice(MAX_GENERATED);
 	const shown = titled(md`### Generated files`, lines.slice(0, MAX_GENERATED));
 	if (rest.length === 0) return shown;
-	return md`${shown}\n\n${fold(plainly`${count$1(rest.length, "more file")}`, joinMarkdown(rest, "\n"))}`;
+	return md`${shown}\n\n${fold(plainly`${count$2(rest.length, "more file")}`, joinMarkdown(rest, "\n"))}`;
 }
 /** More lines of this kind are folded: a generator writes many files at once. */
 const MAX_GENERATED = 5;
@@ -52252,7 +52253,7 @@ function countNew(fresh) {
 	const grave = fresh.filter((placed) => !isNotice(placed));
 	const notices = fresh.length - grave.length;
 	const rules = codeList([...new Set(grave.map(({ finding }) => finding.rule))]);
-	return joinMarkdown([...grave.length > 0 ? [md`${countSeverities(grave)}: ${rules}`] : [], ...notices > 0 ? [md`${count$1(notices, NEW.notice)}`] : []], ", ");
+	return joinMarkdown([...grave.length > 0 ? [md`${countSeverities(grave)}: ${rules}`] : [], ...notices > 0 ? [md`${count$2(notices, NEW.notice)}`] : []], ", ");
 }
 function explain$2({ conclusion, findings, skips, failOn }) {
 	if (findings.length === 0 && skips.length === 0) return md`No container or policy in the changed files has a finding.`;
@@ -52296,8 +52297,8 @@ function exemptionSections({ exempted, exemptionFaults }) {
 	return [
 		titled(md`### New exemptions`, fresh.map(exemptionRow)),
 		titled(md`### Exemptions that do not count`, exemptionFaults.map(faultRow)),
-		old.length === 0 ? md`` : fold(plainly`${count$1(old.length, "exempt finding")}`, joinMarkdown(old.map(exemptionRow), "\n")),
-		baseline === 0 ? md`` : md`${count$1(baseline, "finding")} in the baseline.`
+		old.length === 0 ? md`` : fold(plainly`${count$2(old.length, "exempt finding")}`, joinMarkdown(old.map(exemptionRow), "\n")),
+		baseline === 0 ? md`` : md`${count$2(baseline, "finding")} in the baseline.`
 	];
 }
 function titled(title, lines) {
@@ -52327,7 +52328,7 @@ function skipSection(skips) {
 function cut$1(sections) {
 	const { kept, rest } = splitLines$1(joinMarkdown(sections, "\n\n"), MAX_POST_BYTES);
 	if (rest.length === 0) return kept;
-	const more = count$1(rest.filter((line) => line.startsWith("- ")).length, "row");
+	const more = count$2(rest.filter((line) => line.startsWith("- ")).length, "row");
 	return md`${kept}${kept.lastIndexOf("\n<details>") > kept.lastIndexOf("\n</details>") ? md`\n\n</details>` : md``}\n\n${more} more did not fit: \`podseal check\` lists all.`;
 }
 // src/review/placement.ts
@@ -53112,9 +53113,9 @@ function entriesOf(findings, path) {
 		const count = seen.get(finding.identity) ?? 0;
 		seen.set(finding.identity, count + 1);
 		return [finding, {
-			key: keyOf$6(finding, count),
+			key: keyOf$8(finding, count),
 			path,
-			...describe$2(finding)
+			...describe$3(finding)
 		}];
 	}));
 }
@@ -53122,7 +53123,7 @@ function entriesOf(findings, path) {
 function aboutOf({ key }) {
 	return key.slice(0, ABOUT_DIGITS);
 }
-function keyOf$6({ identity }, count) {
+function keyOf$8({ identity }, count) {
 	const [, rule, kind, namespace, name, place, container, detail] = JSON.parse(identity);
 	const about = digits([
 		"baseline",
@@ -53143,7 +53144,7 @@ function keyOf$6({ identity }, count) {
 function digits(parts) {
 	return bytesToHex(sha256$1(utf8ToBytes(JSON.stringify(parts))));
 }
-function describe$2({ rule, severity, subject: { resource, container } }) {
+function describe$3({ rule, severity, subject: { resource, container } }) {
 	const reference = parseImageReference(textOf$3(field(container?.value, "image")?.value) ?? "");
 	return {
 		rule,
@@ -53344,7 +53345,7 @@ function describeExemption({ suggestion, exemption }) {
 		folded: []
 	};
 	const { findings, lines, entries } = exemption;
-	const rules = rulesOf$2(findings);
+	const rules = rulesOf$3(findings);
 	if (!suggestion && exemption.suggestion && entries.length === 0) return {
 		shown: [md`This suggestion fixes nothing: it exempts ${rules}. Apply it only if that has to stay.`],
 		folded: []
@@ -53360,7 +53361,7 @@ function describeExemption({ suggestion, exemption }) {
 		folded: [joinMarkdown(folded, "\n\n")]
 	};
 }
-function rulesOf$2(findings) {
+function rulesOf$3(findings) {
 	return codeList([...new Set(findings.map(({ rule }) => rule))]);
 }
 function linesText(rules, { firstLine, lastLine, text }) {
@@ -54802,8 +54803,16 @@ const MAX_LENGTH$6 = 6e3;
 /** A fix as a patch for `git apply`; none where a comment would not carry it unharmed: it loses CRs. */
 function patchOf$1(judged, fix) {
 	const { path, text } = judged.manifest.file;
-	if (!fix || text.includes("\r")) return [];
-	const patch = writePatch(path, text, applyEdits(text, fix.edits)).trimEnd();
+	return fix ? patchOfTexts([{
+		path,
+		before: text,
+		after: applyEdits(text, fix.edits)
+	}]) : [];
+}
+/** The same of files. */
+function patchOfTexts(files) {
+	if (files.length === 0 || files.some(({ before }) => before.includes("\r"))) return [];
+	const patch = files.map(({ path, before, after }) => writePatch(path, before, after).trimEnd()).join("\n");
 	return patch.length > MAX_LENGTH$6 ? [] : [patch];
 }
 // src/review/place.ts
@@ -54811,7 +54820,7 @@ function patchOf$1(judged, fix) {
 * The line to comment on: a finding's own, else one of its container or object that the diff shows,
 * those that changed first; undefined where there is none.
 */
-function placeOf$4({ judged, diff, anchors }, findings) {
+function placeOf$5({ judged, diff, anchors }, findings) {
 	const anchor = findings.map((finding) => anchors?.get(finding)).find(Boolean);
 	if (anchor) return anchor.line;
 	const own = findings.find(({ line }) => diff.hunkOf(line) !== void 0);
@@ -54828,31 +54837,213 @@ function placeOf$4({ judged, diff, anchors }, findings) {
 		if (shown[0] !== void 0) return shown[0];
 	}
 }
-// src/review/rendered-note.ts
-/** More lines are in the fold. */
-const MAX_LINES$1 = 3;
+// src/diff/hunks.ts
+/** Unchanged lines around a change: what GitHub shows, and takes comments on. */
+const CONTEXT$1 = 3;
+/** The work grows with the square of this; nobody reviews a diff of one file that is longer. */
+const MAX_CHANGED_LINES = 4e3;
 /**
-* Says of findings in what a chart becomes where they are to be changed, where that is not the line of
-* their comment.
+* Reads the hunks of a patch as GitHub's API gives it, without file headers.
+*
+* @returns undefined when it is no patch
 */
-function renderedNote(findings, anchor) {
-	const [first] = findings;
-	if (!first?.rendered || !anchor) return [];
-	return [...placesNote(findings, anchor), ...commandNote(findings)];
+function parseHunks(patch) {
+	try {
+		return parsePatch(patch).flatMap(({ hunks }) => hunks);
+	} catch {
+		return;
+	}
 }
-/** The command that finds out whether the chart can be edited so, and edits it. */
-function commandNote(findings) {
-	const command = chartFixCommand(findings);
-	return command === void 0 ? [] : [md`${command} edits the chart where the fix can be proved.`];
+/**
+* Compares two texts line by line.
+*
+* @returns undefined when they differ too much for a diff to be shown
+*/
+function diffTexts(base, head) {
+	if (base === "") return allAdded(head);
+	return structuredPatch("a", "b", base, head, void 0, void 0, {
+		context: CONTEXT$1,
+		maxEditLength: MAX_CHANGED_LINES
+	})?.hunks;
 }
-function placesNote(findings, anchor) {
-	const isHere = ({ file, line }) => file === anchor.path && (line === anchor.line || anchor.kind === "own");
-	const elsewhere = findings.filter((finding) => !isHere(finding));
-	const places = [...new Set(elsewhere.map(({ file, line }) => `${file}:${line}`))];
-	if (places.length === 0) return [];
-	const shown = joinMarkdown(places.slice(0, MAX_LINES$1).map(codePath), ", ");
-	const more = places.length > MAX_LINES$1 ? md` and ${places.length - MAX_LINES$1} more` : md``;
-	return [md`${anchor.kind === "cause" && anchor.line !== void 0 ? md`This line leads to it. ` : md``}${places.length === 1 ? md`The line to change` : md`The lines to change`}: ${shown}${more}.`];
+/** GitHub shows no diff of a file that has more (docs.github.com, limits for viewing diffs). */
+const MAX_SHOWN_LINES = 2e4;
+/** The one hunk of a new file. */
+function allAdded(head) {
+	if (head === "") return [];
+	if (hasMoreLines(head, MAX_SHOWN_LINES)) return void 0;
+	const isClosed = head.endsWith("\n");
+	const texts = (isClosed ? head.slice(0, -1) : head).split("\n");
+	const lines = texts.map((text) => `+${text}`);
+	if (!isClosed) lines.push("\\ No newline at end of file");
+	return [{
+		oldStart: 1,
+		oldLines: 0,
+		newStart: 1,
+		newLines: texts.length,
+		lines
+	}];
+}
+function hasMoreLines(text, limit) {
+	let at = -1;
+	for (let count = 0; count < limit; count++) {
+		at = text.indexOf("\n", at + 1);
+		if (at === -1) return false;
+	}
+	return at + 1 < text.length;
+}
+/** The text of a new file, from the one hunk of its diff; undefined when it is no new file's. */
+function addedText(hunks) {
+	const [hunk, ...others] = hunks;
+	if (!hunk || others.length > 0 || hunk.oldLines > 0) return void 0;
+	const texts = hunk.lines.filter((line) => line.startsWith("+")).map((line) => line.slice(1));
+	const isOpen = hunk.lines.at(-1)?.startsWith("\\") === true;
+	return texts.join("\n") + (isOpen ? "" : "\n");
+}
+// src/review/edits-between.ts
+/**
+* The edits that make one text of another, of whole lines; lines that are only added stand at the end of the
+* line above them.
+*
+* @returns undefined where they can't be told, as between texts that are too large to be compared
+*/
+function editsBetween(before, after) {
+	const hunks = diffTexts(before, after);
+	if (!hunks) return void 0;
+	const [old, now] = [offsetsIn(before), offsetsIn(after)];
+	const edits = [];
+	for (const { oldStart, newStart, lines } of hunks) {
+		let [from, to] = [oldStart, newStart];
+		for (let index = 0; index < lines.length;) {
+			const removed = countFrom(lines, index, "-");
+			const added = countFrom(lines, index + removed, "+");
+			if (removed + added === 0) {
+				if (lines[index]?.startsWith(" ")) [from, to] = [from + 1, to + 1];
+				index++;
+				continue;
+			}
+			const [start, end] = [old(from), old(from + removed)];
+			const edit = {
+				start,
+				end,
+				text: after.slice(now(to), now(to + added))
+			};
+			edits.push(start === end ? atLineAbove(before, edit) : edit);
+			[from, to, index] = [
+				from + removed,
+				to + added,
+				index + removed + added
+			];
+		}
+	}
+	return applyEdits(before, edits) === after ? edits : void 0;
+}
+/** How many lines from one on have a sign in front. */
+function countFrom(lines, index, sign) {
+	let end = index;
+	while (lines[end]?.startsWith(sign) === true) end++;
+	return end - index;
+}
+/** Where a line of a text starts; behind the last one, the end of the text. */
+function offsetsIn(text) {
+	const lines = indexLines(text);
+	return (line) => {
+		if (line <= 1) return 0;
+		return line > lines.count ? text.length : lines.span(line).start;
+	};
+}
+/** New lines before a line as new lines at the end of the one above, where there is one. */
+function atLineAbove(before, edit) {
+	const [eol] = /\r?\n$/.exec(before.slice(Math.max(0, edit.start - 2), edit.start)) ?? [];
+	if (eol === void 0 || !edit.text.endsWith(eol)) return edit;
+	const at = edit.start - eol.length;
+	return {
+		start: at,
+		end: at,
+		text: eol + edit.text.slice(0, -eol.length)
+	};
+}
+// src/yaml/generated.ts
+/** How far into a file its head reaches, beyond the comments above its first value. */
+const HEAD_LINES = 30;
+const MAX_LINE$4 = 300;
+/** A line above the first value of a file: a comment, a document marker or an empty line. */
+const ABOVE = /^[ \t]*(?:#|\/\/|---|\r?$)/;
+/** As generators write it; Go's tools look for "Code generated … DO NOT EDIT.". */
+const GENERATED$1 = [
+	/do not edit/i,
+	/do not (?:modify|change) (?:this|it)/i,
+	/@generated/,
+	/code generated/i,
+	/(?:auto|automatically)[- ]?generated/i,
+	/\b(?:file|manifest|yaml) (?:is|was|has been) (?:auto-?)?generated\b/i
+];
+/** The comment lines at the head of a file; further down, an indented `#` may be part of a text. */
+function headComments(text) {
+	const lines = text.slice(0, HEAD_LINES * MAX_LINE$4).replace(/^\uFEFF/, "").split("\n");
+	const first = lines.findIndex((line) => !ABOVE.test(line));
+	const above = first === -1 ? lines.length : first;
+	return lines.filter((line, index) => index < above || index < HEAD_LINES && /^(?:#|\/\/)/.test(line)).map((line) => line.slice(0, MAX_LINE$4));
+}
+/** Whether the comments at the head of a file say that a program wrote it, so that nobody edits it. */
+function isGenerated(text) {
+	return headComments(text).some((line) => GENERATED$1.some((pattern) => pattern.test(line)));
+}
+// src/kubernetes/made-elsewhere.ts
+/** What `helm template` writes above each object that it renders. */
+const RENDERED = /^# Source: ([\w.-]+)\/(?:charts\/|templates\/|crds\/)/;
+/** Where Go keeps copies of other modules, each under the host that it is from; and where npm does. */
+const VENDORED$1 = /(?:^|\/)(?:vendor\/((?:[\w-]+\.)+[a-z]+(?:\/[\w.-]+){0,2})|node_modules\/([^/]+))\//;
+/** Where a file is made, if not here. What `.gitattributes` say counts more than comments and paths. */
+function madeElsewhere({ path, text, attributes = {} }) {
+	const { generated, vendored } = attributes;
+	if (generated?.value !== false) {
+		const chart = headComments(text).map((line) => RENDERED.exec(line)?.[1]).find(Boolean);
+		if (chart !== void 0) return {
+			kind: "rendered",
+			chart
+		};
+		if (generated) return {
+			kind: "generated",
+			by: generated.source
+		};
+		if (isGenerated(text)) return { kind: "generated" };
+	}
+	if (vendored?.value === false) return void 0;
+	const [, go, npm] = VENDORED$1.exec(path) ?? [];
+	const from = go ?? npm;
+	if (from !== void 0) return {
+		kind: "copy",
+		from
+	};
+	return vendored && {
+		kind: "copy",
+		by: vendored.source
+	};
+}
+/** Why nobody is to edit a file, where it is for a program to write: a sentence. */
+function whyNotToEdit(file) {
+	const { why } = known.get(file) ?? { why: reasonOf(file) };
+	known.set(file, { why });
+	return why;
+}
+/** Asked for each finding of a file, of which there may be thousands. */
+const known = /* @__PURE__ */ new WeakMap();
+function reasonOf({ text, attributes = {} }) {
+	const { generated, vendored } = attributes;
+	if (generated?.value ?? isGenerated(text)) return "this file is generated, so change what it is made from";
+	return vendored?.value === true ? "this file is a copy from another project, so change it there" : void 0;
+}
+// src/review/generated.ts
+/** Where a file is made and is to be changed, if not here: the end of a sentence about it. */
+function describeElsewhere(file) {
+	const elsewhere = madeElsewhere(file);
+	switch (elsewhere?.kind) {
+		case "rendered": return md`rendered from the chart ${code(elsewhere.chart)}: change it there`;
+		case "generated": return elsewhere.by === void 0 ? md`generated: change what it is made from` : md`generated (${codePath(elsewhere.by)}): change what it is made from`;
+		case "copy": return "from" in elsewhere ? md`a copy from ${code(elsewhere.from)}: change it there` : md`a copy from another project (${codePath(elsewhere.by)}): change it there`;
+		case void 0: return;
+	}
 }
 // src/review/carry-edits.ts
 /**
@@ -54963,6 +55154,96 @@ function replacement(text, lines, { firstLine, lastLine, edits }) {
 	if (after !== "" && endsLine !== after.endsWith("\n")) return void 0;
 	return endsLine ? after.replace(/\n$/, "") : after;
 }
+// src/review/proved-fixes.ts
+/** The fixes of the charts of a change, each once, as comments tell of them. */
+var ProvedFixes = class {
+	#by;
+	#fixes;
+	#told = /* @__PURE__ */ new Map();
+	constructor(charts, by) {
+		this.#by = by;
+		this.#fixes = new Map(charts.map(({ folder, fixes = [] }) => [folder, fixes]));
+	}
+	/** The fix that resolves the most of what is wrong with a container or object. */
+	of(findings) {
+		const [first] = findings;
+		if (!first?.rendered) return void 0;
+		const resolvedBy = ({ resolves }) => findings.filter(({ fingerprint }) => resolves.includes(fingerprint)).length;
+		const best = (this.#fixes.get(first.rendered.folder) ?? []).reduce((most, fix) => resolvedBy(fix) > (most ? resolvedBy(most) : 0) ? fix : most, void 0);
+		return best && this.#tell(best, first.rendered.folder);
+	}
+	#tell(chartFix, folder) {
+		const known = this.#told.get(chartFix);
+		if (known) return known;
+		const applies = this.#findings(chartFix.applies, folder).map((finding) => ({
+			...finding,
+			remedy: this.#by.foundIn.get(finding)?.flatMap((one) => one.finding.remedy ?? [])[0]
+		}));
+		const resolves = this.#findings(chartFix.resolves, folder);
+		const { files } = chartFix;
+		const told = {
+			fix: toFix([], applies, resolves),
+			files,
+			suggestion: this.#suggestionOf(files)
+		};
+		this.#told.set(chartFix, told);
+		return told;
+	}
+	#findings(fingerprints, folder) {
+		const wanted = new Set(fingerprints);
+		return this.#by.files.flatMap(({ judged }) => judged.findings.filter(({ fingerprint, rendered }) => rendered?.folder === folder && wanted.has(fingerprint)));
+	}
+	#suggestionOf([only, ...more]) {
+		if (!only || more.length > 0) return void 0;
+		const { path, before, after } = only;
+		const file = this.#by.files.find(({ judged }) => judged.manifest.file.path === path);
+		const diff = this.#by.diffs.get(path);
+		if (!file || !diff || file.judged.manifest.file.text !== before) return void 0;
+		if (describeElsewhere(file.judged.manifest.file) !== void 0) return void 0;
+		const edits = editsBetween(before, after);
+		const lines = edits && suggestedLines$1(file.judged, diff, edits);
+		return lines && {
+			...lines,
+			path
+		};
+	}
+};
+/** The fix at the source of findings that share a comment. */
+function provedFor(anchors, findings) {
+	return findings.map((finding) => anchors?.get(finding)?.proved).find(Boolean);
+}
+/** The remedy of a finding that is applied at the source. */
+function provedRemedy(anchors, finding) {
+	const { applies = [] } = anchors.get(finding)?.proved?.fix ?? {};
+	return applies.find(({ fingerprint }) => fingerprint === finding.fingerprint)?.remedy;
+}
+// src/review/rendered-note.ts
+/** More lines are in the fold. */
+const MAX_LINES$1 = 3;
+/**
+* Says of findings in what a chart becomes where they are to be changed, where that is not the line of
+* their comment; a suggestion says it itself, and so does a patch of the command.
+*/
+function renderedNote(findings, anchor, hasSuggestion) {
+	const [first] = findings;
+	if (!first?.rendered || !anchor || hasSuggestion) return [];
+	if (anchor.proved) return placesNote(findings, anchor);
+	return [...placesNote(findings, anchor), ...commandNote(findings)];
+}
+/** The command that finds out whether the chart can be edited so, and edits it. */
+function commandNote(findings) {
+	const command = chartFixCommand(findings);
+	return command === void 0 ? [] : [md`${command} edits the chart where the fix can be proved.`];
+}
+function placesNote(findings, anchor) {
+	const isHere = ({ file, line }) => file === anchor.path && (line === anchor.line || anchor.kind === "own");
+	const elsewhere = findings.filter((finding) => !isHere(finding));
+	const places = [...new Set(elsewhere.map(({ file, line }) => `${file}:${line}`))];
+	if (places.length === 0) return [];
+	const shown = joinMarkdown(places.slice(0, MAX_LINES$1).map(codePath), ", ");
+	const more = places.length > MAX_LINES$1 ? md` and ${places.length - MAX_LINES$1} more` : md``;
+	return [md`${anchor.kind === "cause" && anchor.line !== void 0 ? md`This line leads to it. ` : md``}${places.length === 1 ? md`The line to change` : md`The lines to change`}: ${shown}${more}.`];
+}
 // src/review/verdict.ts
 /** So many containers are named in a verdict; the others are counted. */
 const MAX_NAMED = 3;
@@ -54985,7 +55266,7 @@ function byRank(one, other) {
 }
 function named(containers) {
 	const more = containers.length - MAX_NAMED;
-	return more > 0 ? md`${codeList(containers.slice(0, MAX_NAMED))} and ${count$1(more, "other container")}:` : md`${codeList(containers)}${containers.length > 1 ? ":" : ""}`;
+	return more > 0 ? md`${codeList(containers.slice(0, MAX_NAMED))} and ${count$2(more, "other container")}:` : md`${codeList(containers)}${containers.length > 1 ? ":" : ""}`;
 }
 /** Two faults say enough; the list below has them all. */
 function headlines(findings) {
@@ -55008,7 +55289,7 @@ function gravest(findings) {
 function tallyOf(findings) {
 	return listPlain(SEVERITIES.flatMap((severity) => {
 		const { length } = findings.filter((finding) => finding.severity === severity);
-		return length > 0 ? [count$1(length, severity)] : [];
+		return length > 0 ? [count$2(length, severity)] : [];
 	}), " and ");
 }
 /** What is wrong, a line each, with the container's name where there are several. */
@@ -55041,7 +55322,7 @@ function writeComment(file, group, decision, budget) {
 	if (!suggestion) {
 		const body = joinMarkdown([verdict, ...closing], "\n\n");
 		if (byteLength(body) > 6e4) return void 0;
-		const line = placeOf$4(file, findings);
+		const line = placeOf$5(file, findings);
 		return {
 			path,
 			subject: line === void 0 ? "file" : "line",
@@ -55089,7 +55370,7 @@ function linesWords(first, last) {
 }
 /** What stands below the verdict and the suggestion. */
 function explain$1(file, group, { sameAs, others }, budget) {
-	const open = openFindings(file, group, budget);
+	const open = openAtSource(file, group) ?? openFindings(file, group, budget);
 	const fix = group.suggestion?.fix ?? open.fix;
 	const { reasons, images, applies } = fix ?? NO_FIX;
 	const checks = checksOf(applies);
@@ -55112,7 +55393,7 @@ function explain$1(file, group, { sameAs, others }, budget) {
 		...describeImageDetails(images)
 	];
 	return [
-		...renderedNote(group.findings, anchorIn(file, group.findings)),
+		...renderedNote(group.findings, anchorIn(file, group.findings), group.suggestion !== void 0),
 		...open.notes,
 		...listSome(file, told),
 		...fix ? [] : open.refusals.slice(0, 1),
@@ -55150,10 +55431,10 @@ const NO_FIX = {
 	applies: []
 };
 function notFixed(stays) {
-	return stays.length === 0 ? [] : [md`Not fixed by this: ${rulesOf$1(stays)}.`];
+	return stays.length === 0 ? [] : [md`Not fixed by this: ${rulesOf$2(stays)}.`];
 }
 function sameFor({ length }) {
-	return length === 0 ? [] : [md`The same goes for ${count$1(length, "other container")}, listed below.`];
+	return length === 0 ? [] : [md`The same goes for ${count$2(length, "other container")}, listed below.`];
 }
 function foldOf(title, parts) {
 	return parts.length === 0 ? [] : [fold(title, joinMarkdown(parts, "\n\n"))];
@@ -55163,7 +55444,7 @@ function foldTitle(findings, hasPatch, hasFacts) {
 	const list = hasPatch ? plainly`The patch, ${tally}` : tally;
 	return hasFacts ? plainly`${list}, and where the facts come from` : list;
 }
-function rulesOf$1(findings) {
+function rulesOf$2(findings) {
 	return codeList([...new Set(findings.map(({ rule }) => rule))]);
 }
 /** What a fix does and why, by its first sentences. */
@@ -55183,12 +55464,37 @@ function bullets(title, rows) {
 function placeWords({ path, line, name }) {
 	return md`${code(name)} in ${codePath(`${path}:${line}`)}`;
 }
+/** What is fixed at its source, where that is no suggestion. */
+function openAtSource({ anchors }, { findings, suggestion }) {
+	const proved = provedFor(anchors, findings);
+	if (!proved || suggestion) return void 0;
+	const { fix, files } = proved;
+	if (proved.suggestion) {
+		const { firstLine, lastLine } = proved.suggestion;
+		return {
+			notes: [md`Apply the other suggestion on ${prose(linesWords(firstLine, lastLine).toLowerCase())} first: another follows then, where needed.`],
+			fix,
+			patch: [],
+			refusals: []
+		};
+	}
+	const command = chartFixCommand(findings);
+	return {
+		notes: command ? [elsewhereNote(command)] : [],
+		fix,
+		patch: patchOfTexts(files).map((text) => fence("diff", text)),
+		refusals: []
+	};
+}
+function elsewhereNote(command) {
+	return md`Not all lines to change are in this diff: ${command} changes them.`;
+}
 function openFindings({ judged, diff }, { findings, suggestion }, budget) {
 	const gone = new Set(suggestion?.fix.resolves);
 	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !gone.has(finding)), budget)];
 	const refused = /* @__PURE__ */ new Map();
 	for (const [finding, fix] of outcomes) if ("refused" in fix) refused.set(fix.refused, [...refused.get(fix.refused) ?? [], finding]);
-	const refusals = [...refused].map(([why, some]) => md`No fix for ${rulesOf$1(some)}: ${prose(why)}.`);
+	const refusals = [...refused].map(([why, some]) => md`No fix for ${rulesOf$2(some)}: ${prose(why)}.`);
 	const elsewhere = outcomes.flatMap(([finding, fix]) => "edits" in fix ? finding : []);
 	const nothing = {
 		notes: [],
@@ -55203,7 +55509,7 @@ function openFindings({ judged, diff }, { findings, suggestion }, budget) {
 	};
 	const fix = fixMost(judged, elsewhere, () => true, budget);
 	const command = fixCommand(judged, elsewhere);
-	const note = suggestion ? md`The rest is outside this diff: ${command} changes it.` : md`Not all lines to change are in this diff: ${command} changes them.`;
+	const note = suggestion ? md`The rest is outside this diff: ${command} changes it.` : elsewhereNote(command);
 	const patch = patchOf$1(judged, fix).map((text) => fence("diff", text));
 	return {
 		notes: [note],
@@ -55222,9 +55528,14 @@ var Decisions = class {
 	/**
 	* @param due all findings that are to be told
 	* @param isKnown whether a comment tells of a finding already: it explains the decision then
+	* @param remedyOf the remedy that its comment offers
 	*/
-	constructor(due, isKnown) {
-		for (const subjects of groupBy$2(bySubject(due), decisionKey)) {
+	constructor(due, isKnown, remedyOf = ({ remedy }) => remedy) {
+		const told = (findings) => decisionKey(findings.map((finding) => ({
+			...finding,
+			remedy: remedyOf(finding)
+		})));
+		for (const subjects of groupBy$2(bySubject(due), told)) {
 			const known = subjects.filter((findings) => findings.some(isKnown));
 			const [first = [], ...rest] = [...known, ...subjects.filter((findings) => !known.includes(findings))];
 			const [same, others] = [true, false].map((wanted) => rest.filter((findings) => isSamePlace(findings, first) === wanted));
@@ -55304,88 +55615,6 @@ function nameOf$4([finding]) {
 		name: (rendered && container ? `${object} ${container.name}` : container?.name) ?? object
 	};
 }
-// src/yaml/generated.ts
-/** How far into a file its head reaches, beyond the comments above its first value. */
-const HEAD_LINES = 30;
-const MAX_LINE$4 = 300;
-/** A line above the first value of a file: a comment, a document marker or an empty line. */
-const ABOVE = /^[ \t]*(?:#|\/\/|---|\r?$)/;
-/** As generators write it; Go's tools look for "Code generated … DO NOT EDIT.". */
-const GENERATED$1 = [
-	/do not edit/i,
-	/do not (?:modify|change) (?:this|it)/i,
-	/@generated/,
-	/code generated/i,
-	/(?:auto|automatically)[- ]?generated/i,
-	/\b(?:file|manifest|yaml) (?:is|was|has been) (?:auto-?)?generated\b/i
-];
-/** The comment lines at the head of a file; further down, an indented `#` may be part of a text. */
-function headComments(text) {
-	const lines = text.slice(0, HEAD_LINES * MAX_LINE$4).replace(/^\uFEFF/, "").split("\n");
-	const first = lines.findIndex((line) => !ABOVE.test(line));
-	const above = first === -1 ? lines.length : first;
-	return lines.filter((line, index) => index < above || index < HEAD_LINES && /^(?:#|\/\/)/.test(line)).map((line) => line.slice(0, MAX_LINE$4));
-}
-/** Whether the comments at the head of a file say that a program wrote it, so that nobody edits it. */
-function isGenerated(text) {
-	return headComments(text).some((line) => GENERATED$1.some((pattern) => pattern.test(line)));
-}
-// src/kubernetes/made-elsewhere.ts
-/** What `helm template` writes above each object that it renders. */
-const RENDERED = /^# Source: ([\w.-]+)\/(?:charts\/|templates\/|crds\/)/;
-/** Where Go keeps copies of other modules, each under the host that it is from; and where npm does. */
-const VENDORED$1 = /(?:^|\/)(?:vendor\/((?:[\w-]+\.)+[a-z]+(?:\/[\w.-]+){0,2})|node_modules\/([^/]+))\//;
-/** Where a file is made, if not here. What `.gitattributes` say counts more than comments and paths. */
-function madeElsewhere({ path, text, attributes = {} }) {
-	const { generated, vendored } = attributes;
-	if (generated?.value !== false) {
-		const chart = headComments(text).map((line) => RENDERED.exec(line)?.[1]).find(Boolean);
-		if (chart !== void 0) return {
-			kind: "rendered",
-			chart
-		};
-		if (generated) return {
-			kind: "generated",
-			by: generated.source
-		};
-		if (isGenerated(text)) return { kind: "generated" };
-	}
-	if (vendored?.value === false) return void 0;
-	const [, go, npm] = VENDORED$1.exec(path) ?? [];
-	const from = go ?? npm;
-	if (from !== void 0) return {
-		kind: "copy",
-		from
-	};
-	return vendored && {
-		kind: "copy",
-		by: vendored.source
-	};
-}
-/** Why nobody is to edit a file, where it is for a program to write: a sentence. */
-function whyNotToEdit(file) {
-	const { why } = known.get(file) ?? { why: reasonOf(file) };
-	known.set(file, { why });
-	return why;
-}
-/** Asked for each finding of a file, of which there may be thousands. */
-const known = /* @__PURE__ */ new WeakMap();
-function reasonOf({ text, attributes = {} }) {
-	const { generated, vendored } = attributes;
-	if (generated?.value ?? isGenerated(text)) return "this file is generated, so change what it is made from";
-	return vendored?.value === true ? "this file is a copy from another project, so change it there" : void 0;
-}
-// src/review/generated.ts
-/** Where a file is made and is to be changed, if not here: the end of a sentence about it. */
-function describeElsewhere(file) {
-	const elsewhere = madeElsewhere(file);
-	switch (elsewhere?.kind) {
-		case "rendered": return md`rendered from the chart ${code(elsewhere.chart)}: change it there`;
-		case "generated": return elsewhere.by === void 0 ? md`generated: change what it is made from` : md`generated (${codePath(elsewhere.by)}): change what it is made from`;
-		case "copy": return "from" in elsewhere ? md`a copy from ${code(elsewhere.from)}: change it there` : md`a copy from another project (${codePath(elsewhere.by)}): change it there`;
-		case void 0: return;
-	}
-}
 // src/fix/prove-exemption.ts
 /**
 * Proves on a copy that edits exempt these findings for their reasons and do nothing else: the data
@@ -55451,7 +55680,7 @@ const MAX_LINE$3 = 80;
 function exemptFor(judged, wanted, accepts = () => true, budget = ProofBudget.ofReview()) {
 	const first = wanted[0]?.findings[0];
 	if (!first) return UNPROVED;
-	const document = documentOf(first);
+	const document = documentOf$1(first);
 	const refused = whyNotToEdit(judged.manifest.file) ?? foreignText(document, []);
 	if (refused !== void 0) return { refused };
 	const complete = wanted.map((one) => ({
@@ -55677,6 +55906,27 @@ function withoutOverlap(group, taken) {
 		}
 	} : group;
 }
+/** The groups with the suggestions of what is fixed at its source; one on lines of another is a patch. */
+function withProved(groups, { judged, anchors }) {
+	const { path } = judged.manifest.file;
+	const taken = groups.flatMap(({ suggestion }) => suggestion ?? []);
+	return groups.map((group) => {
+		const { fix, suggestion } = provedFor(anchors, group.findings) ?? {};
+		if (!fix || suggestion?.path !== path || group.suggestion) return group;
+		const { firstLine, lastLine, text } = suggestion;
+		if (taken.some((one) => one.firstLine <= lastLine && firstLine <= one.lastLine)) return group;
+		taken.push(suggestion);
+		return {
+			...group,
+			suggestion: {
+				firstLine,
+				lastLine,
+				text,
+				fix
+			}
+		};
+	});
+}
 function withSuggestions(judged, diff, groups, budget) {
 	const suggestions = suggestEach(judged, diff, groups, budget);
 	return groups.map((findings, index) => ({
@@ -55761,16 +56011,26 @@ function placesAround({ rendered, finding }, folder) {
 * Finds a changed file to tell of what is wrong with each container that a chart becomes: one for all that
 * is due, though the lines to change may be in several files.
 */
-function findHomes(files, foundIn, isDue) {
+function findHomes(files, foundIn, isDue, charts = []) {
 	const homes = /* @__PURE__ */ new Map();
 	const anchors = /* @__PURE__ */ new Map();
 	const diffs = new Map(files.flatMap(({ judged, diff }) => diff ? [[judged.manifest.file.path, diff]] : []));
+	const proved = new ProvedFixes(charts, {
+		files,
+		diffs,
+		foundIn
+	});
 	const rendered = files.flatMap(({ judged }) => judged.findings).filter((finding) => finding.rendered && isDue(finding));
 	for (const findings of bySubject(rendered)) {
 		const sorted = findings.toSorted((a, b) => compareSeverity(a.severity, b.severity));
 		const [found] = sorted.flatMap((one) => foundIn.get(one)?.[0] ?? []);
-		const anchor = anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs);
-		if (!anchor) continue;
+		const fix = proved.of(sorted);
+		const nearest = placeOfFix(fix) ?? anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs);
+		if (!nearest) continue;
+		const anchor = {
+			...nearest,
+			proved: fix
+		};
 		for (const finding of findings) {
 			anchors.set(finding, anchor);
 			homes.set(anchor.path, [...homes.get(anchor.path) ?? [], finding]);
@@ -55779,6 +56039,15 @@ function findHomes(files, foundIn, isDue) {
 	return {
 		homes,
 		anchors
+	};
+}
+/** Where the suggestion of a fix stands. */
+function placeOfFix(fix) {
+	const { suggestion } = fix ?? {};
+	return suggestion && {
+		path: suggestion.path,
+		line: suggestion.lastLine,
+		kind: "own"
 	};
 }
 /** A changed file of the chart, where no other has to do with a finding. */
@@ -56117,7 +56386,7 @@ function weigh(findings, kustomization, ruleSet) {
 	} : patchObject(kustomization, resource);
 	const fixedAt = /* @__PURE__ */ new Map();
 	for (const { line, data } of steps) {
-		const left = new Set(findingsIn(JSON.stringify(data), first.file, ruleSet));
+		const left = new Set(findingsIn$1(JSON.stringify(data), first.file, ruleSet));
 		for (const finding of findings) if (left.has(finding.identity)) fixedAt.delete(finding);
 		else if (!fixedAt.has(finding)) fixedAt.set(finding, line);
 	}
@@ -56143,7 +56412,7 @@ function withDoubt(finding, name) {
 	};
 }
 /** Its images are changed after its patches, as Kustomize does it. */
-function findingsIn(text, path, ruleSet) {
+function findingsIn$1(text, path, ruleSet) {
 	const { kustomization } = ruleSet;
 	const rest = kustomization && {
 		...kustomization,
@@ -56423,7 +56692,7 @@ const [GENERATED, VENDORED] = ["linguist-generated", "linguist-vendored"];
 */
 function readAttributes(files) {
 	const macros = /* @__PURE__ */ new Map();
-	const lines = files.filter(({ text }) => text.length <= MAX_LENGTH$5).toSorted((one, other) => depth(one) - depth(other)).flatMap((file) => linesOf$4(file, macros)).filter(({ assignments }) => assignments.some((one) => concerns(one, macros))).toReversed();
+	const lines = files.filter(({ text }) => text.length <= MAX_LENGTH$5).toSorted((one, other) => depth(one) - depth(other)).flatMap((file) => linesOf$5(file, macros)).filter(({ assignments }) => assignments.some((one) => concerns(one, macros))).toReversed();
 	if (lines.length === 0) return () => void 0;
 	return (path) => {
 		const known = /* @__PURE__ */ new Map();
@@ -56457,7 +56726,7 @@ function assign(assignments, source, macros, known) {
 	}
 }
 /** The lines of a file; those that define a macro, which only the outermost file may, go to `macros`. */
-function linesOf$4({ path: source, text }, macros) {
+function linesOf$5({ path: source, text }, macros) {
 	const folder = source.slice(0, source.lastIndexOf("/") + 1);
 	return text.replace(/^\uFEFF/, "").split("\n").flatMap((line) => {
 		const [pattern, ...words] = line.length > MAX_LINE$2 ? [] : wordsOf$1(line);
@@ -56685,7 +56954,7 @@ function unitsOf({ manifest, findings }) {
 			...own
 		}, ...pods.flatMap(({ containers }) => containers.map((container) => ({
 			...about,
-			...describe$1(container),
+			...describe$2(container),
 			findings: findingsAt(container.value)
 		})))];
 	});
@@ -56693,7 +56962,7 @@ function unitsOf({ manifest, findings }) {
 function placeKey({ document, path }) {
 	return JSON.stringify([document.index, path]);
 }
-function describe$1(container) {
+function describe$2(container) {
 	const image = textOf$3(field(container.value, "image")?.value) ?? "";
 	const own = SETTINGS.map((name) => plainText$1(field(container.value, name)?.value));
 	return {
@@ -56816,8 +57085,8 @@ function gravestBy(unit, key) {
 function substanceOf({ rule, detail }) {
 	return JSON.stringify([rule, detail]);
 }
-const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf$5("text", kind, text);
-const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf$5("object", kind, settings) : void 0;
+const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf$7("text", kind, text);
+const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf$7("object", kind, settings) : void 0;
 /**
 * By what a container or object is known again in its file, the surest first. What stays where it is
 * under another name or namespace is the old one; a copy of it in another file is new.
@@ -56834,16 +57103,16 @@ const SIGNS = [
 		...unit,
 		name: withoutVersion(unit.name)
 	}),
-	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$5(unit.namespace, withoutVersion(name), container),
+	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$7(unit.namespace, withoutVersion(name), container),
 	sameText,
-	({ container, image }) => container === "" ? void 0 : keyOf$5("renamed", container, image),
-	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$5(kind, withoutVersion(name), image),
+	({ container, image }) => container === "" ? void 0 : keyOf$7("renamed", container, image),
+	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$7(kind, withoutVersion(name), image),
 	sameSettings
 ];
 function nameOf$3({ kind, namespace, name, container }) {
-	return keyOf$5(kind, namespace, name, container);
+	return keyOf$7(kind, namespace, name, container);
 }
-function keyOf$5(...parts) {
+function keyOf$7(...parts) {
 	return JSON.stringify(parts);
 }
 /** Pairs those that are new with those that are gone, each once, and says which of both are over. */
@@ -57002,7 +57271,7 @@ function plainFolder(path) {
 	return path.split("/").filter((step) => step !== "" && step !== ".").join("/");
 }
 function inlineValues(document, at) {
-	const data = dataAt(document.toData(), at);
+	const data = dataAt$1(document.toData(), at);
 	if (data === void 0) return void 0;
 	const text = typeof data === "string" ? data : JSON.stringify(data);
 	return [{
@@ -57132,7 +57401,7 @@ function isRendered(path) {
 }
 // src/render/values-keys.ts
 /** How deep below a key another one is looked for. */
-const MAX_DEPTH$1 = 6;
+const MAX_DEPTH$2 = 6;
 /** Finds where values are written. */
 var ValuesKeys = class {
 	#files;
@@ -57233,7 +57502,7 @@ function child(value, step) {
 	};
 }
 function search(value, name, written, depth) {
-	if (depth > MAX_DEPTH$1) return void 0;
+	if (depth > MAX_DEPTH$2) return void 0;
 	const own = isMapping$1(value) ? ownFields(value) : [];
 	const same = own.find((one) => one.name === name && mayBeWritten(one.value, written));
 	if (same) return same;
@@ -57253,7 +57522,7 @@ function mayBeWritten(value, written) {
 // src/render/source-map.ts
 /** What a line of YAML is about, without the space around it. */
 const KEY$1 = /^(?:- +)*(?<quote>["']?)(?<name>[\w./-]+)\k<quote>:(?:\s+(?<value>\S.*))?$/;
-const CONTEXT$1 = /security_?context$/i;
+const CONTEXT = /security_?context$/i;
 /** Leads from the lines of a rendering to the lines of the chart's files that made them. */
 var SourceMap = class {
 	#rendering;
@@ -57430,7 +57699,7 @@ function firstOf(items, find) {
 /** The start of a JSON pointer up to a securityContext. */
 function contextIn(path) {
 	const steps = path.split("/");
-	const index = steps.findIndex((step) => CONTEXT$1.test(step));
+	const index = steps.findIndex((step) => CONTEXT.test(step));
 	return index === -1 ? void 0 : steps.slice(0, index + 1).join("/");
 }
 function pathIn(folders, template) {
@@ -57442,7 +57711,7 @@ function join$2(folder, path) {
 }
 // src/render/template-parts.ts
 /** What opens, turns and closes blocks in a template. */
-const ACTION = /\{\{-?\s*(?<word>if|with|range|block|define|else|end)\b/g;
+const ACTION$1 = /\{\{-?\s*(?<word>if|with|range|block|define|else|end)\b/g;
 /** Longer templates are generated; then the part counts as going to the end. */
 const MAX_LENGTH$2 = 5e5;
 /**
@@ -57455,7 +57724,7 @@ function partEnd(template, line) {
 	const first = lines[line - 1] ?? "";
 	const opening = first.search(/\{\{-?\s*(?:if|with|range|else)\b/);
 	let depth = opening !== -1 && !first.includes("end", opening) ? -1 : 0;
-	for (let at = line; at <= lines.length; at++) for (const { groups } of (lines[at - 1] ?? "").matchAll(ACTION)) {
+	for (let at = line; at <= lines.length; at++) for (const { groups } of (lines[at - 1] ?? "").matchAll(ACTION$1)) {
 		const word = groups?.["word"];
 		if (word === "end" && depth === 0) return at;
 		if (word === "end") depth--;
@@ -57471,7 +57740,7 @@ function isForOthers(template) {
 	let outside = "";
 	let at = 0;
 	const text = withoutComments(template);
-	for (const { 0: action, index, groups } of text.matchAll(ACTION)) {
+	for (const { 0: action, index, groups } of text.matchAll(ACTION$1)) {
 		const word = groups?.["word"];
 		if (depth === 0) outside += text.slice(at, index);
 		if (depth === 0 && word !== "define") return false;
@@ -57547,7 +57816,7 @@ function readRendering(chart, answer, { kinds } = {}) {
 			}, { kinds });
 		}),
 		skips,
-		unused: unusedIn(chart, rendered)
+		unused: unusedIn$1(chart, rendered)
 	};
 }
 /** The renderings of a chart, and what of it can't be rendered. */
@@ -57615,7 +57884,7 @@ function manifestsOf$1(chart, { set, rendering }, { kinds } = {}) {
 	});
 }
 /** What may make containers and what no value set renders, templates and parts of them: nobody saw it. */
-function unusedIn(chart, all) {
+function unusedIn$1(chart, all) {
 	const maps = all.map(({ rendering, set }) => ({
 		rendering,
 		map: new SourceMap(rendering, chart, set.values)
@@ -57767,10 +58036,10 @@ function comparisonsOf({ chart, head, base }) {
 function goneFrom({ chart, head, base }) {
 	if (!isJudged$1(base) || chart.head && !isJudged$1(head)) return [];
 	const renderings = isJudged$1(head) ? head.renderings : [];
-	const now = new Set(renderings.map(({ rendered }) => keyOf$4(rendered)));
-	return base.renderings.flatMap(({ rendered, judged }) => now.has(keyOf$4(rendered)) ? [] : [judged]);
+	const now = new Set(renderings.map(({ rendered }) => keyOf$6(rendered)));
+	return base.renderings.flatMap(({ rendered, judged }) => now.has(keyOf$6(rendered)) ? [] : [judged]);
 }
-function keyOf$4({ set, manifest }) {
+function keyOf$6({ set, manifest }) {
 	return JSON.stringify([set.name ?? "", manifest.file.path]);
 }
 // src/review/release-sources.ts
@@ -57828,8 +58097,8 @@ var MergedFindings = class {
 	/** @param finding where its source is */
 	add(finding, from) {
 		const way = this.#wayOf(from);
-		const key = keyOf$3(finding);
-		const place = placeOf$3(finding);
+		const key = keyOf$5(finding);
+		const place = placeOf$4(finding);
 		const there = this.#byPlace.get(place) ?? [];
 		const known = this.#found.get(key) ?? there.find((one) => !one.from.some((each) => this.#wayOf(each) === way));
 		if (known) {
@@ -57851,7 +58120,7 @@ var MergedFindings = class {
 * The same for what another way words otherwise, such as for a DaemonSet instead of a Deployment: one edit
 * is for both.
 */
-function placeOf$3({ file, line, rule, detail, subject: { container } }) {
+function placeOf$4({ file, line, rule, detail, subject: { container } }) {
 	return JSON.stringify([
 		file,
 		line,
@@ -57861,7 +58130,7 @@ function placeOf$3({ file, line, rule, detail, subject: { container } }) {
 	]);
 }
 /** The same in all ways, though a finding may stand elsewhere in each. */
-function keyOf$3({ fingerprint, message }) {
+function keyOf$5({ fingerprint, message }) {
 	return JSON.stringify([fingerprint, message]);
 }
 /** How many names a message has. */
@@ -57927,6 +58196,31 @@ function relocate(source, all, { ruleSet, skips, isNew = () => true }) {
 		origins
 	};
 }
+/**
+* Adds what was found in a file of values as such, which no value set may have brought to a container:
+* what is known from a rendering already is not said again.
+*/
+function withValues$1(all, values) {
+	const { file } = values.manifest;
+	const here = all.find(({ manifest }) => manifest.file.path === file.path);
+	const isKnown = ({ rule, line }) => here?.findings.some((known) => known.rule === rule && known.line === line) ?? false;
+	const findings = values.findings.filter((finding) => !isKnown(finding));
+	const others = all.filter((one) => one !== here);
+	const merged = {
+		...values,
+		manifest: {
+			...values.manifest,
+			skips: here?.manifest.skips ?? []
+		},
+		findings: [...here?.findings ?? [], ...findings].toSorted(compare),
+		exempted: [...here?.exempted ?? [], ...values.exempted],
+		exemptionFaults: [...here?.exemptionFaults ?? [], ...values.exemptionFaults]
+	};
+	return [...others, merged].toSorted(byPath);
+}
+function byPath(one, other) {
+	return one.manifest.file.path < other.manifest.file.path ? -1 : 1;
+}
 /** What can't be judged in the renderings of a source; lines are those of the rendering. */
 function skipsIn(all) {
 	return unique(all.flatMap(({ rendered: { set }, judged: { manifest } }) => manifest.skips.map(({ file, reason }) => ({
@@ -57972,7 +58266,7 @@ function movedExempted(sources, all) {
 		...one,
 		finding: sources.move(rendered, one.finding)
 	})));
-	return [...new Map(moved.map((one) => [keyOf$3(one.finding), one])).values()];
+	return [...new Map(moved.map((one) => [keyOf$5(one.finding), one])).values()];
 }
 function movedFaults(sources, all) {
 	return unique(all.flatMap(({ rendered, judged }) => judged.exemptionFaults.map((fault) => {
@@ -58350,7 +58644,7 @@ function assessFiles(change, { ruleSet, builtBefore, scope, baseline = [], onFil
 		judged: withoutListed(file.judged, origins.introduced, baseline)
 	}));
 	const isDue = (finding) => scope === "all" || origins.introduced.has(finding) || scope === "touched" && origins.touched.has(finding);
-	const homes = findHomes(listed, origins.foundIn, isDue);
+	const homes = findHomes(listed, origins.foundIn, isDue, change.charts);
 	const told = listed.flatMap((file) => toldIn$1(file, homes, isDue));
 	const { anchors } = homes;
 	return {
@@ -58367,7 +58661,7 @@ function assessEach(files, { origins: { introduced, touched }, anchors, isDue, c
 	const isKnown = ({ fingerprint }) => commented.has(fingerprint);
 	const generated = files.map(({ judged }) => describeElsewhere(judged.manifest.file));
 	const told = files.flatMap(({ judged, diff }, index) => generated[index] === void 0 && diff ? worthTelling(judged.findings.filter(isDue), isKnown) : []);
-	const decisions = new Decisions(told, isKnown);
+	const decisions = new Decisions(told, isKnown, (finding) => finding.remedy ?? provedRemedy(anchors, finding));
 	const isFresh = new Set(told.filter((one) => !isKnown(one) && !decisions.isListed(one)));
 	return files.map(({ judged, before, diff }, index) => {
 		const due = judged.findings.filter(isDue);
@@ -58409,7 +58703,7 @@ function writeComments(file, adopted, room) {
 	const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
 	const fresh = file.fresh.map((group) => group.filter((finding) => !adopted.has(finding))).filter((group) => group.length > 0);
 	const budget = ProofBudget.ofReview();
-	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget).flatMap((group) => writeComment(file, group, decisions.of(group.findings), budget) ?? []);
+	const comments = withProved(groupFindings(judged, diff, fresh.slice(0, room).flat(), budget), file).flatMap((group) => writeComment(file, group, decisions.of(group.findings), budget) ?? []);
 	const said = new Set(comments.flatMap(({ fingerprints }) => fingerprints));
 	const unsaid = fresh.flat().filter(({ fingerprint }) => !said.has(fingerprint));
 	return {
@@ -58426,7 +58720,7 @@ function baselineNotes({ removed = [], editsBaseline }, files, baseline) {
 	const today = new Set(files.flatMap(({ judged }) => keysOf(judged)));
 	const gone = new Set(removed.map(({ path }) => path));
 	const { length } = [...files.flatMap((file) => listedIn(file.before, baseline)), ...baseline.filter(({ path }) => gone.has(path)).map(({ key }) => key)].filter((key) => !today.has(key));
-	return length === 0 ? [] : [md`${count$1(length, "finding")} of the baseline gone with this change: update the file with \`podseal baseline --prune\`.`];
+	return length === 0 ? [] : [md`${count$2(length, "finding")} of the baseline gone with this change: update the file with \`podseal baseline --prune\`.`];
 }
 /** The keys of all findings of a file, those in the baseline among them. */
 function keysOf({ findings, exempted, manifest }) {
@@ -58437,6 +58731,185 @@ function keysOf({ findings, exempted, manifest }) {
 function listedIn({ findings, manifest }, baseline) {
 	const { own, entries } = matchBaseline(findings, manifest.file.path, baseline);
 	return [...own].flatMap((finding) => entries.get(finding)?.key ?? []);
+}
+// src/review/thread.ts
+/**
+* Open threads of this run that say only what older open ones say; one that people answered is never
+* one.
+*/
+function findDuplicates(threads) {
+	const said = /* @__PURE__ */ new Set();
+	const duplicates = [];
+	const open = threads.filter(({ state }) => state === "open");
+	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
+		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && thread.isOwn && !thread.hasReply) duplicates.push(thread);
+		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
+	}
+	return duplicates;
+}
+/** The fingerprints that need no comment any more: of threads that no run of ours closed. */
+function fingerprintsOf(threads) {
+	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
+}
+// src/review/faults.ts
+/** More of them have one cause; the summary has all. */
+const MAX_COMMENTS$1 = 5;
+/** A message may quote the file. */
+const MAX_MESSAGE$2 = 300;
+/** Says on which lines a change makes the configuration wrong, as far as the diff shows them. */
+function tellFaults({ next, threads }, faults) {
+	const marked = faults.map((fault) => ({
+		...fault,
+		fingerprint: fingerprintOf$1(fault)
+	}));
+	const ours = new Set(marked.map(({ fingerprint }) => fingerprint));
+	const said = fingerprintsOf(threads);
+	const diffs = new Map(next?.changed.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
+	const comments = groupBy$2(marked.filter(({ path, line, fingerprint }) => !said.has(fingerprint) && diffs.get(path)?.hunkOf(line) !== void 0), ({ path, line }) => `${path}:${line}`).slice(0, MAX_COMMENTS$1).flatMap(commentOn$1);
+	const told = /* @__PURE__ */ new Set([...said, ...comments.flatMap(({ fingerprints }) => fingerprints)]);
+	return {
+		faults: marked.map((fault) => ({
+			...fault,
+			placement: placementOf(told.has(fault.fingerprint), diffs.has(fault.path))
+		})),
+		comments,
+		standing: threads.filter(({ fingerprints }) => fingerprints.some((one) => ours.has(one)))
+	};
+}
+/** Only a file of this repository can have an annotation. */
+function placementOf(isTold, isHere) {
+	if (isTold) return "comment";
+	return isHere ? "annotation" : "summary";
+}
+/** By what it says, not by its line, which moves. */
+function fingerprintOf$1({ path, message }) {
+	const identity = JSON.stringify([
+		"configuration",
+		path,
+		message
+	]);
+	return bytesToHex(sha256$1(utf8ToBytes(identity))).slice(0, 16);
+}
+function commentOn$1(faults) {
+	const [first] = faults;
+	if (!first) return [];
+	const fingerprints = [...new Set(faults.map(({ fingerprint }) => fingerprint))];
+	const body = joinMarkdown([
+		md`**Podseal can't use this configuration** (${count$2(faults.length, "fault")})`,
+		...faults.map(({ message }) => code(message, MAX_MESSAGE$2)),
+		md`Correct it before you merge: Podseal would fail the check of every pull request after this one.`,
+		writeMarker(fingerprints)
+	], "\n\n");
+	const { path, line } = first;
+	return [{
+		path,
+		subject: "line",
+		line,
+		body,
+		fileBody: body,
+		suggestion: null,
+		fingerprints
+	}];
+}
+// src/review/follow.ts
+/**
+* Decides what becomes of the open threads: one whose findings are gone is closed, one that says
+* something else than it should is updated. Where a person answered, the text stays as it was.
+*/
+function followThreads(change, files) {
+	const duplicates = findDuplicates(change.threads);
+	const open = change.threads.filter((thread) => thread.isOwn && thread.state === "open" && !duplicates.includes(thread));
+	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
+	const updates = [];
+	const resolutions = [];
+	const adopted = /* @__PURE__ */ new Set();
+	/** One for all comments on a file. */
+	const budgets = new Map(files.map((one) => [one, ProofBudget.ofReview()]));
+	for (const thread of open) {
+		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
+		if (!file) {
+			if (isJudged(change, files, thread)) resolutions.push({
+				thread,
+				body: doneBody(thread)
+			});
+		} else if (!thread.hasReply) {
+			const { body, adopts } = revise(file, thread, adopted, budgets.get(file) ?? ProofBudget.ofReview());
+			if (body !== thread.body) {
+				updates.push({
+					thread,
+					body
+				});
+				for (const finding of adopts) adopted.add(finding);
+			}
+		}
+	}
+	return {
+		updates,
+		resolutions,
+		duplicates,
+		adopted
+	};
+}
+/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
+function isJudged(change, files, { path }) {
+	if ([...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)].some(({ file }) => file === path)) return false;
+	return change.isWhole || change.files.some((file) => file.path === path);
+}
+/** What a thread is to say now, with the new findings on its subjects where it can show them. */
+function revise(file, thread, taken, budget) {
+	const said = new Set(thread.fingerprints);
+	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
+	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
+	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
+	const wanted = adopts.length > 0 ? write$1(file, all, budget) : void 0;
+	if (wanted && standsAt(thread, wanted)) return {
+		body: wanted.body,
+		adopts
+	};
+	const comment = write$1(file, live, budget);
+	if (!comment) return {
+		body: thread.body,
+		adopts: []
+	};
+	return {
+		body: standsAt(thread, comment) ? comment.body : comment.fileBody,
+		adopts: []
+	};
+}
+function write$1(file, findings, budget) {
+	const [group] = withProved([groupFor(file.judged, file.diff, findings, budget)], file);
+	return group && writeComment(file, group, file.decisions.of(findings), budget);
+}
+function standsAt({ place }, { subject, line, startLine }) {
+	return place?.subject === subject && place.line === line && place.startLine === startLine;
+}
+/** What stays of a comment whose findings are gone: its heading. */
+function doneBody({ body, fingerprints }) {
+	const [heading = ""] = body.split(/\r?\n/);
+	return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
+}
+// src/review/unused-exemptions.ts
+/**
+* The exemptions of the configuration that a change leaves without a finding: those that are for one of
+* its files alone, exempted something in it before, and exempt nothing in it now. Of others a change
+* does not show all that they are for.
+*/
+function unusedExemptions(files, exemptions) {
+	return files.flatMap(({ judged, before, skips }) => {
+		const { manifest, exempted } = judged;
+		if (!manifest.isWhole || manifest.skips.length > 0 || skips.length > 0) return [];
+		const used = new Set(exempted.map(({ source }) => source));
+		const wasUsed = new Set(before.exempted.map(({ source }) => source));
+		return exemptions.filter(({ path, source }) => path === manifest.file.path && wasUsed.has(source) && !used.has(source)).map(({ source }) => faultAt(source));
+	});
+}
+function faultAt(source) {
+	const colon = source.lastIndexOf(":");
+	return {
+		file: source.slice(0, colon),
+		line: Number(source.slice(colon + 1)),
+		message: "this exemption fits no finding after this change: remove it"
+	};
 }
 // src/builds/paths.ts
 /**
@@ -58483,7 +58956,7 @@ const CLOSE = "";
 const MARKS = /[\uE000\uE001]/g;
 const MARKED = /\uE000[^\uE000\uE001]*\uE001/g;
 /** How deep values that name variables are followed. */
-const MAX_DEPTH = 5;
+const MAX_DEPTH$1 = 5;
 /** Longer values are neither paths nor names. */
 const MAX_LENGTH$1 = 1024;
 /**
@@ -58498,7 +58971,7 @@ function fill(text, variables, depth = 0) {
 		const usual = /^:?[-=]([^$]*)$/.exec(after)?.[1] ?? "";
 		const key = expression ?? name ?? make ?? short ?? curly ?? "";
 		const value = variables.get(key) ?? variables.get(key.replace(/^(?:env|vars)\./, ""));
-		if (value !== void 0 && depth < MAX_DEPTH) return marked(value) ? value : fill(value, variables, depth + 1);
+		if (value !== void 0 && depth < MAX_DEPTH$1) return marked(value) ? value : fill(value, variables, depth + 1);
 		return usual === "" ? `${OPEN}${key.replaceAll(/\s+/g, "_")}${CLOSE}` : usual;
 	});
 }
@@ -58574,9 +59047,9 @@ function only(links, isExact) {
 	} : void 0;
 }
 function distinct(links) {
-	return [...new Map(links.toReversed().map((link) => [keyOf$2(link), link])).values()].toReversed();
+	return [...new Map(links.toReversed().map((link) => [keyOf$4(link), link])).values()].toReversed();
 }
-function keyOf$2({ dockerfile, tool, target, context }) {
+function keyOf$4({ dockerfile, tool, target, context }) {
 	return JSON.stringify(tool === void 0 ? [dockerfile, target ?? ""] : [tool, context ?? ""]);
 }
 function namesOf$2(image) {
@@ -58934,7 +59407,7 @@ function builtWrites(sources) {
 	const writes = [
 		...[...state.volumes].filter(([path]) => isFolderName(path)).map((one) => volume(one, sources)),
 		...scriptWrites(sources),
-		...namedByVariables(state.env).filter(({ path }) => isUsable(path)).map(({ path, kind, by }) => write$1(path, {
+		...namedByVariables(state.env).filter(({ path }) => isUsable(path)).map(({ path, kind, by }) => write(path, {
 			kind,
 			source: sources.dockerfile,
 			when: void 0,
@@ -58955,7 +59428,7 @@ function builtWrites(sources) {
 /** What its base writes: all where it starts the program of the base, temporary files in any case. */
 function inheritedWrites({ base, isOfBase, programs, uid, dockerfile }) {
 	return (base.known?.writes ?? []).flatMap((one) => {
-		if (one.kind === "scratch" && base.isRuntime) return write$1(one.path, {
+		if (one.kind === "scratch" && base.isRuntime) return write(one.path, {
 			kind: "scratch",
 			source: dockerfile,
 			when: "the program uses temporary files",
@@ -58998,7 +59471,7 @@ function homeOf({ state, base, uid, dockerfile }, known) {
 	const home = [...state.accounts.values()].find((one) => one.uid === uid)?.home ?? (base.known?.id === "distroless" ? void 0 : baseHome(uid, base));
 	if (home === void 0 || known.some(({ path }) => covers(path, home) || covers(home, path))) return [];
 	return [{
-		...write$1(home, {
+		...write(home, {
 			kind: "cache",
 			source: dockerfile,
 			when: "the program writes to the home directory of its user",
@@ -59012,7 +59485,7 @@ function volume([path, line], { dockerfile, state }) {
 	const source = `${dockerfile}, line ${line}`;
 	const isFilled = state.copies.some(({ target }) => covers(path, target));
 	return {
-		...write$1(path, {
+		...write(path, {
 			kind,
 			source,
 			when: void 0,
@@ -59025,7 +59498,7 @@ function volume([path, line], { dockerfile, state }) {
 function madeFolder(path, source) {
 	const kind = /(?:^|[/_.-])(?:te?mp|cache|logs?|run)$/.test(path) ? kindByName(path) : kindOf(path);
 	return {
-		...write$1(path, {
+		...write(path, {
 			kind,
 			source,
 			when: "the program uses the folder that is made for its user",
@@ -59045,14 +59518,14 @@ function scriptWrites({ scripts, script }) {
 	return scripts.writes.map((path) => {
 		const [folder, kind] = SCRATCH_FOLDERS.find(([one]) => covers(one, path)) ?? [];
 		const source = script;
-		if (folder !== void 0 && kind !== void 0) return write$1(folder === "/tmp" || folder === "/run" ? folder : path, {
+		if (folder !== void 0 && kind !== void 0) return write(folder === "/tmp" || folder === "/run" ? folder : path, {
 			kind,
 			source,
 			when: void 0,
 			by: void 0
 		});
 		return {
-			...write$1(/\.\w+$/.test(path) ? path.slice(0, path.lastIndexOf("/")) : path, {
+			...write(/\.\w+$/.test(path) ? path.slice(0, path.lastIndexOf("/")) : path, {
 				kind: "config",
 				source,
 				when: void 0,
@@ -59065,7 +59538,7 @@ function scriptWrites({ scripts, script }) {
 function kindOf(path) {
 	return SCRATCH_FOLDERS.find(([folder]) => covers(folder, path))?.[1] ?? "data";
 }
-function write$1(path, about) {
+function write(path, about) {
 	const { kind, source, when, by } = about;
 	return {
 		path,
@@ -59212,13 +59685,13 @@ function isGiven(by, uses, path) {
 		"chmod",
 		"install"
 	].includes(by)) return false;
-	const calls = uses.filter(({ program, args }) => program === by && args.some((one) => ends(path, one)));
+	const calls = uses.filter(({ program, args }) => program === by && args.some((one) => ends$1(path, one)));
 	if (by === "chmod") return calls.some(({ args }) => args.some((one) => OPENS.test(one)));
 	if (by === "install") return calls.some(({ args }) => args.some((one) => /^(?:-o|--owner)/.test(one)));
 	const isRoot = /^(?:root|0)(?::(?:root|0)?)?$/;
 	return calls.some(({ args }) => !isRoot.test(operandsOf(args)[0] ?? ""));
 }
-function ends(path, written) {
+function ends$1(path, written) {
 	const trimmed = written.replace(/^\.\//, "").replace(/(?<!\/)\/+$/, "");
 	return trimmed === "." || path.endsWith(trimmed);
 }
@@ -65190,17 +65663,17 @@ function isPlain$1(value) {
 }
 /** A mapping below a key; an empty one where there is none. */
 function mappingAt(value, ...keys) {
-	const found = keys.reduce((at, key) => isPlain$1(at) ? own(at, key) : void 0, value);
+	const found = keys.reduce((at, key) => isPlain$1(at) ? own$1(at, key) : void 0, value);
 	return isPlain$1(found) ? found : {};
 }
 /** A list below a key; an empty one where there is none. */
 function listAt(value, key) {
-	const found = isPlain$1(value) ? own(value, key) : void 0;
+	const found = isPlain$1(value) ? own$1(value, key) : void 0;
 	return Array.isArray(found) ? found : [];
 }
 /** A scalar below a key, as a text. */
 function textAt(value, key) {
-	return isPlain$1(value) ? plainText(own(value, key)) : void 0;
+	return isPlain$1(value) ? plainText(own$1(value, key)) : void 0;
 }
 /** A scalar as a text. */
 function plainText(value) {
@@ -65214,7 +65687,7 @@ function textsOf(value) {
 		return text === void 0 ? [] : [[key, text]];
 	});
 }
-function own(value, key) {
+function own$1(value, key) {
 	return Object.hasOwn(value, key) ? value[key] : void 0;
 }
 // src/builds/links/compose.ts
@@ -65398,8 +65871,8 @@ function actionLinks(inputs, { steps, variables, evidence }) {
 	const file = filled("file");
 	const dockerfile = file === void 0 ? joinPath(context ?? "", "Dockerfile") : joinPath("", file);
 	if (context === void 0 || dockerfile === void 0) return [];
-	const tags = linesOf$3(textAt(inputs, "tags") ?? "").flatMap((tag) => namesOf$1(tag, steps));
-	const args = linesOf$3(textAt(inputs, "build-args") ?? "").flatMap((line) => {
+	const tags = linesOf$4(textAt(inputs, "tags") ?? "").flatMap((tag) => namesOf$1(tag, steps));
+	const args = linesOf$4(textAt(inputs, "build-args") ?? "").flatMap((line) => {
 		const [, name, value] = /^(\w+)=(.*)$/.exec(line) ?? [];
 		return name === void 0 || value === void 0 ? [] : [[name, fill(value, variables)]];
 	});
@@ -65418,9 +65891,9 @@ function namesOf$1(tag, steps) {
 	if (id === void 0) return [tag];
 	const meta = steps.find((step) => textAt(step, "id") === id);
 	if (textAt(meta, "uses")?.startsWith("docker/metadata-action@") !== true) return [];
-	return linesOf$3(textAt(mappingAt(meta, "with"), "images") ?? "").map((line) => /(?:^|,)name=([^,]+)/.exec(line)?.[1] ?? line).filter((name) => !name.includes("enable=false"));
+	return linesOf$4(textAt(mappingAt(meta, "with"), "images") ?? "").map((line) => /(?:^|,)name=([^,]+)/.exec(line)?.[1] ?? line).filter((name) => !name.includes("enable=false"));
 }
-function linesOf$3(text) {
+function linesOf$4(text) {
 	return text.split(/[\n,](?![^{]*\}\})/).map((line) => line.trim()).filter((line) => line !== "");
 }
 /** The values of a matrix, one set for each of its jobs; one empty set where there is none. */
@@ -65662,7 +66135,7 @@ function builtByKo(base, evidence, own) {
 // src/builds/build-index.ts
 /** So many images of a file are followed to their Dockerfiles: as many as one request asks for. */
 const MAX_IMAGES = 90;
-const NOTHING$2 = { wanted: [] };
+const NOTHING$3 = { wanted: [] };
 /**
 * Tells how images are built by the files of their repository. Files are asked for in up to three steps:
 * those that say how images are built, the Dockerfiles, and their start scripts.
@@ -65715,7 +66188,7 @@ var BuildIndex = class {
 			this.#links = collectLinks(this.#tree, this.#texts);
 		}
 		const match = matchImage(image, this.#links, this.#dockerfiles);
-		return match ? this.#read(match, own) : NOTHING$2;
+		return match ? this.#read(match, own) : NOTHING$3;
 	}
 	/** The configuration of ko names the base of its images. */
 	#readKo(image, evidence, own) {
@@ -65736,7 +66209,7 @@ var BuildIndex = class {
 			image: builtByTool(tool, evidence),
 			wanted: []
 		};
-		if (dockerfile === void 0) return NOTHING$2;
+		if (dockerfile === void 0) return NOTHING$3;
 		const text = this.#texts.get(dockerfile);
 		if (text === void 0) return { wanted: [dockerfile] };
 		const file = readDockerfile({
@@ -65744,7 +66217,7 @@ var BuildIndex = class {
 			text
 		});
 		const state = file && evaluate(file, target, args);
-		if (!file || !state) return NOTHING$2;
+		if (!file || !state) return NOTHING$3;
 		const paths = startScripts(state, context ?? folderOf$1(dockerfile), this.#tree);
 		const open = paths.filter((path) => !this.#texts.has(path));
 		if (open.length > 0) return { wanted: open };
@@ -65791,6 +66264,22 @@ function imageNames(manifest, kustomization) {
 	};
 }
 // src/render/judge-source.ts
+/** Judges what a source becomes, and its files of values. */
+function judgeSource({ source, manifests, values = [], skips, unused }, ruleSet) {
+	const renderings = manifests.map((rendered) => ({
+		rendered,
+		judged: judge(rendered.manifest, ruleSet)
+	}));
+	let { judged } = relocate(source, renderings, {
+		ruleSet,
+		skips: [...skips, ...skipsOfUnused(source, unused)]
+	});
+	for (const manifest of values) judged = withValues$1(judged, judge(manifest, ruleSet));
+	return {
+		judged,
+		renderings
+	};
+}
 /** The images that run in what a source becomes, each once. */
 function imagesOfSource({ manifests, values = [] }) {
 	const all = [...manifests.map(({ manifest }) => manifest), ...values];
@@ -66314,246 +66803,20 @@ function imagesIn(change, kinds, onFile = () => {}) {
 	});
 	return [.../* @__PURE__ */ new Set([...imagesOfChange(change, kinds, onFile), ...images])];
 }
-// src/review/thread.ts
-/**
-* Open threads of this run that say only what older open ones say; one that people answered is never
-* one.
-*/
-function findDuplicates(threads) {
-	const said = /* @__PURE__ */ new Set();
-	const duplicates = [];
-	const open = threads.filter(({ state }) => state === "open");
-	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
-		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && thread.isOwn && !thread.hasReply) duplicates.push(thread);
-		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
-	}
-	return duplicates;
-}
-/** The fingerprints that need no comment any more: of threads that no run of ours closed. */
-function fingerprintsOf(threads) {
-	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
-}
-// src/review/faults.ts
-/** More of them have one cause; the summary has all. */
-const MAX_COMMENTS$1 = 5;
-/** A message may quote the file. */
-const MAX_MESSAGE$2 = 300;
-/** Says on which lines a change makes the configuration wrong, as far as the diff shows them. */
-function tellFaults({ next, threads }, faults) {
-	const marked = faults.map((fault) => ({
-		...fault,
-		fingerprint: fingerprintOf$1(fault)
-	}));
-	const ours = new Set(marked.map(({ fingerprint }) => fingerprint));
-	const said = fingerprintsOf(threads);
-	const diffs = new Map(next?.changed.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
-	const comments = groupBy$2(marked.filter(({ path, line, fingerprint }) => !said.has(fingerprint) && diffs.get(path)?.hunkOf(line) !== void 0), ({ path, line }) => `${path}:${line}`).slice(0, MAX_COMMENTS$1).flatMap(commentOn$1);
-	const told = /* @__PURE__ */ new Set([...said, ...comments.flatMap(({ fingerprints }) => fingerprints)]);
+// src/review/rules-of.ts
+/** The rules with what is known of the project's own images, as the change leaves them. */
+function rulesOf$1(change, ruleSet) {
+	const own = reviewedImages(change);
+	const builds = changedBuilds(change, ruleSet.kinds);
 	return {
-		faults: marked.map((fault) => ({
-			...fault,
-			placement: placementOf(told.has(fault.fingerprint), diffs.has(fault.path))
-		})),
-		comments,
-		standing: threads.filter(({ fingerprints }) => fingerprints.some((one) => ours.has(one)))
+		ruleSet: {
+			...ruleSet,
+			images: own.images,
+			built: builds.now
+		},
+		own,
+		builds
 	};
-}
-/** Only a file of this repository can have an annotation. */
-function placementOf(isTold, isHere) {
-	if (isTold) return "comment";
-	return isHere ? "annotation" : "summary";
-}
-/** By what it says, not by its line, which moves. */
-function fingerprintOf$1({ path, message }) {
-	const identity = JSON.stringify([
-		"configuration",
-		path,
-		message
-	]);
-	return bytesToHex(sha256$1(utf8ToBytes(identity))).slice(0, 16);
-}
-function commentOn$1(faults) {
-	const [first] = faults;
-	if (!first) return [];
-	const fingerprints = [...new Set(faults.map(({ fingerprint }) => fingerprint))];
-	const body = joinMarkdown([
-		md`**Podseal can't use this configuration** (${count$1(faults.length, "fault")})`,
-		...faults.map(({ message }) => code(message, MAX_MESSAGE$2)),
-		md`Correct it before you merge: Podseal would fail the check of every pull request after this one.`,
-		writeMarker(fingerprints)
-	], "\n\n");
-	const { path, line } = first;
-	return [{
-		path,
-		subject: "line",
-		line,
-		body,
-		fileBody: body,
-		suggestion: null,
-		fingerprints
-	}];
-}
-// src/review/follow.ts
-/**
-* Decides what becomes of the open threads: one whose findings are gone is closed, one that says
-* something else than it should is updated. Where a person answered, the text stays as it was.
-*/
-function followThreads(change, files) {
-	const duplicates = findDuplicates(change.threads);
-	const open = change.threads.filter((thread) => thread.isOwn && thread.state === "open" && !duplicates.includes(thread));
-	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
-	const updates = [];
-	const resolutions = [];
-	const adopted = /* @__PURE__ */ new Set();
-	/** One for all comments on a file. */
-	const budgets = new Map(files.map((one) => [one, ProofBudget.ofReview()]));
-	for (const thread of open) {
-		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
-		if (!file) {
-			if (isJudged(change, files, thread)) resolutions.push({
-				thread,
-				body: doneBody(thread)
-			});
-		} else if (!thread.hasReply) {
-			const { body, adopts } = revise(file, thread, adopted, budgets.get(file) ?? ProofBudget.ofReview());
-			if (body !== thread.body) {
-				updates.push({
-					thread,
-					body
-				});
-				for (const finding of adopts) adopted.add(finding);
-			}
-		}
-	}
-	return {
-		updates,
-		resolutions,
-		duplicates,
-		adopted
-	};
-}
-/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
-function isJudged(change, files, { path }) {
-	if ([...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)].some(({ file }) => file === path)) return false;
-	return change.isWhole || change.files.some((file) => file.path === path);
-}
-/** What a thread is to say now, with the new findings on its subjects where it can show them. */
-function revise(file, thread, taken, budget) {
-	const said = new Set(thread.fingerprints);
-	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
-	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
-	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
-	const wanted = adopts.length > 0 ? write(file, all, budget) : void 0;
-	if (wanted && standsAt(thread, wanted)) return {
-		body: wanted.body,
-		adopts
-	};
-	const comment = write(file, live, budget);
-	if (!comment) return {
-		body: thread.body,
-		adopts: []
-	};
-	return {
-		body: standsAt(thread, comment) ? comment.body : comment.fileBody,
-		adopts: []
-	};
-}
-function write(file, findings, budget) {
-	return writeComment(file, groupFor(file.judged, file.diff, findings, budget), file.decisions.of(findings), budget);
-}
-function standsAt({ place }, { subject, line, startLine }) {
-	return place?.subject === subject && place.line === line && place.startLine === startLine;
-}
-/** What stays of a comment whose findings are gone: its heading. */
-function doneBody({ body, fingerprints }) {
-	const [heading = ""] = body.split(/\r?\n/);
-	return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
-}
-// src/review/unused-exemptions.ts
-/**
-* The exemptions of the configuration that a change leaves without a finding: those that are for one of
-* its files alone, exempted something in it before, and exempt nothing in it now. Of others a change
-* does not show all that they are for.
-*/
-function unusedExemptions(files, exemptions) {
-	return files.flatMap(({ judged, before, skips }) => {
-		const { manifest, exempted } = judged;
-		if (!manifest.isWhole || manifest.skips.length > 0 || skips.length > 0) return [];
-		const used = new Set(exempted.map(({ source }) => source));
-		const wasUsed = new Set(before.exempted.map(({ source }) => source));
-		return exemptions.filter(({ path, source }) => path === manifest.file.path && wasUsed.has(source) && !used.has(source)).map(({ source }) => faultAt(source));
-	});
-}
-function faultAt(source) {
-	const colon = source.lastIndexOf(":");
-	return {
-		file: source.slice(0, colon),
-		line: Number(source.slice(colon + 1)),
-		message: "this exemption fits no finding after this change: remove it"
-	};
-}
-// src/diff/hunks.ts
-/** Unchanged lines around a change: what GitHub shows, and takes comments on. */
-const CONTEXT = 3;
-/** The work grows with the square of this; nobody reviews a diff of one file that is longer. */
-const MAX_CHANGED_LINES = 4e3;
-/**
-* Reads the hunks of a patch as GitHub's API gives it, without file headers.
-*
-* @returns undefined when it is no patch
-*/
-function parseHunks(patch) {
-	try {
-		return parsePatch(patch).flatMap(({ hunks }) => hunks);
-	} catch {
-		return;
-	}
-}
-/**
-* Compares two texts line by line.
-*
-* @returns undefined when they differ too much for a diff to be shown
-*/
-function diffTexts(base, head) {
-	if (base === "") return allAdded(head);
-	return structuredPatch("a", "b", base, head, void 0, void 0, {
-		context: CONTEXT,
-		maxEditLength: MAX_CHANGED_LINES
-	})?.hunks;
-}
-/** GitHub shows no diff of a file that has more (docs.github.com, limits for viewing diffs). */
-const MAX_SHOWN_LINES = 2e4;
-/** The one hunk of a new file. */
-function allAdded(head) {
-	if (head === "") return [];
-	if (hasMoreLines(head, MAX_SHOWN_LINES)) return void 0;
-	const isClosed = head.endsWith("\n");
-	const texts = (isClosed ? head.slice(0, -1) : head).split("\n");
-	const lines = texts.map((text) => `+${text}`);
-	if (!isClosed) lines.push("\\ No newline at end of file");
-	return [{
-		oldStart: 1,
-		oldLines: 0,
-		newStart: 1,
-		newLines: texts.length,
-		lines
-	}];
-}
-function hasMoreLines(text, limit) {
-	let at = -1;
-	for (let count = 0; count < limit; count++) {
-		at = text.indexOf("\n", at + 1);
-		if (at === -1) return false;
-	}
-	return at + 1 < text.length;
-}
-/** The text of a new file, from the one hunk of its diff; undefined when it is no new file's. */
-function addedText(hunks) {
-	const [hunk, ...others] = hunks;
-	if (!hunk || others.length > 0 || hunk.oldLines > 0) return void 0;
-	const texts = hunk.lines.filter((line) => line.startsWith("+")).map((line) => line.slice(1));
-	const isOpen = hunk.lines.at(-1)?.startsWith("\\") === true;
-	return texts.join("\n") + (isOpen ? "" : "\n");
 }
 // src/review/dockerfile-findings.ts
 /** What the Dockerfiles of a change bring to workloads that it leaves alone: new, or graver than before. */
@@ -66741,7 +67004,7 @@ function commentOn(group, change) {
 		...suggestion ? [fence("suggestion", suggestion.text)] : patch,
 		...closing
 	], "\n\n");
-	const shown = suggestion?.line ?? [line, ...linesOf$2(now, diff)].find((one) => diff.hunkOf(one) !== void 0);
+	const shown = suggestion?.line ?? [line, ...linesOf$3(now, diff)].find((one) => diff.hunkOf(one) !== void 0);
 	const fileBody = joinMarkdown([
 		verdict,
 		...built.userEdit ? [fence("diff", built.userEdit.patch)] : [],
@@ -66763,7 +67026,7 @@ function commentOn(group, change) {
 	};
 }
 /** The lines that the diff adds, by which a comment without a suggestion is shown. */
-function linesOf$2(text, diff) {
+function linesOf$3(text, diff) {
 	return text.split("\n").flatMap((_, index) => diff.isAdded(index + 1) ? [index + 1] : []);
 }
 /** The edit of its user, where the diff shows the line. */
@@ -66802,7 +67065,7 @@ function listOf(group) {
 		return md`- ${code(subject.container?.name ?? "")}: ${severity} ${code(rule)}: ${message}`;
 	});
 	const more = group.length - rows.length;
-	return [joinMarkdown(rows, "\n"), ...more > 0 ? [md`The same goes for ${count$1(more, "other finding")}.`] : []];
+	return [joinMarkdown(rows, "\n"), ...more > 0 ? [md`The same goes for ${count$2(more, "other finding")}.`] : []];
 }
 // src/review/review.ts
 /** More comments than this in one review get a token blocked for abuse (reviewdog found 30 to be safe). */
@@ -66813,13 +67076,7 @@ function planReview(change, options) {
 }
 /** The same, for who goes on with the parsed files. */
 function judgeReview(change, options) {
-	const own = reviewedImages(change);
-	const builds = changedBuilds(change, options.ruleSet.kinds);
-	const ruleSet = {
-		...options.ruleSet,
-		images: own.images,
-		built: builds.now
-	};
+	const { ruleSet, own, builds } = rulesOf$1(change, options.ruleSet);
 	const scope = scopeOf(change, options);
 	const { files: assessed, skips: unrendered } = assessFiles(change, {
 		...options,
@@ -66967,7 +67224,7 @@ var BrokenConfiguration = class extends UserError {
 // src/configuration/baseline.ts
 const KEY = /^[0-9a-f]{16}$/;
 /** What git writes into a file that two branches changed. */
-const CONFLICT$1 = /^(?:[<>|]{7}(?: .*)?|={7})$/;
+const CONFLICT$2 = /^(?:[<>|]{7}(?: .*)?|={7})$/;
 /** What stands for an empty field. */
 const EMPTY = "-";
 /** Reads a baseline, and what is wrong with it. Of a merge conflict it reads both sides. */
@@ -66980,7 +67237,7 @@ function readBaseline({ text }) {
 		const entry = readEntry$1(content);
 		if (entry) entries.push(entry);
 		else if (!fault || fault.isConflict) {
-			const isConflict = CONFLICT$1.test(content);
+			const isConflict = CONFLICT$2.test(content);
 			if (!fault || !isConflict) fault = {
 				line: index + 1,
 				isConflict
@@ -67353,7 +67610,7 @@ function nameOf$1({ repository, path }) {
 	return repository === void 0 ? path : `${repository}:${path}`;
 }
 /** The place of a file by its name. */
-function placeOf$2(name) {
+function placeOf$3(name) {
 	const [, repository, path] = ELSEWHERE.exec(name) ?? [];
 	return path === void 0 ? {
 		repository: void 0,
@@ -67372,7 +67629,7 @@ function baseOf(text, file) {
 	const profile = PROFILES.find((one) => one === text);
 	if (profile) return profile;
 	const [, elsewhere, path] = ELSEWHERE.exec(text) ?? [];
-	const from = placeOf$2(file);
+	const from = placeOf$3(file);
 	const folder = from.path.split("/").slice(0, -1);
 	const parts = resolve(path === void 0 ? [...folder, ...text.split("/")] : path.split("/"));
 	const repository = path === void 0 ? from.repository : elsewhere;
@@ -67520,7 +67777,7 @@ function readConfiguration(file) {
 			...places.positionOf(["extends", ...Array.isArray(bases) ? [index] : []])
 		})),
 		given: givenIn(given),
-		...partsOf(settings),
+		...partsOf$1(settings),
 		kinds: kinds.map((one, index) => toOwnKind(one, places.sourceOf(["kinds", index]))),
 		charts: charts.map(({ chart, values }, index) => {
 			return {
@@ -67553,7 +67810,7 @@ function toOwnKind({ kind, pods, ...one }, source) {
 function settingsOf(rules) {
 	return Object.entries(rules).map(([id, value = {}]) => [id, typeof value === "string" ? { severity: value } : value]);
 }
-function partsOf(settings) {
+function partsOf$1(settings) {
 	const all = (key) => Object.fromEntries(settings.flatMap(([id, { [key]: value }]) => value === void 0 ? [] : [[id, value]]));
 	return {
 		severities: all("severity"),
@@ -67778,7 +68035,7 @@ function planByConfiguration(change, options, next) {
 		fixes: false
 	});
 	const plan = planReview(change, options);
-	return withNotes(plan, [describe(next, plan, after)]);
+	return withNotes(plan, [describe$1(next, plan, after)]);
 }
 /**
 * What a change of the configuration will do; undefined where the change has none.
@@ -67813,11 +68070,11 @@ function faultsOf({ configuration, extended, baseline, faults }) {
 	];
 }
 /** What a change of the configuration does to the findings in the changed files. */
-function describe({ paths, later }, now, next) {
+function describe$1({ paths, later }, now, next) {
 	const [before, after] = [now, next].map(({ findings }) => new Set(findings.map(({ finding }) => finding.fingerprint)));
 	const gone = [...before ?? []].filter((one) => !after?.has(one)).length;
 	const more = [...after ?? []].filter((one) => !before?.has(one)).length;
-	const effect = gone + more === 0 ? md`In the changed files it makes no difference.` : md`In the changed files it hides ${count$1(gone, "finding")} and adds ${count$1(more, "finding")}.`;
+	const effect = gone + more === 0 ? md`In the changed files it makes no difference.` : md`In the changed files it hides ${count$2(gone, "finding")} and adds ${count$2(more, "finding")}.`;
 	const rest = later.length === 0 ? md`` : md` What ${codeList(later)} says is read only after the merge, as this pull request is from a fork.`;
 	return md`This change edits ${codeList(paths)}. It counts once it is merged: this check follows the base branch. ${effect}${rest}`;
 }
@@ -67893,7 +68150,7 @@ function describeObstacle(obstacle) {
 * @param permission what it needs, as a workflow's `permissions:` writes it
 * @throws UserError that names the permission when GitHub refuses it
 */
-async function needs(permission, request) {
+async function needs$1(permission, request) {
 	try {
 		return await request();
 	} catch (error) {
@@ -68144,7 +68401,7 @@ async function queryBlobs(client, { owner, repo }, names) {
   }`;
 	const values = names.map((name, at) => [`b${at}`, "oid" in name ? name.oid : name.expression]);
 	const shape = object({ repository: named$3(names.map((_, at) => `b${at}`), NODE) });
-	return (await needs("contents: read", async () => client.graphql(query, {
+	return (await needs$1("contents: read", async () => client.graphql(query, {
 		owner,
 		repo,
 		...Object.fromEntries(values)
@@ -68171,7 +68428,7 @@ async function readAlone(client, { owner, repo }, name, node) {
 	if (name.isMinor === true) return "withheld";
 	const route = "GET /repos/{owner}/{repo}/git/blobs/{file_sha}";
 	try {
-		return await needs("contents: read", async () => client.ask(route, {
+		return await needs$1("contents: read", async () => client.ask(route, {
 			owner,
 			repo,
 			file_sha: oid
@@ -68194,17 +68451,17 @@ var BlobStore = class {
 	}
 	/** Reads those that are not there yet. */
 	async fetch(names) {
-		const open = new Map(names.map((name) => [keyOf$1(name), name]));
+		const open = new Map(names.map((name) => [keyOf$3(name), name]));
 		for (const key of this.#blobs.keys()) open.delete(key);
 		const blobs = await readBlobs(this.#client, this.#ref, [...open.values()]);
 		for (const [at, key] of [...open.keys()].entries()) this.#blobs.set(key, blobs[at] ?? "missing");
 	}
 	/** A blob that was fetched. */
 	get(name) {
-		return this.#blobs.get(keyOf$1(name)) ?? "missing";
+		return this.#blobs.get(keyOf$3(name)) ?? "missing";
 	}
 };
-function keyOf$1(name) {
+function keyOf$3(name) {
 	return "oid" in name ? name.oid : name.expression;
 }
 // src/github/trees.ts
@@ -68260,7 +68517,7 @@ async function listPaths(client, ref, commit) {
 const SUBMODULE$1 = "160000";
 /** What is in a commit that is a regular file or a submodule, by path; undefined when GitHub cuts the list. */
 async function readTree(client, { owner, repo }, commit) {
-	const { truncated, tree } = await needs("contents: read", async () => client.ask("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+	const { truncated, tree } = await needs$1("contents: read", async () => client.ask("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
 		owner,
 		repo,
 		tree_sha: commit,
@@ -68367,6 +68624,1508 @@ function readStamp(body, { key, judgesRule }) {
 		body: body.slice(0, -stamp.length),
 		isOwn
 	};
+}
+// src/render/source-fix/lines-of.ts
+/** The lines of a value, with the blank lines below: nodes of a template that wrote nothing stand there. */
+function linesOf$2({ manifest, file }, document, path) {
+	const { start, end } = valueAt(rootOf(document), path)?.span ?? document.span;
+	const [from, last] = [start, Math.max(start, end - 1)].map((at) => manifest.lines.position(at).line - 1);
+	let to = last ?? 0;
+	while (to + 1 < file.lines.length && textOfLine(manifest.file.text, manifest, to + 1) === "") to++;
+	return {
+		from: from ?? 0,
+		to
+	};
+}
+function textOfLine(text, { lines }, index) {
+	const { start, end } = lines.span(index + 1);
+	return text.slice(start, end).trim();
+}
+// src/render/source-fix/named-values.ts
+/**
+* The values that templates ask for around a place, and that are named like it, such as
+* `/web/securityContext` for a securityContext. What a template asks for above its first line, for a
+* variable, counts where nothing is asked for below.
+*/
+function pointersFor(rendered, document, at) {
+	const around = namedOn(rendered, rangesOf(rendered, document, at), at);
+	return around.length > 0 ? around : namedOn(rendered, [headOf$1(rendered, document)], at);
+}
+function namedOn({ map, file }, ranges, at) {
+	const asked = ranges.flatMap(({ from, to }) => map.askedOn(file, from, to));
+	return [...new Set(asked.flatMap((path) => namedIn(path, at) ?? []))];
+}
+/** Whether a template asks for such a value as a whole on the lines of a place, and may write it there. */
+function isAskedIn(rendered, document, at) {
+	const { from, to } = linesOf$2(rendered, document, at);
+	return rendered.map.askedOn(rendered.file, from, to).some((path) => namedIn(path, at) === path);
+}
+function namedIn(pointer, at) {
+	const name = String(at.at(-1)).toLowerCase();
+	const steps = pointer.split("/");
+	const isNamed = (step) => step.replaceAll("_", "").toLowerCase().endsWith(name);
+	const index = steps.findIndex(isNamed);
+	return index === -1 ? void 0 : steps.slice(0, index + 1).join("/");
+}
+const CONTAINERS = [
+	"containers",
+	"initContainers",
+	"ephemeralContainers"
+];
+/** The lines of what a place is in; for a pod's securityContext without its containers, which have their own. */
+function rangesOf(rendered, document, at) {
+	const parent = at.slice(0, -1);
+	const whole = linesOf$2(rendered, document, parent);
+	if (at.at(-1) !== "securityContext") return [whole];
+	let ranges = [whole];
+	for (const name of CONTAINERS) {
+		const path = [...parent, name];
+		if (!valueAt(rootOf(document), path)) continue;
+		const inner = linesOf$2(rendered, document, path);
+		ranges = ranges.flatMap(({ from, to }) => [...from < inner.from ? [{
+			from,
+			to: Math.min(to, inner.from - 1)
+		}] : [], ...to > inner.to ? [{
+			from: Math.max(from, inner.to + 1),
+			to
+		}] : []]);
+	}
+	return ranges;
+}
+/** The lines of a document up to its first key. */
+function headOf$1({ manifest, file }, document) {
+	const from = manifest.lines.position(document.span.start).line - 1;
+	let to = from;
+	while (to + 1 < file.lines.length && isHead(manifest, to)) to++;
+	return {
+		from,
+		to
+	};
+}
+function isHead({ lines, file }, index) {
+	const { start, end } = lines.span(index + 1);
+	return /^\s*(?:---.*|#.*)?$/.test(file.text.slice(start, end));
+}
+// src/render/source-fix/template-line.ts
+const ACTION = /\{\{-?\s*(?:(?<opens>if|with|range|define|block)|(?<ends>end)|(?<turns>else))?\b/g;
+/** Takes a line of a template apart, without its line break. */
+function readTemplateLine(line) {
+	const text = line.trim();
+	const at = text.indexOf("{{");
+	const isBalanced = count$1(text, "{{") === count$1(text, "}}");
+	return {
+		indent: line.length - line.trimStart().length,
+		literal: at === -1 ? text : text.slice(0, at),
+		isLiteral: at === -1,
+		isWhole: isBalanced && nesting(text).every((depth) => depth >= 0) && ends(text)
+	};
+}
+function ends(text) {
+	return (nesting(text).at(-1) ?? 0) === 0 && !text.endsWith("-}}");
+}
+function count$1(text, part) {
+	return text.split(part).length - 1;
+}
+/** How deep in conditions a text is after each of its actions; an `else` is one below for itself. */
+function nesting(text) {
+	let depth = 0;
+	const depths = [];
+	for (const { groups } of text.matchAll(ACTION)) {
+		if (groups?.["turns"] !== void 0) depths.push(depth - 1);
+		if (groups?.["opens"] !== void 0) depth++;
+		if (groups?.["ends"] !== void 0) depth--;
+		depths.push(depth);
+	}
+	return depths;
+}
+/** Whether two places of a template are in the same branch of its conditions. */
+function isSameBranch(text, one, other) {
+	const depths = nesting(text.slice(Math.min(one, other), Math.max(one, other)));
+	return depths.every((depth) => depth >= 0) && (depths.at(-1) ?? 0) === 0;
+}
+/**
+* Whether a mapping in a template has a key, at a column, in one of its branches: what is written beside it is
+* there twice with other values.
+*
+* @param line a line of the mapping, counted from 0
+*/
+function hasKey(lines, line, { column, name }) {
+	for (let at = line; at >= 0; at--) {
+		const { text, head, isAction } = rowOf(lines[at]);
+		if (DEFINITION.test(text)) break;
+		if (isAction) continue;
+		if (head === column && isKey(text.slice(head), name)) return true;
+		if (indentOf(text) < column) break;
+	}
+	for (let at = line + 1; at < lines.length; at++) {
+		const { text, head, isAction } = rowOf(lines[at]);
+		if (DEFINITION.test(text)) break;
+		if (isAction) continue;
+		if (indentOf(text) < column) break;
+		if (head === column && isKey(text.slice(head), name)) return true;
+	}
+	return false;
+}
+const DEFINITION = /^\s*\{\{-?\s*define\b/;
+function rowOf(text = "") {
+	const [head = ""] = /^ *(?:- +)*/.exec(text) ?? [];
+	return {
+		text,
+		head: head.length,
+		isAction: text.trim() === "" || text.startsWith("{{", head.length)
+	};
+}
+function indentOf(text) {
+	return text.length - text.trimStart().length;
+}
+function isKey(text, name) {
+	return [
+		`${name}:`,
+		`"${name}":`,
+		`'${name}':`
+	].some((key) => text.startsWith(key));
+}
+// src/render/source-fix/template-edits.ts
+const NOT_LITERAL = { refused: "the lines around it are not written in a template" };
+/**
+* Finds edits of templates that make these changes to a rendered document: the edits that a person would
+* make in the rendering, on the literal lines that it comes from.
+*
+* @param files the chart's texts by their path
+*/
+function templateEdits(rendered, document, changes, files) {
+	const writer = new TemplateWriter(rendered, document, files);
+	const whole = writer.plan(changes);
+	if (!("refused" in whole)) return whole;
+	const appended = changes.filter(({ kind }) => kind === "append");
+	if (appended.length === 0) return whole;
+	const others = changes.filter(({ kind }) => kind !== "append");
+	const rest = others.length === 0 ? [] : writer.plan(others);
+	const lists = writer.onTop(appended);
+	if ("refused" in rest) return rest;
+	return lists ? [...rest, ...lists] : NOT_LITERAL;
+}
+var TemplateWriter = class {
+	#rendered;
+	#document;
+	#files;
+	constructor(rendered, document, files) {
+		this.#rendered = rendered;
+		this.#document = document;
+		this.#files = files;
+	}
+	plan(changes) {
+		const plan = planEdits(this.#document, changes, (edits) => this.#all(edits) !== void 0);
+		if ("refused" in plan) return plan;
+		const made = this.#all(plan.edits);
+		return made && !doOverlap(made) ? made : NOT_LITERAL;
+	}
+	/** Adds elements at the start of lists, below their keys: what ends them may be no literal line. */
+	onTop(changes) {
+		const byList = /* @__PURE__ */ new Map();
+		for (const change of changes) {
+			if (change.kind !== "append") return void 0;
+			const known = byList.get(JSON.stringify(change.path));
+			if (known) known.data.push(change.value);
+			else byList.set(JSON.stringify(change.path), {
+				path: change.path,
+				data: [change.value]
+			});
+		}
+		const edits = [...byList.values()].map(({ path, data }) => this.#onTopOf(path, data));
+		return edits.every((edit) => edit !== void 0) ? edits : void 0;
+	}
+	#onTopOf(path, data) {
+		const list = valueAt(rootOf(this.#document), path);
+		const parent = valueAt(rootOf(this.#document), path.slice(0, -1));
+		const [first] = items(list);
+		const { text } = this.#document;
+		if (!list || !parent || !isList(list) || !first || text[list.span.start] !== "-") return;
+		const before = text.slice(0, list.span.start).trimEnd().length;
+		const at = endOfLine(text, before);
+		const eol = lineBreakAt(text, at);
+		const layout = layoutOf(parent, columnOf(text, list.span.start), eol);
+		return this.#inserted({
+			start: at,
+			end: at,
+			text: eol + blockText(data, layout)
+		});
+	}
+	#all(edits) {
+		const made = edits.map((edit) => this.#inserted(edit) ?? this.#replaced(edit));
+		return made.every((edit) => edit !== void 0) ? made : void 0;
+	}
+	/** New lines below a line, as new lines below the template's line. */
+	#inserted({ start, end, text }) {
+		const index = this.#lineOf(start);
+		if (start !== end || !/^\r?\n/.test(text) || start !== this.#spanOf(index).end) return;
+		const source = this.#sourceOf(index);
+		if (!source?.isWhole || !this.#isUnconditional(index, source, text)) return void 0;
+		const next = this.#rendered.map.textAt(this.#rendered.file, index + 1);
+		if (next?.path === source.path && next.line === source.line) return void 0;
+		const shift = source.indent - this.#indentOf(index);
+		const lines = text.split(/\r?\n/).slice(1);
+		const moved = lines.flatMap((line) => shifted(line, shift) ?? []);
+		if (moved.length < lines.length) return void 0;
+		if (hasAny(source, moved)) return void 0;
+		const eol = lineBreakAt(source.text, source.end);
+		const added = moved.map((line) => eol + line).join("");
+		return {
+			path: source.path,
+			start: source.end,
+			end: source.end,
+			text: added
+		};
+	}
+	/** A part of a line, in the template's line. */
+	#replaced({ start, end, text }) {
+		const index = this.#lineOf(start);
+		if (text.includes("\n") || end > this.#spanOf(index).end) return void 0;
+		const source = this.#sourceOf(index);
+		if (!source) return void 0;
+		const from = this.#spanOf(index).start + this.#indentOf(index);
+		if (end - from > source.literal.length) return void 0;
+		const at = source.start + source.indent - from;
+		return {
+			path: source.path,
+			start: start + at,
+			end: end + at,
+			text
+		};
+	}
+	#lineOf(offset) {
+		return this.#rendered.manifest.lines.position(offset).line - 1;
+	}
+	#spanOf(index) {
+		return this.#rendered.manifest.lines.span(index + 1);
+	}
+	#indentOf(index) {
+		const { start, end } = this.#spanOf(index);
+		const line = this.#document.text.slice(start, end);
+		return line.length - line.trimStart().length;
+	}
+	/** The line of a template that a rendered line starts as; undefined where it is not literal. */
+	#sourceOf(index) {
+		const { map, file, manifest } = this.#rendered;
+		const place = map.literalAt(file, index);
+		const text = place && this.#files[place.path];
+		if (!place || text === void 0) return void 0;
+		const { start, end } = indexLines(text).span(place.line);
+		const line = readTemplateLine(text.slice(start, end));
+		const span = this.#spanOf(index);
+		const written = manifest.file.text.slice(span.start, span.end).trim();
+		return (line.isLiteral ? written === line.literal : line.literal.trim() !== "" && written.startsWith(line.literal.trimEnd())) ? {
+			...place,
+			...line,
+			text,
+			start,
+			end
+		} : void 0;
+	}
+	/** Whether lines that are added below a line are written whenever what they are added to is. */
+	#isUnconditional(index, source, added) {
+		const owner = this.#ownerOf(index, added.replace(/^\r?\n/, ""));
+		const start = this.#sourceOf(owner);
+		if (start?.path === source.path) return isSameBranch(source.text, start.start, source.start);
+		const { map, file } = this.#rendered;
+		const around = new Set(map.conditionsAt(file, owner));
+		return map.conditionsAt(file, index).every((condition) => around.has(condition));
+	}
+	/** The line of the key, or of the item's dash, that lines are added to. */
+	#ownerOf(index, added) {
+		const column = added.search(/\S/);
+		const isItem = added.startsWith("- ", column);
+		for (let above = index; above > 0; above--) {
+			const { start, end } = this.#spanOf(above);
+			const line = this.#document.text.slice(start, end).trim();
+			if (line === "" || line.startsWith("#")) continue;
+			const indent = this.#indentOf(above);
+			if (indent < column || isItem && indent === column && !line.startsWith("- ")) return above;
+		}
+		return 0;
+	}
+};
+/** Whether the template has one of the keys of new lines beside them already, in a branch that may be off. */
+function hasAny({ text, line }, added) {
+	const lines = text.split(/\r?\n/);
+	const column = (added[0] ?? "").search(/\S/);
+	return added.some((one) => {
+		const [, name] = /^ *([\w-]+):/.exec(one) ?? [];
+		return name !== void 0 && one.search(/\S/) === column && hasKey(lines, line - 1, {
+			column,
+			name
+		});
+	});
+}
+/** A line with more or less indentation; undefined where it has too little. */
+function shifted(line, by) {
+	if (by >= 0) return line === "" ? line : " ".repeat(by) + line;
+	return line.startsWith(" ".repeat(-by)) ? line.slice(-by) : void 0;
+}
+// src/render/source-fix/data-at.ts
+/** The data at a path; undefined where there is none. */
+function dataAt(data, path) {
+	let current = data;
+	for (const step of path) if (Array.isArray(current)) current = itemOf(current, step);
+	else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[step];
+	else return void 0;
+	return current;
+}
+function itemOf(list, step) {
+	const index = Number(step);
+	return Number.isInteger(index) ? list[index] : void 0;
+}
+// src/render/source-fix/values-options.ts
+/** Each costs a rendering when the ones before it come to nothing. */
+const MAX_OPTIONS = 4;
+/** How deep below a value its copy in a rendering is looked for. */
+const MAX_DEPTH = 5;
+/** The ways to make changes through files of values, the best first. */
+function valuesOptions(placed) {
+	const { document, at } = placed;
+	const found = (scalar(valueAt(rootOf(document), at)) ?? null) === null ? namedOptions(placed) : scalarOption(placed);
+	const all = [...copyOptions(placed), ...found];
+	return [...new Map(all.map((one) => [JSON.stringify([one.path, one.changes]), one])).values()].slice(0, MAX_OPTIONS);
+}
+/** The key of the values whose value a rendered scalar is. */
+function scalarOption({ rendered, document, at, changes, canEdit }) {
+	const value = valueAt(rootOf(document), at);
+	const written = scalar(value);
+	const [change] = changes;
+	if (!value || written === void 0 || change?.kind !== "set") return [];
+	const index = rendered.manifest.lines.position(value.span.start).line - 1;
+	const found = rendered.map.keyAt(rendered.file, index);
+	if (!found || !canEdit(found.path) || scalar(found.value) !== written) return [];
+	const { path, value: key, pointer } = found;
+	const set = {
+		...change,
+		path: key.path
+	};
+	return [{
+		kind: "values",
+		path,
+		document: key.document,
+		changes: [set],
+		pointer
+	}];
+}
+/** What a template wrote as a whole, such as with `toYaml`: the same data in the values. */
+function copyOptions(placed) {
+	const { rendered, document, at, canEdit } = placed;
+	const data = document.toData();
+	const options = [];
+	for (let depth = at.length; depth > 0 && options.length < MAX_OPTIONS; depth--) {
+		const place = at.slice(0, depth);
+		const copied = dataAt(data, place);
+		if (!isFilled(copied)) continue;
+		const { from } = linesOf$2(rendered, document, place);
+		for (const pointer of rendered.map.writtenBy(rendered.file, from)) for (const { file, steps } of rendered.map.values.filesFor(pointer)) {
+			if (!canEdit(file.path)) continue;
+			const found = copyIn(rendered, file, steps, copied);
+			if (found) options.push(optionAt(placed, {
+				...found,
+				file,
+				pointer,
+				place
+			}));
+		}
+	}
+	return options;
+}
+function isFilled(data) {
+	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
+}
+function copyIn({ map }, file, steps, copied) {
+	for (const document of map.values.documentsIn(file)) {
+		const data = document.toData();
+		const start = pathOf(data, steps);
+		const found = searchCopy(dataAt(data, start), copied, 0);
+		if (found) return {
+			document,
+			path: [...start, ...found]
+		};
+	}
+}
+function searchCopy(data, copied, depth) {
+	if (data === void 0 || depth > MAX_DEPTH) return void 0;
+	if (dequal(data, copied)) return [];
+	const entries = Array.isArray(data) ? data.map((item, index) => [index, item]) : isDataMap(data) ? Object.entries(data) : [];
+	for (const [step, below] of entries) {
+		const found = searchCopy(below, copied, depth + 1);
+		if (found) return [step, ...found];
+	}
+}
+/** The values that templates ask for by the name of what is missing, such as `.Values.web.securityContext`. */
+function namedOptions(placed) {
+	const { rendered, document, at, canEdit } = placed;
+	const isPod = at.at(-2) === "spec";
+	return pointersFor(rendered, document, at).toSorted((a, b) => rank(a, isPod) - rank(b, isPod)).flatMap((pointer) => filesOf(placed, pointer).filter(({ file }) => canEdit(file.path)).map((found) => optionAt(placed, {
+		...found,
+		pointer,
+		place: at
+	})));
+}
+/** A container asks for the pod's settings only by chance, and the other way round. */
+function rank(pointer, isPod) {
+	const isOther = isPod ? /container/i : /pod/i;
+	const isOwn = isPod ? /pod/i : /container/i;
+	return Number(isOther.test(pointer)) - Number(isOwn.test(pointer));
+}
+/** Where a value is, or can be added: the chart's own values first, but lists where they count. */
+function filesOf({ rendered, at, changes }, pointer) {
+	const { values } = rendered.map;
+	const all = values.filesFor(pointer).flatMap(({ file, steps }) => {
+		const [document] = values.documentsIn(file);
+		if (!document) return [];
+		return [{
+			file,
+			document,
+			path: pathOf(document.toData(), steps)
+		}];
+	});
+	const having = all.filter(({ document, path }) => dataAt(document.toData(), path) !== void 0);
+	const ordered = changes.every(({ kind, path }) => kind === "append" && path.length === at.length) && having.length > 0 ? having.slice(0, 1) : [
+		...having.filter(isChartsOwn),
+		...having,
+		...all.filter(isChartsOwn),
+		...all
+	];
+	return [...new Set(ordered)].filter(({ document, path }) => canHold(document, path)).slice(0, 2);
+}
+function isChartsOwn({ file }) {
+	return file.path === "values.yaml";
+}
+/** A text, such as for `tpl`, can't be added to. */
+function canHold(document, path) {
+	const value = valueAt(rootOf(document), path);
+	return value === void 0 || scalar(value) === void 0 || scalar(value) === null;
+}
+/** Steps of a JSON pointer as a path: the index of a list is a number. */
+function pathOf(data, steps) {
+	let current = data;
+	return steps.map((step) => {
+		const isItem = Array.isArray(current) && /^\d+$/.test(step);
+		current = dataAt(current, [step]);
+		return isItem ? Number(step) : step;
+	});
+}
+function optionAt({ at, changes }, { file, document, path, pointer, place }) {
+	const moved = changes.map((change) => ({
+		...change,
+		path: [
+			...path,
+			...at.slice(place.length),
+			...change.path.slice(at.length)
+		]
+	}));
+	return {
+		kind: "values",
+		path: file.path,
+		document,
+		changes: [...moved, ...switchedOn(document, path)],
+		pointer
+	};
+}
+/** Some charts write a securityContext only where its key `enabled`, which Kubernetes does not know, is true. */
+function switchedOn(document, path) {
+	const enabled = [...path, "enabled"];
+	return dataAt(document.toData(), enabled) === false && /context$/i.test(String(path.at(-1))) ? [{
+		kind: "set",
+		path: enabled,
+		value: true
+	}] : [];
+}
+// src/render/source-fix/parts.ts
+/** Takes the changes of a fix apart by their places, each with the ways to make them at the source. */
+function partsOf(rendered, document, changes, { files, canEdit }) {
+	return groupBy$2(changes.map((change) => ({
+		change,
+		at: placeOf$2(document, change)
+	})), ({ at }) => JSON.stringify(at)).map((group) => {
+		const at = group[0]?.at ?? [];
+		const own = group.map(({ change }) => change);
+		const values = valuesOptions({
+			rendered,
+			document,
+			at,
+			changes: own,
+			canEdit
+		});
+		const edits = isWrittenFromValues(rendered, document, at) || isAskedFor(rendered, document, at) ? void 0 : templateEdits(rendered, document, own, files);
+		const template = edits !== void 0 && !("refused" in edits) && edits.every(({ path }) => canEdit(path)) ? [{
+			kind: "template",
+			rendered,
+			document,
+			changes: own
+		}] : [];
+		return {
+			changes: own,
+			options: [...values, ...template]
+		};
+	});
+}
+/**
+* Whether a template writes keys of a mapping from the values, such as with `toYaml`: who sets a key there that
+* stands beside it, too, would set it twice.
+*/
+function isWrittenFromValues({ map, file, manifest }, document, at) {
+	return ownFields(valueAt(rootOf(document), at)).some(({ key }) => !map.literalAt(file, manifest.lines.position(key.start).line - 1));
+}
+/**
+* Whether a template asks for what is missing, or for the rest of a securityContext, and would write it beside
+* what is written there instead.
+*/
+function isAskedFor(rendered, document, at) {
+	return valueAt(rootOf(document), at) === void 0 ? pointersFor(rendered, document, at).length > 0 : contextOf(at) !== void 0 && isAskedIn(rendered, document, at);
+}
+/** The scalar, the securityContext, the list or the mapping that a change is made in. */
+function placeOf$2(document, { kind, path }) {
+	if (kind === "append") return contextOf(path) ?? path;
+	const written = scalar(valueAt(rootOf(document), path));
+	if (written !== void 0 && written !== null) return path;
+	return contextOf(path) ?? path.slice(0, -1);
+}
+function contextOf(path) {
+	const index = path.findIndex((step) => /^securitycontext$/i.test(String(step)));
+	return index === -1 ? void 0 : path.slice(0, index + 1);
+}
+// src/render/source-fix/tasks.ts
+/**
+* What there is to fix: for each container and object the value set that comes first, with the findings
+* that can be fixed together in its rendering. A finding counts with the first set that has it: what is not
+* fixed there is not for the values of a test to hide.
+*
+* @param isWanted which findings to fix, all with a remedy
+*/
+function tasksOf(renderings, source, isWanted) {
+	const known = /* @__PURE__ */ new Set();
+	const sets = /* @__PURE__ */ new Map();
+	return renderings.flatMap((rendering) => {
+		const { name } = rendering.rendered.set;
+		const groups = bySubject(rendering.judged.findings.filter((finding) => {
+			const { identity } = finding;
+			if (!sets.has(identity)) sets.set(identity, name);
+			return sets.get(identity) === name && isWanted(finding, name);
+		})).filter(([first]) => {
+			const key = first ? subjectKey(first) : "";
+			const isKnown = known.has(key);
+			known.add(key);
+			return first !== void 0 && !isKnown;
+		});
+		return fixMostEach(rendering.judged, groups, () => true, ProofBudget.ofFile()).flatMap((fix) => fix ? taskOf(rendering, fix.applies, source) : []);
+	});
+}
+/** The container or object that a finding is about, in all value sets. */
+function subjectKey({ file, subject: { resource, container } }) {
+	const { kind, namespace, name } = resource;
+	return JSON.stringify([
+		file,
+		kind,
+		namespace,
+		name,
+		container?.name
+	]);
+}
+/** The task for some findings of a container or object. */
+function taskOf(rendering, findings, source, made = /* @__PURE__ */ new Set()) {
+	const changes = distinctChanges(findings.flatMap(({ remedy }) => remedy?.changes ?? [])).filter((change) => !made.has(change));
+	const document = findings[0]?.subject.value.document;
+	const parts = document ? partsOf(rendering.rendered, document, changes, source) : [];
+	return {
+		rendering,
+		findings,
+		parts,
+		chosen: parts.map(() => 0)
+	};
+}
+/** The tasks for what an attempt fixes in part: the rest of it. */
+function companionsOf({ faults, made }, source) {
+	return groupBy$2(faults.flatMap(({ kind, rendering, finding }) => kind === "part of a remedy" && rendering && finding ? [{
+		rendering,
+		finding
+	}] : []), ({ rendering }) => rendering).flatMap((group) => bySubject(group.map(({ finding }) => finding)).flatMap((findings) => group[0] ? taskOf(group[0].rendering, findings, source, made) : []));
+}
+/** The task for some of its findings: what was tried of parts that stay is not tried again. */
+function restOf(task, findings, source) {
+	const tried = new Map(task.parts.map(({ changes }, index) => [JSON.stringify(changes), task.chosen[index]]));
+	const rest = taskOf(task.rendering, findings, source);
+	return {
+		...rest,
+		chosen: rest.parts.map(({ changes }) => tried.get(JSON.stringify(changes)) ?? 0)
+	};
+}
+/** The options that are tried; undefined where a part has no more. */
+function optionsOf({ parts, chosen }) {
+	const options = parts.map((part, index) => part.options[chosen[index] ?? 0]);
+	return options.every((option) => option !== void 0) ? options : void 0;
+}
+/** The task with the next option for some of its parts. */
+function withNext(task, isMeant) {
+	const chosen = task.chosen.map((at, index) => {
+		const part = task.parts[index];
+		return part && isMeant(part) ? at + 1 : at;
+	});
+	return {
+		...task,
+		chosen
+	};
+}
+/** The part that has no option left, if there is one. */
+function exhaustedPart({ parts, chosen }) {
+	return parts.find((part, index) => (chosen[index] ?? 0) >= part.options.length);
+}
+// src/run/judge-chart.ts
+/** Renders a chart with all of its value sets, and judges what it becomes. Never throws for what is in it. */
+async function judgeChart({ chart, reason }, { engine, ruleSet, inspect }) {
+	const rendered = readRendering(chart, reason === void 0 ? await engine.render(requestFor(chart)) : { reason }, ruleSet);
+	const names = imagesOfSource(rendered);
+	const read = await inspect?.({
+		run: names,
+		written: names
+	});
+	return {
+		rendered,
+		...judgeSource(rendered, {
+			...ruleSet,
+			...read
+		})
+	};
+}
+// src/fix/fix-file.ts
+/** A fix may make another fix possible; no known file needed three rounds. */
+const MAX_ROUNDS$2 = 4;
+/**
+* Applies the fixes of a file until there are no more, so that a second run changes nothing.
+*/
+function fixFile(judged, options) {
+	const applied = [];
+	const fixed = [];
+	const verify = /* @__PURE__ */ new Set();
+	const budget = ProofBudget.ofFile();
+	let current = judged;
+	for (let round = 0; round < MAX_ROUNDS$2 && budget.allowsReading(current); round++) {
+		const edits = [];
+		for (const findings of byDocument(current.findings)) {
+			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)), () => true, budget);
+			if (!fix) continue;
+			for (const edit of fix.edits) edits.push(edit);
+			for (const finding of fix.applies) applied.push(finding);
+			for (const finding of fix.resolves) fixed.push(finding);
+			for (const sentence of fix.verify) verify.add(sentence);
+		}
+		if (edits.length === 0) break;
+		const before = current.manifest.file;
+		current = judge(readManifest$1({
+			...before,
+			text: applyEdits(before.text, edits)
+		}, current.ruleSet), current.ruleSet);
+	}
+	const isCut = budget.hasRefused;
+	const notFixed = whyNotFixed$1(current, options, budget, isCut && applied.length > 0);
+	return {
+		text: current.manifest.file.text,
+		applied,
+		fixed,
+		notFixed,
+		verify: [...verify]
+	};
+}
+function isAllowed(finding, { unsafe, isWanted = () => true }) {
+	const { remedy } = finding;
+	return remedy !== void 0 && (unsafe || remedy.safety === "safe") && isWanted(finding);
+}
+const CONFLICT$1 = md`its fix conflicts with another`;
+/** What is fixed needs no proof in the next run. */
+const CUT = md`the file has too many findings to fix at once: run it again`;
+function whyNotFixed$1(judged, options, budget, isCut) {
+	const wanted = judged.findings.filter(options.isWanted ?? (() => true));
+	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)), budget);
+	return wanted.map((finding) => {
+		const fix = fixes.get(finding);
+		if (!fix) return {
+			finding,
+			reason: finding.remedy ? md`needs a check by a person: \`--unsafe\`` : md`needs a manual decision`
+		};
+		if ("edits" in fix) return {
+			finding,
+			reason: isCut ? CUT : CONFLICT$1
+		};
+		return {
+			finding,
+			reason: isCut && fix === TOO_MANY$2 ? CUT : md`no fix: ${prose(fix.refused)}`
+		};
+	});
+}
+// src/render/source-fix/differences.ts
+/** More of them say nothing more. */
+const MAX_PATHS$1 = 40;
+/**
+* The deepest places where data differs from other data; none where it is the same but for sums of the
+* chart's other files, which change with these.
+*/
+function differences(one, other) {
+	const paths = [];
+	collect(one, other, [], paths);
+	return paths;
+}
+function collect(one, other, path, paths) {
+	if (paths.length >= MAX_PATHS$1 || dequal(one, other) || isSum(one, other, path)) return;
+	if (isDataMap(one) && isDataMap(other)) for (const key of /* @__PURE__ */ new Set([...Object.keys(one), ...Object.keys(other)])) collect(own(one, key), own(other, key), [...path, key], paths);
+	else if (Array.isArray(one) && Array.isArray(other) && one.length === other.length) {
+		const list = other;
+		one.forEach((item, index) => collect(item, list[index], [...path, index], paths));
+	} else paths.push(path);
+}
+function own(map, key) {
+	return Object.hasOwn(map, key) ? map[key] : void 0;
+}
+/** What charts write so that pods start again when what they read changes: `checksum/config: 9f86d0…`. */
+const SUM = /^[0-9a-f]{32,128}$/;
+function isSum(one, other, path) {
+	return /checksum|hash/i.test(String(path.at(-1))) && [one, other].every((text) => typeof text === "string" && SUM.test(text));
+}
+// src/render/source-fix/compare-renderings.ts
+/**
+* Compares what a source became before and after a change of it, object by object: each has to be as
+* before, or different by exactly what remedies of its findings ask for.
+*
+* @param isAllowed whether a finding's remedy may be applied
+*/
+function compareRenderings(before, after, isAllowed) {
+	const now = new Map(after.map((one) => [keyOf$2(one), one]));
+	const found = before.map((one) => compareOne(one, now.get(keyOf$2(one)), isAllowed));
+	const isMore = after.length > before.length;
+	const unknown = {
+		kind: "other value",
+		rendering: void 0,
+		document: void 0,
+		finding: void 0,
+		paths: []
+	};
+	return {
+		applied: found.flatMap(({ applied }) => applied),
+		made: new Set(found.flatMap(({ made }) => [...made])),
+		faults: [...found.flatMap(({ faults }) => faults), ...isMore ? [unknown] : []]
+	};
+}
+/** A template's name, and the value set that it was rendered with. */
+function keyOf$2({ rendered: { set, manifest } }) {
+	return JSON.stringify([set.name, manifest.file.path]);
+}
+const NOTHING$2 = {
+	applied: [],
+	made: /* @__PURE__ */ new Set(),
+	faults: []
+};
+function compareOne(before, after, isAllowed) {
+	const fault = {
+		rendering: before,
+		document: void 0,
+		finding: void 0,
+		paths: []
+	};
+	if (!after) return {
+		...NOTHING$2,
+		faults: [{
+			...fault,
+			kind: "not rendered"
+		}]
+	};
+	const [old, now] = [before.judged.manifest, after.judged.manifest];
+	if (old.file.text === now.file.text) return NOTHING$2;
+	if (old.unreadable + now.unreadable > 0 || old.documents.length !== now.documents.length) return {
+		...NOTHING$2,
+		faults: [{
+			...fault,
+			kind: "other value"
+		}]
+	};
+	const found = old.documents.map((document, index) => compareDocuments(before, document, now.documents[index], isAllowed));
+	const applied = found.flatMap((one) => one.applied);
+	const about = (kind, finding) => ({
+		kind,
+		rendering: before,
+		document: finding.subject.value.document.index,
+		finding,
+		paths: []
+	});
+	const [had, has, gone] = [
+		before.judged.findings,
+		after.judged.findings,
+		applied
+	].map(countOf);
+	const stay = applied.filter(({ identity }) => (has?.get(identity) ?? 0) > (had?.get(identity) ?? 0) - (gone?.get(identity) ?? 0));
+	return {
+		applied,
+		made: new Set(found.flatMap(({ made }) => [...made])),
+		faults: [
+			...found.flatMap(({ faults }) => faults),
+			...newFindings(before, after).map((finding) => about("new finding", finding)),
+			...stay.map((finding) => about("finding stays", finding))
+		]
+	};
+}
+function compareDocuments(rendering, old, now, isAllowed) {
+	const [before, after] = [old.toData(), now?.toData()];
+	const fault = {
+		rendering,
+		document: old.index,
+		finding: void 0,
+		paths: []
+	};
+	const other = {
+		...NOTHING$2,
+		faults: [{
+			...fault,
+			kind: "other value"
+		}]
+	};
+	if (before === void 0 || after === void 0) return now && old.text === now.text ? NOTHING$2 : other;
+	if (dequal(before, after)) return NOTHING$2;
+	const findings = rendering.judged.findings.filter((finding) => finding.subject.value.document === old && isAllowed(finding));
+	const { made, others } = changesBetween(before, after, findings);
+	const applied = findings.filter(({ remedy }) => remedy && remedy.changes.length > 0 && remedy.changes.every((change) => hasMade(made, change)));
+	const owned = applied.flatMap(({ remedy }) => remedy?.changes ?? []);
+	const loose = made.filter((change) => !hasMade(owned, change));
+	const paths = loose.map(({ path }) => path);
+	const partial = findings.filter((finding) => !applied.includes(finding) && finding.remedy?.changes.some((change) => hasMade(loose, change)));
+	const faults = [...others.length === 0 ? [] : [{
+		...fault,
+		kind: "other value",
+		paths: others
+	}], ...partial.map((finding) => ({
+		...fault,
+		kind: "part of a remedy",
+		finding,
+		paths
+	}))];
+	const all = findings.flatMap(({ remedy }) => remedy?.changes ?? []);
+	return {
+		applied,
+		made: new Set(all.filter((change) => hasMade(made, change))),
+		faults
+	};
+}
+function hasMade(made, change) {
+	return made.some((one) => one === change || dequal(one, change));
+}
+/** The changes of remedies that one document differs from another by, and where it does otherwise. */
+function changesBetween(before, after, findings) {
+	const wanted = distinctChanges(findings.flatMap(({ remedy }) => remedy?.changes ?? []));
+	const made = [];
+	let rest = after;
+	for (const change of wanted) {
+		if (change.kind !== "append") continue;
+		const without = withoutElement(before, rest, change);
+		if (without === void 0) continue;
+		rest = without;
+		made.push(change);
+	}
+	for (const change of wanted) if (change.kind !== "append" && isMade(before, rest, change)) made.push(change);
+	return {
+		made,
+		others: differences(changeData(before, made.filter(({ kind }) => kind !== "append")), rest)
+	};
+}
+/** The data without an element that a list has more often than before; undefined where it has not. */
+function withoutElement(before, after, { path, value }) {
+	const [old, now] = [before, after].map((data) => dataAt(data, path));
+	if (!Array.isArray(now)) return void 0;
+	const list = now;
+	const had = Array.isArray(old) ? old : [];
+	const isIt = (item) => dequal(item, value);
+	const at = list.findLastIndex(isIt);
+	if (at === -1 || list.filter(isIt).length <= had.filter(isIt).length) return void 0;
+	const rest = list.toSpliced(at, 1);
+	if (rest.length > 0 || old !== void 0) return changeData(after, [{
+		kind: "set",
+		path,
+		value: old === null && rest.length === 0 ? null : rest
+	}]);
+	return withoutEmpty(before, changeData(after, [{
+		kind: "remove",
+		path
+	}]), path.slice(0, -1));
+}
+/** Without the mappings that were made for a list. */
+function withoutEmpty(before, after, path) {
+	const data = dataAt(after, path);
+	if (!(dataAt(before, path) === void 0 && isDataMap(data)) || Object.keys(data).length > 0) return after;
+	return withoutEmpty(before, changeData(after, [{
+		kind: "remove",
+		path
+	}]), path.slice(0, -1));
+}
+function isMade(before, after, change) {
+	const [old, now] = [before, after].map((data) => dataAt(data, change.path));
+	if (change.kind === "set") return dequal(now, change.value) && !dequal(old, change.value);
+	if (now !== void 0 || old === void 0) return false;
+	if (change.kind === "remove") return true;
+	return dequal(dataAt(after, [...change.path.slice(0, -1), change.name]), old);
+}
+/** The findings of a rendering that were not there before. */
+function newFindings({ judged: before }, { judged: after }) {
+	const left = countOf(before.findings);
+	return after.findings.filter(({ identity }) => {
+		const count = left.get(identity) ?? 0;
+		left.set(identity, count - 1);
+		return count <= 0;
+	});
+}
+function countOf(findings) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { identity } of findings) counts.set(identity, (counts.get(identity) ?? 0) + 1);
+	return counts;
+}
+// src/run/fix-unused-values.ts
+/**
+* Fixes explicit bad values in a chart's files of values that no value set brings to a container, such as
+* of a feature that is off: as in a manifest. What the chart becomes has to stay as it is.
+*/
+async function fixUnusedValues(state, means, options) {
+	const { chart, result } = state;
+	const { unsafe, isWanted = () => true, canEdit = () => true } = options;
+	const paths = new Map(Object.keys(chart.files).map((path) => [reportedPath(chart, path), path]));
+	const ruleSet = result.judged[0]?.ruleSet ?? means.ruleSet;
+	const texts = {};
+	const fixed = [];
+	for (const manifest of result.rendered.values ?? []) {
+		const path = paths.get(manifest.file.path);
+		const own = unusedIn(state, manifest.file.path);
+		if (path === void 0 || own.size === 0 || !canEdit(path)) continue;
+		const one = fixFile(judge(manifest, ruleSet), {
+			unsafe,
+			isWanted: (finding) => own.has(finding.fingerprint) && isWanted(finding)
+		});
+		fixed.push(one);
+		if (one.text !== manifest.file.text) texts[path] = one.text;
+	}
+	const notFixed = fixed.flatMap((one) => one.notFixed);
+	const reasons = new Map(notFixed.map(({ finding, reason }) => [finding.fingerprint, reason]));
+	if (Object.keys(texts).length === 0) return {
+		state,
+		applied: [],
+		reasons
+	};
+	const edited = {
+		...chart,
+		files: {
+			...chart.files,
+			...texts
+		}
+	};
+	const after = await judgeChart({ chart: edited }, means);
+	const { faults, made } = compareRenderings(result.renderings, after.renderings, () => false);
+	if (faults.length > 0 || made.size > 0) return {
+		state,
+		applied: [],
+		reasons
+	};
+	const applied = fixed.flatMap((one) => one.applied);
+	return {
+		state: {
+			chart: edited,
+			result: after
+		},
+		applied,
+		reasons
+	};
+}
+/** The fingerprints of what was found in a file of values as such. */
+function unusedIn({ result }, file) {
+	const own = result.judged.find(({ manifest }) => manifest.file.path === file)?.findings.filter(({ rendered }) => rendered === void 0) ?? [];
+	return new Set(own.map(({ fingerprint }) => fingerprint));
+}
+// src/render/source-fix/advance.ts
+/**
+* What to try after an attempt that was not accepted: other options for what did not become as it should, and
+* for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
+*/
+function advance(tasks, comparison) {
+	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
+	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect));
+	return withSuspects(tasks, comparison, isAlike) ?? withSuspects(tasks, comparison, (path, change, isOwn) => isOwn && isBeside(path, change));
+}
+/** The tasks with other options for the values that reach a place which they should not. */
+function withSuspects(tasks, { faults }, suspicion) {
+	let isChanged = false;
+	const next = tasks.map((task) => {
+		const isSuspect = (part) => faults.some((fault) => isSuspected(task, part, fault, suspicion));
+		if (!task.parts.some(isSuspect)) return task;
+		isChanged = true;
+		return withNext(task, isSuspect);
+	});
+	return isChanged ? next : void 0;
+}
+function isSuspected(task, part, fault, suspicion) {
+	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
+	if (option?.kind !== "values") return false;
+	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
+	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && asksFor(fault, option);
+}
+/** Whether a place is in the mapping of a change: what was written there may be replaced. */
+function isBeside(path, { path: changed }) {
+	return isSamePath(changed.slice(0, path.length - 1), path.slice(0, -1));
+}
+/** Whether a place ends as a change's starts to have a meaning: `securityContext`, `runAsUser`. */
+function isAlike(path, { path: changed }) {
+	const context = changed.findIndex((step) => /^securitycontext$/i.test(String(step)));
+	const names = changed.slice(context === -1 ? -1 : context);
+	return names.some((_, index) => isSamePath(path.slice(-index - 1), names.slice(0, index + 1)));
+}
+function isSamePath(one, other) {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
+function asksFor({ rendering, document: index, finding }, { pointer }) {
+	const rendered = rendering?.rendered;
+	const document = rendered?.manifest.documents.find((one) => one.index === index);
+	if (!rendered || !document) return false;
+	const { from, to } = linesOf$2(rendered, document, finding?.subject.container?.value.path ?? []);
+	return rendered.map.askedOn(rendered.file, from, to).some((path) => path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`));
+}
+/** The task with the next option for its first part that has one; undefined where none has. */
+function nextOf(task) {
+	const open = task.parts.find((part, index) => (task.chosen[index] ?? 0) + 1 < part.options.length);
+	const next = open && withNext(task, (part) => part === open);
+	return next && optionsOf(next) && next;
+}
+// src/render/source-fix/editable.ts
+/**
+* Says which files of a chart a person would edit: no generated ones, and none of a sub-chart that comes
+* from elsewhere, since the next `helm dependency update` brings that as it was.
+*
+* @param files the chart's texts by their path
+*/
+function editableIn(files) {
+	const fetched = [...fetchedIn(files)].map((name) => `charts/${name}/`);
+	const known = /* @__PURE__ */ new Map();
+	return (path) => {
+		const found = known.get(path);
+		if (found !== void 0) return found;
+		const text = files[path];
+		const isEditable = text !== void 0 && !fetched.some((folder) => path.startsWith(folder)) && whyNotToEdit({
+			path,
+			text
+		}) === void 0;
+		known.set(path, isEditable);
+		return isEditable;
+	};
+}
+/** The names of the dependencies that Helm fetches from a repository. */
+function fetchedIn(files) {
+	const names = /* @__PURE__ */ new Set();
+	for (const file of ["Chart.yaml", "requirements.yaml"]) {
+		const text = files[file] ?? "";
+		const document = parseDocumentAt(text, {
+			start: 0,
+			end: text.length
+		}, 0);
+		if (!document || "reason" in document) continue;
+		for (const dependency of items(field(rootOf(document), "dependencies")?.value)) {
+			const [name, from] = ["name", "repository"].map((key) => textOf$3(field(dependency, key)?.value));
+			if (name !== void 0 && from !== void 0 && !from.startsWith("file:")) names.add(name);
+		}
+	}
+	return names;
+}
+// src/render/source-fix/plan-source-edits.ts
+const CONFLICT = { refused: "its edits conflict with those of another fix" };
+/**
+* Makes the edits of several options together: changes of one document are planned at once, and what one
+* template writes several times is edited once.
+*
+* @param files the source's texts by their path
+* @returns the texts that change
+*/
+function planSourceEdits(options, files) {
+	const edits = [];
+	for (const group of groupBy$2(options, documentOf)) {
+		const made = editsOf(group, files);
+		if ("refused" in made) return made;
+		for (const edit of made) edits.push(edit);
+	}
+	const distinct = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+	const texts = {};
+	for (const group of groupBy$2(distinct, ({ path }) => path)) {
+		const path = group[0]?.path ?? "";
+		if (doOverlap(group)) return CONFLICT;
+		texts[path] = applyEdits(files[path] ?? "", group);
+	}
+	return texts;
+}
+/** Each value set has read the files of values for itself. */
+function documentOf({ kind, document, ...option }) {
+	return kind === "values" && "path" in option ? JSON.stringify([option.path, document.index]) : document;
+}
+function editsOf(group, files) {
+	const [first] = group;
+	if (!first) return [];
+	const changes = distinctChanges(group.flatMap((option) => option.changes));
+	if (first.kind === "template") return templateEdits(first.rendered, first.document, changes, files);
+	const plan = planEdits(first.document, changes);
+	return "refused" in plan ? plan : plan.edits.map((edit) => ({
+		...edit,
+		path: first.path
+	}));
+}
+// src/render/source-fix/reasons.ts
+/** Its renderings are spent. */
+const TOO_MANY$1 = "the chart would have to be rendered too often to prove a fix for each";
+/** Why a part of a task can't be tried at all, as the end of a sentence. */
+function whyWithout({ rendering: { rendered } }, { canEdit }) {
+	const { path } = rendered.sources;
+	if (path === void 0) return "its template is in an archive";
+	return canEdit(path) ? "the chart has no value for it, and no line of a template that can be changed" : "its template is not for you to edit, and the values have no key for it";
+}
+/** Why what was tried was not accepted, as the end of a sentence. */
+function whyRefused(comparison) {
+	if (!comparison) return "its edits conflict with those of another fix";
+	const [fault] = comparison.faults;
+	if (!fault) return "no edit of the values or of a template changes only this";
+	return describe(fault);
+}
+function describe(fault) {
+	const { finding } = fault;
+	switch (fault.kind) {
+		case "not rendered": return "Helm can't render the chart with any edit of it";
+		case "new finding": return `an edit would bring another finding: ${finding?.rule ?? ""} of ${objectOf(fault)}`;
+		case "part of a remedy": return `an edit would change ${objectOf(fault)}, too, and not fix it`;
+		case "finding stays": return "the finding stays whatever is edited";
+		case "other value": return `an edit would change other values of ${objectOf(fault)}, too`;
+	}
+}
+/** A container or an object, as reports name it. */
+function objectOf({ rendering, document, finding }) {
+	const container = finding?.subject.container;
+	if (container) return container.name;
+	const manifest = rendering?.judged.manifest;
+	const resource = manifest?.resources.find(({ value }) => value.document.index === document);
+	if (resource) return `${resource.kind}/${resource.name}`;
+	return manifest?.file.path ?? "the chart";
+}
+// src/run/source-fixes.ts
+/** Finds which edits of a chart's files fix what, by rendering the chart again. */
+var SourceFixes = class {
+	#base;
+	#means;
+	#isAllowed;
+	#budget;
+	#seen = /* @__PURE__ */ new Set();
+	source;
+	/** Why findings of the renderings are not fixed. */
+	reasons = /* @__PURE__ */ new Map();
+	constructor({ base, means, isAllowed, budget, canEdit }) {
+		this.#base = base;
+		this.#means = means;
+		this.#isAllowed = isAllowed;
+		this.#budget = budget;
+		const { files, inline = {} } = base.chart;
+		const isEditable = editableIn(files);
+		const objects = new Set(Object.values(inline).map(({ path }) => path));
+		this.source = {
+			files,
+			canEdit: (path) => isEditable(path) && !objects.has(path) && canEdit(path)
+		};
+	}
+	/** The chart with as many of these tasks done as can be. */
+	async solve(tasks) {
+		for (const finding of tasks.flatMap(({ findings }) => findings)) this.#seen.add(finding);
+		return this.#extend({
+			...this.#base,
+			tasks: [],
+			applied: []
+		}, tasks);
+	}
+	/** All tasks at once where that can be proved; else each half for itself. */
+	async #extend(accepted, wanted) {
+		let tasks = wanted.flatMap((task) => this.#possible(task));
+		let comparison;
+		while (tasks.length > 0) {
+			if (this.#budget.renders <= 0 || this.#budget.now() > this.#budget.deadline) {
+				this.#refuse(tasks, TOO_MANY$1);
+				return accepted;
+			}
+			const tried = await this.#attempt([...accepted.tasks, ...tasks]);
+			if ("chart" in tried) return tried;
+			comparison = tried.comparison;
+			const next = this.#withCompanions(tasks, comparison) ?? (comparison && advance(tasks, comparison)) ?? (tasks.length === 1 ? nextOfOnly(tasks) : void 0);
+			if (!next) break;
+			tasks = next.flatMap((task) => this.#possible(task, comparison));
+		}
+		const halves = halvesOf(tasks, this.source);
+		if (!halves) {
+			this.#refuse(tasks, whyRefused(comparison));
+			return accepted;
+		}
+		const more = await this.#extend(accepted, halves[0]);
+		return this.#extend(more, halves[1]);
+	}
+	/**
+	* With the fixes of what was changed in part, such as the same container with another value set, or another
+	* container that reads the same values. Undefined where there are none that were not tried.
+	*/
+	#withCompanions(tasks, comparison) {
+		const companions = (comparison ? companionsOf(comparison, this.source) : []).filter(({ findings }) => !findings.some((finding) => this.#seen.has(finding)));
+		for (const finding of companions.flatMap(({ findings }) => findings)) this.#seen.add(finding);
+		return companions.length === 0 ? void 0 : [...tasks, ...companions];
+	}
+	/**
+	* The task, where each part has something to try; else what else can be tried: the findings that need such a
+	* part each for themselves, and the others.
+	*/
+	#possible(task, comparison) {
+		const part = exhaustedPart(task);
+		if (!part) return [task];
+		const needing = task.findings.filter((finding) => needs(finding, part));
+		const others = task.findings.filter((finding) => !needing.includes(finding));
+		const groups = needing.length > 1 ? needing.map((finding) => [finding]) : [];
+		if (needing.length <= 1) {
+			const why = part.options.length === 0 ? whyWithout(task, this.source) : whyRefused(comparison);
+			for (const finding of needing) this.reasons.set(finding, why);
+		}
+		if (needing.length === 0) return [];
+		return [...groups, others].filter((findings) => findings.length > 0).flatMap((findings) => this.#possible(restOf(task, findings, this.source), comparison));
+	}
+	#refuse(tasks, why) {
+		for (const finding of tasks.flatMap(({ findings }) => findings)) this.reasons.set(finding, why);
+	}
+	async #attempt(tasks) {
+		const { chart, result } = this.#base;
+		const texts = planSourceEdits(tasks.flatMap((task) => optionsOf(task) ?? []), chart.files);
+		if ("refused" in texts) return { comparison: void 0 };
+		const edited = {
+			...chart,
+			files: {
+				...chart.files,
+				...texts
+			}
+		};
+		this.#budget.renders--;
+		const after = await judgeChart({ chart: edited }, this.#means);
+		const comparison = compareRenderings(result.renderings, after.renderings, this.#isAllowed);
+		if (!tasks.every(({ parts }) => parts.every(({ changes }) => changes.every((change) => comparison.made.has(change)))) || comparison.faults.length > 0) return { comparison };
+		return {
+			chart: edited,
+			result: after,
+			tasks,
+			applied: comparison.applied
+		};
+	}
+};
+function needs({ remedy }, part) {
+	const own = new Set(part.changes.map((change) => JSON.stringify(change)));
+	return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;
+}
+function nextOfOnly([task]) {
+	const next = task && nextOf(task);
+	return next && [next];
+}
+/** Two halves of tasks, or of the findings of the only one. */
+function halvesOf(tasks, source) {
+	const [only] = tasks;
+	if (!only) return void 0;
+	if (tasks.length > 1) {
+		const half = Math.ceil(tasks.length / 2);
+		return [tasks.slice(0, half), tasks.slice(half)];
+	}
+	if (only.findings.length === 1) return void 0;
+	const half = Math.ceil(only.findings.length / 2);
+	const [one, other] = [only.findings.slice(0, half), only.findings.slice(half)].map((findings) => restOf(only, findings, source));
+	return one && other && [[one], [other]];
+}
+// src/run/fix-chart.ts
+/** What a value set leaves open may be fixed in the next round. */
+const MAX_ROUNDS$1 = 4;
+/** Most charts need two or three; each takes 0.1 to 0.4 s for each value set. */
+const MAX_RENDERS$1 = 30;
+const MAX_MS$1 = 9e4;
+/**
+* Fixes what was found in the renderings of a chart in the files that made them: in its values, else in the
+* text of its templates. Each fix is proved by rendering the chart again with all of its value sets.
+*/
+async function fixChart(read, means, options) {
+	const result = await judgeChart(read, means);
+	const { now = Date.now } = options;
+	const { budget = {
+		renders: MAX_RENDERS$1,
+		deadline: now() + MAX_MS$1,
+		now
+	} } = options;
+	const rounds = await fixRounds({
+		chart: read.chart,
+		result
+	}, means, options, budget);
+	const { state, applied, reasons } = await fixUnusedValues(rounds.state, means, options);
+	const [before, after] = [result, state.result].map(findingsIn);
+	const left = new Set(after?.map(({ fingerprint }) => fingerprint));
+	return {
+		result,
+		files: editedFiles(read, state),
+		applied: [...rounds.applied, ...applied],
+		done: rounds.done,
+		fixed: before?.filter(({ fingerprint }) => !left.has(fingerprint)) ?? [],
+		notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options)
+	};
+}
+async function fixRounds(start, means, options, budget) {
+	const { isWanted = () => true, canEdit = () => true } = options;
+	const isAllowed = allowedBy(options);
+	const reasons = /* @__PURE__ */ new Map();
+	const refused = /* @__PURE__ */ new Set();
+	const applied = [];
+	const done = [];
+	let state = start;
+	for (let round = 0; round < MAX_ROUNDS$1; round++) {
+		const fixes = new SourceFixes({
+			base: state,
+			means,
+			isAllowed,
+			budget,
+			canEdit
+		});
+		const tasks = tasksOf(state.result.renderings, fixes.source, (finding, set) => isAllowed(finding) && isWanted(finding) && !refused.has(keyOf$1(finding, set)));
+		if (tasks.length === 0) break;
+		const solved = await fixes.solve(tasks);
+		for (const { rendering, findings } of tasks) for (const finding of findings) {
+			const why = fixes.reasons.get(finding);
+			if (why !== void 0) reasons.set(finding.fingerprint, md`no fix: ${prose(why)}`);
+			refused.add(keyOf$1(finding, rendering.rendered.set.name));
+		}
+		for (const finding of placed(state.result, solved.applied)) applied.push(finding);
+		for (const task of solved.tasks) done.push(task);
+		state = {
+			chart: solved.chart,
+			result: solved.result
+		};
+	}
+	return {
+		state,
+		applied,
+		done,
+		reasons
+	};
+}
+/** Whether a finding's remedy may be applied. */
+function allowedBy({ unsafe }) {
+	return ({ remedy }) => remedy !== void 0 && remedy.changes.length > 0 && (unsafe || remedy.safety === "safe");
+}
+function keyOf$1({ fingerprint }, set) {
+	return JSON.stringify([fingerprint, set]);
+}
+/** Findings of renderings at their places in the source, with their remedies. */
+function placed(result, findings) {
+	const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+	return findingsIn(result).flatMap((finding) => {
+		const original = byFingerprint.get(finding.fingerprint);
+		return original ? {
+			...finding,
+			remedy: original.remedy
+		} : [];
+	});
+}
+function findingsIn({ judged }) {
+	return judged.flatMap(({ findings }) => findings);
+}
+function editedFiles({ chart: before }, { chart: after }) {
+	return Object.entries(after.files).flatMap(([path, text]) => {
+		const old = before.files[path];
+		return old === void 0 || old === text ? [] : [{
+			path: reportedPath(before, path),
+			before: old,
+			after: text
+		}];
+	});
+}
+function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
+	const originals = result.renderings.flatMap(({ judged }) => judged.findings);
+	const remedied = new Set(originals.flatMap(({ remedy, fingerprint }) => remedy ? [fingerprint] : []));
+	return findingsIn(result).filter(isWanted).map((finding) => {
+		const { fingerprint } = finding;
+		const other = !remedied.has(fingerprint) ? UNDECIDED : unsafe ? TOGETHER$1 : UNCHECKED;
+		return {
+			finding,
+			reason: reasons.get(fingerprint) ?? other
+		};
+	});
+}
+const UNDECIDED = md`needs a manual decision`;
+const UNCHECKED = md`needs a check by a person: \`--unsafe\``;
+const TOGETHER$1 = md`no fix: it can't be fixed together with the others of its container`;
+// src/run/prove-chart-fixes.ts
+/** More containers of one change are fixed with the command that their comments name. */
+const MAX_FIXES = 10;
+/** For a change: a fix takes two or three renderings, of 0.1 to 0.4 s for each value set. */
+const MAX_RENDERS = 60;
+const MAX_MS = 2e4;
+/** What a chart may become to be judged once more in this thread: most come to less than 100,000 characters. */
+const MAX_RENDERED = 1e6;
+/**
+* Finds out, by rendering again, which edits of its charts fix what a change brings, each container or object
+* on its own. Nothing is rendered where nothing is to be fixed.
+*/
+async function proveChartFixes(change, { engine, options, ask, unsafe, now = Date.now }) {
+	const charts = new Map(change.charts?.flatMap((one) => canProve(one) ? [[one.folder, one]] : []));
+	if (charts.size === 0) return change;
+	const wanted = (await ask(change)).filter(({ folder }) => charts.has(folder));
+	if (wanted.length === 0) return change;
+	const { ruleSet } = rulesOf$1(change, options.ruleSet);
+	const budget = {
+		renders: MAX_RENDERS,
+		deadline: now() + MAX_MS,
+		now
+	};
+	const fixes = /* @__PURE__ */ new Map();
+	for (const one of wanted.slice(0, MAX_FIXES)) {
+		const chart = charts.get(one.folder);
+		const known = fixes.get(one.folder) ?? [];
+		if (!chart || now() > budget.deadline || isFixedBy(known, one)) continue;
+		const fix = await proveOne(chart, one, {
+			engine: remembering(engine, chart),
+			ruleSet
+		}, {
+			unsafe,
+			budget
+		});
+		fixes.set(one.folder, [...known, ...fix]);
+	}
+	return {
+		...change,
+		charts: change.charts?.map((one) => ({
+			...one,
+			fixes: fixes.get(one.folder) ?? []
+		})) ?? []
+	};
+}
+function canProve({ head }) {
+	if (!head?.answer || !("sets" in head.answer)) return false;
+	return head.answer.sets.flatMap((set) => "files" in set ? set.files : []).reduce((sum, { text }) => sum + text.length, 0) <= MAX_RENDERED;
+}
+/** What reads the same values is fixed with it. */
+function isFixedBy(fixes, { fingerprints }) {
+	return fixes.some(({ resolves }) => fingerprints.every((one) => resolves.includes(one)));
+}
+async function proveOne({ head }, { fingerprints }, means, options) {
+	if (!head) return [];
+	const wanted = new Set(fingerprints);
+	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
+	const result = await fixChart({ chart: head.chart }, means, {
+		...options,
+		isWanted
+	});
+	if (result.files.length === 0) return [];
+	const [applies, resolves] = [result.applied, result.fixed].map((findings) => [...new Set(findings.map(({ fingerprint }) => fingerprint))]);
+	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
+	return [{
+		files: result.files,
+		applies: applies ?? [],
+		resolves: resolves ?? [],
+		verify: [...verify]
+	}];
+}
+/** An engine that knows what a chart comes to as it is. */
+function remembering(engine, { head }) {
+	const known = head && JSON.stringify(requestFor(head.chart));
+	return { render: async (request) => head?.answer && JSON.stringify(request) === known ? head.answer : engine.render(request) };
 }
 // src/run/render-charts.ts
 /**
@@ -68505,6 +70264,25 @@ async function prepare(change, options) {
 /** A change with what its charts become. */
 async function withCharts(change, { engine }) {
 	return engine ? renderCharts(change, engine) : change;
+}
+/** A change with the fixes of what it brings to its charts, or of what a command asks for. */
+async function withChartFixes(change, review, { engine, judge }, fix) {
+	const task = {
+		kind: "chart-fixes",
+		options: review,
+		...fix && { fix }
+	};
+	const ask = async (one) => judge.judge({
+		...task,
+		change: one
+	});
+	const unsafe = fix?.command.unsafe ?? true;
+	return engine ? proveChartFixes(change, {
+		engine,
+		options: review,
+		ask,
+		unsafe
+	}) : change;
 }
 /** A change with what tells how its images are built, where nobody else knows them. */
 async function readBuilds(client, ref, change, options) {
@@ -68727,7 +70505,7 @@ async function readPage(client, { owner, repo, number }, count, after) {
 	};
 	try {
 		return {
-			...await needs("pull-requests: read", async () => client.graphql(QUERY$1, variables, ANSWER$2)),
+			...await needs$1("pull-requests: read", async () => client.graphql(QUERY$1, variables, ANSWER$2)),
 			count
 		};
 	} catch (error) {
@@ -69560,7 +71338,7 @@ function toRemoved(file) {
 async function listAll(client, { owner, repo, number }) {
 	const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/files";
 	try {
-		return await needs("pull-requests: read", async () => client.pages(route, {
+		return await needs$1("pull-requests: read", async () => client.pages(route, {
 			owner,
 			repo,
 			pull_number: number
@@ -70064,7 +71842,7 @@ const DEPTH$1 = 4;
 /** Folders in one request, each with those in it. */
 const BATCH$1 = 50;
 /** Deeper ones are no chart's. */
-const MAX_ROUNDS$1 = 4;
+const MAX_ROUNDS = 4;
 /** No chart has so many files. */
 const MAX_FILES$1 = 5e3;
 /** How git writes modes, as numbers: a symbolic link, and a folder. */
@@ -70086,7 +71864,7 @@ async function listFolders(client, ref, folders) {
 		};
 	});
 	const isFull = ({ of }) => (files[of]?.length ?? 0) > MAX_FILES$1;
-	for (let round = 0; round < MAX_ROUNDS$1 && open.length > 0; round++) {
+	for (let round = 0; round < MAX_ROUNDS && open.length > 0; round++) {
 		const entries = await inBatches(open, BATCH$1, async (batch) => ask(client, ref, batch));
 		open = open.flatMap((one, index) => {
 			const { found, deeper } = walk(one, entries[index] ?? []);
@@ -70154,7 +71932,7 @@ async function ask(client, { owner, repo }, batch) {
     repository(owner: $owner, name: $repo) { ${fields.join("\n")} }
   }`;
 	const values = batch.map(({ name }, index) => [`f${index}`, "oid" in name ? name.oid : name.expression]);
-	const { repository } = await needs("contents: read", async () => client.graphql(query, {
+	const { repository } = await needs$1("contents: read", async () => client.graphql(query, {
 		owner,
 		repo,
 		...Object.fromEntries(values)
@@ -70234,7 +72012,7 @@ const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
 */
 async function readPullRequest(client, ref, look, elsewhere) {
 	const { owner, repo, number } = ref;
-	const pull = await needs("pull-requests: read", async () => client.ask("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+	const pull = await needs$1("pull-requests: read", async () => client.ask("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
 		owner,
 		repo,
 		pull_number: number
@@ -70381,7 +72159,7 @@ function whole(texts, isWhole) {
 /** The diff of a pull request is against the merge base, not against the base branch. */
 async function findMergeBase(client, { owner, repo }, base, head) {
 	const basehead = `${base}...${head}`;
-	return (await needs("contents: read", async () => client.ask("GET /repos/{owner}/{repo}/compare/{basehead}", {
+	return (await needs$1("contents: read", async () => client.ask("GET /repos/{owner}/{repo}/compare/{basehead}", {
 		owner,
 		repo,
 		basehead,
@@ -70504,9 +72282,10 @@ async function planOf(client, ref, read, options) {
 	const change = await readBuilds(client, ref, await withCharts(read, options), options);
 	const next = nextConfiguration(change, options.settle);
 	const review = await prepare(change, options);
+	const proved = await withChartFixes(change, review, options);
 	return options.judge.judge({
 		kind: "review",
-		change,
+		change: proved,
 		options: review,
 		next
 	});
@@ -70554,7 +72333,7 @@ function joinParts(parts) {
 }
 /** `2 findings in 1 file`. */
 function tally(files) {
-	return plainly`${count$1(findingsOf(files).length, "finding")} in ${count$1(files.length, "file")}`;
+	return plainly`${count$2(findingsOf(files).length, "finding")} in ${count$2(files.length, "file")}`;
 }
 /** The findings of all files. */
 function findingsOf(files) {
@@ -70623,7 +72402,7 @@ function answerExemption({ reason }, plan, { commit, keptOut }) {
 }
 function heading$1({ files }, commit) {
 	if ("sha" in commit) return md`**Exempted ${tally(files)}: ${commitHash(commit.sha)}**`;
-	const open = count$1(findingsOf(files).length, "finding");
+	const open = count$2(findingsOf(files).length, "finding");
 	return "unknown" in commit ? md`**${open} can be exempted, and the commit is not certain.** ${prose(commit.unknown)}` : md`**${open} could be exempted, and nothing was committed.** ${prose(commit.refused)}`;
 }
 // src/chat/answer.ts
@@ -70647,7 +72426,7 @@ function answerFix(command, plan, outcome) {
 }
 function heading(plan, done, commit) {
 	if ("sha" in commit) return md`**Fixed ${tally(done)}: ${commitHash(commit.sha)}**`;
-	const open = count$1(findingsOf(plan.files).length, "finding");
+	const open = count$2(findingsOf(plan.files).length, "finding");
 	return "unknown" in commit ? md`**${open} can be fixed, and the commit is not certain.** ${prose(commit.unknown)}` : md`**${open} could be fixed, and nothing was committed.** ${prose(commit.refused)}`;
 }
 function notFixedSection({ notFixed, skips }, { unsafe }) {
@@ -70761,7 +72540,7 @@ function commitMessage(verb, files, { login, url }) {
 	const lines = files.slice(0, MAX_FILES).map(({ path, fixed }) => {
 		return `- ${/^[\w./-]+$/.test(path) ? path : "a file whose name is not plain"}: ${ruleNames(fixed)}`;
 	});
-	if (files.length > MAX_FILES) lines.push(`- and ${count$1(files.length - MAX_FILES, "more file")}`);
+	if (files.length > MAX_FILES) lines.push(`- and ${count$2(files.length - MAX_FILES, "more file")}`);
 	const body = `${lines.join("\n")}\n\nAsked for by ${login} in ${url}`;
 	return {
 		headline: `${verb} ${tally(files)}`,
@@ -71112,7 +72891,7 @@ const BY_HAND = "Take the suggestions in “Files changed” into one batch, or 
 /** Reads where a pull request's commits are, and whether we may add one. */
 async function readHeadBranch(client, ref) {
 	const { owner, repo, number } = ref;
-	const pull = await needs("pull-requests: read", async () => client.ask("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+	const pull = await needs$1("pull-requests: read", async () => client.ask("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
 		owner,
 		repo,
 		pull_number: number
@@ -71265,16 +73044,23 @@ var CommandRun = class {
 	/** What the files of a change become by a command, and how to tell of it. */
 	async #plan(command, change, options) {
 		const { judge } = this.#settings;
+		const asked = { thread: this.#request.thread };
 		const about = {
 			change,
 			options,
-			asked: { thread: this.#request.thread }
+			asked
 		};
 		if (command.name === "fix") {
+			const fix = {
+				command,
+				asked
+			};
+			const proved = await withChartFixes(change, options, this.#settings, fix);
 			const plan = await judge.judge({
 				kind: "fix",
 				command,
-				...about
+				...about,
+				change: proved
 			});
 			return {
 				files: plan.files,
@@ -71323,7 +73109,7 @@ const SHORT = 7;
 * @param where as the end of a clause: `at 1a2b3c4 (main)`, `in the work tree`
 */
 function describeSource({ configuration, extended = [], baseline }, where) {
-	return `Configuration: ${configuration ? [`${configuration.path} ${where}`, ...extended.map(({ path }) => path)].join(", with ") : `none ${where}, so the defaults count`}. Baseline: ${baseline ? count$1(readBaseline(baseline).entries.length, "finding") : "none"}.`;
+	return `Configuration: ${configuration ? [`${configuration.path} ${where}`, ...extended.map(({ path }) => path)].join(", with ") : `none ${where}, so the defaults count`}. Baseline: ${baseline ? count$2(readBaseline(baseline).entries.length, "finding") : "none"}.`;
 }
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
@@ -71332,7 +73118,7 @@ const LEAD = 3;
 function reviewText(change, plan, paint) {
 	const files = new Map(change.files.map((file) => [file.path, file]));
 	return shown`${joinShown([
-		shown`Review of ${visibleLine(`${short(plan.base)}..${short(plan.head)}`)}: ${count$1(change.files.length, "changed file")}, ${count$1(plan.comments.length, "comment")}`,
+		shown`Review of ${visibleLine(`${short(plan.base)}..${short(plan.head)}`)}: ${count$2(change.files.length, "changed file")}, ${count$2(plan.comments.length, "comment")}`,
 		...plan.comments.map((comment) => commentBlock(files.get(comment.path), comment, paint)),
 		checkBlock(plan, paint)
 	], "\n\n")}\n`;
@@ -74383,8 +76169,8 @@ const MAX_PLAN_FINDINGS = 1e4;
 /** GitHub numbers pull requests with 32 bits. */
 const MAX_NUMBER = 2147483647;
 const commit = textLike(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "the hash of a commit");
-const claimedFinding = partsOf$1({
-	finding: partsOf$1({
+const claimedFinding = partsOf$2({
+	finding: partsOf$2({
 		fingerprint: textLike(/^[0-9a-f]{16}$/, "a fingerprint"),
 		rule: textLike(/^[a-z0-9-]{1,100}$/, "the id of a rule"),
 		severity: choice([
@@ -74403,7 +76189,7 @@ const claimedPlan = mapping({
 	version: only$1(2),
 	repository: textLike(/^(?=.{1,200}$)[\w.-]+\/[\w.-]+$/, "owner/repository"),
 	pullRequest: wholeNumber(1, MAX_NUMBER),
-	plan: partsOf$1({
+	plan: partsOf$2({
 		base: commit,
 		head: commit,
 		conclusion: choice([
@@ -74516,7 +76302,7 @@ const PULL = object({
 */
 async function findPullRequests(client, place, { head, branch, headRepository }) {
 	const [headOwner = ""] = headRepository.split("/");
-	return (await needs("pull-requests: read", async () => client.pages("GET /repos/{owner}/{repo}/pulls", {
+	return (await needs$1("pull-requests: read", async () => client.pages("GET /repos/{owner}/{repo}/pulls", {
 		...place,
 		state: "open",
 		head: `${headOwner}:${branch}`
@@ -74722,71 +76508,6 @@ const PASSING = [
 	"neutral",
 	"skipped"
 ];
-// src/fix/fix-file.ts
-/** A fix may make another fix possible; no known file needed three rounds. */
-const MAX_ROUNDS = 4;
-/**
-* Applies the fixes of a file until there are no more, so that a second run changes nothing.
-*/
-function fixFile(judged, options) {
-	const applied = [];
-	const fixed = [];
-	const verify = /* @__PURE__ */ new Set();
-	const budget = ProofBudget.ofFile();
-	let current = judged;
-	for (let round = 0; round < MAX_ROUNDS && budget.allowsReading(current); round++) {
-		const edits = [];
-		for (const findings of byDocument(current.findings)) {
-			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)), () => true, budget);
-			if (!fix) continue;
-			for (const edit of fix.edits) edits.push(edit);
-			for (const finding of fix.applies) applied.push(finding);
-			for (const finding of fix.resolves) fixed.push(finding);
-			for (const sentence of fix.verify) verify.add(sentence);
-		}
-		if (edits.length === 0) break;
-		const before = current.manifest.file;
-		current = judge(readManifest$1({
-			...before,
-			text: applyEdits(before.text, edits)
-		}, current.ruleSet), current.ruleSet);
-	}
-	const isCut = budget.hasRefused;
-	const notFixed = whyNotFixed(current, options, budget, isCut && applied.length > 0);
-	return {
-		text: current.manifest.file.text,
-		applied,
-		fixed,
-		notFixed,
-		verify: [...verify]
-	};
-}
-function isAllowed(finding, { unsafe, isWanted = () => true }) {
-	const { remedy } = finding;
-	return remedy !== void 0 && (unsafe || remedy.safety === "safe") && isWanted(finding);
-}
-const CONFLICT = md`its fix conflicts with another`;
-/** What is fixed needs no proof in the next run. */
-const CUT = md`the file has too many findings to fix at once: run it again`;
-function whyNotFixed(judged, options, budget, isCut) {
-	const wanted = judged.findings.filter(options.isWanted ?? (() => true));
-	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)), budget);
-	return wanted.map((finding) => {
-		const fix = fixes.get(finding);
-		if (!fix) return {
-			finding,
-			reason: finding.remedy ? md`needs a check by a person: \`--unsafe\`` : md`needs a manual decision`
-		};
-		if ("edits" in fix) return {
-			finding,
-			reason: isCut ? CUT : CONFLICT
-		};
-		return {
-			finding,
-			reason: isCut && fix === TOO_MANY$1 ? CUT : md`no fix: ${prose(fix.refused)}`
-		};
-	});
-}
 // src/chat/asked.ts
 /**
 * The findings that a command can be about: those of the thread that it was given in, where a review of
@@ -74804,19 +76525,15 @@ function toldIn({ threads }, { thread }) {
 // src/chat/fix-on-request.ts
 /**
 * Fixes what a review of the change would comment on, or with `all` every finding in its files: pure,
-* and nothing but files of the change is touched.
+* and nothing but files of the change is touched, and of its charts what was proved before.
 *
 * @param asked where it was asked for: in a thread of ours, only what that is about is meant
 */
-function planFix(change, options, { all, rules, unsafe }, asked = {}) {
-	const scope = all ? "all" : scopeOf(change, options);
-	const { plan, judged } = judgeReview(change, {
-		...options,
-		scope
-	});
-	const meant = meantFindings(change, plan.findings, scope, asked);
-	const wanted = new Set(meant.filter(({ rule }) => rules.length === 0 || rules.includes(rule)).map(({ fingerprint }) => fingerprint));
+function planFix(change, options, command, asked = {}) {
+	const { unsafe } = command;
+	const { plan, judged, wanted } = judgeAsked(change, options, command, asked);
 	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
+	const charts = chartFixes(change, judged);
 	const fixes = judged.map((one) => {
 		options.onFile?.(one.manifest.file.path);
 		return {
@@ -74827,7 +76544,7 @@ function planFix(change, options, { all, rules, unsafe }, asked = {}) {
 			})
 		};
 	});
-	const files = fixes.map(({ one, result: { text, fixed, verify } }) => {
+	const plain = fixes.map(({ one, result: { text, fixed, verify } }) => {
 		const { path, text: before } = one.manifest.file;
 		return {
 			path,
@@ -74837,15 +76554,65 @@ function planFix(change, options, { all, rules, unsafe }, asked = {}) {
 			verify
 		};
 	});
-	const notFixed = fixes.flatMap(({ result }) => result.notFixed);
+	const inCharts = new Set(charts.files.map(({ path }) => path));
+	const files = plain.filter(({ path, before, text }) => before !== text && !inCharts.has(path));
+	const notFixed = [...fixes.flatMap(({ result }) => result.notFixed), ...plain.filter(({ path }) => inCharts.has(path)).flatMap(({ fixed }) => fixed.map((finding) => ({
+		finding,
+		reason: TOGETHER
+	})))];
 	return {
 		head: change.head,
-		files: files.filter(({ before, text }) => before !== text),
-		notFixed: notFixed.map(({ finding, reason }) => ({
-			finding: toData(finding),
+		files: [...files, ...charts.files],
+		notFixed: notFixed.filter(({ finding }) => !charts.resolves.has(finding.fingerprint)).map(({ finding, reason }) => ({
+			finding: "subject" in finding ? toData(finding) : finding,
 			reason
 		})),
 		skips: plan.skips
+	};
+}
+const TOGETHER = md`its file is fixed for its chart first: comment again`;
+/**
+* What in charts is to be fixed at its source by a command, by the chart: with what was proved of it, the
+* plan of the command is whole.
+*/
+function chartFixesAsked(change, options, command, asked = {}) {
+	const { judged, wanted } = judgeAsked(change, options, command, asked);
+	return groupBy$2(judged.flatMap(({ findings }) => findings).filter(({ fingerprint }) => wanted.has(fingerprint)).filter(({ rendered }) => rendered?.remedy === "safe" || command.unsafe && rendered?.remedy !== void 0), ({ rendered }) => rendered?.folder).map((group) => ({
+		folder: group[0]?.rendered?.folder ?? "",
+		fingerprints: group.map(({ fingerprint }) => fingerprint)
+	}));
+}
+function judgeAsked(change, options, { all, rules }, asked) {
+	const scope = all ? "all" : scopeOf(change, options);
+	const judged = judgeReview(change, {
+		...options,
+		scope
+	});
+	const wanted = meantFindings(change, judged.plan.findings, scope, asked).filter(({ rule }) => rules.length === 0 || rules.includes(rule));
+	return {
+		...judged,
+		wanted: new Set(wanted.map(({ fingerprint }) => fingerprint))
+	};
+}
+/** What was proved to fix the charts of a change: a chart's findings are told of with its first file. */
+function chartFixes({ charts = [] }, judged) {
+	const all = judged.flatMap(({ findings }) => findings);
+	const proved = charts.flatMap(({ folder, fixes = [] }) => fixes.map((fix) => ({
+		folder,
+		...fix
+	})));
+	return {
+		files: proved.flatMap(({ folder, files: edited, resolves, verify }) => edited.map(({ path, before, after: text }, index) => {
+			const gone = all.filter(({ fingerprint, rendered }) => rendered?.folder === folder && resolves.includes(fingerprint));
+			return {
+				path,
+				before,
+				text,
+				fixed: index === 0 ? gone.map(toData) : [],
+				verify
+			};
+		})),
+		resolves: new Set(proved.flatMap(({ resolves }) => resolves))
 	};
 }
 // src/chat/exempt-on-request.ts
@@ -74925,6 +76692,28 @@ function exemptFile(judged, findings, reason) {
 		verify: []
 	};
 }
+// src/review/wanted-chart-fixes.ts
+/** What in the charts of a change is to be fixed at its source: what comments would tell of, in their order. */
+function wantedChartFixes(change, options) {
+	if (!change.charts?.some(({ head }) => head?.answer)) return [];
+	const { ruleSet, builds } = rulesOf$1(change, options.ruleSet);
+	const scope = scopeOf(change, options);
+	const { files } = assessFiles(change, {
+		...options,
+		ruleSet,
+		builtBefore: builds.before,
+		scope
+	}, fingerprintsOf(change.threads));
+	return files.flatMap(({ fresh, known }) => bySubject([...fresh.flat(), ...known]).flatMap((group) => {
+		const fixable = group.filter(({ rendered }) => rendered?.remedy !== void 0);
+		const folder = fixable[0]?.rendered?.folder;
+		if (folder === void 0) return [];
+		return {
+			folder,
+			fingerprints: fixable.map(({ fingerprint }) => fingerprint)
+		};
+	}));
+}
 // src/run/judge-task.ts
 /** @param onFile is told of each file before it is looked at */
 function performTask(task, onFile) {
@@ -74941,9 +76730,16 @@ function performTask(task, onFile) {
 			...task.options,
 			onFile
 		}, task.command, task.asked);
+		case "chart-fixes": return wantedFixes(task.change, {
+			...task.options,
+			onFile
+		}, task.fix);
 		case "images": return imagesOfChange(task.change, task.kinds, onFile);
 		case "builds": return wantedBuilds(task.change, task.kinds, onFile);
 	}
+}
+function wantedFixes(change, options, fix) {
+	return fix ? chartFixesAsked(change, options, fix.command, fix.asked) : wantedChartFixes(change, options);
 }
 // src/run/judge-thread.ts
 /** Tells our threads from those of others, such as a test runner's. */

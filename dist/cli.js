@@ -35408,6 +35408,7 @@ function fixFor(judged, findings, accepts) {
 	if (!resolves) return UNPROVED$1;
 	return toFix(plan.edits, findings, resolves);
 }
+/** The words of a fix, by the findings that it applies. */
 function toFix(edits, applies, resolves) {
 	const remedies = applies.flatMap(({ remedy }) => remedy ?? []);
 	return {
@@ -53806,8 +53807,8 @@ function halvesOf(tasks, source) {
 /** What a value set leaves open may be fixed in the next round. */
 const MAX_ROUNDS$1 = 4;
 /** Most charts need two or three; each takes 0.1 to 0.4 s for each value set. */
-const MAX_RENDERS = 30;
-const MAX_MS = 9e4;
+const MAX_RENDERS$1 = 30;
+const MAX_MS$1 = 9e4;
 /**
 * Fixes what was found in the renderings of a chart in the files that made them: in its values, else in the
 * text of its templates. Each fix is proved by rendering the chart again with all of its value sets.
@@ -53815,11 +53816,11 @@ const MAX_MS = 9e4;
 async function fixChart(read, means, options) {
 	const result = await judgeChart(read, means);
 	const { now = Date.now } = options;
-	const budget = {
-		renders: MAX_RENDERS,
-		deadline: now() + MAX_MS,
+	const { budget = {
+		renders: MAX_RENDERS$1,
+		deadline: now() + MAX_MS$1,
 		now
-	};
+	} } = options;
 	const rounds = await fixRounds({
 		chart: read.chart,
 		result
@@ -60363,7 +60364,7 @@ function describeExemption({ suggestion, exemption }) {
 		folded: []
 	};
 	const { findings, lines, entries } = exemption;
-	const rules = rulesOf$1(findings);
+	const rules = rulesOf$2(findings);
 	if (!suggestion && exemption.suggestion && entries.length === 0) return {
 		shown: [md`This suggestion fixes nothing: it exempts ${rules}. Apply it only if that has to stay.`],
 		folded: []
@@ -60379,7 +60380,7 @@ function describeExemption({ suggestion, exemption }) {
 		folded: [joinMarkdown(folded, "\n\n")]
 	};
 }
-function rulesOf$1(findings) {
+function rulesOf$2(findings) {
 	return codeList([...new Set(findings.map(({ rule }) => rule))]);
 }
 function linesText(rules, { firstLine, lastLine, text }) {
@@ -60452,8 +60453,16 @@ const MAX_LENGTH = 6e3;
 /** A fix as a patch for `git apply`; none where a comment would not carry it unharmed: it loses CRs. */
 function patchOf(judged, fix) {
 	const { path, text } = judged.manifest.file;
-	if (!fix || text.includes("\r")) return [];
-	const patch = writePatch(path, text, applyEdits(text, fix.edits)).trimEnd();
+	return fix ? patchOfTexts([{
+		path,
+		before: text,
+		after: applyEdits(text, fix.edits)
+	}]) : [];
+}
+/** The same of files. */
+function patchOfTexts(files) {
+	if (files.length === 0 || files.some(({ before }) => before.includes("\r"))) return [];
+	const patch = files.map(({ path, before, after }) => writePatch(path, before, after).trimEnd()).join("\n");
 	return patch.length > MAX_LENGTH ? [] : [patch];
 }
 // src/review/place.ts
@@ -60478,31 +60487,79 @@ function placeOf({ judged, diff, anchors }, findings) {
 		if (shown[0] !== void 0) return shown[0];
 	}
 }
-// src/review/rendered-note.ts
-/** More lines are in the fold. */
-const MAX_LINES$1 = 3;
+// src/review/edits-between.ts
 /**
-* Says of findings in what a chart becomes where they are to be changed, where that is not the line of
-* their comment.
+* The edits that make one text of another, of whole lines; lines that are only added stand at the end of the
+* line above them.
+*
+* @returns undefined where they can't be told, as between texts that are too large to be compared
 */
-function renderedNote(findings, anchor) {
-	const [first] = findings;
-	if (!first?.rendered || !anchor) return [];
-	return [...placesNote(findings, anchor), ...commandNote(findings)];
+function editsBetween(before, after) {
+	const hunks = diffTexts(before, after);
+	if (!hunks) return void 0;
+	const [old, now] = [offsetsIn(before), offsetsIn(after)];
+	const edits = [];
+	for (const { oldStart, newStart, lines } of hunks) {
+		let [from, to] = [oldStart, newStart];
+		for (let index = 0; index < lines.length;) {
+			const removed = countFrom(lines, index, "-");
+			const added = countFrom(lines, index + removed, "+");
+			if (removed + added === 0) {
+				if (lines[index]?.startsWith(" ")) [from, to] = [from + 1, to + 1];
+				index++;
+				continue;
+			}
+			const [start, end] = [old(from), old(from + removed)];
+			const edit = {
+				start,
+				end,
+				text: after.slice(now(to), now(to + added))
+			};
+			edits.push(start === end ? atLineAbove(before, edit) : edit);
+			[from, to, index] = [
+				from + removed,
+				to + added,
+				index + removed + added
+			];
+		}
+	}
+	return applyEdits(before, edits) === after ? edits : void 0;
 }
-/** The command that finds out whether the chart can be edited so, and edits it. */
-function commandNote(findings) {
-	const command = chartFixCommand(findings);
-	return command === void 0 ? [] : [md`${command} edits the chart where the fix can be proved.`];
+/** How many lines from one on have a sign in front. */
+function countFrom(lines, index, sign) {
+	let end = index;
+	while (lines[end]?.startsWith(sign) === true) end++;
+	return end - index;
 }
-function placesNote(findings, anchor) {
-	const isHere = ({ file, line }) => file === anchor.path && (line === anchor.line || anchor.kind === "own");
-	const elsewhere = findings.filter((finding) => !isHere(finding));
-	const places = [...new Set(elsewhere.map(({ file, line }) => `${file}:${line}`))];
-	if (places.length === 0) return [];
-	const shown = joinMarkdown(places.slice(0, MAX_LINES$1).map(codePath), ", ");
-	const more = places.length > MAX_LINES$1 ? md` and ${places.length - MAX_LINES$1} more` : md``;
-	return [md`${anchor.kind === "cause" && anchor.line !== void 0 ? md`This line leads to it. ` : md``}${places.length === 1 ? md`The line to change` : md`The lines to change`}: ${shown}${more}.`];
+/** Where a line of a text starts; behind the last one, the end of the text. */
+function offsetsIn(text) {
+	const lines = indexLines(text);
+	return (line) => {
+		if (line <= 1) return 0;
+		return line > lines.count ? text.length : lines.span(line).start;
+	};
+}
+/** New lines before a line as new lines at the end of the one above, where there is one. */
+function atLineAbove(before, edit) {
+	const [eol] = /\r?\n$/.exec(before.slice(Math.max(0, edit.start - 2), edit.start)) ?? [];
+	if (eol === void 0 || !edit.text.endsWith(eol)) return edit;
+	const at = edit.start - eol.length;
+	return {
+		start: at,
+		end: at,
+		text: eol + edit.text.slice(0, -eol.length)
+	};
+}
+// src/review/generated.ts
+/** Where a file is made and is to be changed, if not here: the end of a sentence about it. */
+function describeElsewhere(file) {
+	const elsewhere = madeElsewhere(file);
+	switch (elsewhere?.kind) {
+		case "rendered": return md`rendered from the chart ${code(elsewhere.chart)}: change it there`;
+		case "generated": return elsewhere.by === void 0 ? md`generated: change what it is made from` : md`generated (${codePath(elsewhere.by)}): change what it is made from`;
+		case "copy": return "from" in elsewhere ? md`a copy from ${code(elsewhere.from)}: change it there` : md`a copy from another project (${codePath(elsewhere.by)}): change it there`;
+		case void 0: return;
+	}
 }
 // src/review/carry-edits.ts
 /**
@@ -60612,6 +60669,96 @@ function replacement(text, lines, { firstLine, lastLine, edits }) {
 	const endsLine = before.endsWith("\n");
 	if (after !== "" && endsLine !== after.endsWith("\n")) return void 0;
 	return endsLine ? after.replace(/\n$/, "") : after;
+}
+// src/review/proved-fixes.ts
+/** The fixes of the charts of a change, each once, as comments tell of them. */
+var ProvedFixes = class {
+	#by;
+	#fixes;
+	#told = /* @__PURE__ */ new Map();
+	constructor(charts, by) {
+		this.#by = by;
+		this.#fixes = new Map(charts.map(({ folder, fixes = [] }) => [folder, fixes]));
+	}
+	/** The fix that resolves the most of what is wrong with a container or object. */
+	of(findings) {
+		const [first] = findings;
+		if (!first?.rendered) return void 0;
+		const resolvedBy = ({ resolves }) => findings.filter(({ fingerprint }) => resolves.includes(fingerprint)).length;
+		const best = (this.#fixes.get(first.rendered.folder) ?? []).reduce((most, fix) => resolvedBy(fix) > (most ? resolvedBy(most) : 0) ? fix : most, void 0);
+		return best && this.#tell(best, first.rendered.folder);
+	}
+	#tell(chartFix, folder) {
+		const known = this.#told.get(chartFix);
+		if (known) return known;
+		const applies = this.#findings(chartFix.applies, folder).map((finding) => ({
+			...finding,
+			remedy: this.#by.foundIn.get(finding)?.flatMap((one) => one.finding.remedy ?? [])[0]
+		}));
+		const resolves = this.#findings(chartFix.resolves, folder);
+		const { files } = chartFix;
+		const told = {
+			fix: toFix([], applies, resolves),
+			files,
+			suggestion: this.#suggestionOf(files)
+		};
+		this.#told.set(chartFix, told);
+		return told;
+	}
+	#findings(fingerprints, folder) {
+		const wanted = new Set(fingerprints);
+		return this.#by.files.flatMap(({ judged }) => judged.findings.filter(({ fingerprint, rendered }) => rendered?.folder === folder && wanted.has(fingerprint)));
+	}
+	#suggestionOf([only, ...more]) {
+		if (!only || more.length > 0) return void 0;
+		const { path, before, after } = only;
+		const file = this.#by.files.find(({ judged }) => judged.manifest.file.path === path);
+		const diff = this.#by.diffs.get(path);
+		if (!file || !diff || file.judged.manifest.file.text !== before) return void 0;
+		if (describeElsewhere(file.judged.manifest.file) !== void 0) return void 0;
+		const edits = editsBetween(before, after);
+		const lines = edits && suggestedLines$1(file.judged, diff, edits);
+		return lines && {
+			...lines,
+			path
+		};
+	}
+};
+/** The fix at the source of findings that share a comment. */
+function provedFor(anchors, findings) {
+	return findings.map((finding) => anchors?.get(finding)?.proved).find(Boolean);
+}
+/** The remedy of a finding that is applied at the source. */
+function provedRemedy(anchors, finding) {
+	const { applies = [] } = anchors.get(finding)?.proved?.fix ?? {};
+	return applies.find(({ fingerprint }) => fingerprint === finding.fingerprint)?.remedy;
+}
+// src/review/rendered-note.ts
+/** More lines are in the fold. */
+const MAX_LINES$1 = 3;
+/**
+* Says of findings in what a chart becomes where they are to be changed, where that is not the line of
+* their comment; a suggestion says it itself, and so does a patch of the command.
+*/
+function renderedNote(findings, anchor, hasSuggestion) {
+	const [first] = findings;
+	if (!first?.rendered || !anchor || hasSuggestion) return [];
+	if (anchor.proved) return placesNote(findings, anchor);
+	return [...placesNote(findings, anchor), ...commandNote(findings)];
+}
+/** The command that finds out whether the chart can be edited so, and edits it. */
+function commandNote(findings) {
+	const command = chartFixCommand(findings);
+	return command === void 0 ? [] : [md`${command} edits the chart where the fix can be proved.`];
+}
+function placesNote(findings, anchor) {
+	const isHere = ({ file, line }) => file === anchor.path && (line === anchor.line || anchor.kind === "own");
+	const elsewhere = findings.filter((finding) => !isHere(finding));
+	const places = [...new Set(elsewhere.map(({ file, line }) => `${file}:${line}`))];
+	if (places.length === 0) return [];
+	const shown = joinMarkdown(places.slice(0, MAX_LINES$1).map(codePath), ", ");
+	const more = places.length > MAX_LINES$1 ? md` and ${places.length - MAX_LINES$1} more` : md``;
+	return [md`${anchor.kind === "cause" && anchor.line !== void 0 ? md`This line leads to it. ` : md``}${places.length === 1 ? md`The line to change` : md`The lines to change`}: ${shown}${more}.`];
 }
 // src/review/verdict.ts
 /** So many containers are named in a verdict; the others are counted. */
@@ -60739,7 +60886,7 @@ function linesWords(first, last) {
 }
 /** What stands below the verdict and the suggestion. */
 function explain(file, group, { sameAs, others }, budget) {
-	const open = openFindings(file, group, budget);
+	const open = openAtSource(file, group) ?? openFindings(file, group, budget);
 	const fix = group.suggestion?.fix ?? open.fix;
 	const { reasons, images, applies } = fix ?? NO_FIX;
 	const checks = checksOf(applies);
@@ -60762,7 +60909,7 @@ function explain(file, group, { sameAs, others }, budget) {
 		...describeImageDetails(images)
 	];
 	return [
-		...renderedNote(group.findings, anchorIn(file, group.findings)),
+		...renderedNote(group.findings, anchorIn(file, group.findings), group.suggestion !== void 0),
 		...open.notes,
 		...listSome(file, told),
 		...fix ? [] : open.refusals.slice(0, 1),
@@ -60800,7 +60947,7 @@ const NO_FIX = {
 	applies: []
 };
 function notFixed(stays) {
-	return stays.length === 0 ? [] : [md`Not fixed by this: ${rulesOf(stays)}.`];
+	return stays.length === 0 ? [] : [md`Not fixed by this: ${rulesOf$1(stays)}.`];
 }
 function sameFor({ length }) {
 	return length === 0 ? [] : [md`The same goes for ${count$2(length, "other container")}, listed below.`];
@@ -60813,7 +60960,7 @@ function foldTitle(findings, hasPatch, hasFacts) {
 	const list = hasPatch ? plainly`The patch, ${tally}` : tally;
 	return hasFacts ? plainly`${list}, and where the facts come from` : list;
 }
-function rulesOf(findings) {
+function rulesOf$1(findings) {
 	return codeList([...new Set(findings.map(({ rule }) => rule))]);
 }
 /** What a fix does and why, by its first sentences. */
@@ -60833,12 +60980,37 @@ function bullets(title, rows) {
 function placeWords({ path, line, name }) {
 	return md`${code(name)} in ${codePath(`${path}:${line}`)}`;
 }
+/** What is fixed at its source, where that is no suggestion. */
+function openAtSource({ anchors }, { findings, suggestion }) {
+	const proved = provedFor(anchors, findings);
+	if (!proved || suggestion) return void 0;
+	const { fix, files } = proved;
+	if (proved.suggestion) {
+		const { firstLine, lastLine } = proved.suggestion;
+		return {
+			notes: [md`Apply the other suggestion on ${prose(linesWords(firstLine, lastLine).toLowerCase())} first: another follows then, where needed.`],
+			fix,
+			patch: [],
+			refusals: []
+		};
+	}
+	const command = chartFixCommand(findings);
+	return {
+		notes: command ? [elsewhereNote(command)] : [],
+		fix,
+		patch: patchOfTexts(files).map((text) => fence("diff", text)),
+		refusals: []
+	};
+}
+function elsewhereNote(command) {
+	return md`Not all lines to change are in this diff: ${command} changes them.`;
+}
 function openFindings({ judged, diff }, { findings, suggestion }, budget) {
 	const gone = new Set(suggestion?.fix.resolves);
 	const outcomes = [...fixEach(judged, findings.filter((finding) => finding.remedy && !gone.has(finding)), budget)];
 	const refused = /* @__PURE__ */ new Map();
 	for (const [finding, fix] of outcomes) if ("refused" in fix) refused.set(fix.refused, [...refused.get(fix.refused) ?? [], finding]);
-	const refusals = [...refused].map(([why, some]) => md`No fix for ${rulesOf(some)}: ${prose(why)}.`);
+	const refusals = [...refused].map(([why, some]) => md`No fix for ${rulesOf$1(some)}: ${prose(why)}.`);
 	const elsewhere = outcomes.flatMap(([finding, fix]) => "edits" in fix ? finding : []);
 	const nothing = {
 		notes: [],
@@ -60853,7 +61025,7 @@ function openFindings({ judged, diff }, { findings, suggestion }, budget) {
 	};
 	const fix = fixMost(judged, elsewhere, () => true, budget);
 	const command = fixCommand(judged, elsewhere);
-	const note = suggestion ? md`The rest is outside this diff: ${command} changes it.` : md`Not all lines to change are in this diff: ${command} changes them.`;
+	const note = suggestion ? md`The rest is outside this diff: ${command} changes it.` : elsewhereNote(command);
 	const patch = patchOf(judged, fix).map((text) => fence("diff", text));
 	return {
 		notes: [note],
@@ -60872,9 +61044,14 @@ var Decisions = class {
 	/**
 	* @param due all findings that are to be told
 	* @param isKnown whether a comment tells of a finding already: it explains the decision then
+	* @param remedyOf the remedy that its comment offers
 	*/
-	constructor(due, isKnown) {
-		for (const subjects of groupBy$1(bySubject(due), decisionKey)) {
+	constructor(due, isKnown, remedyOf = ({ remedy }) => remedy) {
+		const told = (findings) => decisionKey(findings.map((finding) => ({
+			...finding,
+			remedy: remedyOf(finding)
+		})));
+		for (const subjects of groupBy$1(bySubject(due), told)) {
 			const known = subjects.filter((findings) => findings.some(isKnown));
 			const [first = [], ...rest] = [...known, ...subjects.filter((findings) => !known.includes(findings))];
 			const [same, others] = [true, false].map((wanted) => rest.filter((findings) => isSamePlace(findings, first) === wanted));
@@ -60953,17 +61130,6 @@ function nameOf$1([finding]) {
 		line,
 		name: (rendered && container ? `${object} ${container.name}` : container?.name) ?? object
 	};
-}
-// src/review/generated.ts
-/** Where a file is made and is to be changed, if not here: the end of a sentence about it. */
-function describeElsewhere(file) {
-	const elsewhere = madeElsewhere(file);
-	switch (elsewhere?.kind) {
-		case "rendered": return md`rendered from the chart ${code(elsewhere.chart)}: change it there`;
-		case "generated": return elsewhere.by === void 0 ? md`generated: change what it is made from` : md`generated (${codePath(elsewhere.by)}): change what it is made from`;
-		case "copy": return "from" in elsewhere ? md`a copy from ${code(elsewhere.from)}: change it there` : md`a copy from another project (${codePath(elsewhere.by)}): change it there`;
-		case void 0: return;
-	}
 }
 // src/fix/prove-exemption.ts
 /**
@@ -61256,6 +61422,27 @@ function withoutOverlap(group, taken) {
 		}
 	} : group;
 }
+/** The groups with the suggestions of what is fixed at its source; one on lines of another is a patch. */
+function withProved(groups, { judged, anchors }) {
+	const { path } = judged.manifest.file;
+	const taken = groups.flatMap(({ suggestion }) => suggestion ?? []);
+	return groups.map((group) => {
+		const { fix, suggestion } = provedFor(anchors, group.findings) ?? {};
+		if (!fix || suggestion?.path !== path || group.suggestion) return group;
+		const { firstLine, lastLine, text } = suggestion;
+		if (taken.some((one) => one.firstLine <= lastLine && firstLine <= one.lastLine)) return group;
+		taken.push(suggestion);
+		return {
+			...group,
+			suggestion: {
+				firstLine,
+				lastLine,
+				text,
+				fix
+			}
+		};
+	});
+}
 function withSuggestions(judged, diff, groups, budget) {
 	const suggestions = suggestEach(judged, diff, groups, budget);
 	return groups.map((findings, index) => ({
@@ -61329,16 +61516,26 @@ function placesAround({ rendered, finding }, folder) {
 * Finds a changed file to tell of what is wrong with each container that a chart becomes: one for all that
 * is due, though the lines to change may be in several files.
 */
-function findHomes(files, foundIn, isDue) {
+function findHomes(files, foundIn, isDue, charts = []) {
 	const homes = /* @__PURE__ */ new Map();
 	const anchors = /* @__PURE__ */ new Map();
 	const diffs = new Map(files.flatMap(({ judged, diff }) => diff ? [[judged.manifest.file.path, diff]] : []));
+	const proved = new ProvedFixes(charts, {
+		files,
+		diffs,
+		foundIn
+	});
 	const rendered = files.flatMap(({ judged }) => judged.findings).filter((finding) => finding.rendered && isDue(finding));
 	for (const findings of bySubject(rendered)) {
 		const sorted = findings.toSorted((a, b) => compareSeverity(a.severity, b.severity));
 		const [found] = sorted.flatMap((one) => foundIn.get(one)?.[0] ?? []);
-		const anchor = anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs);
-		if (!anchor) continue;
+		const fix = proved.of(sorted);
+		const nearest = placeOfFix(fix) ?? anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs);
+		if (!nearest) continue;
+		const anchor = {
+			...nearest,
+			proved: fix
+		};
 		for (const finding of findings) {
 			anchors.set(finding, anchor);
 			homes.set(anchor.path, [...homes.get(anchor.path) ?? [], finding]);
@@ -61347,6 +61544,15 @@ function findHomes(files, foundIn, isDue) {
 	return {
 		homes,
 		anchors
+	};
+}
+/** Where the suggestion of a fix stands. */
+function placeOfFix(fix) {
+	const { suggestion } = fix ?? {};
+	return suggestion && {
+		path: suggestion.path,
+		line: suggestion.lastLine,
+		kind: "own"
 	};
 }
 /** A changed file of the chart, where no other has to do with a finding. */
@@ -62038,7 +62244,7 @@ function assessFiles(change, { ruleSet, builtBefore, scope, baseline = [], onFil
 		judged: withoutListed(file.judged, origins.introduced, baseline)
 	}));
 	const isDue = (finding) => scope === "all" || origins.introduced.has(finding) || scope === "touched" && origins.touched.has(finding);
-	const homes = findHomes(listed, origins.foundIn, isDue);
+	const homes = findHomes(listed, origins.foundIn, isDue, change.charts);
 	const told = listed.flatMap((file) => toldIn(file, homes, isDue));
 	const { anchors } = homes;
 	return {
@@ -62055,7 +62261,7 @@ function assessEach(files, { origins: { introduced, touched }, anchors, isDue, c
 	const isKnown = ({ fingerprint }) => commented.has(fingerprint);
 	const generated = files.map(({ judged }) => describeElsewhere(judged.manifest.file));
 	const told = files.flatMap(({ judged, diff }, index) => generated[index] === void 0 && diff ? worthTelling(judged.findings.filter(isDue), isKnown) : []);
-	const decisions = new Decisions(told, isKnown);
+	const decisions = new Decisions(told, isKnown, (finding) => finding.remedy ?? provedRemedy(anchors, finding));
 	const isFresh = new Set(told.filter((one) => !isKnown(one) && !decisions.isListed(one)));
 	return files.map(({ judged, before, diff }, index) => {
 		const due = judged.findings.filter(isDue);
@@ -62097,7 +62303,7 @@ function writeComments(file, adopted, room) {
 	const known = [...file.known, ...file.fresh.flat().filter((finding) => adopted.has(finding))];
 	const fresh = file.fresh.map((group) => group.filter((finding) => !adopted.has(finding))).filter((group) => group.length > 0);
 	const budget = ProofBudget.ofReview();
-	const comments = groupFindings(judged, diff, fresh.slice(0, room).flat(), budget).flatMap((group) => writeComment(file, group, decisions.of(group.findings), budget) ?? []);
+	const comments = withProved(groupFindings(judged, diff, fresh.slice(0, room).flat(), budget), file).flatMap((group) => writeComment(file, group, decisions.of(group.findings), budget) ?? []);
 	const said = new Set(comments.flatMap(({ fingerprints }) => fingerprints));
 	const unsaid = fresh.flat().filter(({ fingerprint }) => !said.has(fingerprint));
 	return {
@@ -62125,6 +62331,185 @@ function keysOf({ findings, exempted, manifest }) {
 function listedIn({ findings, manifest }, baseline) {
 	const { own, entries } = matchBaseline(findings, manifest.file.path, baseline);
 	return [...own].flatMap((finding) => entries.get(finding)?.key ?? []);
+}
+// src/review/thread.ts
+/**
+* Open threads of this run that say only what older open ones say; one that people answered is never
+* one.
+*/
+function findDuplicates(threads) {
+	const said = /* @__PURE__ */ new Set();
+	const duplicates = [];
+	const open = threads.filter(({ state }) => state === "open");
+	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
+		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && thread.isOwn && !thread.hasReply) duplicates.push(thread);
+		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
+	}
+	return duplicates;
+}
+/** The fingerprints that need no comment any more: of threads that no run of ours closed. */
+function fingerprintsOf(threads) {
+	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
+}
+// src/review/faults.ts
+/** More of them have one cause; the summary has all. */
+const MAX_COMMENTS$1 = 5;
+/** A message may quote the file. */
+const MAX_MESSAGE = 300;
+/** Says on which lines a change makes the configuration wrong, as far as the diff shows them. */
+function tellFaults({ next, threads }, faults) {
+	const marked = faults.map((fault) => ({
+		...fault,
+		fingerprint: fingerprintOf$1(fault)
+	}));
+	const ours = new Set(marked.map(({ fingerprint }) => fingerprint));
+	const said = fingerprintsOf(threads);
+	const diffs = new Map(next?.changed.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
+	const comments = groupBy$1(marked.filter(({ path, line, fingerprint }) => !said.has(fingerprint) && diffs.get(path)?.hunkOf(line) !== void 0), ({ path, line }) => `${path}:${line}`).slice(0, MAX_COMMENTS$1).flatMap(commentOn$1);
+	const told = /* @__PURE__ */ new Set([...said, ...comments.flatMap(({ fingerprints }) => fingerprints)]);
+	return {
+		faults: marked.map((fault) => ({
+			...fault,
+			placement: placementOf(told.has(fault.fingerprint), diffs.has(fault.path))
+		})),
+		comments,
+		standing: threads.filter(({ fingerprints }) => fingerprints.some((one) => ours.has(one)))
+	};
+}
+/** Only a file of this repository can have an annotation. */
+function placementOf(isTold, isHere) {
+	if (isTold) return "comment";
+	return isHere ? "annotation" : "summary";
+}
+/** By what it says, not by its line, which moves. */
+function fingerprintOf$1({ path, message }) {
+	const identity = JSON.stringify([
+		"configuration",
+		path,
+		message
+	]);
+	return bytesToHex(sha256$1(utf8ToBytes(identity))).slice(0, 16);
+}
+function commentOn$1(faults) {
+	const [first] = faults;
+	if (!first) return [];
+	const fingerprints = [...new Set(faults.map(({ fingerprint }) => fingerprint))];
+	const body = joinMarkdown([
+		md`**Podseal can't use this configuration** (${count$2(faults.length, "fault")})`,
+		...faults.map(({ message }) => code(message, MAX_MESSAGE)),
+		md`Correct it before you merge: Podseal would fail the check of every pull request after this one.`,
+		writeMarker(fingerprints)
+	], "\n\n");
+	const { path, line } = first;
+	return [{
+		path,
+		subject: "line",
+		line,
+		body,
+		fileBody: body,
+		suggestion: null,
+		fingerprints
+	}];
+}
+// src/review/follow.ts
+/**
+* Decides what becomes of the open threads: one whose findings are gone is closed, one that says
+* something else than it should is updated. Where a person answered, the text stays as it was.
+*/
+function followThreads(change, files) {
+	const duplicates = findDuplicates(change.threads);
+	const open = change.threads.filter((thread) => thread.isOwn && thread.state === "open" && !duplicates.includes(thread));
+	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
+	const updates = [];
+	const resolutions = [];
+	const adopted = /* @__PURE__ */ new Set();
+	/** One for all comments on a file. */
+	const budgets = new Map(files.map((one) => [one, ProofBudget.ofReview()]));
+	for (const thread of open) {
+		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
+		if (!file) {
+			if (isJudged(change, files, thread)) resolutions.push({
+				thread,
+				body: doneBody(thread)
+			});
+		} else if (!thread.hasReply) {
+			const { body, adopts } = revise(file, thread, adopted, budgets.get(file) ?? ProofBudget.ofReview());
+			if (body !== thread.body) {
+				updates.push({
+					thread,
+					body
+				});
+				for (const finding of adopts) adopted.add(finding);
+			}
+		}
+	}
+	return {
+		updates,
+		resolutions,
+		duplicates,
+		adopted
+	};
+}
+/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
+function isJudged(change, files, { path }) {
+	if ([...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)].some(({ file }) => file === path)) return false;
+	return change.isWhole || change.files.some((file) => file.path === path);
+}
+/** What a thread is to say now, with the new findings on its subjects where it can show them. */
+function revise(file, thread, taken, budget) {
+	const said = new Set(thread.fingerprints);
+	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
+	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
+	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
+	const wanted = adopts.length > 0 ? write(file, all, budget) : void 0;
+	if (wanted && standsAt(thread, wanted)) return {
+		body: wanted.body,
+		adopts
+	};
+	const comment = write(file, live, budget);
+	if (!comment) return {
+		body: thread.body,
+		adopts: []
+	};
+	return {
+		body: standsAt(thread, comment) ? comment.body : comment.fileBody,
+		adopts: []
+	};
+}
+function write(file, findings, budget) {
+	const [group] = withProved([groupFor(file.judged, file.diff, findings, budget)], file);
+	return group && writeComment(file, group, file.decisions.of(findings), budget);
+}
+function standsAt({ place }, { subject, line, startLine }) {
+	return place?.subject === subject && place.line === line && place.startLine === startLine;
+}
+/** What stays of a comment whose findings are gone: its heading. */
+function doneBody({ body, fingerprints }) {
+	const [heading = ""] = body.split(/\r?\n/);
+	return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
+}
+// src/review/unused-exemptions.ts
+/**
+* The exemptions of the configuration that a change leaves without a finding: those that are for one of
+* its files alone, exempted something in it before, and exempt nothing in it now. Of others a change
+* does not show all that they are for.
+*/
+function unusedExemptions(files, exemptions) {
+	return files.flatMap(({ judged, before, skips }) => {
+		const { manifest, exempted } = judged;
+		if (!manifest.isWhole || manifest.skips.length > 0 || skips.length > 0) return [];
+		const used = new Set(exempted.map(({ source }) => source));
+		const wasUsed = new Set(before.exempted.map(({ source }) => source));
+		return exemptions.filter(({ path, source }) => path === manifest.file.path && wasUsed.has(source) && !used.has(source)).map(({ source }) => faultAt(source));
+	});
+}
+function faultAt(source) {
+	const colon = source.lastIndexOf(":");
+	return {
+		file: source.slice(0, colon),
+		line: Number(source.slice(colon + 1)),
+		message: "this exemption fits no finding after this change: remove it"
+	};
 }
 // src/review/change-images.ts
 /** The images that the containers in the new texts of a change run, and in what its charts become, each once. */
@@ -62314,182 +62699,19 @@ function imagesIn(change, kinds, onFile = () => {}) {
 	});
 	return [.../* @__PURE__ */ new Set([...imagesOfChange(change, kinds, onFile), ...images])];
 }
-// src/review/thread.ts
-/**
-* Open threads of this run that say only what older open ones say; one that people answered is never
-* one.
-*/
-function findDuplicates(threads) {
-	const said = /* @__PURE__ */ new Set();
-	const duplicates = [];
-	const open = threads.filter(({ state }) => state === "open");
-	for (const thread of open.toSorted((one, other) => one.number - other.number)) {
-		if (thread.fingerprints.every((fingerprint) => said.has(fingerprint)) && thread.isOwn && !thread.hasReply) duplicates.push(thread);
-		for (const fingerprint of thread.fingerprints) said.add(fingerprint);
-	}
-	return duplicates;
-}
-/** The fingerprints that need no comment any more: of threads that no run of ours closed. */
-function fingerprintsOf(threads) {
-	return new Set(threads.flatMap(({ state, fingerprints }) => state === "done" ? [] : fingerprints));
-}
-// src/review/faults.ts
-/** More of them have one cause; the summary has all. */
-const MAX_COMMENTS$1 = 5;
-/** A message may quote the file. */
-const MAX_MESSAGE = 300;
-/** Says on which lines a change makes the configuration wrong, as far as the diff shows them. */
-function tellFaults({ next, threads }, faults) {
-	const marked = faults.map((fault) => ({
-		...fault,
-		fingerprint: fingerprintOf$1(fault)
-	}));
-	const ours = new Set(marked.map(({ fingerprint }) => fingerprint));
-	const said = fingerprintsOf(threads);
-	const diffs = new Map(next?.changed.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
-	const comments = groupBy$1(marked.filter(({ path, line, fingerprint }) => !said.has(fingerprint) && diffs.get(path)?.hunkOf(line) !== void 0), ({ path, line }) => `${path}:${line}`).slice(0, MAX_COMMENTS$1).flatMap(commentOn$1);
-	const told = /* @__PURE__ */ new Set([...said, ...comments.flatMap(({ fingerprints }) => fingerprints)]);
+// src/review/rules-of.ts
+/** The rules with what is known of the project's own images, as the change leaves them. */
+function rulesOf(change, ruleSet) {
+	const own = reviewedImages(change);
+	const builds = changedBuilds(change, ruleSet.kinds);
 	return {
-		faults: marked.map((fault) => ({
-			...fault,
-			placement: placementOf(told.has(fault.fingerprint), diffs.has(fault.path))
-		})),
-		comments,
-		standing: threads.filter(({ fingerprints }) => fingerprints.some((one) => ours.has(one)))
-	};
-}
-/** Only a file of this repository can have an annotation. */
-function placementOf(isTold, isHere) {
-	if (isTold) return "comment";
-	return isHere ? "annotation" : "summary";
-}
-/** By what it says, not by its line, which moves. */
-function fingerprintOf$1({ path, message }) {
-	const identity = JSON.stringify([
-		"configuration",
-		path,
-		message
-	]);
-	return bytesToHex(sha256$1(utf8ToBytes(identity))).slice(0, 16);
-}
-function commentOn$1(faults) {
-	const [first] = faults;
-	if (!first) return [];
-	const fingerprints = [...new Set(faults.map(({ fingerprint }) => fingerprint))];
-	const body = joinMarkdown([
-		md`**Podseal can't use this configuration** (${count$2(faults.length, "fault")})`,
-		...faults.map(({ message }) => code(message, MAX_MESSAGE)),
-		md`Correct it before you merge: Podseal would fail the check of every pull request after this one.`,
-		writeMarker(fingerprints)
-	], "\n\n");
-	const { path, line } = first;
-	return [{
-		path,
-		subject: "line",
-		line,
-		body,
-		fileBody: body,
-		suggestion: null,
-		fingerprints
-	}];
-}
-// src/review/follow.ts
-/**
-* Decides what becomes of the open threads: one whose findings are gone is closed, one that says
-* something else than it should is updated. Where a person answered, the text stays as it was.
-*/
-function followThreads(change, files) {
-	const duplicates = findDuplicates(change.threads);
-	const open = change.threads.filter((thread) => thread.isOwn && thread.state === "open" && !duplicates.includes(thread));
-	const fileOf = new Map(files.flatMap((file) => file.judged.findings.map(({ fingerprint }) => [fingerprint, file])));
-	const updates = [];
-	const resolutions = [];
-	const adopted = /* @__PURE__ */ new Set();
-	/** One for all comments on a file. */
-	const budgets = new Map(files.map((one) => [one, ProofBudget.ofReview()]));
-	for (const thread of open) {
-		const file = thread.fingerprints.map((one) => fileOf.get(one)).find(Boolean);
-		if (!file) {
-			if (isJudged(change, files, thread)) resolutions.push({
-				thread,
-				body: doneBody(thread)
-			});
-		} else if (!thread.hasReply) {
-			const { body, adopts } = revise(file, thread, adopted, budgets.get(file) ?? ProofBudget.ofReview());
-			if (body !== thread.body) {
-				updates.push({
-					thread,
-					body
-				});
-				for (const finding of adopts) adopted.add(finding);
-			}
-		}
-	}
-	return {
-		updates,
-		resolutions,
-		duplicates,
-		adopted
-	};
-}
-/** Whether nothing of a thread's file was left out: only then is a finding known to be gone. */
-function isJudged(change, files, { path }) {
-	if ([...change.skips, ...files.flatMap(({ judged }) => judged.manifest.skips)].some(({ file }) => file === path)) return false;
-	return change.isWhole || change.files.some((file) => file.path === path);
-}
-/** What a thread is to say now, with the new findings on its subjects where it can show them. */
-function revise(file, thread, taken, budget) {
-	const said = new Set(thread.fingerprints);
-	const live = file.judged.findings.filter(({ fingerprint }) => said.has(fingerprint));
-	const adopts = bySubject([...live, ...file.fresh.flat()]).filter((group) => group.some((finding) => live.includes(finding))).flat().filter((finding) => !live.includes(finding) && !taken.has(finding));
-	const all = file.judged.findings.filter((finding) => live.includes(finding) || adopts.includes(finding));
-	const wanted = adopts.length > 0 ? write(file, all, budget) : void 0;
-	if (wanted && standsAt(thread, wanted)) return {
-		body: wanted.body,
-		adopts
-	};
-	const comment = write(file, live, budget);
-	if (!comment) return {
-		body: thread.body,
-		adopts: []
-	};
-	return {
-		body: standsAt(thread, comment) ? comment.body : comment.fileBody,
-		adopts: []
-	};
-}
-function write(file, findings, budget) {
-	return writeComment(file, groupFor(file.judged, file.diff, findings, budget), file.decisions.of(findings), budget);
-}
-function standsAt({ place }, { subject, line, startLine }) {
-	return place?.subject === subject && place.line === line && place.startLine === startLine;
-}
-/** What stays of a comment whose findings are gone: its heading. */
-function doneBody({ body, fingerprints }) {
-	const [heading = ""] = body.split(/\r?\n/);
-	return `Done: this is no longer found.\n\n~~${heading}~~\n\n${writeMarker(fingerprints, true)}`;
-}
-// src/review/unused-exemptions.ts
-/**
-* The exemptions of the configuration that a change leaves without a finding: those that are for one of
-* its files alone, exempted something in it before, and exempt nothing in it now. Of others a change
-* does not show all that they are for.
-*/
-function unusedExemptions(files, exemptions) {
-	return files.flatMap(({ judged, before, skips }) => {
-		const { manifest, exempted } = judged;
-		if (!manifest.isWhole || manifest.skips.length > 0 || skips.length > 0) return [];
-		const used = new Set(exempted.map(({ source }) => source));
-		const wasUsed = new Set(before.exempted.map(({ source }) => source));
-		return exemptions.filter(({ path, source }) => path === manifest.file.path && wasUsed.has(source) && !used.has(source)).map(({ source }) => faultAt(source));
-	});
-}
-function faultAt(source) {
-	const colon = source.lastIndexOf(":");
-	return {
-		file: source.slice(0, colon),
-		line: Number(source.slice(colon + 1)),
-		message: "this exemption fits no finding after this change: remove it"
+		ruleSet: {
+			...ruleSet,
+			images: own.images,
+			built: builds.now
+		},
+		own,
+		builds
 	};
 }
 // src/review/dockerfile-findings.ts
@@ -62750,13 +62972,7 @@ function planReview(change, options) {
 }
 /** The same, for who goes on with the parsed files. */
 function judgeReview(change, options) {
-	const own = reviewedImages(change);
-	const builds = changedBuilds(change, options.ruleSet.kinds);
-	const ruleSet = {
-		...options.ruleSet,
-		images: own.images,
-		built: builds.now
-	};
+	const { ruleSet, own, builds } = rulesOf(change, options.ruleSet);
 	const scope = scopeOf(change, options);
 	const { files: assessed, skips: unrendered } = assessFiles(change, {
 		...options,
@@ -63073,6 +63289,104 @@ function checkBlock(plan, paint) {
 function short(oid) {
 	return oid.slice(0, 7) === "worktre" ? oid : oid.slice(0, 7);
 }
+// src/review/wanted-chart-fixes.ts
+/** What in the charts of a change is to be fixed at its source: what comments would tell of, in their order. */
+function wantedChartFixes(change, options) {
+	if (!change.charts?.some(({ head }) => head?.answer)) return [];
+	const { ruleSet, builds } = rulesOf(change, options.ruleSet);
+	const scope = scopeOf(change, options);
+	const { files } = assessFiles(change, {
+		...options,
+		ruleSet,
+		builtBefore: builds.before,
+		scope
+	}, fingerprintsOf(change.threads));
+	return files.flatMap(({ fresh, known }) => bySubject([...fresh.flat(), ...known]).flatMap((group) => {
+		const fixable = group.filter(({ rendered }) => rendered?.remedy !== void 0);
+		const folder = fixable[0]?.rendered?.folder;
+		if (folder === void 0) return [];
+		return {
+			folder,
+			fingerprints: fixable.map(({ fingerprint }) => fingerprint)
+		};
+	}));
+}
+// src/run/prove-chart-fixes.ts
+/** More containers of one change are fixed with the command that their comments name. */
+const MAX_FIXES = 10;
+/** For a change: a fix takes two or three renderings, of 0.1 to 0.4 s for each value set. */
+const MAX_RENDERS = 60;
+const MAX_MS = 2e4;
+/** What a chart may become to be judged once more in this thread: most come to less than 100,000 characters. */
+const MAX_RENDERED = 1e6;
+/**
+* Finds out, by rendering again, which edits of its charts fix what a change brings, each container or object
+* on its own. Nothing is rendered where nothing is to be fixed.
+*/
+async function proveChartFixes(change, { engine, options, ask, unsafe, now = Date.now }) {
+	const charts = new Map(change.charts?.flatMap((one) => canProve(one) ? [[one.folder, one]] : []));
+	if (charts.size === 0) return change;
+	const wanted = (await ask(change)).filter(({ folder }) => charts.has(folder));
+	if (wanted.length === 0) return change;
+	const { ruleSet } = rulesOf(change, options.ruleSet);
+	const budget = {
+		renders: MAX_RENDERS,
+		deadline: now() + MAX_MS,
+		now
+	};
+	const fixes = /* @__PURE__ */ new Map();
+	for (const one of wanted.slice(0, MAX_FIXES)) {
+		const chart = charts.get(one.folder);
+		const known = fixes.get(one.folder) ?? [];
+		if (!chart || now() > budget.deadline || isFixedBy(known, one)) continue;
+		const fix = await proveOne(chart, one, {
+			engine: remembering(engine, chart),
+			ruleSet
+		}, {
+			unsafe,
+			budget
+		});
+		fixes.set(one.folder, [...known, ...fix]);
+	}
+	return {
+		...change,
+		charts: change.charts?.map((one) => ({
+			...one,
+			fixes: fixes.get(one.folder) ?? []
+		})) ?? []
+	};
+}
+function canProve({ head }) {
+	if (!head?.answer || !("sets" in head.answer)) return false;
+	return head.answer.sets.flatMap((set) => "files" in set ? set.files : []).reduce((sum, { text }) => sum + text.length, 0) <= MAX_RENDERED;
+}
+/** What reads the same values is fixed with it. */
+function isFixedBy(fixes, { fingerprints }) {
+	return fixes.some(({ resolves }) => fingerprints.every((one) => resolves.includes(one)));
+}
+async function proveOne({ head }, { fingerprints }, means, options) {
+	if (!head) return [];
+	const wanted = new Set(fingerprints);
+	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
+	const result = await fixChart({ chart: head.chart }, means, {
+		...options,
+		isWanted
+	});
+	if (result.files.length === 0) return [];
+	const [applies, resolves] = [result.applied, result.fixed].map((findings) => [...new Set(findings.map(({ fingerprint }) => fingerprint))]);
+	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
+	return [{
+		files: result.files,
+		applies: applies ?? [],
+		resolves: resolves ?? [],
+		verify: [...verify]
+	}];
+}
+/** An engine that knows what a chart comes to as it is. */
+function remembering(engine, { head }) {
+	const known = head && JSON.stringify(requestFor(head.chart));
+	return { render: async (request) => head?.answer && JSON.stringify(request) === known ? head.answer : engine.render(request) };
+}
 // src/run/render-charts.ts
 /**
 * Renders the charts that a change reaches, before and after it; what is the same on both sides, or in
@@ -63161,7 +63475,8 @@ async function review(options) {
 		settle,
 		readElsewhere
 	});
-	const rendered = await renderCharts(read, new Engine());
+	const engine = new Engine();
+	const rendered = await renderCharts(read, engine);
 	if (options.verbose) note(visibleLine(sourceOfReview(rendered) ?? ""));
 	const settled = settle(rendered);
 	const { kinds } = settled.ruleSet;
@@ -63172,11 +63487,18 @@ async function review(options) {
 		configs
 	};
 	const fixes = options.format === "json";
-	const plan = planByConfiguration(change, {
+	const judged = {
 		...settled,
 		ruleSet,
 		fixes
-	}, nextConfiguration(change, settle));
+	};
+	const ask = async (one) => wantedChartFixes(one, judged);
+	const plan = planByConfiguration(await proveChartFixes(change, {
+		engine,
+		options: judged,
+		ask,
+		unsafe: true
+	}), judged, nextConfiguration(change, settle));
 	const output = options.format === "json" ? reviewJson(plan) : reviewText(change, plan, paint);
 	process.stdout.write(output);
 	return plan.conclusion === "failure" ? 1 : 0;
