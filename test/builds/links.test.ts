@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDockerBuild } from './parse-docker-build.ts';
 import { type Repository, builtOf } from './repository.ts';
+import { runs } from '../properties/runs.ts';
 
 const USER = 'FROM alpine\nUSER 1000\n';
 const TWO = 'FROM alpine AS one\nUSER 1001\nFROM alpine AS two\nUSER 1002\n';
@@ -309,6 +310,7 @@ describe('an image', () => {
         if (said.length === 0) expect(link?.[0]).toBe(called.length === 1 ? called[0] : undefined);
         if (link) expect(Object.keys(files)).toContain(link[0]);
       }),
+      runs(100),
     );
   });
 });

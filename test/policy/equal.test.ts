@@ -6,6 +6,7 @@ import type { RuleSet } from '../../src/rules/kit/rule.ts';
 import { RULE_SETS, fixtureObjects, refusedByReview } from './cases.ts';
 import { evaluate } from './evaluate.ts';
 import { workload } from './pods.ts';
+import { runs } from '../properties/runs.ts';
 
 const policies = new WeakMap<RuleSet, readonly Policy[]>();
 
@@ -24,7 +25,7 @@ describe.each(RULE_SETS)('policies of %s', (_, ruleSet) => {
       fc.property(workload, (object) => {
         expect(refusedByPolicies(object, ruleSet)).toEqual(refusedByReview(object, ruleSet));
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 40) },
+      runs(40),
     );
   });
 });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import picomatch from 'picomatch';
 import { expect, it } from 'vitest';
 import { globPattern, literalOf } from '../../src/policy/globs.ts';
+import { runs } from '../properties/runs.ts';
 
 const step = fc.constantFrom('a', 'b', 'ab', 'web-1', 'x.y', 'a:1', '.hidden', 'a+b');
 const part = fc.oneof(
@@ -25,7 +26,7 @@ it('a glob fits as a pattern what it fits in the review', () => {
         picomatch(one, { dot: true })(other),
       ]);
     }),
-    { numRuns: 5000 },
+    runs(5000),
   );
   expect(translated).toBeGreaterThan(1000);
 });
