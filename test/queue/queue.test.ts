@@ -47,9 +47,14 @@ function behaves(make: (concurrency: number) => JobQueue): void {
     await queue.add(review(2), delivery());
     await until(() => done.length === 2);
     expect(await queue.add(review(1), 'same')).toBe(false);
-    await until(async () => (await queue.counts()).active === 0);
+    // A key whose jobs are done can have one more lease, in which there is nothing to do.
+    let counts = await queue.counts();
+    await until(async () => {
+      counts = await queue.counts();
+      return counts.waiting + counts.active === 0;
+    });
     expect(new Set(done)).toEqual(new Set([1, 2]));
-    expect(await queue.counts()).toMatchObject({ waiting: 0, active: 0, dead: 0 });
+    expect(counts.dead).toBe(0);
   });
 
   it('puts a newer head in the place of one that waits, but no older one', async () => {
