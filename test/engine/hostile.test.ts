@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
 import { chartOf } from './chart.ts';
+import { ALIASES } from './alias-bomb.ts';
 
 const engine = new Engine({ deadlineMs: 200_000, megabytes: 384 });
 /** For charts that end no sooner. */
@@ -16,15 +17,6 @@ async function outcomeOf(template: string, values?: string, used = engine): Prom
 
 const MEMORY = 'the chart takes too much memory to render';
 const TIME = 'the chart takes too long to render';
-
-/** Each of 9 times as long as the one before. */
-const ALIASES = [
-  'a: &a [x,x,x,x,x,x,x,x,x]',
-  ...[...'bcdefgh'].map((key, index) => {
-    const before = `*${'abcdefgh'.charAt(index)}`;
-    return `${key}: &${key} [${Array.from({ length: 9 }, () => before).join()}]`;
-  }),
-].join('\n');
 
 test.each([
   [

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
 import { readBuild } from '../../src/engine/protocol.ts';
 import type { Build, KustomizationAnswer } from '../../src/render/kustomization.ts';
+import { ALIASES } from './alias-bomb.ts';
 
 /** Ordinary ones take less than a second: a busy machine must not end them. */
 const engine = new Engine({ deadlineMs: 200_000, megabytes: 384 });
@@ -194,15 +195,6 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
     expect(await reasonFor(files)).toContain(error);
   },
 );
-
-/** Each of 9 times as long as the one before. */
-const ALIASES = [
-  'a: &a [x,x,x,x,x,x,x,x,x]',
-  ...[...'bcdefgh'].map((key, index) => {
-    const before = `*${'abcdefgh'.charAt(index)}`;
-    return `${key}: &${key} [${Array.from({ length: 9 }, () => before).join()}]`;
-  }),
-].join('\n');
 
 const OVER = [
   'the kustomization takes too much memory to render',
