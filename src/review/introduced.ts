@@ -106,7 +106,7 @@ function compareAll(
   for (const { now, before, isShared = false, isUnknown = false } of comparisons) {
     // What is new can't be told where only a part of the base was read.
     if (before?.manifest.isWhole === false) continue;
-    const { pairs, open, left } = pairUp(unitsOf(now), before ? unitsOf(before) : [], IN_FILE);
+    const { pairs, open, left } = pairInFile(unitsOf(now), before ? unitsOf(before) : []);
     for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
     if (!isUnknown) for (const unit of open) unmatched.push(unit);
     if (!isShared) for (const unit of left) gone.push(unit);
@@ -166,6 +166,12 @@ const sameSettings: Sign = ({ container, kind, settings }) =>
  */
 const IN_FILE: readonly Sign[] = [nameOf, sameText, sameSettings];
 
+/**
+ * By what a container is known again in its file under another name and with other settings: the only
+ * one of its image that is new, where the only one of that image is gone.
+ */
+const ONLY_OF_IMAGE: Sign = ({ image, kind }) => (image === '' ? undefined : keyOf(kind, image));
+
 /** By what a container or object is known again elsewhere, the surest first. */
 const SIGNS: readonly Sign[] = [
   nameOf,
@@ -188,12 +194,39 @@ function keyOf(...parts: readonly string[]): string {
   return JSON.stringify(parts);
 }
 
+/** Those that are known again, each with what it was, and which of both sides are over. */
+interface Pairing {
+  readonly pairs: [Unit, Unit][];
+  readonly open: Unit[];
+  readonly left: Unit[];
+}
+
+function pairInFile(units: readonly Unit[], gone: readonly Unit[]): Pairing {
+  const sure = pairUp(units, gone, IN_FILE);
+  const newOnce = keysOnce(sure.open, ONLY_OF_IMAGE);
+  const goneOnce = keysOnce(sure.left, ONLY_OF_IMAGE);
+  const isOnly: Sign = (unit) => {
+    const key = ONLY_OF_IMAGE(unit);
+    return key !== undefined && newOnce.has(key) && goneOnce.has(key) ? key : undefined;
+  };
+  const { pairs, open, left } = pairUp(sure.open, sure.left, [isOnly]);
+  return { pairs: [...sure.pairs, ...pairs], open, left };
+}
+
+/** The keys that only one of the units has. */
+function keysOnce(units: readonly Unit[], key: Sign): ReadonlySet<string> {
+  const [once, more] = [new Set<string>(), new Set<string>()];
+  for (const unit of units) {
+    const name = key(unit);
+    if (name === undefined) continue;
+    if (once.has(name)) more.add(name);
+    once.add(name);
+  }
+  return new Set([...once].filter((name) => !more.has(name)));
+}
+
 /** Pairs those that are new with those that are gone, each once, and says which of both are over. */
-function pairUp(
-  units: readonly Unit[],
-  gone: readonly Unit[],
-  signs: readonly Sign[],
-): { readonly pairs: [Unit, Unit][]; readonly open: Unit[]; readonly left: Unit[] } {
+function pairUp(units: readonly Unit[], gone: readonly Unit[], signs: readonly Sign[]): Pairing {
   let open = [...units];
   let left = [...gone];
   const pairs: [Unit, Unit][] = [];

@@ -114,6 +114,13 @@ describe('nothing is new where', () => {
     expect(introduced([changedFile('web.yaml', OPEN, head)])).toEqual([]);
   });
 
+  it('an object and its only container are renamed, and its image and settings change', () => {
+    const head = deployment('frontend', 'command: [run]')
+      .replace('name: app', 'name: frontend')
+      .replace('app:1', 'app:2');
+    expect(introduced([changedFile('web.yaml', OPEN, head)])).toEqual([]);
+  });
+
   it("a Job's name has another version, and its image, too", () => {
     const files = [
       changedFile('job.yaml', job('migrate-v1.4'), job('migrate-v1.5', 'example/m:2')),
@@ -140,6 +147,18 @@ describe('it is new where', () => {
   it('an object stands beside the one that it was copied from', () => {
     const head = `${deployment('api')}---\n${OPEN}`;
     expect(introduced([changedFile('all.yaml', deployment('api'), head)])).toEqual(NEW);
+  });
+
+  it('two objects of one image replace one: which of them it was is not known', () => {
+    const [one, two] = ['one', 'two'].map((name) =>
+      deployment(name, `command: [${name}]`).replace('name: app', `name: ${name}`),
+    );
+    expect(introduced([changedFile('all.yaml', OPEN, `${one}---\n${two}`)])).toEqual([
+      'one/one read-only-root-filesystem',
+      'one/one run-as-non-root',
+      'two/two read-only-root-filesystem',
+      'two/two run-as-non-root',
+    ]);
   });
 
   it('an object of its name was safe, whatever another version of it was', () => {
