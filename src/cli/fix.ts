@@ -1,7 +1,7 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import { Engine } from '../engine/engine.ts';
 import { UserError } from '../errors/user-error.ts';
-import { readChartReleases } from '../files/chart-releases.ts';
+import { readAllReleases } from '../files/chart-releases.ts';
 import { AttributeFiles } from '../files/attribute-files.ts';
 import { findProjectImages } from '../files/project-images.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
@@ -78,7 +78,7 @@ async function fixCharts(files: readonly Found[], by: FixedBy): Promise<SeenChar
   const means = { engine: new Engine(), ruleSet, inspect };
   const seen: SeenChart[] = [];
   const folders = chartFolders(files);
-  const releases = folders.length === 0 ? [] : await readChartReleases(files);
+  const releases = folders.length === 0 ? [] : await readAllReleases(by.root, files);
   for (const folder of folders) {
     // oxlint-disable-next-line no-await-in-loop
     seen.push(await fixChartFolder(folder, { ...by, means, releases }, notes));

@@ -1,4 +1,7 @@
+import { join, relative, resolve } from 'node:path';
+import { releaseFiles } from '../reach/releases-elsewhere.ts';
 import { type ChartRelease, chartReleasesIn } from '../render/chart-releases.ts';
+import { listTree } from './list-tree.ts';
 import { type Found, readSource } from './read.ts';
 
 /** The releases of charts of the repository that are in files. */
@@ -12,4 +15,28 @@ export async function readChartReleases(files: readonly Found[]): Promise<ChartR
     for (const release of chartReleasesIn(source)) releases.push(release);
   }
   return releases;
+}
+
+/** Files on a disk are quick to read: more than a repository has releases. */
+const MAX_FILES = 2000;
+
+/**
+ * The releases in a project, by the names of its files that say that they may have some.
+ *
+ * @param known files that are looked through as well, whatever their names
+ */
+export async function readAllReleases(
+  root: string,
+  known: readonly Found[],
+): Promise<ChartRelease[]> {
+  const seen = new Set(known.map(({ path }) => resolve(path)));
+  const paths = releaseFiles(
+    (await listTree(root)).map((path) => ({ path })),
+    { first: [], most: MAX_FILES },
+  );
+  const others = paths
+    .map(({ path }) => join(root, path))
+    .filter((path) => !seen.has(path))
+    .map((path) => ({ path: relative('.', path), named: false }));
+  return readChartReleases([...known, ...others]);
 }

@@ -46,6 +46,11 @@ export class LocalTree implements SourceTree {
     return lists;
   }
 
+  async all(side: Side): Promise<readonly TreeFile[] | undefined> {
+    const [files] = await this.list([{ side, folder: '' }]);
+    return files;
+  }
+
   async #listCommit(commit: string, folder: string): Promise<TreeFile[]> {
     const list = ['ls-tree', '-r', '-l', '-z', '--full-tree', commit];
     const below = folder === '' ? [] : ['--', `${folder}/`];

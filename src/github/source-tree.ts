@@ -2,6 +2,7 @@ import type { FolderAt, Side, SourceTree, TreeFile, WantedFile } from '../reach/
 import type { BlobStore } from './blob-store.ts';
 import type { GitHubClient, RepositoryRef } from './client.ts';
 import { listFolders } from './list-folders.ts';
+import { listTree } from './trees.ts';
 
 /** Where the files around a change are read from. */
 interface Places {
@@ -44,6 +45,11 @@ export class GitHubTree implements SourceTree {
       folders.map(async ({ side, folder }) => ({ commit: await this.#commitOf(side), folder })),
     );
     return listFolders(client, ref, named);
+  }
+
+  async all(side: Side): Promise<readonly TreeFile[] | undefined> {
+    const { client, ref } = this.#places;
+    return listTree(client, ref, await this.#commitOf(side));
   }
 
   async read(files: readonly WantedFile[]): Promise<ReadonlyMap<string, Uint8Array>> {

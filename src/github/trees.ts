@@ -1,11 +1,12 @@
 import type { GitHubClient, RepositoryRef } from './client.ts';
 import type { Listed, ListedFile } from './list-files.ts';
 import { needs } from './permissions.ts';
-import { boolean, list, object, string } from './shape.ts';
+import type { TreeFile } from '../reach/source-tree.ts';
+import { boolean, integer, list, object, optional, string } from './shape.ts';
 
 const TREE = object({
   truncated: boolean,
-  tree: list(object({ path: string, mode: string, sha: string })),
+  tree: list(object({ path: string, mode: string, sha: string, size: optional(integer) })),
 });
 
 /**
@@ -50,15 +51,48 @@ export async function listPaths(
   return tree && [...tree].flatMap(([path, { mode }]) => (mode === SUBMODULE ? [] : path));
 }
 
+/** The files of a commit, links too; undefined where GitHub cuts the list. */
+export async function listTree(
+  client: GitHubClient,
+  ref: RepositoryRef,
+  commit: string,
+): Promise<TreeFile[] | undefined> {
+  const entries = await readEntries(client, ref, commit);
+  return entries?.flatMap(({ path, mode, sha, size }): TreeFile[] => {
+    const isLink = mode === LINK;
+    if (!isLink && !mode.startsWith('100')) return [];
+    return [{ path, id: sha, bytes: size ?? 0, isLink }];
+  });
+}
+
 /** How git writes the mode of a submodule: its object is a commit of another repository. */
 const SUBMODULE = '160000';
+/** And that of a symbolic link. */
+const LINK = '120000';
 
 /** What is in a commit that is a regular file or a submodule, by path; undefined when GitHub cuts the list. */
 async function readTree(
   client: GitHubClient,
-  { owner, repo }: RepositoryRef,
+  ref: RepositoryRef,
   commit: string,
 ): Promise<Map<string, { readonly oid: string; readonly mode: string }> | undefined> {
+  const entries = await readEntries(client, ref, commit);
+  const files = entries?.filter(({ mode }) => mode.startsWith('100') || mode === SUBMODULE);
+  return files && new Map(files.map(({ path, mode, sha }) => [path, { oid: sha, mode }]));
+}
+
+interface TreeEntry {
+  readonly path: string;
+  readonly mode: string;
+  readonly sha: string;
+  readonly size?: number | undefined;
+}
+
+async function readEntries(
+  client: GitHubClient,
+  { owner, repo }: RepositoryRef,
+  commit: string,
+): Promise<readonly TreeEntry[] | undefined> {
   const { truncated, tree } = await needs('contents: read', async () =>
     client.ask(
       'GET /repos/{owner}/{repo}/git/trees/{tree_sha}',
@@ -66,7 +100,5 @@ async function readTree(
       TREE,
     ),
   );
-  if (truncated) return undefined;
-  const files = tree.filter(({ mode }) => mode.startsWith('100') || mode === SUBMODULE);
-  return new Map(files.map(({ path, mode, sha }) => [path, { oid: sha, mode }]));
+  return truncated ? undefined : tree;
 }

@@ -9,6 +9,7 @@ import { type ChangedReleases, changedReleases } from './changed-releases.ts';
 import { chartAround, chartFileIn, chartFilesAbove, foldersOf } from './chart-places.ts';
 import { configuredFor, configuredPlaces, configuredSets } from './configured-sets.ts';
 import { neededFiles } from './needed-files.ts';
+import { releasesElsewhere } from './releases-elsewhere.ts';
 import type { FolderAt, Side, SourceTree, TreeFile, WantedFile } from './source-tree.ts';
 
 /** What charts are looked for by. */
@@ -60,11 +61,12 @@ export async function readCharts(tree: SourceTree, search: ChartSearch): Promise
   const wanted = found.flatMap(({ files }) => ('reason' in files ? [] : files));
   const bytes = await tree.read(wanted.filter(({ isLink }) => !isLink));
   const outside = await readOutside(tree, rendered, search.configured);
+  const others = await releasesElsewhere(tree, new Set(rendered), search.changed);
   const sides = found.map((one) => {
     const changed = reached.get(one.folder) ?? new Set();
     const by = {
       ...{ outside: outside[one.side], configured: search.configured, changed },
-      releases: releases[one.side],
+      releases: [...releases[one.side], ...others],
     };
     return sideOf(one, bytes, by);
   });
@@ -156,7 +158,7 @@ interface ReadBy {
   readonly configured: readonly ConfiguredValues[];
   /** The changed files of the chart. */
   readonly changed: ReadonlySet<string>;
-  /** The releases in changed files. */
+  /** The releases of charts of the repository. */
   readonly releases: readonly ChartRelease[];
 }
 

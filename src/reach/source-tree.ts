@@ -30,6 +30,8 @@ export interface SourceTree {
   texts(side: Side, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** All files below folders; undefined for a folder with more than can be listed. */
   list(folders: readonly FolderAt[]): Promise<readonly (readonly TreeFile[] | undefined)[]>;
+  /** All files of the repository, in one request; undefined for more than can be listed. */
+  all(side: Side): Promise<readonly TreeFile[] | undefined>;
   /** The bytes of files by their ids; what can't be read is left out. */
   read(files: readonly WantedFile[]): Promise<ReadonlyMap<string, Uint8Array>>;
 }

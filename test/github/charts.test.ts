@@ -54,9 +54,17 @@ function requests(): string[] {
 /** An engine that is never asked. */
 const IDLE: ChartEngine = { render: () => Promise.reject(new Error('Nothing is to be rendered.')) };
 
-it('a chart of 60 files is read in three requests more, and judged as it is rendered', async () => {
+const RELEASE = `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: web-prod }
+spec:
+  chart: { spec: { chart: charts/web, sourceRef: { kind: GitRepository, name: shop } } }
+  values: { privileged: false }
+`;
+
+it('a chart of 60 files and its release are read in five requests more, and judged as rendered', async () => {
   world = await makeWorld([
-    chart(60, 'privileged: false\n'),
+    { ...chart(60, 'privileged: false\n'), 'apps/web/helmrelease.yaml': RELEASE },
     { 'charts/web/values.yaml': BAD_VALUES },
   ]);
   const { conclusion, summary } = await world.run({ engine: new Engine() });
@@ -73,6 +81,9 @@ it('a chart of 60 files is read in three requests more, and judged as it is rend
     // The folders of the chart on both sides, which needs the merge base; then its files, once.
     expect.stringContaining('GET /repos/shop/manifests/compare/') as string,
     'POST /graphql',
+    'POST /graphql',
+    // All paths of the repository, and the files that may have releases of the chart.
+    expect.stringContaining('GET /repos/shop/manifests/git/trees/') as string,
     'POST /graphql',
     // The threads, before and after; between them, whether a Dockerfile makes the image that nobody knows.
     'POST /graphql',

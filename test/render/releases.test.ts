@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkCharts, otherFiles } from '../../src/cli/check-charts.ts';
+import { readAllReleases } from '../../src/files/chart-releases.ts';
 import { listFiles } from '../../src/files/read.ts';
 import { readSource } from '../../src/files/read.ts';
 import { type Judged, judge } from '../../src/judge/judge.ts';
@@ -39,6 +40,18 @@ test('a chart is rendered with the values of the releases that point to it, and 
     if (source && !('reason' in source)) all.push(judge(readManifest(source, rules), rules));
   }
   await expect(all.flatMap(describe).join('')).toMatchFileSnapshot(`../../${ROOT}/expected.txt`);
+});
+
+test('the releases of a chart are found in all of a project, by the names of files and folders', async () => {
+  const { files } = await listFiles([`${ROOT}/charts`], { globs: DEFAULT_FILES });
+  const releases = await readAllReleases(ROOT, files);
+  expect(releases.map(({ name, folder }) => `${folder}: ${name}`)).toEqual([
+    `charts/web: Application/text in ${ROOT}/argo/applications.yaml`,
+    `charts/not-here: Application/elsewhere in ${ROOT}/argo/applications.yaml`,
+    `charts/web: ApplicationSet/regions 1 in ${ROOT}/argo/applications.yaml`,
+    `charts/web: ApplicationSet/regions 2 in ${ROOT}/argo/applications.yaml`,
+    `charts/web: HelmRelease/shop in ${ROOT}/flux/release.yaml`,
+  ]);
 });
 
 const APPLICATION = `kind: Application

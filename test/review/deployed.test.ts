@@ -22,7 +22,7 @@ function treeOf(base: Files, head: Files): SourceTree {
   const sides: Record<Side, Files> = { base, head };
   const list = ({ side, folder }: FolderAt): TreeFile[] =>
     Object.entries(sides[side])
-      .filter(([path]) => path.startsWith(`${folder}/`))
+      .filter(([path]) => folder === '' || path.startsWith(`${folder}/`))
       .map(([path, text]) => ({ path, id: text, bytes: text.length, isLink: false }));
   return {
     texts: async (side, paths) => {
@@ -32,6 +32,7 @@ function treeOf(base: Files, head: Files): SourceTree {
       );
     },
     list: async (folders) => folders.map(list),
+    all: async (side) => list({ side, folder: '' }),
     read: async (files) => new Map(files.map(({ id }) => [id, new TextEncoder().encode(id)])),
   };
 }
@@ -81,4 +82,14 @@ test('a release that says nothing new has no finding', async () => {
     '# These are two releases',
   );
   expect(comments).toEqual([]);
+});
+
+test('a changed chart is rendered with the values of releases that the change leaves alone', async () => {
+  const { comments } = await review(
+    'charts/web/templates/deployment.yaml',
+    '        {{- end }}\n',
+    '        - name: debug\n          image: registry.example.com/debug:1.0.0\n        {{- end }}\n',
+  );
+  expect(comments).toMatchObject([{ path: 'charts/web/templates/deployment.yaml', line: 23 }]);
+  expect(comments[0]?.body).toContain('(with Application/text in argo/applications.yaml)');
 });
