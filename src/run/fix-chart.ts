@@ -1,11 +1,16 @@
 import type { Finding } from '../judge/judge.ts';
 import { reportedPath } from '../render/rendered-source.ts';
-import { type Task, tasksOf } from '../render/source-fix/tasks.ts';
+import type { ChartSources } from '../render/chart-sources.ts';
+import type { ChartManifest } from '../render/rendered-manifests.ts';
+import { editableIn } from '../render/source-fix/editable.ts';
+import { editableChart } from '../render/source-fix/parts.ts';
+import type { Task } from '../render/source-fix/tasks.ts';
 import type { EditedText } from '../review/change.ts';
-import { type Markdown, md, prose } from '../text/markdown.ts';
+import { type Markdown, md } from '../text/markdown.ts';
 import { type ChartMeans, type JudgedChart, type ReadChart, judgeChart } from './judge-chart.ts';
-import { fixUnusedValues } from './fix-unused-values.ts';
-import { type ChartState, type RenderBudget, SourceFixes } from './source-fixes.ts';
+import { type FixableSource, type WantedFixes, fixSource } from './fix-source.ts';
+import { type ChartState, fixUnusedValues } from './fix-unused-values.ts';
+import type { RenderBudget } from './source-fixes.ts';
 
 /** The result of fixing a chart's findings at its source. */
 export interface FixedChart {
@@ -18,17 +23,13 @@ export interface FixedChart {
   /** The findings that no longer exist with any value set. */
   readonly fixed: readonly Finding[];
   /** The fixes, each of one container or object. */
-  readonly done: readonly Task[];
+  readonly done: readonly Task<ChartManifest>[];
   /** Findings that are not fixed, each with the reason. */
   readonly notFixed: readonly { readonly finding: Finding; readonly reason: Markdown }[];
 }
 
-/** Which findings to fix. */
-export interface ChartFixOptions {
-  /** Whether to also apply the fixes that a person has to check. */
-  readonly unsafe: boolean;
-  /** By default, all findings. */
-  readonly isWanted?: (finding: Finding) => boolean;
+/** Which findings of a chart to fix, and how. */
+export interface ChartFixOptions extends WantedFixes {
   /** Whether a file may be edited, by its path from the chart's folder; by default, all. */
   readonly canEdit?: (path: string) => boolean;
   /** The time in milliseconds. */
@@ -36,9 +37,6 @@ export interface ChartFixOptions {
   /** How much it may be rendered for that; by default, as much as one chart may. */
   readonly budget?: RenderBudget;
 }
-
-/** What a value set leaves open may be fixed in the next round. */
-const MAX_ROUNDS = 4;
 
 /** Most charts need two or three; each takes 0.1 to 0.4 s for each value set. */
 const MAX_RENDERS = 30;
@@ -56,74 +54,41 @@ export async function fixChart(
   const result = await judgeChart(read, means);
   const { now = Date.now } = options;
   const { budget = { renders: MAX_RENDERS, deadline: now() + MAX_MS, now } } = options;
-  const rounds = await fixRounds({ chart: read.chart, result }, means, options, budget);
-  const { state, applied, reasons } = await fixUnusedValues(rounds.state, means, options);
+  const rounds = await fixSource(fixable(read.chart, result, means, options), options, budget);
+  const { state: solved } = rounds;
+  const start = { chart: { ...read.chart, files: solved.files }, result: solved.result };
+  const { state, applied, reasons } = await fixUnusedValues(start, means, options);
   const [before, after] = [result, state.result].map(findingsIn);
   const left = new Set(after?.map(({ fingerprint }) => fingerprint));
   return {
     result,
     files: editedFiles(read, state),
-    applied: [...rounds.applied, ...applied],
+    applied: [...rounds.applied.flatMap((one) => placed(one.in, one.findings)), ...applied],
     done: rounds.done,
     fixed: before?.filter(({ fingerprint }) => !left.has(fingerprint)) ?? [],
     notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options),
   };
 }
 
-interface Rounds {
-  readonly state: ChartState;
-  readonly applied: readonly Finding[];
-  readonly done: readonly Task[];
-  /** Why findings are not fixed, by their fingerprints. */
-  readonly reasons: ReadonlyMap<string, Markdown>;
-}
-
-async function fixRounds(
-  start: ChartState,
+function fixable(
+  chart: ChartSources,
+  result: JudgedChart,
   means: ChartMeans,
-  options: ChartFixOptions,
-  budget: RenderBudget,
-): Promise<Rounds> {
-  const { isWanted = () => true, canEdit = () => true } = options;
-  const isAllowed = allowedBy(options);
-  const reasons = new Map<string, Markdown>();
-  const refused = new Set<string>();
-  const applied: Finding[] = [];
-  const done: Task[] = [];
-  let state = start;
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    const fixes = new SourceFixes({ base: state, means, isAllowed, budget, canEdit });
-    const tasks = tasksOf(
-      state.result.renderings,
-      fixes.source,
-      (finding, set) =>
-        isAllowed(finding) && isWanted(finding) && !refused.has(keyOf(finding, set)),
-    );
-    if (tasks.length === 0) break;
-    // oxlint-disable-next-line no-await-in-loop
-    const solved = await fixes.solve(tasks);
-    for (const { rendering, findings } of tasks) {
-      for (const finding of findings) {
-        const why = fixes.reasons.get(finding);
-        if (why !== undefined) reasons.set(finding.fingerprint, md`no fix: ${prose(why)}`);
-        refused.add(keyOf(finding, rendering.rendered.set.name));
-      }
-    }
-    for (const finding of placed(state.result, solved.applied)) applied.push(finding);
-    for (const task of solved.tasks) done.push(task);
-    state = { chart: solved.chart, result: solved.result };
-  }
-  return { state, applied, done, reasons };
-}
-
-/** Whether a finding's remedy may be applied. */
-function allowedBy({ unsafe }: ChartFixOptions): (finding: Finding) => boolean {
-  return ({ remedy }) =>
-    remedy !== undefined && remedy.changes.length > 0 && (unsafe || remedy.safety === 'safe');
-}
-
-function keyOf({ fingerprint }: Finding, set: string | undefined): string {
-  return JSON.stringify([fingerprint, set]);
+  { canEdit = () => true }: ChartFixOptions,
+): FixableSource<ChartManifest, JudgedChart> {
+  // Values in an object reach Helm by a text of their own, which no edit of the object changes.
+  const objects = new Set(Object.values(chart.inline ?? {}).map(({ path }) => path));
+  return {
+    start: { files: chart.files, result },
+    judge: async (files) => judgeChart({ chart: { ...chart, files } }, means),
+    editable: (files) => {
+      const isEditable = editableIn(files);
+      return editableChart({
+        files,
+        canEdit: (path) => isEditable(path) && !objects.has(path) && canEdit(path),
+      });
+    },
+  };
 }
 
 /** Findings of renderings at their places in the source, with their remedies. */

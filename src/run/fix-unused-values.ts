@@ -1,11 +1,17 @@
 import { type FixedFile, fixFile } from '../fix/fix-file.ts';
 import { type Finding, judge } from '../judge/judge.ts';
+import type { ChartSources } from '../render/chart-sources.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 import { compareRenderings } from '../render/source-fix/compare-renderings.ts';
 import type { Markdown } from '../text/markdown.ts';
 import type { ChartFixOptions } from './fix-chart.ts';
-import { type ChartMeans, judgeChart } from './judge-chart.ts';
-import type { ChartState } from './source-fixes.ts';
+import { type ChartMeans, type JudgedChart, judgeChart } from './judge-chart.ts';
+
+/** A chart, with what it comes to. */
+export interface ChartState {
+  readonly chart: ChartSources;
+  readonly result: JudgedChart;
+}
 
 /** What came of the values that no value set brings to a container. */
 export interface FixedValues {

@@ -1,12 +1,12 @@
 import type { Finding } from '../judge/judge.ts';
-import type { ChartSources } from '../render/chart-sources.ts';
+import type { JudgedRendering } from '../render/relocate.ts';
+import type { RenderedManifest } from '../render/rendered-source.ts';
 import { advance, nextOf } from '../render/source-fix/advance.ts';
 import { type Comparison, compareRenderings } from '../render/source-fix/compare-renderings.ts';
-import { editableIn } from '../render/source-fix/editable.ts';
+import type { EditableSource } from '../render/source-fix/editable-source.ts';
 import type { Part } from '../render/source-fix/option.ts';
-import type { EditableSource } from '../render/source-fix/parts.ts';
 import { planSourceEdits } from '../render/source-fix/plan-source-edits.ts';
-import { TOO_MANY, whyRefused, whyWithout } from '../render/source-fix/reasons.ts';
+import { whyRefused } from '../render/source-fix/reasons.ts';
 import {
   type Task,
   companionsOf,
@@ -14,22 +14,30 @@ import {
   optionsOf,
   restOf,
 } from '../render/source-fix/tasks.ts';
-import type { ChartManifest } from '../render/rendered-manifests.ts';
-import { type ChartMeans, type JudgedChart, judgeChart } from './judge-chart.ts';
 
-/** A chart, with what it comes to. */
-export interface ChartState {
-  readonly chart: ChartSources;
-  readonly result: JudgedChart;
+/** What a source comes to. */
+export interface Renderings<Rendered extends RenderedManifest> {
+  readonly renderings: readonly JudgedRendering<Rendered>[];
+}
+
+/** A source's texts by their paths, with what they come to. */
+export interface SourceState<Result> {
+  readonly files: Readonly<Record<string, string>>;
+  readonly result: Result;
 }
 
 /** What an attempt came to, with the tasks as they were tried. */
-interface Accepted extends ChartState {
-  readonly tasks: readonly Task[];
+interface Accepted<Rendered extends RenderedManifest, Result> extends SourceState<Result> {
+  readonly tasks: readonly Task<Rendered>[];
   readonly applied: readonly Finding[];
 }
 
-/** How much one chart may be rendered to find its fixes. */
+/** What an attempt came to that was not accepted; nothing where there was none. */
+interface Refused<Rendered extends RenderedManifest> {
+  readonly comparison: Comparison<Rendered> | undefined;
+}
+
+/** How much a source may be rendered to find its fixes. */
 export interface RenderBudget {
   renders: number;
   /** As `now` counts, in milliseconds. */
@@ -38,71 +46,59 @@ export interface RenderBudget {
 }
 
 /** What fixes are looked for in, and how. */
-export interface SourceFixOptions {
-  readonly base: ChartState;
-  readonly means: ChartMeans;
+export interface SourceFixOptions<Rendered extends RenderedManifest, Result> {
+  readonly base: SourceState<Result>;
+  /** Renders the source with other texts, and judges what it becomes. */
+  readonly judge: (files: SourceState<Result>['files']) => Promise<Result>;
+  readonly source: EditableSource<Rendered>;
   /** Whether a finding's remedy may be applied, be it asked for or not. */
   readonly isAllowed: (finding: Finding) => boolean;
   readonly budget: RenderBudget;
-  /** Whether a file may be edited, by its path from the chart's folder. */
-  readonly canEdit: (path: string) => boolean;
 }
 
-/** Finds which edits of a chart's files fix what, by rendering the chart again. */
-export class SourceFixes {
-  readonly #base: ChartState;
-  readonly #means: ChartMeans;
-  readonly #isAllowed: (finding: Finding) => boolean;
-  readonly #budget: RenderBudget;
+/** Finds which edits of a source's files fix what, by rendering it again. */
+export class SourceFixes<Rendered extends RenderedManifest, Result extends Renderings<Rendered>> {
+  readonly #by: SourceFixOptions<Rendered, Result>;
   readonly #seen = new Set<Finding>();
-  readonly source: EditableSource;
   /** Why findings of the renderings are not fixed. */
   readonly reasons = new Map<Finding, string>();
 
-  constructor({ base, means, isAllowed, budget, canEdit }: SourceFixOptions) {
-    this.#base = base;
-    this.#means = means;
-    this.#isAllowed = isAllowed;
-    this.#budget = budget;
-    const { files, inline = {} } = base.chart;
-    const isEditable = editableIn(files);
-    // Values in an object reach Helm by a text of their own, which no edit of the object changes.
-    const objects = new Set(Object.values(inline).map(({ path }) => path));
-    this.source = {
-      files,
-      canEdit: (path) => isEditable(path) && !objects.has(path) && canEdit(path),
-    };
+  constructor(by: SourceFixOptions<Rendered, Result>) {
+    this.#by = by;
   }
 
-  /** The chart with as many of these tasks done as can be. */
-  async solve(tasks: readonly Task[]): Promise<Accepted> {
+  /** The source with as many of these tasks done as can be. */
+  async solve(tasks: readonly Task<Rendered>[]): Promise<Accepted<Rendered, Result>> {
     for (const finding of tasks.flatMap(({ findings }) => findings)) this.#seen.add(finding);
-    return this.#extend({ ...this.#base, tasks: [], applied: [] }, tasks);
+    return this.#extend({ ...this.#by.base, tasks: [], applied: [] }, tasks);
   }
 
   /** All tasks at once where that can be proved; else each half for itself. */
-  async #extend(accepted: Accepted, wanted: readonly Task[]): Promise<Accepted> {
+  async #extend(
+    accepted: Accepted<Rendered, Result>,
+    wanted: readonly Task<Rendered>[],
+  ): Promise<Accepted<Rendered, Result>> {
     let tasks = wanted.flatMap((task) => this.#possible(task));
-    let comparison: Comparison<ChartManifest> | undefined;
+    let comparison: Comparison<Rendered> | undefined;
     while (tasks.length > 0) {
-      if (this.#budget.renders <= 0 || this.#budget.now() > this.#budget.deadline) {
-        this.#refuse(tasks, TOO_MANY);
+      if (this.#by.budget.renders <= 0 || this.#by.budget.now() > this.#by.budget.deadline) {
+        this.#refuse(tasks, this.#by.source.words.tooMany);
         return accepted;
       }
       // oxlint-disable-next-line no-await-in-loop
       const tried = await this.#attempt([...accepted.tasks, ...tasks]);
-      if ('chart' in tried) return tried;
+      if ('files' in tried) return tried;
       comparison = tried.comparison;
       const next =
         this.#withCompanions(tasks, comparison) ??
-        (comparison && advance(tasks, comparison)) ??
+        (comparison && advance(tasks, comparison, this.#by.source)) ??
         (tasks.length === 1 ? nextOfOnly(tasks) : undefined);
       if (!next) break;
       tasks = next.flatMap((task) => this.#possible(task, comparison));
     }
-    const halves = halvesOf(tasks, this.source);
+    const halves = halvesOf(tasks, this.#by.source);
     if (!halves) {
-      this.#refuse(tasks, whyRefused(comparison));
+      this.#refuse(tasks, whyRefused(comparison, this.#by.source.words));
       return accepted;
     }
     const more = await this.#extend(accepted, halves[0]);
@@ -114,10 +110,10 @@ export class SourceFixes {
    * container that reads the same values. Undefined where there are none that were not tried.
    */
   #withCompanions(
-    tasks: readonly Task[],
-    comparison: Comparison<ChartManifest> | undefined,
-  ): Task[] | undefined {
-    const all = comparison ? companionsOf(comparison, this.source) : [];
+    tasks: readonly Task<Rendered>[],
+    comparison: Comparison<Rendered> | undefined,
+  ): Task<Rendered>[] | undefined {
+    const all = comparison ? companionsOf(comparison, this.#by.source) : [];
     const companions = all.filter(
       ({ findings }) => !findings.some((finding) => this.#seen.has(finding)),
     );
@@ -129,7 +125,8 @@ export class SourceFixes {
    * The task, where each part has something to try; else what else can be tried: the findings that need such a
    * part each for themselves, and the others.
    */
-  #possible(task: Task, comparison?: Comparison<ChartManifest>): Task[] {
+  #possible(task: Task<Rendered>, comparison?: Comparison<Rendered>): Task<Rendered>[] {
+    const { words } = this.#by.source;
     const part = exhaustedPart(task);
     if (!part) return [task];
     const needing = task.findings.filter((finding) => needs(finding, part));
@@ -137,35 +134,37 @@ export class SourceFixes {
     const groups = needing.length > 1 ? needing.map((finding) => [finding]) : [];
     if (needing.length <= 1) {
       const why =
-        part.options.length === 0 ? whyWithout(task, this.source) : whyRefused(comparison);
+        part.options.length === 0
+          ? words.noPlace(task.rendering.rendered)
+          : whyRefused(comparison, words);
       for (const finding of needing) this.reasons.set(finding, why);
     }
     if (needing.length === 0) return [];
     return [...groups, others]
       .filter((findings) => findings.length > 0)
-      .flatMap((findings) => this.#possible(restOf(task, findings, this.source), comparison));
+      .flatMap((findings) => this.#possible(restOf(task, findings, this.#by.source), comparison));
   }
 
-  #refuse(tasks: readonly Task[], why: string): void {
+  #refuse(tasks: readonly Task<Rendered>[], why: string): void {
     for (const finding of tasks.flatMap(({ findings }) => findings)) this.reasons.set(finding, why);
   }
 
   async #attempt(
-    tasks: readonly Task[],
-  ): Promise<Accepted | { readonly comparison: Comparison<ChartManifest> | undefined }> {
-    const { chart, result } = this.#base;
+    tasks: readonly Task<Rendered>[],
+  ): Promise<Accepted<Rendered, Result> | Refused<Rendered>> {
+    const { files, result } = this.#by.base;
     const options = tasks.flatMap((task) => optionsOf(task) ?? []);
-    const texts = planSourceEdits(options, chart.files);
+    const texts = planSourceEdits(options, files);
     if ('refused' in texts) return { comparison: undefined };
-    const edited = { ...chart, files: { ...chart.files, ...texts } };
-    this.#budget.renders--;
-    const after = await judgeChart({ chart: edited }, this.#means);
-    const comparison = compareRenderings(result.renderings, after.renderings, this.#isAllowed);
+    const edited = { ...files, ...texts };
+    this.#by.budget.renders--;
+    const after = await this.#by.judge(edited);
+    const comparison = compareRenderings(result.renderings, after.renderings, this.#by.isAllowed);
     const isMade = tasks.every(({ parts }) =>
       parts.every(({ changes }) => changes.every((change) => comparison.made.has(change))),
     );
     if (!isMade || comparison.faults.length > 0) return { comparison };
-    return { chart: edited, result: after, tasks, applied: comparison.applied };
+    return { files: edited, result: after, tasks, applied: comparison.applied };
   }
 }
 
@@ -174,16 +173,17 @@ function needs({ remedy }: Finding, part: Part): boolean {
   return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;
 }
 
-function nextOfOnly([task]: readonly Task[]): Task[] | undefined {
+function nextOfOnly<Rendered extends RenderedManifest>([task]: readonly Task<Rendered>[]):
+  Task<Rendered>[] | undefined {
   const next = task && nextOf(task);
   return next && [next];
 }
 
 /** Two halves of tasks, or of the findings of the only one. */
-function halvesOf(
-  tasks: readonly Task[],
-  source: EditableSource,
-): readonly [readonly Task[], readonly Task[]] | undefined {
+function halvesOf<Rendered extends RenderedManifest>(
+  tasks: readonly Task<Rendered>[],
+  source: EditableSource<Rendered>,
+): readonly [readonly Task<Rendered>[], readonly Task<Rendered>[]] | undefined {
   const [only] = tasks;
   if (!only) return undefined;
   if (tasks.length > 1) {

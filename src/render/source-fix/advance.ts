@@ -1,27 +1,31 @@
 import type { ValueChange } from '../../yaml/value-change.ts';
 import type { Path } from '../../yaml/value.ts';
-import type { ChartManifest } from '../rendered-manifests.ts';
+import type { RenderedManifest } from '../rendered-source.ts';
 import type { Comparison, Fault } from './compare-renderings.ts';
-import { linesOf } from './lines-of.ts';
-import type { Part, ValuesOption } from './option.ts';
+import type { EditableSource } from './editable-source.ts';
+import type { Part } from './option.ts';
 import { type Task, optionsOf, withNext } from './tasks.ts';
 
 /**
  * What to try after an attempt that was not accepted: other options for what did not become as it should, and
  * for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
  */
-export function advance(
-  tasks: readonly Task[],
-  comparison: Comparison<ChartManifest>,
-): Task[] | undefined {
+export function advance<Rendered extends RenderedManifest>(
+  tasks: readonly Task<Rendered>[],
+  comparison: Comparison<Rendered>,
+  { isReadAt }: EditableSource<Rendered>,
+): Task<Rendered>[] | undefined {
   const withoutEffect = (part: Part): boolean =>
     part.changes.some((change) => !comparison.made.has(change));
   if (tasks.some(({ parts }) => parts.some(withoutEffect))) {
     return tasks.map((task) => withNext(task, withoutEffect));
   }
   return (
-    withSuspects(tasks, comparison, isAlike) ??
-    withSuspects(tasks, comparison, (path, change, isOwn) => isOwn && isBeside(path, change))
+    withSuspects(tasks, comparison, { suspicion: isAlike, isReadAt }) ??
+    withSuspects(tasks, comparison, {
+      suspicion: (path, change, isOwn) => isOwn && isBeside(path, change),
+      isReadAt,
+    })
   );
 }
 
@@ -29,15 +33,15 @@ export function advance(
 type Suspicion = (path: Path, change: ValueChange, isOwn: boolean) => boolean;
 
 /** The tasks with other options for the values that reach a place which they should not. */
-function withSuspects(
-  tasks: readonly Task[],
-  { faults }: Comparison<ChartManifest>,
-  suspicion: Suspicion,
-): Task[] | undefined {
+function withSuspects<Rendered extends RenderedManifest>(
+  tasks: readonly Task<Rendered>[],
+  { faults }: Comparison<Rendered>,
+  by: SuspectedBy<Rendered>,
+): Task<Rendered>[] | undefined {
   let isChanged = false;
   const next = tasks.map((task) => {
     const isSuspect = (part: Part): boolean =>
-      faults.some((fault) => isSuspected(task, part, fault, suspicion));
+      faults.some((fault) => isSuspected(task, part, fault, by));
     if (!task.parts.some(isSuspect)) return task;
     isChanged = true;
     return withNext(task, isSuspect);
@@ -45,11 +49,19 @@ function withSuspects(
   return isChanged ? next : undefined;
 }
 
-function isSuspected(
-  task: Task,
+/** What tells why something became otherwise. */
+interface SuspectedBy<Rendered extends RenderedManifest> extends Pick<
+  EditableSource<Rendered>,
+  'isReadAt'
+> {
+  readonly suspicion: Suspicion;
+}
+
+function isSuspected<Rendered extends RenderedManifest>(
+  task: Task<Rendered>,
   part: Part,
-  fault: Fault<ChartManifest>,
-  suspicion: Suspicion,
+  fault: Fault<Rendered>,
+  { suspicion, isReadAt }: SuspectedBy<Rendered>,
 ): boolean {
   const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
   if (option?.kind !== 'values') return false;
@@ -58,7 +70,7 @@ function isSuspected(
     fault.document === task.findings[0]?.subject.value.document.index;
   return (
     fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) &&
-    asksFor(fault, option)
+    isReadAt(fault, option)
   );
 }
 
@@ -78,24 +90,10 @@ function isSamePath(one: Path, other: Path): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function asksFor(
-  { rendering, document: index, finding }: Fault<ChartManifest>,
-  { pointer }: ValuesOption,
-): boolean {
-  const rendered = rendering?.rendered;
-  const document = rendered?.manifest.documents.find((one) => one.index === index);
-  if (!rendered || !document) return false;
-  const { from, to } = linesOf(rendered, document, finding?.subject.container?.value.path ?? []);
-  return rendered.map
-    .askedOn(rendered.file, from, to)
-    .some(
-      (path) =>
-        path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`),
-    );
-}
-
 /** The task with the next option for its first part that has one; undefined where none has. */
-export function nextOf(task: Task): Task | undefined {
+export function nextOf<Rendered extends RenderedManifest>(
+  task: Task<Rendered>,
+): Task<Rendered> | undefined {
   const open = task.parts.find(
     (part, index) => (task.chosen[index] ?? 0) + 1 < part.options.length,
   );

@@ -9,8 +9,10 @@ export interface ValuesOption {
   readonly path: string;
   readonly document: ParsedDocument;
   readonly changes: readonly ValueChange[];
-  /** The value that templates ask for, as a JSON pointer into the chart's values. */
+  /** The value that templates ask for, as a JSON pointer into the chart's values; empty for none. */
   readonly pointer: string;
+  /** Whether items of a list that have the same name are one, as patches have it. */
+  readonly mergesItems?: boolean;
 }
 
 /** Changes to a rendering that can be written into the text of its template. */

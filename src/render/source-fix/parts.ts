@@ -1,25 +1,73 @@
 import { groupBy } from '../../judge/grouping.ts';
 import type { ParsedDocument } from '../../yaml/parse.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
-import { type Path, ownFields, rootOf, scalar, valueAt } from '../../yaml/value.ts';
+import { type Path, ownFields, rootOf, valueAt } from '../../yaml/value.ts';
 import type { ChartManifest } from '../rendered-manifests.ts';
 import { isAskedIn, pointersFor } from './named-values.ts';
-import type { Option, Part } from './option.ts';
+import { contextOf, placeOf } from './changed-place.ts';
+import type { Fault } from './compare-renderings.ts';
+import type { EditableSource } from './editable-source.ts';
+import { linesOf } from './lines-of.ts';
+import type { Option, Part, ValuesOption } from './option.ts';
 import { templateEdits } from './template-edits.ts';
 import { valuesOptions } from './values-options.ts';
 
 /** What can be edited of a chart. */
-export interface EditableSource {
-  readonly files: Readonly<Record<string, string>>;
-  readonly canEdit: (path: string) => boolean;
+export function editableChart({
+  files,
+  canEdit,
+}: Pick<EditableSource<ChartManifest>, 'files' | 'canEdit'>): EditableSource<ChartManifest> {
+  return {
+    files,
+    canEdit,
+    partsOf: (rendered, document, changes) =>
+      partsOf({ rendered, document, changes }, files, canEdit),
+    isReadAt,
+    words: {
+      tooMany: 'the chart would have to be rendered too often to prove a fix for each',
+      notRendered: "Helm can't render the chart with any edit of it",
+      noEdit: 'no edit of the values or of a template changes only this',
+      noPlace: (rendered) => whyWithout(rendered, canEdit),
+    },
+  };
 }
 
-/** Takes the changes of a fix apart by their places, each with the ways to make them at the source. */
-export function partsOf(
-  rendered: ChartManifest,
-  document: ParsedDocument,
-  changes: readonly ValueChange[],
-  { files, canEdit }: EditableSource,
+function whyWithout(
+  { sources: { path } }: ChartManifest,
+  canEdit: EditableSource<ChartManifest>['canEdit'],
+): string {
+  if (path === undefined) return 'its template is in an archive';
+  return canEdit(path)
+    ? 'the chart has no value for it, and no line of a template that can be changed'
+    : 'its template is not for you to edit, and the values have no key for it';
+}
+
+function isReadAt(
+  { rendering, document: index, finding }: Fault<ChartManifest>,
+  { pointer }: ValuesOption,
+): boolean {
+  const rendered = rendering?.rendered;
+  const document = rendered?.manifest.documents.find((one) => one.index === index);
+  if (!rendered || !document) return false;
+  const { from, to } = linesOf(rendered, document, finding?.subject.container?.value.path ?? []);
+  return rendered.map
+    .askedOn(rendered.file, from, to)
+    .some(
+      (path) =>
+        path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`),
+    );
+}
+
+interface Wanted {
+  readonly rendered: ChartManifest;
+  readonly document: ParsedDocument;
+  readonly changes: readonly ValueChange[];
+}
+
+function partsOf(
+  { rendered, document, changes }: Wanted,
+  files: EditableSource<ChartManifest>['files'],
+  canEdit: EditableSource<ChartManifest>['canEdit'],
 ): Part[] {
   const placed = changes.map((change) => ({ change, at: placeOf(document, change) }));
   return groupBy(placed, ({ at }) => JSON.stringify(at)).map((group) => {
@@ -60,20 +108,4 @@ function isAskedFor(rendered: ChartManifest, document: ParsedDocument, at: Path)
   return valueAt(rootOf(document), at) === undefined
     ? pointersFor(rendered, document, at).length > 0
     : contextOf(at) !== undefined && isAskedIn(rendered, document, at);
-}
-
-/** The scalar, the securityContext, the list or the mapping that a change is made in. */
-function placeOf(document: ParsedDocument, { kind, path }: ValueChange): Path {
-  if (kind === 'append') {
-    const context = contextOf(path);
-    return context ?? path;
-  }
-  const written = scalar(valueAt(rootOf(document), path));
-  if (written !== undefined && written !== null) return path;
-  return contextOf(path) ?? path.slice(0, -1);
-}
-
-function contextOf(path: Path): Path | undefined {
-  const index = path.findIndex((step) => /^securitycontext$/i.test(String(step)));
-  return index === -1 ? undefined : path.slice(0, index + 1);
 }

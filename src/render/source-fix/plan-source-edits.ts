@@ -1,6 +1,8 @@
+import { dequal } from 'dequal/lite';
 import { groupBy } from '../../judge/grouping.ts';
 import { applyEdits, doOverlap } from '../../yaml/edit/edit.ts';
 import { type Refusal, distinctChanges, planEdits } from '../../yaml/edit/plan-edits.ts';
+import { type Data, type ValueChange, isDataMap } from '../../yaml/value-change.ts';
 import type { Option } from './option.ts';
 import { type SourceEdit, templateEdits } from './template-edits.ts';
 
@@ -17,6 +19,21 @@ export function planSourceEdits(
   options: readonly Option[],
   files: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> | Refusal {
+  const edits = sourceEdits(options, files);
+  if ('refused' in edits) return edits;
+  const texts: Record<string, string> = {};
+  for (const group of groupBy(edits, ({ path }) => path)) {
+    const path = group[0]?.path ?? '';
+    texts[path] = applyEdits(files[path] ?? '', group);
+  }
+  return texts;
+}
+
+/** The edits of several options, none overlapping. */
+export function sourceEdits(
+  options: readonly Option[],
+  files: Readonly<Record<string, string>>,
+): readonly SourceEdit[] | Refusal {
   const edits: SourceEdit[] = [];
   for (const group of groupBy(options, documentOf)) {
     const made = editsOf(group, files);
@@ -24,19 +41,14 @@ export function planSourceEdits(
     for (const edit of made) edits.push(edit);
   }
   const distinct = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
-  const texts: Record<string, string> = {};
-  for (const group of groupBy(distinct, ({ path }) => path)) {
-    const path = group[0]?.path ?? '';
-    if (doOverlap(group)) return CONFLICT;
-    texts[path] = applyEdits(files[path] ?? '', group);
-  }
-  return texts;
+  const isConflict = groupBy(distinct, ({ path }) => path).some(doOverlap);
+  return isConflict ? CONFLICT : distinct;
 }
 
 /** Each value set has read the files of values for itself. */
 function documentOf({ kind, document, ...option }: Option): unknown {
   return kind === 'values' && 'path' in option
-    ? JSON.stringify([option.path, document.index])
+    ? JSON.stringify([option.path, document.index, document.span.start])
     : document;
 }
 
@@ -50,6 +62,39 @@ function editsOf(
   if (first.kind === 'template') {
     return templateEdits(first.rendered, first.document, changes, files);
   }
-  const plan = planEdits(first.document, changes);
+  const plan = planEdits(first.document, first.mergesItems ? mergeItems(changes) : changes);
   return 'refused' in plan ? plan : plan.edits.map((edit) => ({ ...edit, path: first.path }));
+}
+
+/** New items of a list that have the same name as one. */
+function mergeItems(changes: readonly ValueChange[]): ValueChange[] {
+  const merged = new Map<unknown, ValueChange>();
+  for (const change of changes) {
+    const name =
+      change.kind === 'append' && isDataMap(change.value) ? change.value['name'] : undefined;
+    const key = name === undefined ? change : JSON.stringify([change.path, name]);
+    const known = merged.get(key);
+    merged.set(
+      key,
+      known?.kind === 'append' && change.kind === 'append'
+        ? { ...known, value: mergeData(known.value, change.value) }
+        : change,
+    );
+  }
+  return [...merged.values()];
+}
+
+function mergeData(one: Data, other: Data): Data {
+  if (Array.isArray(one) && Array.isArray(other)) return mergeLists(one, other);
+  if (!isDataMap(one) || !isDataMap(other)) return other;
+  const merged: Record<string, Data> = { ...one };
+  for (const [key, value] of Object.entries(other)) {
+    const known = Object.hasOwn(merged, key) ? merged[key] : undefined;
+    merged[key] = known === undefined ? value : mergeData(known, value);
+  }
+  return merged;
+}
+
+function mergeLists(one: readonly Data[], other: readonly Data[]): Data[] {
+  return [...one, ...other.filter((item) => !one.some((known) => dequal(known, item)))];
 }

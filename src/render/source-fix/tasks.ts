@@ -4,15 +4,15 @@ import { bySubject, groupBy } from '../../judge/grouping.ts';
 import type { Finding } from '../../judge/judge.ts';
 import { distinctChanges } from '../../yaml/edit/plan-edits.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
-import type { ChartManifest } from '../rendered-manifests.ts';
+import type { RenderedManifest } from '../rendered-source.ts';
 import type { JudgedRendering } from '../relocate.ts';
 import type { Comparison } from './compare-renderings.ts';
+import type { EditableSource } from './editable-source.ts';
 import type { Option, Part } from './option.ts';
-import { type EditableSource, partsOf } from './parts.ts';
 
 /** Findings of one container or object in a rendering, to be fixed at the source. */
-export interface Task {
-  readonly rendering: JudgedRendering<ChartManifest>;
+export interface Task<Rendered extends RenderedManifest> {
+  readonly rendering: JudgedRendering<Rendered>;
   readonly findings: readonly Finding[];
   readonly parts: readonly Part[];
   /** Which option of each part is tried, by its place. */
@@ -26,11 +26,11 @@ export interface Task {
  *
  * @param isWanted which findings to fix, all with a remedy
  */
-export function tasksOf(
-  renderings: readonly JudgedRendering<ChartManifest>[],
-  source: EditableSource,
+export function tasksOf<Rendered extends RenderedManifest>(
+  renderings: readonly JudgedRendering<Rendered>[],
+  source: EditableSource<Rendered>,
   isWanted: (finding: Finding, set: string | undefined) => boolean,
-): Task[] {
+): Task<Rendered>[] {
   const known = new Set<string>();
   const sets = new Map<string, string | undefined>();
   return renderings.flatMap((rendering) => {
@@ -58,24 +58,24 @@ export function subjectKey({ file, subject: { resource, container } }: Finding):
 }
 
 /** The task for some findings of a container or object. */
-function taskOf(
-  rendering: JudgedRendering<ChartManifest>,
+function taskOf<Rendered extends RenderedManifest>(
+  rendering: JudgedRendering<Rendered>,
   findings: readonly Finding[],
-  source: EditableSource,
+  source: EditableSource<Rendered>,
   made: ReadonlySet<ValueChange> = new Set(),
-): Task {
+): Task<Rendered> {
   const all = distinctChanges(findings.flatMap(({ remedy }) => remedy?.changes ?? []));
   const changes = all.filter((change) => !made.has(change));
   const document = findings[0]?.subject.value.document;
-  const parts = document ? partsOf(rendering.rendered, document, changes, source) : [];
+  const parts = document ? source.partsOf(rendering.rendered, document, changes) : [];
   return { rendering, findings, parts, chosen: parts.map(() => 0) };
 }
 
 /** The tasks for what an attempt fixes in part: the rest of it. */
-export function companionsOf(
-  { faults, made }: Comparison<ChartManifest>,
-  source: EditableSource,
-): Task[] {
+export function companionsOf<Rendered extends RenderedManifest>(
+  { faults, made }: Comparison<Rendered>,
+  source: EditableSource<Rendered>,
+): Task<Rendered>[] {
   const partial = faults.flatMap(({ kind, rendering, finding }) =>
     kind === 'part of a remedy' && rendering && finding ? [{ rendering, finding }] : [],
   );
@@ -87,7 +87,11 @@ export function companionsOf(
 }
 
 /** The task for some of its findings: what was tried of parts that stay is not tried again. */
-export function restOf(task: Task, findings: readonly Finding[], source: EditableSource): Task {
+export function restOf<Rendered extends RenderedManifest>(
+  task: Task<Rendered>,
+  findings: readonly Finding[],
+  source: EditableSource<Rendered>,
+): Task<Rendered> {
   const tried = new Map(
     task.parts.map(({ changes }, index) => [JSON.stringify(changes), task.chosen[index]]),
   );
@@ -99,13 +103,19 @@ export function restOf(task: Task, findings: readonly Finding[], source: Editabl
 }
 
 /** The options that are tried; undefined where a part has no more. */
-export function optionsOf({ parts, chosen }: Task): readonly Option[] | undefined {
+export function optionsOf<Rendered extends RenderedManifest>({
+  parts,
+  chosen,
+}: Task<Rendered>): readonly Option[] | undefined {
   const options = parts.map((part, index) => part.options[chosen[index] ?? 0]);
   return options.every((option) => option !== undefined) ? options : undefined;
 }
 
 /** The task with the next option for some of its parts. */
-export function withNext(task: Task, isMeant: (part: Part) => boolean): Task {
+export function withNext<Rendered extends RenderedManifest>(
+  task: Task<Rendered>,
+  isMeant: (part: Part) => boolean,
+): Task<Rendered> {
   const chosen = task.chosen.map((at, index) => {
     const part = task.parts[index];
     return part && isMeant(part) ? at + 1 : at;
@@ -114,6 +124,9 @@ export function withNext(task: Task, isMeant: (part: Part) => boolean): Task {
 }
 
 /** The part that has no option left, if there is one. */
-export function exhaustedPart({ parts, chosen }: Task): Part | undefined {
+export function exhaustedPart<Rendered extends RenderedManifest>({
+  parts,
+  chosen,
+}: Task<Rendered>): Part | undefined {
   return parts.find((part, index) => (chosen[index] ?? 0) >= part.options.length);
 }

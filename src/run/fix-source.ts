@@ -1,0 +1,96 @@
+import type { Finding } from '../judge/judge.ts';
+import type { RenderedManifest } from '../render/rendered-source.ts';
+import type { EditableSource } from '../render/source-fix/editable-source.ts';
+import { type Task, tasksOf } from '../render/source-fix/tasks.ts';
+import { type Markdown, md, prose } from '../text/markdown.ts';
+import {
+  type RenderBudget,
+  type Renderings,
+  SourceFixes,
+  type SourceFixOptions,
+  type SourceState,
+} from './source-fixes.ts';
+
+/** Which findings to fix. */
+export interface WantedFixes {
+  /** Whether to also apply the fixes that a person has to check. */
+  readonly unsafe: boolean;
+  /** By default, all findings. */
+  readonly isWanted?: (finding: Finding) => boolean;
+}
+
+/** A source that is to be fixed. */
+export interface FixableSource<
+  Rendered extends RenderedManifest,
+  Result extends Renderings<Rendered>,
+> extends Pick<SourceFixOptions<Rendered, Result>, 'judge'> {
+  readonly start: SourceState<Result>;
+  /** What can be edited, where its texts are these. */
+  readonly editable: (files: SourceState<Result>['files']) => EditableSource<Rendered>;
+}
+
+/** What came of fixing a source. */
+export interface FixedSource<Rendered extends RenderedManifest, Result> {
+  readonly state: SourceState<Result>;
+  /** The findings of renderings whose remedies were applied, each with the renderings that it was in. */
+  readonly applied: readonly { readonly in: Result; readonly findings: readonly Finding[] }[];
+  /** The fixes, each of one container or object. */
+  readonly done: readonly Task<Rendered>[];
+  /** Why findings are not fixed, by their fingerprints. */
+  readonly reasons: ReadonlyMap<string, Markdown>;
+}
+
+/** What a value set leaves open may be fixed in the next round. */
+const MAX_ROUNDS = 4;
+
+/** Fixes what was found in the renderings of a source, proved by rendering it again. */
+export async function fixSource<
+  Rendered extends RenderedManifest,
+  Result extends Renderings<Rendered>,
+>(
+  { start, judge, editable }: FixableSource<Rendered, Result>,
+  wanted: WantedFixes,
+  budget: RenderBudget,
+): Promise<FixedSource<Rendered, Result>> {
+  const { isWanted = () => true } = wanted;
+  const isAllowed = allowedBy(wanted);
+  const reasons = new Map<string, Markdown>();
+  const refused = new Set<string>();
+  const applied: { in: Result; findings: readonly Finding[] }[] = [];
+  const done: Task<Rendered>[] = [];
+  let state = start;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const source = editable(state.files);
+    const fixes = new SourceFixes({ base: state, judge, source, isAllowed, budget });
+    const tasks = tasksOf(
+      state.result.renderings,
+      source,
+      (finding, set) =>
+        isAllowed(finding) && isWanted(finding) && !refused.has(keyOf(finding, set)),
+    );
+    if (tasks.length === 0) break;
+    // oxlint-disable-next-line no-await-in-loop
+    const solved = await fixes.solve(tasks);
+    for (const { rendering, findings } of tasks) {
+      for (const finding of findings) {
+        const why = fixes.reasons.get(finding);
+        if (why !== undefined) reasons.set(finding.fingerprint, md`no fix: ${prose(why)}`);
+        refused.add(keyOf(finding, rendering.rendered.set.name));
+      }
+    }
+    applied.push({ in: state.result, findings: solved.applied });
+    for (const task of solved.tasks) done.push(task);
+    state = { files: solved.files, result: solved.result };
+  }
+  return { state, applied, done, reasons };
+}
+
+/** Whether a finding's remedy may be applied. */
+function allowedBy({ unsafe }: WantedFixes): (finding: Finding) => boolean {
+  return ({ remedy }) =>
+    remedy !== undefined && remedy.changes.length > 0 && (unsafe || remedy.safety === 'safe');
+}
+
+function keyOf({ fingerprint }: Finding, set: string | undefined): string {
+  return JSON.stringify([fingerprint, set]);
+}
