@@ -107,10 +107,8 @@ async function findToday({
     if (!source) continue;
     if ('reason' in source) today.addUnread(source);
     else {
-      // oxlint-disable-next-line no-await-in-loop
-      const kustomization = await beside.of(source.path);
-      // oxlint-disable-next-line no-await-in-loop
-      const releaseSources = await releases.of(source);
+      const kustomization = beside.of(source.path);
+      const releaseSources = releases.of(source);
       const rules = { ...ruleSet, ...own, images, kustomization, releaseSources };
       const manifest = readManifest(source, rules);
       // oxlint-disable-next-line no-await-in-loop

@@ -62,11 +62,9 @@ export async function checkFiles(
     else {
       // oxlint-disable-next-line no-await-in-loop
       const attributed = { ...source, attributes: await attributes.of(file.path) };
-      // oxlint-disable-next-line no-await-in-loop
-      const releaseSources = await releases.of(source);
+      const releaseSources = releases.of(source);
       const manifest = readManifest(attributed, { ...ruleSet, releaseSources });
-      // oxlint-disable-next-line no-await-in-loop
-      const kustomization = await beside.of(file.path);
+      const kustomization = beside.of(file.path);
       // oxlint-disable-next-line no-await-in-loop
       const read = await inspect?.(imageNames(manifest, kustomization));
       const rules = { ...ruleSet, ...read, kustomization, releaseSources };

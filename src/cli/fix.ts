@@ -105,10 +105,8 @@ async function fixPlain(
     else {
       // oxlint-disable-next-line no-await-in-loop
       const whole = { ...source, attributes: await attributes.of(file.path) };
-      // oxlint-disable-next-line no-await-in-loop
-      const kustomization = await beside.of(file.path);
-      // oxlint-disable-next-line no-await-in-loop
-      const rules = { ...ruleSet, kustomization, releaseSources: await releases.of(source) };
+      const kustomization = beside.of(file.path);
+      const rules = { ...ruleSet, kustomization, releaseSources: releases.of(source) };
       // oxlint-disable-next-line no-await-in-loop
       await fixSource(whole, output, { ...by, ruleSet: rules });
     }

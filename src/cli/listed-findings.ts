@@ -72,8 +72,8 @@ export class ListedFindings {
     if (!stats?.isFile()) return undefined;
     const source = await readSource({ path: join(root, path), named: false });
     if (!source || 'reason' in source) return undefined;
-    const kustomization = await this.#beside.of(source.path);
-    const releaseSources = await this.#releases.of(source);
+    const kustomization = this.#beside.of(source.path);
+    const releaseSources = this.#releases.of(source);
     const rules = { ...ruleSet, kustomization, releaseSources };
     const { findings } = judge(readManifest(source, rules), rules);
     return new Set([...entriesOf(findings, path).values()].map(({ key }) => key));

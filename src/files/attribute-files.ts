@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Attributes } from '../kubernetes/made-elsewhere.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
@@ -39,6 +40,8 @@ export class AttributeFiles {
 
   async #read(folder: string): Promise<SourceFile | undefined> {
     const path = join(this.#root, folder, '.gitattributes');
+    // Few folders have one, and an error for each takes longer than this question.
+    if (!existsSync(path)) return undefined;
     const file = await readSource({ path, named: false });
     if (!file || 'reason' in file) return undefined;
     return { ...file, path: relative(this.#root, path).split(sep).join('/') };

@@ -1,4 +1,4 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { readSmallFile } from './read-small-file.ts';
 import { basename, dirname, join } from 'node:path';
 import {
   KUSTOMIZATION_NAMES,
@@ -11,31 +11,20 @@ export class KustomizationsBeside {
   readonly #folders = new Map<string, Kustomization | undefined>();
 
   /** The one that lists a file in its own folder; undefined where none does, and for standard input. */
-  async of(path: string): Promise<Kustomization | undefined> {
+  of(path: string): Kustomization | undefined {
     if (path === '-') return undefined;
     const folder = dirname(path);
-    if (!this.#folders.has(folder)) this.#folders.set(folder, await readIn(folder));
+    if (!this.#folders.has(folder)) this.#folders.set(folder, readIn(folder));
     const found = this.#folders.get(folder);
     return found?.resources.has(basename(path)) === true ? found : undefined;
   }
 }
 
-async function readIn(folder: string): Promise<Kustomization | undefined> {
+function readIn(folder: string): Kustomization | undefined {
   for (const name of KUSTOMIZATION_NAMES) {
     const path = join(folder, name);
-    // oxlint-disable-next-line no-await-in-loop
-    const text = await readText(path);
+    const text = readSmallFile(path);
     if (text !== undefined) return readKustomization({ path: name, text });
   }
   return undefined;
-}
-
-/** Longer files are no kustomizations. */
-const MAX_BYTES = 1_000_000;
-
-/** What can't be read says nothing; a link is not followed. */
-async function readText(path: string): Promise<string | undefined> {
-  const stats = await lstat(path).catch(() => undefined);
-  if (stats?.isFile() !== true || stats.size > MAX_BYTES) return undefined;
-  return readFile(path, 'utf8').catch(() => undefined);
 }
