@@ -63,7 +63,9 @@ function layer(
     ...(name === 'action'
       ? []
       : [{ regex: '^@actions/', message: 'Only src/action knows the Actions runner.' }]),
-    { regex: '^commander$', message: 'Only src/cli.ts knows the command line.' },
+    ...(name === 'cli'
+      ? []
+      : [{ regex: '^commander$', message: 'Only src/cli knows the command line.' }]),
     { regex: '^probot$', message: 'Only src/app.ts knows Probot.' },
     ...(isPure ? [{ regex: '^node:', message: 'This runs anywhere: no Node built-in.' }] : []),
   ];

@@ -26,6 +26,7 @@ export function generateModules(): Map<string, string> {
     ['src/kubernetes/known-charts/charts.generated.ts', chartsModule()],
     ['src/images/images.generated.ts', imagesModule(HEADER)],
     ['src/judge/rules.generated.ts', ruleIndex()],
+    ['src/judge/rule-ids.generated.ts', ruleIdsModule()],
     ['src/chat/explanations.generated.ts', explanationsModule()],
   ]);
 }
@@ -65,6 +66,16 @@ function ruleIndex(): string {
 
 export const rules: readonly Rule[] = [
 ${names}];
+`;
+}
+
+/** The ids alone, for what reads options and judges nothing. */
+function ruleIdsModule(): string {
+  return `${HEADER}/** The ids of all rules, in alphabetical order. */
+export const ruleIds: readonly string[] = [
+${ruleIds()
+  .map((id) => `  '${id}',\n`)
+  .join('')}];
 `;
 }
 

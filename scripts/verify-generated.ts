@@ -1,7 +1,7 @@
 /** Makes every generated and every built file again, and compares each with what is committed. */
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { buildInto } from './build.ts';
 import { ENGINE_FILE, ENGINE_LICENSES } from './engine.ts';
 import { generateDocuments } from './generate-documents.ts';
@@ -12,12 +12,20 @@ import { generateSchemas } from './generate-schemas.ts';
 function build(): Map<string, string> {
   const folder = mkdtempSync(join(tmpdir(), 'podseal-dist-'));
   buildInto(folder);
-  const files = readdirSync(folder).map((name): [string, string] => [
+  const files = filesIn(folder).map((name): [string, string] => [
     `dist/${name}`,
     readFileSync(join(folder, name), 'utf8'),
   ]);
   rmSync(folder, { recursive: true });
   return new Map(files);
+}
+
+/** The files in a folder and below, by their paths from there. */
+function filesIn(folder: string): string[] {
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll(sep, '/'));
 }
 
 /** Built with Go, and compared by scripts/verify-engine.ts. */
@@ -28,7 +36,7 @@ const expected = [...generateModules(), ...generateSchemas(), ...generateDocumen
 const stale = expected
   .filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text)
   .map(([path]) => path);
-const leftOver = readdirSync('dist')
+const leftOver = filesIn('dist')
   .map((name) => `dist/${name}`)
   .filter((path) => !built.has(path) && !ENGINE.includes(path));
 

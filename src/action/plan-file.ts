@@ -1,6 +1,6 @@
 import { open, writeFile } from 'node:fs/promises';
 import { UserError } from '../errors/user-error.ts';
-import { checkData } from '../schema/faults.ts';
+import { checkData } from '../schema/check-data.ts';
 import type { PullRequestRef } from '../github/client.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import {

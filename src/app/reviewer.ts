@@ -5,7 +5,7 @@ import { type Check, createCheck } from '../github/check-run.ts';
 import { answerComment } from '../run/answer-comment.ts';
 import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import { boolean, integer, object, optional, string } from '../github/shape.ts';
-import { ruleIds } from '../judge/catalog.ts';
+import { ruleIds } from '../judge/rule-ids.generated.ts';
 import type { Judge } from '../run/judge-apart.ts';
 import { type RunOptions, runReview } from '../run/run-review.ts';
 import type { CommandJob, CommitJob, Job, MergeGroupJob, ReviewJob } from '../queue/job.ts';

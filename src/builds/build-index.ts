@@ -1,5 +1,4 @@
 import type { BuiltImage, BuiltImages } from '../images/built-image.ts';
-import { knownImage } from '../images/known-image.ts';
 import type { ProjectImages } from '../images/project-images.ts';
 import { describeBuilt } from './dockerfile/built.ts';
 import { startScripts } from './dockerfile/entrypoint.ts';
@@ -10,6 +9,7 @@ import { type Match, matchImage } from './links/match.ts';
 import { folderOf, isDockerfile, isForeign } from './paths.ts';
 import { KO_FILE, builtByKo, koBase } from './ko-image.ts';
 import { builtByTool } from './tool-image.ts';
+import { unknownImages } from './unknown-images.ts';
 
 /** The files of a repository, as far as they are needed to tell how its images are built. Plain data. */
 export interface BuildFiles {
@@ -121,12 +121,4 @@ export class BuildIndex {
     const image = describeBuilt({ file, state, match, scripts }, own);
     return { image, wanted: [] };
   }
-}
-
-/** The images of which neither the catalog nor the project says as whom they start. */
-export function unknownImages(images: readonly string[], own?: ProjectImages): string[] {
-  return images.filter((image) => {
-    const known = knownImage(image, own);
-    return known === undefined || (known.isOwn && known.user === undefined);
-  });
 }

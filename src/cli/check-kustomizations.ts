@@ -9,6 +9,7 @@ import type { RuleSet } from '../rules/kit/rule.ts';
 import { judgeKustomization, unbuilt } from '../run/judge-kustomization.ts';
 import { shownFolder } from './chart-folders.ts';
 import type { InspectImages } from './inspect-images.ts';
+import { isKustomization } from './is-kustomization.ts';
 
 /** What the kustomizations of a project came to. */
 export interface CheckedKustomizations {
@@ -27,15 +28,13 @@ interface CheckedWith {
   readonly inspect?: InspectImages | undefined;
 }
 
-const NAMES = /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/;
-
 /** Builds the kustomizations whose folders are among files, and judges what they become. */
 export async function checkKustomizations(
   files: readonly Found[],
   ruleSet: RuleSet,
   { root, deployed, inspect }: CheckedWith,
 ): Promise<CheckedKustomizations> {
-  const found = files.filter(({ path, named }) => !named && NAMES.test(path));
+  const found = files.filter(isKustomization);
   if (found.length === 0) return { judged: [], shown: new Set() };
   const repository = await Repository.at(root);
   const folder = shownFolder(relative('.', repository.root) || '.');

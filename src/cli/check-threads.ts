@@ -1,7 +1,11 @@
 import { on } from 'node:events';
-import { availableParallelism } from 'node:os';
-import { type MessagePort, Worker, workerData } from 'node:worker_threads';
-import { UserError } from '../errors/user-error.ts';
+import {
+  type MessagePort,
+  Worker,
+  isMainThread,
+  parentPort,
+  workerData,
+} from 'node:worker_threads';
 import type { Found } from '../files/read.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
@@ -11,12 +15,6 @@ import { ReleaseSources } from '../files/release-sources.ts';
 import { imageInspector } from './inspect-images.ts';
 import { ListedFindings } from './listed-findings.ts';
 import { painter } from './terminal.ts';
-
-/** From how many files on threads are quicker, their start included: docs/performance.md. */
-const MIN_FILES = 600;
-
-/** Each takes some 200 MB more; two stay below 600 MB in all: docs/performance.md. */
-const MAX_THREADS = 2;
 
 /** Large enough that messages cost nothing, small enough that the threads end at about the same time. */
 const BATCH_FILES = 16;
@@ -30,6 +28,9 @@ const BATCHES_PER_THREAD = 2;
  */
 const STACK_MEGABYTES = (984 + 192) / 1024;
 
+/** Tells our threads from those of others, such as a test runner's. */
+const ROLE = 'podseal-check';
+
 /** What each thread of a check has to know; it can be sent. */
 export interface ThreadSetup {
   readonly format: CheckFormat;
@@ -39,19 +40,6 @@ export interface ThreadSetup {
   readonly isColoured: boolean;
   /** The files of the whole check, which say where charts are. */
   readonly paths: readonly string[];
-}
-
-/**
- * How many threads are to check so many files: 1 is the main thread alone.
- *
- * @throws UserError for a `PODSEAL_THREADS` that is no number of threads
- */
-export function threadsFor(files: number, wanted: string | undefined): number {
-  if (wanted !== undefined && !/^[1-9]\d?$/.test(wanted)) {
-    throw new UserError('PODSEAL_THREADS: give a number from 1 to 99.');
-  }
-  if (files < MIN_FILES) return 1;
-  return wanted === undefined ? Math.min(availableParallelism(), MAX_THREADS) : Number(wanted);
 }
 
 /** Checks files in several threads. The parts come in the order of the files. */
@@ -84,7 +72,16 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** A thread that runs this program's file and answers batches in the order in which it got them. */
+/** What a thread is started with. */
+interface ThreadTask extends ThreadSetup {
+  readonly role: typeof ROLE;
+}
+
+function isTask(data: unknown): data is ThreadTask {
+  return typeof data === 'object' && data !== null && 'role' in data && data.role === ROLE;
+}
+
+/** A thread that runs this file and answers batches in the order in which it got them. */
 class CheckThread {
   readonly #worker: Worker;
   readonly #waiting: Waiting[] = [];
@@ -92,8 +89,9 @@ class CheckThread {
   #failure: unknown;
 
   constructor(setup: ThreadSetup) {
+    const workerTask: ThreadTask = { ...setup, role: ROLE };
     this.#worker = new Worker(new URL(import.meta.url), {
-      workerData: setup,
+      workerData: workerTask,
       resourceLimits: { stackSizeMb: STACK_MEGABYTES },
     });
     this.#worker.on('message', (part: CheckPart) => this.#waiting.shift()?.resolve(part));
@@ -128,8 +126,10 @@ class CheckThread {
 }
 
 /** What a thread does: it checks batch after batch of files, until it is ended. */
-export async function serveChecks(port: MessagePort): Promise<void> {
-  const { format, isColoured, ...setup }: ThreadSetup = workerData;
+async function serveChecks(
+  port: MessagePort,
+  { format, isColoured, ...setup }: ThreadSetup,
+): Promise<void> {
   const { ruleSet, root } = setup;
   const by = {
     ruleSet,
@@ -144,3 +144,6 @@ export async function serveChecks(port: MessagePort): Promise<void> {
     port.postMessage(await checkFiles(files, report, by, inspect));
   }
 }
+
+// What a thread starts is the built file that this is in: it does nothing but this then.
+if (!isMainThread && parentPort && isTask(workerData)) await serveChecks(parentPort, workerData);

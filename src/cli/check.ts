@@ -12,8 +12,8 @@ import type { FailOn } from '../review/review-plan.ts';
 import { isFailing } from '../review/placement.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { shown } from '../text/shown.ts';
-import { type CheckedChart, checkCharts, otherFiles } from './check-charts.ts';
-import { checkKustomizations, unshownFiles } from './check-kustomizations.ts';
+import { chartFolders } from './chart-folders.ts';
+import type { CheckedChart } from './check-charts.ts';
 import {
   type CheckFormat,
   type CheckPart,
@@ -21,10 +21,11 @@ import {
   checkFiles,
   checkReport,
 } from './check-files.ts';
-import { checkInThreads, threadsFor } from './check-threads.ts';
+import { threadsFor } from './threads-for.ts';
 import { ListedFindings } from './listed-findings.ts';
 import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
+import { isKustomization } from './is-kustomization.ts';
 import { hasColours, paint, print } from './terminal.ts';
 
 /** The options of `podseal check`, as commander reads them. */
@@ -81,6 +82,9 @@ async function* checkAll(
   inspect: InspectImages,
 ): AsyncGenerator<CheckPart, void, undefined> {
   if (!options.render) return yield* checkPlain(files, options, inspect);
+  // What renders charts is loaded where there are some.
+  if (chartFolders(files).length === 0) return yield* checkBuilt(files, options, inspect);
+  const { checkCharts, otherFiles } = await import('./check-charts.ts');
   const report = checkReport(options.format, paint);
   const listed = new ListedFindings(options);
   const { root, configuration } = options;
@@ -106,6 +110,8 @@ async function* checkBuilt(
   options: CheckOptions,
   inspect: InspectImages,
 ): AsyncGenerator<CheckPart, void, undefined> {
+  if (!files.some(isKustomization)) return yield* checkPlain(files, options, inspect);
+  const { checkKustomizations, unshownFiles } = await import('./check-kustomizations.ts');
   const { root, ruleSet, configuration } = options;
   const by = { root, deployed: configuration.kustomizations, inspect };
   const built = await checkKustomizations(files, ruleSet, by);
@@ -133,6 +139,7 @@ async function* checkPlain(
   if (threads > 1 && isShared) {
     const { format, ruleSet, baseline, root } = options;
     const setup = { format, ruleSet, baseline, root, isColoured: hasColours(), paths };
+    const { checkInThreads } = await import('./check-threads.ts');
     yield* checkInThreads(files, setup, threads);
     return;
   }

@@ -1,6 +1,6 @@
 import { explainRule } from '../chat/explain.ts';
 import { UserError } from '../errors/user-error.ts';
-import { ruleIds } from '../judge/catalog.ts';
+import { ruleIds } from '../judge/rule-ids.generated.ts';
 import type { Given } from '../options/options.ts';
 import { effectiveRules } from '../configuration/describe-configuration.ts';
 import { nearest } from '../schema/nearest.ts';

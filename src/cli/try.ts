@@ -8,7 +8,7 @@ import { type Manifest, type SourceFile, readManifest } from '../kubernetes/mani
 import { requireProjectImages } from '../options/project-images.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { shown, visibleDiff, visibleLine } from '../text/shown.ts';
-import type { EngineName } from '../trial/engine-arguments.ts';
+import type { EngineName } from '../trial/engines.ts';
 import { hasStarted } from '../trial/outcome.ts';
 import { podDataOf } from '../trial/pod-data.ts';
 import { reportTrial, trialsJson } from '../trial/report.ts';

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { UserError } from '../errors/user-error.ts';
-import { ENGINES, type EngineName } from '../trial/engine-arguments.ts';
+import { ENGINES, type EngineName } from '../trial/engines.ts';
 import { readDockerInfo, readPodmanInfo } from './answers.ts';
 
 /** What a command of an engine came to. */

@@ -92,5 +92,5 @@ async function serveEngine(port: MessagePort): Promise<void> {
   port.postMessage(await run(workerData));
 }
 
-// A bundle is one file, so that its entry is what a thread starts, too: it does nothing but this then.
+// What a thread starts is the built file that this is in: it does nothing but this then.
 if (isEngineThread && parentPort) await serveEngine(parentPort);

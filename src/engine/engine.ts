@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
 import type { ChartAnswer, ChartEngine, ChartRequest } from '../render/chart.ts';
 import type {
   KustomizationAnswer,
   KustomizationEngine,
   KustomizationRequest,
 } from '../render/kustomization.ts';
-import { type EngineOutcome, runInThread } from './engine-thread.ts';
+import type { EngineOutcome } from './engine-thread.ts';
 import { limitMemory } from './limit-memory.ts';
 import { readAnswer, readBuild } from './protocol.ts';
 
@@ -25,8 +24,8 @@ const AT_ONCE = 2;
 
 const PAGES_PER_MEGABYTE = 16;
 
-/** In a bundle the engine is beside the program; the sources find the built one. */
-const PLACES = ['engine.wasm.br', '../../dist/engine.wasm.br'];
+/** In what is built, the engine is beside the program or above its parts; the sources find the built one. */
+const PLACES = ['engine.wasm.br', '../engine.wasm.br', '../../dist/engine.wasm.br'];
 
 /** What a run is about, as its reasons say it. */
 interface About {
@@ -75,6 +74,8 @@ export class Engine implements ChartEngine, KustomizationEngine {
     try {
       const module = await (this.#module ??= loadModule(this.#limits.megabytes));
       const input = new TextEncoder().encode(JSON.stringify(request));
+      // Most runs render nothing.
+      const { runInThread } = await import('./engine-thread.ts');
       return await runInThread(module, input, this.#limits.deadlineMs);
     } finally {
       this.#running--;
@@ -108,6 +109,7 @@ function reasonFor(
 }
 
 async function loadModule(megabytes: number): Promise<WebAssembly.Module> {
+  const { brotliDecompress } = await import('node:zlib');
   const module = await promisify(brotliDecompress)(await readEngine());
   return WebAssembly.compile(limitMemory(module, megabytes * PAGES_PER_MEGABYTE));
 }

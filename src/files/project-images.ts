@@ -2,7 +2,8 @@ import { lstat, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { requireProjectImages } from '../options/project-images.ts';
 import { UserError } from '../errors/user-error.ts';
-import { PROJECT_IMAGES_PATH, type ProjectImages } from '../images/project-images.ts';
+import type { ProjectImages } from '../images/project-images.ts';
+import { PROJECT_IMAGES_PATH } from '../images/project-images-path.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 
 /**

@@ -6,7 +6,7 @@ import {
 import { type ReadFiles, readEach, readExtended } from '../configuration/read-extended.ts';
 import { readNext } from '../configuration/read-next.ts';
 import { diffTexts } from '../diff/hunks.ts';
-import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
+import { PROJECT_IMAGES_PATH } from '../images/project-images-path.ts';
 import { decodeFile } from '../kubernetes/decode-file.ts';
 import type { Change, FileText, NextFiles } from '../review/change.ts';
 import { readBlobs } from './blobs.ts';

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { ruleIds } from '../judge/catalog.ts';
+import { ruleIds } from '../judge/rule-ids.generated.ts';
 import { activeRuleIds } from '../judge/find.ts';
 import { matcher } from '../options/globs.ts';
 import { readMarker } from '../review/marker.ts';

@@ -6,7 +6,7 @@ import {
   onlyConfiguration,
 } from '../configuration/configuration.ts';
 import { UserError } from '../errors/user-error.ts';
-import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
+import { PROJECT_IMAGES_PATH } from '../images/project-images-path.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { matcher } from '../options/globs.ts';
 import { chartFilesAbove } from '../reach/chart-places.ts';

@@ -13,9 +13,6 @@ import { type imageEntry, imageList } from './schema/entry.ts';
 /** What a project knows of images itself, by their canonical names. */
 export type ProjectImages = ReadonlyMap<string, ImageFacts>;
 
-/** Where a project keeps it, from the root of its repository. */
-export const PROJECT_IMAGES_PATH = '.github/podseal.images.yml';
-
 /** In characters. A list that people keep has some hundred entries; this is room for thousands. */
 export const MAX_PROJECT_FILE = 1024 * 1024;
 

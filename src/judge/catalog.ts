@@ -1,8 +1,5 @@
 import { rules } from './rules.generated.ts';
 
-/** The ids of all rules, in alphabetical order. */
-export const ruleIds: readonly string[] = rules.map(({ id }) => id);
-
 /** What a finding of a rule is, in a clause; undefined when there is no such rule. */
 export function summaryOf(id: string): string | undefined {
   return rules.find((rule) => rule.id === id)?.summary;

@@ -1,5 +1,6 @@
 import { readFalco, readGadget, readTracee } from './events.ts';
 import { readDiff, readPaths } from './lists.ts';
+import { LOG_FORMATS, type LogFormat } from './log-formats.ts';
 import type { Log } from './observation.ts';
 import { isStraceLine } from './strace-line.ts';
 import { readStrace } from './strace.ts';
@@ -15,21 +16,22 @@ export interface Format {
   readonly read: (lines: readonly string[], folder?: string) => Log;
 }
 
-/** In the order in which they are tried. */
-export const FORMATS: readonly Format[] = [
-  {
-    name: 'docker-diff',
+const BY_NAME: Readonly<Record<LogFormat, Omit<Format, 'name'>>> = {
+  'docker-diff': {
     title: 'docker diff',
     has: (line) => /^[ACD]\s+\//.test(line),
     read: readDiff,
   },
-  { name: 'try', title: 'podseal try', has: hasKey('trials'), read: readTrials },
-  { name: 'falco', title: 'Falco events', has: hasKey('output_fields'), read: readFalco },
-  { name: 'tracee', title: 'Tracee events', has: hasKey('eventName'), read: readTracee },
-  { name: 'gadget', title: 'trace_open events', has: hasKey('fname'), read: readGadget },
-  { name: 'strace', title: 'strace', has: isStraceLine, read: readStrace },
-  { name: 'paths', title: 'a list of paths', has: (line) => line.startsWith('/'), read: readPaths },
-];
+  try: { title: 'podseal try', has: hasKey('trials'), read: readTrials },
+  falco: { title: 'Falco events', has: hasKey('output_fields'), read: readFalco },
+  tracee: { title: 'Tracee events', has: hasKey('eventName'), read: readTracee },
+  gadget: { title: 'trace_open events', has: hasKey('fname'), read: readGadget },
+  strace: { title: 'strace', has: isStraceLine, read: readStrace },
+  paths: { title: 'a list of paths', has: (line) => line.startsWith('/'), read: readPaths },
+};
+
+/** In the order in which they are tried. */
+export const FORMATS: readonly Format[] = LOG_FORMATS.map((name) => ({ name, ...BY_NAME[name] }));
 
 function hasKey(key: string): (line: string) => boolean {
   return (line) => line.startsWith('{') && line.includes(`"${key}"`);

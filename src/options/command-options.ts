@@ -1,7 +1,7 @@
-import { FORMATS as LOG_FORMATS } from '../learn/formats.ts';
-import { PROJECT_IMAGES_PATH } from '../images/project-images.ts';
-import { POLICY_ENGINES } from '../policy/write-policies.ts';
-import { ENGINES } from '../trial/engine-arguments.ts';
+import { LOG_FORMATS } from '../learn/log-formats.ts';
+import { PROJECT_IMAGES_PATH } from '../images/project-images-path.ts';
+import { POLICY_ENGINES } from '../policy/policy-engines.ts';
+import { ENGINES } from '../trial/engines.ts';
 import { choiceOption, flagOption, listOption, numberOption, textOption } from './option.ts';
 
 /** How `podseal check` prints. */
@@ -142,14 +142,11 @@ export const COMMAND_OPTIONS = {
       help: 'The image that was run; needed unless the log says it.',
       default: undefined,
     }),
-    from: choiceOption(
-      LOG_FORMATS.map(({ name }) => name),
-      {
-        help: 'What the logs are: `docker-diff`, `try`, `falco`, `tracee`, `gadget`, `strace` or `paths`.',
-        default: undefined,
-        defaultText: 'told by their content',
-      },
-    ),
+    from: choiceOption(LOG_FORMATS, {
+      help: 'What the logs are: `docker-diff`, `try`, `falco`, `tracee`, `gadget`, `strace` or `paths`.',
+      default: undefined,
+      defaultText: 'told by their content',
+    }),
     cwd: textOption('folder', {
       help: 'The working folder of what strace has traced, for relative paths.',
       default: undefined,

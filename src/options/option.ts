@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { checkData } from '../schema/faults.ts';
+import { checkData } from '../schema/check-data.ts';
 import { choice, flag, list, text, wholeNumber } from '../schema/shapes.ts';
 
 /** Where an option can be given: to a command, to the Action, to the app, or in the configuration file. */

@@ -1,5 +1,5 @@
-import { FOREIGN_TOOLS } from '../judge/exemptions/foreign-checks.ts';
-import { ruleIds } from '../judge/catalog.ts';
+import { FOREIGN_TOOLS } from '../judge/exemptions/foreign-tools.ts';
+import { ruleIds } from '../judge/rule-ids.generated.ts';
 import type { FailOn, Scope } from '../review/review-plan.ts';
 import { DEFAULT_SIZE_LIMIT } from '../rules/kit/read-only-root/size-limit.ts';
 import type { Profile } from '../rules/kit/rule.ts';

@@ -17,11 +17,6 @@ export const CEL_ENGINES: Readonly<Record<string, Engine>> = {
   gatekeeper,
 };
 
-/** What may enforce the rules in a cluster. */
-export const POLICY_ENGINES = [
-  ...['vap', 'pod-security', 'kyverno', 'kyverno-cluster-policy', 'gatekeeper'],
-] as const;
-
 /** What is to be written. */
 export interface Wanted extends Stage {
   readonly engine: string;

@@ -1,7 +1,6 @@
 import type { ImageConfig } from '../images/image-config.ts';
 import { isFailure } from './failure.ts';
 import { DEFAULTS, type RegistryOptions } from './options.ts';
-import { readImageConfigs } from './read-image-configs.ts';
 
 /** Reads what images say of themselves; what comes back has also those that were read before. */
 export type ReadImages = (images: readonly string[]) => Promise<ReadonlyMap<string, ImageConfig>>;
@@ -22,6 +21,8 @@ export function runReader(options: RegistryOptions, tell: TellFailure): ReadImag
     const fresh = images.filter((image) => !asked.has(image));
     if (fresh.length === 0) return configs;
     const start = performance.now();
+    // What speaks HTTP takes longer to load than all the rest.
+    const { readImageConfigs } = await import('./read-image-configs.ts');
     const results = await readImageConfigs(fresh, {
       ...options,
       maxImages: Math.max(0, maxImages - asked.size),

@@ -1,5 +1,6 @@
 import { dequal } from 'dequal/lite';
-import { type BuildFiles, BuildIndex, unknownImages } from '../builds/build-index.ts';
+import { type BuildFiles, BuildIndex } from '../builds/build-index.ts';
+import { unknownImages } from '../builds/unknown-images.ts';
 import { isDockerfile } from '../builds/paths.ts';
 import type { BuiltImages } from '../images/built-image.ts';
 import { imageNames } from '../kubernetes/images-of.ts';

@@ -1,8 +1,5 @@
-import {
-  PROJECT_IMAGES_PATH,
-  type ProjectImages,
-  readProjectImages,
-} from '../images/project-images.ts';
+import { type ProjectImages, readProjectImages } from '../images/project-images.ts';
+import { PROJECT_IMAGES_PATH } from '../images/project-images-path.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 import type { Change } from './change.ts';
 

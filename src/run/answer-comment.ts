@@ -11,7 +11,7 @@ import {
 import { commitMessage } from '../chat/commit-message.ts';
 import { explainRule } from '../chat/explain.ts';
 import type { FileFix } from '../chat/fix-on-request.ts';
-import { ruleIds } from '../judge/catalog.ts';
+import { ruleIds } from '../judge/rule-ids.generated.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { MOVED, commitTexts } from '../github/commit.ts';
 import { type Request, mayWrite, react, reply } from '../github/conversation.ts';

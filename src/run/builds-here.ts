@@ -1,11 +1,11 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BuildIndex, unknownImages } from '../builds/build-index.ts';
+import type { BuildIndex } from '../builds/build-index.ts';
+import { unknownImages } from '../builds/unknown-images.ts';
 import { projectRoot } from '../files/project-images.ts';
 import { listTree } from '../files/list-tree.ts';
 import type { BuiltImages } from '../images/built-image.ts';
 import type { ProjectImages } from '../images/project-images.ts';
-import { readBuilds } from './read-builds.ts';
 
 /** What says how an image is built is far shorter; a longer file counts as one that can't be read. */
 const MAX_BYTES = 256 * 1024;
@@ -25,10 +25,13 @@ export class BuildsHere {
     const unknown = unknownImages(images, own);
     if (unknown.length === 0) return undefined;
     const { folder, index } = await (this.#root ??= this.#open());
+    const { readBuilds } = await import('./read-builds.ts');
     return readBuilds(index, unknown, async (paths) => readTexts(folder, paths), own);
   }
 
   async #open(): Promise<{ readonly folder: string; readonly index: BuildIndex }> {
+    // Most files name images that the catalog knows.
+    const { BuildIndex } = await import('../builds/build-index.ts');
     const folder = await projectRoot(this.#path);
     return { folder, index: new BuildIndex({ paths: await listTree(folder), texts: new Map() }) };
   }

@@ -150,5 +150,5 @@ export function serveTasks(port: MessagePort, perform = performTask): void {
   });
 }
 
-// A bundle is one file, so that its entry is what a thread starts, too: it does nothing but this then.
+// What a thread starts is the built file that this is in: it does nothing but this then.
 if (isJudgeThread && parentPort) serveTasks(parentPort);

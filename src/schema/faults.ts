@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { Data } from '../yaml/value-change.ts';
 import {
-  type Path,
   type Value,
   items,
   ownField,
@@ -9,7 +8,7 @@ import {
   shadowedFields,
   valueAt,
 } from '../yaml/value.ts';
-import { quoted } from './quoted.ts';
+import { describeIssue, nameOf, stepsOf } from './check-data.ts';
 
 /** What is wrong at a place of a file. The offset counts from the start of the file. */
 export interface SchemaFault {
@@ -45,21 +44,6 @@ export function checkYaml<Schema extends v.GenericSchema>(
   return result.success && faults.length === 0 ? { output: result.output } : { faults };
 }
 
-/**
- * Checks plain data.
- *
- * @returns the data, or the first fault in words
- */
-export function checkData<Schema extends v.GenericSchema>(
-  schema: Schema,
-  data: unknown,
-  name: string,
-): { readonly output: v.InferOutput<Schema> } | { readonly fault: string } {
-  const result = v.safeParse(schema, data, { abortEarly: true });
-  if (result.success) return { output: result.output };
-  return { fault: describeIssue(result.issues[0], name) };
-}
-
 /** The first issue of each value: what else is wrong with it follows from that, or says the same. */
 function firstOfEach(issues: readonly v.BaseIssue<unknown>[]): v.BaseIssue<unknown>[] {
   const places = new Set<string>();
@@ -69,21 +53,6 @@ function firstOfEach(issues: readonly v.BaseIssue<unknown>[]): v.BaseIssue<unkno
     places.add(place);
     return isFirst;
   });
-}
-
-function stepsOf(path: readonly v.IssuePathItem[] = []): (string | number)[] {
-  return path.map(({ key }) => (typeof key === 'number' ? key : String(key)));
-}
-
-function describeIssue({ path, message }: v.BaseIssue<unknown>, name: string): string {
-  return `${nameOf(stepsOf(path), name)} ${message}`;
-}
-
-/** Where in its entry a value is: `writes[0].path`. The place of an entry in its list is its line. */
-function nameOf(path: Path, name: string): string {
-  const inside = typeof path[0] === 'number' ? path.slice(1) : path;
-  const steps = inside.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
-  return steps.length === 0 ? name : quoted(steps.join('').replace(/^\./, ''));
 }
 
 /** An unknown key is wrong itself; what is missing is missing in the mapping around it. */

@@ -1,10 +1,7 @@
 import type { ImageConfig } from '../images/image-config.ts';
 import type { ContainerPlan, MountPlan, PodPlan } from './plan.ts';
+import type { EngineName } from './engines.ts';
 import { isRoot } from './refusal.ts';
-
-/** The programs that run containers. */
-export const ENGINES = ['docker', 'podman'] as const;
-export type EngineName = (typeof ENGINES)[number];
 
 /** What a container is made with, beside its plan. */
 export interface RunSettings {

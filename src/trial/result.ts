@@ -1,6 +1,6 @@
 import type { Lesson } from '../learn/learn.ts';
 import type { Observation } from '../learn/observation.ts';
-import type { EngineName } from './engine-arguments.ts';
+import type { EngineName } from './engines.ts';
 import type { RunRecord } from './outcome.ts';
 
 /** What came of trying a container. */

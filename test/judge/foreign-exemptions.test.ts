@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FOREIGN_CHECKS, FOREIGN_TOOLS } from '../../src/judge/exemptions/foreign-checks.ts';
+import { FOREIGN_CHECKS } from '../../src/judge/exemptions/foreign-checks.ts';
+import { FOREIGN_TOOLS } from '../../src/judge/exemptions/foreign-tools.ts';
 import { type Judged, judge } from '../../src/judge/judge.ts';
 import { rules } from '../../src/judge/rules.generated.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';

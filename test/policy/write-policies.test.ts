@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { ruleIds } from '../../src/judge/catalog.ts';
+import { ruleIds } from '../../src/judge/rule-ids.generated.ts';
 import type { ExemptionPolicy } from '../../src/rules/kit/exemption.ts';
 import { EXPRESSED } from '../../src/policy/expressed.ts';
 import { CHANGED_PODS } from '../../src/policy/engines/engine.ts';

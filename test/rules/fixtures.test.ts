@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
 import { judge } from '../../src/judge/judge.ts';
-import { ruleIds } from '../../src/judge/catalog.ts';
+import { ruleIds } from '../../src/judge/rule-ids.generated.ts';
 import { PROFILES } from '../../src/options/options.ts';
 import { CASES, judgeCase, readCase } from './rule-case.ts';
 

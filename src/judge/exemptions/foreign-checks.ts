@@ -1,7 +1,4 @@
-/** Other tools whose annotations can count as exemptions. */
-export const FOREIGN_TOOLS = ['kube-linter', 'kube-score', 'polaris', 'checkov'] as const;
-
-export type ForeignTool = (typeof FOREIGN_TOOLS)[number];
+import { FOREIGN_TOOLS, type ForeignTool } from './foreign-tools.ts';
 
 /** A part of a rule's findings: what their details say, and that in words. */
 export interface Part {

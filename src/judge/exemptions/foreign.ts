@@ -3,7 +3,8 @@ import type { Resource } from '../../kubernetes/resource.ts';
 import { type Field, field, ownFields, textOf } from '../../yaml/value.ts';
 import { annotatedPlaces } from './annotations.ts';
 import type { Claim, Claimable } from './claim.ts';
-import { FOREIGN_CHECKS, type ForeignCheck, type ForeignTool } from './foreign-checks.ts';
+import { FOREIGN_CHECKS, type ForeignCheck } from './foreign-checks.ts';
+import type { ForeignTool } from './foreign-tools.ts';
 
 /** An annotation that turns checks of its tool off. */
 interface Ignored {
