@@ -239,11 +239,12 @@ function userAfter(
 
 /** Whether a container runs as another user than root, which has few capabilities anyway. */
 function isOtherUser(container: Container, image: KnownImage | undefined): boolean {
+  // It does, or the kubelet does not start it.
+  if (scalar(effectiveField(container, 'runAsNonRoot')?.value) === true) return true;
   const user = scalar(effectiveField(container, 'runAsUser')?.value);
+  if (user !== undefined) return typeof user === 'number' && user > 0;
   const start = image?.user;
-  return user === undefined
-    ? start?.declared === 'numeric' && start.uid !== 0
-    : typeof user === 'number' && user > 0;
+  return start !== undefined && start.declared !== 'root' && start.uid !== 0;
 }
 
 function userCheck({ changes }: Remedy): string {
@@ -257,6 +258,6 @@ const NON_ROOT_CHECK =
   'Programs with file capabilities may no longer start: `getcap -r /` in the image lists them.';
 
 const CHECK =
-  'As root, the container can no longer `chown`, switch users (`gosu`, `su-exec`), read files of ' +
-  'other users or `ping`, and ports below 1024 may need `add: [NET_BIND_SERVICE]`. Programs with file ' +
-  'capabilities (`getcap -r /`) may not start. Try it: `docker run --cap-drop ALL IMAGE`.';
+  'If it runs as root, the container can no longer `chown`, switch users (`gosu`, `su-exec`), read ' +
+  'files of other users or `ping`, and ports below 1024 may need `add: [NET_BIND_SERVICE]`. Programs ' +
+  'with file capabilities (`getcap -r /`) may not start. Try it: `docker run --cap-drop ALL IMAGE`.';

@@ -87,6 +87,20 @@ describe('comments', () => {
     expect(folded).toContain('`getcap -r /` in the image list them');
   });
 
+  it('say what root loses without capabilities only where it may be root', () => {
+    const loses = (text: string): boolean => {
+      const ruleSet = { profile: 'strict', only: ['drop-capabilities'] } as const;
+      const { comments } = plan(changeOf([changedFile('web.yaml', undefined, text)]), { ruleSet });
+      expect(comments[0]?.body).toContain('`getcap -r /`');
+      return comments[0]?.body.includes('If it runs as root') ?? false;
+    };
+    expect(loses(OPEN)).toBe(true);
+    expect(loses(deployment('web', 'securityContext: { runAsNonRoot: true }'))).toBe(false);
+    expect(loses(deployment('web', 'securityContext: { runAsUser: 0 }'))).toBe(true);
+    // Its user has a name.
+    expect(loses(OPEN.replace('example/app:1', 'curlimages/curl:8.1.0'))).toBe(false);
+  });
+
   it('have each check once in the fold of one that refers to another', () => {
     const files = ['one', 'two'].map((name) =>
       changedFile(`${name}.yaml`, undefined, deployment(name)),
