@@ -33,8 +33,8 @@ export async function readTexts(
   const open = files.flatMap(({ before }, at) =>
     before !== undefined && isText(heads[at]) && undone[at] === undefined ? [before] : [],
   );
-  // Nothing can have moved where there is no file that it moved to.
-  const removed = heads.some(isText) ? listed.removed : [];
+  // Nothing can have moved where there is no file that it moved to; policies are missed in any case.
+  const removed = heads.some(isText) ? listed.removed : listed.removed.filter(mayBePolicy);
   const known = removed.map(removedText);
   const gone = removed
     .filter((_, at) => known[at] === undefined)
@@ -56,6 +56,13 @@ export async function readTexts(
     ),
     skips: [...submodules(listed), ...read.filter((one) => one !== undefined && 'reason' in one)],
   };
+}
+
+/** As `podseal policy` names its files; one of another name is known where the diff shows it. */
+const POLICIES = /(?:^|\/)(?:podseal|psp)-[a-z-]+\.ya?ml$/;
+
+function mayBePolicy(file: RemovedFile): boolean {
+  return POLICIES.test(file.path) || removedText(file) !== undefined;
 }
 
 function submodules({ files }: Listed): Skip[] {

@@ -37,6 +37,8 @@ const KINDS = new RegExp(
   String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${kinds.join('|')})(?:List)?|List)\b|[&*!|>#])`,
 );
 
+/** What `podseal policy` wrote has this label. */
+const WRITTEN_POLICY = /\bmanaged-by["']?\s*:\s*["']?podseal\b/;
 const NAMESPACE = /\bkind["']?\s*:\s*["']?Namespace/;
 const CONFIG = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)/;
 /** A name, or the start of an anchor, a tag, a block scalar or a comment, which only the parser can read. */
@@ -63,6 +65,7 @@ export function canMatter(documentText: string, own: readonly OwnKind[] = []): b
       mayHaveOwnKind(documentText, own) ||
       KINDS.test(documentText) ||
       NAMESPACE.test(documentText) ||
+      WRITTEN_POLICY.test(documentText) ||
       isVersionedConfig(documentText)) &&
     !isResourceDefinition(documentText)
   );

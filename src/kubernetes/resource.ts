@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../yaml/parse.ts';
 import { type Place, placesOf, valuesAt } from './places.ts';
+import { type Data, isDataMap } from '../yaml/value-change.ts';
 import { type Value, field, items, rootOf, textOf, valueAt } from '../yaml/value.ts';
 
 /** A Kubernetes object of a manifest. */
@@ -88,4 +89,16 @@ function objectsIn(resource: Resource): Resource[] {
     .filter(({ standing }) => standing === 'object')
     .flatMap(({ steps }) => valuesAt(resource.value, steps))
     .flatMap((value) => readResources(value, { apiVersion: '', kind: '' }));
+}
+
+/** An object as plain data; undefined where the aliases of its document expand to too much. */
+export function dataOf({ value }: Resource): Data | undefined {
+  return value.path.reduce<Data | undefined>((data, step) => {
+    if (typeof step === 'number') return Array.isArray(data) ? at(data, step) : undefined;
+    return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : undefined;
+  }, value.document.toData());
+}
+
+function at(list: readonly Data[], index: number): Data | undefined {
+  return list[index];
 }

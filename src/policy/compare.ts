@@ -2,9 +2,20 @@ import { dequal } from 'dequal';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { type Data, type DataMap, isDataMap } from '../yaml/value-change.ts';
-import { MANAGED } from './engines/engine.ts';
+import {
+  CONFIGURATION,
+  MANAGED,
+  annotationOf,
+  engineOf,
+  identityOf,
+  isEdited,
+  isSuccessor,
+  isWritten,
+} from '../rules/kit/admission-policy/written.ts';
+import { weakenings } from '../rules/kit/admission-policy/weaker.ts';
+import { configurationDigest } from './configuration-digest.ts';
 import { type Enforced, policiesOf } from './policies.ts';
-import { CEL_ENGINES } from './write-policies.ts';
+import { CEL_ENGINES, objectsOf } from './write-policies.ts';
 
 /** An object in a repository that podseal policy wrote. */
 interface Existing {
@@ -30,18 +41,24 @@ export function comparePolicies(
   const engines = new Set(existing.flatMap(({ data }) => engineOf(data) ?? []));
   const { policies } = policiesOf(enforced);
   const stage = { isEnforced: isEnforced || existing.some(({ data }) => isRefusing(data)) };
+  const configuration = configurationDigest(enforced, stage);
   const expected = [...engines].flatMap((name) =>
-    policies.flatMap((policy) => CEL_ENGINES[name]?.objects(policy, stage) ?? []),
+    policies.flatMap((policy) => {
+      const engine = CEL_ENGINES[name];
+      return engine ? objectsOf(policy, engine, { stage, configuration }) : [];
+    }),
   );
-  const found = new Map(existing.map((one) => [nameOf(one.data), one]));
-  const wanted = new Set(expected.map(nameOf));
+  const found = new Map(existing.map((one) => [identityOf(one.data), one]));
+  const wanted = new Set(expected.map(identityOf));
   return {
     compared: existing.length,
     faults: [
-      ...expected.flatMap((object) => faultOf(object, found.get(nameOf(object)))),
+      ...expected.flatMap((object) => faultOf(object, found.get(identityOf(object)))),
       ...existing
-        .filter(({ data }) => !wanted.has(nameOf(data)))
-        .map(({ place, data }) => `${place}: ${nameOf(data)} is of no rule of the configuration`),
+        .filter(({ data }) => !wanted.has(identityOf(data)))
+        .map(
+          ({ place, data }) => `${place}: ${identityOf(data)} is of no rule of the configuration`,
+        ),
     ],
   };
 }
@@ -53,31 +70,10 @@ function writtenIn({ path, text }: SourceFile): Existing[] {
   const documents = parseAllDocuments(text, { lineCounter: counter, logLevel: 'silent' });
   return [...documents].flatMap((document) => {
     const data: Data = document.toJS();
-    if (!isDataMap(data) || !isWritten(data) || engineOf(data) === undefined) return [];
+    if (!isDataMap(data) || !isWritten(data) || isSuccessor(data)) return [];
     const start = document.contents?.range?.[0] ?? 0;
     return [{ place: `${path}:${counter.linePos(start).line}`, data }];
   });
-}
-
-function isWritten({ metadata }: DataMap): boolean {
-  if (!isDataMap(metadata) || !isDataMap(metadata['labels'])) return false;
-  const isOurs = Object.entries(MANAGED).every(
-    ([name, value]) => isDataMap(metadata['labels']) && metadata['labels'][name] === value,
-  );
-  return isOurs && typeof metadata['name'] === 'string' && !/^psp-?/.test(metadata['name']);
-}
-
-const ENGINES: readonly (readonly [group: string, engine: string])[] = [
-  ['admissionregistration.k8s.io/', 'vap'],
-  ['policies.kyverno.io/', 'kyverno'],
-  ['kyverno.io/', 'kyverno-cluster-policy'],
-  ['templates.gatekeeper.sh/', 'gatekeeper'],
-  ['constraints.gatekeeper.sh/', 'gatekeeper'],
-];
-
-function engineOf({ apiVersion }: DataMap): string | undefined {
-  const version = typeof apiVersion === 'string' ? apiVersion : '';
-  return ENGINES.find(([group]) => version.startsWith(group))?.[1];
 }
 
 /** The words by which each engine refuses. */
@@ -85,27 +81,26 @@ function isRefusing(data: DataMap): boolean {
   return /"(?:Deny|deny|Enforce)"/.test(JSON.stringify(data['spec'] ?? null));
 }
 
-function nameOf({ kind, metadata }: DataMap): string {
-  const name = isDataMap(metadata) ? metadata['name'] : undefined;
-  return `${typeof kind === 'string' ? kind : '?'} ${typeof name === 'string' ? name : '?'}`;
-}
-
 const WRITE = 'write it again with podseal policy';
 
 function faultOf(expected: DataMap, existing: Existing | undefined): string[] {
-  if (!existing) return [`${nameOf(expected)} is missing: ${WRITE}`];
+  if (!existing) return [`${identityOf(expected)} is missing: ${WRITE}`];
   const { place, data } = existing;
+  const say = (what: string): string[] => [`${place}: ${identityOf(data)} ${what}: ${WRITE}`];
   if (dequal(data['spec'], expected['spec'])) return [];
   if (isRefusing(expected) && !isRefusing(data)) {
-    return [
-      `${place}: ${nameOf(data)} refuses nothing, but what it finds fails the review: ${WRITE}`,
-    ];
+    return say('refuses nothing, but what it finds fails the review');
   }
-  if (isDataMap(data['spec']) && data['spec']['failurePolicy'] === 'Ignore') {
-    return [`${place}: ${nameOf(data)} lets everything in when it fails (failurePolicy): ${WRITE}`];
-  }
+  const weaker = weakenings(expected, data).map(({ message }) => message.replaceAll('`', ''));
+  if (weaker.length > 0) return say(`is weaker than the configuration: ${weaker.join('; ')}`);
   const path = differing(data['spec'], expected['spec'], 'spec');
-  return [`${place}: ${nameOf(data)} differs from the configuration at ${path}: ${WRITE}`];
+  if (isEdited(data)) return say(`was edited by hand at ${path}`);
+  const isOlder = annotationOf(data, CONFIGURATION) !== annotationOf(expected, CONFIGURATION);
+  return say(
+    isOlder
+      ? `is older than the configuration, and differs at ${path}`
+      : `is of another version of Podseal, and differs at ${path}`,
+  );
 }
 
 function entries(data: Data | undefined): [string, Data][] {

@@ -15,6 +15,7 @@ import { noHostUsers, runAsNonRoot } from './checks/users.ts';
 
 /** Every rule, as a policy can enforce it, or why none can. */
 export const EXPRESSED: Readonly<Record<string, Expressed | Unexpressed>> = {
+  'admission-policy': { why: 'it is about policies, and what changes them' },
   'allowed-volumes': allowedVolumes,
   'app-armor-profile': appArmorProfile,
   'bounded-scratch': boundedScratch,

@@ -1,6 +1,9 @@
 import { activeRules } from '../judge/find.ts';
 import { rules } from '../judge/rules.generated.ts';
+import { CONFIGURATION, DIGEST, digestOf } from '../rules/kit/admission-policy/written.ts';
+import { type DataMap, isDataMap } from '../yaml/value-change.ts';
 import type { Policy } from './check.ts';
+import { configurationDigest } from './configuration-digest.ts';
 import type { Engine, Stage } from './engines/engine.ts';
 import { gatekeeper } from './engines/gatekeeper.ts';
 import { kyverno, kyvernoClusterPolicy } from './engines/kyverno.ts';
@@ -61,7 +64,8 @@ function inCel(engine: Engine, enforced: Enforced, stage: Stage): Section[] {
     ...exemptionNotes(policies, enforced),
     ...missing.map(({ rule, why }) => `No policy enforces ${rule}: ${why}.`),
   ];
-  return [{ comments, objects: [] }, ...policies.map((policy) => sectionOf(policy, engine, stage))];
+  const by = { stage, configuration: configurationDigest(enforced, stage) };
+  return [{ comments, objects: [] }, ...policies.map((policy) => sectionOf(policy, engine, by))];
 }
 
 /** What exempts in the review, and what of it does not here. */
@@ -79,10 +83,34 @@ const ANNOTATED =
   'Deployment it belongs on the pod template. If only the configuration may exempt, set exemptions: ' +
   'configuration for the rule.';
 
+/** How a policy is written. */
+interface WrittenBy {
+  readonly stage: Stage;
+  /** What it follows from; undefined for what follows a PodSecurityPolicy. */
+  readonly configuration?: string;
+}
+
 /** A policy with what its reader has to know. */
-export function sectionOf(policy: Policy, engine: Engine, stage: Stage): Section {
+export function sectionOf(policy: Policy, engine: Engine, by: WrittenBy): Section {
   return {
     comments: [`${policy.name} finds ${policy.summary}.`, ...policy.notes],
-    objects: engine.objects(policy, stage),
+    objects: objectsOf(policy, engine, by),
   };
+}
+
+/** The objects of a policy, each with the digests by which it is known whether it was edited. */
+export function objectsOf(
+  policy: Policy,
+  engine: Engine,
+  { stage, configuration }: WrittenBy,
+): DataMap[] {
+  return engine.objects(policy, stage).map(({ apiVersion = '', kind = '', metadata, ...rest }) => {
+    const { annotations, ...others } = isDataMap(metadata) ? metadata : {};
+    const digests = {
+      ...(isDataMap(annotations) && annotations),
+      [DIGEST]: digestOf(rest['spec']),
+      ...(configuration !== undefined && { [CONFIGURATION]: configuration }),
+    };
+    return { apiVersion, kind, metadata: { ...others, annotations: digests }, ...rest };
+  });
 }

@@ -84,7 +84,9 @@ function rulesBefore(
   { kustomizationOf, releases, built }: OldRules,
   path: string,
 ): RuleSet {
-  const then = built && built !== ruleSet.built ? { ...ruleSet, built } : ruleSet;
+  // As files were, nothing of them was weaker than before.
+  const { policiesBefore: _, ...rest } = ruleSet;
+  const then = built && built !== ruleSet.built ? { ...rest, built } : rest;
   const rules = kustomized(then, kustomizationOf(path));
   return Object.keys(releases).length === 0 ? rules : { ...rules, ...releases };
 }

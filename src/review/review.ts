@@ -20,9 +20,11 @@ import type {
   Scope,
 } from './review-plan.ts';
 import { unusedExemptions } from './unused-exemptions.ts';
+import type { ChangedPolicies } from './policies-before.ts';
 import { rulesOf } from './rules-of.ts';
 import { type Outcome, writeBody, writeSummary, writeTitle } from './summary.ts';
 import { type ToldDockerfiles, tellDockerfiles } from './tell-dockerfiles.ts';
+import { tellRemovedPolicies } from './tell-policies.ts';
 import { type PriorReview, type Thread, fingerprintsOf } from './thread.ts';
 
 /** What a team decides about its reviews. */
@@ -59,7 +61,7 @@ export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
 
 /** The same, for who goes on with the parsed files. */
 export function judgeReview(change: Change, options: ReviewOptions): JudgedReview {
-  const { ruleSet, own, builds } = rulesOf(change, options.ruleSet);
+  const { ruleSet, own, builds, policies } = rulesOf(change, options.ruleSet);
   const scope = scopeOf(change, options);
   const by = { ...options, ruleSet, builtBefore: builds.before, scope };
   const { files: assessed, skips: unrendered } = assessFiles(
@@ -68,7 +70,7 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
     fingerprintsOf(change.threads),
   );
   const unlisted = [...change.skips, ...unrendered];
-  const told = tellOthers(change, { ...options, ruleSet }, builds);
+  const told = tellOthers(change, { ...options, ruleSet }, { builds, policies });
   const threads = change.threads.filter((thread) => !told.standing.includes(thread));
   const { adopted, ...followed } = followThreads({ ...change, threads, skips: unlisted }, assessed);
   const open = countOpenThreads(change.threads, followed) + told.comments.length;
@@ -95,18 +97,22 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
   return { plan, judged: reviewed.map(({ judged }) => judged) };
 }
 
-/** What is told beside the findings of the changed manifests: of the configuration, and of Dockerfiles. */
+/** What is told beside the findings of the changed manifests: of configuration, Dockerfiles, policies. */
 function tellOthers(
   change: Change,
   options: ReviewOptions,
-  builds: ChangedBuilds,
+  { builds, policies }: { builds: ChangedBuilds; policies: ChangedPolicies },
 ): ToldFaults & ToldDockerfiles {
   const faults = tellFaults(change, options.faults ?? []);
-  const dockerfiles = tellDockerfiles(change, options.ruleSet, builds);
+  const others = [
+    tellDockerfiles(change, options.ruleSet, builds),
+    tellRemovedPolicies(change, options.ruleSet, policies),
+  ];
   return {
-    ...{ faults: faults.faults, findings: dockerfiles.findings },
-    comments: [...faults.comments, ...dockerfiles.comments],
-    standing: [...faults.standing, ...dockerfiles.standing],
+    faults: faults.faults,
+    findings: others.flatMap(({ findings }) => findings),
+    comments: [...faults.comments, ...others.flatMap(({ comments }) => comments)],
+    standing: [...faults.standing, ...others.flatMap(({ standing }) => standing)],
   };
 }
 

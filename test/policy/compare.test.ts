@@ -46,14 +46,31 @@ it('one binding of several that no longer refuses is named', () => {
 
 it('a policy that is ignored when it fails is named', () => {
   const text = written().replace('failurePolicy: Fail', 'failurePolicy: Ignore');
-  expect(faults(text)).toEqual([expect.stringContaining('lets everything in when it fails')]);
+  expect(faults(text)).toEqual([
+    expect.stringContaining('lets everything in when the policy fails'),
+  ]);
 });
 
 it('an expression that was edited is named with its place', () => {
   const text = written().replace('variables.privileged.size() == 0', '"true" == "true"');
   expect(faults(text)).toEqual([
     expect.stringContaining(
-      'podseal-no-privileged differs from the configuration at spec.validations[0].expression',
+      'podseal-no-privileged is weaker than the configuration: no longer asks for variables.privileged.size() == 0',
+    ),
+  ]);
+});
+
+it('what is older, and what was edited, are told apart', () => {
+  const allow = { 'no-writable-host-path': ['/var/log/**'] };
+  expect(faults(written(), false, { ...ruleSet, allow })).toEqual([
+    expect.stringMatching(
+      /podseal-no-writable-host-path is older than the configuration, and differs at spec\.variables\[\d+\]\.expression/,
+    ),
+  ]);
+  const text = written().replace('message: Set emptyDir.sizeLimit', 'message: Set it');
+  expect(faults(text)).toEqual([
+    expect.stringContaining(
+      'podseal-bounded-scratch was edited by hand at spec.validations[0].message',
     ),
   ]);
 });

@@ -1,5 +1,5 @@
 import { type Data, type DataMap, isDataMap } from '../../yaml/value-change.ts';
-import type { Resource } from '../resource.ts';
+import { type Resource, dataOf } from '../resource.ts';
 import type { Kustomization } from './kustomization.ts';
 import { applyOperations } from './operations.ts';
 import { type Patch, isFor } from './patches.ts';
@@ -53,15 +53,4 @@ function withoutIdentity({ metadata, ...rest }: DataMap): DataMap {
 
 function without(map: DataMap, names: readonly string[]): DataMap {
   return Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name)));
-}
-
-function dataOf({ value }: Resource): Data | undefined {
-  return value.path.reduce<Data | undefined>((data, step) => {
-    if (typeof step === 'number') return Array.isArray(data) ? at(data, step) : undefined;
-    return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : undefined;
-  }, value.document.toData());
-}
-
-function at(list: readonly Data[], index: number): Data | undefined {
-  return list[index];
 }

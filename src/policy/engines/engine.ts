@@ -16,9 +16,6 @@ export interface Engine {
   readonly objects: (policy: Policy, stage: Stage) => readonly DataMap[];
 }
 
-/** Marks what is written by us, so that it can be found again. */
-export const MANAGED = { 'app.kubernetes.io/managed-by': 'podseal' };
-
 /** Namespaces of Kubernetes itself, whose pods reach their nodes. */
 export const SYSTEM_NAMESPACES = ['kube-system', 'kube-public', 'kube-node-lease'];
 

@@ -1,10 +1,10 @@
 import type { DataMap } from '../../yaml/value-change.ts';
+import { MANAGED } from '../../rules/kit/admission-policy/written.ts';
 import type { Policy } from '../check.ts';
 import {
   CHANGED_PODS,
   type Engine,
   KINDS,
-  MANAGED,
   type Stage,
   isRefusing,
   namespacesOf,

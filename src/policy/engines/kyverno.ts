@@ -1,8 +1,8 @@
+import { MANAGED } from '../../rules/kit/admission-policy/written.ts';
 import {
   CHANGED_PODS,
   type Engine,
   KINDS,
-  MANAGED,
   RESOURCE_RULES,
   type Stage,
   isRefusing,

@@ -1,7 +1,8 @@
+import { MANAGED } from '../../rules/kit/admission-policy/written.ts';
 import type { Severity } from '../../rules/kit/rule.ts';
 import type { Profile, Rule, RuleSet } from '../../rules/kit/rule.ts';
 import type { DataMap } from '../../yaml/value-change.ts';
-import { MANAGED, type Stage } from './engine.ts';
+import type { Stage } from './engine.ts';
 
 type Level = 'baseline' | 'restricted';
 

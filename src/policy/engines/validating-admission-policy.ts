@@ -1,8 +1,8 @@
+import { MANAGED } from '../../rules/kit/admission-policy/written.ts';
 import type { Policy } from '../check.ts';
 import {
   CHANGED_PODS,
   type Engine,
-  MANAGED,
   RESOURCE_RULES,
   type Stage,
   isRefusing,

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../kubernetes/manifest.ts';
+import { MANAGED } from '../../rules/kit/admission-policy/written.ts';
 import type { Engine, Stage } from '../engines/engine.ts';
-import { MANAGED, SYSTEM_NAMESPACES } from '../engines/engine.ts';
+import { SYSTEM_NAMESPACES } from '../engines/engine.ts';
 import { type Section, printSections } from '../print.ts';
 import { CEL_ENGINES, type Wanted, sectionOf } from '../write-policies.ts';
 import { type Successor, successorsIn } from './successor.ts';
@@ -44,7 +45,7 @@ function inCel(successors: readonly Successor[], engine: Engine, stage: Stage): 
       ],
       objects: [],
     },
-    ...successors.map(({ policy }) => sectionOf(policy, engine, stage)),
+    ...successors.map(({ policy }) => sectionOf(policy, engine, { stage })),
   ];
 }
 

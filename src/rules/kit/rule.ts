@@ -12,6 +12,7 @@ import type { OwnKind } from '../../kubernetes/own-kinds.ts';
 import type { Container, Pod } from '../../kubernetes/pod.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
 import type { Value } from '../../yaml/value.ts';
+import type { PoliciesBefore } from './admission-policy/policies-before.ts';
 
 /** The severities, the gravest first. */
 export const SEVERITIES = ['error', 'warning', 'notice'] as const;
@@ -60,6 +61,8 @@ export interface RuleSet {
   readonly allow?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Kinds that a team describes itself. */
   readonly kinds?: readonly OwnKind[] | undefined;
+  /** The policies for the cluster before a change; undefined where files are judged as they are. */
+  readonly policiesBefore?: PoliciesBefore | undefined;
 }
 
 /** What the `emptyDir` volumes of fixes say. */
