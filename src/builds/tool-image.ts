@@ -1,4 +1,5 @@
 import type { BuiltImage } from '../images/built-image.ts';
+import { plainWrite } from '../images/plain-write.ts';
 
 /** Tools that build images without a Dockerfile. */
 type Tool = NonNullable<BuiltImage['tool']>;
@@ -66,10 +67,6 @@ export function builtByTool(tool: Tool, evidence?: string): BuiltImage {
 }
 
 function temporary(source: string): NonNullable<BuiltImage['facts']['writes']>[number] {
-  return {
-    ...{ path: '/tmp', kind: 'scratch', when: 'the program uses temporary files', source },
-    ...{ isPersistent: false, hidesFiles: false, isCopyable: false, isRead: true },
-    ...{ ifMounted: undefined, if: undefined, unless: undefined, ownFolder: undefined },
-    ...{ movedBy: undefined, evidence: 'docs' },
-  };
+  const when = 'the program uses temporary files';
+  return plainWrite('/tmp', { kind: 'scratch', when, source, evidence: 'docs' });
 }

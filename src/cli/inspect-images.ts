@@ -1,7 +1,9 @@
 import type { ImageConfig } from '../images/image-config.ts';
 import type { ProjectImages } from '../images/project-images.ts';
 import type { ImageNames } from '../kubernetes/images-of.ts';
+import { askHelper } from '../registry/credential-helper.ts';
 import { type RegistryFlags, registryOptions } from '../registry/flags.ts';
+import type { RegistryOptions } from '../registry/options.ts';
 import { runReader } from '../registry/run-reader.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { BuildsHere } from '../run/builds-here.ts';
@@ -34,6 +36,16 @@ export function imageInspector(
   });
 }
 
+/**
+ * How a command asks registries: with the logins of whoever runs it, whose credential helpers it may run.
+ *
+ * @throws UserError for flags that can't be used
+ */
+export function commandRegistries(flags: RegistryFlags): RegistryOptions | undefined {
+  const options = registryOptions(flags, process.env);
+  return options && { ...options, askHelper };
+}
+
 /** Says of which image nothing could be read, and why. */
 export function tellFailure(image: string, reason: string): void {
   process.stderr.write(`${visibleLine(`not looked into  ${image}: ${reason}`)}\n`);
@@ -47,6 +59,6 @@ export function tellFailure(image: string, reason: string): void {
 export function registryReader(
   flags: RegistryFlags,
 ): ((images: readonly string[]) => Promise<ReadonlyMap<string, ImageConfig>>) | undefined {
-  const options = registryOptions(flags, process.env);
+  const options = commandRegistries(flags);
   return options && runReader(options, tellFailure);
 }

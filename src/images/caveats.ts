@@ -12,7 +12,8 @@ export function caveatsOf(image: Known): string[] {
 
 /** What is uncertain about whether the facts hold for the image that is named, in clauses. */
 export function versionCaveats(image: Known): string[] {
-  const { reference, versions, version, isVersionChecked, built } = image;
+  const { reference, versions, version, isVersionChecked, built, inspected } = image;
+  if (inspected) return [];
   if (built) return builtCaveats(built, reference);
   const caveats = reference.isGuessed
     ? [`not checked whether the image is a copy of \`${reference.name}\``]
@@ -64,8 +65,10 @@ function rootCaveats({
   readOnlyRoot,
   confirmed,
   built,
-}: Pick<Known, 'readOnlyRoot' | 'confirmed' | 'built'>): string[] {
-  if (!readOnlyRoot && built && built.caveats.length > 0) return [...built.caveats];
+  inspected,
+}: Pick<Known, 'readOnlyRoot' | 'confirmed' | 'built' | 'inspected'>): string[] {
+  const { caveats = [] } = inspected ?? built ?? {};
+  if (!readOnlyRoot && !confirmed && caveats.length > 0) return [...caveats];
   return readOnlyRoot || confirmed
     ? []
     : ['not checked whether the image works with a read-only root filesystem'];

@@ -1,4 +1,5 @@
 import type { User } from './facts.ts';
+import type { ImageFiles } from './image-files.ts';
 
 /**
  * What an image's configuration says. It comes from a registry or a file that others wrote: untrusted
@@ -18,6 +19,8 @@ export interface ImageConfig {
   readonly digest: string;
   /** The platform that was read, such as `linux/amd64`. */
   readonly platform: string;
+  /** What its layers tell; undefined where they were not read. */
+  readonly files?: ImageFiles | undefined;
 }
 
 /** The API takes ids up to the largest signed 32-bit number. */

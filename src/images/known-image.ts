@@ -17,6 +17,8 @@ import type {
   VariantFacts,
   WriteFact,
 } from './facts.ts';
+import { hidesFilesAt } from './image-files.ts';
+import { type InspectedImage, refineWrites } from './inspected-image.ts';
 import type { ProjectImages } from './project-images.ts';
 import { realPath } from './paths.ts';
 import { type CanonicalReference, canonicalReference } from './reference.ts';
@@ -58,6 +60,8 @@ export interface KnownImage {
   readonly isOwn: boolean;
   /** How the repository builds it, where it does. */
   readonly built: BuiltImage | undefined;
+  /** What its layers tell, where they were read and the catalog knows nothing. */
+  readonly inspected: InspectedImage | undefined;
   readonly reference: CanonicalReference;
   readonly user: User | undefined;
   /** The account that it changes to when it starts as root. */
@@ -98,31 +102,40 @@ export interface KnownImage {
  * What is known of an image that a manifest names; undefined for nothing, and for no reference.
  *
  * @param own what the project knows itself: each field that it has replaces ours
- * @param builtHere how the repository builds it: that stands in where the catalog knows nothing
+ * @param here what was read of this very image, which stands in where the catalog knows nothing
  */
 export function knownImage(
   image: string,
   own?: ProjectImages,
-  builtHere?: BuiltImage,
+  here: ReadHere = {},
 ): KnownImage | undefined {
-  const reference = canonicalReference(image) ?? (builtHere && toolReference(image));
+  const reference = canonicalReference(image) ?? (here.built && toolReference(image));
   const entry = reference && entryOf(reference.name);
   const theirs = reference && own?.get(reference.name);
-  const built = entry ? undefined : builtHere;
+  const built = entry ? undefined : builtOf(here);
+  const inspected = entry ? undefined : here.inspected;
   const facts = theirs ?? entry?.facts;
-  if (!reference || !(facts ?? built)) return undefined;
+  if (!reference || !(facts ?? inspected ?? built)) return undefined;
   const version = versionOf(reference.tag);
-  const ours = entry ? factsFor(entry.facts, reference.tag, version) : built && factsBuilt(built);
+  const read = inspected ?? built;
+  const ours = entry
+    ? refined(factsFor(entry.facts, reference.tag, version), here.inspected)
+    : read && factsHere(read);
   const needs = combine(ours, theirs && factsFor(theirs, reference.tag, version));
   const known = {
     ...describeFacts(needs),
-    id: entry?.id ?? (built ? reference.name.replace(/^.*\//, '') : reference.name),
+    id: entry?.id ?? (read ? reference.name.replace(/^.*\//, '') : reference.name),
     isOwn: theirs !== undefined,
     built,
+    inspected,
     reference,
-    programs: theirs?.programs ?? entry?.facts.programs ?? built?.programs ?? [],
+    programs: theirs?.programs ?? entry?.facts.programs ?? read?.programs ?? [],
     alternatives: theirs?.alternatives ?? entry?.facts.alternatives ?? [],
-    notes: [...(theirs?.notes ?? []), ...(entry?.facts.notes ?? built?.notes ?? [])],
+    notes: [
+      ...(theirs?.notes ?? []),
+      ...(entry?.facts.notes ?? built?.notes ?? []),
+      ...(inspected?.notes ?? []),
+    ],
     sources: [...(theirs?.sources ?? []), ...(entry?.facts.sources ?? built?.sources ?? [])],
     versions: needs.versions,
     version,
@@ -141,9 +154,42 @@ function toolReference(image: string): CanonicalReference | undefined {
     : { name, tag: undefined, digest: undefined, isGuessed: false };
 }
 
-/** What is built from files is of no version but theirs. */
-function factsBuilt({ facts }: BuiltImage): VersionFacts {
+/** What was read of an image itself, or of how it is built. */
+export interface ReadHere {
+  /** How the repository builds it. */
+  readonly built?: BuiltImage | undefined;
+  readonly inspected?: InspectedImage | undefined;
+}
+
+/** The image in the registry may be older than its Dockerfile, and is the one that runs. */
+function builtOf({ built, inspected }: ReadHere): BuiltImage | undefined {
+  const [one, other] = [built?.facts.user, inspected?.facts.user];
+  const isSame = !inspected || (one?.declared === other?.declared && one?.uid === other?.uid);
+  return isSame ? built : undefined;
+}
+
+/** What was read of the image itself is of no other version. */
+function factsHere({ facts }: Pick<BuiltImage | InspectedImage, 'facts'>): VersionFacts {
   return { ...facts, versions: undefined, ranges: [], isVersionChecked: true };
+}
+
+/** Facts about an image with what its own layers tell more exactly: what it has, and its users. */
+function refined(facts: VersionFacts, inspected: InspectedImage | undefined): VersionFacts {
+  if (!inspected) return facts;
+  const { files } = inspected;
+  const { user, becomes, nonRoot, writes } = facts;
+  const found = files.accounts.get(becomes?.name ?? user?.name ?? '');
+  const numbers = found && { uid: found.uid, gid: found.gid };
+  // What its facts run it as is the user that it has for that.
+  const isOwn = nonRoot?.uid !== undefined && nonRoot.uid === (becomes ?? user)?.uid;
+  return {
+    ...facts,
+    ...(user && { user: user.declared === 'name' && !becomes ? { ...user, ...numbers } : user }),
+    ...(becomes && { becomes: { ...becomes, ...numbers } }),
+    ...(nonRoot && { nonRoot: isOwn ? { ...nonRoot, ...numbers } : nonRoot }),
+    ...(writes && { writes: refineWrites(writes, (path) => hidesFilesAt(files, path)) }),
+    fileCapabilities: files.startCapabilities,
+  };
 }
 
 /** What facts say of one version, each path with its source. */

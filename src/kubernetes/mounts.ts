@@ -81,3 +81,12 @@ function isPresent(value: Value): boolean {
 function textIn(value: Value, name: string): string {
   return textOf(field(value, name)?.value) ?? '';
 }
+
+/** Whether a container mounts volumes whose files were made elsewhere, and belong to whom they always did. */
+export function hasFilesOfOthers(container: Container): boolean {
+  const own = ['emptyDir', 'configMap', 'secret', 'downwardAPI', 'projected'];
+  return mountsOf(container).some(({ name }) => {
+    const volume = volumeOf(container.pod, name);
+    return !own.some((type) => isSet(field(volume?.value, type)?.value));
+  });
+}

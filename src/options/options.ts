@@ -172,6 +172,13 @@ export const OPTIONS = {
       'declare. The manifests decide which images are asked for.',
     places: REGISTRY,
   }),
+  'registry-layers': choiceOption(['unknown', 'none'], {
+    help:
+      'Of which images to read the layers as well: `unknown`, those of which nobody knows where they write, ' +
+      'or `none`.',
+    default: 'unknown',
+    places: REGISTRY,
+  }),
   'registry-allow': listOption('host', {
     help: 'Registries that may have a private address, such as `registry.corp:5000`.',
     default: undefined,

@@ -41,7 +41,8 @@ export class RegistryClient {
   static async open(options: RegistryOptions): Promise<RegistryClient> {
     const hosts = readHosts(options);
     const transport = new Transport(hosts, options);
-    const login = new Login(transport, await readCredentials(options.dockerConfig));
+    const credentials = await readCredentials(options.dockerConfig, options.askHelper);
+    const login = new Login(transport, credentials);
     return new RegistryClient(hosts, transport, login, options);
   }
 
@@ -122,7 +123,7 @@ export class RegistryClient {
     answer.body.destroy();
     const challenge = answer.headers['www-authenticate'];
     const pause = pauseOf(answer);
-    if (tries === MAX_TRIES) throw this.#refusal(answer, target);
+    if (tries === MAX_TRIES) throw await this.#refusal(answer, target);
     // A token may run out on the way; a password that was refused once is not sent again.
     const isRefused = authorization?.startsWith('Basic ') === true;
     // Where the registry leads to must not ask for what is the registry's (CVE-2020-15157).
@@ -130,11 +131,11 @@ export class RegistryClient {
     if (answer.status === 401 && challenge !== undefined && mayLogIn) {
       this.#authorizations.set(key, await this.#login.answer(challenge, target, signal));
     } else if (pause !== undefined) await pauseFor(pause, answer.host, signal);
-    else throw this.#refusal(answer, target);
+    else throw await this.#refusal(answer, target);
     return this.#get(target, path, signal, tries + 1);
   }
 
-  #refusal({ status, host, origin }: Answer, target: Target): RegistryError {
+  async #refusal({ status, host, origin }: Answer, target: Target): Promise<RegistryError> {
     switch (status) {
       case 401:
         if (origin === target.origin) return this.#login.refusal(target);

@@ -1,7 +1,19 @@
+import type { Owner } from '../images/image-files.ts';
 import type { Steps } from './steps.ts';
 
 /** A file of an image, or a folder with what is in it. */
-export type TreeNode = Folder | { readonly kind: 'file' } | Link;
+export type TreeNode = Folder | TreeFile | Link;
+
+/** A file, with what is kept of it. */
+export interface TreeFile {
+  readonly kind: 'file';
+  /** Undefined for root, and for devices, which are never written to. */
+  readonly owner?: Owner | undefined;
+  /** Of a shell script, and of the lists of users. */
+  readonly text?: string | undefined;
+  /** Without `CAP_`; `unknown` where they can't be told. */
+  readonly capabilities?: readonly string[] | 'unknown' | undefined;
+}
 
 interface Link {
   readonly kind: 'link';
@@ -18,6 +30,8 @@ export interface Folder {
   isOpaque: boolean;
   /** The names that a layer takes away. */
   readonly removed: Set<string>;
+  /** Undefined for root. */
+  owner?: Owner | undefined;
 }
 
 /** What stands at a path of an image. */
@@ -28,7 +42,7 @@ export interface PathState {
 }
 
 /** Enough to see what it is about. */
-const MAX_EXAMPLES = 5;
+export const MAX_EXAMPLES = 5;
 /** As many links as Linux follows (path_resolution(7)). */
 const MAX_LINKS = 40;
 
@@ -67,6 +81,7 @@ interface Merging {
 function merge(base: Folder, layer: Folder, merging: Merging): void {
   const { at, steps } = merging;
   steps.take(layer.removed.size + layer.children.size);
+  if (!layer.isImplied) base.owner = layer.owner;
   // What a layer takes away is from lower layers, wherever in the layer it is said.
   if (layer.isOpaque) base.children.clear();
   for (const name of layer.removed) base.children.delete(name);
@@ -105,7 +120,7 @@ export function stateOf(root: Folder, path: string, steps: Steps): PathState {
 }
 
 /** Finds a node as the kernel does, links from the root of the image; undefined where none is. */
-function nodeAt(root: Folder, path: readonly string[], steps: Steps): TreeNode | undefined {
+export function nodeAt(root: Folder, path: readonly string[], steps: Steps): TreeNode | undefined {
   steps.take(path.length);
   const waiting = path.toReversed();
   const folders: Folder[] = [root];

@@ -14,6 +14,7 @@ export interface RegistryFlags {
   readonly registryMirror?: readonly string[] | undefined;
   /** A folder. */
   readonly registryCache?: string | undefined;
+  readonly registryLayers?: RegistryOptions['layers'];
 }
 
 /** What the options that all front ends share say about registries. */
@@ -23,6 +24,7 @@ export function registryFlagsOf(values: Values): RegistryFlags {
     registryAllow: values['registry-allow'],
     registryMirror: values['registry-mirror'],
     registryCache: values['registry-cache'],
+    registryLayers: values['registry-layers'],
   };
 }
 
@@ -43,11 +45,13 @@ export function registryOptions(
       'registry-allow, registry-mirror and registry-cache do nothing without registry: give that, too.',
     );
   }
+  const { registryLayers = 'unknown' } = flags;
   const folder = env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
   return {
     allow: registryAllow,
     mirrors: Object.fromEntries(registryMirror.map(readMirror)),
     cacheFolder: registryCache,
+    layers: registryLayers,
     dockerConfig: join(folder, 'config.json'),
   };
 }

@@ -1,7 +1,7 @@
 import type { ImageConfig } from '../images/image-config.ts';
 import { Archive } from './archive.ts';
 import { RegistryError, type RegistryFailure, failureOf } from './failure.ts';
-import { type PathState, applyLayer, emptyFolder, stateOf } from './file-tree.ts';
+import { applyLayer, emptyFolder, stateOf } from './file-tree.ts';
 import { readImageConfig } from './image-config.ts';
 import {
   type Descriptor,
@@ -10,8 +10,10 @@ import {
   readManifest,
 } from './image-manifest.ts';
 import { budgetOf } from './layer.ts';
-import { type Inspection, assertUnpackable } from './list-files.ts';
+import { imageFiles } from './image-files.ts';
+import type { Inspection } from './list-files.ts';
 import { DEFAULTS, type RegistryOptions } from './options.ts';
+import { assertUnpackable } from './read-tree.ts';
 import { Steps } from './steps.ts';
 import { listIn, objectIn, parseArray, textIn } from './untrusted-json.ts';
 
@@ -43,32 +45,33 @@ export async function inspectArchive(
     const image = await findImage(archive, name);
     const documents = await archive.documents([image.config]);
     const config = readImageConfig(documentIn(documents, image.config), image.digest);
-    return { config, files: await findFiles(archive, image, config, paths, options) };
+    return await inspectFiles(archive, image, config, paths, options);
   } catch (error) {
     return failureOf(error);
   }
 }
 
-async function findFiles(
+async function inspectFiles(
   archive: Archive,
   image: ArchivedImage,
   config: ImageConfig,
   paths: readonly string[],
   { maxLayerBytes = DEFAULTS.maxLayerBytes }: RegistryOptions,
-): Promise<ReadonlyMap<string, PathState> | RegistryFailure> {
-  const names = paths.length === 0 ? [] : image.layers;
+): Promise<Inspection> {
+  if (paths.length === 0) return { config, files: new Map() };
   const root = emptyFolder();
   const steps = new Steps(archive.endsAt);
   try {
     assertUnpackable(config);
-    const layers = await archive.layers(names, budgetOf(maxLayerBytes));
-    for (const name of names) {
+    const layers = await archive.layers(image.layers, budgetOf(maxLayerBytes));
+    for (const name of image.layers) {
       const layer = layers.get(name);
       if (layer) applyLayer(root, layer, steps);
     }
-    return new Map(paths.map((path) => [path, stateOf(root, path, steps)]));
+    const files = new Map(paths.map((path) => [path, stateOf(root, path, steps)]));
+    return { config: { ...config, files: imageFiles(root, config, paths, steps) }, files };
   } catch (error) {
-    return failureOf(error);
+    return { config, files: failureOf(error) };
   }
 }
 

@@ -1,7 +1,9 @@
-import type { Readable } from 'node:stream';
-import type { TarHeader } from 'modern-tar';
+import { Readable } from 'node:stream';
+import type { ParsedTarEntry, TarHeader } from 'modern-tar';
+import type { Owner } from '../images/image-files.ts';
 import { hashFor, verifyHash } from './digest.ts';
 import { RegistryError } from './failure.ts';
+import { capabilitiesOf } from './file-capabilities.ts';
 import { type Folder, type TreeNode, emptyFolder, partsOf } from './file-tree.ts';
 import { type Budget, readTar, spend } from './tar.ts';
 
@@ -26,7 +28,27 @@ const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
 
 /**
- * Reads which files a layer has, by the headers of its tar file: contents are passed over.
+ * Files whose text is kept: the lists of users, and what is called as start scripts are. People's are a
+ * few kilobytes long.
+ */
+const KEPT =
+  /^(?:\.\/)*\/*etc\/(?:passwd|group)$|(?:\.sh|entrypoint|(?:^|\/)(?:run|start|init|launch)[\w-]*)$/i;
+const MAX_FILE = 64 * 1024;
+const MAX_TEXTS = 2 * 1024 ** 2;
+
+/** Reads the entries of one layer. */
+interface Reading {
+  readonly root: Folder;
+  readonly budget: Budget;
+  /** The same object for the same owner: layers have many files of few owners. */
+  readonly owners: Map<string, Owner>;
+  /** How many bytes of texts may still be kept. */
+  texts: number;
+}
+
+/**
+ * Reads which files a layer has, by the headers of its tar file: contents are passed over, but for a few
+ * texts.
  *
  * @param digest of the bytes as they come; not verified where nothing says it
  */
@@ -35,14 +57,16 @@ export async function readLayer(
   digest: string | undefined,
   budget: Budget,
 ): Promise<Folder> {
-  const root = emptyFolder();
+  const reading: Reading = { root: emptyFolder(), budget, owners: new Map(), texts: MAX_TEXTS };
   const hash = digest === undefined ? undefined : hashFor(digest);
-  await readTar(source, budget, ({ header }) => addEntry(root, header, budget), hash);
+  await readTar(source, budget, async (entry) => addEntry(entry, reading), hash);
   if (digest !== undefined && hash) verifyHash(hash, digest, 'a layer of the image');
-  return root;
+  return reading.root;
 }
 
-function addEntry(root: Folder, header: TarHeader, budget: Budget): void {
+async function addEntry(entry: ParsedTarEntry, reading: Reading): Promise<void> {
+  const { header } = entry;
+  const { budget, root } = reading;
   const parts = header.name.length > MAX_PATH ? undefined : partsOf(header.name);
   if (!parts) throw new RegistryError('invalid', 'a layer of it has a file outside of the image');
   const name = parts.pop();
@@ -52,8 +76,11 @@ function addEntry(root: Folder, header: TarHeader, budget: Budget): void {
   // Names that begin so are for the builders of layers (AUFS), and no files.
   else if (name.startsWith(WHITEOUT + WHITEOUT)) return;
   else if (name.startsWith(WHITEOUT)) folder.removed.add(name.slice(WHITEOUT.length));
-  else if (header.type === 'directory') childFolder(folder, name, budget).isImplied = false;
-  else folder.children.set(name, nodeOf(header));
+  else if (header.type === 'directory') {
+    const child = childFolder(folder, name, budget);
+    child.isImplied = false;
+    child.owner = ownerOf(header, reading);
+  } else folder.children.set(name, await nodeOf(entry, reading));
 }
 
 function childFolder(folder: Folder, name: string, budget: Budget): Folder {
@@ -65,10 +92,49 @@ function childFolder(folder: Folder, name: string, budget: Budget): Folder {
   return made;
 }
 
-function nodeOf({ type, linkname }: TarHeader): TreeNode {
-  if (type !== 'symlink') return { kind: 'file' };
-  if (linkname === undefined || linkname.length > MAX_PATH) {
+async function nodeOf(entry: ParsedTarEntry, reading: Reading): Promise<TreeNode> {
+  const { header } = entry;
+  const { type, linkname } = header;
+  if (type === 'symlink') {
+    if (linkname !== undefined && linkname.length <= MAX_PATH)
+      return { kind: 'link', to: linkname };
     throw new RegistryError('invalid', 'a layer of it has a link to nowhere');
   }
-  return { kind: 'link', to: linkname };
+  if (type !== 'file' && type !== 'link') return { kind: 'file' };
+  const [owner, text] = [ownerOf(header, reading), await textOf(entry, reading)];
+  const capabilities = capabilitiesOf(header.pax?.['SCHILY.xattr.security.capability']);
+  return {
+    kind: 'file',
+    ...(owner && { owner }),
+    ...(text !== undefined && { text }),
+    ...(capabilities && { capabilities }),
+  };
+}
+
+/** Undefined for what belongs to root and is as such files are: most of an image. */
+function ownerOf(
+  { uid = 0, gid = 0, mode = 0 }: TarHeader,
+  { owners }: Reading,
+): Owner | undefined {
+  if (uid === 0 && gid === 0 && (mode & 0o6022) === 0) return undefined;
+  const key = `${uid}:${gid}:${mode}`;
+  const known = owners.get(key) ?? { uid, gid, mode };
+  owners.set(key, known);
+  return known;
+}
+
+/** A shell script, or a list of users. */
+async function textOf(
+  { header, body }: ParsedTarEntry,
+  reading: Reading,
+): Promise<string | undefined> {
+  const { name, size, type } = header;
+  if (type !== 'file' || size > MAX_FILE || size > reading.texts || !KEPT.test(name)) {
+    return undefined;
+  }
+  const text = Buffer.concat(await Readable.fromWeb(body).toArray()).toString('utf8');
+  const isScript = /^#![^\n]*\b(?:ba|da|a|k)?sh\b/.test(text.slice(0, 200));
+  if (!isScript && !/etc\/(?:passwd|group)$/.test(name)) return undefined;
+  reading.texts -= size;
+  return text;
 }

@@ -1,18 +1,20 @@
 import type { ImageConfig } from '../images/image-config.ts';
 import { RegistryClient } from './client.ts';
-import { RegistryError, type RegistryFailure, failureOf, isFailure } from './failure.ts';
-import { type PathState, applyLayer, emptyFolder, stateOf } from './file-tree.ts';
-import { budgetOf, readLayer } from './layer.ts';
+import { type RegistryFailure, failureOf, isFailure } from './failure.ts';
+import { type PathState, stateOf } from './file-tree.ts';
+import { imageFiles } from './image-files.ts';
+import { LayerCache } from './layer-cache.ts';
 import { DEFAULTS, type RegistryOptions } from './options.ts';
-import { type RegistryImage, readImage } from './read-image-configs.ts';
+import { type RegistryImage, readImage } from './read-image.ts';
+import { readTree } from './read-tree.ts';
 import { Steps } from './steps.ts';
-import { explain } from './transport.ts';
 
 /** What stands at each of the paths that were asked for. */
 export type PathStates = ReadonlyMap<string, PathState>;
 
 /** What an image says of itself, and what stands at paths of it. */
 export interface Inspection {
+  /** With what its layers tell, where they were read. */
   readonly config: ImageConfig;
   readonly files: PathStates | RegistryFailure;
 }
@@ -31,7 +33,7 @@ export async function inspect(
   try {
     const image = await readImage(client, reference);
     const { maxLayerBytes = DEFAULTS.maxLayerBytes } = options;
-    return { config: image.config, files: await findFiles(client, image, paths, maxLayerBytes) };
+    return await inspectLayers(client, image, paths, maxLayerBytes);
   } catch (error) {
     return failureOf(error);
   } finally {
@@ -54,36 +56,20 @@ export async function listFiles(
   return isFailure(found) ? found : found.files;
 }
 
-/** @throws RegistryError for an image of Windows, whose layers have other names for their files */
-export function assertUnpackable({ platform }: ImageConfig): void {
-  if (!platform.startsWith('windows/')) return;
-  throw new RegistryError('unsupported', 'the files of images for Windows are not read');
-}
-
-async function findFiles(
+async function inspectLayers(
   client: RegistryClient,
-  { target, manifest, config }: RegistryImage,
+  image: RegistryImage,
   paths: readonly string[],
   maxLayerBytes: number,
-): Promise<PathStates | RegistryFailure> {
-  const root = emptyFolder();
+): Promise<Inspection> {
+  const { config } = image;
+  if (paths.length === 0) return { config, files: new Map() };
   const steps = new Steps(client.endsAt);
-  const budget = budgetOf(maxLayerBytes);
-  const layers = paths.length === 0 ? [] : manifest.layers;
   try {
-    assertUnpackable(config);
-    for (const layer of layers) {
-      // One after the other: they are laid over each other in their order.
-      // oxlint-disable-next-line no-await-in-loop
-      const { body, host } = await client.layer(target, layer);
-      // oxlint-disable-next-line no-await-in-loop
-      const read = await readLayer(body, layer.digest, budget).catch((error: unknown) => {
-        throw explain(error, host);
-      });
-      applyLayer(root, read, steps);
-    }
-    return new Map(paths.map((path) => [path, stateOf(root, path, steps)]));
+    const root = await readTree(client, image, { steps, maxLayerBytes, cache: new LayerCache() });
+    const files = new Map(paths.map((path) => [path, stateOf(root, path, steps)]));
+    return { config: { ...config, files: imageFiles(root, config, paths, steps) }, files };
   } catch (error) {
-    return failureOf(error);
+    return { config, files: failureOf(error) };
   }
 }

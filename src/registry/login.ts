@@ -21,25 +21,19 @@ export class Login {
   /** The value of `Authorization` that a challenge asks for. Throws RegistryError without one. */
   async answer(header: string, target: Target, signal: AbortSignal): Promise<string> {
     const challenge = readChallenge(header);
-    const credential = this.#credentials(target.registry);
+    const credential = await this.#credentials(target.registry);
     if (challenge?.scheme === 'bearer') {
       return `Bearer ${await this.#fetchToken(challenge, target, credential, signal)}`;
     }
     const basic = challenge && basicOf(credential);
-    if (basic === undefined) throw this.refusal(target);
+    if (basic === undefined) throw await this.refusal(target);
     return basic;
   }
 
   /** Why a registry does not let us in, as far as it can be told from here. */
-  refusal({ registry }: Target): RegistryError {
-    const credential = this.#credentials(registry);
-    const why =
-      credential === undefined
-        ? `${registry} wants a login, or the image does not exist`
-        : credential.kind === 'helper'
-          ? `${registry} wants a login, and credential helpers are not run`
-          : `${registry} refuses the login that Docker's configuration has`;
-    return new RegistryError('needs-login', why);
+  async refusal({ registry }: Target): Promise<RegistryError> {
+    const credential = await this.#credentials(registry);
+    return new RegistryError('needs-login', whyRefused(registry, credential));
   }
 
   /**
@@ -66,13 +60,23 @@ export class Login {
     const body = await readBody(answer, MAX_TOKEN);
     if (answer.status === 429)
       throw new RegistryError('rate-limited', `${answer.host} asks to wait`);
-    if (answer.status !== 200) throw this.refusal(target);
+    if (answer.status !== 200) throw await this.refusal(target);
     const { token, access_token: accessToken } = parseObject(body, 'the token of the registry');
     const found = [token, accessToken].find((text) => typeof text === 'string' && text !== '');
     // It goes into a header, where a line break would start another one.
     if (typeof found === 'string' && /^[\x21-\x7e]+$/.test(found)) return found;
     throw new RegistryError('invalid', `${answer.host} gives no token`);
   }
+}
+
+function whyRefused(registry: string, credential: Credential | undefined): string {
+  if (!credential) return `${registry} wants a login, or the image does not exist`;
+  if (credential.kind !== 'helper') {
+    return `${registry} refuses the login that Docker's configuration has`;
+  }
+  return credential.wasRun
+    ? `${registry} wants a login, and Docker's credential helper gives none`
+    : `${registry} wants a login, and credential helpers are not run here`;
 }
 
 function withQuery(realm: URL, wanted: URLSearchParams): URL {

@@ -1,4 +1,5 @@
 import type { Resolve } from './address.ts';
+import type { AskHelper } from './credential-helper.ts';
 
 /** How registries may be asked. Whatever is left out has the value of `DEFAULTS`, or is off. */
 export interface RegistryOptions {
@@ -11,6 +12,8 @@ export interface RegistryOptions {
   readonly mirrors?: Readonly<Record<string, string>>;
   /** The path of Docker's `config.json`; no credentials are read without it. */
   readonly dockerConfig?: string | undefined;
+  /** Runs the credential helpers that it names; none are run without it. */
+  readonly askHelper?: AskHelper | undefined;
   /** A folder that keeps manifests and configurations by their digests. */
   readonly cacheFolder?: string | undefined;
   /** Milliseconds for everything together. */
@@ -22,6 +25,10 @@ export interface RegistryOptions {
   readonly maxImages?: number;
   /** Bytes of compressed layers of one image. */
   readonly maxLayerBytes?: number;
+  /** Bytes of compressed layers of all images of a run. */
+  readonly maxRunBytes?: number;
+  /** Of which images the layers are read beside the configuration; of none where it is undefined. */
+  readonly layers?: 'unknown' | 'none';
   readonly resolve?: Resolve;
 }
 
@@ -31,6 +38,7 @@ export const DEFAULTS = {
   concurrency: 4,
   maxImages: 200,
   maxLayerBytes: 1024 ** 3,
+  maxRunBytes: 4 * 1024 ** 3,
 } as const;
 
 /** The least that a registry must accept, so more is never needed (OCI distribution-spec, "Pushing Manifests"). */

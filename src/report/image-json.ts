@@ -1,3 +1,4 @@
+import type { ImageFiles } from '../images/image-files.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
 import { type Shown, jsonText, shown } from '../text/shown.ts';
@@ -15,11 +16,27 @@ export function imagesJson(results: readonly ImageResult[]): Shown {
 
 /** Values of variables are left out: they may be secrets. */
 function inspectionOf({ config, files }: InspectedImage) {
-  const { env, ...said } = config;
+  const { env, files: layers, ...said } = config;
   return {
     ...said,
+    layers: layers ? layersOf(layers) : null,
     env: Object.keys(env),
     files: files ? [...files].map(([path, found]) => ({ path, ...found })) : null,
+  };
+}
+
+/** Texts of scripts are left out: they are long, and the image's. */
+function layersOf({ accounts, scripts, privileged, open, isCut }: ImageFiles) {
+  return {
+    users: [...accounts].map(([name, { uid, gid, home }]) => ({ name, uid, gid, home })),
+    scripts: scripts.map(({ path }) => path),
+    privileged: privileged.map(({ path, capabilities, isSetUser }) => ({
+      ...{ path, isSetUser, capabilities: capabilities ?? null },
+    })),
+    open: open.map(({ path, kind, uid, gid, mode }) => ({
+      ...{ path, kind, uid, gid, mode: (mode & 0o7777).toString(8).padStart(4, '0') },
+    })),
+    isCut,
   };
 }
 

@@ -2,6 +2,7 @@ import { describeConfidence, describeConfirmation, describeUser } from '../image
 import type { Alternative, NodeNeeds, NonRoot, ReadOnlyRoot } from '../images/facts.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
+import type { ImageFiles, OpenPath, PrivilegedProgram } from '../images/image-files.ts';
 import type { FoundFiles, ImageResult, InspectedImage } from './image-result.ts';
 import { type Shown, joinShown, shown, visible, visibleLine } from '../text/shown.ts';
 import type { Paint } from './style.ts';
@@ -56,9 +57,47 @@ function inspectedText({ config, files }: InspectedImage): Shown {
     `Volumes           ${volumes.join(', ') || 'none'}`,
     `Ports             ${exposedPorts.join(', ') || 'none'}`,
     `Variables         ${Object.keys(env).join(', ') || 'none'}`,
+    ...(config.files ? layerLines(config.files) : []),
     ...[...(files ?? [])].map(([path, found]) => `In ${path}: ${describeFiles(found)}`),
   ];
   return shown`${joinShown(section(`The registry says, for ${platform}`, lines), '\n')}\n`;
+}
+
+/** So many of each are listed: the JSON has all. */
+const MAX_LISTED = 8;
+
+/** What its layers tell. */
+function layerLines({ accounts, scripts, privileged, open }: ImageFiles): string[] {
+  const people = [...accounts].filter(([, { uid }]) => uid > 0 && uid < 65_534);
+  return [
+    ...listed(
+      'Users',
+      people
+        .toSorted(([, one], [, other]) => other.uid - one.uid)
+        .map(([name, { uid, gid }]) => `${name} (${uid}:${gid})`),
+    ),
+    ...listed(
+      'Start scripts',
+      scripts.map(({ path }) => path),
+    ),
+    ...listed('Gain privileges', privileged.map(describeProgram)),
+    ...listed('Open to others', open.map(describeOpen)),
+  ];
+}
+
+function listed(label: string, items: readonly string[]): string[] {
+  const more = items.length > MAX_LISTED ? ', …' : '';
+  const text = items.slice(0, MAX_LISTED).join(', ');
+  return items.length === 0 ? [] : [`${label.padEnd(WIDTH)}${text}${more}`];
+}
+
+function describeProgram({ path, capabilities, isSetUser }: PrivilegedProgram): string {
+  if (isSetUser) return path;
+  return `${path} (${capabilities?.join(' ') ?? 'capabilities'})`;
+}
+
+function describeOpen({ path, uid, gid, mode }: OpenPath): string {
+  return `${path} (${uid}:${gid} ${(mode & 0o7777).toString(8).padStart(4, '0')})`;
 }
 
 function describeFiles({ state, examples }: FoundFiles): string {

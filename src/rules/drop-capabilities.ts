@@ -18,10 +18,11 @@ import {
   capabilitiesOf,
   kernelEffectOf,
 } from './kit/capabilities.ts';
-import { imageOf, isUsualProgram } from './kit/container-image.ts';
+import { imageOf, isUsualProgram, startOf } from './kit/container-image.ts';
 import { code, describeValue, wrongType } from './kit/describe.ts';
 import { userInPod } from './kit/non-root-fix.ts';
 import { userRemedy } from './kit/non-root.ts';
+import { listPrograms, privilegedPrograms } from './kit/privileged-programs.ts';
 import { unprivileged } from './kit/remedies.ts';
 import { type Found, type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
 import { podSecurityLevel } from './kit/pod-security-level.ts';
@@ -211,13 +212,31 @@ function remedyFor(
     .map((value): ValueChange => ({ kind: 'append', path: [...path, 'add'], value }));
   const changes = [...unprivileged(container), change, ...grants];
   const user = userAfter(container, image, ruleSet);
-  const isKept = user !== undefined || isOtherUser(container, image);
+  const isKept = user !== undefined || isOtherUser(container, ruleSet);
+  const check = isKept ? nonRootCheck(container, ruleSet) : CHECK;
+  // A user other than root has no capabilities, if no program gives it any.
+  if (check === undefined && !user && changes.length === 1) {
+    return { safety: 'safe', changes, reason: NO_LOSS };
+  }
   return {
     safety: 'unsafe',
     ...user,
     changes: [...changes, ...(user?.changes ?? [])],
-    verify: [isKept ? NON_ROOT_CHECK : CHECK, ...(user ? [userCheck(user)] : [])].join(' '),
+    verify: [check ?? NON_ROOT_CHECK, ...(user ? [userCheck(user)] : [])].join(' '),
   };
+}
+
+const NO_LOSS =
+  'The container does not run as root, and its image has no program that gains capabilities: its ' +
+  'layers say so.';
+
+/** What a user other than root loses; undefined for nothing. */
+function nonRootCheck(container: Container, ruleSet: RuleSet): string | undefined {
+  const programs = privilegedPrograms(container, ruleSet);
+  if (!programs) return NON_ROOT_CHECK;
+  return programs.length === 0
+    ? undefined
+    : `${listPrograms(programs)} may no longer start: check that nothing needs them.`;
 }
 
 /** An image that starts as root and switches users can't do that then: it starts as the user at once. */
@@ -238,12 +257,12 @@ function userAfter(
 }
 
 /** Whether a container runs as another user than root, which has few capabilities anyway. */
-function isOtherUser(container: Container, image: KnownImage | undefined): boolean {
+function isOtherUser(container: Container, ruleSet: RuleSet): boolean {
   // It does, or the kubelet does not start it.
   if (scalar(effectiveField(container, 'runAsNonRoot')?.value) === true) return true;
   const user = scalar(effectiveField(container, 'runAsUser')?.value);
   if (user !== undefined) return typeof user === 'number' && user > 0;
-  const start = image?.user;
+  const start = startOf(container, ruleSet);
   return start !== undefined && start.declared !== 'root' && start.uid !== 0;
 }
 

@@ -2,6 +2,7 @@ import { type Container, type Pod, isDeclaredWindows, placeInContext } from '../
 import { type Value, field, isSet, scalar } from '../yaml/value.ts';
 import { addsCapSysAdmin } from './kit/capabilities.ts';
 import { notBoolean } from './kit/describe.ts';
+import { listPrograms, privilegedPrograms } from './kit/privileged-programs.ts';
 import { setInContext, unprivileged } from './kit/remedies.ts';
 import { type Found, type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
 import { podSecurityLevel } from './kit/pod-security-level.ts';
@@ -16,7 +17,7 @@ export const noPrivilegeEscalation = defineContainerRule({
     const flag = field(container.securityContext, 'allowPrivilegeEscalation')?.value;
     if (scalar(flag) === false || (!isSet(flag) && container.partial)) return;
     const isRefused = addsCapSysAdmin(container.securityContext);
-    const remedy = isRefused ? undefined : remedyFor(container);
+    const remedy = isRefused ? undefined : remedyFor(container, ruleSet);
     report({
       at: isSet(flag) ? flag.span : placeInContext(container),
       message: describe(flag, isRefused),
@@ -56,11 +57,21 @@ const BESIDE =
   'false` beside `CAP_SYS_ADMIN`';
 
 /** Beside `privileged` the API server refuses `false` as well, so that goes along with it. */
-function remedyFor(container: Container): Remedy | undefined {
+function remedyFor(container: Container, ruleSet: RuleSet): Remedy | undefined {
   if (isDeclaredWindows(container.pod)) return undefined;
   const sets = setInContext(container, 'allowPrivilegeEscalation', false);
   const also = sets.length === 0 ? [] : unprivileged(container);
-  return { safety: 'unsafe', changes: [...also, ...sets], verify: CHECK };
+  const changes = [...also, ...sets];
+  const programs = privilegedPrograms(container, ruleSet);
+  if (!programs) return { safety: 'unsafe', changes, verify: CHECK };
+  if (programs.length > 0) {
+    const verify = `${listPrograms(programs)} gain no privileges any more: check that nothing needs that.`;
+    return { safety: 'unsafe', changes, verify };
+  }
+  const reason = 'The image has no program that gains privileges: its layers say so.';
+  return also.length > 0
+    ? { safety: 'unsafe', changes, verify: CHECK }
+    : { safety: 'safe', changes, reason };
 }
 
 const CHECK =

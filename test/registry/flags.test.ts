@@ -15,6 +15,7 @@ it('reads what was said, and finds the configuration of Docker', () => {
     mirrors: { 'docker.io': 'https://mirror.corp/a=b' },
     cacheFolder: '/tmp/cache',
     dockerConfig: '/etc/docker/config.json',
+    layers: 'unknown',
   });
   expect(registryOptions({ registry: true }, {})?.dockerConfig).toBe(
     `${homedir()}/.docker/config.json`,

@@ -1,7 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { askHelper } from '../../src/registry/credential-helper.ts';
+import { readCredentials } from '../../src/registry/credentials.ts';
 import { readImageConfigs } from '../../src/registry/read-image-configs.ts';
 import {
   type Certificate,
@@ -64,6 +66,102 @@ describe.skipIf(missing)('a registry with passwords', () => {
     expect(await read(() => ({ credsStore: `x; touch ${marker}` }))).toEqual(helper);
     expect(await read((host) => ({ credHelpers: { [host]: 'desktop' } }))).toEqual(helper);
     expect(existsSync(marker)).toBe(false);
+  });
+});
+
+describe('a credential helper', () => {
+  const folder = join(scratch, 'helpers');
+  const helper = (name: string, script: string): void => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `docker-credential-${name}`), `#!/bin/sh\n${script}\n`, {
+      mode: 0o755,
+    });
+    vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+  };
+  afterEach(() => vi.unstubAllEnvs());
+
+  const path = join(scratch, 'helpers.json');
+  async function logins(config: object) {
+    writeFileSync(path, JSON.stringify(config));
+    return readCredentials(path, askHelper);
+  }
+
+  it('is asked as Docker asks it, once for a registry', async () => {
+    const asked = join(scratch, 'asked');
+    const answer = `'{"ServerURL":"x","Username":"ci","Secret":"s3cret"}'`;
+    helper('test', `[ "$1" = get ] && cat >> ${asked} && echo ${answer}`);
+    const find = await logins({ credHelpers: { 'ghcr.io': 'test' }, credsStore: 'none-here' });
+    const login = { kind: 'password', username: 'ci', password: 's3cret' };
+    expect(await find('ghcr.io')).toEqual(login);
+    expect(await find('ghcr.io')).toEqual(login);
+    expect(readFileSync(asked, 'utf8')).toBe('ghcr.io\n');
+    const hub = await logins({ credsStore: 'test' });
+    expect(await hub('docker.io')).toEqual(login);
+    expect(readFileSync(asked, 'utf8')).toBe('ghcr.io\nhttps://index.docker.io/v1/\n');
+  });
+
+  it('may have a token, nothing, or an answer of another shape', async () => {
+    helper('token', `echo '{"Username":"<token>","Secret":"refresh"}'`);
+    expect(await (await logins({ credsStore: 'token' }))('ghcr.io')).toEqual({
+      kind: 'token',
+      refreshToken: 'refresh',
+    });
+    for (const script of ['echo credentials not found; exit 1', 'echo "[]"', 'yes', 'echo {}']) {
+      helper('other', script);
+      expect(await (await logins({ credsStore: 'other' }))('ghcr.io')).toEqual({
+        ...{ kind: 'helper', name: 'other', wasRun: true },
+      });
+    }
+  });
+
+  it('is a name, found in absolute folders alone, and not run where nobody may', async () => {
+    const marker = join(scratch, 'ran');
+    helper('mark', `touch ${marker}`);
+    for (const name of [`../helpers/docker-credential-mark`, `mark; touch ${marker}`, '']) {
+      await (
+        await logins({ credsStore: name })
+      )('ghcr.io');
+    }
+    vi.stubEnv('PATH', 'helpers:.');
+    const working = process.cwd();
+    process.chdir(scratch);
+    try {
+      await (
+        await logins({ credsStore: 'mark' })
+      )('ghcr.io');
+    } finally {
+      process.chdir(working);
+    }
+    vi.stubEnv('PATH', folder);
+    expect(await (await readCredentials(path))('ghcr.io')).toMatchObject({ wasRun: false });
+    expect(existsSync(marker)).toBe(false);
+  });
+});
+
+describe('what logins of actions leave in config.json', () => {
+  const auth = (text: string): string => Buffer.from(text).toString('base64');
+
+  it.each([
+    // docker/login-action and aws-actions/amazon-ecr-login, by `docker login`.
+    ['ghcr.io', { auth: auth('octocat:ghs_token') }, 'octocat'],
+    ['1234.dkr.ecr.eu-west-1.amazonaws.com', { auth: auth('AWS:eyJwYXlsb2Fk:x') }, 'AWS'],
+    ['europe-docker.pkg.dev', { auth: auth('oauth2accesstoken:ya29.a0') }, 'oauth2accesstoken'],
+  ])('counts for %s', async (registry, entry, username) => {
+    const path = join(scratch, 'actions.json');
+    writeFileSync(path, JSON.stringify({ auths: { [registry]: entry } }));
+    const found = await (await readCredentials(path))(registry);
+    expect(found).toMatchObject({ kind: 'password', username });
+  });
+
+  it('counts for Azure, whose name is no user and whose secret is a token', async () => {
+    const path = join(scratch, 'azure.json');
+    const none = '00000000-0000-0000-0000-000000000000';
+    const entry = { auth: auth(`${none}:`), identitytoken: 'eyJhbGciOi' };
+    writeFileSync(path, JSON.stringify({ auths: { 'shop.azurecr.io': entry } }));
+    expect(await (await readCredentials(path))('shop.azurecr.io')).toEqual({
+      kind: 'token',
+      refreshToken: 'eyJhbGciOi',
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import type { BuiltWrites } from '../../images/built-image.ts';
 import { code } from '../../text/markdown.ts';
 import type { Write } from '../../images/known-image.ts';
 import { covers } from '../../images/paths.ts';
+import { plainWrite } from '../../images/plain-write.ts';
 import {
   SCRATCH_FOLDERS,
   isFolderName,
@@ -9,7 +10,7 @@ import {
 } from '../../rules/kit/read-only-root/inferred-writes.ts';
 import { isForeignFolder, isPlainPath } from '../../rules/kit/container-settings.ts';
 import { type BaseFacts, baseHome } from './base-facts.ts';
-import type { ScriptEffects } from './entrypoint.ts';
+import type { ScriptEffects } from '../../rules/kit/shell/read-scripts.ts';
 import type { ImageState, OwnedPath } from './image-state.ts';
 
 /** What is looked at to tell where an image writes. */
@@ -177,16 +178,10 @@ function kindOf(path: string): Write['kind'] {
 
 function write(
   path: string,
-  about: Pick<Write, 'kind' | 'source' | 'when'> & { readonly by: string | undefined },
+  { by, ...about }: Pick<Write, 'kind' | 'source' | 'when'> & { readonly by: string | undefined },
 ): Write {
-  const { kind, source, when, by } = about;
-  return {
-    ...{ path, kind, when, source, isPersistent: false, hidesFiles: false, isCopyable: false },
-    ...{ ifMounted: undefined, if: undefined, unless: undefined, ownFolder: undefined },
-    movedBy: by === undefined ? undefined : { env: [by] },
-    evidence: 'declared',
-    isRead: true,
-  };
+  const movedBy = by === undefined ? undefined : { env: [by] };
+  return plainWrite(path, { ...about, movedBy, evidence: 'declared' });
 }
 
 function isUsable(path: string): boolean {

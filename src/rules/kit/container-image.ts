@@ -1,6 +1,6 @@
 import { type BuiltImage, asOtherUser } from '../../images/built-image.ts';
 import type { User } from '../../images/facts.ts';
-import { type ImageConfig, startUser } from '../../images/image-config.ts';
+import type { ImageConfig } from '../../images/image-config.ts';
 import { type KnownImage, knownImage } from '../../images/known-image.ts';
 import type { ProjectImages } from '../../images/project-images.ts';
 import { type Container, effectiveField } from '../../kubernetes/pod.ts';
@@ -8,6 +8,8 @@ import { field, items, scalar, textOf } from '../../yaml/value.ts';
 import { changeImage } from '../../kubernetes/kustomization/image-changes.ts';
 import { hasCommand, programOf, wordsOf } from './container-settings.ts';
 import { codeImage } from './describe.ts';
+import { imageUser } from './image-user.ts';
+import { inspectImage } from './inspect-image.ts';
 import type { RuleSet } from './rule.ts';
 
 /** By reference: rules ask for each finding, and once more for each proof of a fix. */
@@ -20,7 +22,10 @@ export function imageOf(container: Container, ruleSet: RuleSet): KnownImage | un
   const images = known.get(ruleSet) ?? new Map<string, KnownImage | undefined>();
   known.set(ruleSet, images);
   const built = builtOf(container, ruleSet);
-  if (built) return builtImage(container, image, { images, built, own: ruleSet.images });
+  const config = configOf(container, ruleSet);
+  const here = { images, built, own: ruleSet.images };
+  if (config?.files) return inspectedImage(container, image, config, here);
+  if (built) return builtImage(container, image, { ...here, built });
   if (!images.has(image)) images.set(image, knownImage(image, ruleSet.images));
   return images.get(image);
 }
@@ -29,6 +34,27 @@ interface BuiltHere {
   readonly images: Map<string, KnownImage | undefined>;
   readonly built: BuiltImage;
   readonly own: ProjectImages | undefined;
+}
+
+/** Where an image writes whose files are known depends on the user whom the container names. */
+function inspectedImage(
+  container: Container,
+  image: string,
+  config: ImageConfig,
+  { images, built, own }: Omit<BuiltHere, 'built'> & { readonly built: BuiltImage | undefined },
+): KnownImage | undefined {
+  const [user, group] = ['runAsUser', 'runAsGroup'].map((name) =>
+    scalar(effectiveField(container, name)?.value),
+  );
+  const uid = typeof user === 'number' ? user : undefined;
+  const gid = typeof group === 'number' ? group : undefined;
+  const key = `${image} as ${uid ?? 'its user'}:${gid ?? 'its group'}`;
+  const found = images.get(key);
+  if (found) return found;
+  const inspected = inspectImage(config, { uid, gid });
+  const read = knownImage(image, own, { built, inspected });
+  images.set(key, read);
+  return read;
 }
 
 /** Where an image of the repository writes depends on the user whom the container names. */
@@ -40,7 +66,8 @@ function builtImage(
   const user = scalar(effectiveField(container, 'runAsUser')?.value);
   const isOther = typeof user === 'number' && user > 0 && user !== built.facts.user?.uid;
   const key = isOther ? `${image} as another user` : image;
-  const found = images.get(key) ?? knownImage(image, own, isOther ? asOtherUser(built) : built);
+  const found =
+    images.get(key) ?? knownImage(image, own, { built: isOther ? asOtherUser(built) : built });
   images.set(key, found);
   return found;
 }
@@ -83,13 +110,13 @@ const SHELL = /^(?:ba|da|a)?sh$/;
  */
 export function startOf(container: Container, ruleSet: RuleSet): User | undefined {
   const config = configOf(container, ruleSet);
-  return config ? startUser(config) : imageOf(container, ruleSet)?.user;
+  return config ? imageUser(config) : imageOf(container, ruleSet)?.user;
 }
 
 /** The same where there is no doubt that the facts hold for this image. */
 export function certainStart(container: Container, ruleSet: RuleSet): User | undefined {
   const config = configOf(container, ruleSet);
-  if (config) return startUser(config);
+  if (config) return imageUser(config);
   const image = imageOf(container, ruleSet);
   if (image?.built && !(image.built.isVouched && image.built.isExact)) return undefined;
   return image?.isVersionChecked && !image.reference.isGuessed ? image.user : undefined;

@@ -1,15 +1,16 @@
-import { type ImageConfig, startUser } from '../../images/image-config.ts';
+import type { ImageConfig } from '../../images/image-config.ts';
 import type { NonRoot, User } from '../../images/facts.ts';
 import type { KnownImage } from '../../images/known-image.ts';
 import { describeUser } from '../../images/describe.ts';
 import { versionCaveats } from '../../images/caveats.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
-import { mountsOf, volumeOf } from '../../kubernetes/mounts.ts';
+import { hasFilesOfOthers, mountsOf, volumeOf } from '../../kubernetes/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../../kubernetes/pod.ts';
 import { field, isSet, items, scalar, textOf } from '../../yaml/value.ts';
 import { configOf, imageOf, imageWords, isUsualProgram, mayRunProgram } from './container-image.ts';
 import { code } from './describe.ts';
 import { needsOf } from './image-needs.ts';
+import { imageUser } from './image-user.ts';
 import { environmentFor } from './image-environment.ts';
 import { setInContext } from './remedies.ts';
 import type { Need } from './exemption.ts';
@@ -108,7 +109,7 @@ function remedyForConfig(
   config: ImageConfig,
   image: KnownImage | undefined,
 ): Remedy | Rooted | undefined {
-  const user = startUser(config);
+  const user = imageUser(config);
   if (user.declared === 'numeric') {
     const reason = `${name} starts as user ${user.uid}: its registry says so.`;
     return { safety: 'safe', changes: [], reason };
@@ -162,7 +163,8 @@ function asKnownUser(
 }
 
 /** The user that it works as, and where that belongs as well, so that it does not start as root elsewhere. */
-function userWords({ built }: KnownImage, uid: number): string {
+function userWords({ built, nonRoot, inspected }: KnownImage, uid: number): string {
+  if (inspected && nonRoot?.checked === false) return `; its \`/etc/passwd\` has the user ${uid}.`;
   if (built?.userEdit === undefined) return `; it works as user ${uid}.`;
   return `. Its base works as user ${uid}: set ${code(built.userEdit.text)} there as well.`;
 }
@@ -275,15 +277,6 @@ function giveVolumes(
       ? [{ kind: 'set' as const, path: [...context, 'fsGroupChangePolicy'], value: policy.value }]
       : []),
   ];
-}
-
-/** Volumes whose files belong to whom they always did. */
-function hasFilesOfOthers(container: Container): boolean {
-  const own = ['emptyDir', 'configMap', 'secret', 'downwardAPI', 'projected'];
-  return mountsOf(container).some(({ name }) => {
-    const volume = volumeOf(container.pod, name);
-    return !own.some((type) => isSet(field(volume?.value, type)?.value));
-  });
 }
 
 function hasClaim(container: Container): boolean {

@@ -2,8 +2,18 @@ import { createHash } from 'node:crypto';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { type TarEntry, packTar } from 'modern-tar';
 
-/** What a layer has by its paths: a text, a folder, or where a link leads. */
-export type Files = Record<string, string | { readonly link: string }>;
+/** What a layer has by its paths: a text, a folder, where a link leads, or either with its owner. */
+export type Files = Record<string, string | { readonly link: string } | OwnedFile>;
+
+/** A file, or a folder where its name ends with a slash, that is not root's alone. */
+export interface OwnedFile {
+  readonly text?: string;
+  readonly uid?: number;
+  readonly gid?: number;
+  readonly mode?: number;
+  /** The numbers of the capabilities that it is permitted (linux/capability.h). */
+  readonly capabilities?: readonly number[];
+}
 
 export interface Blob {
   readonly bytes: Buffer;
@@ -81,13 +91,26 @@ export interface ImageSpec {
 export async function tar(files: Files): Promise<Buffer> {
   const entries = Object.entries(files).map(([name, file]): TarEntry => {
     const header = { name, mtime: new Date(0) };
-    if (name.endsWith('/')) return { header: { ...header, size: 0, type: 'directory' } };
-    if (typeof file !== 'string') {
+    if (typeof file === 'object' && 'link' in file) {
       return { header: { ...header, size: 0, type: 'symlink', linkname: file.link } };
     }
-    return { header: { ...header, size: Buffer.byteLength(file) }, body: file };
+    const { text = '', capabilities, ...owner } = typeof file === 'string' ? { text: file } : file;
+    const owned = { ...header, ...owner, ...(capabilities && { pax: attributeOf(capabilities) }) };
+    if (name.endsWith('/')) return { header: { ...owned, size: 0, type: 'directory' } };
+    return { header: { ...owned, size: Buffer.byteLength(text) }, body: text };
   });
   return Buffer.from(await packTar(entries));
+}
+
+/** `struct vfs_cap_data` of version 2 with its effective bit, as Docker has it in a tar file. */
+function attributeOf(capabilities: readonly number[]): Record<string, string> {
+  const bytes = Buffer.alloc(20);
+  bytes.writeUInt32LE(0x02000001, 0);
+  for (const number of capabilities) {
+    const at = 4 + (number >> 5) * 8;
+    bytes.writeUInt32LE(bytes.readUInt32LE(at) | (1 << (number & 31)), at);
+  }
+  return { 'SCHILY.xattr.security.capability': bytes.toString('latin1') };
 }
 
 /** Builds an image from the texts of its files. */

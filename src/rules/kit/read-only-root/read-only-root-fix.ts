@@ -1,3 +1,5 @@
+import type { ImageConfig } from '../../../images/image-config.ts';
+import { hidesFilesAt } from '../../../images/image-files.ts';
 import type { KnownImage } from '../../../images/known-image.ts';
 import { listPaths } from '../../../images/describe.ts';
 import { covers } from '../../../images/paths.ts';
@@ -40,7 +42,7 @@ export function readOnlyRootFix(container: Container, ruleSet: RuleSet): Remedy 
     ...(known
       ? imageChecks(container, known, needed, places)
       : [describeOpen(hints) ?? describeUnknown(image, name, configOf(container, ruleSet))]),
-    ...describeHidden(hints),
+    ...describeHidden(hints, configOf(container, ruleSet)),
   ];
   return {
     safety: checks.length === 0 ? 'safe' : 'unsafe',
@@ -65,9 +67,13 @@ function describeOpen(hints: readonly Hint[]): string | undefined {
   );
 }
 
-/** What to check where an image names a place and nothing is known of what it has there. */
-function describeHidden(hints: readonly Hint[]): string[] {
-  const places = hints.filter(({ ofImage, language }) => ofImage && language === undefined);
+/** What to check where a place may have files of the image, which a volume hides. */
+function describeHidden(hints: readonly Hint[], config: ImageConfig | undefined): string[] {
+  const files = config?.files;
+  const places = hints.filter(({ path, ofImage, language }) => {
+    if (language !== undefined) return false;
+    return (files && path !== '/tmp' ? hidesFilesAt(files, path) : undefined) ?? ofImage;
+  });
   if (places.length === 0) return [];
   return [
     `An empty volume hides the image's files in ${listPaths(distinct(places))}: check that the ` +
