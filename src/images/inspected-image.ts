@@ -10,6 +10,7 @@ export interface InspectedImage {
   /** What a person has to check about where it writes, in clauses. */
   readonly caveats: readonly string[];
   readonly notes: readonly string[];
+  readonly sources: readonly string[];
 }
 
 /** What facts that were read elsewhere become by the files of the image itself. */

@@ -129,14 +129,7 @@ export function knownImage(
     built,
     inspected,
     reference,
-    programs: theirs?.programs ?? entry?.facts.programs ?? read?.programs ?? [],
-    alternatives: theirs?.alternatives ?? entry?.facts.alternatives ?? [],
-    notes: [
-      ...(theirs?.notes ?? []),
-      ...(entry?.facts.notes ?? built?.notes ?? []),
-      ...(inspected?.notes ?? []),
-    ],
-    sources: [...(theirs?.sources ?? []), ...(entry?.facts.sources ?? built?.sources ?? [])],
+    ...listsOf(theirs, entry?.facts ?? read),
     versions: needs.versions,
     version,
     isVersionChecked: needs.isVersionChecked,
@@ -144,6 +137,20 @@ export function knownImage(
   };
   const caveats = caveatsOf(known);
   return { ...known, caveats, confidence: confidenceIn(known, caveats) };
+}
+
+/** What is listed with an image, the project's own first. */
+function listsOf(
+  theirs: ImageFacts | undefined,
+  facts: ImageFacts | BuiltImage | InspectedImage | undefined,
+): Pick<KnownImage, 'programs' | 'alternatives' | 'notes' | 'sources'> {
+  const { alternatives = [] }: Partial<ImageFacts> = facts && 'alternatives' in facts ? facts : {};
+  return {
+    programs: theirs?.programs ?? facts?.programs ?? [],
+    alternatives: theirs?.alternatives ?? alternatives,
+    notes: [...(theirs?.notes ?? []), ...(facts?.notes ?? [])],
+    sources: [...(theirs?.sources ?? []), ...(facts?.sources ?? [])],
+  };
 }
 
 /** The name that ko gives an image, `ko://example.com/cmd/web`, as that of an image. */

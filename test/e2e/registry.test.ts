@@ -95,6 +95,8 @@ describe.skipIf(missingTools())('with a registry', () => {
     const image = `${registry.host}/shop/data:1`;
     const { code, out } = at.podseal(['image', image, ...flags]);
     expect(code).toBe(0);
+    expect(out).toContain('  User              starts as user 65532\n');
+    expect(out).toMatch(/^ {4}\/data {2}data {5}persistent {2}always; the image has files there/m);
     expect(out.split('\n').slice(-8, -1)).toEqual([
       '  The registry says, for linux/amd64',
       '    Starts as         65532:65532',
@@ -110,8 +112,9 @@ describe.skipIf(missingTools())('with a registry', () => {
     expect(report).toMatchObject({
       images: [
         {
-          known: null,
+          known: { user: { declared: 'numeric', uid: 65532 }, writes: [{ path: '/data' }, {}] },
           inspected: {
+            layers: { users: [], scripts: [], privileged: [], open: [], isCut: false },
             user: '65532:65532',
             env: ['PATH', 'EMPTY', 'A'],
             files: [{ path: '/data', state: 'content', examples: ['seed.db'] }],

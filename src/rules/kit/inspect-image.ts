@@ -63,6 +63,7 @@ export function inspectImage(config: ImageConfig, named: NamedUser): InspectedIm
     programs: programsOf(config),
     caveats,
     notes: notesOf(looked),
+    sources: [SOURCE],
     facts: {
       user,
       ...otherUser(user, looked),
