@@ -1,7 +1,8 @@
 /**
  * Counts which images the histories of public repositories mention most, by canonical name: first by the
  * number of clones that added a line with the image to a YAML file, then by the number of files; with
- * whether the catalog knows it:
+ * whether the catalog knows it. Lines are `image:`, and `repository:` of charts' values where a `tag:` is
+ * beside it:
  * `node bench/mentioned-images.ts [--top 200] CLONE...`.
  */
 import { openRepository } from '../src/git/git.ts';
@@ -17,10 +18,13 @@ for (const clone of clones) {
     .run(['log', '-p', '-U0', '--no-merges', '--no-renames', '--format=', '--', '*.yaml', '*.yml'])
     .catch(() => Buffer.from(''));
   let path = '';
-  for (const line of log.toString().split('\n')) {
+  const lines = log.toString().split('\n');
+  for (const [at, line] of lines.entries()) {
     if (line.startsWith('+++ b/')) path = line.slice('+++ b/'.length);
-    const [, written] =
-      /^\+\s*(?:-\s+)?image:\s*["']?([\w./:@-]+)["']?\s*(?:#.*)?$/.exec(line) ?? [];
+    const [, key, written] =
+      /^\+\s*(?:-\s+)?(image|repository):\s*["']?([\w./:@-]+)["']?\s*(?:#.*)?$/.exec(line) ?? [];
+    const hasTag = [lines[at - 1], lines[at + 1]].some((near) => /^\+\s*tag:/.test(near ?? ''));
+    if (key === 'repository' && !hasTag) continue;
     const reference = written === undefined ? undefined : canonicalReference(written);
     // What has neither a folder nor a tag may be any word.
     if (!reference || (!/[/:@]/.test(written ?? '') && !knownImage(written ?? ''))) continue;
