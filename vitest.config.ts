@@ -33,6 +33,7 @@ export default defineConfig({
           name: 'built',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: 'test/e2e/build.ts',
+          experimental: { viteModuleRunner: false },
           isolate: false,
         },
       },

@@ -46,12 +46,11 @@ const KUSTOMIZATION: About = {
 };
 
 /**
- * Helm's and Kustomize's own code in WebAssembly. It is read when the first chart or kustomization is
- * rendered. Each of them has an instance of its own.
+ * Helm's and Kustomize's own code in WebAssembly. It is read and compiled once, when the first chart or
+ * kustomization is rendered. Each of them has an instance of its own.
  */
 export class Engine implements ChartEngine, KustomizationEngine {
   readonly #limits: EngineLimits;
-  #module: Promise<WebAssembly.Module> | undefined;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
 
@@ -72,7 +71,7 @@ export class Engine implements ChartEngine, KustomizationEngine {
   async #run(request: object): Promise<EngineOutcome> {
     await this.#enter();
     try {
-      const module = await (this.#module ??= loadModule(this.#limits.megabytes));
+      const module = await moduleWith(this.#limits.megabytes);
       const input = new TextEncoder().encode(JSON.stringify(request));
       // Most runs render nothing.
       const { runInThread } = await import('./engine-thread.ts');
@@ -106,6 +105,15 @@ function reasonFor(
     depth: deep,
   };
   return { reason: `${what} ${over[outcome.limit]}` };
+}
+
+/** By the bound on their memory: a module is code, and keeps nothing of a run. */
+const modules = new Map<number, Promise<WebAssembly.Module>>();
+
+async function moduleWith(megabytes: number): Promise<WebAssembly.Module> {
+  const found = modules.get(megabytes) ?? loadModule(megabytes);
+  modules.set(megabytes, found);
+  return found;
 }
 
 async function loadModule(megabytes: number): Promise<WebAssembly.Module> {

@@ -27,8 +27,8 @@ describe('podseal baseline', () => {
     at.write('deploy/api.yaml', deployment('api'));
   });
 
-  it('lets what is there pass, and new findings fail', () => {
-    expect(at.podseal(['check', '.']).code).toBe(1);
+  it('lets what is there pass, and new findings fail', async () => {
+    expect((await at.run(['check', '.'])).code).toBe(1);
     expect(at.podseal(['baseline'])).toEqual({
       code: 0,
       out: `${BASELINE}: 4 findings in 2 files. Commit it: from then on only new findings fail.\n`,
@@ -46,133 +46,135 @@ describe('podseal baseline', () => {
         ),
       ),
     );
-    const { code, out } = at.podseal(['check', '.']);
+    const { code, out } = await at.run(['check', '.']);
     expect([code, out]).toEqual([0, 'No findings in 3 files, 4 in the baseline.\n']);
     at.write('deploy/new.yaml', deployment('new'));
-    expect(at.podseal(['check', '.'])).toMatchObject({
+    expect(await at.run(['check', '.'])).toMatchObject({
       code: 1,
       out: expect.stringContaining('2 errors, 0 warnings in 4 files, 4 in the baseline.') as string,
     });
   });
 
-  it('knows what is in a renamed file, from any folder', () => {
-    at.podseal(['baseline'], undefined, 'deploy');
+  it('knows what is in a renamed file, from any folder', async () => {
+    await at.run(['baseline'], { below: 'deploy' });
     at.write('elsewhere/web.yaml', `# moved\n${at.read('deploy/web.yaml')}`);
     at.write('deploy/web.yaml', '');
-    expect(at.podseal(['check', '.'])).toMatchObject({
+    expect(await at.run(['check', '.'])).toMatchObject({
       code: 0,
       out: `baseline  ${BASELINE}:1: 2 findings moved: update the file with podseal baseline --prune
 
 No findings in 4 files, 4 in the baseline.
 `,
     });
-    expect(at.podseal(['check', 'elsewhere']).code).toBe(0);
-    expect(at.podseal(['baseline', '--prune']).out).toBe(
+    expect((await at.run(['check', 'elsewhere'])).code).toBe(0);
+    expect((await at.run(['baseline', '--prune'])).out).toBe(
       `${BASELINE}: 0 removed, 2 moved, 4 in all.\n`,
     );
-    expect(at.podseal(['check', '.'], undefined, 'elsewhere').out).toBe(
+    expect((await at.run(['check', '.'], { below: 'elsewhere' })).out).toBe(
       'No findings in 1 file, 2 in the baseline.\n',
     );
-    expect(at.podseal(['check', '.']).out).toBe('No findings in 4 files, 4 in the baseline.\n');
+    expect((await at.run(['check', '.'])).out).toBe('No findings in 4 files, 4 in the baseline.\n');
   });
 
-  it('does not know a copy beside what it has', () => {
-    at.podseal(['baseline']);
+  it('does not know a copy beside what it has', async () => {
+    await at.run(['baseline']);
     at.write('prod/web.yaml', at.read('deploy/web.yaml'));
     for (const path of ['.', 'prod', 'prod/web.yaml']) {
-      const { code, out } = at.podseal(['check', path]);
+      const { code, out } = await at.run(['check', path]);
       expect([code, out]).toEqual([1, expect.stringContaining('2 errors, 0 warnings in')]);
       expect(out).not.toContain('deploy/web.yaml');
     }
   });
 
-  it('knows the parts of a file that was split', () => {
+  it('knows the parts of a file that was split', async () => {
     at.write('deploy/all.yaml', `${deployment('one')}---\n${deployment('two')}`);
-    at.podseal(['baseline']);
+    await at.run(['baseline']);
     at.write('deploy/all.yaml', deployment('one'));
     at.write('deploy/two.yaml', deployment('two'));
-    const { code, out } = at.podseal(['check', '.']);
+    const { code, out } = await at.run(['check', '.']);
     expect(code).toBe(0);
     expect(out).toContain('2 findings moved');
   });
 
-  it('knows what several threads check', () => {
-    at.podseal(['baseline']);
+  it('knows what several threads check', async () => {
+    await at.run(['baseline']);
     at.write('elsewhere/web.yaml', at.read('deploy/web.yaml'));
     at.write('deploy/web.yaml', '');
     at.write('prod/api.yaml', at.read('deploy/api.yaml'));
     for (let index = 0; index < 600; index++) at.write(`many/${index}.yaml`, '');
-    const { code, out } = at.podseal(['check', '.']);
+    const { code, out } = await at.run(['check', '.']);
     expect(code).toBe(1);
     expect(out).toContain(`baseline  ${BASELINE}:1: 2 findings moved`);
     expect(out).toContain('2 errors, 0 warnings in 605 files, 4 in the baseline.');
   });
 
-  it('tells of lines whose findings are gone, and takes them out', () => {
-    at.podseal(['baseline']);
+  it('tells of lines whose findings are gone, and takes them out', async () => {
+    await at.run(['baseline']);
     at.write('deploy/web.yaml', '');
     at.write('deploy/new.yaml', deployment('new'));
     const said = 'gone: update the file with podseal baseline --prune';
-    expect(at.podseal(['check', '.']).out).toContain(`baseline  ${BASELINE}:1: 2 findings ${said}`);
+    expect((await at.run(['check', '.'])).out).toContain(
+      `baseline  ${BASELINE}:1: 2 findings ${said}`,
+    );
     // What other options look at says nothing about what is gone.
     for (const flags of [
       ['--profile', 'baseline'],
       ['--files', 'deploy/*'],
       ['--rule', 'no-privileged'],
     ]) {
-      expect(at.podseal(['check', '.', ...flags]).out).not.toContain('gone');
+      expect((await at.run(['check', '.', ...flags])).out).not.toContain('gone');
     }
-    expect(at.podseal(['baseline', '--prune']).out).toBe(
+    expect((await at.run(['baseline', '--prune'])).out).toBe(
       `${BASELINE}: 2 removed, 0 moved, 2 in all.\n`,
     );
-    const { code, out } = at.podseal(['check', '.']);
+    const { code, out } = await at.run(['check', '.']);
     expect(code).toBe(1);
     expect(out).not.toContain('gone');
     expect(out).toContain('2 in the baseline.');
   });
 
-  it('keeps what a file has that can not be read for now', () => {
-    at.podseal(['baseline']);
+  it('keeps what a file has that can not be read for now', async () => {
+    await at.run(['baseline']);
     at.write('deploy/web.yaml', `${deployment('web')}a: [`);
-    expect(at.podseal(['check', '.']).out).not.toContain('gone');
-    expect(at.podseal(['baseline', '--prune']).out).toContain('0 removed, 0 moved, 4 in all');
+    expect((await at.run(['check', '.'])).out).not.toContain('gone');
+    expect((await at.run(['baseline', '--prune'])).out).toContain('0 removed, 0 moved, 4 in all');
   });
 
-  it('is written anew whatever is in it, and comes out of a merge conflict', () => {
-    at.podseal(['baseline']);
+  it('is written anew whatever is in it, and comes out of a merge conflict', async () => {
+    await at.run(['baseline']);
     const text = at.read(BASELINE);
     at.write(BASELINE, text.replace(/^(?=[0-9a-f]{16} )/m, '<<<<<<< HEAD\n=======\n'));
-    const { code, err } = at.podseal(['check', '.']);
+    const { code, err } = await at.run(['check', '.']);
     expect([code, err]).toEqual([
       2,
       `podseal: ${BASELINE}:4: a merge conflict. Run podseal baseline --prune: it keeps what still has a finding.\n`,
     ]);
-    expect(at.podseal(['baseline', '--prune']).code).toBe(0);
+    expect((await at.run(['baseline', '--prune'])).code).toBe(0);
     expect(at.read(BASELINE)).toBe(text);
     at.write(BASELINE, 'nonsense\n');
-    expect(at.podseal(['baseline', '--prune']).err).toBe(
+    expect((await at.run(['baseline', '--prune'])).err).toBe(
       `podseal: ${BASELINE}:1: this is not a line of a baseline. Write the file anew: podseal baseline.\n`,
     );
-    expect(at.podseal(['baseline']).code).toBe(0);
+    expect((await at.run(['baseline'])).code).toBe(0);
     expect(at.read(BASELINE)).toBe(text);
   });
 
-  it('is not there to be pruned until it is written', () => {
-    expect(at.podseal(['baseline', '--prune'])).toMatchObject({
+  it('is not there to be pruned until it is written', async () => {
+    expect(await at.run(['baseline', '--prune'])).toMatchObject({
       code: 2,
       err: `podseal: There is no ${BASELINE}: podseal baseline writes it.\n`,
     });
   });
 
-  it('leaves what it has to be fixed', () => {
-    at.podseal(['baseline']);
-    expect(at.podseal(['fix', '--unsafe', '.']).err).toContain('4 findings fixed in 2 files.');
-    expect(at.podseal(['check', '.']).code).toBe(0);
+  it('leaves what it has to be fixed', async () => {
+    await at.run(['baseline']);
+    expect((await at.run(['fix', '--unsafe', '.'])).err).toContain('4 findings fixed in 2 files.');
+    expect((await at.run(['check', '.'])).code).toBe(0);
   });
 
-  it('counts as it is on the base of a change', () => {
+  it('counts as it is on the base of a change', async () => {
     at.write('web.yaml', deployment('web'));
-    at.podseal(['baseline']);
+    await at.run(['baseline']);
     const folder = join(at.path, 'repo');
     const files = {
       [PATH]: at.read(PATH),
@@ -190,7 +192,7 @@ No findings in 4 files, 4 in the baseline.
       },
     ]);
     const args = ['review', '--repo', folder, '--base', 'HEAD~1', '--scope', 'all'];
-    const { code, out } = at.podseal(args);
+    const { code, out } = await at.run(args);
     expect(code).toBe(1);
     expect(out).toContain('4 new errors');
     expect(out).toContain('2 findings in the baseline.');

@@ -25,7 +25,7 @@ function isChanged(path: string): boolean {
   return readFileSync(join(at.path, path), 'utf8') !== TEXT;
 }
 
-it('files that .gitattributes call generated or vendored are checked and not fixed', () => {
+it('files that .gitattributes call generated or vendored are checked and not fixed', async () => {
   project({
     '.gitattributes': 'gen/** linguist-generated\n',
     'k8s/.gitattributes': '/vendored/* linguist-vendored\n',
@@ -35,7 +35,7 @@ it('files that .gitattributes call generated or vendored are checked and not fix
     'k8s/c.yaml': TEXT,
     'k8s/vendored/d.yaml': TEXT,
   });
-  const { err } = at.podseal(['fix', '--unsafe', ...FEW_RULES_FLAGS, '.']);
+  const { err } = await at.run(['fix', '--unsafe', ...FEW_RULES_FLAGS, '.']);
   expect(
     ['gen/a.yaml', 'gen/own/b.yaml', 'k8s/c.yaml', 'k8s/vendored/d.yaml'].filter(isChanged),
   ).toEqual(['gen/own/b.yaml', 'k8s/c.yaml']);
@@ -45,14 +45,14 @@ it('files that .gitattributes call generated or vendored are checked and not fix
   expect(err).toMatch(
     /^not fixed +k8s\/vendored\/d\.yaml: 3 findings: this file is a copy from another project, so change it there$/m,
   );
-  const { out, code } = at.podseal(['check', ...FEW_RULES_FLAGS, 'gen/a.yaml']);
+  const { out, code } = await at.run(['check', ...FEW_RULES_FLAGS, 'gen/a.yaml']);
   expect(code).toBe(1);
   expect(out).toContain('this file is generated, so change what it is made from');
 });
 
-it('in threads, which many files are checked in, they are read as well', () => {
+it('in threads, which many files are checked in, they are read as well', async () => {
   const many = Array.from({ length: 600 }, (_, index) => [`gen/${index}.yaml`, TEXT]);
   project({ '.gitattributes': 'gen/** linguist-generated\n', ...Object.fromEntries(many) });
-  const { out } = at.podseal(['check', '--format', 'json', ...FEW_RULES_FLAGS, '.']);
+  const { out } = await at.run(['check', '--format', 'json', ...FEW_RULES_FLAGS, '.']);
   expect(out.split('this file is generated').length - 1).toBeGreaterThanOrEqual(600);
 });

@@ -31,30 +31,30 @@ describe('podseal fix of one thing', () => {
     at.write('all.yaml', TEXT);
   });
 
-  const fix = (...args: string[]) => at.podseal(['fix', '--unsafe', ...args, 'all.yaml']);
+  const fix = async (...args: string[]) => at.run(['fix', '--unsafe', ...args, 'all.yaml']);
 
   it('changes all without a name', () => {
     expect(open()).toEqual(['web/app', 'web/sidecar', 'api/app', 'api/sidecar']);
-    expect(fix().code).toBe(0);
+    expect(at.podseal(['fix', '--unsafe', 'all.yaml']).code).toBe(0);
     expect(open()).toEqual([]);
   });
 
-  it('changes one object, and not a byte of the others', () => {
-    expect(fix('--object', 'Deployment/api').code).toBe(0);
+  it('changes one object, and not a byte of the others', async () => {
+    expect((await fix('--object', 'Deployment/api')).code).toBe(0);
     expect(open()).toEqual(['web/app', 'web/sidecar']);
     expect(at.read('all.yaml').startsWith(`${WEB}---\n`)).toBe(true);
   });
 
-  it('changes one container of one object', () => {
-    const { code, err } = fix('--object', 'Deployment/web', '--container', 'app');
+  it('changes one container of one object', async () => {
+    const { code, err } = await fix('--object', 'Deployment/web', '--container', 'app');
     expect(code).toBe(0);
     expect(open()).toEqual(['web/sidecar', 'api/app', 'api/sidecar']);
     expect(at.read('all.yaml').endsWith(`---\n${API}`)).toBe(true);
     expect(err).not.toContain('sidecar');
   });
 
-  it('changes the containers of a name in all objects', () => {
-    expect(fix('--container', 'sidecar').code).toBe(0);
+  it('changes the containers of a name in all objects', async () => {
+    expect((await fix('--container', 'sidecar')).code).toBe(0);
     expect(open()).toEqual(['web/app', 'api/app']);
   });
 
@@ -63,22 +63,28 @@ describe('podseal fix of one thing', () => {
     [['--object', 'StatefulSet/web'], 'StatefulSet/web'],
     [['--container', 'ap'], 'container ap'],
     [['--object', 'Deployment/web', '--container', 'x'], 'Deployment/web, container x'],
-  ])('refuses %j, which is not there, and writes nothing', (args, named) => {
-    const { code, out, err } = fix(...args);
+  ])('refuses %j, which is not there, and writes nothing', async (args, named) => {
+    const { code, out, err } = await fix(...args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toBe(`podseal: Nothing in these files is ${named}. Nothing was written.\n`);
     expect(at.read('all.yaml')).toBe(TEXT);
   });
 
-  it('is content with a container that needs no fix', () => {
-    fix();
+  it('is content with a container that needs no fix', async () => {
+    await fix();
     const fixed = at.read('all.yaml');
-    expect(fix('--object', 'Deployment/web', '--container', 'app').code).toBe(0);
+    expect((await fix('--object', 'Deployment/web', '--container', 'app')).code).toBe(0);
     expect(at.read('all.yaml')).toBe(fixed);
   });
 
-  it('prints the patch of that container alone in a dry run', () => {
-    const { code, out } = fix('--dry-run', '--object', 'Deployment/web', '--container', 'app');
+  it('prints the patch of that container alone in a dry run', async () => {
+    const { code, out } = await fix(
+      '--dry-run',
+      '--object',
+      'Deployment/web',
+      '--container',
+      'app',
+    );
     expect(code).toBe(0);
     expect(out.match(/^@@/gm)).toHaveLength(1);
     expect(out.match(/^\+.*readOnlyRootFilesystem: true/gm)).toHaveLength(1);

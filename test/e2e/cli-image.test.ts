@@ -29,28 +29,30 @@ describe('podseal image', () => {
     expect(out).not.toContain('`');
   });
 
-  it('says what is uncertain, what a binary needs, and what does not work', () => {
-    expect(at.podseal(['image', 'caddy:2']).out).toContain(
+  it('says what is uncertain, what a binary needs, and what does not work', async () => {
+    expect((await at.run(['image', 'caddy:2'])).out).toContain(
       '  Capability        NET_BIND_SERVICE: ',
     );
-    expect(at.podseal(['image', 'redis:5']).out).toContain(
+    expect((await at.run(['image', 'redis:5'])).out).toContain(
       '  Not certain\n    the facts are from versions 6.2 to 8, the tag names 5\n',
     );
     const controller = 'registry.k8s.io/ingress-nginx/controller:v1.15.1';
-    expect(at.podseal(['image', controller]).out).toContain('  Read-only root    does not work. ');
-    expect(at.podseal(['image', 'memcached:1.6']).out).toContain('  Writes\n    nothing\n');
+    expect((await at.run(['image', controller])).out).toContain(
+      '  Read-only root    does not work. ',
+    );
+    expect((await at.run(['image', 'memcached:1.6'])).out).toContain('  Writes\n    nothing\n');
   });
 
-  it('says how to find out where nothing is known, and exits with 1', () => {
-    const { code, out } = at.podseal(['image', 'nginx:1.27', 'acme/web:2']);
+  it('says how to find out where nothing is known, and exits with 1', async () => {
+    const { code, out } = await at.run(['image', 'nginx:1.27', 'acme/web:2']);
     expect(code).toBe(1);
     expect(out).toContain('\n\nacme/web:2\n  Nothing is known of this image.');
     expect(out).toContain('docker diff probe | podseal learn --image acme/web:2 -\n');
     expect(out).toContain('podseal try deploy/web.yaml --fixed\n');
   });
 
-  it('prints JSON of the documented form', () => {
-    const { code, out } = at.podseal(['image', 'redis:7-alpine', 'acme/web', '--format', 'json']);
+  it('prints JSON of the documented form', async () => {
+    const { code, out } = await at.run(['image', 'redis:7-alpine', 'acme/web', '--format', 'json']);
     const report: { version: number; images: { image: string; known: unknown }[] } =
       JSON.parse(out);
     expect(code).toBe(1);
@@ -74,10 +76,10 @@ describe('podseal image', () => {
     });
   });
 
-  it('refuses what is no image', () => {
-    const { code, out, err } = at.podseal(['image', 'Not An\u001b[31m Image']);
+  it('refuses what is no image', async () => {
+    const { code, out, err } = await at.run(['image', 'Not An\u001b[31m Image']);
     expect([code, out]).toEqual([2, '']);
     expect(err).toBe('podseal: Not An\u{FFFD}[31m Image is not a valid image reference.\n');
-    expect(at.podseal(['image']).code).toBe(2);
+    expect((await at.run(['image'])).code).toBe(2);
   });
 });

@@ -11,9 +11,9 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('check renders a chart, and prints findings at their source', () => {
+test('check renders a chart, and prints findings at their source', async () => {
   folder.write('pod.yaml', 'apiVersion: v1\nkind: Pod\nmetadata: { name: one }\n');
-  const { code, out } = folder.podseal(['check', '.', '--rule', 'no-privileged']);
+  const { code, out } = await folder.run(['check', '.', '--rule', 'no-privileged']);
   expect(out)
     .toBe(`charts/web/ci/privileged-values.yaml:2:3  error  web: is privileged, so it can write to /proc, /sys and the devices of its node: set \`privileged: false\` (with ci/privileged-values.yaml) (no-privileged)
      2 |   privileged: true
@@ -31,8 +31,8 @@ not analyzed  charts/web/templates/deployment.yaml: line 40: no values enable th
   expect(code).toBe(1);
 });
 
-test('the JSON of a chart has source places, and no fixes', () => {
-  const { out } = folder.podseal(['check', 'charts/web', '--format', 'json']);
+test('the JSON of a chart has source places, and no fixes', async () => {
+  const { out } = await folder.run(['check', 'charts/web', '--format', 'json']);
   const { findings } = JSON.parse(out) as { findings: { file: string; fix: unknown }[] };
   expect(new Set(findings.map(({ file }) => file))).toEqual(
     new Set(['charts/web/ci/privileged-values.yaml', 'charts/web/values.yaml']),
@@ -40,7 +40,7 @@ test('the JSON of a chart has source places, and no fixes', () => {
   expect(findings.filter(({ fix }) => fix !== null)).toEqual([]);
 });
 
-test('fix edits the files of a chart, and a second run changes nothing', () => {
+test('fix edits the files of a chart, and a second run changes nothing', async () => {
   const first = folder.podseal(['fix', '.', '--unsafe']);
   expect(first.out).toBe(
     'fixed  charts/web: 9 findings in charts/web/ci/privileged-values.yaml, charts/web/values.yaml\n',
@@ -48,24 +48,24 @@ test('fix edits the files of a chart, and a second run changes nothing', () => {
   expect(first.err).toMatch(/^9 findings fixed in 2 files\.$/m);
   const values = folder.read('charts/web/values.yaml');
   expect(values).toContain('# Fill in what the container may do.\nsecurityContext:\n  readOnly');
-  const second = folder.podseal(['fix', '.', '--unsafe']);
+  const second = await folder.run(['fix', '.', '--unsafe']);
   expect(second).toMatchObject({ code: 0, out: '' });
   expect(folder.read('charts/web/values.yaml')).toBe(values);
-  expect(folder.podseal(['check', '.']).code).toBe(0);
+  expect((await folder.run(['check', '.'])).code).toBe(0);
 });
 
-test('--no-render judges the files of a chart as they are', () => {
-  const { out } = folder.podseal(['check', 'charts/web', '--no-render']);
+test('--no-render judges the files of a chart as they are', async () => {
+  const { out } = await folder.run(['check', 'charts/web', '--no-render']);
   expect(out).toContain('templates/deployment.yaml: line 4, column 9: a template, not YAML yet');
   expect(out).toContain('values.yaml:19:17  error  proxy.securityContext: is privileged');
 });
 
-test('a baseline of a chart takes its findings out of check', () => {
+test('a baseline of a chart takes its findings out of check', async () => {
   folder.write('.git/HEAD', 'ref: refs/heads/main\n');
-  expect(folder.podseal(['baseline']).out).toContain(
+  expect((await folder.run(['baseline'])).out).toContain(
     'podseal.baseline: 9 findings in 2 files, 2 files not fully analyzed',
   );
-  const { code, out } = folder.podseal(['check', '.']);
+  const { code, out } = await folder.run(['check', '.']);
   expect(out).toMatch(/^No findings in \d+ files, 2 not analyzed, \d+ in the baseline\.$/m);
   expect(code).toBe(0);
 });
@@ -77,9 +77,9 @@ test('render prints each line with its source', () => {
   expect(out).toContain('templates/_helpers.tpl:6     |         - name: proxy\n');
 });
 
-test('render takes a values file of the chart', () => {
+test('render takes a values file of the chart', async () => {
   const values = ['--values', 'ci/privileged-values.yaml'];
-  const { out } = folder.podseal(['render', '.', ...values], undefined, 'charts/web');
+  const { out } = await folder.run(['render', '.', ...values], { below: 'charts/web' });
   expect(out).toContain('ci/privileged-values.yaml:2  |             privileged: true\n');
 });
 
@@ -93,21 +93,21 @@ test.each([
     /^podseal: --values: the chart has no file x\.yaml\./m,
   ],
   [['render', 'nowhere'], /^podseal: nowhere: there is no such file or folder\.$/m],
-])('%j says what is wrong', (args, message) => {
-  const { code, err } = folder.podseal(args);
+])('%j says what is wrong', async (args, message) => {
+  const { code, err } = await folder.run(args);
   expect([code, err]).toEqual([2, expect.stringMatching(message)]);
 });
 
-test('a chart that Helm refuses is named, with the reason', () => {
+test('a chart that Helm refuses is named, with the reason', async () => {
   folder.write('charts/web/templates/broken.yaml', '{{ fail "no luck" }}\n');
-  const { code, out, err } = folder.podseal(['render', 'charts/web']);
+  const { code, out, err } = await folder.run(['render', 'charts/web']);
   expect([code, out]).toEqual([2, '']);
   expect(err).toMatch(
     /^not analyzed {2}charts\/web\/Chart\.yaml: Helm can't render it: .*no luck$/m,
   );
 });
 
-test('the configuration names values files for a chart, in any folder of the project', () => {
+test('the configuration names values files for a chart, in any folder of the project', async () => {
   folder.write('.git/HEAD', 'ref: refs/heads/main\n');
   folder.write('environments/prod/web.yaml', 'securityContext:\n  privileged: true\n');
   folder.write(
@@ -118,7 +118,7 @@ test('the configuration names values files for a chart, in any folder of the pro
       '  - chart: charts/web\n' +
       '    values: [../../environments/test/web.yaml, ../../../outside.yaml]\n',
   );
-  const { out } = folder.podseal(['check', '.', '--rule', 'no-privileged']);
+  const { out } = await folder.run(['check', '.', '--rule', 'no-privileged']);
   expect(out).toContain('(with ci/privileged-values.yaml, ../../environments/prod/web.yaml)');
   expect(out).toContain('environments/prod/web.yaml:2:15  error  securityContext: is privileged');
   for (const file of ['../../environments/test/web.yaml', '../../../outside.yaml']) {

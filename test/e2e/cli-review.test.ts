@@ -50,21 +50,21 @@ describe('podseal review', () => {
     expect(out).not.toContain('\u001B[');
   });
 
-  it('counts a branch as that of a program where one of the team has that name', () => {
+  it('counts a branch as that of a program where one of the team has that name', async () => {
     twoBranches();
-    const ask = (...named: string[]): string =>
-      at.podseal(['review', ...FEW_RULES_FLAGS, '--scope', 'touched', ...named]).out;
-    expect(ask()).toContain('2 comments');
-    expect(ask('--automation', 'chang*')).toContain('1 comment');
-    expect(ask('--automation', 'chang*', '--automation', '!change')).toContain('2 comments');
+    const ask = async (...named: string[]): Promise<string> =>
+      (await at.run(['review', ...FEW_RULES_FLAGS, '--scope', 'touched', ...named])).out;
+    expect(await ask()).toContain('2 comments');
+    expect(await ask('--automation', 'chang*')).toContain('1 comment');
+    expect(await ask('--automation', 'chang*', '--automation', '!change')).toContain('2 comments');
   });
 
-  it('reads a bare repository, and prints JSON of the documented form', () => {
+  it('reads a bare repository, and prints JSON of the documented form', async () => {
     const [base = '', head = ''] = twoBranches();
     spawnSync('git', ['clone', '-q', '--bare', '.', 'bare.git'], { cwd: at.path });
     const range = ['--repo', 'bare.git', '--base', base, '--head', head];
     const args = [...range, '--format', 'json', '--scope', 'touched'];
-    const review: unknown = JSON.parse(at.podseal(['review', ...FEW_RULES_FLAGS, ...args]).out);
+    const review: unknown = JSON.parse((await at.run(['review', ...FEW_RULES_FLAGS, ...args])).out);
     expect(review).toMatchObject({
       version: 1,
       base,
@@ -83,22 +83,24 @@ describe('podseal review', () => {
     );
   });
 
-  it('looks at the files as they are with --worktree, untracked ones too', () => {
+  it('looks at the files as they are with --worktree, untracked ones too', async () => {
     makeRepository(at.path, [
       { 'web.yaml': deployment('web', ...HARDENED), '.gitignore': 'tmp/\n' },
     ]);
     at.write('web.yaml', deployment('web'));
     at.write('new/api.yaml', deployment('api'));
     at.write('tmp/ignored.yaml', deployment('ignored'));
-    const { code, out } = at.podseal(['review', '--worktree', '--base', 'HEAD']);
+    const { code, out } = await at.run(['review', '--worktree', '--base', 'HEAD']);
     expect(code).toBe(1);
     expect(out).toContain('new/api.yaml, line 16');
     expect(out).toContain('web.yaml, line');
     expect(out).not.toContain('ignored');
-    expect(at.podseal(['review', '--base', 'HEAD']).out).toContain('0 changed files, 0 comments');
+    expect((await at.run(['review', '--base', 'HEAD'])).out).toContain(
+      '0 changed files, 0 comments',
+    );
   });
 
-  it('compares with where the branches parted, not with the tip', () => {
+  it('compares with where the branches parted, not with the tip', async () => {
     const [base = '', head = ''] = twoBranches();
     const later = { 'later.yaml': deployment('later') };
     spawnSync('git', ['checkout', '-q', 'main'], { cwd: at.path });
@@ -109,12 +111,12 @@ describe('podseal review', () => {
       ['-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-q', '-m', 'x'],
       { cwd: at.path },
     );
-    const { out } = at.podseal(['review', '--base', 'main', '--head', head, '--format', 'json']);
+    const { out } = await at.run(['review', '--base', 'main', '--head', head, '--format', 'json']);
     expect(JSON.parse(out)).toMatchObject({ base, head });
     expect(out).not.toContain('later.yaml');
   });
 
-  it('does not guess where a change began in a shallow clone', () => {
+  it('does not guess where a change began in a shallow clone', async () => {
     const [base = ''] = twoBranches();
     spawnSync('git', ['checkout', '-q', base], { cwd: at.path });
     at.write('later.yaml', deployment('later'));
@@ -135,29 +137,29 @@ describe('podseal review', () => {
       source,
       shallow,
     ]);
-    const { code, err } = at.podseal(['review', '--repo', 'shallow', '--base', 'origin/main']);
+    const { code, err } = await at.run(['review', '--repo', 'shallow', '--base', 'origin/main']);
     expect(code).toBe(2);
     expect(err).toContain('run git fetch --unshallow first');
   });
 
-  it('does not take an option for a commit, nor an unknown name', () => {
+  it('does not take an option for a commit, nor an unknown name', async () => {
     makeRepository(at.path, commits);
     for (const name of ['--output=/tmp/x', 'nothing']) {
-      const { code, err } = at.podseal(['review', `--base=${name}`]);
+      const { code, err } = await at.run(['review', `--base=${name}`]);
       expect(code).toBe(2);
       expect(err).toBe(`podseal: "${name}" names no commit of this repository.\n`);
     }
   });
 
-  it('starts no program that a repository configures', () => {
+  it('starts no program that a repository configures', async () => {
     twoBranches();
     const marker = join(at.path, 'started');
     for (const key of ['core.fsmonitor', 'diff.external', 'diff.x.textconv', 'core.pager']) {
       spawnSync('git', ['config', key, `touch ${marker}`], { cwd: at.path });
     }
     at.write('.gitattributes', '*.yaml diff=x\n');
-    at.podseal(['review']);
-    at.podseal(['review', '--worktree']);
+    await at.run(['review']);
+    await at.run(['review', '--worktree']);
     expect(readdirSync(at.path)).not.toContain('started');
   });
 });

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLI } from './built.ts';
 import { startEngine } from './container-engine.ts';
-import { type Folder, makeFolder } from './run-cli.ts';
+import { type CliRun, type Folder, makeFolder } from './run-cli.ts';
 
 const started = startEngine();
 const engine = typeof started === 'string' ? undefined : started;
@@ -53,13 +53,21 @@ describe.skipIf(!engine)('podseal try, with Podman', () => {
   engine?.makeImage('localhost/shop/web:1.2', { web: SERVER }, ['CMD ["web"]', 'USER 1000']);
   engine?.makeImage('localhost/shop/open:1', { open: SERVER }, ['CMD ["open"]', 'USER 0']);
 
-  function podseal(...args: string[]): ReturnType<Folder['podseal']> {
-    return at.podseal(args, undefined, '.', engine?.env);
+  async function podseal(...args: string[]): Promise<CliRun> {
+    return at.run(args, { env: engine?.env ?? {} });
   }
 
-  it('leads from a run to a fix, and to a run with it that serves', () => {
+  it('leads from a run to a fix, and to a run with it that serves', async () => {
     at.write('deploy/web.yaml', DEPLOYMENT.replace('shop/web:1.2', 'shop/open:1'));
-    const before = podseal('try', 'deploy', '--engine', 'podman', '--learn', '--seconds', '20');
+    const before = await podseal(
+      'try',
+      'deploy',
+      '--engine',
+      'podman',
+      '--learn',
+      '--seconds',
+      '20',
+    );
     expect(before.err).toBe('');
     expect(before.out).toMatch(
       /^ {2}starts {3}with a writable root filesystem: its probes succeeded/m,
@@ -69,12 +77,12 @@ describe.skipIf(!engine)('podseal try, with Podman', () => {
       '.github/podseal.images.yml is written: check it, and commit it.\n',
     );
     expect(before.code).toBe(0);
-    expect(podseal('fix', 'deploy', '--unsafe', '--rule', 'read-only-root-filesystem').code).toBe(
-      0,
-    );
+    expect(
+      (await podseal('fix', 'deploy', '--unsafe', '--rule', 'read-only-root-filesystem')).code,
+    ).toBe(0);
     const rules = ['--rule', 'read-only-root-filesystem', '--rule', 'writable-paths'];
-    expect(podseal('check', 'deploy', ...rules).out).toBe('No findings in 1 file.\n');
-    const after = podseal('try', 'deploy', '--engine', 'podman', '--seconds', '20');
+    expect((await podseal('check', 'deploy', ...rules)).out).toBe('No findings in 1 file.\n');
+    const after = await podseal('try', 'deploy', '--engine', 'podman', '--seconds', '20');
     expect(after.out).toMatch(
       /^ {2}starts {3}with a read-only root filesystem: its probes succeeded/m,
     );
@@ -83,8 +91,8 @@ describe.skipIf(!engine)('podseal try, with Podman', () => {
     expect(engine?.list()).toEqual([]);
   });
 
-  it('runs the fix, with what its failing shows, until it starts', () => {
-    const { out, code } = podseal(
+  it('runs the fix, with what its failing shows, until it starts', async () => {
+    const { out, code } = await podseal(
       ...['try', 'deploy', '--fixed', '--engine', 'podman', '--seconds', '20', '--format', 'json'],
     );
     const { trials } = JSON.parse(out);
@@ -98,23 +106,30 @@ describe.skipIf(!engine)('podseal try, with Podman', () => {
     expect(trials[0].fix.patch).toContain('+              mountPath: /run\n');
     expect(code).toBe(0);
     // What ran elsewhere can be learned from later.
-    const learned = at.podseal(['learn', '-'], out);
+    const learned = await at.run(['learn', '-'], { input: out });
     expect(learned.out).toContain('localhost/shop/web:1.2, from podseal try\n  added   /run');
     expect(engine?.list()).toEqual([]);
   });
 
-  it('says why it does not start, and what a cluster would not do', () => {
+  it('says why it does not start, and what a cluster would not do', async () => {
     const root = DEPLOYMENT.replace('shop/web:1.2', 'shop/open:1').replace(
       '          readinessProbe',
       '          securityContext: {runAsNonRoot: true}\n          readinessProbe',
     );
     at.write('deploy/root.yaml', root);
-    const { out, code } = podseal('try', 'deploy/root.yaml', '--engine', 'podman');
+    const { out, code } = await podseal('try', 'deploy/root.yaml', '--engine', 'podman');
     expect(out).toContain(
       'the kubelet refuses it: `runAsNonRoot: true`, and the image runs as root',
     );
     expect(code).toBe(1);
-    const missing = podseal('try', 'deploy', '--image', 'localhost/none:1', '--engine', 'podman');
+    const missing = await podseal(
+      'try',
+      'deploy',
+      '--image',
+      'localhost/none:1',
+      '--engine',
+      'podman',
+    );
     expect([missing.code, missing.err]).toEqual([
       2,
       'podseal: podman has no image localhost/none:1, which web runs: pull or build it, or name another with --image.\n',
@@ -135,11 +150,11 @@ describe.skipIf(!engine)('podseal try, with Podman', () => {
   });
 });
 
-it('podseal try says what it needs where there is no engine', () => {
-  const none = at.podseal(['try', 'deploy'], undefined, '.', { PATH: '/nowhere' });
+it('podseal try says what it needs where there is no engine', async () => {
+  const none = await at.run(['try', 'deploy'], { env: { PATH: '/nowhere' } });
   expect([none.code, none.out]).toEqual([2, '']);
   expect(none.err).toMatch(/^podseal: No engine runs containers here\. docker: .*podman: /);
-  const nothing = at.podseal(['try', 'deploy', '--container', 'other']);
+  const nothing = await at.run(['try', 'deploy', '--container', 'other']);
   expect(nothing.err).toBe(
     'podseal: Nothing in these files is container other, with an image, in a pod for Linux.\n',
   );

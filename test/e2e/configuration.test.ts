@@ -18,49 +18,49 @@ const at = useProject();
 describe('podseal check with a configuration', () => {
   const args = ['check', ...FEW_RULES_FLAGS];
 
-  it('judges by it, wherever in the project the command runs', () => {
+  it('judges by it, wherever in the project the command runs', async () => {
     at.write(PATH, `files: ['deploy/**']\n${EXEMPT}    expires: 2099-01-31\n`);
     at.write('deploy/legacy/web.yaml', deployment('web'));
     at.write('other/web.yaml', deployment('web'));
-    const { code, out } = at.podseal([...args, '.']);
+    const { code, out } = await at.run([...args, '.']);
     expect(code).toBe(0);
     expect(out).toContain('exempt  deploy/legacy/web.yaml:15:11  app: ');
     expect(out).toContain(`: Is replaced next year. [${PATH}:3, until 2099-01-31]`);
     expect(out).toContain('No findings in 1 file, 2 exempt.');
-    expect(at.podseal([...args, '.'], undefined, 'deploy/legacy').out).toContain(
+    expect((await at.run([...args, '.'], { below: 'deploy/legacy' })).out).toContain(
       'No findings in 1 file, 2 exempt.',
     );
     // A file that is named is looked at, whatever the globs say.
-    expect(at.podseal([...args, 'other/web.yaml']).code).toBe(1);
+    expect((await at.run([...args, 'other/web.yaml'])).code).toBe(1);
   });
 
-  it('lets flags count first', () => {
+  it('lets flags count first', async () => {
     at.write(PATH, 'fail-on: never\n');
     at.write('web.yaml', deployment('web'));
-    expect(at.podseal([...args, '.']).code).toBe(0);
-    expect(at.podseal([...args, '--fail-on', 'error', '.']).code).toBe(1);
+    expect((await at.run([...args, '.'])).code).toBe(0);
+    expect((await at.run([...args, '--fail-on', 'error', '.'])).code).toBe(1);
   });
 
-  it('says which exemptions do nothing, once all is judged', () => {
+  it('says which exemptions do nothing, once all is judged', async () => {
     at.write(PATH, EXEMPT);
     at.write('web.yaml', deployment('web'));
     const said = `exemption  ${PATH}:2: this exemption fits no finding: remove it`;
-    expect(at.podseal(['check', '.']).out).toContain(said);
-    expect(at.podseal(['check', 'web.yaml']).out).not.toContain(said);
+    expect((await at.run(['check', '.'])).out).toContain(said);
+    expect((await at.run(['check', 'web.yaml'])).out).not.toContain(said);
   });
 
-  it('keeps an exempt finding from being fixed', () => {
+  it('keeps an exempt finding from being fixed', async () => {
     at.write(PATH, EXEMPT);
     at.write('deploy/legacy/web.yaml', deployment('web'));
-    const { err } = at.podseal(['fix', '--unsafe', ...FEW_RULES_FLAGS, 'deploy']);
+    const { err } = await at.run(['fix', '--unsafe', ...FEW_RULES_FLAGS, 'deploy']);
     expect(err).toContain('0 findings fixed in 0 files.');
   });
 
-  it('stops for one that is wrong, and names each fault with its place', () => {
+  it('stops for one that is wrong, and names each fault with its place', async () => {
     at.write(PATH, 'fial-on: error\nrules: {no-priviledged: off}\n');
     at.write('web.yaml', deployment('web'));
     for (const command of ['check', 'fix']) {
-      expect(at.podseal([command, '.'])).toEqual({
+      expect(await at.run([command, '.'])).toEqual({
         code: 2,
         out: '',
         err: `podseal: ${PATH}:1:1: "fial-on" is not a key here; did you mean "fail-on"?
@@ -70,7 +70,7 @@ Correct the configuration: docs/configuration.md has the keys.
       });
     }
     at.write('podseal.yml', '');
-    expect(at.podseal(['check', '.']).err).toBe(
+    expect((await at.run(['check', '.'])).err).toBe(
       `podseal: There are ${PATH} and podseal.yml: keep one of them.\n`,
     );
   });
@@ -84,32 +84,32 @@ describe('a configuration that extends another one', () => {
     at.write('deploy/legacy/web.yaml', deployment('web'));
   });
 
-  it('is read from a checkout, and no command asks the network', () => {
+  it('is read from a checkout, and no command asks the network', async () => {
     const check = ['check', ...FEW_RULES_FLAGS, 'deploy'];
-    expect(at.podseal(check)).toEqual({
+    expect(await at.run(check)).toEqual({
       code: 2,
       out: '',
       err: `podseal: ${PATH}:1:11: "extends" names acme/.github:podseal.yml: commands don't read GitHub. Clone acme/.github, and add --extends-from acme/.github=FOLDER
 Correct the configuration: docs/configuration.md has the keys.
 `,
     });
-    const { code, out } = at.podseal([...check, '--extends-from', 'acme/.github=shared']);
+    const { code, out } = await at.run([...check, '--extends-from', 'acme/.github=shared']);
     expect(code).toBe(0);
     expect(out).toContain(': Is replaced next year. [acme/.github:podseal.yml:2]');
     // Nobody changes another repository here.
-    expect(at.podseal(['check', '.', '--extends-from', 'acme/.github=shared']).out).not.toContain(
-      'fits no finding',
-    );
-    expect(at.podseal([...check, '--extends-from', 'acme/.github=gone']).err).toContain(
+    expect(
+      (await at.run(['check', '.', '--extends-from', 'acme/.github=shared'])).out,
+    ).not.toContain('fits no finding');
+    expect((await at.run([...check, '--extends-from', 'acme/.github=gone'])).err).toContain(
       '"extends" names acme/.github:podseal.yml: there is no file gone/podseal.yml\n',
     );
-    expect(at.podseal([...check, '--extends-from', 'shared']).err).toBe(
+    expect((await at.run([...check, '--extends-from', 'shared'])).err).toBe(
       'podseal: --extends-from is "shared": write a repository and a folder, such as acme/.github=../dot-github.\n',
     );
   });
 
-  it('is printed as it counts, each value with its place', () => {
-    const { out } = at.podseal(['config', '--extends-from', 'acme/.github=shared']);
+  it('is printed as it counts, each value with its place', async () => {
+    const { out } = await at.run(['config', '--extends-from', 'acme/.github=shared']);
     const rows = out.split('\n').map((line) => line.split(/\s+# /));
     expect(rows).toEqual(
       expect.arrayContaining([
@@ -120,22 +120,22 @@ Correct the configuration: docs/configuration.md has the keys.
     );
   });
 
-  it('is read from the base in a review', () => {
+  it('is read from the base in a review', async () => {
     const folder = join(at.path, 'repo');
     makeRepository(folder, [
       { [PATH]: at.read(PATH), 'near.yml': at.read('near.yml') },
       { 'deploy/legacy/web.yaml': deployment('web') },
     ]);
     const args = ['review', '--repo', folder, '--base', 'HEAD~1', ...FEW_RULES_FLAGS];
-    expect(at.podseal(args).err).toContain("commands don't read GitHub");
-    const { code, out } = at.podseal([...args, '--extends-from', 'acme/.github=shared']);
+    expect((await at.run(args)).err).toContain("commands don't read GitHub");
+    const { code, out } = await at.run([...args, '--extends-from', 'acme/.github=shared']);
     expect(code).toBe(0);
     expect(out).toContain('2 exempt findings');
   });
 });
 
 describe('podseal review with a configuration', () => {
-  it('judges by the one on the base, not by that of the change', () => {
+  it('judges by the one on the base, not by that of the change', async () => {
     const folder = join(at.path, 'repo');
     makeRepository(folder, [
       { [PATH]: `${EXEMPT}    expires: 2099-01-31\n`, 'a.yaml': deployment('a') },
@@ -146,7 +146,7 @@ describe('podseal review with a configuration', () => {
       },
     ]);
     const args = ['review', '--repo', folder, '--base', 'HEAD~1', ...FEW_RULES_FLAGS];
-    const { code, out } = at.podseal(args);
+    const { code, out } = await at.run(args);
     expect(code).toBe(1);
     expect(out).toContain('Review of');
     expect(out).toContain('2 new errors');
@@ -158,7 +158,7 @@ describe('podseal review with a configuration', () => {
       ': `Is replaced next year.` (`.github/podseal.yml:2`, until `2099-01-31`)',
     );
     const report: { findings: { file: string }[]; exempted: object[] } = JSON.parse(
-      at.podseal([...args, '--format', 'json']).out,
+      (await at.run([...args, '--format', 'json'])).out,
     );
     expect(report.findings.map(({ file }) => file)).toEqual(['web.yaml', 'web.yaml']);
     expect(report.exempted).toMatchObject([
@@ -170,18 +170,18 @@ describe('podseal review with a configuration', () => {
     ]);
   });
 
-  it('comments on the line where a change breaks the configuration', () => {
+  it('comments on the line where a change breaks the configuration', async () => {
     const folder = join(at.path, 'repo');
     makeRepository(folder, [{ 'a.txt': 'a' }, { [PATH]: 'rules:\n  no-privilged: off\n' }]);
     const args = ['review', '--repo', folder, '--base', 'HEAD~1'];
-    const { code, out } = at.podseal(args);
+    const { code, out } = await at.run(args);
     expect(code).toBe(1);
     expect(out).toContain('Check: failure - No new findings, 1 fault in the configuration');
     expect(out).toContain(`${PATH}, line 2`);
     expect(out).toContain(
       '- `.github/podseal.yml:2:3`: `"rules.no-privilged" is not a key here; did you mean "no-privileged"?`',
     );
-    const report: object = JSON.parse(at.podseal([...args, '--format', 'json']).out);
+    const report: object = JSON.parse((await at.run([...args, '--format', 'json'])).out);
     expect(report).toMatchObject({
       conclusion: 'failure',
       comments: [{ path: PATH, line: 2, subject: 'line' }],
@@ -207,7 +207,7 @@ describe('podseal review with a configuration', () => {
     );
   });
 
-  it('shows a new exemption in a manifest as one', () => {
+  it('shows a new exemption in a manifest as one', async () => {
     const folder = join(at.path, 'repo');
     const exempt = deployment('web').replace(
       '- name: app',
@@ -215,7 +215,7 @@ describe('podseal review with a configuration', () => {
     );
     makeRepository(folder, [{ 'web.yaml': deployment('web') }, { 'web.yaml': exempt }]);
     const args = ['review', '--repo', folder, '--base', 'HEAD~1', ...FEW_RULES_FLAGS];
-    const { code, out } = at.podseal(args);
+    const { code, out } = await at.run(args);
     expect(code).toBe(0);
     expect(out).toContain('Check: success - No new findings, 2 new exemptions');
     expect(out).toContain(
@@ -225,12 +225,12 @@ describe('podseal review with a configuration', () => {
 });
 
 describe('podseal config', () => {
-  it('prints what counts, and who says so, as a configuration', () => {
+  it('prints what counts, and who says so, as a configuration', async () => {
     const more = `  no-writable-host-path: {allow: [/var/log]}
 kinds: [{kind: Batcher, pods: [spec.template]}]
 `;
     at.write(PATH, `fail-on: warning\nrules:\n  pinned-image: off\n${more}${EXEMPT}`);
-    const { code, out } = at.podseal(['config', '--profile', 'strict']);
+    const { code, out } = await at.run(['config', '--profile', 'strict']);
     expect(code).toBe(0);
     const rows = out.split('\n').map((line) => line.split(/\s+# /));
     expect(rows).toEqual(
@@ -252,18 +252,18 @@ kinds: [{kind: Batcher, pods: [spec.template]}]
 });
 
 describe('podseal rules', () => {
-  it('lists the rules as they are here, and explains one', () => {
+  it('lists the rules as they are here, and explains one', async () => {
     at.write(PATH, 'rules: {pinned-image: notice}\n');
-    const { out } = at.podseal(['rules']);
+    const { out } = await at.run(['rules']);
     expect(out).toMatch(/^pinned-image +notice +\S/m);
     expect(out).toMatch(/^no-privileged +error +\S/m);
-    const one = at.podseal(['rules', 'pinned-image']);
+    const one = await at.run(['rules', 'pinned-image']);
     expect(one.code).toBe(0);
     expect(one.out).toMatch(/^`pinned-image`: a finding is /);
     expect(one.out).toContain(
       `\n\nSeverity here: notice (${PATH}:1). Its findings may be exempted.\n`,
     );
-    expect(at.podseal(['rules', 'no-privilegd'])).toMatchObject({
+    expect(await at.run(['rules', 'no-privilegd'])).toMatchObject({
       code: 2,
       err: 'podseal: "no-privilegd" is not a rule. Did you mean no-privileged?\n',
     });
@@ -271,8 +271,8 @@ describe('podseal rules', () => {
 });
 
 describe('podseal init', () => {
-  it('writes what there is not, and overwrites nothing', () => {
-    expect(at.podseal(['init']).out).toBe(`${PATH}: written.
+  it('writes what there is not, and overwrites nothing', async () => {
+    expect((await at.run(['init'])).out).toBe(`${PATH}: written.
 .github/workflows/podseal.yml: written.
 Next: podseal check . lists the findings of today, podseal baseline lets them pass. Then commit these files.
 `);
@@ -288,18 +288,18 @@ Next: podseal check . lists the findings of today, podseal baseline lets them pa
     const started = at.read(PATH).replace(new RegExp(`^# (?= |(?:${keys}):)`, 'gm'), '');
     at.write(PATH, started);
     at.write('shared/podseal.yml', 'scope: all\n');
-    const { out } = at.podseal(['config', '--extends-from', 'acme/.github=shared']);
+    const { out } = await at.run(['config', '--extends-from', 'acme/.github=shared']);
     expect(out).toContain('profile: strict');
     expect(out).toMatch(/^scope: all +# acme\/\.github:podseal\.yml:1$/m);
     expect(out).toContain('automation: ["release-bot"]');
     expect(out).toContain('{"kind":["Workflow"]');
-    expect(at.podseal(['init']).out).toContain(`${PATH}: is there, not changed.`);
+    expect((await at.run(['init'])).out).toContain(`${PATH}: is there, not changed.`);
     expect(at.read(PATH)).toBe(started);
   });
 
-  it('writes no second configuration beside one at the root', () => {
+  it('writes no second configuration beside one at the root', async () => {
     at.write('podseal.yml', 'fail-on: warning\n');
-    expect(at.podseal(['init']).out).toMatch(/^podseal\.yml: is there, not changed\.\n/);
-    expect(at.podseal(['config']).out).toMatch(/^fail-on: warning +# podseal\.yml:1$/m);
+    expect((await at.run(['init'])).out).toMatch(/^podseal\.yml: is there, not changed\.\n/);
+    expect((await at.run(['config'])).out).toMatch(/^fail-on: warning +# podseal\.yml:1$/m);
   });
 });

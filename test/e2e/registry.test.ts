@@ -27,19 +27,19 @@ describe('flags for registries', () => {
     [['fix', 'web.yaml', '--registry-mirror', 'docker.io=https://mirror.corp']],
     [['review', '--registry-cache', 'cache']],
     [['image', 'nginx', ...allow]],
-  ])('do nothing without --registry, so that it is asked for: %j', (args) => {
+  ])('do nothing without --registry, so that it is asked for: %j', async (args) => {
     at.write('web.yaml', deployment('web'));
-    const { code, out, err } = at.podseal(args);
+    const { code, out, err } = await at.run(args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toBe(
       'podseal: registry-allow, registry-mirror and registry-cache do nothing without registry: give that, too.\n',
     );
   });
 
-  it('have to be what they say', () => {
+  it('have to be what they say', async () => {
     at.write('web.yaml', deployment('web'));
     const args = ['check', 'web.yaml', '--registry', '--registry-mirror', 'mirror.corp'];
-    expect(at.podseal(args)).toMatchObject({
+    expect(await at.run(args)).toMatchObject({
       code: 2,
       err: 'podseal: --registry-mirror is "mirror.corp": write a registry and its mirror, such as docker.io=https://mirror.corp.\n',
     });
@@ -62,12 +62,12 @@ describe.skipIf(missingTools())('with a registry', () => {
   const using = (image: string): string =>
     deployment('web').replace('example/app:1', `${registry.host}/shop/${image}`);
 
-  it('checks and fixes by what images say of themselves, and asks for each once', () => {
+  it('checks and fixes by what images say of themselves, and asks for each once', async () => {
     at.write('deploy/a.yaml', using('web:1'));
     at.write('deploy/b.yaml', using('named:1'));
     at.write('deploy/c.yaml', using('gone:1'));
     at.write('deploy/d.yaml', using('gone:1'));
-    const { out, err } = at.podseal(['check', 'deploy', ...flags, ...RULES]);
+    const { out, err } = await at.run(['check', 'deploy', ...flags, ...RULES]);
     expect(out).toContain(
       'the root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem, fix: unsafe)',
     );
@@ -77,23 +77,23 @@ describe.skipIf(missingTools())('with a registry', () => {
     expect(out).toContain('the image starts as `app`, a name: set `runAsUser` to its number');
     const gone = `${registry.host}/shop/gone:1`;
     expect(err).toBe(`not looked into  ${gone}: ${registry.host} does not have it\n`);
-    at.podseal(['fix', 'deploy', ...flags, ...RULES]);
+    await at.run(['fix', 'deploy', ...flags, ...RULES]);
     expect(at.read('deploy/a.yaml')).toContain('runAsNonRoot: true');
     expect(at.read('deploy/b.yaml')).toBe(using('named:1'));
     expect(at.read('deploy/c.yaml')).toBe(using('gone:1'));
   });
 
-  it('reviews by the images of the new texts', () => {
+  it('reviews by the images of the new texts', async () => {
     makeRepository(at.path, [{ 'web.yaml': using('gone:1') }, { 'web.yaml': using('named:1') }]);
     const args = ['--base', 'HEAD~1', '--scope', 'touched', ...flags, ...RULES];
-    const { out, err } = at.podseal(['review', ...args]);
+    const { out, err } = await at.run(['review', ...args]);
     expect(err).toBe('');
     expect(out).toContain('the image starts as `app`, a name');
   });
 
-  it('looks into an image, and into what it has where it declares volumes', () => {
+  it('looks into an image, and into what it has where it declares volumes', async () => {
     const image = `${registry.host}/shop/data:1`;
-    const { code, out } = at.podseal(['image', image, ...flags]);
+    const { code, out } = await at.run(['image', image, ...flags]);
     expect(code).toBe(0);
     expect(out).toContain('  User              starts as user 65532\n');
     expect(out).toMatch(/^ {4}\/data {2}data {5}persistent {2}always; the image has files there/m);
@@ -107,7 +107,7 @@ describe.skipIf(missingTools())('with a registry', () => {
       '    In /data: files, such as seed.db: copy them to a volume if the program needs them',
     ]);
     const report: unknown = JSON.parse(
-      at.podseal(['image', image, '--format', 'json', ...flags]).out,
+      (await at.run(['image', image, '--format', 'json', ...flags])).out,
     );
     expect(report).toMatchObject({
       images: [

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach } from 'vitest';
 import { CLI } from './built.ts';
 
@@ -12,11 +15,21 @@ export interface CliRun {
   readonly err: string;
 }
 
+/** Where the command runs, and with what. */
+export interface RunPlace {
+  readonly below?: string;
+  /** What comes as standard input. */
+  readonly input?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** A temporary folder to run the built command in. */
 export interface Folder {
   readonly path: string;
-  /** Runs it there, or in a folder below. */
+  /** Runs it there, or in a folder below, as a process of its own. */
   podseal(args: readonly string[], input?: string, below?: string, env?: NodeJS.ProcessEnv): CliRun;
+  /** The same in this process: the program is loaded once for all tests. */
+  run(args: readonly string[], at?: RunPlace): Promise<CliRun>;
   write(path: string, text: string): void;
   read(path: string): string;
   remove(): void;
@@ -35,12 +48,78 @@ export function makeFolder(): Folder {
       });
       return { code: status, out: stdout, err: stderr };
     },
+    run: async (args, { below = '.', ...more } = {}) => runIn(join(path, below), args, more),
     write(file, text) {
       mkdirSync(join(path, file, '..'), { recursive: true });
       writeFileSync(join(path, file), text);
     },
     read: (file) => readFileSync(join(path, file), 'utf8'),
     remove: () => rmSync(path, { recursive: true }),
+  };
+}
+
+/**
+ * Runs the built command in this process, in a folder: its entry once more, and what that loads only the first time.
+ */
+export async function runIn(
+  folder: string,
+  args: readonly string[],
+  { input = '', env = {} }: Omit<RunPlace, 'below'> = {},
+): Promise<CliRun> {
+  const { argv, exitCode, stdin } = process;
+  const home = process.cwd();
+  const before = { ...process.env };
+  const listeners = process.stdout.listeners('error');
+  const [out, err] = [capture(process.stdout), capture(process.stderr)];
+  try {
+    process.argv = [process.execPath, CLI, ...args];
+    process.exitCode = undefined;
+    setEnv({ ...before, ...env });
+    setStdin(Readable.from(input === '' ? [] : [Buffer.from(input)]));
+    process.chdir(folder);
+    await import(`${pathToFileURL(CLI).href}?${randomUUID()}`);
+    return { code: codeOf(process.exitCode), out: out.text(), err: err.text() };
+  } finally {
+    out.end();
+    err.end();
+    for (const listener of process.stdout.listeners('error')) {
+      if (!listeners.includes(listener)) process.stdout.off('error', listener as () => void);
+    }
+    process.chdir(home);
+    setStdin(stdin);
+    setEnv(before);
+    Object.assign(process, { argv, exitCode });
+  }
+}
+
+/** What the process would exit with. */
+function codeOf(exitCode: typeof process.exitCode): number {
+  return Number(exitCode ?? 0);
+}
+
+function setStdin(stream: Readable): void {
+  Object.defineProperty(process, 'stdin', { value: stream, configurable: true });
+}
+
+function setEnv(env: NodeJS.ProcessEnv): void {
+  for (const key of Object.keys(process.env)) delete process.env[key];
+  const set = Object.entries(env).filter(([, value]) => value !== undefined);
+  Object.assign(process.env, Object.fromEntries(set));
+}
+
+/** Keeps what is written to a stream, in place of it. */
+function capture(stream: NodeJS.WriteStream): { text(): string; end(): void } {
+  const write = stream.write;
+  const chunks: Uint8Array[] = [];
+  stream.write = (chunk: Uint8Array | string) => {
+    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+    return true;
+  };
+  return {
+    text: () => Buffer.concat(chunks).toString(),
+    end: () => {
+      stream.write = write;
+    },
   };
 }
 
@@ -64,6 +143,7 @@ export function useProject(): Folder {
       return now().path;
     },
     podseal: (...args) => now().podseal(...args),
+    run: async (...args) => now().run(...args),
     write: (...args) => now().write(...args),
     read: (...args) => now().read(...args),
     remove: () => now().remove(),

@@ -8,8 +8,7 @@ import { optionsIn } from '../../src/options/option.ts';
 import { OPTIONS } from '../../src/options/options.ts';
 import type { PlanFile } from '../../src/action/plan-schema.ts';
 import { deployment } from '../judging.ts';
-import { CLI } from './built.ts';
-import { makeFolder } from './run-cli.ts';
+import { makeFolder, runIn } from './run-cli.ts';
 import type { Stage } from '../action/stage.ts';
 import { stage } from './run-action.ts';
 
@@ -90,12 +89,12 @@ const CHANGED: Readonly<Record<string, string>> = {
 };
 
 /** The baseline of what is there before the change. */
-function baselineOf(files: Readonly<Record<string, string>>): string {
+async function baselineOf(files: Readonly<Record<string, string>>): Promise<string> {
   const at = makeFolder();
   try {
     spawnSync('git', ['init', '--quiet', at.path]);
     for (const [path, text] of Object.entries(files)) at.write(path, text);
-    expect(at.podseal(['baseline']).code).toBe(0);
+    expect((await at.run(['baseline'])).code).toBe(0);
     return at.read(BASELINE);
   } finally {
     at.remove();
@@ -138,7 +137,7 @@ beforeEach(async () => {
     'deploy/listed.yaml': deployment('listed'),
   };
   folder = mkdtempSync(join(tmpdir(), 'podseal-same-'));
-  pr = await stage({ ...before, [BASELINE]: baselineOf(before) }, CHANGED);
+  pr = await stage({ ...before, [BASELINE]: await baselineOf(before) }, CHANGED);
 });
 
 afterEach(async () => {
@@ -152,12 +151,9 @@ interface Report {
 }
 
 /** Runs the command in the repository, and gives its JSON. */
-function podseal(...args: string[]): Report {
-  const { stdout } = spawnSync(process.execPath, [CLI, ...args, '--format', 'json'], {
-    cwd: pr.gitDir,
-    encoding: 'utf8',
-  });
-  return JSON.parse(stdout) as Report;
+async function podseal(...args: string[]): Promise<Report> {
+  const { out } = await runIn(pr.gitDir, [...args, '--format', 'json']);
+  return JSON.parse(out) as Report;
 }
 
 it('the configuration of this test has every key', () => {
@@ -168,8 +164,8 @@ it('the configuration of this test has every key', () => {
 
 it('a check, a local review and a review on GitHub have the same findings', async () => {
   // Reviews do not build kustomizations.
-  const check = podseal('check', '--no-render', '.');
-  const review = podseal('review', '--base', 'HEAD~1');
+  const check = await podseal('check', '--no-render', '.');
+  const review = await podseal('review', '--base', 'HEAD~1');
   const file = join(folder, 'plan.json');
   const run = await pr.run({ mode: 'plan', 'plan-file': file });
   const { plan } = JSON.parse(readFileSync(file, 'utf8')) as PlanFile;
@@ -199,25 +195,24 @@ it('a check, a local review and a review on GitHub have the same findings', asyn
   );
 });
 
-it('the command says which configuration counts, where it is asked to', () => {
-  const say = (...args: string[]): string =>
-    spawnSync(process.execPath, [CLI, ...args], { cwd: pr.gitDir, encoding: 'utf8' }).stderr;
-  expect(say('check', '.')).toBe('');
-  expect(say('check', '--verbose', '.')).toMatch(
+it('the command says which configuration counts, where it is asked to', async () => {
+  const say = async (...args: string[]): Promise<string> => (await runIn(pr.gitDir, args)).err;
+  expect(await say('check', '.')).toBe('');
+  expect(await say('check', '--verbose', '.')).toMatch(
     /^Configuration: \.github\/podseal\.yml in [^\s,]+, with \.github\/podseal-rules\.yml\. Baseline: \d+ findings\.\n$/,
   );
   const base = spawnSync('git', ['branch', 'base', 'HEAD~1'], { cwd: pr.gitDir });
   expect(base.status).toBe(0);
-  expect(say('review', '--verbose', '--base', 'base')).toMatch(
+  expect(await say('review', '--verbose', '--base', 'base')).toMatch(
     /^Configuration: \.github\/podseal\.yml at [0-9a-f]{7} \(base\), with \.github\/podseal-rules\.yml\. Baseline: \d+ findings\.\n$/,
   );
   rmSync(join(pr.gitDir, '.github'), { recursive: true });
-  expect(say('check', '--verbose', '.')).toMatch(
+  expect(await say('check', '--verbose', '.')).toMatch(
     /^Configuration: none in \S+, so the defaults count\. Baseline: none\.\n$/,
   );
 });
 
-it('the configuration and the baseline of the base branch as it is now count for a local review', () => {
+it('the configuration and the baseline of the base branch as it is now count for a local review', async () => {
   const git = (...args: string[]): void => {
     const who = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com'];
     expect(spawnSync('git', [...who, ...args], { cwd: pr.gitDir }).status).toBe(0);
@@ -228,7 +223,7 @@ it('the configuration and the baseline of the base branch as it is now count for
   const off = { ...rest, rules: { ...rules, 'read-only-root-filesystem': 'off' } };
   writeFileSync(join(pr.gitDir, PATH), stringify(off));
   git('commit', '--quiet', '--all', '--message', 'Another configuration');
-  const { findings } = podseal('review', '--base', 'main', '--head', 'topic');
+  const { findings } = await podseal('review', '--base', 'main', '--head', 'topic');
   expect(findings.length).toBeGreaterThan(0);
   expect(findings.filter(({ rule }) => rule === 'read-only-root-filesystem')).toEqual([]);
   expect(parse(readFileSync(join(pr.gitDir, PATH), 'utf8'))).toEqual(off);

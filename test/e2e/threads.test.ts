@@ -3,7 +3,7 @@ import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLI } from './built.ts';
-import { type Folder, makeFolder } from './run-cli.ts';
+import { type CliRun, type Folder, makeFolder } from './run-cli.ts';
 
 /** More than it takes for threads to be used. */
 const FILES = 640;
@@ -43,7 +43,12 @@ afterAll(() => {
 });
 
 /** What a check with so many threads says, as bytes. */
-function checkWith(threads: string | undefined, args: readonly string[], env = {}) {
+async function checkWith(threads: string, args: readonly string[], env = {}): Promise<CliRun> {
+  return at.run(['check', ...args], { env: { PODSEAL_THREADS: threads, ...env } });
+}
+
+/** The same in a process of its own. */
+function spawnCheck(threads: string, args: readonly string[], env = {}): CliRun {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'check', ...args], {
     cwd: at.path,
     encoding: 'utf8',
@@ -54,31 +59,31 @@ function checkWith(threads: string | undefined, args: readonly string[], env = {
 }
 
 describe('a check in threads', () => {
-  it.each(['text', 'json', 'github'])('prints what one thread prints: %s', (format) => {
+  it.each(['text', 'json', 'github'])('prints what one thread prints: %s', async (format) => {
     const args = ['--format', format, '.'];
-    const one = checkWith('1', args);
+    const one = await checkWith('1', args);
     expect(one).toMatchObject({ code: 1, err: '' });
     expect(one.out).toContain('0500.yaml');
     expect(one.out).toContain('0639.yaml');
-    expect(checkWith('3', args)).toEqual(one);
+    expect(await checkWith('3', args)).toEqual(one);
   });
 
-  it('knows what the project knows of images, and colours as one thread does', () => {
+  it('knows what the project knows of images, and colours as one thread does', async () => {
     const args = ['--skip-rule', 'run-as-non-root', 'many'];
-    const one = checkWith('1', args, { FORCE_COLOR: '1' });
+    const one = await checkWith('1', args, { FORCE_COLOR: '1' });
     expect(one.out).toContain('\u001B[');
     expect(one.out).toContain('/srv/own');
-    expect(checkWith('2', args, { FORCE_COLOR: '1' })).toEqual(one);
+    expect(await checkWith('2', args, { FORCE_COLOR: '1' })).toEqual(one);
   });
 
-  it('fails as one thread does', () => {
-    expect(checkWith('3', ['many', 'gone.yaml'])).toEqual({
+  it('fails as one thread does', async () => {
+    expect(await checkWith('3', ['many', 'gone.yaml'])).toEqual({
       code: 2,
       out: '',
       err: 'podseal: gone.yaml: there is no such file or folder.\n',
     });
-    expect(checkWith('3', ['--fail-on', 'never', 'many']).code).toBe(0);
-    expect(checkWith('3', ['--rule', 'no-privileged', 'many']).code).toBe(0);
+    expect(spawnCheck('3', ['--fail-on', 'never', 'many']).code).toBe(0);
+    expect((await checkWith('3', ['--rule', 'no-privileged', 'many'])).code).toBe(0);
   });
 
   it('reads standard input, too', () => {
@@ -86,8 +91,8 @@ describe('a check in threads', () => {
     expect(at.podseal(args, pod('typed', 'app:1')).out).toContain('stdin:');
   });
 
-  it('refuses what is no number of threads', () => {
-    expect(checkWith('many', ['clean.yaml'])).toEqual({
+  it('refuses what is no number of threads', async () => {
+    expect(await checkWith('many', ['clean.yaml'])).toEqual({
       code: 2,
       out: '',
       err: 'podseal: PODSEAL_THREADS: give a number from 1 to 99.\n',
@@ -102,7 +107,7 @@ describe('a check in threads', () => {
       "import { isMainThread } from 'node:worker_threads';" +
       `if (!isMainThread) setTimeout(() => { ${fault} }, 1);`;
     const load = `--import=data:text/javascript,${encodeURIComponent(code)}`;
-    const { code: exit, err } = checkWith('2', ['many'], { NODE_OPTIONS: load });
+    const { code: exit, err } = spawnCheck('2', ['many'], { NODE_OPTIONS: load });
     expect(exit).toBe(2);
     expect(err).toContain('this is a bug in podseal');
     expect(err).toContain(message);
