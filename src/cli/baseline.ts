@@ -94,10 +94,12 @@ async function findToday({
     charts.push({ folder, values, releases });
     for (const one of judged) today.add(one);
   }
-  const own = { renderedDocuments: renderedDocuments(charts.flatMap((chart) => chart.releases)) };
+  const documents = renderedDocuments(charts.flatMap((chart) => chart.releases));
   const others = otherFiles(files, charts);
   const by = { root, deployed, inspect };
-  const built = await checkKustomizations(others, { ...ruleSet, images }, by);
+  const rulesOfBuilt = { ...ruleSet, images, renderedDocuments: documents };
+  const built = await checkKustomizations(others, rulesOfBuilt, by);
+  const own = { renderedDocuments: built.renderedDocuments ?? documents };
   for (const one of built.judged) today.add(one);
   const beside = new KustomizationsBeside();
   const releases = new ReleaseSources(files.map(({ path }) => path));

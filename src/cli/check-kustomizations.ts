@@ -1,12 +1,18 @@
 import { relative, resolve } from 'node:path';
 import { Engine } from '../engine/engine.ts';
 import type { Found } from '../files/read.ts';
+import { ReleaseSources } from '../files/release-sources.ts';
 import { Repository } from '../files/repository.ts';
-import type { Judged } from '../judge/judge.ts';
-import { deployedAmong } from '../render/deployed-kustomizations.ts';
-import { type JudgedRoot, RootMerger } from '../render/merge-roots.ts';
+import { type Judged, judge } from '../judge/judge.ts';
+import { imageNames } from '../kubernetes/images-of.ts';
+import { type SourceFile, readManifest } from '../kubernetes/manifest.ts';
+import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
+import { documentKey } from '../kubernetes/unseen/unseen.ts';
+import { deployedAmong, layersAmong } from '../render/deployed-kustomizations.ts';
+import { RootMerger } from '../render/merge-roots.ts';
+import { reportedPath } from '../render/rendered-source.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
-import { judgeKustomization, unbuilt } from '../run/judge-kustomization.ts';
+import { DeployedJudge, keyOf } from '../run/judge-deployed.ts';
 import { shownFolder } from './chart-folders.ts';
 import type { InspectImages } from './inspect-images.ts';
 import { isKustomization } from './is-kustomization.ts';
@@ -17,6 +23,8 @@ export interface CheckedKustomizations {
   readonly judged: readonly Judged[];
   /** The files that show in a build: they are not judged once more. */
   readonly shown: ReadonlySet<string>;
+  /** The documents whose charts are rendered, or whose folders are built. */
+  readonly renderedDocuments: ReadonlySet<string> | undefined;
 }
 
 /** What else a check of kustomizations goes by. */
@@ -28,34 +36,60 @@ interface CheckedWith {
   readonly inspect?: InspectImages | undefined;
 }
 
-/** Builds the kustomizations whose folders are among files, and judges what they become. */
+/** Builds the kustomizations that files deploy, and judges what they become. */
 export async function checkKustomizations(
   files: readonly Found[],
   ruleSet: RuleSet,
-  { root, deployed, inspect }: CheckedWith,
+  { root, deployed: globs, inspect }: CheckedWith,
 ): Promise<CheckedKustomizations> {
   const found = files.filter(isKustomization);
-  if (found.length === 0) return { judged: [], shown: new Set() };
+  if (found.length === 0) return NOTHING_BUILT;
   const repository = await Repository.at(root);
+  const all = files.filter(({ named }) => !named);
+  const layers = layersAmong(await repository.layers(all), globs);
   const folder = shownFolder(relative('.', repository.root) || '.');
-  const means = { engine: new Engine(), ruleSet, inspect, folder };
+  const sources = new ReleaseSources(files.map(({ path }) => path));
+  const deployed = new DeployedJudge({
+    ...{ engine: new Engine(), ruleSet, inspect, folder },
+    releaseSources: sources.all(),
+    collect: async (path) => repository.collect(path),
+    collectLayer: async (layer) => repository.collectLayer(layer),
+  });
+  const roots = deployedAmong(await repository.references(found), globs);
   const merger = new RootMerger(ruleSet);
-  const roots = deployedAmong(await repository.references(found), deployed);
-  let next: Promise<JudgedRoot> | undefined;
-  const start = async (path: string): Promise<JudgedRoot> => {
-    const read = await repository.collect(path);
-    return 'reason' in read ? unbuilt(path, read.reason, means) : judgeKustomization(read, means);
-  };
-  for (const path of roots) {
-    const current = next;
-    next = start(path);
-    // It is awaited in its turn: until then, that it failed is no unhandled rejection.
-    next.catch(() => undefined);
+  for await (const one of deployed.judge({ roots, layers })) merger.add(one);
+  const documents = layers.flatMap((layer) =>
+    deployed.built.has(keyOf(layer))
+      ? [documentKey(reportedPath({ folder }, layer.path), layer.document)]
+      : [],
+  );
+  const renderedDocuments = new Set([...(ruleSet.renderedDocuments ?? []), ...documents]);
+  const rules = { ...ruleSet, renderedDocuments };
+  const own = new Map<string, Judged>();
+  for (const file of merger.shownFiles()) {
+    if (!mayBringOthers(file.text)) continue;
     // oxlint-disable-next-line no-await-in-loop
-    if (current) merger.add(await current);
+    own.set(file.path, await judgeOwn(file, rules, sources, inspect));
   }
-  if (next) merger.add(await next);
-  return { judged: merger.all(), shown: merger.shown() };
+  return { judged: merger.all(own), shown: merger.shown(), renderedDocuments };
+}
+
+const NOTHING_BUILT: CheckedKustomizations = {
+  judged: [],
+  shown: new Set(),
+  renderedDocuments: undefined,
+};
+
+/** A file as it is, whose objects may bring others along. */
+async function judgeOwn(
+  file: SourceFile,
+  rules: RuleSet,
+  sources: ReleaseSources,
+  inspect: InspectImages | undefined,
+): Promise<Judged> {
+  const own = { ...rules, releaseSources: sources.of(file) };
+  const manifest = readManifest(file, own);
+  return judge(manifest, { ...own, ...(await inspect?.(imageNames(manifest))) });
 }
 
 /** The files that kustomizations did not show in their builds. */

@@ -123,7 +123,9 @@ async function* checkBuilt(
     part.add(await listed.remove(judged));
     yield part.end();
   }
-  yield* checkPlain(unshownFiles(files, built), options, inspect);
+  const { renderedDocuments = ruleSet.renderedDocuments } = built;
+  const rules = { ...ruleSet, renderedDocuments };
+  yield* checkPlain(unshownFiles(files, built), { ...options, ruleSet: rules }, inspect);
 }
 
 /** Checks files one by one, or in threads where that is quicker. */

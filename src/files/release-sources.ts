@@ -19,14 +19,19 @@ export class ReleaseSources {
     this.#paths = paths;
   }
 
+  /** Those among the files. */
+  all(): readonly ReleaseSource[] {
+    this.#all ??= readAll(this.#paths);
+    return this.#all;
+  }
+
   /** Those that count for a file; none for a file that installs no chart. */
   of(file: SourceFile): readonly ReleaseSource[] | undefined {
     if (!mayNeedSources(file.text)) return undefined;
-    this.#all ??= readAll(this.#paths);
     const folder = dirname(file.path);
     const beside = this.#folders.get(folder) ?? readFolder(folder);
     this.#folders.set(folder, beside);
-    return [...sourcesIn(file), ...beside, ...this.#all];
+    return [...sourcesIn(file), ...beside, ...this.all()];
   }
 }
 

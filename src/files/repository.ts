@@ -6,8 +6,15 @@ import {
   collectKustomization,
 } from '../render/collect-kustomization.ts';
 import { type References, inFolder, readReferences } from '../render/kustomization-references.ts';
-import type { Found } from './read.ts';
+import type { Layer } from '../render/layers/layer.ts';
+import { layersIn } from '../render/layers/read-layers.ts';
+import type { LayeredFile } from '../render/layers/layered-build.ts';
+import { layeredFile, withLayer, withLayeredFile } from './layered-sources.ts';
+import { type Found, readSource } from './read.ts';
 import { readRepositoryFile } from './repository-files.ts';
+
+/** The groups of the objects that deploy folders. */
+const MAY_DEPLOY = /\b(?:kustomize\.toolkit\.fluxcd|argoproj)\.io\//;
 
 /** The kustomizations of a repository on this machine. */
 export class Repository {
@@ -46,8 +53,42 @@ export class Repository {
     return all;
   }
 
+  /** The objects in files that deploy folders of the repository. */
+  async layers(found: readonly Found[]): Promise<Layer[]> {
+    const layers: Layer[] = [];
+    for (const file of found) {
+      if (!/\.ya?ml$/i.test(file.path)) continue;
+      // oxlint-disable-next-line no-await-in-loop
+      const source = await readSource(file);
+      if (!source || 'reason' in source || !MAY_DEPLOY.test(source.text)) continue;
+      // oxlint-disable-next-line no-await-in-loop
+      const path = await this.pathOf(file.path);
+      if (path === undefined) continue;
+      const placeOf = (line: number) => ({ path, line });
+      for (const layer of layersIn({ text: source.text, placeOf })) layers.push(layer);
+    }
+    return layers;
+  }
+
   /** All that the kustomization in a folder needs; why there is too much of it. */
   async collect(folder: string): Promise<KustomizationSources | { readonly reason: string }> {
+    return this.#collect(folder, undefined);
+  }
+
+  /** The same for what an object of the cluster deploys; undefined where that is not in the repository. */
+  async collectLayer(
+    layer: Layer,
+  ): Promise<KustomizationSources | { readonly reason: string } | undefined> {
+    const layered = await layeredFile(this.root, layer);
+    if (!layered) return undefined;
+    const sources = await this.#collect(layer.folder, layered);
+    return 'reason' in sources ? sources : withLayer(sources, layered, this.root);
+  }
+
+  async #collect(
+    folder: string,
+    layered: LayeredFile | undefined,
+  ): Promise<KustomizationSources | { readonly reason: string }> {
     const collecting = collectKustomization(folder);
     let step = collecting.next(new Map());
     while (step.done !== true) {
@@ -57,7 +98,7 @@ export class Repository {
         const content = await readRepositoryFile(this.root, path);
         if (content) contents.set(path, content);
       }
-      step = collecting.next(contents);
+      step = collecting.next(withLayeredFile(contents, layered, step.value));
     }
     return step.value;
   }

@@ -2,7 +2,7 @@ import { type ChartRelease, chartReleasesIn } from '../render/chart-releases.ts'
 import type { SourceTree } from './source-tree.ts';
 
 /** As people name files with releases, and the folders that they keep them in. */
-const FILE = /release|app|^hr\b/i;
+const FILE = /release|app|^(?:hr|ks)\b/i;
 const FOLDER = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
 /** A chart's template is no object yet. */
 const TEMPLATE = /(?:^|\/)templates\//;

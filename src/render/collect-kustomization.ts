@@ -6,6 +6,7 @@ import {
   pathFrom,
   readReferences,
 } from './kustomization-references.ts';
+import type { LayeredFile } from './layers/layered-build.ts';
 
 /** A file's content: text, or Base64 of what is none. */
 export type Content = { readonly text: string } | { readonly base64: string };
@@ -18,6 +19,8 @@ export interface KustomizationSources {
   readonly binaries: Readonly<Record<string, string>>;
   /** The folders of the kustomizations that it uses, its own included. */
   readonly folders: readonly string[];
+  /** The kustomization with what an object in the cluster adds to it; it is built in place of the file. */
+  readonly layered?: LayeredFile;
 }
 
 /** As for charts: the largest public kustomizations have some hundred files. */

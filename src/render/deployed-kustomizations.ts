@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import { type References, pathFrom } from './kustomization-references.ts';
+import type { Layer } from './layers/layer.ts';
 
 /**
  * The kustomizations that are deployed, by their folders.
@@ -12,9 +13,19 @@ export function deployedAmong(
   kustomizations: ReadonlyMap<string, References>,
   globs: readonly string[],
 ): string[] {
-  const isNarrowing = globs[0]?.startsWith('!') !== false;
+  const isNarrowing = isNarrowedBy(globs);
   const folders = isNarrowing ? unusedAmong(kustomizations) : wholeAmong(kustomizations);
   return folders.filter((folder) => isWanted(folder || '.', globs, isNarrowing));
+}
+
+/** The objects that deploy folders, as far as these are wanted. */
+export function layersAmong(layers: readonly Layer[], globs: readonly string[]): Layer[] {
+  const isNarrowing = isNarrowedBy(globs);
+  return layers.filter(({ folder }) => isWanted(folder || '.', globs, isNarrowing));
+}
+
+function isNarrowedBy(globs: readonly string[]): boolean {
+  return globs[0]?.startsWith('!') !== false;
 }
 
 function isWanted(folder: string, globs: readonly string[], isUsual: boolean): boolean {

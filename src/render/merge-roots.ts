@@ -7,6 +7,7 @@ import type { RuleSet } from '../rules/kit/rule.ts';
 import { md, prose } from '../text/markdown.ts';
 import { indexLines } from '../yaml/lines.ts';
 import { MergedFindings, keyOf, listed } from './merged-findings.ts';
+import { withOwnFixes } from './with-own-fixes.ts';
 
 /** A kustomization that was built and judged by itself. */
 export interface JudgedRoot {
@@ -61,27 +62,39 @@ export class RootMerger {
     return new Set([...this.#files].flatMap(([path, { users }]) => (users.size > 0 ? [path] : [])));
   }
 
-  /** What was found, by file in their order. */
-  all(): Judged[] {
-    return [...this.#files]
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([path, file]) => this.#judged({ path, text: file.text }, file));
+  /** The files that show in a build with their texts, as reports name them. */
+  shownFiles(): SourceFile[] {
+    return [...this.#files].flatMap(([path, { users, text }]) =>
+      users.size > 0 ? [{ path, text }] : [],
+    );
   }
 
-  #judged(file: SourceFile, shared: SharedFile): Judged {
+  /**
+   * What was found, by file in their order.
+   *
+   * @param own what files show by themselves, by their paths: what holds there, too, has its fix
+   */
+  all(own: ReadonlyMap<string, Judged> = new Map()): Judged[] {
+    return [...this.#files]
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([path, file]) => this.#judged({ path, text: file.text }, file, own.get(path)));
+  }
+
+  #judged(file: SourceFile, shared: SharedFile, alone: Judged | undefined): Judged {
     const ruleSet = this.#ruleSet;
     const skips = [...shared.skips.values()];
-    const findings = shared.findings
-      .all()
+    const findings = withOwnFixes(shared.findings.all(), alone)
       .map(({ finding, from }) => naming(finding, from, shared.users))
       .toSorted((a, b) => a.line - b.line || a.column - b.column);
     const nothing = { documents: [], resources: [], unreadable: 0, isWhole: true };
-    const manifest = { file, lines: indexLines(file.text), ...nothing, skips };
+    const manifest = alone
+      ? { ...alone.manifest, skips }
+      : { file, lines: indexLines(file.text), ...nothing, skips };
     // Its own objects are of no interest, but its comments have their places among them.
     const own = file.text.includes(IGNORE_MARK) ? readManifest(file, { parseAll: true }) : manifest;
     const { exempted, exemptionFaults, ...kept } = exemptMoved(findings, own, ruleSet);
     return {
-      ruleSet,
+      ruleSet: alone?.ruleSet ?? ruleSet,
       manifest,
       findings: kept.findings,
       exempted: [...shared.exempted.values(), ...exempted],

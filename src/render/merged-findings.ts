@@ -1,15 +1,20 @@
 import type { Finding } from '../judge/judge.ts';
 
-interface Merged<From> {
+/** A finding with all the ways in which it holds. */
+export interface Merged<From> {
   readonly finding: Finding;
+  readonly from: readonly From[];
+}
+
+interface Growing<From> extends Merged<From> {
   readonly from: From[];
 }
 
 /** Findings that hold in several ways, such as with several value sets, each once. */
 export class MergedFindings<From> {
   readonly #wayOf: (from: From) => unknown;
-  readonly #found = new Map<string, Merged<From>>();
-  readonly #byPlace = new Map<string, Merged<From>[]>();
+  readonly #found = new Map<string, Growing<From>>();
+  readonly #byPlace = new Map<string, Growing<From>[]>();
 
   /** @param wayOf tells the ways apart: what one of them has twice at a place is two findings */
   constructor(wayOf: (from: From) => unknown) {

@@ -5,6 +5,7 @@ import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
 import { lineOfParent } from './base-line.ts';
 import type { KustomizationSources } from './collect-kustomization.ts';
 import { KUSTOMIZATION_FILES, inFolder } from './kustomization-references.ts';
+import { layeredText } from './layers/layered-build.ts';
 import {
   type LineSources,
   type RenderedManifest,
@@ -22,22 +23,38 @@ export interface ReadKustomization {
 
 /** What the engine is asked for a kustomization. */
 export function buildRequestFor({ sources }: ReadKustomization): KustomizationRequest {
-  const { root, files, binaries } = sources;
-  return { root, files, binaries };
+  const { root, files, binaries, layered } = sources;
+  if (!layered) return { root, files, binaries };
+  return { root, files: { ...files, [layered.path]: layeredText(layered) }, binaries };
 }
 
 /** The file of a kustomization, from the root of the repository. */
-export function mainOf({ root, files }: Pick<KustomizationSources, 'root' | 'files'>): string {
+export function mainOf({
+  root,
+  files,
+  layered,
+}: Pick<KustomizationSources, 'root' | 'files' | 'layered'>): string {
+  if (layered?.isThere === false) return layered.madeBy;
   const paths = KUSTOMIZATION_FILES.map((name) => inFolder(root, name));
   return paths.find((path) => Object.hasOwn(files, path)) ?? paths[0] ?? root;
+}
+
+/** How what was built is read. */
+export interface ReadBuiltOptions extends Pick<ReadOptions, 'kinds' | 'releaseSources'> {
+  /**
+   * Which objects of the build are judged elsewhere, by their numbers from 0. Without it, objects that bring others
+   * along are judged in their own files.
+   */
+  readonly elsewhere?: ReadonlySet<number> | undefined;
 }
 
 /** Reads what a kustomization becomes. */
 export function readBuilt(
   read: ReadKustomization,
   answer: KustomizationAnswer,
-  { kinds }: Pick<ReadOptions, 'kinds'> = {},
+  options: ReadBuiltOptions = {},
 ): RenderedSource {
+  const { kinds } = options;
   const { folder, sources } = read;
   const source = { folder, files: sources.files, main: mainOf(sources) };
   if (!('text' in answer)) {
@@ -49,7 +66,7 @@ export function readBuilt(
   const files = [...new Set(answer.left.filter(isJudgedAsText).map(({ file }) => file))];
   return {
     source,
-    manifests: manifestsIn(read, answer, { kinds }),
+    manifests: manifestsIn(read, answer, options),
     values: files.map((path) =>
       readManifest(
         { path: reportedPath(source, path), text: sources.files[path] ?? '' },
@@ -73,10 +90,14 @@ function isJudgedAsText({ kind, name }: LeftOut): boolean {
  * The files whose objects and patches show in a build: they need no look by themselves. Of an object that brings
  * others along, such as a release of a chart, more is known from its own file.
  */
-export function shownIn(read: ReadKustomization, answer: KustomizationAnswer): string[] {
+export function shownIn(
+  read: ReadKustomization,
+  answer: KustomizationAnswer,
+  { elsewhere }: Pick<ReadBuiltOptions, 'elsewhere'> = {},
+): string[] {
   if (!('sources' in answer)) return [];
   return answer.sources.flatMap((path) =>
-    bringsOthers(read, path) ? [] : reportedPath(read, path),
+    !elsewhere && bringsOthers(read, path) ? [] : reportedPath(read, path),
   );
 }
 
@@ -119,13 +140,13 @@ interface BuiltObject {
 function manifestsIn(
   read: ReadKustomization,
   build: Build,
-  options: Pick<ReadOptions, 'kinds'>,
+  { elsewhere, kinds, releaseSources }: ReadBuiltOptions,
 ): RenderedManifest[] {
   const { folder, sources } = read;
   const byFile = new Map<string, BuiltObject[]>();
-  for (const object of objectsIn(build, generatorsIn(sources))) {
+  for (const [index, object] of objectsIn(build, generatorsIn(sources)).entries()) {
     const path = object.places.find((place) => place !== undefined)?.path ?? mainOf(sources);
-    if (bringsOthers(read, path)) continue;
+    if (elsewhere ? elsewhere.has(index) : bringsOthers(read, path)) continue;
     const there = byFile.get(path);
     if (there) there.push(object);
     else byFile.set(path, [object]);
@@ -136,7 +157,7 @@ function manifestsIn(
       index === 0 ? one.places : [undefined, ...one.places],
     );
     const file = { path: reportedPath({ folder }, path), text };
-    const manifest = readManifest(file, { ...options, isRendered: true });
+    const manifest = readManifest(file, { kinds, releaseSources, isRendered: true });
     return {
       set: { name: undefined },
       sources: new BuiltLines(places, { path, text }),

@@ -1,0 +1,98 @@
+import { indexLines } from '../../yaml/lines.ts';
+import { parseDocumentAt } from '../../yaml/parse.ts';
+import { splitDocuments } from '../../yaml/split.ts';
+import { type Value, isMapping, items, ownField, rootOf } from '../../yaml/value.ts';
+import type { SourcePlace } from '../rendered-source.ts';
+import { imageEntry, patchEntry, textEntry } from './entries.ts';
+import {
+  LAYER_LISTS,
+  LAYER_SETTINGS,
+  type LayerChanges,
+  type LayerList,
+  type PlacedLine,
+} from './layer.ts';
+import type { ValuePlaces } from './read-layers.ts';
+
+/** A kustomization's text, by its path. */
+interface Kustomization {
+  readonly path: string;
+  readonly text: string;
+}
+
+const ENTRIES = { components: textEntry, patches: patchEntry, images: imageEntry } as const;
+
+/**
+ * A kustomization with what an object in a cluster adds to it, as Flux and Argo CD write it: into the same
+ * file. Lists that both have are written anew at the end, each line with its place.
+ *
+ * @returns undefined for a text that is no kustomization in block style
+ */
+export function layeredKustomization(
+  { path, text }: Kustomization,
+  { lists, settings }: LayerChanges,
+): PlacedLine[] | undefined {
+  const spans = splitDocuments(text);
+  const [span] = spans;
+  const document = span && parseDocumentAt(text, span, 0);
+  if (!document || !('root' in document) || spans.length !== 1) return undefined;
+  const root = rootOf(document);
+  const lines = indexLines(text);
+  if (!isMapping(root) || lines.position(root.span.start).column !== 1) return undefined;
+  if (text[root.span.start] === '{') return undefined;
+  const at = placesIn(path, text);
+  const written = text.split('\n').map((line, index): PlacedLine => {
+    return { text: /^(?:---|\.\.\.)\s*$/.test(line) ? '' : line, place: { path, line: index + 1 } };
+  });
+  const added: PlacedLine[] = [];
+  const remove = (name: string): Value | undefined => {
+    const found = ownField(root, name);
+    if (!found) return undefined;
+    const from = lines.position(found.key.start).line;
+    const to = lines.position(Math.max(found.key.end, found.value.span.end - 1)).line;
+    for (let line = from; line <= to; line++) written[line - 1] = { ...NOTHING };
+    return found.value;
+  };
+  for (const name of LAYER_LISTS) {
+    const more = lists[name] ?? [];
+    if (more.length === 0) continue;
+    const own = items(remove(name)).flatMap((one) => {
+      const entry = ENTRIES[name](one, at);
+      return entry ? [entry] : [];
+    });
+    for (const line of listLines(name, [...own, ...more])) added.push(line);
+  }
+  for (const name of LAYER_SETTINGS) {
+    const value = settings[name];
+    if (!value) continue;
+    remove(name);
+    added.push({ text: `${name}: ${value.text}`, place: value.place });
+  }
+  return [...written, ...added];
+}
+
+const NOTHING: PlacedLine = { text: '', place: undefined };
+
+function placesIn(path: string, text: string): ValuePlaces {
+  const lines = indexLines(text);
+  return {
+    lineOf: ({ span }) => lines.position(span.start).line,
+    placeOf: (line): SourcePlace => ({ path, line }),
+  };
+}
+
+function* listLines(
+  name: LayerList,
+  entries: readonly (readonly PlacedLine[])[],
+): Generator<PlacedLine, void, undefined> {
+  yield { text: `${name}:`, place: entries[0]?.[0]?.place };
+  for (const entry of entries) {
+    for (const [index, { text, place }] of entry.entries()) {
+      yield { text: text === '' ? '' : `${index === 0 ? '- ' : '  '}${text}`, place };
+    }
+  }
+}
+
+/** The kustomization that Flux makes for a folder which has none. */
+export function generatedKustomization(resources: readonly string[]): string {
+  return `resources:\n${resources.map((name) => `- ${JSON.stringify(name)}\n`).join('')}`;
+}

@@ -1,0 +1,157 @@
+import { headerOf } from '../../kubernetes/resource.ts';
+import { indexLines } from '../../yaml/lines.ts';
+import { ParseBudget } from '../../yaml/parse-budget.ts';
+import { parseDocumentAt } from '../../yaml/parse.ts';
+import { splitDocuments } from '../../yaml/split.ts';
+import {
+  type Value,
+  allFields,
+  field,
+  isSet,
+  items,
+  rootOf,
+  textOf,
+  valueAt,
+} from '../../yaml/value.ts';
+import { pathFrom } from '../kustomization-references.ts';
+import type { SourcePlace } from '../rendered-source.ts';
+import { imageEntry, patchEntry, textEntry } from './entries.ts';
+import type { Layer, LayerChanges, LayerVariables, PlacedLine } from './layer.ts';
+
+/** A text with objects, and where its lines come from. */
+export interface PlacedText {
+  readonly text: string;
+  /** @param line counts from 1 */
+  placeOf(line: number): SourcePlace | undefined;
+}
+
+const LAYER = /\bkind["']?[ \t]*:[ \t]*["']?(?:Kustomization|Application(?:Set)?)\b/;
+
+/** Longer files with such objects are generated. */
+const MAX_LENGTH = 1_000_000;
+
+/** The objects in a text that deploy folders of the repository. */
+export function layersIn({ text, placeOf }: PlacedText): Layer[] {
+  if (text.length > MAX_LENGTH || !LAYER.test(text)) return [];
+  const budget = new ParseBudget();
+  const lines = indexLines(text);
+  return splitDocuments(text).flatMap((span, index): Layer[] => {
+    if (!LAYER.test(text.slice(span.start, span.end))) return [];
+    const document = parseDocumentAt(text, span, index, budget);
+    if (!document || !('root' in document)) return [];
+    const root = rootOf(document);
+    const { kind } = headerOf(root);
+    const lineOf = (value: Value): number => lines.position(value.span.start).line;
+    const at = { lineOf, placeOf: (line: number) => placeOf(line) };
+    const place = placeOf(lineOf(root));
+    const read = place && readLayer(root, at);
+    const name = textOf(valueAt(root, ['metadata', 'name'])) ?? '';
+    return read ? [{ ...read, name: `${kind}/${name}`, path: place.path, document: index }] : [];
+  });
+}
+
+/** Leads from values to the places of their lines. */
+export interface ValuePlaces {
+  lineOf(value: Value): number;
+  placeOf(line: number): SourcePlace | undefined;
+}
+
+type Read = Omit<Layer, 'name' | 'path' | 'document'>;
+
+function readLayer(root: Value, at: ValuePlaces): Read | undefined {
+  const { group, kind } = headerOf(root);
+  const spec = field(root, 'spec')?.value;
+  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') return flux(spec, at);
+  if (group === 'argoproj.io' && kind === 'Application') return argo(spec, at);
+  return undefined;
+}
+
+/** What else changes what is built, and is not read here. */
+const UNREAD = ['patchesStrategicMerge', 'patchesJson6902'];
+
+function flux(spec: Value | undefined, at: ValuePlaces): Read | undefined {
+  // Which repository it is, its object says by an address that may be a mirror.
+  const kind = textOf(valueAt(spec, ['sourceRef', 'kind']));
+  const folder = pathFrom('', textOf(field(spec, 'path')?.value) ?? '');
+  if (kind !== 'GitRepository' || folder === undefined) return undefined;
+  if (UNREAD.some((name) => items(field(spec, name)?.value).length > 0)) return undefined;
+  const setting = (name: string): PlacedLine | undefined => settingOf(field(spec, name)?.value, at);
+  return {
+    folder,
+    changes: {
+      lists: {
+        components: listOf(spec, 'components', (one) => textEntry(one, at)),
+        patches: listOf(spec, 'patches', (one) => patchEntry(one, at)),
+        images: listOf(spec, 'images', (one) => imageEntry(one, at)),
+      },
+      settings: defined({
+        namespace: setting('targetNamespace'),
+        namePrefix: setting('namePrefix'),
+        nameSuffix: setting('nameSuffix'),
+      }),
+    },
+    variables: variablesOf(field(spec, 'postBuild')?.value),
+    isForPlainFiles: true,
+  };
+}
+
+function argo(spec: Value | undefined, at: ValuePlaces): Read | undefined {
+  // Of several sources, each is built by itself: which objects are whose, nothing here tells.
+  const source = field(spec, 'source')?.value;
+  const path = textOf(field(source, 'path')?.value);
+  const folder = path === undefined ? undefined : pathFrom('', path);
+  const kustomize = field(source, 'kustomize')?.value;
+  const isOther = ['helm', 'directory', 'plugin'].some((name) => isSet(field(source, name)?.value));
+  if (folder === undefined || isOther) return undefined;
+  const setting = (name: string): PlacedLine | undefined =>
+    settingOf(field(kustomize, name)?.value, at);
+  const changes: LayerChanges = {
+    lists: {
+      components: listOf(kustomize, 'components', (one) => textEntry(one, at)),
+      patches: listOf(kustomize, 'patches', (one) => patchEntry(one, at)),
+      images: listOf(kustomize, 'images', (one) => imageEntry(one, at)),
+    },
+    settings: defined({
+      namespace: setting('namespace'),
+      namePrefix: setting('namePrefix'),
+      nameSuffix: setting('nameSuffix'),
+    }),
+  };
+  return { folder, changes, variables: undefined, isForPlainFiles: false };
+}
+
+type Entry = readonly PlacedLine[];
+
+function listOf(
+  value: Value | undefined,
+  name: string,
+  toEntry: (item: Value) => Entry | undefined,
+): Entry[] {
+  return items(field(value, name)?.value).flatMap((one) => {
+    const entry = toEntry(one);
+    return entry ? [entry] : [];
+  });
+}
+
+function settingOf(value: Value | undefined, at: ValuePlaces): PlacedLine | undefined {
+  const text = textOf(value);
+  if (value === undefined || text === undefined || text === '') return undefined;
+  return { text: JSON.stringify(text), place: at.placeOf(at.lineOf(value)) };
+}
+
+function defined<Name extends string>(
+  settings: Record<Name, PlacedLine | undefined>,
+): Partial<Record<Name, PlacedLine>> {
+  const entries = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<Record<Name, PlacedLine>>;
+}
+
+/** Flux fills in nothing, not even defaults, where it is told of no variables. */
+function variablesOf(postBuild: Value | undefined): LayerVariables | undefined {
+  const given = field(postBuild, 'substitute')?.value;
+  const isOpen = items(field(postBuild, 'substituteFrom')?.value).length > 0;
+  const values = new Map(
+    allFields(given).map(({ name, value }): [string, string] => [name, textOf(value) ?? '']),
+  );
+  return values.size > 0 || isOpen ? { values, isOpen } : undefined;
+}

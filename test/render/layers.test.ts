@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { checkFiles, CheckPartWriter } from '../../src/cli/check-files.ts';
+import { checkKustomizations, unshownFiles } from '../../src/cli/check-kustomizations.ts';
+import { ListedFindings } from '../../src/cli/listed-findings.ts';
+import { AttributeFiles } from '../../src/files/attribute-files.ts';
+import { listFiles } from '../../src/files/read.ts';
+import { ReleaseSources } from '../../src/files/release-sources.ts';
+import { DEFAULT_FILES } from '../../src/options/options.ts';
+import { layeredKustomization } from '../../src/render/layers/layered-kustomization.ts';
+import { layersIn } from '../../src/render/layers/read-layers.ts';
+import { substituted } from '../../src/render/layers/substitute.ts';
+import { CheckCounter } from '../../src/report/check-report.ts';
+import { checkText } from '../../src/report/check-text.ts';
+import { plain } from '../../src/report/style.ts';
+
+const ROOT = 'fixtures/layers/shop';
+
+test('what Flux and Argo CD change in kustomizations is built, and findings stand where it is written', async () => {
+  const report = checkText(plain);
+  const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
+  const { files } = await listFiles([ROOT], { globs: DEFAULT_FILES });
+  const built = await checkKustomizations(files, ruleSet, { root: ROOT, deployed: [] });
+  const { renderedDocuments } = built;
+  const by = {
+    ruleSet: { ...ruleSet, renderedDocuments },
+    listed: new ListedFindings({ baseline: [], root: ROOT, ruleSet }),
+    attributes: new AttributeFiles(ROOT),
+    releases: new ReleaseSources([]),
+  };
+  const part = new CheckPartWriter(report);
+  for (const judged of built.judged) part.add({ judged, listed: [] });
+  const totals = new CheckCounter();
+  const parts = [part.end(), await checkFiles(unshownFiles(files, built), report, by)];
+  for (const one of parts) totals.addTotals(one.totals);
+  const text = `${parts.map((one) => one.text).join('')}${report.end(totals)}`;
+  await expect(text).toMatchFileSnapshot('../../fixtures/layers/check.txt');
+});
+
+const FLUX = `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps }
+spec:
+  path: ./apps/
+  sourceRef: { kind: GitRepository, name: shop }
+  targetNamespace: shop
+  patches:
+    - patch: |
+        kind: Pod
+`;
+
+function layersOf(text: string) {
+  return layersIn({ text, placeOf: (line) => ({ path: 'flux.yaml', line }) });
+}
+
+function layered(text: string, flux = FLUX): string[] | undefined {
+  const [layer] = layersOf(flux);
+  const lines = layer && layeredKustomization({ path: 'k.yaml', text }, layer.changes);
+  return lines?.map((line) => `${line.place?.path}:${line.place?.line} ${line.text}`);
+}
+
+test('a list that both have is written anew, each line with its place', () => {
+  expect(
+    layered('patches: [{ path: a.yaml }] # Own.\nnamespace: a\nresources: [a.yaml]\n'),
+  ).toEqual([
+    'undefined:undefined ',
+    'undefined:undefined ',
+    'k.yaml:3 resources: [a.yaml]',
+    'k.yaml:4 ',
+    'k.yaml:1 patches:',
+    'k.yaml:1 - {"path":"a.yaml"}',
+    'flux.yaml:9 - patch: |2-',
+    'flux.yaml:10     kind: Pod',
+    'flux.yaml:7 namespace: "shop"',
+  ]);
+});
+
+test.each([
+  ['a list', '- a\n'],
+  ['a mapping in braces', '{ resources: [a.yaml] }\n'],
+  ['several documents', 'resources: []\n---\nresources: []\n'],
+  ['no YAML', 'a: [\n'],
+])('%s is no kustomization that can be added to', (_, text) => {
+  expect(layered(text)).toBeUndefined();
+});
+
+test.each([
+  ['nginx:1.29', { name: 'nginx', newTag: '1.29' }],
+  [
+    'nginx=registry.example.com:5000/web',
+    { name: 'nginx', newName: 'registry.example.com:5000/web' },
+  ],
+  ['a=b:1@sha256:12', { name: 'a', newName: 'b', newTag: '1', digest: 'sha256:12' }],
+])('an image of Argo CD is read: %s', (text, image) => {
+  const [layer] = layersOf(`apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: web }
+spec: { source: { path: web, kustomize: { images: ["${text}"] } } }
+`);
+  expect(layer?.changes.lists.images?.map(([line]) => JSON.parse(line?.text ?? ''))).toEqual([
+    image,
+  ]);
+});
+
+test.each([
+  ['another kind of source', FLUX.replace('GitRepository', 'OCIRepository')],
+  ['a path out of the repository', FLUX.replace('./apps/', '../apps')],
+  ['patches of an old form', FLUX.replace('patches:', 'patchesJson6902:')],
+])('%s is not guessed at', (_, text) => {
+  expect(layersOf(text)).toEqual([]);
+});
+
+test('variables are filled in as Flux does', () => {
+  const values = new Map([
+    ['A', 'x'],
+    ['LINES', 'a\nb'],
+  ]);
+  const text = 'a: ${A} ${B:=y} ${C} $${A} ${LINES}\n---\n';
+  expect(substituted(text, { values, isOpen: false })).toBe('a: x y  ${A} ${LINES}\n---\n');
+  expect(substituted(text, { values, isOpen: true })).toBe(
+    'a: x ${B:=y} ${C} ${A} ${LINES}\n---\n',
+  );
+  const off =
+    'metadata:\n  labels:\n    kustomize.toolkit.fluxcd.io/substitute: disabled\na: ${A}\n';
+  expect(substituted(off, { values, isOpen: false })).toBe(off);
+});
