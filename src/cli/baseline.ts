@@ -94,24 +94,22 @@ async function findToday({
     charts.push({ folder, values, releases });
     for (const one of judged) today.add(one);
   }
-  const documents = renderedDocuments(charts.flatMap((chart) => chart.releases));
   const others = otherFiles(files, charts);
-  const by = { root, deployed, inspect };
-  const rulesOfBuilt = { ...ruleSet, images, renderedDocuments: documents };
-  const built = await checkKustomizations(others, rulesOfBuilt, by);
-  const own = { renderedDocuments: built.renderedDocuments ?? documents };
+  const documents = renderedDocuments(charts.flatMap((chart) => chart.releases));
+  const all = { ...ruleSet, images, renderedDocuments: documents };
+  const built = await checkKustomizations(others, all, { root, deployed, inspect });
+  const own = { images, renderedDocuments: built.renderedDocuments };
   for (const one of built.judged) today.add(one);
   const beside = new KustomizationsBeside();
   const releases = new ReleaseSources(files.map(({ path }) => path));
   for (const file of unshownFiles(others, built)) {
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
-    if (!source) continue;
-    if ('reason' in source) today.addUnread(source);
-    else {
+    if (source && 'reason' in source) today.addUnread(source);
+    else if (source) {
       const kustomization = beside.of(source.path);
       const releaseSources = releases.of(source);
-      const rules = { ...ruleSet, ...own, images, kustomization, releaseSources };
+      const rules = { ...ruleSet, ...own, kustomization, releaseSources };
       const manifest = readManifest(source, rules);
       // oxlint-disable-next-line no-await-in-loop
       const read = await inspect(imageNames(manifest, kustomization));

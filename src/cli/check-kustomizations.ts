@@ -24,7 +24,7 @@ export interface CheckedKustomizations {
   /** The files that show in a build: they are not judged once more. */
   readonly shown: ReadonlySet<string>;
   /** The documents whose charts are rendered, or whose folders are built. */
-  readonly renderedDocuments: ReadonlySet<string> | undefined;
+  readonly renderedDocuments: ReadonlySet<string>;
 }
 
 /** What else a check of kustomizations goes by. */
@@ -43,7 +43,8 @@ export async function checkKustomizations(
   { root, deployed: globs, inspect }: CheckedWith,
 ): Promise<CheckedKustomizations> {
   const found = files.filter(isKustomization);
-  if (found.length === 0) return NOTHING_BUILT;
+  const { renderedDocuments: known = new Set() } = ruleSet;
+  if (found.length === 0) return { judged: [], shown: new Set(), renderedDocuments: known };
   const repository = await Repository.at(root);
   const all = files.filter(({ named }) => !named);
   const layers = layersAmong(await repository.layers(all), globs);
@@ -63,7 +64,7 @@ export async function checkKustomizations(
       ? [documentKey(reportedPath({ folder }, layer.path), layer.document)]
       : [],
   );
-  const renderedDocuments = new Set([...(ruleSet.renderedDocuments ?? []), ...documents]);
+  const renderedDocuments = new Set([...known, ...documents]);
   const rules = { ...ruleSet, renderedDocuments };
   const own = new Map<string, Judged>();
   for (const file of merger.shownFiles()) {
@@ -73,12 +74,6 @@ export async function checkKustomizations(
   }
   return { judged: merger.all(own), shown: merger.shown(), renderedDocuments };
 }
-
-const NOTHING_BUILT: CheckedKustomizations = {
-  judged: [],
-  shown: new Set(),
-  renderedDocuments: undefined,
-};
 
 /** A file as it is, whose objects may bring others along. */
 async function judgeOwn(

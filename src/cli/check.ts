@@ -123,8 +123,7 @@ async function* checkBuilt(
     part.add(await listed.remove(judged));
     yield part.end();
   }
-  const { renderedDocuments = ruleSet.renderedDocuments } = built;
-  const rules = { ...ruleSet, renderedDocuments };
+  const rules = { ...ruleSet, renderedDocuments: built.renderedDocuments };
   yield* checkPlain(unshownFiles(files, built), { ...options, ruleSet: rules }, inspect);
 }
 

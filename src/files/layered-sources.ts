@@ -35,7 +35,9 @@ async function ownKustomization(root: string, layer: Layer): Promise<Kustomizati
     const content = await readRepositoryFile(root, path);
     if (content && 'text' in content) return { path, text: content.text, isThere: true };
   }
-  const resources = layer.isForPlainFiles ? await plainResources(root, layer.folder) : [];
+  // The whole of a repository is that of another one, or not only for a cluster.
+  const isPlain = layer.isForPlainFiles && layer.folder !== '';
+  const resources = isPlain ? await plainResources(root, layer.folder) : [];
   if (resources.length === 0) return undefined;
   const path = inFolder(layer.folder, 'kustomization.yaml');
   return { path, text: generatedKustomization(resources), isThere: false };
@@ -47,8 +49,6 @@ async function plainResources(root: string, folder: string): Promise<string[]> {
     /\.ya?ml$|\/Kustomization$/.test(path),
   );
   if (paths.length > MAX_PLAIN_FILES) return [];
-  const isKustomization = (path: string): boolean =>
-    KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
   const folders = new Set(paths.filter(isKustomization).map(folderOf));
   const outermost = [...folders].filter((one) => !isBelow(folderOf(one), folders));
   const files: string[] = [];
@@ -58,6 +58,10 @@ async function plainResources(root: string, folder: string): Promise<string[]> {
     if (content && 'text' in content && OBJECT.test(content.text)) files.push(path);
   }
   return [...outermost, ...files].toSorted();
+}
+
+function isKustomization(path: string): boolean {
+  return KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
 }
 
 const OBJECT = /^["']?kind["']?[ \t]*:/m;

@@ -2,6 +2,7 @@ import { type ReadOptions, type SourceFile, readManifest } from '../kubernetes/m
 import type { Build, KustomizationAnswer, KustomizationRequest, LeftOut } from './kustomization.ts';
 import { type Generator, generatorOf, generatorsIn } from './generators.ts';
 import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
+import { sourcesIn } from '../kubernetes/known-charts/release-sources.ts';
 import { lineOfParent } from './base-line.ts';
 import type { KustomizationSources } from './collect-kustomization.ts';
 import { KUSTOMIZATION_FILES, inFolder } from './kustomization-references.ts';
@@ -151,13 +152,21 @@ function manifestsIn(
     if (there) there.push(object);
     else byFile.set(path, [object]);
   }
+  const own = [...byFile].flatMap(([path, objects]) =>
+    objects.flatMap(({ text }) => sourcesIn({ path: reportedPath({ folder }, path), text })),
+  );
+  const sourcesOfCharts = releaseSources && [...own, ...releaseSources];
   return [...byFile].map(([path, objects]) => {
     const text = objects.map((one) => one.text).join('---\n');
     const places = objects.flatMap((one, index) =>
       index === 0 ? one.places : [undefined, ...one.places],
     );
     const file = { path: reportedPath({ folder }, path), text };
-    const manifest = readManifest(file, { kinds, releaseSources, isRendered: true });
+    const manifest = readManifest(file, {
+      kinds,
+      releaseSources: sourcesOfCharts,
+      isRendered: true,
+    });
     return {
       set: { name: undefined },
       sources: new BuiltLines(places, { path, text }),

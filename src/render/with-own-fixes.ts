@@ -12,16 +12,21 @@ export function withOwnFixes<From>(
   if (!own) return built;
   const open = [...own.findings];
   return built.map(({ finding, from }) => {
-    const index = open.findIndex((one) => isSame(one, finding));
+    const named = open.findIndex((one) => isLike(one, finding) && isNamed(one, finding));
+    // A name may be filled in when it is built.
+    const index =
+      named === -1
+        ? open.findIndex((one) => isLike(one, finding) && one.line === finding.line)
+        : named;
     const [same = finding] = index === -1 ? [] : open.splice(index, 1);
     return { finding: same, from };
   });
 }
 
-function isSame(own: Finding, built: Finding): boolean {
-  if (own.rule !== built.rule || own.detail !== built.detail) return false;
-  if (own.line === built.line) return true;
-  const [one, other] = [own.subject, built.subject];
-  // A name may be filled in when it is built.
-  return one.container?.name === other.container?.name && one.resource.name === other.resource.name;
+function isLike(own: Finding, built: Finding): boolean {
+  return own.rule === built.rule && own.detail === built.detail;
+}
+
+function isNamed({ subject: own }: Finding, { subject: built }: Finding): boolean {
+  return own.container?.name === built.container?.name && own.resource.name === built.resource.name;
 }

@@ -45,6 +45,8 @@ export class DeployedJudge {
   readonly #means: DeployedMeans;
   readonly #queue: Task[] = [];
   readonly #seen = new Set<string>();
+  /** The roots that are part of what a layer deploys. */
+  readonly #used = new Set<string>();
   /** The objects whose folders were built, by the file and the name of each. */
   readonly built = new Set<string>();
 
@@ -91,10 +93,10 @@ export class DeployedJudge {
     }
     const used = new Set(outer.flatMap(({ task }) => foldersOf(task)));
     const tasks: Task[] = [];
-    for (const folder of roots.filter((one) => !used.has(one))) {
+    for (const folder of roots) {
       // oxlint-disable-next-line no-await-in-loop
-      const sources = await this.#means.collect(folder);
-      tasks.push({ name: undefined, folder, depth: 0, sources });
+      if (!used.has(folder)) tasks.push(await this.#rootTask(folder));
+      else this.#used.add(folder);
     }
     const reaches = (task: Task, { path }: Layer): boolean =>
       !('reason' in task.sources) && Object.hasOwn(task.sources.files, path);
@@ -108,6 +110,11 @@ export class DeployedJudge {
       entries: [...tasks, ...entries.map(({ task }) => task)],
       inner: inner.map(({ layer }) => layer),
     };
+  }
+
+  async #rootTask(folder: string): Promise<Task> {
+    const sources = await this.#means.collect(folder);
+    return { name: undefined, folder, depth: 0, sources };
   }
 
   #note(layer: Layer): void {
@@ -139,7 +146,18 @@ export class DeployedJudge {
     const judged = await judgeKustomization(sources, means, async (built) =>
       this.#elsewhere(built, sources, depth),
     );
-    return name === undefined ? judged : { ...judged, name };
+    if (name === undefined) return judged;
+    if (judged.shown.length === 0) await this.#buildInstead(sources);
+    return { ...judged, name };
+  }
+
+  /** Where a layer can't be built, the kustomizations that it uses are known as they are. */
+  async #buildInstead({ folders }: KustomizationSources): Promise<void> {
+    for (const folder of folders) {
+      if (!this.#used.delete(folder)) continue;
+      // oxlint-disable-next-line no-await-in-loop
+      this.#queue.push(await this.#rootTask(folder));
+    }
   }
 
   /** The objects whose folders are built as well, and the releases whose charts are rendered. */
@@ -173,6 +191,7 @@ export function keyOf({ path, name }: Pick<Layer, 'path' | 'name'>): string {
 }
 
 /** All of an object that counts; where it stands in what is built does not. */
-function contentOf({ document: _, variables, ...same }: Layer): string {
-  return JSON.stringify([same, variables && [[...variables.values], variables.isOpen]]);
+function contentOf({ path, name, folder, changes, variables }: Layer): string {
+  const filled = variables && [[...variables.values], variables.isOpen];
+  return JSON.stringify([path, name, folder, changes, filled]);
 }

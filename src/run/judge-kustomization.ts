@@ -56,7 +56,10 @@ export async function judgeKustomization(
   return {
     name: folderOf(reportedPath({ folder }, mainOf(sources))) || '.',
     judged,
-    shown: shownIn(read, answer, { elsewhere }).map((path) => ({ path, text: texts.get(path) ?? '' })),
+    shown: shownIn(read, answer, { elsewhere }).map((path) => ({
+      path,
+      text: texts.get(path) ?? '',
+    })),
   };
 }
 

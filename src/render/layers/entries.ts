@@ -55,10 +55,9 @@ export function patchEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefi
   const text = textOf(patch);
   if (!isDataMap(data)) return undefined;
   if (patch === undefined || text === undefined) return dataEntry(value, at);
-  const { patch: _, ...others } = data;
   const start = at.lineOf(patch);
   // The lines of a literal text stand below its mark, each on a line of its own.
-  const isLiteral = /^\|/.test(patch.document.text.slice(patch.span.start, patch.span.end));
+  const isLiteral = patch.document.text[patch.span.start] === '|';
   const lines = text.replace(/\n+$/, '').split('\n');
   return [
     { text: 'patch: |2-', place: at.placeOf(start) },
@@ -66,10 +65,12 @@ export function patchEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefi
       text: line === '' ? '' : `  ${line}`,
       place: at.placeOf(isLiteral ? start + 1 + index : start),
     })),
-    ...Object.entries(others).map(([name, one]) => ({
-      text: `${name}: ${JSON.stringify(one)}`,
-      place: placeOf(value, name, at),
-    })),
+    ...Object.entries(data)
+      .filter(([name]) => name !== 'patch')
+      .map(([name, one]) => ({
+        text: `${name}: ${JSON.stringify(one)}`,
+        place: placeOf(value, name, at),
+      })),
   ];
 }
 

@@ -19,7 +19,7 @@ export interface LayerChanges {
   /** Entries of lists, each with the lines that it is written in, without indentation. */
   readonly lists: Readonly<Partial<Record<LayerList, readonly (readonly PlacedLine[])[]>>>;
   /** Values, as they are written in JSON. */
-  readonly settings: Readonly<Partial<Record<LayerSetting, PlacedLine>>>;
+  readonly settings: Readonly<Record<LayerSetting, PlacedLine | undefined>>;
 }
 
 /** What Flux fills in for `${NAME}` in what was built. */

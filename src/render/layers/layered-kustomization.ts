@@ -31,43 +31,65 @@ export function layeredKustomization(
   { path, text }: Kustomization,
   { lists, settings }: LayerChanges,
 ): PlacedLine[] | undefined {
+  const root = blockMapping(text);
+  if (!root) return undefined;
+  const at = placesIn(path, text);
+  const own = new OwnLines(root, { path, text });
+  const added: PlacedLine[] = [];
+  for (const name of LAYER_LISTS) {
+    const more = lists[name] ?? [];
+    if (more.length === 0) continue;
+    const there = items(own.remove(name)).flatMap((one) => {
+      const entry = ENTRIES[name](one, at);
+      return entry ? [entry] : [];
+    });
+    for (const line of listLines(name, [...there, ...more])) added.push(line);
+  }
+  for (const name of LAYER_SETTINGS) {
+    const value = settings[name];
+    if (!value) continue;
+    own.remove(name);
+    added.push({ text: `${name}: ${value.text}`, place: value.place });
+  }
+  return [...own.lines, ...added];
+}
+
+function blockMapping(text: string): Value | undefined {
   const spans = splitDocuments(text);
   const [span] = spans;
   const document = span && parseDocumentAt(text, span, 0);
   if (!document || !('root' in document) || spans.length !== 1) return undefined;
   const root = rootOf(document);
-  const lines = indexLines(text);
-  if (!isMapping(root) || lines.position(root.span.start).column !== 1) return undefined;
-  if (text[root.span.start] === '{') return undefined;
-  const at = placesIn(path, text);
-  const written = text.split('\n').map((line, index): PlacedLine => {
-    return { text: /^(?:---|\.\.\.)\s*$/.test(line) ? '' : line, place: { path, line: index + 1 } };
-  });
-  const added: PlacedLine[] = [];
-  const remove = (name: string): Value | undefined => {
-    const found = ownField(root, name);
+  const { start } = root.span;
+  const isBlock = isMapping(root) && text[start] !== '{';
+  return isBlock && indexLines(text).position(start).column === 1 ? root : undefined;
+}
+
+/** The lines of a kustomization, some of whose keys are written elsewhere. */
+class OwnLines {
+  readonly lines: PlacedLine[];
+  readonly #root: Value;
+  readonly #text: string;
+
+  constructor(root: Value, { path, text }: Kustomization) {
+    this.#root = root;
+    this.#text = text;
+    this.lines = text.split('\n').map((line, index) => ({
+      text: /^(?:---|\.\.\.)\s*$/.test(line) ? '' : line,
+      place: { path, line: index + 1 },
+    }));
+  }
+
+  /** Takes a key out; returns its value. */
+  remove(name: string): Value | undefined {
+    const found = ownField(this.#root, name);
     if (!found) return undefined;
+    const lines = indexLines(this.#text);
     const from = lines.position(found.key.start).line;
     const to = lines.position(Math.max(found.key.end, found.value.span.end - 1)).line;
-    for (let line = from; line <= to; line++) written[line - 1] = { ...NOTHING };
+    for (let line = from; line <= to; line++) this.lines[line - 1] = NOTHING;
     return found.value;
-  };
-  for (const name of LAYER_LISTS) {
-    const more = lists[name] ?? [];
-    if (more.length === 0) continue;
-    const own = items(remove(name)).flatMap((one) => {
-      const entry = ENTRIES[name](one, at);
-      return entry ? [entry] : [];
-    });
-    for (const line of listLines(name, [...own, ...more])) added.push(line);
   }
-  for (const name of LAYER_SETTINGS) {
-    const value = settings[name];
-    if (!value) continue;
-    remove(name);
-    added.push({ text: `${name}: ${value.text}`, place: value.place });
-  }
-  return [...written, ...added];
 }
 
 const NOTHING: PlacedLine = { text: '', place: undefined };

@@ -22,7 +22,7 @@ import type { Layer, LayerChanges, LayerVariables, PlacedLine } from './layer.ts
 export interface PlacedText {
   readonly text: string;
   /** @param line counts from 1 */
-  placeOf(line: number): SourcePlace | undefined;
+  readonly placeOf: (line: number) => SourcePlace | undefined;
 }
 
 const LAYER = /\bkind["']?[ \t]*:[ \t]*["']?(?:Kustomization|Application(?:Set)?)\b/;
@@ -35,14 +35,14 @@ export function layersIn({ text, placeOf }: PlacedText): Layer[] {
   if (text.length > MAX_LENGTH || !LAYER.test(text)) return [];
   const budget = new ParseBudget();
   const lines = indexLines(text);
+  const lineOf = (value: Value): number => lines.position(value.span.start).line;
+  const at = { lineOf, placeOf };
   return splitDocuments(text).flatMap((span, index): Layer[] => {
     if (!LAYER.test(text.slice(span.start, span.end))) return [];
     const document = parseDocumentAt(text, span, index, budget);
     if (!document || !('root' in document)) return [];
     const root = rootOf(document);
     const { kind } = headerOf(root);
-    const lineOf = (value: Value): number => lines.position(value.span.start).line;
-    const at = { lineOf, placeOf: (line: number) => placeOf(line) };
     const place = placeOf(lineOf(root));
     const read = place && readLayer(root, at);
     const name = textOf(valueAt(root, ['metadata', 'name'])) ?? '';
@@ -52,8 +52,8 @@ export function layersIn({ text, placeOf }: PlacedText): Layer[] {
 
 /** Leads from values to the places of their lines. */
 export interface ValuePlaces {
-  lineOf(value: Value): number;
-  placeOf(line: number): SourcePlace | undefined;
+  readonly lineOf: (value: Value) => number;
+  readonly placeOf: (line: number) => SourcePlace | undefined;
 }
 
 type Read = Omit<Layer, 'name' | 'path' | 'document'>;
@@ -84,11 +84,11 @@ function flux(spec: Value | undefined, at: ValuePlaces): Read | undefined {
         patches: listOf(spec, 'patches', (one) => patchEntry(one, at)),
         images: listOf(spec, 'images', (one) => imageEntry(one, at)),
       },
-      settings: defined({
+      settings: {
         namespace: setting('targetNamespace'),
         namePrefix: setting('namePrefix'),
         nameSuffix: setting('nameSuffix'),
-      }),
+      },
     },
     variables: variablesOf(field(spec, 'postBuild')?.value),
     isForPlainFiles: true,
@@ -111,11 +111,11 @@ function argo(spec: Value | undefined, at: ValuePlaces): Read | undefined {
       patches: listOf(kustomize, 'patches', (one) => patchEntry(one, at)),
       images: listOf(kustomize, 'images', (one) => imageEntry(one, at)),
     },
-    settings: defined({
+    settings: {
       namespace: setting('namespace'),
       namePrefix: setting('namePrefix'),
       nameSuffix: setting('nameSuffix'),
-    }),
+    },
   };
   return { folder, changes, variables: undefined, isForPlainFiles: false };
 }
@@ -137,13 +137,6 @@ function settingOf(value: Value | undefined, at: ValuePlaces): PlacedLine | unde
   const text = textOf(value);
   if (value === undefined || text === undefined || text === '') return undefined;
   return { text: JSON.stringify(text), place: at.placeOf(at.lineOf(value)) };
-}
-
-function defined<Name extends string>(
-  settings: Record<Name, PlacedLine | undefined>,
-): Partial<Record<Name, PlacedLine>> {
-  const entries = Object.entries(settings).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Partial<Record<Name, PlacedLine>>;
 }
 
 /** Flux fills in nothing, not even defaults, where it is told of no variables. */
