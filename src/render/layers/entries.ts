@@ -11,7 +11,7 @@ export function textEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefin
 }
 
 /** An entry on one line, whatever is in it. */
-export function dataEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefined {
+function dataEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefined {
   const data = dataAt(value.document.toData(), value.path);
   return data === undefined ? undefined : [placed(JSON.stringify(data), value, at)];
 }
@@ -58,7 +58,7 @@ export function patchEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefi
   const start = at.lineOf(patch);
   // The lines of a literal text stand below its mark, each on a line of its own.
   const isLiteral = patch.document.text[patch.span.start] === '|';
-  const lines = text.replace(/\n+$/, '').split('\n');
+  const lines = text.replace(/(?<!\n)\n+$/, '').split('\n');
   return [
     { text: 'patch: |2-', place: at.placeOf(start) },
     ...lines.map((line, index) => ({
