@@ -16,7 +16,7 @@ export function withInputs(manifest: string): string {
   const inputs = [
     input('token', token, '${{ github.token }}'),
     ...Object.entries(optionsIn(OPTIONS, 'action')).map(([key, option]) => input(key, option)),
-    ...Object.entries(own).map(([key, option]) => input(key, option, String(option.default))),
+    ...Object.entries(own).map(([key, option]) => input(key, option, textOf(option.default))),
   ];
   return `${before}inputs:\n${inputs.join('')}${after}`;
 }
@@ -31,6 +31,11 @@ function input(key: string, option: Option<unknown>, value?: string): string {
     value === undefined && defaultText !== '' ? `${help} Default: ${defaultText}.` : help;
   const given = value === undefined ? '' : `    default: ${scalar(value)}\n`;
   return `  ${key}:\n    description: >-\n${fold(text, '      ')}    required: false\n${given}`;
+}
+
+/** An input that has no default is not given. */
+function textOf(value: unknown): string | undefined {
+  return value === undefined ? undefined : String(value);
 }
 
 function scalar(value: string): string {

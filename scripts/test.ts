@@ -33,6 +33,7 @@ const STEPS: readonly (readonly [name: string, command: string, ...args: string[
   ['format', 'prettier', '--check', '.'],
   ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
   ['types', 'tsc', '--project', '.'],
+  ['types of the page', 'tsc', '--project', 'page'],
   ['unused code', 'knip'],
   ['generated files', 'node', 'scripts/verify-generated.ts'],
   ['regular expressions', 'node', 'scripts/verify-expressions.ts'],

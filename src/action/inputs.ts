@@ -3,9 +3,11 @@ import { UserError } from '../errors/user-error.ts';
 import { ACTION_OPTIONS, type MODES } from '../options/action-options.ts';
 import { type GivenOf, type Options, readTexts, valuesOf } from '../options/option.ts';
 import { type Given, OPTIONS, type Values } from '../options/options.ts';
+import { type Output, outputsOf } from '../options/report-formats.ts';
 import { registryFlagsOf, registryOptions } from '../registry/flags.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
 import type { Judge } from '../run/judge-apart.ts';
+import { needsFixes } from '../run/review-reports.ts';
 import { runOptionsOf } from '../run/run-options.ts';
 import type { RunOptions } from '../run/run-review.ts';
 import { type JobReport, logText } from './report.ts';
@@ -20,6 +22,8 @@ export interface Inputs extends RunOptions {
   readonly mode: Mode;
   /** Empty for none. */
   readonly planFile: string;
+  /** Reports in files. */
+  readonly outputs: readonly Output[];
   /** Where the run says how it went. */
   readonly report: JobReport;
 }
@@ -31,6 +35,7 @@ export function readInputs(report: JobReport, judge: Judge): Inputs {
   const valuesWith = (configured: Given): Values => valuesOf(OPTIONS, given, configured);
   const values = valuesWith({});
   const own = valuesOf(ACTION_OPTIONS, readGiven(ACTION_OPTIONS));
+  const outputs = outputsOf(own.output);
   return {
     ...runOptionsOf(valuesWith),
     token: readToken(),
@@ -43,6 +48,8 @@ export function readInputs(report: JobReport, judge: Judge): Inputs {
     judge,
     mode: own.mode,
     planFile: core.getInput('plan-file'),
+    outputs,
+    fixes: outputs.some(({ format }) => needsFixes(format)),
   };
 }
 

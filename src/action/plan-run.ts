@@ -18,6 +18,7 @@ export async function planRun(
   const options = { ...inputs, dryRun: true, skipsDrafts: false };
   const change = { ...trigger, isTextEdit: false };
   const result = await runReview(client, { owner, repo }, change, options);
+  await inputs.report.write(inputs.outputs);
   await inputs.report.finish(result);
   if (!result.plan) throw new UserError(`There is no plan: ${result.title}.`);
   await writePlanFile(inputs.planFile, { owner, repo, number: trigger.number }, result.plan);

@@ -1,5 +1,8 @@
 import * as core from '@actions/core';
 import { randomUUID } from 'node:crypto';
+import type { Output } from '../options/report-formats.ts';
+import { openReport } from '../run/report-files.ts';
+import { reportReview } from '../run/review-reports.ts';
 import type { RunResult } from '../run/run-review.ts';
 import { sourceOfReview } from '../configuration/describe-source.ts';
 import { visibleLine } from '../text/shown.ts';
@@ -15,13 +18,27 @@ import type { ReviewPlan } from '../review/review-plan.ts';
 export class JobReport {
   /** What was decided, and is not in the summary yet: there it belongs whatever fails. */
   #decided: ReviewPlan | undefined;
+  #reviewed: { readonly change: Change; readonly plan: ReviewPlan } | undefined;
 
   /** Prints a review that is decided and not posted yet. */
   show(change: Change, plan: ReviewPlan): void {
     this.#decided = plan;
+    this.#reviewed = { change, plan };
     const source = sourceOfReview(change);
     if (source !== undefined) logText(visibleLine(source));
     logText(reviewText(change, plan, plain));
+  }
+
+  /** Writes what was decided to files, whether or not it could be posted. */
+  async write(outputs: readonly Output[]): Promise<void> {
+    if (!this.#reviewed) return;
+    const { change, plan } = this.#reviewed;
+    for (const output of outputs) {
+      // oxlint-disable-next-line no-await-in-loop
+      const sink = await openReport(output);
+      // oxlint-disable-next-line no-await-in-loop
+      await reportReview(change, plan, { format: output.format, paint: plain, sink });
+    }
   }
 
   /** Says how a review went. */

@@ -66,6 +66,7 @@ async function carryOut(task: Task, job: Job): Promise<void> {
 /** Reviews what started the run; the job fails if the check does. */
 async function review(trigger: Trigger, { client, repo, inputs }: Job): Promise<void> {
   const result = await runReview(client, repo, trigger, inputs);
+  await inputs.report.write(inputs.outputs);
   await inputs.report.finish(result);
   const { conclusion, title } = result;
   if (!PASSING.includes(conclusion)) core.setFailed(`${title}. See the review.`);

@@ -1,6 +1,6 @@
 import { summaryOf } from '../judge/catalog.ts';
 import { type Markdown, code, codePath, joinMarkdown, md, prose } from '../text/markdown.ts';
-import { explanations } from './explanations.generated.ts';
+import { explanations } from '../judge/explanations.generated.ts';
 
 /** Explains a rule in a few sentences; its page says more. */
 export function explainRule(id: string): Markdown {

@@ -4,35 +4,18 @@ import type { ReleaseSources } from '../files/release-sources.ts';
 import { type Found, readSource } from '../files/read.ts';
 import { imageNames } from '../kubernetes/images-of.ts';
 import { type Skip, readManifest } from '../kubernetes/manifest.ts';
-import { checkJson } from '../report/check-json.ts';
 import { CheckCounter, type CheckReport, type CheckTotals } from '../report/check-report.ts';
-import { checkText } from '../report/check-text.ts';
-import type { Paint } from '../report/style.ts';
-import { checkWorkflowCommands } from '../report/workflow-commands.ts';
-import type { CHECK_FORMATS } from '../options/command-options.ts';
-import { type Shown, joinShown, shown } from '../text/shown.ts';
+import { CheckedFile } from '../report/file-report.ts';
+import type { Shown } from '../text/shown.ts';
 import { judge } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { InspectImages } from './inspect-images.ts';
 import type { KnownFindings, ListedFindings } from './listed-findings.ts';
 
-/** The name of a format of a check's report. */
-export type CheckFormat = (typeof CHECK_FORMATS)[number];
-
-const FORMATS = {
-  text: checkText,
-  json: checkJson,
-  github: checkWorkflowCommands,
-} satisfies Record<CheckFormat, (paint: Paint) => CheckReport>;
-
-/** A report in a format. */
-export function checkReport(format: CheckFormat, paint: Paint): CheckReport {
-  return FORMATS[format](paint);
-}
-
 /** What some of the files of a check came to, and what to print of them. */
 export interface CheckPart {
-  readonly text: Shown;
+  /** The pieces of each report. */
+  readonly pieces: readonly (readonly Shown[])[];
   readonly totals: CheckTotals;
 }
 
@@ -48,11 +31,11 @@ export interface CheckedBy {
 /** Reads and judges files one by one. */
 export async function checkFiles(
   files: readonly Found[],
-  report: CheckReport,
+  reports: readonly CheckReport[],
   { ruleSet, listed, attributes, releases }: CheckedBy,
   inspect?: InspectImages,
 ): Promise<CheckPart> {
-  const part = new CheckPartWriter(report);
+  const part = new CheckPartWriter(reports);
   const beside = new KustomizationsBeside();
   for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop
@@ -75,21 +58,24 @@ export async function checkFiles(
   return part.end();
 }
 
-/** Writes what some of the files of a check came to. It keeps nothing of a file but its text. */
+/** Writes what some of the files of a check came to. It keeps nothing of a file but its pieces. */
 export class CheckPartWriter {
-  readonly #report: CheckReport;
+  readonly #reports: readonly CheckReport[];
   readonly #totals = new CheckCounter();
-  readonly #texts: Shown[] = [];
+  readonly #pieces: readonly Shown[][];
 
-  constructor(report: CheckReport) {
-    this.#report = report;
+  constructor(reports: readonly CheckReport[]) {
+    this.#reports = reports;
+    this.#pieces = reports.map(() => []);
   }
 
   /** @param known a judged file, and what the baseline has of it */
   add({ judged, listed }: KnownFindings): void {
     this.#totals.add(judged, listed);
-    const text = this.#report.file(judged);
-    if (text !== '') this.#texts.push(text);
+    const file = new CheckedFile(judged);
+    for (const [index, report] of this.#reports.entries()) {
+      for (const piece of report.file(file)) this.#pieces[index]?.push(piece);
+    }
   }
 
   addUnread(skip: Skip): void {
@@ -97,9 +83,6 @@ export class CheckPartWriter {
   }
 
   end(): CheckPart {
-    const [first, ...others] = this.#texts;
-    const rest = others.map((text) => shown`${this.#report.between}${text}`);
-    const text = first === undefined ? shown`` : joinShown([first, ...rest], '');
-    return { text, totals: this.#totals };
+    return { pieces: this.#pieces, totals: this.#totals };
   }
 }

@@ -6,10 +6,11 @@ import {
   parentPort,
   workerData,
 } from 'node:worker_threads';
+import { type ReportSetup, loadReports } from '../run/load-reports.ts';
 import type { Found } from '../files/read.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
-import { type CheckFormat, type CheckPart, checkFiles, checkReport } from './check-files.ts';
+import { type CheckPart, checkFiles } from './check-files.ts';
 import { AttributeFiles } from '../files/attribute-files.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { imageInspector } from './inspect-images.ts';
@@ -33,7 +34,7 @@ const ROLE = 'podseal-check';
 
 /** What each thread of a check has to know; it can be sent. */
 export interface ThreadSetup {
-  readonly format: CheckFormat;
+  readonly reports: ReportSetup;
   readonly ruleSet: RuleSet;
   readonly baseline: readonly BaselineEntry[];
   readonly root: string;
@@ -126,10 +127,7 @@ class CheckThread {
 }
 
 /** What a thread does: it checks batch after batch of files, until it is ended. */
-async function serveChecks(
-  port: MessagePort,
-  { format, isColoured, ...setup }: ThreadSetup,
-): Promise<void> {
+async function serveChecks(port: MessagePort, setup: ThreadSetup): Promise<void> {
   const { ruleSet, root } = setup;
   const by = {
     ruleSet,
@@ -137,11 +135,11 @@ async function serveChecks(
     attributes: new AttributeFiles(root),
     releases: new ReleaseSources(setup.paths),
   };
-  const report = checkReport(format, painter(isColoured));
+  const reports = await loadReports(setup.reports, painter(setup.isColoured));
   const inspect = imageInspector({ registry: false }, root, ruleSet.images);
   for await (const [files] of on(port, 'message')) {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A thread has no origin.
-    port.postMessage(await checkFiles(files, report, by, inspect));
+    port.postMessage(await checkFiles(files, reports, by, inspect));
   }
 }
 

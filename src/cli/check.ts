@@ -4,29 +4,27 @@ import { ReleaseSources } from '../files/release-sources.ts';
 import { findProjectImages } from '../files/project-images.ts';
 import { type Found, type Wanted, listFiles } from '../files/read.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
-import { CheckCounter } from '../report/check-report.ts';
+import { CheckCounter, type CheckReport } from '../report/check-report.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { baselineFaults, exemptionFaults } from '../configuration/exemption-faults.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { FailOn } from '../review/review-plan.ts';
 import { isFailing } from '../review/placement.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import { type Output, type ReportFormat } from '../options/report-formats.ts';
+import { type ReportSetup, loadReports } from '../run/load-reports.ts';
+import { ReportWriter, openReport } from '../run/report-files.ts';
 import { shown } from '../text/shown.ts';
 import { chartFolders } from './chart-folders.ts';
 import type { CheckedChart } from './check-charts.ts';
-import {
-  type CheckFormat,
-  type CheckPart,
-  CheckPartWriter,
-  checkFiles,
-  checkReport,
-} from './check-files.ts';
+import { type CheckPart, CheckPartWriter, checkFiles } from './check-files.ts';
 import { threadsFor } from './threads-for.ts';
 import { ListedFindings } from './listed-findings.ts';
 import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { isKustomization } from './is-kustomization.ts';
-import { hasColours, paint, print } from './terminal.ts';
+import { Progress } from './progress.ts';
+import { hasColours, note, paint, standardOutput } from './terminal.ts';
 
 /** The options of `podseal check`, as commander reads them. */
 export interface CheckOptions extends RegistryFlags {
@@ -36,37 +34,83 @@ export interface CheckOptions extends RegistryFlags {
   /** Whether the project is judged as its configuration says, and no flag says otherwise. */
   readonly isAsConfigured: boolean;
   readonly failOn: FailOn;
-  readonly format: CheckFormat;
+  readonly format: ReportFormat;
+  /** Further reports, in files. */
+  readonly outputs: readonly Output[];
+  /** Whether a patch has the fixes that need a check. */
+  readonly unsafe: boolean;
   readonly wanted: Wanted;
   /** Whether charts and kustomizations are rendered. */
   readonly render: boolean;
   readonly configuration: Pick<Configuration, 'charts' | 'kustomizations'>;
 }
 
-/** Judges files and prints what is wrong, in their order. Returns the exit code. */
+/** Judges files and reports what is wrong, in their order. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const report = checkReport(options.format, paint);
+  const setup = reportSetup(options);
+  const reports = await loadReports(setup, paint);
   const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
   const { files, skips } = await listFiles(paths, options.wanted);
+  const writers = await openReports(reports, options.outputs);
   const totals = new CheckCounter();
   for (const skip of skips) totals.addUnread(skip);
-  let isEmpty = true;
   const inspect = imageInspector(options, paths[0] ?? '.', ruleSet.images);
-  for await (const part of checkAll(files, { ...options, ruleSet }, inspect)) {
+  const progress = new Progress(process.stderr);
+  const by = { ...options, ruleSet, reports, setup };
+  for await (const part of checkAll(files, by, inspect)) {
     totals.addTotals(part.totals);
-    if (part.text === '') continue;
-    await print(shown`${isEmpty ? report.start : report.between}${part.text}`);
-    isEmpty = false;
+    const { errors, warnings, notices } = totals;
+    progress.clear();
+    // oxlint-disable-next-line no-await-in-loop
+    for (const [index, writer] of writers.entries()) await writer.add(part.pieces[index] ?? []);
+    progress.show(totals.files, files.length, errors + warnings + notices);
   }
+  progress.clear();
   const isWhole = options.isAsConfigured && (await isProject(paths, options.root));
   for (const fault of exemptionFaults(options, totals, isWhole)) totals.addFault(fault);
   if (isWhole) for (const fault of baselineFaults(options, totals)) totals.addFault(fault);
-  await print(shown`${isEmpty ? report.start : shown``}${report.end(totals)}`);
-  const { errors, warnings } = totals;
-  const isFailed =
-    (errors > 0 && isFailing('error', options.failOn)) ||
-    (warnings > 0 && isFailing('warning', options.failOn));
-  return isFailed ? 1 : 0;
+  // oxlint-disable-next-line no-await-in-loop
+  for (const writer of writers) await writer.end(totals);
+  noteCut(setup, writers);
+  return isFailed(totals, options.failOn) ? 1 : 0;
+}
+
+function reportSetup(options: CheckOptions): ReportSetup {
+  const { format, outputs, failOn, unsafe, ruleSet } = options;
+  return {
+    formats: [format, ...outputs.map((one) => one.format)],
+    ...{ failOn, unsafe, profile: ruleSet.profile, of: 'check' },
+    folders: ruleSet.exemptions?.folders,
+  };
+}
+
+async function openReports(
+  [first, ...others]: readonly CheckReport[],
+  outputs: readonly Output[],
+): Promise<ReportWriter[]> {
+  const writers = first ? [new ReportWriter(first, standardOutput)] : [];
+  for (const [index, output] of outputs.entries()) {
+    const report = others[index];
+    // oxlint-disable-next-line no-await-in-loop
+    if (report) writers.push(new ReportWriter(report, await openReport(output)));
+  }
+  return writers;
+}
+
+/** Says what is missing in a report, on standard error. */
+function noteCut({ formats }: ReportSetup, writers: readonly ReportWriter[]): void {
+  for (const [index, { cut }] of writers.entries()) {
+    const format = formats[index] ?? 'text';
+    if (cut > 0) {
+      note(shown`${cut} findings are too many for the ${format} report: check folders one by one.`);
+    }
+  }
+}
+
+function isFailed({ errors, warnings }: CheckCounter, failOn: FailOn): boolean {
+  return (
+    (errors > 0 && isFailing('error', failOn)) || (warnings > 0 && isFailing('warning', failOn))
+  );
 }
 
 /** Whether all of a project was looked at. */
@@ -75,17 +119,22 @@ async function isProject(paths: readonly string[], root: string): Promise<boolea
   return folders.includes(await realpath(root).catch(() => root));
 }
 
+/** How files are judged and reported. */
+interface ReportedBy extends CheckOptions {
+  readonly reports: readonly CheckReport[];
+  readonly setup: ReportSetup;
+}
+
 /** Checks what the charts and kustomizations among files become, then the other files. */
 async function* checkAll(
   files: readonly Found[],
-  options: CheckOptions,
+  options: ReportedBy,
   inspect: InspectImages,
 ): AsyncGenerator<CheckPart, void, undefined> {
   if (!options.render) return yield* checkPlain(files, options, inspect);
   // What renders charts is loaded where there are some.
   if (chartFolders(files).length === 0) return yield* checkBuilt(files, options, inspect);
   const { checkCharts, otherFiles } = await import('./check-charts.ts');
-  const report = checkReport(options.format, paint);
   const listed = new ListedFindings(options);
   const { root, configuration } = options;
   const project = { root, charts: configuration.charts };
@@ -93,7 +142,7 @@ async function* checkAll(
   const seen: Pick<CheckedChart, 'folder' | 'values' | 'releases'>[] = [];
   for await (const chart of checkCharts(files, options.ruleSet, means)) {
     const { folder, values, judged, releases } = chart;
-    const part = new CheckPartWriter(report);
+    const part = new CheckPartWriter(options.reports);
     // oxlint-disable-next-line no-await-in-loop
     for (const one of judged) part.add(await listed.remove(one));
     seen.push({ folder, values, releases });
@@ -107,7 +156,7 @@ async function* checkAll(
 /** Checks what the kustomizations among files become, then the other files. */
 async function* checkBuilt(
   files: readonly Found[],
-  options: CheckOptions,
+  options: ReportedBy,
   inspect: InspectImages,
 ): AsyncGenerator<CheckPart, void, undefined> {
   if (!files.some(isKustomization)) return yield* checkPlain(files, options, inspect);
@@ -116,9 +165,8 @@ async function* checkBuilt(
   const by = { root, deployed: configuration.kustomizations, inspect };
   const built = await checkKustomizations(files, ruleSet, by);
   const listed = new ListedFindings(options);
-  const report = checkReport(options.format, paint);
   for (const judged of built.judged) {
-    const part = new CheckPartWriter(report);
+    const part = new CheckPartWriter(options.reports);
     // oxlint-disable-next-line no-await-in-loop
     part.add(await listed.remove(judged));
     yield part.end();
@@ -130,7 +178,7 @@ async function* checkBuilt(
 /** Checks files one by one, or in threads where that is quicker. */
 async function* checkPlain(
   files: readonly Found[],
-  options: CheckOptions,
+  options: ReportedBy,
   inspect: InspectImages,
 ): AsyncGenerator<CheckPart, void, undefined> {
   const threads = threadsFor(files.length, process.env['PODSEAL_THREADS']);
@@ -138,13 +186,12 @@ async function* checkPlain(
   const paths = files.map(({ path }) => path);
   const isShared = !options.registry && files.every(({ path }) => path !== '-');
   if (threads > 1 && isShared) {
-    const { format, ruleSet, baseline, root } = options;
-    const setup = { format, ruleSet, baseline, root, isColoured: hasColours(), paths };
+    const { setup: reports, ruleSet, baseline, root } = options;
+    const setup = { reports, ruleSet, baseline, root, isColoured: hasColours(), paths };
     const { checkInThreads } = await import('./check-threads.ts');
     yield* checkInThreads(files, setup, threads);
     return;
   }
-  const report = checkReport(options.format, paint);
   const listed = new ListedFindings(options);
   const by = {
     ruleSet: options.ruleSet,
@@ -153,5 +200,5 @@ async function* checkPlain(
     releases: new ReleaseSources(paths),
   };
   // oxlint-disable-next-line no-await-in-loop
-  for (const file of files) yield await checkFiles([file], report, by, inspect);
+  for (const file of files) yield await checkFiles([file], options.reports, by, inspect);
 }

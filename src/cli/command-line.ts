@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { UserError } from '../errors/user-error.ts';
 import { COMMAND_OPTIONS } from '../options/command-options.ts';
 import { OPTIONS } from '../options/options.ts';
+import { outputsOf } from '../options/report-formats.ts';
 import { type CommandName, addCommand, givenIn, ownValues, registryIn } from './flags.ts';
 
 /** Takes the exit code of a command that is done. */
@@ -21,9 +22,10 @@ function addCheck(program: Command, end: End): void {
     .action(async (paths: string[], _, command: Command) => {
       const { check } = await import('./check.ts');
       const own = ownValues(command, COMMAND_OPTIONS.check);
-      const { format, verbose, 'no-render': isPlain } = own;
+      const { format, output, unsafe, verbose, 'no-render': isPlain } = own;
       const settled = await judging(paths[0], command, verbose);
-      end(await check(paths, { ...settled, format, render: !isPlain }));
+      const reported = { format, outputs: outputsOf(output), unsafe };
+      end(await check(paths, { ...settled, ...reported, render: !isPlain }));
     });
 }
 
@@ -67,9 +69,10 @@ function addReview(program: Command, end: End): void {
     const { settleWith } = await import('./settle-here.ts');
     const { readCheckouts } = await import('../files/extended-files.ts');
     const given = givenIn(command, OPTIONS);
-    const { 'no-render': isPlain, ...own } = ownValues(command, COMMAND_OPTIONS.review);
+    const own = ownValues(command, COMMAND_OPTIONS.review);
+    const { 'no-render': isPlain, output, ...rest } = own;
     const code = await review({
-      ...{ ...registryIn(command), ...own, render: !isPlain },
+      ...{ ...registryIn(command), ...rest, render: !isPlain, outputs: outputsOf(output) },
       settle: (files) => settleWith(files, given),
       readElsewhere: readCheckouts(given['extends-from']),
     });

@@ -8,24 +8,29 @@ import type { Settled } from '../configuration/settle.ts';
 import type { ConfigurationFiles } from '../review/change.ts';
 import { visibleLine } from '../text/shown.ts';
 import { sourceOfReview } from '../configuration/describe-source.ts';
-import { reviewJson } from '../report/review-json.ts';
-import { reviewText } from '../report/review-text.ts';
+import { plain } from '../report/style.ts';
+import type { ReviewPlan } from '../review/review-plan.ts';
 import { wantedBuilds } from '../review/change-builds.ts';
 import { imagesOfChange } from '../review/change-images.ts';
 import type { Change } from '../review/change.ts';
 import { type WantedFix, wantedChartFixes } from '../review/wanted-chart-fixes.ts';
 import { proveChartFixes } from '../run/prove-chart-fixes.ts';
 import { renderCharts } from '../run/render-charts.ts';
+import { needsFixes, reportReview } from '../run/review-reports.ts';
+import { openReport } from '../run/report-files.ts';
+import type { Output, ReportFormat } from '../options/report-formats.ts';
 import { withBuilds } from '../run/with-builds.ts';
 import { registryReader } from './inspect-images.ts';
-import { note, paint } from './terminal.ts';
+import { note, paint, standardOutput } from './terminal.ts';
 
 /** The options of `podseal review`. */
 export interface ReviewOptions extends RegistryFlags {
   readonly settle: (files: ConfigurationFiles) => Settled;
   /** Reads what the configuration extends in other repositories. */
   readonly readElsewhere: ReadFiles;
-  readonly format: 'text' | 'json';
+  readonly format: ReportFormat;
+  /** Further reports, in files. */
+  readonly outputs: readonly Output[];
   readonly repo: string;
   readonly base: string | undefined;
   readonly head: string | undefined;
@@ -50,12 +55,26 @@ export async function review(options: ReviewOptions): Promise<number> {
   const change = await withBuilds(rendered, builds, async (one) => wantedBuilds(one, kinds));
   const configs = await inspect?.(imagesOfChange(change, kinds));
   const ruleSet = { ...settled.ruleSet, configs };
-  const fixes = options.format === 'json';
+  const fixes = [options.format, ...options.outputs.map(({ format }) => format)].some(needsFixes);
   const judged = { ...settled, ruleSet, fixes };
   const ask = async (one: Change): Promise<readonly WantedFix[]> => wantedChartFixes(one, judged);
   const proved = await proveChartFixes(change, { engine, options: judged, ask, unsafe: true });
   const plan = planByConfiguration(proved, judged, nextConfiguration(change, settle));
-  const output = options.format === 'json' ? reviewJson(plan) : reviewText(change, plan, paint);
-  process.stdout.write(output);
+  await print(change, plan, options);
   return plan.conclusion === 'failure' ? 1 : 0;
+}
+
+/** Writes the reports: the first to standard output, the others to files. */
+async function print(
+  change: Change,
+  plan: ReviewPlan,
+  { format, outputs }: ReviewOptions,
+): Promise<void> {
+  await reportReview(change, plan, { format, paint, sink: standardOutput });
+  for (const output of outputs) {
+    // oxlint-disable-next-line no-await-in-loop
+    const sink = await openReport(output);
+    // oxlint-disable-next-line no-await-in-loop
+    await reportReview(change, plan, { format: output.format, paint: plain, sink });
+  }
 }

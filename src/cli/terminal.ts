@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { styleText } from 'node:util';
 import { writePatch } from '../diff/patch.ts';
 import { type Paint, type Tone, plain } from '../report/style.ts';
+import type { Sink } from '../run/report-files.ts';
 import { type Shown, coloured, shown, visibleDiff, visibleLine } from '../text/shown.ts';
 
 const FORMATS: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
@@ -37,6 +38,9 @@ export function painter(isColoured: boolean): Paint {
 export async function print(text: Shown): Promise<void> {
   if (text !== '' && !process.stdout.write(text)) await once(process.stdout, 'drain');
 }
+
+/** Standard output as the place of a report. */
+export const standardOutput: Sink = { write: print, end: async () => Promise.resolve() };
 
 /** Prints a line to standard error. */
 export function note(text: Shown): void {

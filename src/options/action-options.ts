@@ -1,3 +1,4 @@
+import { outputOption } from './report-formats.ts';
 import { choiceOption, flagOption, textOption } from './option.ts';
 
 /** What a run of the Action does: all of a review, or one of the two halves that a fork's pull request takes. */
@@ -21,6 +22,7 @@ export const ACTION_OPTIONS = {
     help: 'The file that mode `plan` writes and mode `publish` checks; empty for no check.',
     default: 'podseal-plan.json',
   }),
+  output: outputOption,
   'dry-run': flagOption({
     help: 'Print the review to the log and post nothing.',
   }),

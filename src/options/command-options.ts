@@ -2,16 +2,20 @@ import { LOG_FORMATS } from '../learn/log-formats.ts';
 import { PROJECT_IMAGES_PATH } from '../images/project-images-path.ts';
 import { POLICY_ENGINES } from '../policy/policy-engines.ts';
 import { ENGINES } from '../trial/engines.ts';
+import { REPORT_FORMATS, outputOption } from './report-formats.ts';
 import { choiceOption, flagOption, listOption, numberOption, textOption } from './option.ts';
 
-/** How `podseal check` prints. */
-export const CHECK_FORMATS = ['text', 'json', 'github'] as const;
 /** How the other commands print. */
 const FORMATS = ['text', 'json'] as const;
 
 const dryRun = flagOption({ help: 'Print a unified diff, write nothing.' });
 const format = choiceOption(FORMATS, {
   help: 'How to print the result: `text` or `json`.',
+  default: 'text',
+});
+
+const reportFormat = choiceOption(REPORT_FORMATS, {
+  help: `How to print the result: ${REPORT_FORMATS.map((name) => `\`${name}\``).join(', ')}.`,
   default: 'text',
 });
 
@@ -33,10 +37,9 @@ const noRender = flagOption({
 /** The options that one command has and no other front end. */
 export const COMMAND_OPTIONS = {
   check: {
-    format: choiceOption(CHECK_FORMATS, {
-      help: 'How to print the result: `text`, `json`, or `github` for workflow commands.',
-      default: 'text',
-    }),
+    format: reportFormat,
+    output: outputOption,
+    unsafe: flagOption({ help: 'In the format `patch`, also the fixes that need a manual check.' }),
     'no-render': noRender,
     verbose,
   },
@@ -94,7 +97,8 @@ export const COMMAND_OPTIONS = {
     }),
     head: textOption('ref', { help: 'What to review.', default: undefined, defaultText: 'HEAD' }),
     worktree: flagOption({ help: 'Review the files as they are, committed or not.' }),
-    format,
+    format: reportFormat,
+    output: outputOption,
     'no-render': noRender,
     verbose,
   },

@@ -7,7 +7,7 @@ export function checkJson(): CheckReport {
   return {
     start: shown`{\n  "version": 1,\n  "findings": [`,
     between: shown`,`,
-    file: (judged) => joinShown(findingsJson(judged).map(element), ','),
+    file: (file) => findingsJson(file).map(element),
     end({ errors, warnings, notices, skips, files, exempted, baseline, faults }) {
       const findings = errors + warnings + notices === 0 ? shown`]` : shown`\n  ]`;
       const fields = [

@@ -4,20 +4,42 @@ import { type ExemptedData, toExemptedData } from '../judge/exempted-data.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { Judged } from '../judge/judge.ts';
+import type { FailOn } from '../review/review-plan.ts';
+import type { ExemptionPolicy } from '../rules/kit/exemption.ts';
+import type { Profile } from '../rules/kit/rule.ts';
+import type { FileReport } from './file-report.ts';
+import type { Paint } from './style.ts';
 
 /**
- * A report of a check that is written as the check goes on: its start, file by file, then its end.
- * It knows nothing of the files before, so that several threads can write it.
+ * A report that is written as a check goes on: its start, file by file, then its end. It knows
+ * nothing of the files before, so that several threads can write it.
  */
 export interface CheckReport {
   /** What to print before all else. */
   readonly start: Shown;
-  /** What to print between two files that have something to print. */
+  /** What to print between two pieces. */
   readonly between: Shown;
-  /** What to print of a file. */
-  file(judged: Judged): Shown;
+  /** The pieces to print of a file. */
+  file(file: FileReport): readonly Shown[];
   /** What to print when all files were seen to. */
-  end(totals: CheckTotals): Shown;
+  end(totals: CheckTotals, cut?: number): Shown;
+  /** How many pieces whoever reads the report takes; what is cut is counted. */
+  readonly maxPieces?: number;
+}
+
+/** What a report goes by beside the files. */
+export interface ReportContext {
+  readonly paint: Paint;
+  readonly failOn: FailOn;
+  readonly profile: Profile;
+  /** Podseal's version. */
+  readonly version: string;
+  /** Where paths start from, and the root that some formats name them from. */
+  readonly folders: ExemptionPolicy['folders'];
+  /** Whether a patch has the fixes that need a check. */
+  readonly unsafe: boolean;
+  /** What is reported: a check of files, or the review of a change. */
+  readonly of: 'check' | 'review';
 }
 
 /** What a check came to. */

@@ -1,11 +1,8 @@
-import { type Fix, fixEach } from '../fix/fix.ts';
-import { ProofBudget } from '../fix/proof-budget.ts';
-import type { Refusal } from '../yaml/edit/plan-edits.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
-import { toData } from '../judge/finding-data.ts';
-import type { Finding } from '../judge/judge.ts';
+import type { FindingData } from '../judge/finding-data.ts';
+import type { PlannedFix } from '../review/review-plan.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { CheckReport, CheckTotals } from './check-report.ts';
 import { excerpt } from './excerpt.ts';
@@ -18,16 +15,16 @@ export function checkText(paint: Paint): CheckReport {
   return {
     start: shown``,
     between: shown``,
-    file(judged) {
-      if (judged.findings.length === 0) return shown``;
-      const fixes = fixEach(judged, judged.findings, ProofBudget.ofFile());
-      const { findings } = judged;
+    file(file) {
+      const { findings } = file;
+      if (findings.length === 0) return [];
+      const fixes = file.fixes();
       const lines = findings.flatMap((finding, index) => [
-        headLine(finding, fixes.get(finding), paint),
+        headLine(finding, fixes[index] ?? null, paint),
         // Several findings of one place have one excerpt.
-        ...(isSamePlace(finding, findings[index + 1]) ? [] : excerpt(judged, finding, paint)),
+        ...(isSamePlace(finding, findings[index + 1]) ? [] : excerpt(file, finding, paint)),
       ]);
-      return shown`${joinShown(lines, '\n')}\n\n`;
+      return [shown`${joinShown(lines, '\n')}\n\n`];
     },
     end(totals) {
       const lines = [
@@ -43,8 +40,13 @@ export function checkText(paint: Paint): CheckReport {
   };
 }
 
-function isSamePlace({ span }: Finding, next: Finding | undefined): boolean {
-  return span.start === next?.span.start && span.end === next.span.end;
+function isSamePlace(one: FindingData, next: FindingData | undefined): boolean {
+  return (
+    one.line === next?.line &&
+    one.column === next.column &&
+    one.endLine === next.endLine &&
+    one.endColumn === next.endColumn
+  );
 }
 
 function skipLine({ file, reason }: Skip, paint: Paint): Shown {
@@ -57,11 +59,11 @@ function faultLine({ file, line, message }: ExemptionFault, paint: Paint): Shown
   return shown`${paint('warning', label)}  ${text}`;
 }
 
-function headLine(finding: Finding, fix: Fix | Refusal | undefined, paint: Paint): Shown {
-  const note = fix && 'edits' in fix ? shown`, fix: ${fix.safety}` : shown``;
+function headLine(finding: FindingData, fix: PlannedFix | null, paint: Paint): Shown {
+  const note = fix ? shown`, fix: ${fix.safety}` : shown``;
   const { file, line, column, severity, rule, message } = finding;
   const place = paint('strong', visibleLine(`${file}:${line}:${column}`));
-  const text = visibleLine(`${subjectName(toData(finding))}: ${message}`);
+  const text = visibleLine(`${subjectName(finding)}: ${message}`);
   const about = paint('faint', shown`(${visibleLine(rule)}${note})`);
   return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;
 }

@@ -1,5 +1,6 @@
-import type { Finding, Judged } from '../judge/judge.ts';
+import type { FindingData } from '../judge/finding-data.ts';
 import { type Shown, shown, visibleLine } from '../text/shown.ts';
+import type { FileReport } from './file-report.ts';
 import type { Paint } from './style.ts';
 
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
@@ -8,9 +9,13 @@ const WIDTH = 100;
 const LEAD = 30;
 
 /** The source line of a finding with its place marked below. */
-export function excerpt({ manifest }: Judged, finding: Finding, paint: Paint): Shown[] {
-  const { start, end } = manifest.lines.span(finding.line);
-  const line = manifest.file.text.slice(start, end).replace(/^\uFEFF/, ' ');
+export function excerpt(
+  { text, lines }: Pick<FileReport, 'text' | 'lines'>,
+  finding: FindingData,
+  paint: Paint,
+): Shown[] {
+  const { start, end } = lines.span(finding.line);
+  const line = text.slice(start, end).replace(/^\uFEFF/, ' ');
   const from = line.length > WIDTH ? Math.max(0, finding.column - 1 - LEAD) : 0;
   const last = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
   const part = line.slice(from, from + WIDTH);

@@ -1,10 +1,7 @@
-import { fixEach } from '../fix/fix.ts';
-import { ProofBudget } from '../fix/proof-budget.ts';
-import { type FindingData, toData } from '../judge/finding-data.ts';
+import type { FindingData } from '../judge/finding-data.ts';
 import type { ExemptedData } from '../judge/exempted-data.ts';
-import type { Judged } from '../judge/judge.ts';
-import { toPlannedFix } from '../review/placement.ts';
 import type { PlannedFix } from '../review/review-plan.ts';
+import type { FileReport } from './file-report.ts';
 
 /** A finding as the JSON formats show it; docs/json.md says what each field means. */
 export interface FindingJson extends Omit<FindingData, 'place' | 'remedy'> {
@@ -12,11 +9,9 @@ export interface FindingJson extends Omit<FindingData, 'place' | 'remedy'> {
 }
 
 /** Findings of a file as data, in their order, each with its fix, made and proved. */
-export function findingsJson(judged: Judged): FindingJson[] {
-  const fixes = fixEach(judged, judged.findings, ProofBudget.ofFile());
-  return judged.findings.map((finding) =>
-    findingJson(toData(finding), toPlannedFix(fixes.get(finding))),
-  );
+export function findingsJson(file: FileReport): FindingJson[] {
+  const fixes = file.fixes();
+  return file.findings.map((finding, index) => findingJson(finding, fixes[index] ?? null));
 }
 
 /** A finding that is exempt, and why. */

@@ -1,5 +1,5 @@
 import type { Skip } from '../kubernetes/manifest.ts';
-import { type FindingData, toData } from '../judge/finding-data.ts';
+import type { FindingData } from '../judge/finding-data.ts';
 import type { ExemptedData } from '../judge/exempted-data.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { Severity } from '../rules/kit/rule.ts';
@@ -14,7 +14,7 @@ export function checkWorkflowCommands(): CheckReport {
   return {
     start: shown``,
     between: shown``,
-    file: ({ findings }) => linesOf(findings.map((finding) => findingCommand(toData(finding)))),
+    file: ({ findings }) => (findings.length === 0 ? [] : [linesOf(findings.map(findingCommand))]),
     end: ({ skips, faults, exempted, baseline }) =>
       linesOf([
         ...skips.map(skipCommand),

@@ -122,6 +122,11 @@ export function fence(language: 'suggestion' | 'yaml' | 'diff', text: string): M
   return trust([`${ticks}${language}`, ...(text === '' ? [] : [text]), ticks].join('\n'));
 }
 
+/** Lines that belong to an item of a list. */
+export function indented(content: Markdown): Markdown {
+  return trust(content.replace(/^(?!$)/gm, '  '));
+}
+
 /** What nobody sees: letters, digits and `:=,-` only, so that it can't end. */
 export function comment(text: string): Markdown {
   return trust(`<!-- ${text.replace(/[^\w:=, -]/g, '').replace(/--+/g, '-')} -->`);

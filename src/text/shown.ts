@@ -60,3 +60,30 @@ function unicodeEscape(text: string, at: number): string {
 export function coloured(text: Shown, colour: (text: string) => string): Shown {
   return trust(colour(text));
 }
+
+/**
+ * Text inside of XML, in an attribute or between tags. What XML 1.0 has no way to write is replaced;
+ * what a terminal could obey is a character reference, and reads back the same.
+ */
+export function xmlText(text: string): Shown {
+  const escaped = text
+    .replace(/[\p{Cs}\u{FFFE}\u{FFFF}]/gu, '\u{FFFD}')
+    .replace(/[&<>"'\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => reference(one.codePointAt(0) ?? 0));
+  return trust(escaped);
+}
+
+/** XML has tabs and line breaks, and none of the other characters below the space. */
+function reference(code: number): string {
+  return code >= 0x20 || [0x9, 0xa, 0xd].includes(code) ? `&#${code};` : '\u{FFFD}';
+}
+
+/** Text inside of HTML, in a quoted attribute or between tags; what hides or reorders is shown. */
+export function htmlText(text: string): Shown {
+  return trust(visible(text).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`));
+}
+
+/** A script or a style of our own, for an element of its own, in which nothing can be escaped. */
+export function ownCode(text: string): Shown {
+  if (/<[/!]/.test(text)) throw new Error('This could end the element that it is in.');
+  return trust(text);
+}

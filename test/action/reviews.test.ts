@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HARDENED, deployment, judgeText } from '../judging.ts';
 import { stage } from './run-here.ts';
@@ -37,6 +40,20 @@ describe('a pull request with findings', () => {
     ]);
     expect(summary).toContain('`web.yaml:15` `app` of Deployment `web`');
     expect(outputs).toEqual({ conclusion: 'failure', 'new-findings': '10', comments: '2' });
+  });
+
+  it('is reported in files, too, with the fixes of its findings', async () => {
+    pr = await stage(README, { 'web.yaml': deployment('web') });
+    const folder = mkdtempSync(join(tmpdir(), 'podseal-reports-'));
+    const [log, page] = [join(folder, 'new/podseal.sarif'), join(folder, 'review.html')];
+    await pr.run({ output: `sarif=${log}\nhtml=${page}` });
+    const sarif: { runs: [{ results: object[] }] } = JSON.parse(readFileSync(log, 'utf8'));
+    expect(sarif.runs[0].results).toHaveLength(5);
+    expect(sarif.runs[0].results[0]).toMatchObject({
+      fixes: [{ artifactChanges: [{ artifactLocation: { uri: 'web.yaml' } }] }],
+    });
+    expect(readFileSync(page, 'utf8')).toContain('Suggested change');
+    rmSync(folder, { recursive: true });
   });
 
   it('is not commented on twice, nor checked twice, by a second run', async () => {

@@ -16,12 +16,10 @@ import { readableReason } from '../../src/judge/exemptions/reason.ts';
 import { knownImage } from '../../src/images/known-image.ts';
 import { judge } from '../../src/judge/judge.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
-import { checkJson } from '../../src/report/check-json.ts';
-import { CheckCounter } from '../../src/report/check-report.ts';
-import { checkText } from '../../src/report/check-text.ts';
+import { CheckedFile } from '../../src/report/file-report.ts';
 import { imagesText } from '../../src/report/image-text.ts';
-import { checkWorkflowCommands } from '../../src/report/workflow-commands.ts';
 import { changeOf, changedFile } from '../judging.ts';
+import { allReports, written } from '../report/all-reports.ts';
 import { patience, runs } from './runs.ts';
 
 /** Each has this word in it, which may be seen only where nothing is active. */
@@ -230,13 +228,11 @@ describe('text from outside', { timeout: patience }, () => {
         const file = readManifest({ path: `k8s/${some.path}.yaml`, text });
         const judged = judge(file, { profile: 'strict' });
         expect(judged.findings.length).toBeGreaterThan(0);
-        for (const report of [checkText(plain), checkJson(), checkWorkflowCommands()]) {
-          const counter = new CheckCounter();
-          counter.add(judged);
-          const printed = report.start + report.file(judged) + report.end(counter);
-          expect(printed).not.toMatch(UNSEEN);
+        const reports = allReports();
+        for (const report of Object.values(reports)) {
+          expect(written(report, [judged])).not.toMatch(UNSEEN);
         }
-        const printed = checkWorkflowCommands().file(judged);
+        const printed = reports.github.file(new CheckedFile(judged)).join('');
         for (const line of printed.trimEnd().split('\n')) {
           expect(line).toMatch(/^::(error|warning|notice) /);
         }

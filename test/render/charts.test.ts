@@ -34,16 +34,16 @@ async function check(folder: string): Promise<string> {
   const releases = new ReleaseSources([]);
   const by = { ruleSet, listed, attributes: new AttributeFiles(folder), releases };
   const { files } = await listFiles([folder], { globs: DEFAULT_FILES });
-  const part = new CheckPartWriter(report);
+  const part = new CheckPartWriter([report]);
   const charts: CheckedChart[] = [];
   for await (const chart of checkCharts(files, ruleSet)) {
     charts.push(chart);
     for (const judged of chart.judged) part.add({ judged, listed: [] });
   }
   const totals = new CheckCounter();
-  const parts = [part.end(), await checkFiles(otherFiles(files, charts), report, by)];
+  const parts = [part.end(), await checkFiles(otherFiles(files, charts), [report], by)];
   for (const one of parts) totals.addTotals(one.totals);
-  return `${parts.map(({ text }) => text).join('')}${report.end(totals)}`;
+  return `${parts.flatMap(({ pieces }) => pieces[0] ?? []).join('')}${report.end(totals)}`;
 }
 
 test.each(readdirSync(CHARTS))(

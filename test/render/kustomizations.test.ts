@@ -35,13 +35,13 @@ async function check(folder: string, deployed: readonly string[] = []): Promise<
   const releases = new ReleaseSources([]);
   const by = { ruleSet, listed, attributes: new AttributeFiles(folder), releases };
   const { files } = await listFiles([folder], { globs: DEFAULT_FILES });
-  const part = new CheckPartWriter(report);
+  const part = new CheckPartWriter([report]);
   const built = await checkKustomizations(files, ruleSet, { root: '.', deployed });
   for (const judged of built.judged) part.add({ judged, listed: [] });
   const totals = new CheckCounter();
-  const parts = [part.end(), await checkFiles(unshownFiles(files, built), report, by)];
+  const parts = [part.end(), await checkFiles(unshownFiles(files, built), [report], by)];
   for (const one of parts) totals.addTotals(one.totals);
-  return `${parts.map(({ text }) => text).join('')}${report.end(totals)}`;
+  return `${parts.flatMap(({ pieces }) => pieces[0] ?? []).join('')}${report.end(totals)}`;
 }
 
 test.each(readdirSync(FOLDER))(

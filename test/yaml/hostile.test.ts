@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fixFile } from '../../src/fix/fix-file.ts';
 import { checkJson } from '../../src/report/check-json.ts';
+import { CheckedFile } from '../../src/report/file-report.ts';
 import { IS_FULL } from '../full.ts';
 import { HARDENED, changeOf, changedFile, deployment, judgeText, plan } from '../judging.ts';
 
@@ -161,7 +162,7 @@ describe.each(READABLE)('%s', (_, text, count) => {
     expect(plan(changeOf([changedFile('pod.yaml', undefined, whole)])).findings).toHaveLength(
       count,
     );
-    expect(() => checkJson().file(judged)).not.toThrow();
+    expect(() => checkJson().file(new CheckedFile(judged))).not.toThrow();
     expect(() => fixFile(judged, { unsafe: true })).not.toThrow();
   });
 });
