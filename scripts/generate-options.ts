@@ -34,7 +34,7 @@ function input(key: string, option: Option<unknown>, value?: string): string {
 }
 
 /** An input that has no default is not given. */
-function textOf(value: unknown): string | undefined {
+function textOf(value: string | boolean | readonly string[] | undefined): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 

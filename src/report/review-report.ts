@@ -59,7 +59,7 @@ function countIn(totals: CheckCounter, { severity }: FindingData): void {
 
 /** A text once all suggestions are committed; where two meet, the first. */
 function withSuggestions(text: string, comments: readonly PlannedComment[]): string {
-  const lines = text.split('\n');
+  let lines = text.split('\n');
   const wanted = comments
     .flatMap(({ subject, line, startLine = line, suggestion }) =>
       suggestion === null || subject === 'file' ? [] : [{ line, startLine, suggestion }],
@@ -71,7 +71,7 @@ function withSuggestions(text: string, comments: readonly PlannedComment[]): str
     end = startLine;
     const eol = lines[startLine - 1]?.endsWith('\r') === true ? '\r' : '';
     const fresh = suggestion === '' ? [] : suggestion.split('\n').map((one) => `${one}${eol}`);
-    lines.splice(startLine - 1, line - startLine + 1, ...fresh);
+    lines = [...lines.slice(0, startLine - 1), ...fresh, ...lines.slice(line)];
   }
   return lines.join('\n');
 }

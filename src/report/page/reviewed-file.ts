@@ -61,8 +61,7 @@ function hunkBox(file: FileReport, hunk: Hunk, comments: readonly PlannedComment
     pieces.push(codeLines(lines.slice(isNear ? next : first, at + 1)), commentBox(file, comment));
     next = at + 1;
   }
-  pieces.push(...restOf(lines, next));
-  return shown`<div class="diff">${joinShown(pieces, '')}</div>`;
+  return shown`<div class="diff">${joinShown([...pieces, ...restOf(lines, next)], '')}</div>`;
 }
 
 function restOf(lines: readonly CodeLine[], next: number): Shown[] {
