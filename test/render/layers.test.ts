@@ -27,12 +27,12 @@ test('what Flux and Argo CD change in kustomizations is built, and findings stan
     attributes: new AttributeFiles(ROOT),
     releases: new ReleaseSources([]),
   };
-  const part = new CheckPartWriter(report);
+  const part = new CheckPartWriter([report]);
   for (const judged of built.judged) part.add({ judged, listed: [] });
   const totals = new CheckCounter();
-  const parts = [part.end(), await checkFiles(unshownFiles(files, built), report, by)];
+  const parts = [part.end(), await checkFiles(unshownFiles(files, built), [report], by)];
   for (const one of parts) totals.addTotals(one.totals);
-  const text = `${parts.map((one) => one.text).join('')}${report.end(totals)}`;
+  const text = `${parts.flatMap(({ pieces }) => pieces[0] ?? []).join('')}${report.end(totals)}`;
   await expect(text).toMatchFileSnapshot('../../fixtures/layers/check.txt');
 });
 
