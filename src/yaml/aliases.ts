@@ -9,6 +9,7 @@ import {
   isPair,
   isScalar,
 } from 'yaml';
+import { hasAction } from './helm-action.ts';
 
 /** An error that the parser does not check for; the offset counts from the document's start. */
 export interface Fault {
@@ -119,12 +120,4 @@ function countRepeated({ items }: YAMLMap): number {
 
 function aliasFault({ source, range }: Alias, what: string): Fault {
   return { fault: `${what} ${JSON.stringify(source.slice(0, 60))}`, offset: range?.[0] ?? 0 };
-}
-
-/** Only templates of Helm charts have this; other tools keep `{{ }}` in strings of manifests. */
-const HELM_ACTION =
-  /\{\{-?\s*(?:\$?\.(?:Values|Release|Chart|Capabilities|Files|Template)|include|tpl|toYaml)\b/;
-
-function hasAction(value: unknown): boolean {
-  return typeof value === 'string' && HELM_ACTION.test(value);
 }

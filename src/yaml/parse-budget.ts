@@ -25,7 +25,7 @@ export function tokensFor(lexeme: string): number {
 }
 
 /** As how many tokens a document counts, however small: its objects are made and judged. */
-const PER_DOCUMENT = 50;
+export const PER_DOCUMENT = 50;
 
 /** The cost of counting a token, as a share of the cost of parsing it. */
 const COUNTING = 0.1;

@@ -12,7 +12,9 @@ import { inspect } from './aliases.ts';
 import type { Data, ValueChange } from './value-change.ts';
 import { createComposer } from './composer.ts';
 import { createLexer } from './lexer.ts';
-import { ParseBudget, tokensFor } from './parse-budget.ts';
+import { PER_DOCUMENT, ParseBudget, tokensFor } from './parse-budget.ts';
+import { dataOf } from './quick/data.ts';
+import { quickRead } from './quick/quick-read.ts';
 import { type Span, withKubernetesBreaks } from './lines.ts';
 
 /** One YAML document of a file, parsed. Offsets in `root` count from `span.start`. */
@@ -140,6 +142,49 @@ export function parseDocumentAt(
   const tooLong = budget.refuseLength(span.end - span.start);
   if (tooLong !== undefined) return { reason: tooLong, offset: span.start };
   const source = withKubernetesBreaks(text.slice(span.start, span.end));
+  const at = { index, text, span };
+  return readQuick(source, at, budget) ?? readWhole(source, at, budget);
+}
+
+type Place = Pick<ParsedDocument, 'index' | 'text' | 'span'>;
+
+/** Whether strings may have actions of templates: an escape sequence may stand for a brace. */
+function mayHaveActions(source: string): boolean {
+  return /\{\{|\\/.test(source);
+}
+
+/** Reads a document with the quick reader; undefined for one that it does not read. */
+export function readQuick(
+  source: string,
+  at: Place,
+  budget: ParseBudget,
+): ParsedDocument | undefined {
+  const quick = quickRead(source, schema, mayHaveActions(source));
+  if (!quick || quick.tokens > budget.room) return undefined;
+  budget.take(quick.tokens);
+  const { root, tokens, repeatedKeys, helmAction } = quick;
+  return {
+    ...at,
+    root,
+    tokens: tokens + PER_DOCUMENT,
+    helmAction: helmAction === undefined ? undefined : at.span.start + helmAction,
+    toData: once(() => dataOf(root)),
+    targets: NO_TARGETS,
+    repeated: NONE_REPEATED,
+    repeatedKeys,
+  };
+}
+
+const NO_TARGETS: ReadonlyMap<Alias, Node> = new Map();
+const NONE_REPEATED: ReadonlySet<Node> = new Set();
+
+/** Reads a document with the library. */
+export function readWhole(
+  source: string,
+  at: Place,
+  budget: ParseBudget,
+): ParsedDocument | Unparsable | undefined {
+  const { span } = at;
   try {
     const left = budget.left;
     const document = compose(source, budget);
@@ -147,22 +192,21 @@ export function parseDocumentAt(
     if (error !== undefined) return unparsable(source, span, error);
     const root = document?.contents;
     if (!root) return undefined;
-    // An escape sequence may stand for a brace.
-    const inspected = inspect(root, /\{\{|\\/.test(source));
+    const inspected = inspect(root, mayHaveActions(source));
     if ('templatedValue' in inspected) return templated(span.start + inspected.templatedValue);
     if ('fault' in inspected) return invalid(inspected.fault, span.start + inspected.offset);
     const { helmAction: action, ...aliases } = inspected;
     const helmAction = action === undefined ? undefined : span.start + action;
-    const toData = once(() => dataOf(document));
+    const toData = once(() => dataFrom(document));
     const tokens = left - budget.left;
-    return { index, text, span, root, tokens, helmAction, toData, ...aliases };
+    return { ...at, root, tokens, helmAction, toData, ...aliases };
   } catch (error) {
     if (!(error instanceof OverBound)) throw error;
     return { reason: error.message, offset: span.start + error.offset };
   }
 }
 
-function dataOf(document: Document.Parsed): Data | undefined {
+function dataFrom(document: Document.Parsed): Data | undefined {
   try {
     // A YAML document has nothing but data.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
