@@ -2,8 +2,9 @@
 #   docker buildx build --platform linux/amd64,linux/arm64 --tag registry.example.com/podseal .
 FROM gcr.io/distroless/nodejs24-debian13:nonroot
 COPY LICENSE dist/app.licenses.txt /app/
-# It is an ES module; this name says so without a package.json.
+# These are ES modules; their names say so without a package.json.
 COPY dist/app.js /app/app.mjs
+COPY dist/app /app/app
 WORKDIR /app
 # A number, so that Kubernetes can tell that it is not root.
 USER 65532:65532

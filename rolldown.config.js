@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import license from 'rollup-plugin-license';
@@ -15,12 +16,15 @@ const withoutDebugSwitch = {
   },
 };
 
+/** The HTTP client of the Actions toolkit, which only a run behind a proxy needs. */
+const PROXY_CLIENT = /\/node_modules\/(?:@actions\/http-client|undici)\//;
+
 /** All that a module imports, and itself, without what is imported only when it is needed. */
 function closureOf(module, modules) {
   const found = new Set();
-  const queue = [fileURLToPath(new URL(module, import.meta.url))];
+  const queue = [module];
   for (const id of queue) {
-    if (found.has(id)) continue;
+    if (found.has(id) || PROXY_CLIENT.test(id)) continue;
     found.add(id);
     queue.push(...(modules.getModuleInfo(id)?.importedIds ?? []));
   }
@@ -28,36 +32,36 @@ function closureOf(module, modules) {
 }
 
 /**
- * Puts each of these modules into one file with all that it imports and that no earlier one has: Node takes
- * half a millisecond for each file that it loads. What else is imported when it is needed, and only then, gets
- * files of its own.
+ * The output of an entry that loads its parts when it needs them, from a folder of its name. Each of these
+ * modules is in one file with all that it imports and that no earlier one has: Node takes half a millisecond
+ * for each file. What else is imported when it is needed, and only then, gets files of its own. None of them
+ * imports the entry, so that a thread can start with any. `bench/start.ts` measures what that brings.
+ *
+ * @param modules below src/
+ * @param suffix of the parts
  */
-function filesOf(modules) {
-  let closures;
-  const name = (id, bundled) => {
-    closures ??= modules.map((module) => [module, closureOf(module, bundled)]);
-    const [module] = closures.find(([, closure]) => closure.has(id)) ?? [];
-    return module?.replace(/^.*\/|\.\w+$/g, '') ?? null;
-  };
-  return { groups: [{ name, debugName: 'files', includeDependenciesRecursively: false }] };
-}
-
-/**
- * An entry and, in a folder of its name, the parts that it loads when it needs them: `bench/start.ts`
- * measures the start. The names of parts stay as they are when their texts change.
- */
-function inParts(name, modules) {
+function inParts(name, modules, suffix = 'js') {
   rmSync(`${dir}/${name}`, { recursive: true, force: true });
-  return { chunkFileNames: `${name}/[name].js`, codeSplitting: filesOf(modules) };
+  const [entry, ...paths] = [`${name}.ts`, ...modules].map((path) =>
+    fileURLToPath(new URL(`src/${path}`, import.meta.url)),
+  );
+  let closures;
+  const nameOf = (id, bundled) => {
+    closures ??= paths.map((path) => [path, closureOf(path, bundled)]);
+    const [path] = id === entry ? [] : (closures.find(([, closure]) => closure.has(id)) ?? []);
+    return path === undefined ? null : basename(path, '.ts');
+  };
+  const group = { name: nameOf, debugName: 'parts', includeDependenciesRecursively: false };
+  return { chunkFileNames: `${name}/[name].${suffix}`, codeSplitting: { groups: [group] } };
 }
 
 /** The entries; beside each are the licenses of what is bundled in it. */
 const ENTRIES = {
   // Nearly all commands judge, as `check` does. The version alone needs nothing else.
-  cli: inParts('cli', ['package.json', 'src/cli/command-line.ts', 'src/cli/check.ts']),
-  action: { codeSplitting: false },
-  // It starts once, and is a file of its own, so that it runs wherever it is copied.
-  app: { codeSplitting: false },
+  cli: inParts('cli', ['cli.ts', 'cli/command-line.ts', 'cli/check.ts']),
+  action: inParts('action', ['run/judge-thread.ts', 'action.ts']),
+  // In the image, no package.json says that these are modules.
+  app: inParts('app', ['run/judge-thread.ts', 'app.ts'], 'mjs'),
 };
 
 export default defineConfig(
@@ -66,6 +70,8 @@ export default defineConfig(
     platform: 'node',
     // Bottleneck evaluates `require` where it is given no client of Redis; it is given one.
     checks: { eval: false },
+    // The Actions toolkit does nothing when it is loaded: what is not used of it is left out.
+    treeshake: { moduleSideEffects: (id) => !/@actions\/(?:core|exec|http-client|io)\//.test(id) },
     // Packages written for CommonJS ask for their file's name.
     transform: { define: { __filename: 'import.meta.filename' } },
     // What Rolldown takes for files like these, and says so where it is not given.

@@ -15,9 +15,7 @@ import { EVENTS, OddPayload, readBody, readPayload } from './app/payload.ts';
 import { GitHubReviewer } from './app/reviewer.ts';
 import { type Settings, readSettings } from './app/settings.ts';
 import { makeHandler } from './app/work.ts';
-import { isEngineThread } from './engine/engine-thread.ts';
 import { Judge } from './run/judge-apart.ts';
-import { isJudgeThread } from './run/judge-thread.ts';
 
 /** A job that should have been begun this long ago means that nobody works. */
 const STUCK_MS = 15 * 60_000;
@@ -148,5 +146,4 @@ async function main(): Promise<void> {
   }
 }
 
-// The threads that judge and render run this same file, and serve in it.
-if (!isJudgeThread && !isEngineThread) await main();
+await main();

@@ -2,12 +2,8 @@ import * as core from '@actions/core';
 import type { GitHubClient } from '../github/client.ts';
 import { describeFault } from '../run/describe-fault.ts';
 import type { Judge } from '../run/judge-apart.ts';
-import { runReview } from '../run/run-review.ts';
 import type { Trigger } from '../run/trigger.ts';
-import { answer } from './answer.ts';
 import { type Inputs, readInputs } from './inputs.ts';
-import { planRun } from './plan-run.ts';
-import { publishRun } from './publish-run.ts';
 import { JobReport } from './report.ts';
 import { type Event, type Task, readTask } from './task.ts';
 
@@ -16,7 +12,7 @@ export interface Surroundings {
   /** What started the run. */
   readonly event: Event;
   /** Makes a client that uses this token. */
-  readonly connect: (token: string) => GitHubClient;
+  readonly connect: (token: string) => Promise<GitHubClient>;
   readonly judge: Judge;
 }
 
@@ -38,7 +34,7 @@ export async function runAction(surroundings: Surroundings): Promise<void> {
 async function run({ event, connect, judge }: Surroundings, report: JobReport): Promise<void> {
   const inputs = readInputs(report, judge);
   const task = readTask(event, inputs.mode);
-  await carryOut(task, { client: connect(inputs.token), repo: event.repo, inputs });
+  await carryOut(task, { client: await connect(inputs.token), repo: event.repo, inputs });
 }
 
 interface Job {
@@ -52,12 +48,18 @@ async function carryOut(task: Task, job: Job): Promise<void> {
   switch (task.kind) {
     case 'review':
       return review(task.trigger, job);
-    case 'plan':
+    case 'plan': {
+      const { planRun } = await import('./plan-run.ts');
       return planRun(client, repo, task.trigger, inputs);
-    case 'publish':
+    }
+    case 'publish': {
+      const { publishRun } = await import('./publish-run.ts');
       return publishRun(client, repo, task.run, inputs);
-    case 'answer':
+    }
+    case 'answer': {
+      const { answer } = await import('./answer.ts');
       return answer(client, task.request, task.body, inputs);
+    }
     case 'nothing':
       core.info(`There is nothing to do: ${task.why}.`);
   }
@@ -65,6 +67,7 @@ async function carryOut(task: Task, job: Job): Promise<void> {
 
 /** Reviews what started the run; the job fails if the check does. */
 async function review(trigger: Trigger, { client, repo, inputs }: Job): Promise<void> {
+  const { runReview } = await import('../run/run-review.ts');
   const result = await runReview(client, repo, trigger, inputs);
   await inputs.report.write(inputs.outputs);
   await inputs.report.finish(result);

@@ -24,7 +24,7 @@ export type EngineOutcome =
 const ROLE = 'podseal-engine';
 
 /** Whether this file was started to run the engine once, and for nothing else. */
-export const isEngineThread = !isMainThread && isTask(workerData);
+const isEngineThread = !isMainThread && isTask(workerData);
 
 function isTask(data: unknown): data is Task {
   return typeof data === 'object' && data !== null && 'role' in data && data.role === ROLE;

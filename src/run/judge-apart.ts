@@ -1,6 +1,6 @@
 import { reportedPath } from '../render/rendered-source.ts';
 import type { Change } from '../review/change.ts';
-import { type JudgeLimits, JudgeThread, type Outcome } from './judge-thread.ts';
+import type { JudgeLimits, JudgeThread, Outcome } from './judge-thread.ts';
 import type { JudgeResults, JudgeTask } from './judge-task.ts';
 
 /**
@@ -23,11 +23,13 @@ const REASONS = {
  * for each other: judging takes all of a processor, and the memory of one thread is bounded.
  */
 export class Judge {
-  readonly #thread: JudgeThread;
+  readonly #start: () => Promise<JudgeThread>;
+  #thread: Promise<JudgeThread> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(limits: JudgeLimits = LIMITS, program?: URL) {
-    this.#thread = new JudgeThread(limits, program);
+    // What judges is loaded when there is something to judge: a run asks GitHub first.
+    this.#start = async () => new (await import('./judge-thread.ts')).JudgeThread(limits, program);
   }
 
   /**
@@ -52,12 +54,12 @@ export class Judge {
   }
 
   async close(): Promise<void> {
-    await this.#thread.end();
+    await (await this.#thread)?.end();
   }
 
   /** Whoever has to try again comes after those who wait. */
   async #next(task: JudgeTask): Promise<Outcome> {
-    const outcome = this.#last.then(async () => this.#thread.run(task));
+    const outcome = this.#last.then(async () => (await (this.#thread ??= this.#start())).run(task));
     this.#last = outcome.catch(() => undefined);
     return outcome;
   }

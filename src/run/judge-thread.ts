@@ -17,7 +17,7 @@ type Message =
 const ROLE = 'podseal-judge';
 
 /** Whether this file was started to judge what the main thread sends, and for nothing else. */
-export const isJudgeThread = !isMainThread && workerData === ROLE;
+const isJudgeThread = !isMainThread && workerData === ROLE;
 
 /** How much time and memory judging may take. */
 export interface JudgeLimits {

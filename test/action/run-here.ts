@@ -24,7 +24,7 @@ async function runHere(call: ActionCall): Promise<ActionRun> {
     Object.assign(process.env, variables);
     const log = captureLog();
     try {
-      const connect = (token: string): GitHubClient => clientOf(token, call.apiUrl);
+      const connect = async (token: string): Promise<GitHubClient> => clientOf(token, call.apiUrl);
       await runAction({ event: eventOf(variables), connect, judge });
     } catch (error) {
       process.stdout.write(`${error instanceof Error ? error.stack : String(error)}\n`);

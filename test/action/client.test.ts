@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { requestWith } from '../../src/action/client.ts';
+
+const NAMES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'GITHUB_API_URL'];
+
+let before: NodeJS.ProcessEnv;
+let server: Server;
+let port: number;
+
+beforeEach(async () => {
+  before = { ...process.env };
+  for (const name of NAMES) delete process.env[name];
+  server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  ({ port } = server.address() as AddressInfo);
+});
+
+afterEach(async () => {
+  for (const name of NAMES) delete process.env[name];
+  Object.assign(process.env, before);
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+});
+
+it('asks GitHub where the runner says, with the token', async () => {
+  const asked: unknown[] = [];
+  server.on('request', ({ url, headers }, response) => {
+    asked.push([url, headers.authorization]);
+    response.setHeader('content-type', 'application/json').end('{"login":"ann"}');
+  });
+  process.env['GITHUB_API_URL'] = `http://127.0.0.1:${port}/api/v3`;
+  const { data } = await (await requestWith('secret'))('GET /user');
+  expect(data).toEqual({ login: 'ann' });
+  expect(asked).toEqual([['/api/v3/user', 'token secret']]);
+});
+
+it('goes through the proxy that the runner names', async () => {
+  const asked: unknown[] = [];
+  server.on('connect', ({ url }, socket) => {
+    asked.push(url);
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  });
+  process.env['GITHUB_API_URL'] = 'https://github.example/api/v3';
+  process.env['https_proxy'] = `http://127.0.0.1:${port}`;
+  const request = await requestWith('secret');
+  await expect(request('GET /user')).rejects.toThrow('Request was cancelled');
+  expect(asked).toEqual(['github.example:443']);
+});
