@@ -1,7 +1,7 @@
 /** Has the API server's own code decide what the policies say, where Go and its modules are. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { policyCases } from './policy-cases.ts';
+import { defaultCases, policyCases } from './policy-cases.ts';
 import { SKIPPED } from './steps.ts';
 
 const FOLDER = fileURLToPath(new URL('../conformance/apiserver', import.meta.url));
@@ -13,7 +13,7 @@ function has(...args: string[]): boolean {
 function verify(): number {
   const { status, error } = spawnSync('go', ['run', '.'], {
     cwd: FOLDER,
-    input: JSON.stringify({ sets: policyCases() }),
+    input: JSON.stringify({ sets: policyCases(), defaults: defaultCases() }),
     stdio: ['pipe', 'inherit', 'inherit'],
   });
   if (error) process.stderr.write(`${error.message}\n`);

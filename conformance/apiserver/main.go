@@ -1,5 +1,6 @@
 // Command apiserver decides objects with the API server's own code: its compiler of
-// ValidatingAdmissionPolicies, with its cost limits and type checks, and Pod Security Admission.
+// ValidatingAdmissionPolicies, with its cost limits and type checks, its patches of
+// MutatingAdmissionPolicies, and Pod Security Admission.
 //
 // It reads cases as JSON from standard input, and prints one line for each decision that is not as
 // expected, and then what it did.
@@ -15,7 +16,8 @@ import (
 
 // Input is what is to be decided.
 type Input struct {
-	Sets []Set `json:"sets"`
+	Sets     []Set      `json:"sets"`
+	Defaults []Defaults `json:"defaults"`
 }
 
 // Set is policies with objects, and what is expected of both.
@@ -45,10 +47,14 @@ func main() {
 		report.set = set.Name
 		decide(set, report)
 	}
-	fmt.Printf("%d decisions of %d policies on %d objects, %d of Pod Security Admission; %d faults; "+
-		"the dearest took %d of %d\n", report.decisions, report.policies, report.objects,
-		report.levels, report.faults, report.cost, budget)
-	if report.faults > 0 || report.decisions == 0 {
+	for _, set := range input.Defaults {
+		report.set = set.Name
+		mutate(set, report)
+	}
+	fmt.Printf("%d decisions of %d policies on %d objects, %d of Pod Security Admission, %d mutations; "+
+		"%d faults; the dearest took %d of %d\n", report.decisions, report.policies, report.objects,
+		report.levels, report.mutations, report.faults, report.cost, budget)
+	if report.faults > 0 || report.decisions == 0 || report.mutations == 0 {
 		os.Exit(1)
 	}
 }
@@ -60,6 +66,7 @@ type Report struct {
 	policies  int
 	objects   int
 	levels    int
+	mutations int
 	faults    int
 	cost      int64
 }

@@ -20,14 +20,20 @@ export interface PolicyOptions extends Pick<SettledHere, 'ruleSet' | 'failOn' | 
   readonly check: readonly string[] | undefined;
   readonly enforce: boolean;
   readonly namespace: readonly string[];
+  readonly defaults: boolean;
 }
 
 /** Writes the policies that decide in a cluster as the review does. Returns the exit code. */
 export async function policy(options: PolicyOptions): Promise<number> {
-  const { engine, enforce, namespace, from, check } = options;
+  const { engine, enforce, namespace, from, check, defaults } = options;
   if (check && from) throw new UserError('--check and --from are not for one run: give one.');
   if (check) return compare(check, options);
-  const target: Wanted = { engine, isEnforced: enforce, namespaces: namespace };
+  if (defaults && (from || engine !== 'vap')) {
+    throw new UserError(
+      '--defaults is for --engine vap without --from: only the API server sets them.',
+    );
+  }
+  const target = { engine, isEnforced: enforce, namespaces: namespace, hasDefaults: defaults };
   const file = from ? await succeed(from, target, options) : writePolicies(options, target);
   const { output } = options;
   if (output === undefined) await print(visible(file.text));

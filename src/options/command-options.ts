@@ -129,6 +129,9 @@ export const COMMAND_OPTIONS = {
       default: undefined,
     }),
     enforce: flagOption({ help: 'Refuse what fails the review, instead of telling of it.' }),
+    defaults: flagOption({
+      help: 'Also set `allowPrivilegeEscalation: false` and a seccomp profile on pods that leave them out (Kubernetes 1.36).',
+    }),
     namespace: listOption('name', {
       help: 'A namespace that gets labels, for `pod-security`.',
       default: ['default'],

@@ -15,7 +15,7 @@ import {
 import { weakenings } from '../rules/kit/admission-policy/weaker.ts';
 import { configurationDigest } from './configuration-digest.ts';
 import { type Enforced, policiesOf } from './policies.ts';
-import { CEL_ENGINES, objectsOf } from './write-policies.ts';
+import { CEL_ENGINES, defaultObjects, objectsOf } from './write-policies.ts';
 
 /** An object in a repository that podseal policy wrote. */
 interface Existing {
@@ -42,12 +42,15 @@ export function comparePolicies(
   const { policies } = policiesOf(enforced);
   const stage = { isEnforced: isEnforced || existing.some(({ data }) => isRefusing(data)) };
   const configuration = configurationDigest(enforced, stage);
-  const expected = [...engines].flatMap((name) =>
+  const by = { stage, configuration };
+  const written = [...engines].flatMap((name) =>
     policies.flatMap((policy) => {
       const engine = CEL_ENGINES[name];
-      return engine ? objectsOf(policy, engine, { stage, configuration }) : [];
+      return engine ? objectsOf(policy, engine, by) : [];
     }),
   );
+  const hasDefaults = existing.some(({ data }) => isMutating(data));
+  const expected = hasDefaults ? [...written, ...defaultObjects(enforced, by)] : written;
   const found = new Map(existing.map((one) => [identityOf(one.data), one]));
   const wanted = new Set(expected.map(identityOf));
   return {
@@ -79,6 +82,10 @@ function writtenIn({ path, text }: SourceFile): Existing[] {
 /** The words by which each engine refuses. */
 function isRefusing(data: DataMap): boolean {
   return /"(?:Deny|deny|Enforce)"/.test(JSON.stringify(data['spec'] ?? null));
+}
+
+function isMutating({ kind }: DataMap): boolean {
+  return typeof kind === 'string' && kind.startsWith('MutatingAdmissionPolicy');
 }
 
 const WRITE = 'write it again with podseal policy';

@@ -4,6 +4,7 @@ import { CONFIGURATION, DIGEST, digestOf } from '../rules/kit/admission-policy/w
 import { type DataMap, isDataMap } from '../yaml/value-change.ts';
 import type { Policy } from './check.ts';
 import { configurationDigest } from './configuration-digest.ts';
+import { defaultsFor } from './defaults.ts';
 import type { Engine, Stage } from './engines/engine.ts';
 import { gatekeeper } from './engines/gatekeeper.ts';
 import { kyverno, kyvernoClusterPolicy } from './engines/kyverno.ts';
@@ -25,6 +26,8 @@ export interface Wanted extends Stage {
   readonly engine: string;
   /** The namespaces that get labels, for Pod Security Admission. */
   readonly namespaces: readonly string[];
+  /** Whether what is safe to set is set on pods that leave it out, for the API server alone. */
+  readonly hasDefaults?: boolean;
 }
 
 const WRITTEN = 'Written by podseal policy: change the configuration, and write it again.';
@@ -53,7 +56,7 @@ function asLabels({ ruleSet }: Enforced, wanted: Wanted): Section[] {
   return [{ comments: [title, WRITTEN, '', ...header], objects }];
 }
 
-function inCel(engine: Engine, enforced: Enforced, stage: Stage): Section[] {
+function inCel(engine: Engine, enforced: Enforced, stage: Wanted): Section[] {
   const { policies, missing } = policiesOf(enforced);
   const comments = [
     `${engine.title}.`,
@@ -65,8 +68,32 @@ function inCel(engine: Engine, enforced: Enforced, stage: Stage): Section[] {
     ...missing.map(({ rule, why }) => `No policy enforces ${rule}: ${why}.`),
   ];
   const by = { stage, configuration: configurationDigest(enforced, stage) };
-  return [{ comments, objects: [] }, ...policies.map((policy) => sectionOf(policy, engine, by))];
+  return [
+    { comments, objects: [] },
+    ...policies.map((policy) => sectionOf(policy, engine, by)),
+    ...(stage.hasDefaults === true ? defaultSections(enforced, by) : []),
+  ];
 }
+
+/** The policies that set what pods leave out, each with what its reader has to know. */
+function defaultSections({ ruleSet }: Enforced, by: WrittenBy): Section[] {
+  return defaultsFor(ruleSet).map(({ comments, objects }, index) => ({
+    comments: [...(index === 0 ? [MUTATING] : []), ...comments],
+    objects: objects.map((object) => withDigests(object, by)),
+  }));
+}
+
+/** The objects that set what pods leave out. */
+export function defaultObjects({ ruleSet }: Enforced, by: WrittenBy): DataMap[] {
+  return defaultsFor(ruleSet).flatMap(({ objects }) =>
+    objects.map((object) => withDigests(object, by)),
+  );
+}
+
+const MUTATING =
+  'MutatingAdmissionPolicies, for Kubernetes 1.36 or later (1.34 and 1.35 have them as v1beta1, off by ' +
+  'default). They set fields on pods as these are made, not on what makes the pods: manifests stay as ' +
+  'they are, and the review and the policies above still ask for the fields there.';
 
 /** What exempts in the review, and what of it does not here. */
 function exemptionNotes(policies: readonly Policy[], { ruleSet }: Enforced): string[] {
@@ -99,18 +126,19 @@ export function sectionOf(policy: Policy, engine: Engine, by: WrittenBy): Sectio
 }
 
 /** The objects of a policy, each with the digests by which it is known whether it was edited. */
-export function objectsOf(
-  policy: Policy,
-  engine: Engine,
-  { stage, configuration }: WrittenBy,
-): DataMap[] {
-  return engine.objects(policy, stage).map(({ apiVersion = '', kind = '', metadata, ...rest }) => {
-    const { annotations, ...others } = isDataMap(metadata) ? metadata : {};
-    const digests = {
-      ...(isDataMap(annotations) && annotations),
-      [DIGEST]: digestOf(rest['spec']),
-      ...(configuration !== undefined && { [CONFIGURATION]: configuration }),
-    };
-    return { apiVersion, kind, metadata: { ...others, annotations: digests }, ...rest };
-  });
+export function objectsOf(policy: Policy, engine: Engine, by: WrittenBy): DataMap[] {
+  return engine.objects(policy, by.stage).map((object) => withDigests(object, by));
+}
+
+function withDigests(
+  { apiVersion = '', kind = '', metadata, ...rest }: DataMap,
+  { configuration }: WrittenBy,
+): DataMap {
+  const { annotations, ...others } = isDataMap(metadata) ? metadata : {};
+  const digests = {
+    ...(isDataMap(annotations) && annotations),
+    [DIGEST]: digestOf(rest['spec']),
+    ...(configuration !== undefined && { [CONFIGURATION]: configuration }),
+  };
+  return { apiVersion, kind, metadata: { ...others, annotations: digests }, ...rest };
 }

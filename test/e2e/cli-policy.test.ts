@@ -22,6 +22,16 @@ test('policy writes policies by the configuration, and tells when they are no lo
   expect(checked.out).toMatch(/^policies\/podseal-vap\.yaml:\d+: .* refuses nothing, .*\n$/);
 });
 
+test('policy sets defaults by the API server alone', async () => {
+  const { out, code } = await folder.run(['policy', '--defaults']);
+  expect(code).toBe(0);
+  expect(out).toContain('kind: MutatingAdmissionPolicyBinding\n');
+  expect(await folder.run(['policy', '--defaults', '--engine', 'kyverno'])).toMatchObject({
+    code: 2,
+    err: 'podseal: --defaults is for --engine vap without --from: only the API server sets them.\n',
+  });
+});
+
 test('policy writes the successor of a PodSecurityPolicy, and refuses a file without one', async () => {
   folder.write(
     'psp.yaml',

@@ -23,6 +23,18 @@ it.each(['vap', 'kyverno', 'kyverno-cluster-policy', 'gatekeeper'])(
   },
 );
 
+it('policies with defaults are in step, and an edit of these is told', () => {
+  const options = { engine: 'vap', isEnforced: true, namespaces: [], hasDefaults: true };
+  const { text } = writePolicies(enforced, options);
+  expect(text.match(/^kind: MutatingAdmissionPolicy$/gm)).toHaveLength(2);
+  expect(faults(text)).toEqual([]);
+  expect(faults(text.replace('type: "RuntimeDefault"', 'type: "Unconfined"'))).toEqual([
+    expect.stringMatching(
+      /MutatingAdmissionPolicy podseal-default-seccomp-profile was edited by hand at spec\.mutations/,
+    ),
+  ]);
+});
+
 it('policies that only tell are weaker than those that are asked to refuse', () => {
   expect(faults(written('vap', false), true)).toEqual(
     ['no-privileged', 'read-only-root-filesystem', 'run-as-non-root'].map((rule) =>
