@@ -7,6 +7,7 @@ import type { RegistryFlags } from '../registry/flags.ts';
 import { CheckCounter, type CheckReport } from '../report/check-report.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { baselineFaults, exemptionFaults } from '../configuration/exemption-faults.ts';
+import type { Judged } from '../judge/judge.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import type { FailOn } from '../review/review-plan.ts';
 import { isFailing } from '../review/placement.ts';
@@ -42,6 +43,8 @@ export interface CheckOptions extends RegistryFlags {
   readonly wanted: Wanted;
   /** Whether charts and kustomizations are rendered. */
   readonly render: boolean;
+  /** Which files of charts are told of; all when undefined. */
+  readonly isReported?: (path: string) => boolean;
   readonly configuration: Pick<Configuration, 'charts' | 'kustomizations'>;
 }
 
@@ -140,11 +143,13 @@ async function* checkAll(
   const project = { root, charts: configuration.charts };
   const means = { inspect, project };
   const seen: Pick<CheckedChart, 'folder' | 'values' | 'releases'>[] = [];
+  const isTold = ({ manifest }: Judged): boolean =>
+    options.isReported?.(manifest.file.path) !== false;
   for await (const chart of checkCharts(files, options.ruleSet, means)) {
     const { folder, values, judged, releases } = chart;
     const part = new CheckPartWriter(options.reports);
     // oxlint-disable-next-line no-await-in-loop
-    for (const one of judged) part.add(await listed.remove(one));
+    for (const one of judged.filter(isTold)) part.add(await listed.remove(one));
     seen.push({ folder, values, releases });
     yield part.end();
   }

@@ -18,14 +18,23 @@ async function judging(path: string | undefined, command: Command, isVerbose: bo
 
 function addCheck(program: Command, end: End): void {
   addCommand(program, 'check', 'say what is wrong in manifests')
-    .argument('<paths...>', 'files, folders, or - for standard input')
+    .argument('[paths...]', 'files, folders, or - for standard input')
     .action(async (paths: string[], _, command: Command) => {
       const { check } = await import('./check.ts');
       const own = ownValues(command, COMMAND_OPTIONS.check);
       const { format, output, unsafe, verbose, 'no-render': isPlain } = own;
+      const reported = { format, unsafe, render: !isPlain };
+      const outputs = outputsOf(output);
+      if (own.staged) {
+        const { checkStaged } = await import('./check-staged.ts');
+        const settle = async () => ({ ...(await judging('.', command, verbose)), ...reported });
+        end(await checkStaged(paths, { outputs, settle }));
+        return;
+      }
+      if (paths.length === 0)
+        throw new UserError('Name files or folders to check, or use --staged.');
       const settled = await judging(paths[0], command, verbose);
-      const reported = { format, outputs: outputsOf(output), unsafe };
-      end(await check(paths, { ...settled, ...reported, render: !isPlain }));
+      end(await check(paths, { ...settled, ...reported, outputs }));
     });
 }
 
@@ -39,10 +48,11 @@ function addFix(program: Command, end: End): void {
     .action(async (paths: string[], _, command: Command) => {
       const { fix } = await import('./fix.ts');
       const own = ownValues(command, COMMAND_OPTIONS.fix);
-      const { unsafe, 'dry-run': dryRun, 'no-render': isPlain, object, container, verbose } = own;
+      const { unsafe, interactive, object, container, verbose } = own;
+      const { 'dry-run': dryRun, 'no-render': isPlain } = own;
       const settled = await judging(paths[0], command, verbose);
       const target = { object, container };
-      end(await fix(paths, { ...settled, unsafe, dryRun, render: !isPlain, target }));
+      end(await fix(paths, { ...settled, unsafe, interactive, dryRun, render: !isPlain, target }));
     });
 }
 
@@ -106,6 +116,25 @@ function addRules(program: Command, end: End): void {
     .action(async (id: string | undefined, _, command: Command) => {
       const { rules } = await import('./rules.ts');
       end(await rules(id, givenIn(command, OPTIONS)));
+    });
+}
+
+function addExplain(program: Command, end: End): void {
+  addCommand(program, 'explain', 'say what is found at a place, why, and what fixes it')
+    .argument('<place>', 'a file and a line, such as deploy/web.yaml:12')
+    .action(async (place: string, _, command: Command) => {
+      const { explain, readPlace } = await import('./explain.ts');
+      const at = readPlace(place);
+      end(await explain(at, await judging(at.path, command, false)));
+    });
+}
+
+function addCompletion(program: Command, end: End): void {
+  addCommand(program, 'completion', 'print what completes commands and options in a shell')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action(async (shell: string) => {
+      const { completion } = await import('./completion.ts');
+      end(await completion(shell, createProgram(undefined, end)));
     });
 }
 
@@ -182,11 +211,13 @@ const COMMANDS: Readonly<Record<CommandName, (program: Command, end: End) => voi
   init: addInit,
   config: addConfig,
   rules: addRules,
+  explain: addExplain,
   baseline: addBaseline,
   image: addImage,
   render: addRender,
   policy: addPolicy,
   learn: addLearn,
+  completion: addCompletion,
 };
 
 function createProgram(named: string | undefined, end: End): Command {

@@ -7,26 +7,31 @@ import { findProjectImages } from '../files/project-images.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { type Found, type Wanted, listFiles, readSource } from '../files/read.ts';
-import { fixFile } from '../fix/fix-file.ts';
+import { type FixedFile, fixFile } from '../fix/fix-file.ts';
 import { imageNames } from '../kubernetes/images-of.ts';
 import { type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
-import { type Finding, judge } from '../judge/judge.ts';
+import { type Finding, type Judged, judge } from '../judge/judge.ts';
+import { isBelow } from '../git/staged-files.ts';
+import { visibleLine } from '../text/shown.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type CheckedChart, otherFiles } from './check-charts.ts';
 import { chartFolders } from './chart-folders.ts';
+import type { Questions } from './fix-interactively.ts';
 import { fixChartFolder } from './fix-chart-folder.ts';
 import { FixNotes } from './fix-notes.ts';
 import { type FixTarget, hasTarget, isTarget } from './fix-target.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { type OutputFile, noteOutput, writeWhole } from './output-file.ts';
-import { printPatch } from './terminal.ts';
+import { note, paint, print, printPatch } from './terminal.ts';
 
 /** The options of `podseal fix`. */
 export interface FixOptions extends RegistryFlags {
   readonly ruleSet: RuleSet;
   readonly unsafe: boolean;
   readonly dryRun: boolean;
+  /** Whether each fix is asked about. */
+  readonly interactive: boolean;
   /** Whether charts are rendered. */
   readonly render: boolean;
   readonly configuration: Pick<Configuration, 'charts'>;
@@ -54,8 +59,11 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   const { notes } = by;
   const { files, skips } = await listFiles(paths, options.wanted);
   notes.skipped(skips);
-  const charts = options.render ? await fixCharts(files, by) : [];
-  await fixPlain(otherFiles(files, charts), files, by);
+  if (options.interactive) await askAndFix(files, by);
+  else {
+    const charts = options.render ? await fixCharts(files, by) : [];
+    await fixPlain(otherFiles(files, charts), files, by);
+  }
   const { object, container } = options.target;
   if (!notes.hasTarget && (object ?? container) !== undefined) {
     const named = [object, container && `container ${container}`].filter(Boolean).join(', ');
@@ -64,7 +72,24 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   return notes.close(options.dryRun);
 }
 
+/** Asks about each fix. A fix of a chart is several files at once, which nobody is asked about. */
+async function askAndFix(files: readonly Found[], by: FixedBy): Promise<void> {
+  const { Questions } = await import('./fix-interactively.ts');
+  const charts = chartFolders(files);
+  const plain = files.filter(({ path }) => !isBelow(path, charts));
+  for (const folder of charts) {
+    note(visibleLine(`not asked    ${folder}: podseal fix ${folder} fixes the chart as a whole`));
+  }
+  const questions = new Questions(process.stdin);
+  try {
+    await fixPlain(plain, files, { ...by, questions });
+  } finally {
+    questions.close();
+  }
+}
+
 interface FixedBy extends FixOptions {
+  readonly questions?: Questions;
   readonly inspect: InspectImages;
   readonly attributes: AttributeFiles;
   readonly notes: FixNotes;
@@ -122,7 +147,10 @@ async function fixSource(
   const read = await options.inspect(imageNames(manifest, options.ruleSet.kustomization));
   const judged = judge(manifest, { ...options.ruleSet, ...read });
   const isWanted = (finding: Finding): boolean => isTarget(options.target, finding);
-  const fixed = fixFile(judged, { unsafe: options.unsafe, isWanted });
+  const { questions } = options;
+  const fixed = questions
+    ? await ask(judged, questions, isWanted)
+    : fixFile(judged, { unsafe: options.unsafe, isWanted });
   if (manifest.resources.some((resource) => hasTarget(options.target, resource))) notes.found();
   notes.skipped(judged.manifest.skips);
   if (fixed.text !== file.text) {
@@ -132,4 +160,13 @@ async function fixSource(
     else notes.failed(file.path, error);
   }
   notes.notFixed(fixed, file);
+}
+
+async function ask(
+  judged: Judged,
+  questions: Questions,
+  isWanted: (finding: Finding) => boolean,
+): Promise<FixedFile> {
+  const { fixInteractively } = await import('./fix-interactively.ts');
+  return fixInteractively(judged, questions, { isWanted, paint, print });
 }

@@ -29,10 +29,12 @@ const PLACES: Readonly<Record<CommandName, Place | undefined>> = {
   // What is told of is how `podseal check` judges.
   config: 'check',
   rules: 'check',
+  explain: 'check',
   policy: 'check',
   render: undefined,
   init: undefined,
   learn: undefined,
+  completion: undefined,
 };
 
 /** A command with its own options and those that it shares. */

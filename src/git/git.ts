@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { resolve as resolvePath } from 'node:path';
 import { UserError } from '../errors/user-error.ts';
 import { withoutFilters } from './filters.ts';
 
@@ -33,10 +34,15 @@ const MAX_OUTPUT = 1024 * 1024 * 1024;
 /**
  * Opens the repository around a folder.
  *
+ * @param index the file of another index than the repository's own, from the working folder
  * @throws UserError when there is none, or git is not installed
  */
-export async function openRepository(folder: string): Promise<Repository> {
-  const env = { ...process.env, ...HOOK_ENV, ...QUIET_ENV };
+export async function openRepository(
+  folder: string,
+  { index }: { readonly index?: string | undefined } = {},
+): Promise<Repository> {
+  const hook = { ...HOOK_ENV, ...(index !== undefined && { GIT_INDEX_FILE: resolvePath(index) }) };
+  const env = { ...process.env, ...hook, ...QUIET_ENV };
   const runner = (settings: readonly string[]): Repository['run'] => {
     return async (args, input) =>
       new Promise((resolve, reject) => {

@@ -39,12 +39,18 @@ export const COMMAND_OPTIONS = {
   check: {
     format: reportFormat,
     output: outputOption,
+    staged: flagOption({
+      help: 'Check what is staged, as the next commit has it, and not what the work tree has.',
+    }),
     unsafe: flagOption({ help: 'In the format `patch`, also the fixes that need a manual check.' }),
     'no-render': noRender,
     verbose,
   },
   fix: {
     unsafe: flagOption({ help: 'Also the fixes that need a manual check.' }),
+    interactive: flagOption({
+      help: 'Show each fix, also those that need a manual check, and ask whether to make it.',
+    }),
     object,
     container,
     'dry-run': dryRun,
@@ -142,6 +148,8 @@ export const COMMAND_OPTIONS = {
     verbose,
   },
   config: {},
+  explain: {},
+  completion: {},
   rules: {},
   init: {},
   learn: {

@@ -1,0 +1,124 @@
+import { relative, sep } from 'node:path';
+import { explainRule } from '../chat/explain.ts';
+import { UserError } from '../errors/user-error.ts';
+import { AttributeFiles } from '../files/attribute-files.ts';
+import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
+import { findProjectImages } from '../files/project-images.ts';
+import { readSource } from '../files/read.ts';
+import { ReleaseSources } from '../files/release-sources.ts';
+import { type Fix, fixEach } from '../fix/fix.ts';
+import { ProofBudget } from '../fix/proof-budget.ts';
+import { toData } from '../judge/finding-data.ts';
+import { type Finding, type Judged, judge } from '../judge/judge.ts';
+import { imageNames } from '../kubernetes/images-of.ts';
+import { readManifest } from '../kubernetes/manifest.ts';
+import { writePatch } from '../diff/patch.ts';
+import { exemptLine } from '../report/exempt-line.ts';
+import { excerpt } from '../report/excerpt.ts';
+import { subjectName } from '../report/names.ts';
+import { toExemptedData } from '../judge/exempted-data.ts';
+import type { Refusal } from '../yaml/edit/plan-edits.ts';
+import type { RegistryFlags } from '../registry/flags.ts';
+import { type Shown, joinShown, shown, visible, visibleDiff, visibleLine } from '../text/shown.ts';
+import { count } from '../text/tagged.ts';
+import { applyEdits } from '../yaml/edit/edit.ts';
+import { imageInspector } from './inspect-images.ts';
+import type { SettledHere } from './settle-here.ts';
+import { paint, print } from './terminal.ts';
+
+/** A line of a file. */
+interface PlaceInFile {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Reads `deploy/web.yaml:12`, and the column that an editor may add. */
+export function readPlace(place: string): PlaceInFile {
+  const [, path, line] = /^(.+?):(\d{1,9})(?::\d+)?$/.exec(place) ?? [];
+  if (path === undefined || line === undefined) {
+    throw new UserError('Write a file and a line, such as deploy/web.yaml:12.');
+  }
+  return { path, line: Number(line) };
+}
+
+/** Explains what is found at a line: 1 where there is something, 0 where there is nothing. */
+export async function explain(
+  { path, line }: PlaceInFile,
+  options: SettledHere & RegistryFlags,
+): Promise<number> {
+  const judged = await judgeAlone(path, options);
+  const { count: lines } = judged.manifest.lines;
+  if (line < 1 || line > lines) {
+    throw new UserError(`${visibleLine(path)} has ${lines} lines: there is no line ${line}.`);
+  }
+  const found = findingsAt(judged, line);
+  const fixes = fixEach(judged, found, ProofBudget.ofFile());
+  const parts = found.map((finding) => explanation(judged, finding, fixes.get(finding)));
+  const exempted = judged.exempted.filter(({ finding }) => isAt(finding, line));
+  const rows = exempted.map((one) => shown`exempt  ${exemptLine(toExemptedData(one))}`);
+  const where = visibleLine(`${path}:${line}`);
+  const skips = judged.manifest.skips.map(({ reason }) => visibleLine(`not analyzed: ${reason}`));
+  const total = shown`${count(found.length, 'finding')} at ${where}.\n`;
+  await print(joinShown([...parts, ...rows, ...skips, total], '\n'));
+  return found.length > 0 ? 1 : 0;
+}
+
+async function judgeAlone(path: string, options: SettledHere & RegistryFlags): Promise<Judged> {
+  const source = await readSource({ path, named: true });
+  if (!source || 'reason' in source) {
+    throw new UserError(`${visibleLine(path)}: ${source?.reason ?? 'this is no manifest'}.`);
+  }
+  const attributes = await new AttributeFiles(options.root).of(path);
+  const releaseSources = new ReleaseSources([path]).of(source);
+  const kustomization = new KustomizationsBeside().of(path);
+  const images = await findProjectImages(path);
+  const ruleSet = { ...options.ruleSet, images, releaseSources, kustomization };
+  const manifest = readManifest({ ...source, attributes }, ruleSet);
+  const read = await imageInspector(options, path, images)(imageNames(manifest, kustomization));
+  return judge(manifest, { ...ruleSet, ...read });
+}
+
+/** What is found on a line itself; else about the container that it is part of, else the object. */
+function findingsAt({ findings, manifest }: Judged, line: number): Finding[] {
+  const own = findings.filter((finding) => isAt(finding, line));
+  if (own.length > 0) return own;
+  const about = findings.filter(({ subject }) => {
+    const { start, end } = subject.value.span;
+    const { lines } = manifest;
+    const last = Math.max(start, end - 1);
+    return lines.position(start).line <= line && line <= lines.position(last).line;
+  });
+  const inContainer = about.filter(({ subject }) => subject.container !== undefined);
+  return inContainer.length > 0 ? inContainer : about;
+}
+
+function isAt(finding: Finding, line: number): boolean {
+  return finding.line <= line && line <= finding.endLine;
+}
+
+function explanation(judged: Judged, finding: Finding, fix: Fix | Refusal | undefined): Shown {
+  const data = toData(finding);
+  const head = visibleLine(
+    `${finding.file}:${finding.line}:${finding.column}  ${finding.severity}  ${subjectName(data)}: ${finding.message}`,
+  );
+  const { manifest } = judged;
+  const source = { text: manifest.file.text, lines: manifest.lines };
+  const why = visible(explainRule(finding.rule).replaceAll('**', ''));
+  const lines = [paint('strong', head), ...excerpt(source, data, paint), shown``, why, shown``];
+  return shown`${joinShown([...lines, ...fixLines(judged, fix)], '\n')}\n`;
+}
+
+function fixLines({ manifest }: Judged, fix: Fix | Refusal | undefined): Shown[] {
+  if (!fix || !('edits' in fix)) {
+    return [shown`There is no fix: ${visibleLine(fix?.refused ?? 'it needs a manual decision')}.`];
+  }
+  const { path, text } = manifest.file;
+  const patch = visibleDiff(writePatch(path, text, applyEdits(text, fix.edits)).trimEnd());
+  const command = fix.safety === 'safe' ? 'podseal fix' : 'podseal fix --unsafe';
+  const from = relative('.', path).split(sep).join('/');
+  return [
+    shown`The fix, which is ${fix.safety} (${visibleLine(`${command} ${from}`)}):`,
+    patch,
+    ...[...fix.reasons, ...fix.verify].map((sentence) => visibleLine(sentence)),
+  ];
+}
