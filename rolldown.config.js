@@ -59,7 +59,8 @@ function inParts(name, modules, suffix = 'js') {
 const ENTRIES = {
   // Nearly all commands judge, as `check` does. The version alone needs nothing else.
   cli: inParts('cli', ['cli.ts', 'cli/command-line.ts', 'cli/check.ts']),
-  action: inParts('action', ['run/judge-thread.ts', 'action.ts']),
+  // It asks GitHub before it loads the rest.
+  action: inParts('action', ['action.ts', 'run/judge-thread.ts', 'action/carry-out.ts']),
   // In the image, no package.json says that these are modules.
   app: inParts('app', ['run/judge-thread.ts', 'app.ts'], 'mjs'),
 };

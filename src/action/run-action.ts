@@ -1,10 +1,11 @@
 import * as core from '@actions/core';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { GitHubClient } from '../github/client.ts';
+import { askPullRequest } from '../github/pull-request.ts';
 import { describeFault } from '../run/describe-fault.ts';
 import type { Judge } from '../run/judge-apart.ts';
-import type { Trigger } from '../run/trigger.ts';
-import { type Inputs, readInputs } from './inputs.ts';
-import { JobReport } from './report.ts';
+import { readGivenInputs } from './given-inputs.ts';
+import type { JobReport } from './report.ts';
 import { type Event, type Task, readTask } from './task.ts';
 
 /** What a run of the Action needs besides its inputs. */
@@ -18,62 +19,52 @@ export interface Surroundings {
 
 /** Runs the Action: does what its event asks for. The job fails with what is thrown. */
 export async function runAction(surroundings: Surroundings): Promise<void> {
-  const report = new JobReport();
+  let report: JobReport | undefined;
   try {
-    await run(surroundings, report);
+    await run(surroundings, async () => (report = await makeReport()));
   } catch (error) {
     const fault = describeFault(error);
     const reason = fault ?? (error instanceof Error ? error.message : String(error));
     core.setFailed(reason);
-    await report.fail(reason);
+    await (report ?? (await makeReport())).fail(reason);
     // What a person or GitHub can change has a message; all else is ours, and the trace helps to find it.
     if (fault === undefined) throw error;
   }
 }
 
-async function run({ event, connect, judge }: Surroundings, report: JobReport): Promise<void> {
-  const inputs = readInputs(report, judge);
-  const task = readTask(event, inputs.mode);
-  await carryOut(task, { client: await connect(inputs.token), repo: event.repo, inputs });
+async function makeReport(): Promise<JobReport> {
+  const { JobReport: Report } = await import('./report.ts');
+  return new Report();
 }
 
-interface Job {
-  readonly client: GitHubClient;
-  readonly repo: Event['repo'];
-  readonly inputs: Inputs;
+async function run(
+  { event, connect, judge }: Surroundings,
+  startReport: () => Promise<JobReport>,
+): Promise<void> {
+  const given = readGivenInputs();
+  const { repo } = event;
+  const task = readTask(event, given.own.mode);
+  const client = await connect(given.token);
+  const asked = await askAhead(client, repo, task);
+  const { inputsOf } = await import('./inputs.ts');
+  const { carryOut } = await import('./carry-out.ts');
+  await carryOut(asked, { client, repo, inputs: inputsOf(given, await startReport(), judge) });
 }
 
-async function carryOut(task: Task, job: Job): Promise<void> {
-  const { client, repo, inputs } = job;
-  switch (task.kind) {
-    case 'review':
-      return review(task.trigger, job);
-    case 'plan': {
-      const { planRun } = await import('./plan-run.ts');
-      return planRun(client, repo, task.trigger, inputs);
-    }
-    case 'publish': {
-      const { publishRun } = await import('./publish-run.ts');
-      return publishRun(client, repo, task.run, inputs);
-    }
-    case 'answer': {
-      const { answer } = await import('./answer.ts');
-      return answer(client, task.request, task.body, inputs);
-    }
-    case 'nothing':
-      core.info(`There is nothing to do: ${task.why}.`);
-  }
-}
+/** How long a request may take to leave: a connection with TLS is made in a few times the way to GitHub. */
+const DEPARTURE_MS = 25;
 
-/** Reviews what started the run; the job fails if the check does. */
-async function review(trigger: Trigger, { client, repo, inputs }: Job): Promise<void> {
-  const { runReview } = await import('../run/run-review.ts');
-  const result = await runReview(client, repo, trigger, inputs);
-  await inputs.report.write(inputs.outputs);
-  await inputs.report.finish(result);
-  const { conclusion, title } = result;
-  if (!PASSING.includes(conclusion)) core.setFailed(`${title}. See the review.`);
+/** Asks for the pull request of a review at once: what reads it is loaded while GitHub answers. */
+async function askAhead(client: GitHubClient, repo: Event['repo'], task: Task): Promise<Task> {
+  if (task.kind !== 'review' && task.kind !== 'plan') return task;
+  const { trigger } = task;
+  // Of a draft, or where only the text was edited, it may never be asked for.
+  if (trigger.kind !== 'pull-request' || trigger.isDraft || trigger.isTextEdit) return task;
+  const asked = askPullRequest(client, { ...repo, number: trigger.number });
+  // While code is loaded, nothing is sent. A failure is told of by what reads the answer.
+  await Promise.race([
+    asked.catch(() => undefined),
+    sleep(DEPARTURE_MS, undefined, { ref: false }),
+  ]);
+  return { ...task, trigger: { ...trigger, asked } };
 }
-
-/** The conclusions that let a pull request be merged (docs: required status checks). */
-const PASSING: readonly string[] = ['success', 'neutral', 'skipped'];

@@ -2,7 +2,7 @@ import { type Trigger, readTrigger } from '../run/trigger.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { Request } from '../github/conversation.ts';
 import type { FinishedRun } from '../github/find-pull-requests.ts';
-import type { Mode } from './inputs.ts';
+import type { Mode } from './given-inputs.ts';
 
 /** What a run is about. */
 export type Task =

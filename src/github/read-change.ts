@@ -9,25 +9,23 @@ import { BlobStore } from './blob-store.ts';
 import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
 import { type Listed, MAX_LISTED_FILES, gonePaths, listFiles, touchedPaths } from './list-files.ts';
 import { needs } from './permissions.ts';
+import { type PullRequest, askPullRequest } from './pull-request.ts';
 import type { Elsewhere, Trust } from './read-configuration.ts';
 import { type Texts, readTexts } from './read-texts.ts';
-import { integer, object, optional, string } from './shape.ts';
+import { object, string } from './shape.ts';
 import { readExistingReview } from './threads.ts';
 import { compareTrees } from './trees.ts';
 import { type Look, type View, type Wanted, readWanted } from './wanted-files.ts';
 import { GitHubTree } from './source-tree.ts';
 
-const PULL = object({
-  state: string,
-  changed_files: integer,
-  base: object({ sha: string, ref: string }),
-  // Null where the fork is gone.
-  head: object({ sha: string, ref: string, repo: optional(object({ full_name: string })) }),
-  // Null where the account of the author is deleted.
-  user: optional(object({ login: string, type: string })),
-});
-
 const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
+
+/** What else a pull request is read with. */
+interface ReadWith {
+  readonly elsewhere?: Elsewhere | undefined;
+  /** What GitHub says of it, where that was asked for before. */
+  readonly asked?: Promise<PullRequest> | undefined;
+}
 
 /**
  * Reads a pull request through the API: the changed files that match the globs, before and after,
@@ -39,16 +37,10 @@ export async function readPullRequest(
   client: GitHubClient,
   ref: PullRequestRef,
   look: Look,
-  elsewhere?: Elsewhere,
+  { elsewhere, asked = askPullRequest(client, ref) }: ReadWith = {},
 ): Promise<Change | 'moved' | 'closed'> {
-  const { owner, repo, number } = ref;
-  const pull = await needs('pull-requests: read', async () =>
-    client.ask(
-      'GET /repos/{owner}/{repo}/pulls/{pull_number}',
-      { owner, repo, pull_number: number },
-      PULL,
-    ),
-  );
+  const { owner, repo } = ref;
+  const pull = await asked;
   if (pull.state !== 'open') return 'closed';
   const [base, head] = [pull.base.sha, pull.head.sha];
   const mergeBase = once(async () => findMergeBase(client, ref, base, head));

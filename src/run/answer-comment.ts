@@ -140,7 +140,7 @@ class CommandRun {
     }
     const look = lookBy(this.#settings);
     const { elsewhere } = this.#settings;
-    const read = await readPullRequest(this.#client, pullRequest, look, elsewhere);
+    const read = await readPullRequest(this.#client, pullRequest, look, { elsewhere });
     if (read === 'closed') return md`**The pull request is closed, so nothing was committed.**`;
     if (read === 'moved') return md`**${prose(MOVED)}**`;
     const change = await withCharts(read, this.#settings);

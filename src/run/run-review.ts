@@ -154,7 +154,10 @@ async function reviewPullRequest(
     return conclude(client, ref, { ...DRAFT, head, about: trigger.number }, options);
   }
   const look = lookBy(options);
-  const change = await readPullRequest(client, ref, look, options.elsewhere);
+  const change = await readPullRequest(client, ref, look, {
+    elsewhere: options.elsewhere,
+    asked: trigger.asked,
+  });
   // Nobody can merge it, and to open it again starts another run.
   if (change === 'closed') return resultOf(CLOSED);
   if (head !== undefined && (change === 'moved' || change.head !== head)) {
