@@ -16,6 +16,8 @@ import { type Output, type ReportFormat } from '../options/report-formats.ts';
 import { type ReportSetup, loadReports } from '../run/load-reports.ts';
 import { ReportWriter, openReport } from '../run/report-files.ts';
 import { shown } from '../text/shown.ts';
+import { hasVendoredCharts } from '../files/vendored-folder.ts';
+import type { UsedRelease } from '../render/chart-sources.ts';
 import { chartFolders } from './chart-folders.ts';
 import type { CheckedChart } from './check-charts.ts';
 import { type CheckPart, CheckPartWriter, checkFiles } from './check-files.ts';
@@ -136,7 +138,7 @@ async function* checkAll(
 ): AsyncGenerator<CheckPart, void, undefined> {
   if (!options.render) return yield* checkPlain(files, options, inspect);
   // What renders charts is loaded where there are some.
-  if (chartFolders(files).length === 0) return yield* checkBuilt(files, options, inspect);
+  if (chartFolders(files).length === 0) return yield* checkElsewhere(files, options, inspect);
   const { checkCharts, otherFiles } = await import('./check-charts.ts');
   const listed = new ListedFindings(options);
   const { root, configuration } = options;
@@ -155,7 +157,34 @@ async function* checkAll(
   }
   const renderedDocuments = documentsOf(seen.flatMap(({ releases }) => releases));
   const ruleSet = { ...options.ruleSet, renderedDocuments };
-  yield* checkBuilt(otherFiles(files, seen), { ...options, ruleSet }, inspect);
+  yield* checkElsewhere(otherFiles(files, seen), { ...options, ruleSet }, inspect);
+}
+
+/** Checks the releases among files whose charts are elsewhere, and can be rendered, then the files. */
+async function* checkElsewhere(
+  files: readonly Found[],
+  options: ReportedBy,
+  inspect: InspectImages,
+): AsyncGenerator<CheckPart, void, undefined> {
+  if (options.pullCharts !== true && !hasVendoredCharts(options.root)) {
+    return yield* checkBuilt(files, options, inspect);
+  }
+  const { elsewhereCharts } = await import('./chart-stores.ts');
+  const { checkReleases } = await import('./check-releases.ts');
+  const charts = await elsewhereCharts(options.root, options);
+  const listed = new ListedFindings(options);
+  const { renderedDocuments: known = [] } = options.ruleSet;
+  const used: UsedRelease[] = [];
+  for await (const release of checkReleases(files, options.ruleSet, { charts, inspect })) {
+    const part = new CheckPartWriter(options.reports);
+    // oxlint-disable-next-line no-await-in-loop
+    for (const one of release.judged) part.add(await listed.remove(one));
+    for (const one of release.rendered) used.push(one);
+    yield part.end();
+  }
+  const renderedDocuments = new Set([...known, ...documentsOf(used)]);
+  const ruleSet = { ...options.ruleSet, renderedDocuments };
+  yield* checkBuilt(files, { ...options, ruleSet }, inspect);
 }
 
 /** Checks what the kustomizations among files become, then the other files. */

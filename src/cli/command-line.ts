@@ -165,6 +165,18 @@ function addImage(program: Command, end: End): void {
     });
 }
 
+function addCharts(program: Command, end: End): void {
+  addCommand(program, 'charts', 'put charts that releases install into the repository')
+    .argument('<action>', 'add')
+    .argument('<chart>', 'oci://HOST/PATH/NAME, or https://REPOSITORY/NAME')
+    .action(async (action: string, chart: string, _, command: Command) => {
+      const { charts } = await import('./charts.ts');
+      const own = ownValues(command, COMMAND_OPTIONS.charts);
+      const { version, 'registry-allow': registryAllow, 'registry-mirror': registryMirror } = own;
+      end(await charts(action, chart, { version, registryAllow, registryMirror }));
+    });
+}
+
 function addRender(program: Command, end: End): void {
   addCommand(
     program,
@@ -214,6 +226,7 @@ const COMMANDS: Readonly<Record<CommandName, (program: Command, end: End) => voi
   explain: addExplain,
   baseline: addBaseline,
   image: addImage,
+  charts: addCharts,
   render: addRender,
   policy: addPolicy,
   learn: addLearn,

@@ -25,6 +25,7 @@ const PLACES: Readonly<Record<CommandName, Place | undefined>> = {
   try: 'try',
   review: 'review',
   image: 'image',
+  charts: undefined,
   baseline: 'baseline',
   // What is told of is how `podseal check` judges.
   config: 'check',

@@ -3,6 +3,7 @@ import { PROJECT_IMAGES_PATH } from '../images/project-images-path.ts';
 import { POLICY_ENGINES } from '../policy/policy-engines.ts';
 import { ENGINES } from '../trial/engines.ts';
 import { REPORT_FORMATS, outputOption } from './report-formats.ts';
+import { OPTIONS } from './options.ts';
 import { choiceOption, flagOption, listOption, numberOption, textOption } from './option.ts';
 
 /** How the other commands print. */
@@ -109,6 +110,15 @@ export const COMMAND_OPTIONS = {
     verbose,
   },
   image: { format },
+  charts: {
+    version: textOption('version', {
+      help: 'The version of the chart, such as `1.2.3`. A chart repository needs none.',
+      default: undefined,
+      defaultText: 'the newest of a chart repository',
+    }),
+    'registry-allow': OPTIONS['registry-allow'],
+    'registry-mirror': OPTIONS['registry-mirror'],
+  },
   render: {
     values: textOption('file', {
       help: 'A values file of the chart, by its path below the chart, such as `ci/test-values.yaml`.',

@@ -15,6 +15,8 @@ export interface RegistryFlags {
   /** A folder. */
   readonly registryCache?: string | undefined;
   readonly registryLayers?: RegistryOptions['layers'];
+  /** Whether charts are pulled. */
+  readonly pullCharts?: boolean | undefined;
 }
 
 /** What the options that all front ends share say about registries. */
@@ -25,6 +27,7 @@ export function registryFlagsOf(values: Values): RegistryFlags {
     registryMirror: values['registry-mirror'],
     registryCache: values['registry-cache'],
     registryLayers: values['registry-layers'],
+    pullCharts: values['pull-charts'],
   };
 }
 
@@ -40,6 +43,7 @@ export function registryOptions(
 ): RegistryOptions | undefined {
   const { registry, registryAllow = [], registryMirror = [], registryCache } = flags;
   if (!registry) {
+    if (flags.pullCharts === true) return undefined;
     if (registryAllow.length + registryMirror.length === 0 && registryCache === undefined) return;
     throw new UserError(
       'registry-allow, registry-mirror and registry-cache do nothing without registry: give that, too.',

@@ -59,6 +59,21 @@ export function readManifest(bytes: Buffer): ImageManifest | ImageIndex {
   return { kind: 'image', config, layers: listIn(json['layers'], WHAT).map(descriptor) };
 }
 
+const CHART_CONFIG = 'application/vnd.cncf.helm.config.v1+json';
+const CHART_LAYER = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
+
+/** The archive that the manifest of a chart points to (helm.sh/docs/topics/registries). */
+export function readChartManifest(bytes: Buffer): Descriptor {
+  const what = 'the manifest of the chart';
+  const json = parseObject(bytes, what);
+  const layers = listIn(json['layers'], what).map(descriptor);
+  const layer = layers.find(({ mediaType }) => mediaType === CHART_LAYER);
+  if ('manifests' in json || !layer || descriptor(json['config']).mediaType !== CHART_CONFIG) {
+    throw new RegistryError('unsupported', 'it is no Helm chart');
+  }
+  return layer;
+}
+
 function descriptor(value: unknown): Descriptor {
   const json = objectIn(value, WHAT);
   const digest = textIn(json['digest'], WHAT);

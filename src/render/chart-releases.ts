@@ -32,28 +32,43 @@ const MAX_LENGTH = 1_000_000;
 
 /** The releases in a file whose chart and values are all in the repository. */
 export function chartReleasesIn(file: SourceFile): ChartRelease[] {
+  return releasesIn(file).flatMap(({ release: { folder }, ...written }): ChartRelease[] => {
+    if (folder === undefined) return [];
+    const { name, document, siblings, valueFiles, inline } = written;
+    return [{ name, file, document, siblings, folder: plainFolder(folder), valueFiles, inline }];
+  });
+}
+
+/** A release whose values are all in its object. */
+export interface WrittenRelease extends Omit<ChartRelease, 'folder'> {
+  readonly release: Release;
+  readonly parsed: ParsedDocument;
+}
+
+/** The releases in a file whose values are all there. */
+export function releasesIn(file: SourceFile): WrittenRelease[] {
   const { text } = file;
   if (text.length > MAX_LENGTH || !RELEASE.test(text)) return [];
   const budget = new ParseBudget();
-  return splitDocuments(text).flatMap((span, index): ChartRelease[] => {
+  return splitDocuments(text).flatMap((span, index): WrittenRelease[] => {
     if (!RELEASE.test(text.slice(span.start, span.end))) return [];
-    const document = parseDocumentAt(text, span, index, budget);
-    if (!document || !('root' in document)) return [];
-    const releases = readReleases(rootOf(document)) ?? [];
+    const parsed = parseDocumentAt(text, span, index, budget);
+    if (!parsed || !('root' in parsed)) return [];
+    const releases = readReleases(rootOf(parsed)) ?? [];
     const siblings = releases.length;
     return releases.flatMap((release, place) => {
-      const read = toChartRelease(release, document);
+      const read = toWritten(release, parsed);
       const name = `${read?.name}${siblings > 1 ? ` ${place + 1}` : ''} in ${file.path}`;
-      return read ? [{ ...read, name, file, document: index, siblings }] : [];
+      return read ? [{ ...read, name, file, document: index, siblings, release, parsed }] : [];
     });
   });
 }
 
-type Read = Omit<ChartRelease, 'file' | 'document' | 'siblings'>;
+type Read = Pick<ChartRelease, 'name' | 'valueFiles' | 'inline'>;
 
-function toChartRelease(release: Release, document: ParsedDocument): Read | undefined {
-  const { folder, unread, values, parameters, name, valueFiles } = release;
-  if (folder === undefined || unread !== undefined || !valueFiles.every(isPlain)) return undefined;
+function toWritten(release: Release, document: ParsedDocument): Read | undefined {
+  const { unread, values, parameters, name, valueFiles } = release;
+  if (unread !== undefined || !valueFiles.every(isPlain)) return undefined;
   const { kind } = headerOf(rootOf(document));
   const written = values ? inlineValues(document, values.at) : [];
   const set = parameters ? inlineParameters(document, parameters) : [];
@@ -61,7 +76,7 @@ function toChartRelease(release: Release, document: ParsedDocument): Read | unde
   const inline = [...written, ...set];
   // What a set of applications fills in is known only in its paths.
   if (kind === 'ApplicationSet' && inline.some(({ text }) => text.includes('{{'))) return undefined;
-  return { name: `${kind}/${name}`, folder: plainFolder(folder), valueFiles, inline };
+  return { name: `${kind}/${name}`, valueFiles, inline };
 }
 
 /** Not in another repository, and not an address. */

@@ -1,4 +1,5 @@
 import type { InlineValues } from './inline-values.ts';
+import type { SourcePlace } from './rendered-source.ts';
 
 /** A chart's files, and the value sets that it is rendered with. */
 export interface ChartSources {
@@ -17,6 +18,8 @@ export interface ChartSources {
   readonly inline?: Readonly<Record<string, InlineValues>> | undefined;
   /** The releases that value sets are for. */
   readonly releases?: readonly UsedRelease[] | undefined;
+  /** Where the only release says which chart it is: the chart itself is not in the repository. */
+  readonly installedAt?: SourcePlace | undefined;
 }
 
 /** A release that a value set is for. */
@@ -36,6 +39,9 @@ export interface ValueSet {
   readonly name: string | undefined;
   /** Paths of files from the folder, or names of values in objects; the later ones count over the earlier. */
   readonly values: readonly string[];
+  /** The names of the release and of its namespace, where they are known. */
+  readonly release?: string | undefined;
+  readonly namespace?: string | undefined;
 }
 
 /** Values that the chart's own tests use, and values for an environment beside the chart's own. */

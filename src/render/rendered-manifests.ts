@@ -9,6 +9,7 @@ import {
   type UnusedPart,
   reportedPath,
 } from './rendered-source.ts';
+import { ReleaseLines } from './release-lines.ts';
 import { SourceMap } from './source-map.ts';
 import { isForOthers } from './template-parts.ts';
 import { withSet } from './with-set.ts';
@@ -30,9 +31,9 @@ export function requestFor({ files, binaries, sets, inline = {} }: ChartSources)
   return {
     files: Object.fromEntries(inFolder),
     binaries,
-    sets: sets.map(({ values }) => ({
-      release: RELEASE,
-      namespace: NAMESPACE,
+    sets: sets.map(({ values, release, namespace }) => ({
+      release: release ?? RELEASE,
+      namespace: namespace ?? NAMESPACE,
       values: values.map((name) => inline[name]?.text ?? files[name] ?? ''),
     })),
   };
@@ -47,12 +48,15 @@ export function readRendering(
   answer: ChartAnswer | { readonly reason: string },
   { kinds }: Pick<ReadOptions, 'kinds'> = {},
 ): RenderedSource<ChartManifest> {
-  const source = { folder: chart.folder, files: chart.files, main: 'Chart.yaml' };
+  const main = chart.installedAt?.path ?? 'Chart.yaml';
+  const source = { folder: chart.folder, files: chart.files, main };
   const { rendered, skips } = renderingsIn(chart, answer);
   if (rendered.length === 0) {
     return { source, manifests: [], values: undefined, skips, unused: [] };
   }
-  const paths = new Set(['values.yaml', ...rendered.flatMap(({ set }) => set.values)]);
+  const paths = new Set(
+    chart.installedAt ? [] : ['values.yaml', ...rendered.flatMap(({ set }) => set.values)],
+  );
   return {
     source,
     manifests: rendered.flatMap((one) => manifestsOf(chart, one, { kinds })),
@@ -63,7 +67,8 @@ export function readRendering(
         : readManifest({ path: reportedPath(chart, path), text }, { kinds });
     }),
     skips,
-    unused: unusedIn(chart, rendered),
+    // What a release does not enable is not its matter.
+    unused: chart.installedAt ? [] : unusedIn(chart, rendered),
   };
 }
 
@@ -78,7 +83,7 @@ export function renderingsIn(
   chart: ChartSources,
   answer: ChartAnswer | { readonly reason: string },
 ): { readonly rendered: readonly RenderedSet[]; readonly skips: readonly SourceSkip[] } {
-  const file = reportedPath(chart, 'Chart.yaml');
+  const file = reportedPath(chart, chart.installedAt?.path ?? 'Chart.yaml');
   if ('reason' in answer) return { rendered: [], skips: [{ file, reason: answer.reason }] };
   const rendered: RenderedSet[] = [];
   const links = chart.links
@@ -121,7 +126,10 @@ export function manifestsOf(
     // A template in an archive is in no file: it is named as Helm does.
     const path = reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template));
     const manifest = readManifest({ path, text: file.text }, { kinds, isRendered: true });
-    return { set, file, map, sources: map.of(file), manifest };
+    const sources = chart.installedAt
+      ? new ReleaseLines(map.of(file), chart.installedAt)
+      : map.of(file);
+    return { set, file, map, sources, manifest };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Value } from '../../yaml/value.ts';
 import type { Resource } from '../resource.ts';
+import { addCommand, chartPlaceOf, isExactVersion } from './chart-place.ts';
 import { madeObjects } from './made-objects.ts';
 import { UnknownOutcome } from './making.ts';
 import { recognizeChart } from './recognize.ts';
@@ -24,7 +25,12 @@ export function knownReleases(
 ): KnownReleases | undefined {
   const releases = readReleases(root);
   if (!releases) return undefined;
-  const found = releases.map((release) => known(release, sources, folder) ?? ofFolder(release));
+  const found = releases.map(
+    (release) =>
+      known(release, sources, folder) ??
+      ofFolder(release) ??
+      ofElsewhere(release, sources, folder),
+  );
   if (found.every((one) => one === undefined)) return undefined;
   return {
     resources: found.flatMap((one) => one?.resources ?? []),
@@ -37,6 +43,21 @@ export function knownReleases(
 function ofFolder({ folder, values, unread }: Release): KnownReleases | undefined {
   if (folder === undefined || !values || unread === undefined) return undefined;
   return unknown(`${unread} can change what the chart makes`);
+}
+
+/** How a chart that is not in the repository gets there. */
+function ofElsewhere(
+  release: Release,
+  sources: readonly ReleaseSource[],
+  folder: string,
+): KnownReleases | undefined {
+  const { unread, folder: own } = release;
+  const place = own === undefined ? chartPlaceOf(release, sources, folder) : undefined;
+  if (!place) return undefined;
+  if (unread !== undefined) return unknown(`${unread} can change what the chart makes`);
+  return isExactVersion(place.version)
+    ? unknown(`the chart is not in the repository: ${addCommand(place)}`)
+    : undefined;
 }
 
 function known(

@@ -9,6 +9,9 @@ import type { SourceReference } from './release.ts';
 export interface ReleaseSource extends SourceReference {
   /** The folder of its file, with a `/` at its end. */
   readonly folder: string;
+  /** Its file, and which document of that it is, from 0. */
+  readonly path: string;
+  readonly document: number;
   readonly url: string;
   readonly version: string | undefined;
 }
@@ -50,7 +53,7 @@ export function sourcesIn({
         kind,
         name: textOf(valueAt(metadata, ['name'])) ?? '',
         namespace: textOf(valueAt(metadata, ['namespace'])) ?? '',
-        folder,
+        ...{ folder, path, document: index },
         url,
         version: textOf(field(ref, 'tag')?.value) ?? textOf(field(ref, 'semver')?.value),
       },
@@ -66,7 +69,7 @@ export function findSource(
   sources: readonly ReleaseSource[],
   { kind, name, namespace }: SourceReference,
   folder: string,
-): Pick<ReleaseSource, 'url' | 'version'> | undefined {
+): Pick<ReleaseSource, 'url' | 'version' | 'path' | 'document'> | undefined {
   const named = sources.filter(
     (one) =>
       one.kind === kind &&
@@ -77,5 +80,5 @@ export function findSource(
   const [first, ...others] = near.length > 0 ? near : named;
   if (!first || others.some(({ url }) => url !== first.url)) return undefined;
   const isSame = others.every(({ version }) => version === first.version);
-  return { url: first.url, version: isSame ? first.version : undefined };
+  return { ...first, version: isSame ? first.version : undefined };
 }

@@ -32,6 +32,8 @@ export interface Release {
   readonly parameters: Path | undefined;
   /** What else decides what the chart becomes, and is not looked at; a noun. */
   readonly unread: string | undefined;
+  /** Where the object says which chart it is. */
+  readonly chartAt: Path;
 }
 
 /** The values of a release, and where they stand. */
@@ -99,6 +101,7 @@ function helmRelease(root: Value): Release {
     unread:
       firstSet(spec, ['valuesFrom', 'postRenderers']) ??
       (items(files).length > 0 ? '`valuesFiles`' : undefined),
+    chartAt: ['spec', isSet(field(spec, 'chartRef')?.value) ? 'chartRef' : 'chart'],
   };
 }
 
@@ -114,6 +117,7 @@ function k3sChart(root: Value): Release {
     ...{ folder: undefined, valueFiles: [], parameters: undefined },
     values: textIn(valueAt(spec, ['valuesContent'])),
     unread: firstSet(spec, ['set', 'valuesSecrets', 'chartContent']),
+    chartAt: ['spec', 'chart'],
   };
 }
 
@@ -154,6 +158,7 @@ function applicationSource(root: Value, source: Value, path: Path): Release {
       ? undefined
       : [...path, 'helm', 'parameters'],
     unread: firstSet(helm, ['fileParameters']) ?? kustomize,
+    chartAt: [...path, 'chart'],
   };
 }
 

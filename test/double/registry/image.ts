@@ -174,6 +174,6 @@ export function json(value: unknown): Buffer {
   return Buffer.from(JSON.stringify(value));
 }
 
-function descriptor({ bytes, digest, mediaType }: Blob) {
+export function descriptor({ bytes, digest, mediaType }: Blob) {
   return { mediaType, digest, size: bytes.length };
 }

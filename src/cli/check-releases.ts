@@ -1,0 +1,91 @@
+import type { ChartEngine } from '../render/chart.ts';
+import { Engine } from '../engine/engine.ts';
+import { type Found, readSource } from '../files/read.ts';
+import { ReleaseSources } from '../files/release-sources.ts';
+import type { Judged } from '../judge/judge.ts';
+import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
+import type { UsedRelease } from '../render/chart-sources.ts';
+import {
+  type ElsewhereRelease,
+  elsewhereReleasesIn,
+  sourcesOfRelease,
+} from '../render/elsewhere-releases.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import type { ElsewhereCharts } from '../run/elsewhere-charts.ts';
+import { judgeChart } from '../run/judge-chart.ts';
+import type { InspectImages } from './inspect-images.ts';
+
+/** What the release of a chart that is not in the repository came to. */
+export interface CheckedRelease {
+  /** The findings, by the release's file. */
+  readonly judged: readonly Judged[];
+  /** The release, and the object that says where its chart is, as documents that are rendered. */
+  readonly rendered: readonly UsedRelease[];
+}
+
+/** What releases are rendered with. */
+interface CheckedWith {
+  readonly charts: ElsewhereCharts;
+  readonly inspect?: InspectImages | undefined;
+}
+
+/** Two renderings at a time are what the engine does. */
+const AT_ONCE = 2;
+
+/** Renders the releases in files whose charts are not in the repository, one after the other. */
+export async function* checkReleases(
+  files: readonly Found[],
+  ruleSet: RuleSet,
+  { charts, inspect }: CheckedWith,
+): AsyncGenerator<CheckedRelease, void, undefined> {
+  const means = { engine: new Engine(), ruleSet, inspect };
+  const underWay: Promise<CheckedRelease | undefined>[] = [];
+  for await (const release of releasesOf(files)) {
+    const checked = checkRelease(release, means, charts);
+    // It is awaited in its turn: until then, that it failed is no unhandled rejection.
+    checked.catch(() => undefined);
+    underWay.push(checked);
+    const oldest = underWay.length < AT_ONCE ? undefined : await underWay.shift();
+    if (oldest) yield oldest;
+  }
+  for await (const one of underWay) if (one) yield one;
+}
+
+async function* releasesOf(
+  files: readonly Found[],
+): AsyncGenerator<ElsewhereRelease, void, undefined> {
+  const sources = new ReleaseSources(files.map(({ path }) => path));
+  for (const file of files) {
+    if (file.path === '-' || !/\.ya?ml$/i.test(file.path)) continue;
+    // oxlint-disable-next-line no-await-in-loop
+    const source = await readSource(file);
+    if (!source || 'reason' in source || !mayBringOthers(source.text)) continue;
+    yield* elsewhereReleasesIn(source, sources.of(source) ?? []);
+  }
+}
+
+async function checkRelease(
+  release: ElsewhereRelease,
+  means: {
+    readonly engine: ChartEngine;
+    readonly ruleSet: RuleSet;
+    readonly inspect?: InspectImages | undefined;
+  },
+  charts: ElsewhereCharts,
+): Promise<CheckedRelease | undefined> {
+  const found = await charts.of(release.place);
+  if (!found) return undefined;
+  const { name, file, document, siblings, place } = release;
+  const own = { name, path: file.path, document, siblings };
+  if ('reason' in found) {
+    const { judged } = await judgeChart(
+      { chart: sourcesOfRelease(release, { files: {}, binaries: {} }), reason: found.reason },
+      means,
+    );
+    return { judged, rendered: [] };
+  }
+  const { judged, rendered } = await judgeChart({ chart: sourcesOfRelease(release, found) }, means);
+  if (!rendered.values) return { judged, rendered: [] };
+  const source = place.source && { name: '', ...place.source, siblings: 1 };
+  return { judged, rendered: source ? [own, source] : [own] };
+}

@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { elsewhereCharts } from '../../src/cli/chart-stores.ts';
+import { type CheckedRelease, checkReleases } from '../../src/cli/check-releases.ts';
+import { listFiles } from '../../src/files/read.ts';
+import { writeVendoredChart } from '../../src/files/vendored-charts.ts';
+import { readManifest } from '../../src/kubernetes/manifest.ts';
+import { sourcesIn } from '../../src/kubernetes/known-charts/release-sources.ts';
+import { DEFAULT_FILES } from '../../src/options/options.ts';
+import { sha256 } from '../../src/registry/digest.ts';
+import { tar } from '../double/registry/image.ts';
+
+let root = '';
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'podseal-elsewhere-'));
+  mkdirSync(join(root, 'apps'));
+  writeFileSync(join(root, 'apps/web.yaml'), RELEASE);
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+const RELEASE = `apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: { name: web }
+spec: { url: oci://registry.example.com/charts/web, ref: { tag: 1.2.3 } }
+---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: shop, namespace: prod }
+spec:
+  chartRef: { kind: OCIRepository, name: web }
+  values:
+    securityContext:
+      privileged: true
+`;
+
+const CHART = {
+  'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.2.3\n',
+  'web/values.yaml': 'securityContext: {}\nhostNetwork: true\n',
+  'web/templates/pod.yaml': `apiVersion: v1
+kind: Pod
+metadata: { name: {{ .Release.Name }}, namespace: {{ .Release.Namespace }} }
+spec:
+  hostNetwork: {{ .Values.hostNetwork }}
+  containers:
+    - name: web
+      image: registry.example.com/web:1.0.0
+      securityContext: {{- toYaml .Values.securityContext | nindent 8 }}
+`,
+};
+
+async function check(): Promise<CheckedRelease[]> {
+  const { files } = await listFiles([root], { globs: DEFAULT_FILES });
+  const charts = await elsewhereCharts(root, { registry: false });
+  const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
+  const all: CheckedRelease[] = [];
+  for await (const one of checkReleases(files, ruleSet, { charts })) all.push(one);
+  return all;
+}
+
+async function vendor(change: (digest: string) => string = (digest) => digest): Promise<void> {
+  const archive = gzipSync(await tar(CHART));
+  const chart = { chart: 'oci://registry.example.com/charts/web', version: '1.2.3' };
+  const digest = change(sha256(archive));
+  await writeVendoredChart(root, { ...chart, digest, file: 'web-1.2.3.tgz' }, archive);
+}
+
+test('a release of a chart that was put into the repository is rendered, and findings stand in it', async () => {
+  await vendor();
+  const [release, ...others] = await check();
+  expect(others).toEqual([]);
+  const findings = release?.judged.flatMap((one) => one.findings) ?? [];
+  expect(
+    findings.map(({ file, line, rule }) => `${file.slice(root.length)}:${line} ${rule}`),
+  ).toEqual([
+    // The chart's own default stands where the release says which chart it is.
+    '/apps/web.yaml:10 no-host-namespaces',
+    '/apps/web.yaml:12 read-only-root-filesystem',
+    '/apps/web.yaml:12 run-as-non-root',
+    '/apps/web.yaml:12 drop-capabilities',
+    '/apps/web.yaml:12 no-privilege-escalation',
+    '/apps/web.yaml:13 no-privileged',
+  ]);
+  expect(findings[0]?.subject.resource).toMatchObject({ name: 'shop', namespace: 'prod' });
+  // The release, and the object that says where its chart is.
+  expect(release?.rendered.map(({ document }) => document)).toEqual([1, 0]);
+});
+
+test('an archive that is not what its digest says is not used', async () => {
+  await vendor((digest) => digest.replace(/.{8}$/, '00000000'));
+  const [release] = await check();
+  const skips = release?.judged.flatMap(({ manifest }) => manifest.skips.map((one) => one.reason));
+  expect(skips).toEqual(['.github/podseal.charts/web-1.2.3.tgz is not what its digest says']);
+  expect(release?.rendered).toEqual([]);
+});
+
+test('without the chart, the release says how to get it', () => {
+  const file = { path: 'apps/web.yaml', text: RELEASE };
+  const { skips } = readManifest(file, { releaseSources: sourcesIn(file) });
+  expect(skips.at(-1)?.reason).toBe(
+    'what the Helm chart makes of these values is not analyzed (the chart is not in the repository: podseal charts add oci://registry.example.com/charts/web --version 1.2.3)',
+  );
+});
