@@ -48,7 +48,11 @@ export async function* checkReleases(
     const oldest = underWay.length < AT_ONCE ? undefined : await underWay.shift();
     if (oldest) yield oldest;
   }
-  for await (const one of underWay) if (one) yield one;
+  for (const one of underWay) {
+    // oxlint-disable-next-line no-await-in-loop
+    const last = await one;
+    if (last) yield last;
+  }
 }
 
 async function* releasesOf(

@@ -23,7 +23,8 @@ function addCheck(program: Command, end: End): void {
       const { check } = await import('./check.ts');
       const own = ownValues(command, COMMAND_OPTIONS.check);
       const { format, output, unsafe, verbose, 'no-render': isPlain } = own;
-      const reported = { format, unsafe, render: !isPlain };
+      const pullCharts = own['pull-charts'];
+      const reported = { format, unsafe, render: !isPlain, pullCharts };
       const outputs = outputsOf(output);
       if (own.staged) {
         const { checkStaged } = await import('./check-staged.ts');

@@ -166,12 +166,6 @@ export const OPTIONS = {
     default: 'Podseal',
     places: ON_GITHUB,
   }),
-  'pull-charts': flagOption({
-    help:
-      'Pull the charts that releases install and that are not in the repository, and render them. ' +
-      'The releases decide what is asked for.',
-    places: ['check'],
-  }),
   registry: flagOption({
     help:
       'Ask the registries of the images what they say of themselves: as which user they start, which volumes they ' +

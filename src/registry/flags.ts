@@ -27,7 +27,6 @@ export function registryFlagsOf(values: Values): RegistryFlags {
     registryMirror: values['registry-mirror'],
     registryCache: values['registry-cache'],
     registryLayers: values['registry-layers'],
-    pullCharts: values['pull-charts'],
   };
 }
 

@@ -24,6 +24,8 @@ export function chartPlaceOf(
   const found = 'address' in source ? undefined : findSource(sources, source, folder);
   const url = 'address' in source ? source.address : found?.url;
   const isWhole = 'kind' in source && source.kind === 'OCIRepository';
+  // A path, or a repository of git.
+  if (!isWhole && chart === undefined) return undefined;
   const address = url === undefined ? undefined : addressOf(url, isWhole ? undefined : chart);
   if (address === undefined) return undefined;
   return { address, version: version ?? found?.version, source: found };

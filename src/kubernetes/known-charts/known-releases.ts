@@ -27,9 +27,7 @@ export function knownReleases(
   if (!releases) return undefined;
   const found = releases.map(
     (release) =>
-      known(release, sources, folder) ??
-      ofFolder(release) ??
-      ofElsewhere(release, sources, folder),
+      known(release, sources, folder) ?? ofFolder(release) ?? ofElsewhere(release, sources, folder),
   );
   if (found.every((one) => one === undefined)) return undefined;
   return {
