@@ -14,7 +14,7 @@ export function renderMarkdown(text: string, level: 2 | 3 = 3): Shown {
 const FENCE = /^(`{3,})([a-z]*)$/;
 const FOLD = /^<details><summary>(.*)<\/summary>$/;
 const HEADING = /^#{1,6} (.*)$/;
-const ITEM = /^( *)- (.*)$/;
+const ITEM = /^ *(?:-|(\d)\.) (.*)$/;
 
 /** Reads the lines of a text block by block. */
 class BlockReader {
@@ -62,6 +62,7 @@ class BlockReader {
   }
 
   #list(first: string): Shown {
+    const [, number] = ITEM.exec(first) ?? [];
     const items: Shown[] = [];
     let line: string | undefined = first;
     while (line !== undefined) {
@@ -69,7 +70,8 @@ class BlockReader {
       items.push(shown`<li>${inline(text)}</li>`);
       line = ITEM.test(this.#lines[this.#at] ?? '') ? this.#next() : undefined;
     }
-    return shown`<ul>${joinShown(items, '')}</ul>`;
+    const list = joinShown(items, '');
+    return number === undefined ? shown`<ul>${list}</ul>` : shown`<ol>${list}</ol>`;
   }
 
   #paragraph(first: string): Shown {
