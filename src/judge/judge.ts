@@ -18,6 +18,7 @@ import {
   type Severity,
   type Subject,
   type Target,
+  completed,
 } from '../rules/kit/rule.ts';
 
 /** What a rule found, with its place in the file. Lines and columns count from 1. */
@@ -175,7 +176,8 @@ function asUnknownKind(report: Report): Report {
 /** Words what was found, with a remedy where one may be offered. */
 function toFinding(manifest: Manifest, found: Found, isExempt = false): Finding {
   const { rule, severity, file, subject, identity, twins, by, target, isGuess } = found;
-  const possible = withoutHarm(withoutGuess(found.report, target.resource), target, manifest.file);
+  const report = completed(found.report);
+  const possible = withoutHarm(withoutGuess(report, target.resource), target, manifest.file);
   // What is exempt is not told to be exempted.
   const offered = isExempt ? possible : withExemption(possible, rule, target);
   const {

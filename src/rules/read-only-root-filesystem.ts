@@ -28,14 +28,17 @@ function describe(container: Container, flag: Value | undefined, ruleSet: RuleSe
   const message = isRefused
     ? notBoolean('readOnlyRootFilesystem', flag)
     : 'the root filesystem is writable';
-  const fix = readOnlyRootFix(container, ruleSet);
-  if ('obstacle' in fix) {
-    const { obstacle, need } = fix;
-    return { at, message: `${message}; ${obstacle}`, ...(need && { need }) };
-  }
-  const set = setInContext(container, 'readOnlyRootFilesystem', true);
-  // Without a place for the flag, there is nothing to mount for.
-  if (set.length === 0) return { at, message };
-  const remedy = { ...fix, changes: [...set, ...fix.changes] };
-  return { at, message, ...(!isRefused && { advice: ADVICE }), remedy };
+  const later = (): ReturnType<NonNullable<Found['later']>> => {
+    const fix = readOnlyRootFix(container, ruleSet);
+    if ('obstacle' in fix) {
+      const { obstacle, need } = fix;
+      return { message: `${message}; ${obstacle}`, ...(need && { need }) };
+    }
+    const set = setInContext(container, 'readOnlyRootFilesystem', true);
+    // Without a place for the flag, there is nothing to mount for.
+    if (set.length === 0) return { message };
+    const remedy = { ...fix, changes: [...set, ...fix.changes] };
+    return { message, ...(!isRefused && { advice: ADVICE }), remedy };
+  };
+  return { at, message, later };
 }

@@ -51,9 +51,9 @@ export function field(value: Value | undefined, name: string): Field | undefined
   if (!value || !isMap(value.node)) return undefined;
   const found = indexOf(value.document, value.node).get(name);
   if (!found) return undefined;
-  const at = found.own ? value : { ...value, shared: true };
-  const made = toField(at, found.pair);
-  return made && { ...made, own: found.own };
+  return found.own
+    ? toField(value, found.pair)
+    : toField({ ...value, shared: true }, found.pair, false);
 }
 
 /** Looks up a key of a mapping, without merge keys. */
@@ -276,7 +276,7 @@ function resolveAlias(document: ParsedDocument, node: unknown): unknown {
   return isAlias(node) ? document.targets.get(node) : node;
 }
 
-function toField(value: Value, { key, value: node }: Pair): Field | undefined {
+function toField(value: Value, { key, value: node }: Pair, own = true): Field | undefined {
   const name = isMergeKey(key) ? MERGE_KEY : keyName(key);
   if (name === undefined || !isNode(key)) return undefined;
   const { document, path, shared } = value;
@@ -286,7 +286,7 @@ function toField(value: Value, { key, value: node }: Pair): Field | undefined {
   return {
     name,
     key: keySpan,
-    own: true,
+    own,
     value: makeValue(document, child, at, shared, keySpan.end),
   };
 }

@@ -116,6 +116,17 @@ export interface Report {
   readonly remedy?: Remedy;
   /** Given where the container is known to need what the rule forbids, and there is no remedy. */
   readonly need?: Need;
+  /**
+   * Makes what takes the place of the words and the remedy, where these take long to find. Only a finding
+   * that is shown needs them, and a proof of a fix shows none.
+   */
+  readonly later?: () => Pick<Report, 'message' | 'advice' | 'remedy' | 'need'>;
+}
+
+/** A report with its words and its remedy. */
+export function completed(report: Report): Report {
+  const { later, ...rest } = report;
+  return later ? { ...rest, ...later() } : report;
 }
 
 /** What a rule finds on a subject that goes without saying. */

@@ -30,25 +30,29 @@ const NEIGHBOURS: Readonly<Record<string, readonly string[]>> = {
 const MAX_PLACES = 200;
 
 /**
- * The ways to add entries to a mapping that has some, best first. The order of keys in a
- * mapping has no meaning, so the place after each entry is possible.
+ * The ways to add entries to a mapping that has some, best first; mostly the first one is taken. The order of
+ * keys in a mapping has no meaning, so the place after each entry is possible.
  *
  * @param gone entries that other edits take away
  */
-export function insertions(map: Value, entries: DataMap, gone: ReadonlySet<string>): Candidate[] {
+export function* insertions(
+  map: Value,
+  entries: DataMap,
+  gone: ReadonlySet<string>,
+): Generator<Candidate, void, undefined> {
   const fields = entriesOf(map);
   // A merge key overrides the keys before it.
   const lastMerge = fields.findLastIndex(({ name }) => name === MERGE_KEY);
   const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
   const staying = after.filter(({ name }) => !gone.has(name));
-  const behind = preferred(staying, entries).flatMap((field) => {
+  for (const field of preferred(staying, entries)) {
     const candidate = isFlow(map)
       ? insertInFlow(map, fields, field, entries)
       : insertInBlock(map, fields, field, entries);
-    return candidate ?? [];
-  });
+    if (candidate) yield candidate;
+  }
   const top = lastMerge === -1 && !isFlow(map) ? insertOnTop(map, entries) : undefined;
-  return top ? [...behind, top] : behind;
+  if (top) yield top;
 }
 
 function preferred(fields: readonly Field[], entries: DataMap): Field[] {

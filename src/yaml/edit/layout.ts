@@ -1,4 +1,4 @@
-import { type YAMLMap, type YAMLSeq, isMap, isSeq, stringify, visit } from 'yaml';
+import { type YAMLMap, type YAMLSeq, isCollection, isMap, isPair, isSeq, stringify } from 'yaml';
 import { type Data, type DataMap, isDataMap } from '../value-change.ts';
 import { endOfLine, startOfLine } from '../lines.ts';
 import type { ParsedDocument } from '../parse.ts';
@@ -52,16 +52,25 @@ function usual(document: ParsedDocument): Usual {
   if (known) return known;
   const steps: number[] = [];
   const listIndents: number[] = [];
-  visit(document.root, {
-    Map(_, other) {
-      for (const step of stepsInside(document, other)) steps.push(step);
-      for (const indent of listIndentsInside(document, other)) listIndents.push(indent);
-    },
-  });
+  for (const map of mapsIn(document.root)) {
+    for (const step of stepsInside(document, map)) steps.push(step);
+    for (const indent of listIndentsInside(document, map)) listIndents.push(indent);
+  }
   const step = mostFrequent(steps) ?? DEFAULT_STEP;
   const found = { step, listIndent: mostFrequent(listIndents) ?? step };
   usualLayouts.set(document, found);
   return found;
+}
+
+/** The mappings at a node and below it, in the order of the text. */
+function* mapsIn(node: unknown): Generator<YAMLMap, void, undefined> {
+  if (isPair(node)) {
+    yield* mapsIn(node.key);
+    yield* mapsIn(node.value);
+  } else if (isCollection(node)) {
+    if (isMap(node)) yield node;
+    for (const item of node.items) yield* mapsIn(item);
+  }
 }
 
 function mostFrequent(numbers: readonly number[]): number | undefined {
@@ -144,9 +153,19 @@ function isBlock(data: Data): data is DataMap | readonly Data[] {
   return typeof data === 'object' && data !== null && Object.keys(data).length > 0;
 }
 
+/** The texts of what fixes write again and again: names of fields, booleans. */
+const written = new Map<Data, string>();
+const MAX_WRITTEN = 500;
+const LONG = 40;
+
 /** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
 function scalarText(data: Data): string {
-  return stringify(data, { lineWidth: 0, schema: 'yaml-1.1' }).trimEnd();
+  const known = written.get(data);
+  if (known !== undefined) return known;
+  const text = stringify(data, { lineWidth: 0, schema: 'yaml-1.1' }).trimEnd();
+  const isUsual = typeof data === 'boolean' || (typeof data === 'string' && data.length < LONG);
+  if (isUsual && written.size < MAX_WRITTEN) written.set(data, text);
+  return text;
 }
 
 /** How flow style is written at a place. */

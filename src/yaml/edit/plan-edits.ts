@@ -138,9 +138,12 @@ function planAddition(
   accepts: Accepts,
 ): Candidate | Refusal {
   const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
-  const candidates = candidatesFor(addition, gone ?? new Set());
-  const chosen = candidates.find((candidate) => accepts(candidate.edits)) ?? candidates[0];
-  return chosen ?? { refused: LAYOUT };
+  let best: Candidate | undefined;
+  for (const candidate of candidatesFor(addition, gone ?? new Set())) {
+    if (accepts(candidate.edits)) return candidate;
+    best ??= candidate;
+  }
+  return best ?? { refused: LAYOUT };
 }
 
 /** Each change once: several rules may want the same one. */
@@ -209,7 +212,10 @@ function isBlank(value: Value, data: Data): boolean {
   return typeof data === 'object' && data !== null && isEmpty(value);
 }
 
-function candidatesFor({ parent, empty, data }: Addition, gone: ReadonlySet<string>): Candidate[] {
+function candidatesFor(
+  { parent, empty, data }: Addition,
+  gone: ReadonlySet<string>,
+): Iterable<Candidate> {
   if (!empty) return isDataMap(data) ? insertions(parent, data, gone) : [];
   const candidate = fill(parent, empty, data);
   return candidate ? [candidate] : [];
