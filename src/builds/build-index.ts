@@ -1,12 +1,16 @@
 import type { BuiltImage, BuiltImages } from '../images/built-image.ts';
 import type { ProjectImages } from '../images/project-images.ts';
+import { canonicalReference } from '../images/reference.ts';
+import { code } from '../text/markdown.ts';
 import { describeBuilt } from './dockerfile/built.ts';
 import { startScripts } from './dockerfile/entrypoint.ts';
 import { evaluate } from './dockerfile/evaluate.ts';
-import { readDockerfile } from './dockerfile/parse.ts';
+import type { ImageState } from './dockerfile/image-state.ts';
+import { type Dockerfile, readDockerfile } from './dockerfile/parse.ts';
 import { type FoundLink, collectLinks, evidencePaths } from './links/collect.ts';
 import { type Match, matchImage } from './links/match.ts';
 import { folderOf, isDockerfile, isForeign } from './paths.ts';
+import { builtByJib, jibFile } from './jib-image.ts';
 import { KO_FILE, builtByKo, koBase } from './ko-image.ts';
 import { builtByTool } from './tool-image.ts';
 import { unknownImages } from './unknown-images.ts';
@@ -104,16 +108,26 @@ export class BuildIndex {
     return { image: builtByKo(base, evidence, own), wanted: [] };
   }
 
+  /** A build file names the user and the base of what Jib builds. */
+  #readJib({ link: { context, evidence } }: Match, own?: ProjectImages): Found {
+    const path = jibFile(evidence, context, this.#tree);
+    const text = path === undefined ? '' : this.#texts.get(path);
+    if (text === undefined) return { wanted: path === undefined ? [] : [path] };
+    const file = path === undefined ? undefined : { path, text };
+    return { image: builtByJib(file, evidence, own), wanted: [] };
+  }
+
   #read(match: Match, own?: ProjectImages): Found {
-    const { dockerfile, context, target, args, tool, evidence } = match.link;
+    const { dockerfile, context, tool, evidence } = match.link;
     if (tool === 'ko') return this.#readKo('', evidence, own);
+    if (tool === 'jib') return this.#readJib(match, own);
     if (tool !== undefined) return { image: builtByTool(tool, evidence), wanted: [] };
     if (dockerfile === undefined) return NOTHING;
-    const text = this.#texts.get(dockerfile);
-    if (text === undefined) return { wanted: [dockerfile] };
-    const file = readDockerfile({ path: dockerfile, text });
-    const state = file && evaluate(file, target, args);
-    if (!file || !state) return NOTHING;
+    const wanted: string[] = [];
+    const found = this.#evaluate(match, { own, wanted, trail: [], known: new Map() });
+    if (wanted.length > 0) return { wanted };
+    if (!found) return NOTHING;
+    const { file, state } = found;
     const paths = startScripts(state, context ?? folderOf(dockerfile), this.#tree);
     const open = paths.filter((path) => !this.#texts.has(path));
     if (open.length > 0) return { wanted: open };
@@ -121,4 +135,81 @@ export class BuildIndex {
     const image = describeBuilt({ file, state, match, scripts }, own);
     return { image, wanted: [] };
   }
+
+  /** What a Dockerfile makes of an image, through those of the images that it starts from. */
+  #evaluate({ link }: Match, chain: Chain): Evaluated | undefined {
+    const { dockerfile = '', target, args } = link;
+    const text = this.#texts.get(dockerfile);
+    if (text === undefined) {
+      chain.wanted.push(dockerfile);
+      return undefined;
+    }
+    const file = readDockerfile({ path: dockerfile, text });
+    if (!file) return undefined;
+    const trail = [...chain.trail, dockerfile];
+    const baseOf = (image: string): ImageState | undefined =>
+      this.#baseOf(image, { ...chain, trail });
+    const state = evaluate(file, { target, args, baseOf });
+    return state && { file, state };
+  }
+
+  /** How the base of an image is built, where the repository does that; each is looked for once. */
+  #baseOf(image: string, chain: Chain): ImageState | undefined {
+    const { trail, own, known } = chain;
+    if (known.has(image)) return known.get(image);
+    if (known.size === MAX_BASES || trail.length === MAX_DEPTH) return undefined;
+    if (image === 'scratch' || unknownImages([image], own).length === 0) return undefined;
+    const match = matchImage(image, this.#links ?? [], this.#dockerfiles);
+    const { dockerfile, context } = match?.link ?? {};
+    const isBuilt = dockerfile !== undefined && !trail.includes(dockerfile);
+    const found = match && isBuilt ? this.#evaluate(match, chain) : undefined;
+    const state = found && asBase(found, { image, context, isExact: match?.isExact === true });
+    known.set(image, state);
+    return state;
+  }
+}
+
+/** An image as another one starts from it: what it says is in another file, and so are its scripts. */
+function asBase(
+  { file: { path }, state }: Evaluated,
+  {
+    image,
+    context = folderOf(path),
+    isExact,
+  }: { readonly image: string; readonly context: string | undefined; readonly isExact: boolean },
+): ImageState {
+  return {
+    ...state,
+    bases: [{ dockerfile: path, caveats: baseCaveats(image, path, isExact) }, ...state.bases],
+    user: state.user && { ...state.user, of: state.user.of ?? path },
+    copies: state.copies.map((one) => ({ ...one, context: one.context ?? context })),
+  };
+}
+
+/** Images that start from each other: people have two or three. */
+const MAX_DEPTH = 5;
+/** Images that one image starts or copies from, all together. */
+const MAX_BASES = 20;
+
+/** How a Dockerfile was reached, and what has to be read to go on. */
+interface Chain {
+  readonly own: ProjectImages | undefined;
+  readonly wanted: string[];
+  readonly trail: readonly string[];
+  /** By the names of the images. */
+  readonly known: Map<string, ImageState | undefined>;
+}
+
+interface Evaluated {
+  readonly file: Dockerfile;
+  readonly state: ImageState;
+}
+
+/** What is uncertain about a base that the repository builds as well. */
+function baseCaveats(image: string, dockerfile: string, isExact: boolean): string[] {
+  const [base, file] = [code(image), code(dockerfile, Infinity)];
+  if (!isExact) return [`only the name tells that its base ${base} is built from ${file}`];
+  const { tag = '', digest } = canonicalReference(image) ?? {};
+  const isOld = digest !== undefined || /\d/.test(tag);
+  return isOld ? [`${file} is as it is now, and the base ${base} may be older`] : [];
 }

@@ -59,6 +59,7 @@ export function builtByTool(tool: Tool, evidence?: string): BuiltImage {
     },
     programs: [],
     caveats,
+    baseCaveats: [],
     sources: [],
     userEdit: undefined,
     userLine: 1,

@@ -24,6 +24,8 @@ export interface BuiltImage {
   readonly volumes: ReadonlyMap<string, number>;
   /** What a person has to check about where it writes, in clauses. */
   readonly caveats: readonly string[];
+  /** What is uncertain about the images that it starts from, in clauses. */
+  readonly baseCaveats: readonly string[];
   readonly notes: readonly string[];
   readonly sources: readonly string[];
   /** The edit by which the image starts as another user than root; undefined where none is known. */

@@ -27,16 +27,21 @@ export function versionCaveats(image: Known): string[] {
 
 /** What is uncertain about whether an image is what its Dockerfile makes now. */
 function builtCaveats(
-  { dockerfile, isExact }: BuiltImage,
+  { dockerfile, isExact, baseCaveats }: BuiltImage,
   { name, tag, digest }: KnownImage['reference'],
 ): string[] {
-  if (dockerfile === undefined) return [];
+  if (dockerfile === undefined) return [...baseCaveats];
   const last = name.slice(name.lastIndexOf('/') + 1);
-  if (!isExact)
-    return [`only the name tells that ${code(last)} is built from ${code(dockerfile, Infinity)}`];
+  if (!isExact) {
+    return [
+      `only the name tells that ${code(last)} is built from ${code(dockerfile, Infinity)}`,
+      ...baseCaveats,
+    ];
+  }
   // Tags without a number follow what is built; so does none, which a tool puts in.
   const isOld = digest !== undefined || /\d/.test(tag ?? '');
-  return isOld ? [`${code(dockerfile, Infinity)} is as it is now, and the image may be older`] : [];
+  const age = `${code(dockerfile, Infinity)} is as it is now, and the image may be older`;
+  return [...(isOld ? [age] : []), ...baseCaveats];
 }
 
 /** A range of versions as a sentence has it: `6.2 - 8` as "versions 6.2 to 8". */

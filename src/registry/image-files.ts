@@ -11,6 +11,8 @@ const DEPTHS: readonly number[] = [3, 2, 1];
 const MAX_FOLDERS = 1500;
 /** Images have a handful of paths that are not root's. */
 const MAX_OPEN = 300;
+/** Longer ones are nobody's. */
+const MAX_PATH = 500;
 const MAX_PRIVILEGED = 100;
 const MAX_SCRIPTS = 3;
 
@@ -148,7 +150,7 @@ class Walk {
     const known = above.split(', ');
     const own = writers(owner).filter((one) => !known.includes(one));
     if (own.length === 0) return above;
-    if (this.open.length === MAX_OPEN) this.isCut = true;
+    if (this.open.length === MAX_OPEN || path.length > MAX_PATH) this.isCut = true;
     else {
       const names = node.kind === 'folder' ? foundFolder(node).names : [];
       this.open.push({ ...owner, path: path || '/', kind: node.kind, names });

@@ -3,8 +3,8 @@ import type { BuiltImages } from '../images/built-image.ts';
 import type { ProjectImages } from '../images/project-images.ts';
 import type { ReadTexts } from '../review/reviewed-builds.ts';
 
-/** The files that say how images are built, the Dockerfiles, their scripts, and once more. */
-const MAX_STEPS = 4;
+/** The files that say how images are built, the Dockerfiles, those of their bases, and their scripts. */
+const MAX_STEPS = 7;
 
 /** How images are built, with the files read that it takes. */
 export async function readBuilds(

@@ -4,8 +4,8 @@ import type { BuildReader, ReviewedBuilds } from '../review/reviewed-builds.ts';
 /** Says what to read next, by what was read; undefined for nothing. */
 type Ask = (change: Change) => Promise<readonly string[] | undefined>;
 
-/** The files that say how images are built, the Dockerfiles and manifests, their scripts, and once more. */
-const MAX_STEPS = 4;
+/** The files that say how images are built, the Dockerfiles and manifests, those of their bases, and their scripts. */
+const MAX_STEPS = 7;
 
 /**
  * Reads how the images of a change are built that nobody knows, and what uses the Dockerfiles that it

@@ -57,7 +57,12 @@ export function describeBuilt(
     programs: isOfBase ? [...programs, ...(base.known?.programs ?? [])] : programs,
     caveats: written.caveats,
     notes: notesOf(read, script),
-    sources: [path, ...scripts.map((one) => one.path)],
+    baseCaveats: state.bases.flatMap((one) => one.caveats),
+    sources: [
+      path,
+      ...state.bases.map(({ dockerfile }) => dockerfile),
+      ...scripts.map((one) => one.path),
+    ],
     userEdit:
       needsNumber && user !== undefined ? userEdit(file, link.target, String(user)) : undefined,
   };

@@ -27,21 +27,26 @@ export function startScripts(state: ImageState, context: string, tree: Tree): st
 function sourceOf(word: string, { copies, workdir }: ImageState, context: string): string[] {
   const path = word.includes('/') ? (joinPath(workdir, word) ?? '') : undefined;
   const file = word.startsWith('/') ? (joinPath('', word) ?? '') : path;
-  return copies.toReversed().flatMap(({ from, sources, target, isFolder }) => {
-    if (from !== undefined) return [];
-    const folder = joinPath('', target) ?? '';
-    return sources.flatMap((source) => {
-      const name = source.replace(/^.*\//, '');
-      // Without a folder, it is found along the `PATH`.
-      const isFile =
-        file === undefined ? name === word : [folder, inside(folder, name)].includes(file);
-      if (isFile && (isFolder || file === undefined || folder === file || name === nameOf(word))) {
-        return joinPath(context, source) ?? [];
-      }
-      const rest = file === undefined ? word : below(folder, file);
-      return rest === undefined ? [] : (joinPath(context, `${source}/${rest}`) ?? []);
+  return copies
+    .toReversed()
+    .flatMap(({ from, sources, target, isFolder, context: own = context }) => {
+      if (from !== undefined) return [];
+      const folder = joinPath('', target) ?? '';
+      return sources.flatMap((source) => {
+        const name = source.replace(/^.*\//, '');
+        // Without a folder, it is found along the `PATH`.
+        const isFile =
+          file === undefined ? name === word : [folder, inside(folder, name)].includes(file);
+        if (
+          isFile &&
+          (isFolder || file === undefined || folder === file || name === nameOf(word))
+        ) {
+          return joinPath(own, source) ?? [];
+        }
+        const rest = file === undefined ? word : below(folder, file);
+        return rest === undefined ? [] : (joinPath(own, `${source}/${rest}`) ?? []);
+      });
     });
-  });
 }
 
 function inside(folder: string, name: string): string {

@@ -1,5 +1,6 @@
 import { type Variables, fill, marked } from '../template.ts';
 import { baseVariables } from './base-facts.ts';
+import { applyCopy } from './copy-effects.ts';
 import type { Command, Copy, ImageState } from './image-state.ts';
 import type { Dockerfile, Instruction, Stage } from './parse.ts';
 import { applyRun } from './run-effects.ts';
@@ -7,20 +8,29 @@ import { applyRun } from './run-effects.ts';
 /** So many stages are gone through for one image; one that copies from many others has fewer. */
 const MAX_EVALUATIONS = 100;
 
+/** How an image is built that a stage starts from or copies from; undefined for one of others. */
+export type BaseOf = (image: string) => ImageState | undefined;
+
+/** How a Dockerfile is built. */
+export interface BuildSettings {
+  /** The stage; the last one where it is undefined. */
+  readonly target: string | undefined;
+  readonly args: Variables;
+  readonly baseOf: BaseOf;
+}
+
 /**
  * What a Dockerfile makes of an image.
  *
- * @param target the stage; the last one where it is undefined
  * @returns undefined where there is no such stage
  */
 export function evaluate(
   file: Dockerfile,
-  target: string | undefined,
-  args: Variables,
+  { target, args, baseOf }: BuildSettings,
 ): ImageState | undefined {
   const stage =
     target === undefined ? file.stages.at(-1) : stageOf(file, target, file.stages.length);
-  return stage && new Evaluation(file, args).stage(stage);
+  return stage && new Evaluation(file, args, baseOf).stage(stage);
 }
 
 /** A stage before another, by its name or its number. */
@@ -34,11 +44,13 @@ class Evaluation {
   readonly #file: Dockerfile;
   readonly #args: Variables;
   readonly #global = new Map<string, string>();
+  readonly #baseOf: BaseOf;
   #left = MAX_EVALUATIONS;
 
-  constructor(file: Dockerfile, args: Variables) {
+  constructor(file: Dockerfile, args: Variables, baseOf: BaseOf) {
     this.#file = file;
     this.#args = args;
+    this.#baseOf = baseOf;
     for (const pair of file.args) this.#declare(pair, this.#global);
   }
 
@@ -47,12 +59,28 @@ class Evaluation {
     const from = fill(stage.from, this.#global);
     const at = this.#file.stages.indexOf(stage);
     const parent = stageOf(this.#file, from, at);
-    const state = parent && this.#left > 0 ? this.stage(parent) : newState(from);
+    const state = parent && this.#left > 0 ? this.stage(parent) : this.#inherited(from, stage.line);
     // An `ARG` holds in its own stage.
     state.variables.clear();
     for (const [name, value] of state.env) state.variables.set(name, value);
     for (const instruction of stage.instructions) this.#apply(instruction, state);
     return state;
+  }
+
+  /** What a stage starts with: what the base has, whose lines are in another file. */
+  #inherited(from: string, line: number): ImageState {
+    const base = marked(from) ? undefined : this.#baseOf(from);
+    if (!base) return newState(from);
+    return {
+      ...base,
+      user: base.user && { ...base.user, line },
+      volumes: new Map([...base.volumes.keys()].map((path) => [path, line])),
+      owned: base.owned.map(({ path }) => ({ path, line })),
+      // What this stage adds is not the base's.
+      ...{ accounts: new Map(base.accounts), groups: new Map(base.groups) },
+      ...{ variables: new Map(), env: new Map(base.env), ports: new Set(base.ports) },
+      copies: [...base.copies],
+    };
   }
 
   /** The value that the build sets, else the default, else that of the `ARG` before the stages. */
@@ -97,13 +125,10 @@ class Evaluation {
     const owner = fill(flags.get('chown') ?? '', state.variables);
     if (owner !== '' && !/^(?:root|0)(?::|$)/.test(owner)) state.owned.push({ path, line });
     if (/[2367]$|[2367].$/.test(flags.get('chmod') ?? '')) state.owned.push({ path, line });
-    if (from === undefined || !sources.some((one) => /(?:^|\/)etc\/(?:passwd)?\/?$/.test(one)))
-      return;
+    if (from === undefined || this.#left <= 0) return;
     const stage = stageOf(this.#file, from, this.#file.stages.length);
-    if (!stage || this.#left <= 0) return;
-    for (const [name, account] of this.stage(stage).accounts) {
-      state.accounts.set(name, account);
-    }
+    const source = stage ? this.stage(stage) : this.#baseOf(fill(from, state.variables));
+    applyCopy(state, { copy, line, source, keepsOwners: owner === '' });
   }
 }
 
@@ -154,7 +179,7 @@ function newState(from: string): ImageState {
       entrypoint: undefined,
       cmd: undefined,
     },
-    ...{ copies: [], owned: [], untold: undefined },
+    ...{ bases: [], copies: [], owned: [], untold: undefined },
   };
 }
 

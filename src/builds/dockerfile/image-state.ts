@@ -18,6 +18,8 @@ export interface Copy {
   /** The stage or image that it comes from; undefined for the build context. */
   readonly from: string | undefined;
   readonly sources: readonly string[];
+  /** The folder that its build sees, where that is another one than that of the image. */
+  readonly context?: string | undefined;
   /** From the root. */
   readonly target: string;
   /** Whether the target is a folder that the sources are put into. */
@@ -30,10 +32,20 @@ export interface OwnedPath {
   readonly line: number;
 }
 
-/** An instruction's value with its line; undefined for one of a base that is elsewhere. */
+/** An instruction's value with its line. */
 export interface Said {
   readonly text: string;
+  /** The line of `FROM` for what another Dockerfile says. */
   readonly line: number;
+  /** The Dockerfile of the base that says so; undefined for this one. */
+  readonly of?: string | undefined;
+}
+
+/** An image that another one starts from, and that the repository builds as well. */
+export interface BuiltBase {
+  readonly dockerfile: string;
+  /** What a person has to check of it, in clauses. */
+  readonly caveats: readonly string[];
 }
 
 /** What the instructions of a stage, and those before it, make of an image. */
@@ -42,6 +54,8 @@ export interface ImageState {
   base: string | undefined;
   /** Why the base is not certain: as it is written. */
   readonly from: string;
+  /** The images of the repository that it starts from, the nearest first. */
+  readonly bases: readonly BuiltBase[];
   /** The last `USER`. */
   user: Said | undefined;
   readonly accounts: Map<string, Account>;

@@ -24,7 +24,7 @@ export function startUserOf(state: ImageState, base: BaseFacts): StartUser {
     return { user: undefined, nonRoot: undefined, says };
   }
   const [name = '', group = ''] = said.split(':');
-  const says = `sets ${code(`USER ${said}`)}`;
+  const says = describeSaid(said, state.user?.of);
   const gid = groupOf(group, state);
   if (/^\d+$/.test(name)) return { ...asNumber(Number(name), gid, state, base), says };
   const account = state.accounts.get(name);
@@ -37,6 +37,13 @@ export function startUserOf(state: ImageState, base: BaseFacts): StartUser {
       uid === undefined ? undefined : { works: 'as-is', uid, ...defined({ gid: known.gid }) },
     says,
   };
+}
+
+function describeSaid(said: string, base: string | undefined): string {
+  const user = code(`USER ${said}`);
+  return base === undefined
+    ? `sets ${user}`
+    : `sets no \`USER\`, and keeps ${user} of its base, by ${code(base, Infinity)}`;
 }
 
 type Started = Pick<StartUser, 'user' | 'nonRoot'>;

@@ -1,7 +1,7 @@
 import type { BuiltWrites } from '../../images/built-image.ts';
 import { code } from '../../text/markdown.ts';
 import type { Write } from '../../images/known-image.ts';
-import { covers } from '../../images/paths.ts';
+import { PathSet, covers, realPath } from '../../images/paths.ts';
 import { plainWrite } from '../../images/plain-write.ts';
 import {
   SCRATCH_FOLDERS,
@@ -11,7 +11,7 @@ import {
 import { isForeignFolder, isPlainPath } from '../../rules/kit/container-settings.ts';
 import { type BaseFacts, baseHome } from './base-facts.ts';
 import type { ScriptEffects } from '../../rules/kit/shell/read-scripts.ts';
-import type { ImageState, OwnedPath } from './image-state.ts';
+import type { Copy, ImageState, OwnedPath } from './image-state.ts';
 
 /** What is looked at to tell where an image writes. */
 export interface WriteSources {
@@ -32,8 +32,9 @@ export interface WriteSources {
 export function builtWrites(sources: WriteSources): BuiltWrites {
   const { state, base, uid } = sources;
   const folders = isUnprivileged(uid) ? outermost(state.owned) : [];
-  const made = folders.filter((one) => isMadeForFiles(one.path, state));
-  const shared = folders.filter((one) => !made.includes(one));
+  const made = madeForFiles(folders, state);
+  const isMade = new Set(made);
+  const shared = folders.filter((one) => !isMade.has(one));
   const inherited = inheritedWrites(sources);
   const writes = [
     ...[...state.volumes].filter(([path]) => isFolderName(path)).map((one) => volume(one, sources)),
@@ -93,19 +94,25 @@ function isUnprivileged(uid: WriteSources['uid']): uid is number | 'other' {
 }
 
 /** Folders for files that the program makes: nothing is copied into them or made in them. */
-function isMadeForFiles(path: string, { copies, workdir }: ImageState): boolean {
-  return (
-    !isForeignFolder(path) &&
-    !covers(path, workdir) &&
-    !copies.some(({ target }) => covers(path, target) || covers(target, path))
+function madeForFiles(folders: readonly OwnedPath[], { copies, workdir }: ImageState): OwnedPath[] {
+  const copied = new PathSet(copies.flatMap(placesOf));
+  return folders.filter(
+    ({ path }) => !isForeignFolder(path) && !covers(path, workdir) && !copied.touches(path),
   );
 }
 
+/** Where a copy puts its files: a folder's are anywhere in the target, a file has its name there. */
+function placesOf({ sources, target, isFolder }: Copy): string[] {
+  return sources.map((source) => {
+    const [, name] = /(?:^|\/)([\w-]+\.\w+)$/.exec(source) ?? [];
+    return isFolder && name !== undefined ? `${target === '/' ? '' : target}/${name}` : target;
+  });
+}
+
 function outermost(owned: readonly OwnedPath[]): OwnedPath[] {
-  const paths = [...new Map(owned.map((one) => [one.path, one])).values()];
-  return paths.filter(
-    ({ path }) => !paths.some((other) => other.path !== path && covers(other.path, path)),
-  );
+  const paths = [...new Map(owned.map((one) => [realPath(one.path), one])).values()];
+  const all = new PathSet(paths.map(({ path }) => path));
+  return paths.filter(({ path }) => !all.isBelowOne(path));
 }
 
 /** The home of its user; what is known to be there is for a person to check. */

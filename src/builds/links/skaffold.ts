@@ -20,7 +20,10 @@ function artifactLink(artifact: unknown, evidence: string): BuildLink | undefine
   const about = { image: filled(image), context, evidence };
   for (const tool of ['ko', 'jib', 'buildpacks'] as const) {
     if (Object.hasOwn(artifact, tool)) {
-      return { ...about, by: { tool }, target: undefined, args: NO_VARIABLES };
+      const project = textAt(mappingAt(artifact, tool), 'project') ?? '.';
+      // A project of Jib is a folder, or has another name that leads nowhere.
+      const folder = joinPath(context, project);
+      return { ...about, context: folder, by: { tool }, target: undefined, args: NO_VARIABLES };
     }
   }
   if (Object.hasOwn(artifact, 'bazel')) return undefined;

@@ -10,7 +10,7 @@ import {
 } from '../../images/image-files.ts';
 import type { InspectedImage } from '../../images/inspected-image.ts';
 import type { Write } from '../../images/known-image.ts';
-import { covers } from '../../images/paths.ts';
+import { PathSet, covers } from '../../images/paths.ts';
 import { plainWrite } from '../../images/plain-write.ts';
 import { isForeignFolder, isPlainPath } from './container-settings.ts';
 import { code } from './describe.ts';
@@ -131,9 +131,8 @@ function scriptWrites(looked: Looked): Write[] {
 }
 
 function outermost(open: readonly OpenPath[]): OpenPath[] {
-  return open.filter(
-    ({ path }) => !open.some((other) => other.path !== path && covers(other.path, path)),
-  );
+  const all = new PathSet(open.map(({ path }) => path));
+  return open.filter(({ path }) => !all.isBelowOne(path));
 }
 
 function isHome(path: string, { accounts }: ImageFiles): boolean {
