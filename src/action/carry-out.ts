@@ -4,6 +4,7 @@ import { runReview } from '../run/run-review.ts';
 import type { Trigger } from '../run/trigger.ts';
 import type { Inputs } from './inputs.ts';
 import type { Event, Task } from './task.ts';
+import { readTrials } from './trials-file.ts';
 
 /** What a task is carried out with. */
 interface Job {
@@ -37,7 +38,8 @@ export async function carryOut(task: Task, job: Job): Promise<void> {
 
 /** Reviews what started the run; the job fails if the check does. */
 async function review(trigger: Trigger, { client, repo, inputs }: Job): Promise<void> {
-  const result = await runReview(client, repo, trigger, inputs);
+  const trials = inputs.trialsFile === '' ? undefined : await readTrials(inputs.trialsFile);
+  const result = await runReview(client, repo, trigger, { ...inputs, trials });
   await inputs.report.write(inputs.outputs);
   await inputs.report.finish(result);
   const { conclusion, title } = result;

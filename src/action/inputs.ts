@@ -18,6 +18,8 @@ export interface Inputs extends RunOptions {
   readonly planFile: string;
   /** Reports in files. */
   readonly outputs: readonly Output[];
+  /** What `podseal try` wrote in a job of the pull request; empty for none. */
+  readonly trialsFile: string;
   /** Where the run says how it went. */
   readonly report: JobReport;
 }
@@ -38,6 +40,7 @@ export function inputsOf({ given, own }: GivenInputs, report: JobReport, judge: 
     report,
     judge,
     planFile: core.getInput('plan-file'),
+    trialsFile: core.getInput('trials-file'),
     outputs,
     fixes: outputs.some(({ format }) => needsFixes(format)),
   };

@@ -180,7 +180,7 @@ function asBase(
 ): ImageState {
   return {
     ...state,
-    bases: [{ dockerfile: path, caveats: baseCaveats(image, path, isExact) }, ...state.bases],
+    bases: [{ path, caveats: baseCaveats(image, path, isExact) }, ...state.bases],
     user: state.user && { ...state.user, of: state.user.of ?? path },
     copies: state.copies.map((one) => ({ ...one, context: one.context ?? context })),
   };

@@ -2,16 +2,17 @@ import { runPod } from '../containers/run-pod.ts';
 import type { Engine } from '../containers/engine.ts';
 import { readImage } from '../containers/answers.ts';
 import { writePatch } from '../diff/patch.ts';
-import { fixFile } from '../fix/fix-file.ts';
+import { type ContainerName, digestOf, fixContainer } from '../fix/fix-container.ts';
 import type { ImageConfig } from '../images/image-config.ts';
 import { type ProjectFile, readProjectImages } from '../images/project-images.ts';
-import { type Finding, judge } from '../judge/judge.ts';
+import { judge } from '../judge/judge.ts';
 import { type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import type { Container } from '../kubernetes/pod.ts';
 import type { Lesson } from '../learn/learn.ts';
 import { mergeImages, newIn } from '../learn/merge.ts';
 import type { Observation } from '../learn/observation.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import type { BuildsHere } from '../run/builds-here.ts';
 import { lessonOf, writesOf } from '../trial/lesson.ts';
 import { type RunRecord, hasStarted } from '../trial/outcome.ts';
 import { planPod } from '../trial/plan-pod.ts';
@@ -28,6 +29,8 @@ export interface TrialSettings {
   readonly data: PodData;
   /** What the project knows of images, and the text of it. */
   readonly own: { readonly file: SourceFile; readonly read: ProjectFile };
+  /** How the repository builds images. */
+  readonly builds: BuildsHere;
   readonly image: string | undefined;
   readonly isFixed: boolean;
   readonly mayBePrivileged: boolean;
@@ -64,18 +67,64 @@ export async function tryContainer(
     const isLast = !settings.isFixed || hasStarted(tried.record) || !isNew || round === MAX_ROUNDS;
     if (!isLast) continue;
     const fixed = fix(file, target, { ...settings, own, configs });
-    const { resource } = target.container.pod;
     return {
-      ...{ file: file.path, line: lineOf(file, target), isFixed: settings.isFixed },
-      ...{ kind: resource.kind, name: resource.name, namespace: resource.namespace },
-      ...{ container: target.container.name, image, ranImage: settings.image ?? image },
-      ...{ engine: settings.engine.name, record: tried.record, writes, lesson },
-      ...{ isRootReadOnly: tried.isRootReadOnly, notReproduced: tried.notReproduced },
+      ...resultOf(file, target, settings, tried),
+      writes,
+      lesson,
       rounds: round,
-      patch: fixed === file.text ? '' : writePatch(file.path, file.text, fixed),
-      isPatchRun: settings.isFixed && fixed === text,
+      ...patchOf(file, fixed, settings.isFixed && fixed === text),
     };
   }
+}
+
+/**
+ * Runs a container with the fix that a review suggests, by what is known without looking into its image;
+ * undefined where there is none.
+ */
+export async function trySuggestion(
+  file: SourceFile,
+  target: Target,
+  settings: TrialSettings,
+): Promise<TrialResult | undefined> {
+  const image = imageOf(target.container);
+  const built = await settings.builds.of([image], settings.own.read.images);
+  const ruleSet = { ...settings.ruleSet, images: settings.own.read.images, built };
+  const text = fixContainer(judge(readManifest(file, ruleSet), ruleSet), nameOf(target));
+  if (text === file.text) return undefined;
+  const tried = await runOnce({ ...file, text }, target, settings);
+  const lesson = lessonFor(image, tried.writes, settings);
+  return {
+    ...resultOf(file, target, { ...settings, isFixed: true }, tried),
+    ...{ writes: tried.writes, lesson, rounds: 1, suggestion: digestOf(text) },
+    ...patchOf(file, text, true),
+  };
+}
+
+function patchOf(
+  file: SourceFile,
+  fixed: string,
+  isPatchRun: boolean,
+): Pick<TrialResult, 'patch' | 'isPatchRun'> {
+  return { patch: fixed === file.text ? '' : writePatch(file.path, file.text, fixed), isPatchRun };
+}
+
+function nameOf({ container }: Target): ContainerName {
+  const { kind, name, namespace } = container.pod.resource;
+  return { kind, name, namespace, container: container.name };
+}
+
+function resultOf(
+  file: SourceFile,
+  target: Target,
+  { engine, image: other, isFixed }: TrialSettings,
+  { record, isRootReadOnly, notReproduced }: Tried,
+): Omit<TrialResult, 'writes' | 'lesson' | 'rounds' | 'patch' | 'isPatchRun'> {
+  const image = imageOf(target.container);
+  return {
+    ...{ file: file.path, line: lineOf(file, target), ...nameOf(target) },
+    ...{ image, ranImage: other ?? image, engine: engine.name, record },
+    ...{ isFixed, suggestion: undefined, isRootReadOnly, notReproduced },
+  };
 }
 
 function lineOf(file: SourceFile, { container }: Target): number {
@@ -103,12 +152,7 @@ interface FixContext extends TrialSettings {
 /** The text of a file with the fixes of what is wrong with a container, unsafe ones included. */
 function fix(file: SourceFile, target: Target, { ruleSet, own, configs }: FixContext): string {
   const rules = { ...ruleSet, images: own.read.images, configs };
-  const { name, pod } = target.container;
-  const isWanted = ({ subject }: Finding): boolean =>
-    subject.resource.kind === pod.resource.kind &&
-    subject.resource.name === pod.resource.name &&
-    (subject.container === undefined || subject.container.name === name);
-  return fixFile(judge(readManifest(file, rules), rules), { unsafe: true, isWanted }).text;
+  return fixContainer(judge(readManifest(file, rules), rules), nameOf(target));
 }
 
 interface Tried {

@@ -1,12 +1,15 @@
 import { relative } from 'node:path';
 import { type Engine, findEngine } from '../containers/engine.ts';
 import { UserError } from '../errors/user-error.ts';
+import { openRepository } from '../git/git.ts';
+import { resolveCommit } from '../git/refs.ts';
 import { projectImagesPath, readProjectFile } from '../files/project-images.ts';
 import { type Wanted, listFiles, readSource } from '../files/read.ts';
 import { canonicalReference } from '../images/reference.ts';
 import { type Manifest, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import { requireProjectImages } from '../options/project-images.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import { BuildsHere } from '../run/builds-here.ts';
 import { shown, visibleDiff, visibleLine } from '../text/shown.ts';
 import type { EngineName } from '../trial/engines.ts';
 import { hasStarted } from '../trial/outcome.ts';
@@ -16,7 +19,7 @@ import type { TrialResult } from '../trial/result.ts';
 import { type Asked, type Target, targetsIn } from '../trial/target.ts';
 import { keepLessons } from './learn.ts';
 import { note, print } from './terminal.ts';
-import { type TrialSettings, tryContainer } from './try-container.ts';
+import { type TrialSettings, tryContainer, trySuggestion } from './try-container.ts';
 
 /** The options of `podseal try`. */
 export interface TryOptions {
@@ -25,6 +28,8 @@ export interface TryOptions {
   readonly asked: Asked;
   readonly image: string | undefined;
   readonly fixed: boolean;
+  /** Whether what a review suggests is run. */
+  readonly suggested: boolean;
   readonly learn: boolean;
   readonly engine: EngineName | undefined;
   readonly seconds: number;
@@ -60,9 +65,10 @@ export async function tryContainers(
   const engine = await findEngine(options.engine);
   const results = await untilStopped(async (signal) => {
     const settings = await settingsFor(engine, manifests, options, { signal, now });
-    return tryAll(targets, settings, options.format);
+    return tryAll(targets, settings, options);
   });
-  if (options.format === 'json') await print(trialsJson(results));
+  if (options.format === 'json') await print(trialsJson(results, await headCommit()));
+  else if (results.length === 0) note(shown`None of these containers has a fix to run.`);
   if (options.learn) await keep(results);
   return results.every(({ record }) => hasStarted(record)) ? 0 : 1;
 }
@@ -102,6 +108,7 @@ async function settingsFor(
     ...{ engine, signal, ruleSet: options.ruleSet, image: options.image },
     data: podDataOf(manifests.flatMap(({ resources }) => resources)),
     own: { file, read: requireProjectImages(file) },
+    builds: new BuildsHere('.'),
     ...{ isFixed: options.fixed, mayBePrivileged: options.allowPrivileged },
     ...{ usesNetwork: options.network, traces: options.trace },
     ...{ seconds: options.seconds, settleSeconds: Math.min(options.settle, options.seconds) },
@@ -112,13 +119,14 @@ async function settingsFor(
 async function tryAll(
   targets: readonly { readonly file: SourceFile; readonly target: Target }[],
   settings: TrialSettings,
-  format: TryOptions['format'],
+  { format, suggested }: Pick<TryOptions, 'format' | 'suggested'>,
 ): Promise<TrialResult[]> {
   const results: TrialResult[] = [];
   for (const { file, target } of targets) {
     // One at a time, so that each has the machine for itself.
     // oxlint-disable-next-line no-await-in-loop
-    const result = await tryContainer(file, target, settings);
+    const result = await (suggested ? trySuggestion : tryContainer)(file, target, settings);
+    if (!result) continue;
     results.push(result);
     // oxlint-disable-next-line no-await-in-loop
     if (format === 'text') await printResult(result);
@@ -158,4 +166,13 @@ async function keep(results: readonly TrialResult[]): Promise<void> {
   const lessons = results.flatMap(({ lesson }) => lesson ?? []);
   if (lessons.length > 0)
     await keepLessons({ lessons, notes: [] }, { output: undefined, dryRun: false });
+}
+
+/** The commit of the files; undefined where they are not in a clone. */
+async function headCommit(): Promise<string | undefined> {
+  try {
+    return await resolveCommit(await openRepository('.'), 'HEAD');
+  } catch {
+    return undefined;
+  }
 }

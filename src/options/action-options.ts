@@ -22,6 +22,12 @@ export const ACTION_OPTIONS = {
     help: 'The file that mode `plan` writes and mode `publish` checks; empty for no check.',
     default: 'podseal-plan.json',
   }),
+  'trials-file': textOption('file', {
+    help:
+      'What `podseal try --suggested --format json` wrote in a job of the pull request: the check then says ' +
+      'which suggestions were run, and by whom.',
+    default: undefined,
+  }),
   output: outputOption,
   'dry-run': flagOption({
     help: 'Print the review to the log and post nothing.',

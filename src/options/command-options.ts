@@ -73,6 +73,11 @@ export const COMMAND_OPTIONS = {
     fixed: flagOption({
       help: 'Run the container with its fix. What the run shows goes into the fix, up to four times.',
     }),
+    suggested: flagOption({
+      help:
+        'Run the container with the fix that a review suggests, by what is known without looking into the image, ' +
+        'and no other. Containers without a fix are left out.',
+    }),
     learn: flagOption({ help: 'Keep what the run shows, as `podseal learn` does.' }),
     engine: choiceOption(ENGINES, {
       help: 'What runs the container: `docker` or `podman`.',

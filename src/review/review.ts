@@ -10,7 +10,7 @@ import type { ChangedBuilds } from './change-builds.ts';
 import { type ToldFaults, tellFaults } from './faults.ts';
 import { followThreads } from './follow.ts';
 import { markReview } from './marker.ts';
-import { conclude, place, placeExempted } from './placement.ts';
+import { conclude, place, placeExempted, withNotes } from './placement.ts';
 import type {
   Conclusion,
   FailOn,
@@ -26,6 +26,7 @@ import { type Outcome, writeBody, writeSummary, writeTitle } from './summary.ts'
 import { type ToldDockerfiles, tellDockerfiles } from './tell-dockerfiles.ts';
 import { tellRemovedPolicies } from './tell-policies.ts';
 import { type PriorReview, type Thread, fingerprintsOf } from './thread.ts';
+import { type TrialClaims, trialNotes } from './trial-notes.ts';
 
 /** What a team decides about its reviews. */
 export interface ReviewOptions {
@@ -41,6 +42,8 @@ export interface ReviewOptions {
   readonly onFile?: ((path: string) => void) | undefined;
   /** Whether the plan has the fix of each finding, which takes proofs. */
   readonly fixes?: boolean;
+  /** What a job says of suggestions that it ran. */
+  readonly trials?: TrialClaims | undefined;
   /** What is wrong with the configuration that the change brings. */
   readonly faults?: readonly ConfigurationFault[];
 }
@@ -56,7 +59,9 @@ export interface JudgedReview {
 
 /** Decides the whole review of a change: pure, and the same for the same input. */
 export function planReview(change: Change, options: ReviewOptions): ReviewPlan {
-  return judgeReview(change, options).plan;
+  const { plan, judged } = judgeReview(change, options);
+  const { trials } = options;
+  return trials ? withNotes(plan, trialNotes(trials, judged, change.head)) : plan;
 }
 
 /** The same, for who goes on with the parsed files. */

@@ -52,7 +52,7 @@ export async function prepare(change: Change, options: RunOptions): Promise<Revi
   if (change.repairs) throw new UserError(REPAIR);
   const { inspect } = options;
   const { ruleSet, failOn, scope, requestChanges, baseline } = settled(options, change);
-  const { fixes } = options;
+  const { fixes, trials } = options;
   const images =
     inspect && (await options.judge.judge({ kind: 'images', change, kinds: ruleSet.kinds }));
   const configs = images && (await inspect(images));
@@ -62,6 +62,7 @@ export async function prepare(change: Change, options: RunOptions): Promise<Revi
     ...(baseline && { baseline }),
     ...(requestChanges !== undefined && { requestChanges }),
     ...(fixes !== undefined && { fixes }),
+    ...(trials && { trials }),
   };
 }
 

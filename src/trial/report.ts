@@ -22,8 +22,19 @@ export function reportTrial(result: TrialResult): Shown[] {
   ];
 }
 
-function title({ file, line: at, kind, name, container, ranImage, engine, isFixed }: TrialResult) {
+function title({
+  file,
+  line: at,
+  kind,
+  name,
+  container,
+  ranImage,
+  engine,
+  isFixed,
+  suggestion,
+}: TrialResult) {
   const what = `${file}:${at} ${kind}/${name}, container ${container}: ${ranImage}, ${engine}`;
+  if (suggestion !== undefined) return shown`${visibleLine(what)}, with its suggestion`;
   return isFixed ? shown`${visibleLine(what)}, with its fix` : visibleLine(what);
 }
 
@@ -78,9 +89,14 @@ function logLines(log: string): Shown[] {
   return lines.slice(-MAX_LINES).map((one) => line('log', one.slice(0, 300)));
 }
 
-/** The results as JSON on one line, which `podseal learn` reads. */
-export function trialsJson(results: readonly TrialResult[]): Shown {
-  return shown`${jsonText({ version: 1, trials: results.map(trialData) })}\n`;
+/**
+ * The results as JSON on one line, which `podseal learn` and the Action read.
+ *
+ * @param commit of the files; undefined where they are not in a clone
+ */
+export function trialsJson(results: readonly TrialResult[], commit: string | undefined): Shown {
+  const trials = results.map(trialData);
+  return shown`${jsonText({ version: 1, commit: commit ?? null, trials })}\n`;
 }
 
 function trialData(result: TrialResult) {
@@ -92,6 +108,7 @@ function trialData(result: TrialResult) {
     ...{ image: result.image, ranImage: result.ranImage, engine: result.engine },
     ...{ isFixed: result.isFixed, isRootReadOnly: result.isRootReadOnly },
     rounds: result.rounds,
+    fixedDigest: result.suggestion ?? null,
     starts: hasStarted(record),
     ending: ending.as,
     why: 'why' in ending ? ending.why : null,

@@ -18,6 +18,8 @@ export interface TrialResult {
   readonly engine: EngineName;
   /** Whether the manifest ran with its fix, and not as it is. */
   readonly isFixed: boolean;
+  /** Of the text of the file as it ran, where that was the fix that a review suggests; else undefined. */
+  readonly suggestion: string | undefined;
   readonly isRootReadOnly: boolean;
   /** How many runs of the fix it took; 1 where it held from the start. */
   readonly rounds: number;

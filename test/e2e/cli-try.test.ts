@@ -91,6 +91,23 @@ describe.skipIf(!engine)('podseal try, with Podman', () => {
     expect(engine?.list()).toEqual([]);
   });
 
+  it('runs the fix that a review suggests, and no other', async () => {
+    const args = ['try', 'deploy', '--engine', 'podman', '--seconds', '20', '--format', 'json'];
+    const { out, code } = await podseal(...args, '--suggested');
+    const { commit, trials } = JSON.parse(out);
+    // Nobody knows where the image writes: the suggestion is a guess, and fails.
+    expect(trials).toMatchObject([
+      {
+        ...{ starts: false, isFixed: true, rounds: 1, fix: { wasRun: true } },
+        fixedDigest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      },
+    ]);
+    expect([code, commit]).toEqual([1, null]);
+    const { code: fixed } = await podseal('fix', 'deploy', '--unsafe');
+    expect(fixed).toBe(0);
+    expect(JSON.parse((await podseal(...args, '--suggested')).out).trials).toEqual([]);
+  });
+
   it('runs the fix, with what its failing shows, until it starts', async () => {
     const { out, code } = await podseal(
       ...['try', 'deploy', '--fixed', '--engine', 'podman', '--seconds', '20', '--format', 'json'],

@@ -42,10 +42,6 @@ export function describeBuilt(
   const sources = { state, base, uid, scripts: read, programs, isOfBase, dockerfile: path };
   const script = scripts[0]?.path;
   const written = builtWrites({ ...sources, script });
-  const { nonRoot } = start;
-  const isRoot = uid === 0;
-  const user = nonRoot?.uid;
-  const needsNumber = isRoot || start.user?.declared === 'name';
   return {
     dockerfile: path,
     tool: undefined,
@@ -58,14 +54,20 @@ export function describeBuilt(
     caveats: written.caveats,
     notes: notesOf(read, script),
     baseCaveats: state.bases.flatMap((one) => one.caveats),
-    sources: [
-      path,
-      ...state.bases.map(({ dockerfile }) => dockerfile),
-      ...scripts.map((one) => one.path),
-    ],
-    userEdit:
-      needsNumber && user !== undefined ? userEdit(file, link.target, String(user)) : undefined,
+    sources: [path, ...[...state.bases, ...scripts].map((one) => one.path)],
+    userEdit: editOf(file, link.target, start),
   };
+}
+
+/** Where the image starts as root or as a name, and a number is known. */
+function editOf(
+  file: Dockerfile,
+  target: string | undefined,
+  { user, nonRoot }: StartUser,
+): BuiltImage['userEdit'] {
+  const needsNumber = user?.declared === 'name' || user?.declared === 'root' || user?.uid === 0;
+  const uid = nonRoot?.uid;
+  return needsNumber && uid !== undefined ? userEdit(file, target, String(uid)) : undefined;
 }
 
 function factsOf(

@@ -43,7 +43,8 @@ export interface Said {
 
 /** An image that another one starts from, and that the repository builds as well. */
 export interface BuiltBase {
-  readonly dockerfile: string;
+  /** Of its Dockerfile. */
+  readonly path: string;
   /** What a person has to check of it, in clauses. */
   readonly caveats: readonly string[];
 }
