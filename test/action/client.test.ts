@@ -1,8 +1,13 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { requestWith } from '../../src/action/client.ts';
+
+const run = promisify(execFile);
+const CLIENT = new URL('../../src/action/client.ts', import.meta.url).href;
 
 const NAMES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'GITHUB_API_URL'];
 
@@ -44,9 +49,13 @@ it('goes through the proxy that the runner names', async () => {
     asked.push(url);
     socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
   });
-  process.env['GITHUB_API_URL'] = 'https://github.example/api/v3';
-  process.env['https_proxy'] = `http://127.0.0.1:${port}`;
-  const request = await requestWith('secret');
-  await expect(request('GET /user')).rejects.toThrow('Request was cancelled');
+  // The toolkit reads the variables when it is loaded, once in a process.
+  const code = `const { requestWith } = await import(${JSON.stringify(CLIENT)});
+    const request = await requestWith('secret');
+    await request('GET /user').catch((error) => console.log(error.status));`;
+  const variables = { GITHUB_API_URL: 'https://github.example/api/v3', PATH: process.env['PATH'] };
+  const env = { ...variables, https_proxy: `http://127.0.0.1:${port}` };
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', code], { env });
+  expect(stdout).toBe('500\n');
   expect(asked).toEqual(['github.example:443']);
 });

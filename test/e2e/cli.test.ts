@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeRepository } from '../double/git-repository.ts';
 import { FEW_RULES_FLAGS, HARDENED, deployment, judgeText } from '../judging.ts';
+import { ruleIds } from '../../src/judge/rule-ids.generated.ts';
 import { type Folder, makeFolder } from './run-cli.ts';
 
 let at: Folder;
@@ -141,7 +142,7 @@ describe('podseal check', () => {
     [['check', 'gone.yaml'], 'podseal: gone.yaml: there is no such file or folder.\n'],
     [
       ['check', '--rule', 'x', '.'],
-      'podseal: --rule is "x", and must be one of allowed-volumes, app-armor-profile, ',
+      `podseal: --rule is "x", and must be one of ${ruleIds.join(', ')}.\n`,
     ],
     [
       ['check', '--profile', 'x', '.'],
@@ -155,7 +156,7 @@ describe('podseal check', () => {
     [['fix', '--scratch-size', '1gb', '.'], 'podseal: --scratch-size is "1gb": write a quantity'],
     [['fix', '--scratch-medium', 'dsik', '.'], 'Did you mean disk?'],
     [['check', '--fail-on', 'eror', '.'], 'podseal: --fail-on is "eror", and must be one of '],
-    [['check'], "missing required argument 'paths'"],
+    [['check'], 'podseal: Name files or folders to check, or use --staged.\n'],
     [['chekc', '.'], 'Did you mean check?'],
     [['fix', '-'], 'Standard input can only be fixed with --dry-run'],
     [['review', '--repo', 'nowhere'], 'podseal: nowhere: there is no git repository here.'],
