@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
+import { outputsOf } from '../../src/options/report-formats.ts';
 
 // The language service imports JSON without saying so, which Node refuses.
 registerHooks({
@@ -37,7 +38,9 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'upload-artifact': ['name', 'path', 'retention-days'],
   'download-artifact': ['name', 'path', 'run-id', 'github-token'],
   checkout: ['repository', 'ref', 'path', 'persist-credentials'],
-  'setup-node': ['node-version'],
+  'setup-node': ['node-version', 'package-manager-cache', 'registry-url'],
+  'attest-build-provenance': ['subject-path', 'subject-name', 'subject-digest', 'push-to-registry'],
+  'codeql-action': ['sarif_file'],
   'create-github-app-token': [
     'client-id',
     'private-key',
@@ -103,7 +106,7 @@ describe('the ready workflow', () => {
     expect(guide).toContain(`(workflows/${file})`);
   });
 
-  it.each(['adopting.md', 'try.md'])(
+  it.each(['adopting.md', 'try.md', 'reports.md'])(
     'of docs/%s is valid, and its actions run on Node 24',
     async (guide) => {
       const page = readFileSync(join(FOLDER, '..', guide), 'utf8');
@@ -121,6 +124,72 @@ describe('the ready workflow', () => {
     expect(await faultsIn(text.replace('mode: plan', 'moed: plan'))).toHaveLength(1);
     expect(await faultsIn(text.replace('runs-on', 'run-on'))).not.toEqual([]);
     expect(await faultsIn(text.replace('github.workflow', 'github.werkflow'))).not.toEqual([]);
+  });
+});
+
+describe('our own workflows', () => {
+  const own = readdirSync('.github/workflows').map((file) => join('.github/workflows', file));
+
+  it.each(own)('%s is valid, and names each action by its commit', async (path) => {
+    const text = readFileSync(path, 'utf8');
+    expect(await faultsIn(text)).toEqual([]);
+    const uses = [...text.matchAll(/uses: (.*)$/gm)].map(([, action = '']) => action);
+    expect(uses.length).toBeGreaterThan(0);
+    for (const action of uses) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it('have no fault that zizmor finds', ({ skip }) => {
+    const { status, error, stdout, stderr } = spawnSync(
+      'zizmor',
+      ['--offline', '--no-progress', '.github'],
+      { encoding: 'utf8' },
+    );
+    if (error) skip('zizmor is not installed');
+    expect({ status, output: stdout + stderr }).toMatchObject({ status: 0 });
+  });
+
+  it('have no fault that actionlint finds', ({ skip }) => {
+    const { status, error, stdout } = spawnSync('actionlint', own, { encoding: 'utf8' });
+    if (error) skip('actionlint is not installed');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+});
+
+describe('ready files for other programs', () => {
+  const files: readonly (readonly [schema: string, path: string])[] = [
+    ['gitlab-ci', 'docs/ci/gitlab-ci.yml'],
+    ['azure-pipelines', 'docs/ci/azure-pipelines.yml'],
+    ['renovate', 'renovate.json'],
+    ...['fault', 'idea', 'wrong-finding'].map(
+      (name) => ['github-issue-forms', `.github/ISSUE_TEMPLATE/${name}.yml`] as const,
+    ),
+  ];
+
+  it('are valid by the schemas of these', ({ skip }) => {
+    for (const [schema, path] of files) {
+      const variant = ['--regex-variant', 'nonunicode'];
+      const args = [...variant, '--builtin-schema', `vendor.${schema}`, path];
+      const { status, error, stdout } = spawnSync('check-jsonschema', args, { encoding: 'utf8' });
+      if (error) skip('check-jsonschema is not installed');
+      expect({ path, status, stdout }).toMatchObject({ path, status: 0 });
+    }
+  });
+
+  it('run podseal with options that it has, and keep the reports that it writes', () => {
+    for (const path of [
+      'docs/ci/gitlab-ci.yml',
+      'docs/ci/azure-pipelines.yml',
+      'docs/ci/Jenkinsfile',
+    ]) {
+      const text = readFileSync(path, 'utf8');
+      const outputs = [...text.matchAll(/--output (\S+?)(?=['\s])/g)].map(([, one = '']) => one);
+      expect(outputs.length).toBeGreaterThan(1);
+      for (const output of outputs) {
+        expect(outputsOf([output])).toHaveLength(1);
+        const [, file = ''] = output.split('=');
+        expect(text.split(file).length).toBeGreaterThan(2);
+      }
+    }
   });
 });
 
