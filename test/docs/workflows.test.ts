@@ -133,9 +133,9 @@ describe('our own workflows', () => {
   it.each(own)('%s is valid, and names each action by its commit', async (path) => {
     const text = readFileSync(path, 'utf8');
     expect(await faultsIn(text)).toEqual([]);
-    const uses = [...text.matchAll(/uses: (.*)$/gm)].map(([, action = '']) => action);
+    const uses = [...text.matchAll(/uses: (.*)$/gm)].map(([, named = '']) => named);
     expect(uses.length).toBeGreaterThan(0);
-    for (const action of uses) expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    for (const one of uses) expect(one).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
   it('have no fault that zizmor finds', ({ skip }) => {
@@ -156,7 +156,7 @@ describe('our own workflows', () => {
 });
 
 describe('ready files for other programs', () => {
-  const files: readonly (readonly [schema: string, path: string])[] = [
+  const others: readonly (readonly [schema: string, path: string])[] = [
     ['gitlab-ci', 'docs/ci/gitlab-ci.yml'],
     ['azure-pipelines', 'docs/ci/azure-pipelines.yml'],
     ['renovate', 'renovate.json'],
@@ -166,7 +166,7 @@ describe('ready files for other programs', () => {
   ];
 
   it('are valid by the schemas of these', ({ skip }) => {
-    for (const [schema, path] of files) {
+    for (const [schema, path] of others) {
       const variant = ['--regex-variant', 'nonunicode'];
       const args = [...variant, '--builtin-schema', `vendor.${schema}`, path];
       const { status, error, stdout } = spawnSync('check-jsonschema', args, { encoding: 'utf8' });

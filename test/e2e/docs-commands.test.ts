@@ -94,40 +94,40 @@ beforeAll(() => {
   return () => folder.remove();
 });
 
-describe.each(pages)('the commands of %s', (page) => {
-  const commandOf = (line: string): string => line.replace(/ +#.*/, '');
-  const lines = [...new Set(blocksOf(page).flatMap(linesOf).map(commandOf))];
-  if (lines.length === 0) {
-    it('are none', () => expect(lines).toEqual([]));
-    return;
-  }
-  if (page === 'docs/first-review.md') {
-    it('lead in their order from an empty folder to a checked fix', () => {
-      mkdirSync(join(folder.path, 'new'));
-      const script = blocksOf(page)
-        .map(({ text }) => text)
-        .join('\n');
-      const { status, output } = bash(`${script}\npodseal check deploy/`, 'new');
-      expect({ status, output }).toMatchObject({ status: 0 });
-      expect(output).toContain('Check: failure');
-      expect(output).toContain('+            readOnlyRootFilesystem: true');
-      expect(output).toContain('No findings in 1 file.');
-      expect(output).toContain('.github/workflows/podseal.yml: written.');
-      expect(output).not.toContain('podseal: ');
-    });
-    return;
-  }
-  it('can be given, with the options that they have', () => {
-    const bad = lines.flatMap((line) => {
-      if (seen.has(line)) return [];
-      seen.add(line);
-      const place = line.startsWith('podseal render') ? 'render' : 'shop';
-      const { status, output } = ELSEWHERE.test(line) ? helpFor(line) : bash(line, place);
-      return status === 0 || status === 1 ? [] : [`${line}: ${status} ${output}`];
-    });
-    expect(bad).toEqual([]);
-  });
+/** The commands of a page without its comments, each once. */
+function commandsOf(page: string): string[] {
+  return [...new Set(blocksOf(page).flatMap(linesOf))].map((line) => line.replace(/ +#.*/, ''));
+}
+
+const FIRST_REVIEW = 'docs/first-review.md';
+
+it('the commands of docs/first-review.md lead from an empty folder to a checked fix', () => {
+  mkdirSync(join(folder.path, 'new'));
+  const script = blocksOf(FIRST_REVIEW).map(({ text }) => text);
+  const { status, output } = bash(`${script.join('\n')}\npodseal check deploy/`, 'new');
+  expect({ status, output }).toMatchObject({ status: 0 });
+  expect(output).toContain('Check: failure');
+  expect(output).toContain('+            readOnlyRootFilesystem: true');
+  expect(output).toContain('No findings in 1 file.');
+  expect(output).toContain('.github/workflows/podseal.yml: written.');
+  expect(output).not.toContain('podseal: ');
 });
+
+describe.each(pages.filter((page) => page !== FIRST_REVIEW && commandsOf(page).length > 0))(
+  'the commands of %s',
+  (page) => {
+    it('can be given, with the options that they have', () => {
+      const bad = commandsOf(page).flatMap((line) => {
+        if (seen.has(line)) return [];
+        seen.add(line);
+        const place = line.startsWith('podseal render') ? 'render' : 'shop';
+        const { status, output } = ELSEWHERE.test(line) ? helpFor(line) : bash(line, place);
+        return status === 0 || status === 1 ? [] : [`${line}: ${status} ${output}`];
+      });
+      expect(bad).toEqual([]);
+    });
+  },
+);
 
 /** Whether a command has the options of a line. */
 function helpFor(line: string): { status: number; output: string } {
