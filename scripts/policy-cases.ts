@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { defaultsFor } from '../src/policy/defaults.ts';
+import { SYSTEM_NAMESPACES } from '../src/policy/engines/engine.ts';
 import { writePolicies } from '../src/policy/write-policies.ts';
 import type { RuleSet } from '../src/rules/kit/rule.ts';
 import { RULE_SETS, fixtureObjects, refusedByReview } from '../test/policy/cases.ts';
@@ -28,12 +29,43 @@ export function policyCases(): PolicySet[] {
   const generated = fc.sample(workload, { numRuns: RUNS, seed: SEED });
   return RULE_SETS.map(([name, ruleSet]) => ({
     name,
-    policies: objectsOf(ruleSet),
+    policies: objectsOf(ruleSet, 'vap').filter((data) => isPolicy(data)),
     cases: objectsFor(name, ruleSet, generated)
       // The API server has dropped what is null.
       .map((object) => ({ object, refused: refusedByReview(object, ruleSet) })),
     ...levelOf(ruleSet),
   }));
+}
+
+/** An engine that other code than the API server's has. */
+export type OtherEngine = 'kyverno' | 'kyverno-cluster-policy' | 'gatekeeper';
+
+/**
+ * What Kyverno or Gatekeeper has to decide. Kyverno compiles a ClusterPolicy again for each object, so
+ * that it gets fewer of them.
+ */
+export function engineCases(engine: OtherEngine): EngineSet[] {
+  const generated = fc.sample(workload, { numRuns: RUNS, seed: SEED });
+  const step = engine === 'kyverno-cluster-policy' ? EVERY : 1;
+  return RULE_SETS.map(([name, ruleSet]) => ({
+    name: `${engine}, ${name}`,
+    policies: objectsOf(ruleSet, engine),
+    cases: [...generated, ...(name === 'strict' ? fixtureObjects() : [])]
+      .filter((_, index) => index % step === 0)
+      .map((object) => ({ object, refused: refusedInCluster(object, ruleSet) })),
+  }));
+}
+
+/** Every so many objects. */
+const EVERY = 8;
+
+type EngineSet = Pick<PolicySet, 'name' | 'policies' | 'cases'>;
+
+/** What the review finds, but in the namespaces that policies leave out. */
+function refusedInCluster(object: object, ruleSet: RuleSet): string[] {
+  const { namespace } = 'metadata' in object ? (object.metadata as { namespace?: string }) : {};
+  const isLeftOut = namespace !== undefined && SYSTEM_NAMESPACES.includes(namespace);
+  return isLeftOut ? [] : refusedByReview(object, ruleSet);
 }
 
 /** Policies that change pods, with pods before and after. */
@@ -78,14 +110,14 @@ function objectsFor(name: string, ruleSet: RuleSet, generated: readonly object[]
   return name === 'strict' ? [...generated, ...fixtureObjects()] : [...generated];
 }
 
-function objectsOf(ruleSet: RuleSet): unknown[] {
+function objectsOf(ruleSet: RuleSet, engine: string): unknown[] {
   const { text } = writePolicies(
     { ruleSet, failOn: 'error' },
-    { engine: 'vap', isEnforced: true, namespaces: [] },
+    { engine, isEnforced: true, namespaces: [] },
   );
   return parseAllDocuments(text)
     .map((document): unknown => document.toJS())
-    .filter((data) => isPolicy(data));
+    .filter((data) => data !== null);
 }
 
 function isPolicy(data: unknown): boolean {

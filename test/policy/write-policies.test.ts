@@ -165,6 +165,9 @@ it('an update is judged where it changes the pods, and nothing is where it is de
     expect(isJudged(object(kind, 'x:2'), object(kind, 'x:1'))).toBe(true);
     expect(isJudged(object(kind, 'x:1', { finalizers: [] }), object(kind, 'x:1'))).toBe(false);
     expect(isJudged(null, object(kind, 'x:1'))).toBe(false);
+    // As Kyverno has what is not there.
+    expect(isJudged({}, object(kind, 'x:1'))).toBe(false);
+    expect(isJudged(object(kind, 'x:1'), {})).toBe(true);
   }
 });
 

@@ -59,9 +59,10 @@ export const KINDS: readonly { apiGroups: string[]; kinds: string[] }[] = [
  */
 export const CHANGED_PODS = {
   name: 'changes-pods',
-  // What is deleted is null.
+  // What is deleted is null, and so is the old object of what is made; in Kyverno both are empty
+  // (kyverno/kyverno v1.19.1, pkg/utils/admission/resource.go).
   expression:
-    'object != null && (oldObject == null || ' +
+    'object != null && has(object.kind) && (oldObject == null || !has(oldObject.kind) || ' +
     `${templateOf('object')}.spec != ${templateOf('oldObject')}.spec)`,
 };
 
