@@ -1,11 +1,12 @@
 import { realpath } from 'node:fs/promises';
-import { posix, relative, sep } from 'node:path';
+import { isAbsolute, join, posix, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { ConfiguredValues } from '../configuration/configuration.ts';
-import { readChartFolder } from '../files/chart-folder.ts';
+import { type ChartFolder, readChartFolder } from '../files/chart-folder.ts';
 import { readValuesFile } from '../files/values-file.ts';
 import { type ChartRelease, type ReleaseSets, releaseSets } from '../render/chart-releases.ts';
 import { type ValueSet, valueSetsIn } from '../render/chart-sources.ts';
+import { type FileDependency, fileDependencies } from '../render/file-dependencies.ts';
 import type { ReadChart } from '../run/judge-chart.ts';
 import { shownFolder } from './chart-folders.ts';
 
@@ -33,10 +34,53 @@ export async function readChart(
   const { sets, beside, unread } = await configuredSets(path, read.files, project);
   const found = valueSetsIn(Object.keys(read.files));
   const installed = await setsOfReleases(path, read.files, project);
-  const files = { ...read.files, ...beside, ...installed.files };
+  const linked = await readLinked(path, read, project);
+  const files = { ...read.files, ...beside, ...installed.files, ...linked.files };
+  const binaries = { ...read.binaries, ...linked.binaries };
   const all = [...found, ...sets, ...installed.sets];
   const { inline, releases } = installed;
-  return { chart: { folder, ...read, files, unread, sets: all, inline, releases } };
+  const own = { folder, ...read, files, binaries, unread, sets: all, inline, releases };
+  return { chart: { ...own, linked: linked.dependencies } };
+}
+
+interface Linked extends Pick<ChartFolder, 'files' | 'binaries'> {
+  readonly dependencies: readonly FileDependency[];
+}
+
+/** The charts that a chart depends on by their folders in the project. */
+async function readLinked(
+  path: string,
+  { files, binaries }: ChartFolder,
+  { root }: ProjectValues,
+): Promise<Linked> {
+  const wanted = fileDependencies([...Object.keys(files), ...Object.keys(binaries)], files);
+  const dependencies: FileDependency[] = [];
+  const all = { files: new Map<string, string>(), binaries: new Map<string, string>() };
+  for (const dependency of wanted) {
+    const folder = join(path, dependency.folder);
+    // oxlint-disable-next-line no-await-in-loop
+    const isInside = await isBelow(folder, root);
+    // oxlint-disable-next-line no-await-in-loop
+    const read = isInside ? await readChartFolder(folder) : undefined;
+    if (!read || 'reason' in read) continue;
+    dependencies.push(dependency);
+    for (const kind of ['files', 'binaries'] as const) {
+      for (const [name, content] of Object.entries(read[kind])) {
+        all[kind].set(`${dependency.folder}/${name}`, content);
+      }
+    }
+  }
+  return {
+    dependencies,
+    files: Object.fromEntries(all.files),
+    binaries: Object.fromEntries(all.binaries),
+  };
+}
+
+async function isBelow(folder: string, root: string): Promise<boolean> {
+  const real = await realpath(folder).catch(() => undefined);
+  const found = real === undefined ? '..' : relative(await realpath(root), real);
+  return found !== '..' && !found.startsWith(`..${sep}`) && !isAbsolute(found);
 }
 
 interface ConfiguredSets {

@@ -59,7 +59,10 @@ async function renderKustomization(folder: string, { values }: RenderOptions): P
 }
 
 async function renderChart(folder: string, { values }: RenderOptions): Promise<number> {
-  const { chart: whole, reason } = await readChart(folder);
+  const { chart: whole, reason } = await readChart(folder, {
+    root: await projectRoot(folder),
+    charts: [],
+  });
   if (reason !== undefined) throw new UserError(`${folder}: ${reason}.`);
   const chart = { ...whole, sets: [setOf(whole, values)] };
   const { rendered, skips } = renderingsIn(chart, await new Engine().render(requestFor(chart)));

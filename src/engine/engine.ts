@@ -59,6 +59,23 @@ export class Engine implements ChartEngine, KustomizationEngine {
   }
 
   async render(request: ChartRequest): Promise<ChartAnswer | { readonly reason: string }> {
+    const answer = await this.#renderOnce(request);
+    if ('reason' in answer) return answer;
+    const refused = refusedNamespaces(request, answer);
+    if (refused.size === 0) return answer;
+    const sets = request.sets.filter((_, index) => refused.has(index));
+    const again = await this.#renderOnce({
+      ...request,
+      sets: sets.map((set) => ({ ...set, namespace: OTHER_NAMESPACE })),
+    });
+    if ('reason' in again) return answer;
+    const others = [...again.sets];
+    return {
+      sets: answer.sets.map((set, at) => (refused.has(at) ? (others.shift() ?? set) : set)),
+    };
+  }
+
+  async #renderOnce(request: ChartRequest): Promise<ChartAnswer | { readonly reason: string }> {
     const outcome = await this.#run({ kind: 'chart', ...request });
     return outcome.kind === 'done' ? readAnswer(outcome.output) : reasonFor(outcome, CHART);
   }
@@ -91,6 +108,19 @@ export class Engine implements ChartEngine, KustomizationEngine {
     }
     this.#running++;
   }
+}
+
+/** Some charts refuse to be installed into `default`, as nobody would. */
+const OTHER_NAMESPACE = 'release-namespace';
+
+/** The value sets with which a chart refuses its namespace, by their numbers. */
+function refusedNamespaces({ sets }: ChartRequest, answer: ChartAnswer): Set<number> {
+  const refused = answer.sets.flatMap((set, index) =>
+    'error' in set && /namespace/i.test(set.error) && sets[index]?.namespace === 'default'
+      ? [index]
+      : [],
+  );
+  return new Set(refused);
 }
 
 function reasonFor(

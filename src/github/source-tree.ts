@@ -17,6 +17,7 @@ interface Places {
 /** Reads what surrounds the changed files of a pull request, on both sides, many files in a request. */
 export class GitHubTree implements SourceTree {
   readonly #places: Places;
+  readonly #all = new Map<string, Promise<TreeFile[] | undefined>>();
 
   constructor(places: Places) {
     this.#places = places;
@@ -49,7 +50,10 @@ export class GitHubTree implements SourceTree {
 
   async all(side: Side): Promise<readonly TreeFile[] | undefined> {
     const { client, ref } = this.#places;
-    return listTree(client, ref, await this.#commitOf(side));
+    const commit = await this.#commitOf(side);
+    const listed = this.#all.get(commit) ?? listTree(client, ref, commit);
+    this.#all.set(commit, listed);
+    return listed;
   }
 
   async read(files: readonly WantedFile[]): Promise<ReadonlyMap<string, Uint8Array>> {

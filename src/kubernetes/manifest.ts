@@ -3,6 +3,7 @@ import { type Lines, indexLines, withKubernetesBreaks } from '../yaml/lines.ts';
 import { ParseBudget } from '../yaml/parse-budget.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from '../yaml/parse.ts';
 import type { ReleaseSource } from './known-charts/release-sources.ts';
+import type { WrappedChart } from './known-charts/wrapped-chart.ts';
 import { type OwnKind, withOwnPlaces } from './own-kinds.ts';
 import { whyShortened } from './pod.ts';
 import { canMatter, isOpenTemplate } from './prefilter.ts';
@@ -58,6 +59,8 @@ export interface ReadOptions {
   readonly releaseSources?: readonly ReleaseSource[] | undefined;
   /** The documents whose charts are rendered, by `documentKey`: they are judged there. */
   readonly renderedDocuments?: ReadonlySet<string> | undefined;
+  /** The chart whose values the file has, under a key. */
+  readonly wrapped?: WrappedChart | undefined;
   /** Whether the text is what a template became: `{{` in it is no action. */
   readonly isRendered?: boolean;
 }

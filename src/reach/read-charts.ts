@@ -8,6 +8,7 @@ import type { ChartSide, ReachedChart } from '../review/change.ts';
 import { type ChangedReleases, changedReleases } from './changed-releases.ts';
 import { chartAround, chartFileIn, chartFilesAbove, foldersOf } from './chart-places.ts';
 import { configuredFor, configuredPlaces, configuredSets } from './configured-sets.ts';
+import { type LinkedFolder, dependentsOf, linkedFolders } from './linked-charts.ts';
 import { neededFiles } from './needed-files.ts';
 import { releasesElsewhere } from './releases-elsewhere.ts';
 import type { FolderAt, Side, SourceTree, TreeFile, WantedFile } from './source-tree.ts';
@@ -53,13 +54,12 @@ export async function readCharts(tree: SourceTree, search: ChartSearch): Promise
     { side: 'head' as const, folder },
   ]);
   const listed = await tree.list(places);
-  const found = places.map((place, index) => ({
+  const own = places.map((place, index) => ({
     ...place,
     files: neededFiles(place.folder, listed[index]),
     links: linksIn(place, listed[index] ?? []),
   }));
-  const wanted = found.flatMap(({ files }) => ('reason' in files ? [] : files));
-  const bytes = await tree.read(wanted.filter(({ isLink }) => !isLink));
+  const { found, bytes } = await readFiles(tree, own);
   const outside = await readOutside(tree, rendered, search.configured);
   const others = await releasesElsewhere(tree, new Set(rendered), search.changed);
   const sides = found.map((one) => {
@@ -75,6 +75,28 @@ export async function readCharts(tree: SourceTree, search: ChartSearch): Promise
     return { folder, base, head };
   });
   return { charts: charts.filter((chart) => !isSame(chart)), skips };
+}
+
+/** Reads the files of charts, and those of the folders that they depend on. */
+async function readFiles(
+  tree: SourceTree,
+  own: readonly Omit<FoundSide, 'linked'>[],
+): Promise<{ readonly found: FoundSide[]; readonly bytes: ReadonlyMap<string, Uint8Array> }> {
+  const filesOf = ({ files }: Pick<FoundSide, 'files'>): WantedFile[] =>
+    'reason' in files ? [] : files.filter(({ isLink }) => !isLink);
+  const bytes = await tree.read(own.flatMap(filesOf));
+  const linked = await linkedFolders(
+    tree,
+    own.map((one) => {
+      const files = filesOf(one);
+      const paths = files.map(({ path }) => belowFolder(one.folder, path));
+      return { ...one, paths, texts: decoded(one.folder, files, bytes).texts };
+    }),
+  );
+  const found = own.map((one, index) => ({ ...one, linked: linked[index] ?? [] }));
+  const others = linked.flat().flatMap(filesOf);
+  if (others.length === 0) return { found, bytes };
+  return { found, bytes: new Map([...bytes, ...(await tree.read(others))]) };
 }
 
 /** The folders of the charts that a change reaches, each with the changed paths that are part of it. */
@@ -96,7 +118,8 @@ async function reachedFolders(
   }
   const byValues = await configuredFolders(tree, configuredPlaces(configured, changed), configured);
   const byReleases = [...installed].filter((folder) => charts.has(folder));
-  for (const chart of [...byValues, ...byReleases]) {
+  const byFolders = await dependentsOf(tree, new Set(reached.keys()));
+  for (const chart of [...byValues, ...byReleases, ...byFolders]) {
     reached.set(chart, reached.get(chart) ?? new Set());
   }
   const wanted = [...reached].filter(([folder]) => isWanted(chartFileIn(folder)));
@@ -149,6 +172,8 @@ async function readOutside(
 interface FoundSide extends FolderAt {
   readonly files: readonly WantedFile[] | { readonly reason: string };
   readonly links: readonly string[];
+  /** What the chart depends on by its folder. */
+  readonly linked: readonly LinkedFolder[];
 }
 
 /** What a side of a chart is read by. */
@@ -164,7 +189,7 @@ interface ReadBy {
 
 /** A chart on one side; undefined where there is none. */
 function sideOf(
-  { folder, files, links }: FoundSide,
+  { folder, files, links, linked }: FoundSide,
   bytes: ReadonlyMap<string, Uint8Array>,
   { outside, configured, changed, releases }: ReadBy,
 ): ChartSide | undefined {
@@ -198,7 +223,28 @@ function sideOf(
     files: { ...all, ...installed.files },
     sets: [...found, ...sets, ...installed.sets],
   };
-  return { chart, answer: undefined };
+  return { chart: withLinked(chart, linked, bytes), answer: undefined };
+}
+
+/** A chart with the files of its dependencies elsewhere in the repository, by their paths from the chart. */
+function withLinked(
+  chart: ChartSources,
+  linked: readonly LinkedFolder[],
+  bytes: ReadonlyMap<string, Uint8Array>,
+): ChartSources {
+  if (linked.length === 0) return chart;
+  const files = { ...chart.files };
+  const binaries = { ...chart.binaries };
+  for (const { dependency, folder, files: own } of linked) {
+    const read = decoded(folder, own, bytes);
+    for (const [path, text] of Object.entries(read.texts)) {
+      files[`${dependency.folder}/${path}`] = text;
+    }
+    for (const [path, binary] of Object.entries(read.binaries)) {
+      binaries[`${dependency.folder}/${path}`] = binary;
+    }
+  }
+  return { ...chart, files, binaries, linked: linked.map(({ dependency }) => dependency) };
 }
 
 function decoded(

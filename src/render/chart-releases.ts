@@ -22,6 +22,8 @@ export interface ChartRelease {
   readonly folder: string;
   /** From the chart's folder; the later ones count over the earlier. */
   readonly valueFiles: readonly string[];
+  /** The release's namespace; empty where it is not known. */
+  readonly namespace: string;
   readonly inline: readonly Omit<InlineValues, 'path'>[];
 }
 
@@ -34,8 +36,9 @@ const MAX_LENGTH = 1_000_000;
 export function chartReleasesIn(file: SourceFile): ChartRelease[] {
   return releasesIn(file).flatMap(({ release: { folder }, ...written }): ChartRelease[] => {
     if (folder === undefined) return [];
-    const { name, document, siblings, valueFiles, inline } = written;
-    return [{ name, file, document, siblings, folder: plainFolder(folder), valueFiles, inline }];
+    const { name, document, siblings, namespace, valueFiles, inline } = written;
+    const own = { name, file, document, siblings, namespace, valueFiles, inline };
+    return [{ ...own, folder: plainFolder(folder) }];
   });
 }
 
@@ -64,10 +67,10 @@ export function releasesIn(file: SourceFile): WrittenRelease[] {
   });
 }
 
-type Read = Pick<ChartRelease, 'name' | 'valueFiles' | 'inline'>;
+type Read = Pick<ChartRelease, 'name' | 'namespace' | 'valueFiles' | 'inline'>;
 
 function toWritten(release: Release, document: ParsedDocument): Read | undefined {
-  const { unread, values, parameters, name, valueFiles } = release;
+  const { unread, values, parameters, name, namespace, valueFiles } = release;
   if (unread !== undefined || !valueFiles.every(isPlain)) return undefined;
   const { kind } = headerOf(rootOf(document));
   const written = values ? inlineValues(document, values.at) : [];
@@ -76,7 +79,7 @@ function toWritten(release: Release, document: ParsedDocument): Read | undefined
   const inline = [...written, ...set];
   // What a set of applications fills in is known only in its paths.
   if (kind === 'ApplicationSet' && inline.some(({ text }) => text.includes('{{'))) return undefined;
-  return { name: `${kind}/${name}`, valueFiles, inline };
+  return { name: `${kind}/${name}`, namespace, valueFiles, inline };
 }
 
 /** Not in another repository, and not an address. */
@@ -137,7 +140,7 @@ export function releaseSets(
   const used = releases
     .filter(({ valueFiles }) => valueFiles.every(isThere))
     .slice(0, MAX_RELEASES);
-  const sets = used.map(({ name, file, valueFiles, inline: own }): ValueSet => {
+  const sets = used.map(({ name, namespace, file, valueFiles, inline: own }): ValueSet => {
     const path = pathFrom(folder, file.path);
     files[path] = file.text;
     const keys = own.map((one) => {
@@ -145,7 +148,11 @@ export function releaseSets(
       inline[key] = { ...one, path };
       return key;
     });
-    return { name, values: [...valueFiles, ...keys] };
+    return {
+      name,
+      values: [...valueFiles, ...keys],
+      ...(namespace !== '' && { namespace }),
+    };
   });
   const names = used.map(({ name, file, document, siblings }): UsedRelease => {
     return { name, path: file.path, document, siblings };

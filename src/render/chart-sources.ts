@@ -1,3 +1,4 @@
+import type { FileDependency } from './file-dependencies.ts';
 import type { InlineValues } from './inline-values.ts';
 import type { SourcePlace } from './rendered-source.ts';
 
@@ -18,6 +19,8 @@ export interface ChartSources {
   readonly inline?: Readonly<Record<string, InlineValues>> | undefined;
   /** The releases that value sets are for. */
   readonly releases?: readonly UsedRelease[] | undefined;
+  /** Its dependencies elsewhere in the repository, whose files have their paths there. */
+  readonly linked?: readonly FileDependency[] | undefined;
   /** Where the only release says which chart it is: the chart itself is not in the repository. */
   readonly installedAt?: SourcePlace | undefined;
 }

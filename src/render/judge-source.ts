@@ -15,7 +15,7 @@ export interface JudgedSource<Rendered extends RenderedManifest = RenderedManife
 
 /** Judges what a source becomes, and its files of values. */
 export function judgeSource<Rendered extends RenderedManifest>(
-  { source, manifests, values = [], skips, unused }: RenderedSource<Rendered>,
+  { source, manifests, values = [], wrapped, skips, unused }: RenderedSource<Rendered>,
   ruleSet: RuleSet,
 ): JudgedSource<Rendered> {
   const renderings = manifests.map((rendered) => ({
@@ -24,7 +24,9 @@ export function judgeSource<Rendered extends RenderedManifest>(
   }));
   const all = [...skips, ...skipsOfUnused(source, unused)];
   let { judged } = relocate(source, renderings, { ruleSet, skips: all });
-  for (const manifest of values) judged = withValues(judged, judge(manifest, ruleSet));
+  for (const manifest of values) {
+    judged = withValues(judged, judge(manifest, { ...ruleSet, wrapped }));
+  }
   return { judged, renderings };
 }
 

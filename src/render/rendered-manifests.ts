@@ -9,10 +9,12 @@ import {
   type UnusedPart,
   reportedPath,
 } from './rendered-source.ts';
+import { mounted } from './file-dependencies.ts';
 import { ReleaseLines } from './release-lines.ts';
 import { SourceMap } from './source-map.ts';
 import { isForOthers } from './template-parts.ts';
 import { withSet } from './with-set.ts';
+import { wrappedIn } from './wrapped-values.ts';
 
 /** The name of the release in what is rendered: no chart may depend on it. */
 const RELEASE = 'release-name';
@@ -26,11 +28,16 @@ export interface ChartManifest extends RenderedManifest {
 }
 
 /** What the engine is asked for a chart. */
-export function requestFor({ files, binaries, sets, inline = {} }: ChartSources): ChartRequest {
-  const inFolder = Object.entries(files).filter(([path]) => !path.startsWith('../'));
+export function requestFor({
+  files,
+  binaries,
+  sets,
+  inline = {},
+  linked = [],
+}: ChartSources): ChartRequest {
   return {
-    files: Object.fromEntries(inFolder),
-    binaries,
+    files: mounted(files, linked),
+    binaries: mounted(binaries, linked),
     sets: sets.map(({ values, release, namespace }) => ({
       release: release ?? RELEASE,
       namespace: namespace ?? NAMESPACE,
@@ -57,14 +64,17 @@ export function readRendering(
   const paths = new Set(
     chart.installedAt ? [] : ['values.yaml', ...rendered.flatMap(({ set }) => set.values)],
   );
+  const wrapped = wrappedIn(chart);
   return {
     source,
+    wrapped,
     manifests: rendered.flatMap((one) => manifestsOf(chart, one, { kinds })),
     values: [...paths].flatMap((path) => {
       const text = chart.files[path];
+      const own = path === 'values.yaml' ? wrapped : undefined;
       return text === undefined
         ? []
-        : readManifest({ path: reportedPath(chart, path), text }, { kinds });
+        : readManifest({ path: reportedPath(chart, path), text }, { kinds, wrapped: own });
     }),
     skips,
     // What a release does not enable is not its matter.
@@ -110,6 +120,11 @@ export function renderingsIn(
       failures.push(add(`Helm can't render it${withSet(set)}: ${firstLines(why)}`));
     }
   }
+  // A chart that needs values is never installed without: those that it is tested and installed with count.
+  const [first] = chart.sets;
+  const [failed] = failures;
+  const isBare = first?.name === undefined && answer.sets[0] && 'error' in answer.sets[0];
+  if (rendered.length > 0 && isBare && failed) skips.delete(failed.reason);
   // Where it fails with all values, it mostly fails for one reason.
   const [only] = rendered.length === 0 ? failures : [];
   return { rendered, skips: only ? [only] : [...skips.values()] };

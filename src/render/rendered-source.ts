@@ -1,3 +1,4 @@
+import type { WrappedChart } from '../kubernetes/known-charts/wrapped-chart.ts';
 import type { Manifest, Skip } from '../kubernetes/manifest.ts';
 import type { Span } from '../yaml/lines.ts';
 
@@ -49,6 +50,8 @@ export interface RenderedSource<Rendered extends RenderedManifest = RenderedMani
   readonly manifests: readonly Rendered[];
   /** The files of values in it, which are judged as such, too; undefined where nothing could be rendered. */
   readonly values: readonly Manifest[] | undefined;
+  /** The chart that is known, whose values the file of values has under a key. */
+  readonly wrapped?: WrappedChart | undefined;
   readonly skips: readonly SourceSkip[];
   /** What may make containers and is in no rendering. */
   readonly unused: readonly UnusedPart[];

@@ -1,5 +1,6 @@
 import type { ChartFolder, RenderedFile, Rendering, TemplatePlace, TracedLine } from './chart.ts';
 import type { ChartSources } from './chart-sources.ts';
+import { unmounted } from './file-dependencies.ts';
 import type { InlineValues } from './inline-values.ts';
 import type { LineSources, SourcePlace } from './rendered-source.ts';
 import { type ValuesFile, type ValuesKey, ValuesKeys, isWritten } from './values-keys.ts';
@@ -11,6 +12,7 @@ const CONTEXT = /security_?context$/i;
 /** Leads from the lines of a rendering to the lines of the chart's files that made them. */
 export class SourceMap {
   readonly #rendering: Rendering;
+  readonly #folders: readonly ChartFolder[];
   readonly #files: Readonly<Record<string, string>>;
   readonly #inline: Readonly<Record<string, InlineValues>>;
   readonly #values: ValuesKeys;
@@ -22,15 +24,19 @@ export class SourceMap {
    */
   constructor(
     rendering: Rendering,
-    chart: Pick<ChartSources, 'files' | 'inline'>,
+    { linked = [], ...chart }: Pick<ChartSources, 'files' | 'inline' | 'linked'>,
     values: readonly string[],
   ) {
+    this.#folders = rendering.folders.map((one) => ({
+      ...one,
+      folder: unmounted(one.folder, linked),
+    }));
     this.#rendering = rendering;
     this.#files = chart.files;
     this.#inline = chart.inline ?? {};
     this.#values = new ValuesKeys([
       ...values.toReversed().flatMap((path) => this.#valuesFile(path, '')),
-      ...rendering.folders
+      ...this.#folders
         .toSorted((a, b) => a.values.length - b.values.length)
         .flatMap(({ folder, values: below }) =>
           this.#valuesFile(join(folder, 'values.yaml'), below),
@@ -58,7 +64,7 @@ export class SourceMap {
 
   /** The path of a template below the chart's folder; undefined for one that is in no file, such as in an archive. */
   templatePath(template: string): string | undefined {
-    const path = pathIn(this.#rendering.folders, template);
+    const path = pathIn(this.#folders, template);
     return path !== undefined && Object.hasOwn(this.#files, path) ? path : undefined;
   }
 

@@ -85,10 +85,16 @@ function fixable(
       const isEditable = editableIn(files);
       return editableChart({
         files,
-        canEdit: (path) => isEditable(path) && !objects.has(path) && canEdit(path),
+        canEdit: (path) =>
+          isEditable(path) && !objects.has(path) && !isLinked(path, chart) && canEdit(path),
       });
     },
   };
+}
+
+/** Whether a file is that of a dependency elsewhere in the repository, on which other charts may depend. */
+function isLinked(path: string, { linked = [] }: ChartSources): boolean {
+  return linked.some(({ folder }) => path.startsWith(`${folder}/`));
 }
 
 /** Findings of renderings at their places in the source, with their remedies. */

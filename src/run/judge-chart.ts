@@ -3,6 +3,7 @@ import type { ChartSources } from '../render/chart-sources.ts';
 import type { ChartEngine } from '../render/chart.ts';
 import { type JudgedSource, imagesOfSource, judgeSource } from '../render/judge-source.ts';
 import { type ChartManifest, readRendering, requestFor } from '../render/rendered-manifests.ts';
+import { judgedByValues } from '../render/wrapped-values.ts';
 import type { RenderedSource } from '../render/rendered-source.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 
@@ -32,8 +33,12 @@ export async function judgeChart(
   { engine, ruleSet, inspect }: ChartMeans,
 ): Promise<JudgedChart> {
   const answer = reason === undefined ? await engine.render(requestFor(chart)) : { reason };
-  const rendered = readRendering(chart, answer, ruleSet);
+  const read = readRendering(chart, answer, ruleSet);
+  // What is missing of it is known.
+  const known = judgedByValues(chart);
+  const skips = read.skips.filter(({ dependency }) => !known || dependency !== known.chart);
+  const rendered = { ...read, skips };
   const names = imagesOfSource(rendered);
-  const read = await inspect?.({ run: names, written: names });
-  return { rendered, ...judgeSource(rendered, { ...ruleSet, ...read }) };
+  const images = await inspect?.({ run: names, written: names });
+  return { rendered, ...judgeSource(rendered, { ...ruleSet, ...images }) };
 }

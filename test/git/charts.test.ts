@@ -64,6 +64,27 @@ describe('the charts of a change', () => {
     expect(await folders([{ ...WEB, ...vendored }, change])).toEqual(['charts/web']);
   });
 
+  it('are reached by a chart that they depend on by its folder, and have its files', async () => {
+    const lib = `${CHART.replace('web', 'lib')}type: library\n`;
+    const dependent = `${CHART}dependencies:\n  - { name: lib, version: 1.0.0, repository: file://../lib }\n`;
+    makeRepository(folder, [
+      {
+        ...WEB,
+        'charts/web/Chart.yaml': dependent,
+        'charts/lib/Chart.yaml': lib,
+        'charts/lib/templates/_a.tpl': 'a\n',
+        'charts/api/Chart.yaml': CHART,
+      },
+      { 'charts/lib/templates/_a.tpl': 'b\n' },
+    ]);
+    const { charts = [] } = await read();
+    expect(charts.map((one) => one.folder)).toEqual(['charts/web']);
+    const [web] = charts;
+    expect(web?.base?.chart.files['../lib/templates/_a.tpl']).toBe('a\n');
+    expect(web?.head?.chart.files['../lib/templates/_a.tpl']).toBe('b\n');
+    expect(web?.head?.chart.linked).toEqual([{ mount: 'charts/lib', folder: '../lib' }]);
+  });
+
   it.each<[string, Changes]>([
     ['a README', { 'charts/web/README.md': 'Web.\n' }],
     ['a picture', { 'charts/web/logo.png': new Uint8Array([137, 80, 0, 255]) }],

@@ -78,12 +78,13 @@ it('a chart of 60 files and its release are read in five requests more, and judg
     'GET /repos/shop/manifests/pulls/7/files',
     // The changed file, what is beside it, and where its chart may be.
     'POST /graphql',
+    // All paths of the repository, for charts that depend on this one.
+    expect.stringContaining('GET /repos/shop/manifests/git/trees/') as string,
     // The folders of the chart on both sides, which needs the merge base; then its files, once.
     expect.stringContaining('GET /repos/shop/manifests/compare/') as string,
     'POST /graphql',
     'POST /graphql',
-    // All paths of the repository, and the files that may have releases of the chart.
-    expect.stringContaining('GET /repos/shop/manifests/git/trees/') as string,
+    // The files that may have releases of the chart.
     'POST /graphql',
     // The threads, before and after; between them, whether a Dockerfile makes the image that nobody knows.
     'POST /graphql',

@@ -27,7 +27,9 @@ export function knownReleases(
   if (!releases) return undefined;
   const found = releases.map(
     (release) =>
-      known(release, sources, folder) ?? ofFolder(release) ?? ofElsewhere(release, sources, folder),
+      knownRelease(release, sources, folder) ??
+      ofFolder(release) ??
+      ofElsewhere(release, sources, folder),
   );
   if (found.every((one) => one === undefined)) return undefined;
   return {
@@ -58,7 +60,8 @@ function ofElsewhere(
     : undefined;
 }
 
-function known(
+/** What a release becomes; undefined where its chart is not known. */
+export function knownRelease(
   release: Release,
   sources: readonly ReleaseSource[],
   folder: string,

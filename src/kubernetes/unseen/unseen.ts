@@ -2,6 +2,7 @@ import type { ParsedDocument } from '../../yaml/parse.ts';
 import { type Value, field, isMapping, rootOf, textOf, valueAt } from '../../yaml/value.ts';
 import { type KnownReleases, knownReleases } from '../known-charts/known-releases.ts';
 import type { ReleaseSource } from '../known-charts/release-sources.ts';
+import { type WrappedChart, wrappedValues } from '../known-charts/wrapped-chart.ts';
 import { type Resource, headerOf, resourcesAt } from '../resource.ts';
 import { placesOf } from '../places.ts';
 import { podsOf } from '../workloads.ts';
@@ -43,6 +44,8 @@ interface AtHand {
   readonly releaseSources?: readonly ReleaseSource[] | undefined;
   /** The documents whose charts are rendered, by `documentKey`. */
   readonly renderedDocuments?: ReadonlySet<string> | undefined;
+  /** The chart whose values the file has, under a key. */
+  readonly wrapped?: WrappedChart | undefined;
 }
 
 /** Names a document of a file. */
@@ -55,7 +58,7 @@ const RENDERED: KnownReleases = { resources: [], isWhole: true, reasons: [] };
 /** Finds it in a document. */
 export function unseenIn(
   { path, document, resources: objects }: Candidate,
-  { releaseSources = [], renderedDocuments }: AtHand,
+  { releaseSources = [], renderedDocuments, wrapped }: AtHand,
 ): Unseen {
   const root = rootOf(document);
   const target = targetOf(root, path);
@@ -72,6 +75,10 @@ export function unseenIn(
   }
   const { apiVersion, kind } = headerOf(root);
   if (kind !== '') return mergePatch(objects);
+  const known = wrapped && wrappedValues(root, wrapped);
+  if (known?.isWhole === true) {
+    return { resources: known.resources, reason: known.reasons.join('; ') || undefined };
+  }
   if (apiVersion !== '' || !isMapping(root)) return NOTHING;
   const found = isSchema(root) ? [] : valuesResources(root, target);
   const isValues = found.length > 0 || isValuesPath(path) || hasImageInParts(root);

@@ -8,6 +8,7 @@ import type { ExemptionPolicy, Need } from './exemption.ts';
 import type { GenericSchema } from 'valibot';
 import type { Kustomization } from '../../kubernetes/kustomization/kustomization.ts';
 import type { ReleaseSource } from '../../kubernetes/known-charts/release-sources.ts';
+import type { WrappedChart } from '../../kubernetes/known-charts/wrapped-chart.ts';
 import type { OwnKind } from '../../kubernetes/own-kinds.ts';
 import type { Container, Pod } from '../../kubernetes/pod.ts';
 import type { Resource } from '../../kubernetes/resource.ts';
@@ -55,6 +56,8 @@ export interface RuleSet {
   readonly releaseSources?: readonly ReleaseSource[] | undefined;
   /** The documents whose charts are rendered, and judged there. */
   readonly renderedDocuments?: ReadonlySet<string> | undefined;
+  /** The chart whose values the file has, under a key. */
+  readonly wrapped?: WrappedChart | undefined;
   /** How the `emptyDir` volumes of fixes are made. */
   readonly scratch?: Scratch | undefined;
   /** What a team lets pass, by the ids of rules. */
