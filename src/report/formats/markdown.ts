@@ -32,7 +32,7 @@ export function markdown(): CheckReport {
       const items = file.findings.map((finding, index) =>
         item(file, finding, fixes[index] ?? null),
       );
-      const text = md`## ${codePath(file.path)}\n\n${joinMarkdown(items, '\n')}\n`;
+      const text = md`## ${codePath(file.path)}\n\n${joinMarkdown(items, '\n')}`;
       return [shown`${visible(text)}\n`];
     },
     end: (totals) => shown`${visible(ending(totals))}`,
@@ -44,11 +44,11 @@ function item(file: FileReport, finding: FindingData, fix: PlannedFix | null): M
   const subject = code(subjectName(finding));
   const page = link(md`${code(rule)}`, rulePage(rule));
   const head = md`- **${severity}**, line ${line}, column ${column}: ${subject}: ${message} (${page})`;
-  if (!fix) return md`${head}\n`;
+  if (!fix) return head;
   const after = applyEdits(file.text, fix.edits);
   const diff = writePatch(file.path, file.text, after).split('\n').slice(2).join('\n').trimEnd();
   const content = fold(plainly`Fix (${fix.safety})`, fence('diff', diff));
-  return md`${head}\n\n${indented(content)}\n`;
+  return md`${head}\n\n${indented(content)}`;
 }
 
 function ending({ skips, faults, exempted, baseline, ...totals }: CheckTotals): Markdown {
