@@ -174,8 +174,11 @@ function procMount(spec: Value): Check[] {
     {
       name: 'unmasked',
       of: 'container',
-      found: ownAnd('procMount', (value) => not(`${value} in ${list(allowed)}`)),
-      order: 'Remove securityContext.procMount',
+      // A container that leaves it out has the default.
+      found: not(`${valueOr('c', 'securityContext.procMount', '"Default"')} in ${list(allowed)}`),
+      order: allowed.includes('Default')
+        ? 'Remove securityContext.procMount'
+        : `Set securityContext.procMount: ${allowed.join(' or ')}`,
     },
   ];
 }

@@ -1,7 +1,8 @@
+import { podSecurityLevel } from '../../rules/kit/pod-security-level.ts';
 import { safeSysctls } from '../../rules/kit/safe-sysctls.ts';
 import { VOLUMES } from '../../rules/kit/pod-security-policy/pod-security-policy-schema.ts';
 import { type Value, field, items, scalar, textOf, valueAt } from '../../yaml/value.ts';
-import { SPEC, and, has, list, not, or, setAnd, text, valueOr } from '../cel.ts';
+import { SPEC, and, list, not, or, setAnd, text, valueOr } from '../cel.ts';
 import type { Check } from '../check.ts';
 import { same } from '../conditions.ts';
 import type { RuleOf } from './containers.ts';
@@ -31,11 +32,27 @@ function namespaces(spec: Value): Check[] {
     }));
 }
 
-/** The token that the API server gives each pod is a secret to a policy, in whatever volume it comes. */
+/** The token that the API server gives each pod is a secret to a policy, in just this form. */
+const TOKEN_SOURCES: readonly (readonly [source: string, condition: string])[] = [
+  [
+    'serviceAccountToken',
+    `s.serviceAccountToken.path == "token" && ${valueOr('s', 'serviceAccountToken.audience', '""')} == ""`,
+  ],
+  ['configMap', `${valueOr('s', 'configMap.name', '""')} == "kube-root-ca.crt"`],
+  [
+    'downwardAPI',
+    `${valueOr('s', 'downwardAPI.items', '[]')}.all(d, d.path == "namespace" && ` +
+      `${valueOr('d', 'fieldRef.fieldPath', '""')} == "metadata.namespace" && ` +
+      `${valueOr('d', 'fieldRef.apiVersion', '"v1"')} == "v1")`,
+  ],
+];
 const TOKEN =
   'has(v.projected) && has(v.projected.sources) && v.projected.sources.all(s, ' +
-  'has(s.serviceAccountToken) || has(s.downwardAPI) || ' +
-  `(${has('s', 'configMap.name')} && s.configMap.name == "kube-root-ca.crt"))`;
+  and(
+    or(...TOKEN_SOURCES.map(([source]) => `has(s.${source})`)),
+    ...TOKEN_SOURCES.map(([source, condition]) => `(!has(s.${source}) || (${condition}))`),
+  ) +
+  ')';
 
 function volumeTypes(spec: Value): Check[] {
   const allowed = textsOf(field(spec, 'volumes')?.value);
@@ -126,10 +143,13 @@ function fitting(names: readonly string[]): string[] {
   );
 }
 
+/** What was safe in the last version of Kubernetes that had the kind. */
+const LAST = podSecurityLevel({ profile: 'baseline', podSecurityVersion: 24 });
+
 function sysctls(spec: Value): Check[] {
   const forbidden = fitting(textsOf(field(spec, 'forbiddenSysctls')?.value));
   const unsafe = fitting(textsOf(field(spec, 'allowedUnsafeSysctls')?.value));
-  const allowed = or(`s.name in ${list(safeSysctls(undefined))}`, ...unsafe);
+  const allowed = or(`s.name in ${list(safeSysctls(LAST))}`, ...unsafe);
   return [
     {
       name: 'sysctls',
