@@ -1,5 +1,6 @@
 # The app has no dependencies beside Node, and no part that depends on the platform:
 #   docker buildx build --platform linux/amd64,linux/arm64 --tag registry.example.com/podseal .
+# Renovate pins the base by digest and moves it with its tag (renovate.json, docker:pinDigests).
 FROM gcr.io/distroless/nodejs24-debian13:nonroot
 COPY LICENSE dist/app.licenses.txt /app/
 # These are ES modules; their names say so without a package.json.

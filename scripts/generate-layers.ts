@@ -19,7 +19,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   learn: 'logs of a run to facts about an image',
   policy: 'policies for a cluster, in CEL',
   review: 'the plan of a review',
-  report: 'text, JSON, workflow commands',
+  report: 'text, JSON, SARIF, HTML and other formats',
   chat: 'commands in comments, and answers',
   trial: 'a container as its manifest says, as arguments of an engine, and what a run told',
   options: 'every option once',
