@@ -39,6 +39,7 @@ const STEPS: readonly (readonly [name: string, command: string, ...args: string[
   ['regular expressions', 'node', 'scripts/verify-expressions.ts'],
   ['engine', 'node', 'scripts/verify-engine.ts'],
   ['policies', 'node', 'scripts/verify-policies.ts'],
+  ['reader of YAML', 'node', 'scripts/verify-yaml.ts'],
 ];
 
 function run(command: string, args: readonly string[]): number | null {

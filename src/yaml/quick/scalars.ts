@@ -28,7 +28,7 @@ const NO_START = codesOf(',[]{}#&*!|>\'"%@`');
 /** Keys of more than 1,024 characters are errors. */
 const MAX_KEY = 1000;
 
-export function isFlowMark(code: number): boolean {
+function isFlowMark(code: number): boolean {
   return (
     code === COMMA ||
     code === OPEN_BRACKET ||

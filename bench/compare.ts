@@ -1,0 +1,130 @@
+/**
+ * Times `podseal check` beside other tools on the same files, in rounds in which they take turns. Needs GNU
+ * time, and `kube-score` or `kube-linter` on the path; what is not there is left out.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildInto } from '../scripts/build.ts';
+
+/** Odd, so that the median is a measurement. */
+const ROUNDS = 3;
+
+const RULES = ['read-only-root-filesystem', 'no-privileged', 'run-as-non-root'];
+const LINTER_CHECKS = ['no-read-only-root-fs', 'privileged-container', 'run-as-non-root'];
+
+interface Run {
+  readonly wall: number;
+  readonly cpu: number;
+  /** Peak memory, in megabytes. */
+  readonly memory: number;
+}
+
+interface Tool {
+  readonly name: string;
+  readonly command: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+function isThere(program: string): boolean {
+  return spawnSync(program, ['version'], { stdio: 'ignore' }).error === undefined;
+}
+
+function run({ command, environment }: Tool, folder: string): Run {
+  const { stderr, error } = spawnSync('/usr/bin/time', ['-f', '\n%e %U %S %M', ...command], {
+    cwd: folder,
+    encoding: 'utf8',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    maxBuffer: 1e9,
+    env: { ...process.env, ...environment },
+  });
+  if (error) throw error;
+  const [wall = 0, user = 0, system = 0, kilobytes = 0] = (
+    stderr.trimEnd().split('\n').at(-1) ?? ''
+  )
+    .split(' ')
+    .map(Number);
+  return { wall, cpu: user + system, memory: kilobytes / 1000 };
+}
+
+function podseal(name: string, cli: string, args: readonly string[], threads: string): Tool {
+  const command = [process.execPath, cli, 'check', '--fail-on', 'never', ...args, '.'];
+  return { name, command, environment: { PODSEAL_THREADS: threads } };
+}
+
+/** The files that kube-score reads: at one that it can't parse, it stops. */
+function readableFiles(folder: string, paths: readonly string[]): string[] {
+  const { stderr } = spawnSync('kube-score', ['score', ...paths], {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+  if (!stderr.includes('Failed to')) return [...paths];
+  if (paths.length < 2) return [];
+  const half = Math.ceil(paths.length / 2);
+  return [paths.slice(0, half), paths.slice(half)].flatMap((some) => readableFiles(folder, some));
+}
+
+function manifestsIn(folder: string): string[] {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return readableFiles(
+    folder,
+    paths.filter((path) => /\.ya?ml$/.test(path)),
+  );
+}
+
+function toolsFor(folder: string, cli: string): Tool[] {
+  const rules = RULES.flatMap((rule) => ['--rule', rule]);
+  const checks = LINTER_CHECKS.flatMap((check) => ['--include', check]);
+  return [
+    podseal('podseal, three rules, one thread', cli, rules, '1'),
+    podseal('podseal, three rules, two threads', cli, rules, '2'),
+    podseal('podseal, one thread', cli, [], '1'),
+    podseal('podseal, two threads', cli, [], '2'),
+    podseal('podseal, JSON with fixes, one thread', cli, ['--format', 'json'], '1'),
+    ...(isThere('kube-linter')
+      ? [
+          {
+            name: 'kube-linter, three checks',
+            command: ['kube-linter', 'lint', '--do-not-auto-add-defaults', ...checks, '.'],
+          },
+          { name: 'kube-linter', command: ['kube-linter', 'lint', '.'] },
+        ]
+      : []),
+    ...(isThere('kube-score')
+      ? [{ name: 'kube-score', command: ['kube-score', 'score', ...manifestsIn(folder)] }]
+      : []),
+  ];
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+function compare(folder: string): void {
+  const built = mkdtempSync(join(tmpdir(), 'podseal-compare-'));
+  try {
+    buildInto(built);
+    const tools = toolsFor(folder, join(built, 'cli.js'));
+    const runs = tools.map((): Run[] => []);
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const [index, tool] of tools.entries()) runs[index]?.push(run(tool, folder));
+    }
+    console.log('| Command | Wall s | CPU s | Peak MB |\n| --- | --- | --- | --- |');
+    for (const [index, { name }] of tools.entries()) {
+      const [wall, cpu, memory] = (['wall', 'cpu', 'memory'] as const).map((key) =>
+        median((runs[index] ?? []).map((one) => one[key])),
+      );
+      console.log(`| ${name} | ${wall?.toFixed(2)} | ${cpu?.toFixed(2)} | ${memory?.toFixed(0)} |`);
+    }
+  } finally {
+    rmSync(built, { recursive: true });
+  }
+}
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error('Give the folder: node bench/compare.ts FOLDER (bench/tree.ts makes one)');
+  process.exitCode = 2;
+} else compare(folder);
