@@ -97,7 +97,7 @@ export class BuildIndex {
       this.#links = collectLinks(this.#tree, this.#texts);
     }
     const match = matchImage(image, this.#links, this.#dockerfiles);
-    return match ? this.#read(match, own) : NOTHING;
+    return match ? this.#read(image, match, own) : NOTHING;
   }
 
   /** The configuration of ko names the base of its images. */
@@ -117,7 +117,7 @@ export class BuildIndex {
     return { image: builtByJib(file, evidence, own), wanted: [] };
   }
 
-  #read(match: Match, own?: ProjectImages): Found {
+  #read(image: string, match: Match, own?: ProjectImages): Found {
     const { dockerfile, context, tool, evidence } = match.link;
     if (tool === 'ko') return this.#readKo('', evidence, own);
     if (tool === 'jib') return this.#readJib(match, own);
@@ -126,14 +126,13 @@ export class BuildIndex {
     const wanted: string[] = [];
     const found = this.#evaluate(match, { own, wanted, trail: [], known: new Map() });
     if (wanted.length > 0) return { wanted };
-    if (!found) return NOTHING;
+    if (!found || !(match.isExact || mayBuild(found, image))) return NOTHING;
     const { file, state } = found;
     const paths = startScripts(state, context ?? folderOf(dockerfile), this.#tree);
     const open = paths.filter((path) => !this.#texts.has(path));
     if (open.length > 0) return { wanted: open };
     const scripts = paths.map((path) => ({ path, text: this.#texts.get(path) ?? '' }));
-    const image = describeBuilt({ file, state, match, scripts }, own);
-    return { image, wanted: [] };
+    return { image: describeBuilt({ file, state, match, scripts }, own), wanted: [] };
   }
 
   /** What a Dockerfile makes of an image, through those of the images that it starts from. */
@@ -169,6 +168,12 @@ export class BuildIndex {
   }
 }
 
+/** Whether a Dockerfile of such a name may be an image's: it is another's that starts from that image. */
+function mayBuild({ state }: Evaluated, image: string): boolean {
+  if (state.base === undefined) return false;
+  return canonicalReference(state.base)?.name !== canonicalReference(image)?.name;
+}
+
 /** An image as another one starts from it: what it says is in another file, and so are its scripts. */
 function asBase(
   { file: { path }, state }: Evaluated,
@@ -180,6 +185,9 @@ function asBase(
 ): ImageState {
   return {
     ...state,
+    accounts: new Map(
+      [...state.accounts].map(([name, one]) => [name, { ...one, isOfBase: true as const }]),
+    ),
     bases: [{ path, caveats: baseCaveats(image, path, isExact) }, ...state.bases],
     user: state.user && { ...state.user, of: state.user.of ?? path },
     copies: state.copies.map((one) => ({ ...one, context: one.context ?? context })),

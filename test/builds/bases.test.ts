@@ -47,6 +47,24 @@ describe('a base that the repository builds as well', () => {
     expect(built(own)).toMatchObject({ facts: { user: { uid: 4002 } }, says: 'sets `USER 4002`' });
   });
 
+  it('has the platform in its name that most build for', () => {
+    const files = {
+      'base/Dockerfile': 'FROM alpine:3.22\nUSER 4001\n',
+      'shop/Dockerfile': 'ARG TARGETARCH\nFROM acme/base:dev-$TARGETARCH\n',
+    };
+    expect(built(files)?.facts.user).toEqual({ declared: 'numeric', uid: 4001 });
+  });
+
+  it('makes no user that is known to be for the program of another image', () => {
+    const base = BASE.replace('USER web\n', '');
+    const found = built({
+      'base/Dockerfile': base,
+      'shop/Dockerfile': 'FROM acme/base\nCMD ["/a"]\n',
+    });
+    expect(found).toMatchObject({ facts: { user: { declared: 'root' } }, userEdit: undefined });
+    expect(found?.facts.nonRoot).toBeUndefined();
+  });
+
   it('is uncertain where its name alone tells, or its tag has a number', () => {
     const shop = { 'base/Dockerfile': 'FROM alpine:3.22\nUSER 4000\n' };
     expect(built({ ...shop, 'shop/Dockerfile': 'FROM acme/base:1.2\n' })?.baseCaveats).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtBy } from './repository.ts';
+import { builtBy, builtOf } from './repository.ts';
 
 function userOf(...lines: string[]) {
   const built = builtBy(lines);
@@ -35,7 +35,10 @@ describe('the user that a Dockerfile ends with', () => {
       edit: undefined,
       says: 'sets no `USER`, and nothing is known of its base',
     });
-    expect(userOf('ARG BASE', 'FROM $BASE').says).toBe(
+    const lines = 'ARG BASE\nFROM $BASE\n';
+    const compose = 'services: {shop: {image: acme/shop, build: shop}}\n';
+    const files = { 'compose.yaml': compose, 'shop/Dockerfile': lines };
+    expect(builtOf(files, 'acme/shop')?.says).toBe(
       'sets no `USER`, and a build argument names its base',
     );
   });

@@ -247,6 +247,13 @@ describe('names alone', () => {
     expect(linkOf({ [path]: USER }, 'acme/web')).toBeUndefined();
   });
 
+  it.each(['FROM acme/web:2\n', 'FROM BASEIMAGE\n', 'ARG BASE\nFROM $BASE\n'])(
+    'do not link an image with what may start from it: %j',
+    (text) => {
+      expect(linkOf({ 'web/Dockerfile': text }, 'acme/web')).toBeUndefined();
+    },
+  );
+
   it('do not count where a file says it, or where two are called so', () => {
     const files = { 'web/Dockerfile': USER, 'other/Dockerfile': TWO };
     const said = { ...files, 'skaffold.yaml': skaffold('{image: acme/web, context: other}') };

@@ -1,3 +1,4 @@
+import { canonicalReference } from '../../images/reference.ts';
 import { type Variables, fill, marked } from '../template.ts';
 import { baseVariables } from './base-facts.ts';
 import { applyCopy } from './copy-effects.ts';
@@ -39,6 +40,13 @@ function stageOf({ stages }: Dockerfile, name: string, before: number): Stage | 
   const named = earlier.findLast((one) => one.name === name.toLowerCase());
   return named ?? (/^\d+$/.test(name) ? earlier[Number(name)] : undefined);
 }
+
+/** What BuildKit sets for the platform that most build for (docs.docker.com/reference/dockerfile, ARG). */
+const PLATFORM: Variables = new Map([
+  ...['TARGETPLATFORM', 'BUILDPLATFORM'].map((name) => [name, 'linux/amd64'] as const),
+  ...['TARGETOS', 'BUILDOS'].map((name) => [name, 'linux'] as const),
+  ...['TARGETARCH', 'BUILDARCH'].map((name) => [name, 'amd64'] as const),
+]);
 
 class Evaluation {
   readonly #file: Dockerfile;
@@ -89,7 +97,7 @@ class Evaluation {
     if (set !== undefined && !marked(set)) into.set(name, set);
     else if (value !== undefined) into.set(name, fill(value, into));
     else {
-      const outer = this.#global.get(name);
+      const outer = this.#global.get(name) ?? PLATFORM.get(name);
       if (outer !== undefined) into.set(name, outer);
     }
   }
@@ -171,7 +179,7 @@ function setRunField(instruction: Instruction, state: ImageState): void {
 
 function newState(from: string): ImageState {
   return {
-    ...{ base: marked(from) ? undefined : from, from, user: undefined, workdir: '/' },
+    ...{ base: isReference(from) ? from : undefined, from, user: undefined, workdir: '/' },
     ...{ accounts: new Map(), groups: new Map(), volumes: new Map(), variables: new Map() },
     ...{
       env: new Map(baseVariables(from)),
@@ -181,6 +189,11 @@ function newState(from: string): ImageState {
     },
     ...{ bases: [], copies: [], owned: [], untold: undefined },
   };
+}
+
+/** What a script puts another name in for, as `BASEIMAGE`, is none. */
+function isReference(from: string): boolean {
+  return !marked(from) && canonicalReference(from) !== undefined;
 }
 
 function isRoot({ user }: ImageState): boolean {

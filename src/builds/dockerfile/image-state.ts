@@ -4,6 +4,8 @@ export interface Account {
   readonly gid: number | undefined;
   /** Its home directory, where one is made. */
   readonly home: string | undefined;
+  /** Whether another Dockerfile makes it, for a program that need not be this one. */
+  readonly isOfBase?: true;
 }
 
 /** A command of a Dockerfile. */

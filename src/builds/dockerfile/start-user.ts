@@ -81,7 +81,7 @@ function inherited(state: ImageState, base: BaseFacts): StartUser {
 
 /** The user that is made for it, or that its base is documented to work as; no number is made up. */
 function otherUser({ accounts }: ImageState, { known }: BaseFacts): NonRoot | undefined {
-  const made = [...accounts.values()].filter(({ uid = 0 }) => uid > 0);
+  const made = [...accounts.values()].filter(({ uid = 0, isOfBase }) => uid > 0 && !isOfBase);
   const [only] = made;
   if (only?.uid !== undefined && made.length === 1) {
     return { works: 'as-is', uid: only.uid, ...defined({ gid: only.gid }) };
