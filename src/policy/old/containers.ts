@@ -198,12 +198,28 @@ function profiles(policy: Value): Check[] {
       : [
           profileCheck('seccomp', 'seccompProfile', '""', [
             ...new Set(seccomp.map((name) => name.replace('docker/default', 'runtime/default'))),
+            ...unsetBy(policy, SECCOMP, 'unconfined'),
           ]),
         ]),
     ...(appArmor === undefined || appArmor.includes('*')
       ? []
-      : [profileCheck('appArmor', 'appArmorProfile', annotated, appArmor)]),
+      : [
+          profileCheck('appArmor', 'appArmorProfile', annotated, [
+            ...appArmor,
+            ...unsetBy(policy, APP_ARMOR, 'runtime/default'),
+          ]),
+        ]),
   ];
+}
+
+/**
+ * No profile, as an empty name, where the policy gave such pods the profile that they have in any case: then
+ * there is nothing that a manifest would have to say.
+ */
+function unsetBy(policy: Value, allowed: string, usual: string): string[] {
+  const name = allowed.replace('allowedProfileNames', 'defaultProfileName');
+  const given = textOf(valueAt(policy, ['metadata', 'annotations', name]));
+  return given === usual && (profilesOf(policy, allowed) ?? []).includes(usual) ? [''] : [];
 }
 
 /** A profile as the annotations named it. */
@@ -212,6 +228,15 @@ function nameOf(profile: string): string {
     `(${profile}.type == "RuntimeDefault" ? "runtime/default" : ${profile}.type == "Localhost" ? ` +
     `"localhost/" + ${valueOr(profile, 'localhostProfile', '""')} : "unconfined")`
   );
+}
+
+/** The type of the field that an annotation's name stands for, with the file of a local one. */
+function fieldValue(profile: string): string {
+  if (profile === 'runtime/default') return 'RuntimeDefault';
+  if (profile === 'unconfined') return 'Unconfined';
+  return profile.startsWith('localhost/')
+    ? `Localhost ${profile.slice('localhost/'.length)}`
+    : profile;
 }
 
 function profileCheck(
@@ -228,6 +253,6 @@ function profileCheck(
     name,
     of: 'container',
     found: not(`${profile} in ${list(allowed)}`),
-    order: `Set securityContext.${fieldName} to one of ${allowed.join(', ')}`,
+    order: `Set securityContext.${fieldName} to one of ${allowed.filter(Boolean).map(fieldValue).join(', ')}`,
   };
 }

@@ -30,8 +30,17 @@ export function defaultsOf(policy: Value, spec: Value, ruleOf: RuleOf): string[]
       `the first ${name} that it allowed`,
       ruleOf(name) === 'MustRunAs',
     ]),
-    ['a seccomp profile', text('seccomp.security.alpha.kubernetes.io/defaultProfileName') !== ''],
-    ['an AppArmor profile', text('apparmor.security.beta.kubernetes.io/defaultProfileName') !== ''],
+    // What pods have in any case, a manifest need not say.
+    [
+      'a seccomp profile',
+      !['', 'unconfined'].includes(text('seccomp.security.alpha.kubernetes.io/defaultProfileName')),
+    ],
+    [
+      'an AppArmor profile',
+      !['', 'runtime/default'].includes(
+        text('apparmor.security.beta.kubernetes.io/defaultProfileName'),
+      ),
+    ],
     ['a runtime class', valueAt(spec, ['runtimeClass', 'defaultRuntimeClassName']) !== undefined],
   ];
   const names = set.filter(([, isSet]) => isSet).map(([what]) => what);
