@@ -5,7 +5,8 @@ import type { Finding, Judged } from '../judge/judge.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { Change } from '../review/change.ts';
 import { type JudgedReview, type ReviewOptions, judgeReview, scopeOf } from '../review/review.ts';
-import type { WantedFix } from '../review/wanted-chart-fixes.ts';
+import { chartOf } from '../review/proved-fixes.ts';
+import { type WantedFix, toWanted } from '../review/wanted-source-fixes.ts';
 import { type Markdown, md } from '../text/markdown.ts';
 import { type Asked, meantFindings } from './asked.ts';
 import type { FixCommand } from './command.ts';
@@ -51,7 +52,7 @@ export function planFix(
   const { unsafe } = command;
   const { plan, judged, wanted } = judgeAsked(change, options, command, asked);
   const isWanted = ({ fingerprint }: Finding): boolean => wanted.has(fingerprint);
-  const charts = chartFixes(change, judged);
+  const atSource = sourceFixes(change, judged);
   const fixes = judged.map((one) => {
     options.onFile?.(one.manifest.file.path);
     return { one, result: fixFile(one, { unsafe, isWanted }) };
@@ -60,20 +61,20 @@ export function planFix(
     const { path, text: before } = one.manifest.file;
     return { path, before, text, fixed: fixed.map(toData), verify };
   });
-  const inCharts = new Set(charts.files.map(({ path }) => path));
-  const files = plain.filter(({ path, before, text }) => before !== text && !inCharts.has(path));
+  const inSources = new Set(atSource.files.map(({ path }) => path));
+  const files = plain.filter(({ path, before, text }) => before !== text && !inSources.has(path));
   const notFixed = [
     ...fixes.flatMap(({ result }) => result.notFixed),
-    // A file has one text: that of its chart.
+    // A file has one text: that of its chart or kustomization.
     ...plain
-      .filter(({ path }) => inCharts.has(path))
+      .filter(({ path }) => inSources.has(path))
       .flatMap(({ fixed }) => fixed.map((finding) => ({ finding, reason: TOGETHER }))),
   ];
   return {
     head: change.head,
-    files: [...files, ...charts.files],
+    files: [...files, ...atSource.files],
     notFixed: notFixed
-      .filter(({ finding }) => !charts.resolves.has(finding.fingerprint))
+      .filter(({ finding }) => !atSource.resolves.has(finding.fingerprint))
       .map(({ finding, reason }) => ({
         finding: 'subject' in finding ? toData(finding) : finding,
         reason,
@@ -82,19 +83,19 @@ export function planFix(
   };
 }
 
-const TOGETHER = md`its file is fixed for its chart first: comment again`;
+const TOGETHER = md`its file is fixed for what it becomes first: comment again`;
 
 /**
- * What in charts is to be fixed at its source by a command, by the chart: with what was proved of it, the
- * plan of the command is whole.
+ * What is to be fixed at its source by a command, by the chart, or in all kustomizations: with what was proved
+ * of it, the plan of the command is whole.
  */
-export function chartFixesAsked(
+export function sourceFixesAsked(
   change: Change,
   options: ReviewOptions,
   command: FixCommand,
   asked: Asked = {},
 ): WantedFix[] {
-  const { judged, wanted } = judgeAsked(change, options, command, asked);
+  const { judged, wanted, foundIn } = judgeAsked(change, options, command, asked);
   const found = judged
     .flatMap(({ findings }) => findings)
     .filter(({ fingerprint }) => wanted.has(fingerprint));
@@ -102,10 +103,8 @@ export function chartFixesAsked(
     ({ rendered }) =>
       rendered?.remedy === 'safe' || (command.unsafe && rendered?.remedy !== undefined),
   );
-  return groupBy(fixable, ({ rendered }) => rendered?.folder).map((group) => ({
-    folder: group[0]?.rendered?.folder ?? '',
-    fingerprints: group.map(({ fingerprint }) => fingerprint),
-  }));
+  const bySource = groupBy(fixable, ({ rendered }) => rendered && chartOf(rendered));
+  return bySource.flatMap((group) => toWanted(group, foundIn));
 }
 
 interface JudgedAsked extends JudgedReview {
@@ -126,23 +125,27 @@ function judgeAsked(
   return { ...judged, wanted: new Set(wanted.map(({ fingerprint }) => fingerprint)) };
 }
 
-interface FixedCharts {
+interface FixedSources {
   readonly files: readonly FileFix[];
   /** The fingerprints of the findings that are gone. */
   readonly resolves: ReadonlySet<string>;
 }
 
-/** What was proved to fix the charts of a change: a chart's findings are told of with its first file. */
-function chartFixes({ charts = [] }: Change, judged: readonly Judged[]): FixedCharts {
+/** What was proved to fix a change at its sources: the findings are told of with the first file of each. */
+function sourceFixes(
+  { charts = [], rootFixes = [] }: Change,
+  judged: readonly Judged[],
+): FixedSources {
   const all = judged.flatMap(({ findings }) => findings);
-  const proved = charts.flatMap(({ folder, fixes = [] }) =>
-    fixes.map((fix) => ({ folder, ...fix })),
-  );
-  const files = proved.flatMap(({ folder, files: edited, resolves, verify }) =>
+  const proved = [
+    ...charts.flatMap(({ folder, fixes = [] }) => fixes.map((fix) => ({ chart: folder, ...fix }))),
+    ...rootFixes.map((fix) => ({ chart: undefined, ...fix })),
+  ];
+  const files = proved.flatMap(({ chart, files: edited, resolves, verify }) =>
     edited.map(({ path, before, after: text }, index): FileFix => {
       const gone = all.filter(
         ({ fingerprint, rendered }) =>
-          rendered?.folder === folder && resolves.includes(fingerprint),
+          rendered && chartOf(rendered) === chart && resolves.includes(fingerprint),
       );
       const fixed = index === 0 ? gone.map(toData) : [];
       return { path, before, text, fixed, verify };

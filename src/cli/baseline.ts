@@ -5,7 +5,8 @@ import { UserError } from '../errors/user-error.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { findProjectImages, readProjectFile } from '../files/project-images.ts';
-import { listFiles, readSource } from '../files/read.ts';
+import { type Found, listFiles, readSource } from '../files/read.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
 import { type BaselineEntry, entriesOf } from '../judge/exemptions/baseline-entry.ts';
 import { type BaselineDrift, compareBaseline } from '../judge/exemptions/match-baseline.ts';
 import { pathFromRoot } from '../judge/exemptions/patterns.ts';
@@ -16,8 +17,9 @@ import { type Shown, shown } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import { renderedDocuments } from '../render/chart-releases.ts';
 import { type CheckedChart, checkCharts, otherFiles } from './check-charts.ts';
-import { checkKustomizations, unshownFiles } from './check-kustomizations.ts';
-import { imageInspector } from './inspect-images.ts';
+import { unshownFiles } from './build-kustomizations.ts';
+import { checkKustomizations } from './check-kustomizations.ts';
+import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { noteOutput, writeWhole } from './output-file.ts';
 import type { SettledHere } from './settle-here.ts';
 import { print } from './terminal.ts';
@@ -76,6 +78,8 @@ interface Today {
   readonly unread: ReadonlySet<string>;
 }
 
+type SeenChart = Pick<CheckedChart, 'folder' | 'values' | 'releases'>;
+
 async function findToday({
   ruleSet,
   root,
@@ -86,37 +90,52 @@ async function findToday({
   const today = new TodayCounter((file) => pathFromRoot(file, ruleSet.exemptions?.folders));
   const { files, skips } = await listFiles([root], wanted);
   for (const skip of skips) today.addUnread(skip);
-  const charts: Pick<CheckedChart, 'folder' | 'values' | 'releases'>[] = [];
-  const project = { root, charts: valueSets };
+  const charts: SeenChart[] = [];
   const inspect = imageInspector({ registry: false }, root, images);
-  const rendered = checkCharts(files, { ...ruleSet, images }, { inspect, project });
+  const means = { inspect, project: { root, charts: valueSets } };
+  const rendered = checkCharts(files, { ...ruleSet, images }, means);
   for await (const { folder, values, judged, releases } of rendered) {
     charts.push({ folder, values, releases });
     for (const one of judged) today.add(one);
   }
   const others = otherFiles(files, charts);
-  const documents = renderedDocuments(charts.flatMap((chart) => chart.releases));
-  const all = { ...ruleSet, images, renderedDocuments: documents };
-  const built = await checkKustomizations(others, all, { root, deployed, inspect });
-  const own = { images, renderedDocuments: built.renderedDocuments };
+  const known = renderedDocuments(charts.flatMap((chart) => chart.releases));
+  const all = { ...ruleSet, images, renderedDocuments: known };
+  const by = { root, deployed, inspect, fixes: false };
+  const built = await checkKustomizations(others, all, by);
   for (const one of built.judged) today.add(one);
-  const beside = new KustomizationsBeside();
+  const rules = { ...all, renderedDocuments: built.renderedDocuments };
   const releases = new ReleaseSources(files.map(({ path }) => path));
-  for (const file of unshownFiles(others, built)) {
+  await addPlain(today, unshownFiles(others, built), { rules, releases, inspect });
+  return today;
+}
+
+/** How files are judged as they are. */
+interface PlainBy {
+  readonly rules: RuleSet;
+  readonly releases: ReleaseSources;
+  readonly inspect: InspectImages;
+}
+
+async function addPlain(
+  today: TodayCounter,
+  files: readonly Found[],
+  { rules: shared, releases, inspect }: PlainBy,
+): Promise<void> {
+  const beside = new KustomizationsBeside();
+  for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
     if (source && 'reason' in source) today.addUnread(source);
     else if (source) {
       const kustomization = beside.of(source.path);
-      const releaseSources = releases.of(source);
-      const rules = { ...ruleSet, ...own, kustomization, releaseSources };
+      const rules = { ...shared, kustomization, releaseSources: releases.of(source) };
       const manifest = readManifest(source, rules);
       // oxlint-disable-next-line no-await-in-loop
       const read = await inspect(imageNames(manifest, kustomization));
       today.add(judge(manifest, { ...rules, ...read }));
     }
   }
-  return today;
 }
 
 class TodayCounter implements Today {

@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises';
+import { dirname, relative, resolve } from 'node:path';
 import { AttributeFiles } from '../files/attribute-files.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { findProjectImages } from '../files/project-images.ts';
@@ -6,6 +7,7 @@ import { type Found, type Wanted, listFiles } from '../files/read.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { CheckCounter, type CheckReport } from '../report/check-report.ts';
 import type { Configuration } from '../configuration/configuration.ts';
+import { kustomizationFaults } from '../configuration/kustomization-faults.ts';
 import { baselineFaults, exemptionFaults } from '../configuration/exemption-faults.ts';
 import type { Judged } from '../judge/judge.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
@@ -47,7 +49,7 @@ export interface CheckOptions extends RegistryFlags {
   readonly render: boolean;
   /** Which files of charts are told of; all when undefined. */
   readonly isReported?: (path: string) => boolean;
-  readonly configuration: Pick<Configuration, 'charts' | 'kustomizations'>;
+  readonly configuration: Configuration;
 }
 
 /** Judges files and reports what is wrong, in their order. Returns the exit code. */
@@ -73,7 +75,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   progress.clear();
   const isWhole = options.isAsConfigured && (await isProject(paths, options.root));
   for (const fault of exemptionFaults(options, totals, isWhole)) totals.addFault(fault);
-  if (isWhole) for (const fault of baselineFaults(options, totals)) totals.addFault(fault);
+  if (isWhole) {
+    for (const fault of baselineFaults(options, totals)) totals.addFault(fault);
+    const folders = await kustomizationFolders(files, options.root);
+    for (const fault of kustomizationFaults(options.configuration, folders)) totals.addFault(fault);
+  }
   // oxlint-disable-next-line no-await-in-loop
   for (const writer of writers) await writer.end(totals);
   noteCut(setup, writers);
@@ -122,6 +128,13 @@ function isFailed({ errors, warnings }: CheckCounter, failOn: FailOn): boolean {
 async function isProject(paths: readonly string[], root: string): Promise<boolean> {
   const folders = await Promise.all(paths.map(async (path) => realpath(path).catch(() => '')));
   return folders.includes(await realpath(root).catch(() => root));
+}
+
+async function kustomizationFolders(files: readonly Found[], root: string): Promise<string[]> {
+  const real = await realpath(root).catch(() => root);
+  return files
+    .filter(isKustomization)
+    .map(({ path }) => relative(real, resolve(dirname(path))).replaceAll('\\', '/'));
 }
 
 /** How files are judged and reported. */
@@ -194,9 +207,10 @@ async function* checkBuilt(
   inspect: InspectImages,
 ): AsyncGenerator<CheckPart, void, undefined> {
   if (!files.some(isKustomization)) return yield* checkPlain(files, options, inspect);
-  const { checkKustomizations, unshownFiles } = await import('./check-kustomizations.ts');
+  const { checkKustomizations } = await import('./check-kustomizations.ts');
+  const { unshownFiles } = await import('./build-kustomizations.ts');
   const { root, ruleSet, configuration } = options;
-  const by = { root, deployed: configuration.kustomizations, inspect };
+  const by = { root, deployed: configuration.kustomizations, inspect, fixes: true };
   const built = await checkKustomizations(files, ruleSet, by);
   const listed = new ListedFindings(options);
   for (const judged of built.judged) {

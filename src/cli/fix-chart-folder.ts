@@ -4,15 +4,13 @@ import type { AttributeFiles } from '../files/attribute-files.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
 import type { ChartRelease } from '../render/chart-releases.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
-import type { EditedText } from '../review/change.ts';
-import { type FixedChart, fixChart } from '../run/fix-chart.ts';
+import { fixChart } from '../run/fix-chart.ts';
 import type { ChartMeans } from '../run/judge-chart.ts';
 import type { CheckedChart } from './check-charts.ts';
 import type { FixNotes } from './fix-notes.ts';
 import { type FixTarget, hasTarget, isTarget } from './fix-target.ts';
-import { noteOutput, writeWhole } from './output-file.ts';
 import { readChart } from './read-chart.ts';
-import { printPatch } from './terminal.ts';
+import { writeFixed } from './write-fixed.ts';
 
 /** How a chart's folder is fixed. */
 export interface ChartFolderOptions {
@@ -46,7 +44,7 @@ export async function fixChartFolder(
   const resources = renderings.flatMap((one) => one.judged.manifest.resources);
   if (resources.some((resource) => hasTarget(target, resource))) notes.found();
   for (const { manifest } of judged) notes.skipped(manifest.skips);
-  await write(folder, fixed, dryRun, notes);
+  await writeFixed({ name: folder, fixed, files: fixed.files }, dryRun, notes);
   notes.notFixed(fixed);
   return { folder, values: rendered.values?.map(({ file }) => file.path) };
 }
@@ -64,31 +62,4 @@ async function editable(
     if (whyNotToEdit({ path, text, attributes: own }) !== undefined) made.add(path);
   }
   return (path) => !made.has(path);
-}
-
-/** Writes the files; after one that can't be written no more, since they belong together. */
-async function write(
-  folder: string,
-  fixed: FixedChart,
-  dryRun: boolean,
-  notes: FixNotes,
-): Promise<void> {
-  const { files } = fixed;
-  if (files.length === 0) return;
-  for (const file of files) {
-    // oxlint-disable-next-line no-await-in-loop
-    if (dryRun) await printPatch(file.path, file.before, file.after);
-    else {
-      // oxlint-disable-next-line no-await-in-loop
-      const error = await writeOne(file);
-      if (error === undefined) continue;
-      notes.failed(file.path, error);
-      return;
-    }
-  }
-  await notes.fixed(folder, fixed, { dryRun, files: files.map(({ path }) => path) });
-}
-
-async function writeOne({ path, before, after }: EditedText): Promise<string | undefined> {
-  return writeWhole(await noteOutput(path), before, after);
 }

@@ -16,9 +16,11 @@ import { isBelow } from '../git/staged-files.ts';
 import { visibleLine } from '../text/shown.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type CheckedChart, otherFiles } from './check-charts.ts';
+import { unshownFiles } from './build-kustomizations.ts';
 import { chartFolders } from './chart-folders.ts';
 import type { Questions } from './fix-interactively.ts';
 import { fixChartFolder } from './fix-chart-folder.ts';
+import { fixKustomizations } from './fix-kustomizations.ts';
 import { FixNotes } from './fix-notes.ts';
 import { type FixTarget, hasTarget, isTarget } from './fix-target.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
@@ -32,9 +34,9 @@ export interface FixOptions extends RegistryFlags {
   readonly dryRun: boolean;
   /** Whether each fix is asked about. */
   readonly interactive: boolean;
-  /** Whether charts are rendered. */
+  /** Whether charts and kustomizations are rendered. */
   readonly render: boolean;
-  readonly configuration: Pick<Configuration, 'charts'>;
+  readonly configuration: Pick<Configuration, 'charts' | 'kustomizations'>;
   readonly wanted: Wanted;
   /** The root of the project. */
   readonly root: string;
@@ -60,10 +62,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   const { files, skips } = await listFiles(paths, options.wanted);
   notes.skipped(skips);
   if (options.interactive) await askAndFix(files, by);
-  else {
-    const charts = options.render ? await fixCharts(files, by) : [];
-    await fixPlain(otherFiles(files, charts), files, by);
-  }
+  else await fixAll(files, by);
   const { object, container } = options.target;
   if (!notes.hasTarget && (object ?? container) !== undefined) {
     const named = [object, container && `container ${container}`].filter(Boolean).join(', ');
@@ -86,6 +85,17 @@ async function askAndFix(files: readonly Found[], by: FixedBy): Promise<void> {
   } finally {
     questions.close();
   }
+}
+
+/** Fixes what charts and kustomizations become at its source, then the other files. */
+async function fixAll(files: readonly Found[], by: FixedBy): Promise<void> {
+  if (!by.render) return fixPlain(files, files, by);
+  const charts = await fixCharts(files, by);
+  const others = otherFiles(files, charts);
+  const { configuration, notes } = by;
+  const own = { ...by, deployed: configuration.kustomizations };
+  const shown = await fixKustomizations(others, own, notes);
+  await fixPlain(unshownFiles(others, shown), files, by);
 }
 
 interface FixedBy extends FixOptions {

@@ -13,12 +13,12 @@ import type { ReviewPlan } from '../review/review-plan.ts';
 import { wantedBuilds } from '../review/change-builds.ts';
 import { imagesOfChange } from '../review/change-images.ts';
 import type { Change } from '../review/change.ts';
-import { type WantedFix, wantedChartFixes } from '../review/wanted-chart-fixes.ts';
-import { proveChartFixes } from '../run/prove-chart-fixes.ts';
-import { renderCharts } from '../run/render-charts.ts';
 import { needsFixes, reportReview } from '../run/review-reports.ts';
 import { openReport } from '../run/report-files.ts';
 import type { Output, ReportFormat } from '../options/report-formats.ts';
+import { type WantedFix, wantedSourceFixes } from '../review/wanted-source-fixes.ts';
+import { proveSourceFixes } from '../run/prove-source-fixes.ts';
+import { renderChange } from '../run/render-change.ts';
 import { withBuilds } from '../run/with-builds.ts';
 import { registryReader } from './inspect-images.ts';
 import { note, paint, standardOutput } from './terminal.ts';
@@ -36,7 +36,7 @@ export interface ReviewOptions extends RegistryFlags {
   readonly head: string | undefined;
   readonly worktree: boolean;
   readonly verbose: boolean;
-  /** Whether charts are rendered. */
+  /** Whether charts and kustomizations are rendered. */
   readonly render: boolean;
 }
 
@@ -47,7 +47,7 @@ export async function review(options: ReviewOptions): Promise<number> {
   const which = { folder, base, head, worktree, charts: options.render };
   const read = await readLocalChange({ ...which, settle, readElsewhere });
   const engine = new Engine();
-  const rendered = await renderCharts(read, engine);
+  const rendered = await renderChange(read, engine);
   if (options.verbose) note(visibleLine(sourceOfReview(rendered) ?? ''));
   const settled = settle(rendered);
   const { kinds } = settled.ruleSet;
@@ -57,8 +57,8 @@ export async function review(options: ReviewOptions): Promise<number> {
   const ruleSet = { ...settled.ruleSet, configs };
   const fixes = [options.format, ...options.outputs.map(({ format }) => format)].some(needsFixes);
   const judged = { ...settled, ruleSet, fixes };
-  const ask = async (one: Change): Promise<readonly WantedFix[]> => wantedChartFixes(one, judged);
-  const proved = await proveChartFixes(change, { engine, options: judged, ask, unsafe: true });
+  const ask = async (one: Change): Promise<readonly WantedFix[]> => wantedSourceFixes(one, judged);
+  const proved = await proveSourceFixes(change, { engine, options: judged, ask, unsafe: true });
   const plan = planByConfiguration(proved, judged, nextConfiguration(change, settle));
   await print(change, plan, options);
   return plan.conclusion === 'failure' ? 1 : 0;

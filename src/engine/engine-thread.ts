@@ -6,6 +6,7 @@ import {
   workerData,
 } from 'node:worker_threads';
 import { TooMuchOutput, runModule } from './wasi.ts';
+import { WorkDeadline } from './work-deadline.ts';
 
 /** What a thread is given. */
 interface Task {
@@ -35,25 +36,33 @@ const STACK_MEGABYTES = 32;
 /** For the answer's bytes; the module's own memory is not on this heap. */
 const HEAP_MEGABYTES = 256;
 
+/** How long a run may take. */
+interface EngineDeadline {
+  readonly deadlineMs: number;
+  /** How many run at the moment. */
+  readonly threads: () => number;
+}
+
 /** Runs the engine once, in a thread of its own that ends with it, or at the deadline. */
 export async function runInThread(
   module: WebAssembly.Module,
   input: Uint8Array,
-  deadlineMs: number,
+  { deadlineMs, threads }: EngineDeadline,
 ): Promise<EngineOutcome> {
   const workerTask: Task = { role: ROLE, module, input };
   const worker = new Worker(new URL(import.meta.url), {
     workerData: workerTask,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, stackSizeMb: STACK_MEGABYTES },
   });
-  let timer: NodeJS.Timeout | undefined;
+  let deadline: WorkDeadline | undefined;
   const outcome = await new Promise<EngineOutcome>((resolve) => {
-    timer = setTimeout(() => resolve({ kind: 'over', limit: 'time' }), deadlineMs);
+    const over = { kind: 'over', limit: 'time' } as const;
+    deadline = new WorkDeadline(deadlineMs, () => resolve(over), threads);
     worker.on('message', resolve);
     worker.on('error', (error) => resolve(failureOf(error)));
     worker.on('exit', (code) => resolve({ kind: 'failed', why: `its thread ended with ${code}` }));
   });
-  clearTimeout(timer);
+  deadline?.stop();
   await worker.terminate();
   return outcome;
 }

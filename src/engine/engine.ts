@@ -12,6 +12,7 @@ import { readAnswer, readBuild } from './protocol.ts';
 
 /** How much one chart or kustomization may take. */
 export interface EngineLimits {
+  /** Of processor time, as far as it is known. */
   readonly deadlineMs: number;
   readonly megabytes: number;
 }
@@ -92,7 +93,8 @@ export class Engine implements ChartEngine, KustomizationEngine {
       const input = new TextEncoder().encode(JSON.stringify(request));
       // Most runs render nothing.
       const { runInThread } = await import('./engine-thread.ts');
-      return await runInThread(module, input, this.#limits.deadlineMs);
+      const threads = (): number => this.#running;
+      return await runInThread(module, input, { ...this.#limits, threads });
     } finally {
       this.#running--;
       this.#waiting.shift()?.();

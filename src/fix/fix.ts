@@ -2,7 +2,7 @@ import type { KnownImage } from '../images/known-image.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import { byDocument, documentOf, groupBy } from '../judge/grouping.ts';
-import type { Finding, Judged, WordedRemedy } from '../judge/judge.ts';
+import type { Finding, Judged, SourceEdits, WordedRemedy } from '../judge/judge.ts';
 import type { Markdown } from '../text/markdown.ts';
 import type { ProofBudget } from './proof-budget.ts';
 import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
@@ -211,12 +211,17 @@ export function fixEach(
   for (const members of byDocument(findings)) {
     const fixable = members.filter((finding) => {
       if (finding.remedy) return true;
-      fixes.set(finding, UNDECIDED);
+      const known = judged.sourceFixes?.get(finding);
+      fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
       return false;
     });
     for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, budget);
   }
   return fixes;
+}
+
+function sourceFix(finding: Finding, { edits, remedy }: SourceEdits): Fix {
+  return toFix(edits, [{ ...finding, remedy }], [finding]);
 }
 
 /** Sets of findings whose changes are in different places. */

@@ -7,7 +7,12 @@ import type { ReadFiles } from '../configuration/read-extended.ts';
 import type { Settled } from '../configuration/settle.ts';
 import { decodeFile } from '../kubernetes/decode-file.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
-import { type ChartSearch, type ReadCharts, readCharts } from '../reach/read-charts.ts';
+import {
+  NO_SOURCES,
+  type ReadSources,
+  type SourceSearch,
+  readSources,
+} from '../reach/read-sources.ts';
 import type { SourceTree } from '../reach/source-tree.ts';
 import { isAutomation } from '../review/automation.ts';
 import type { Change, ChangedFile, ConfigurationFiles } from '../review/change.ts';
@@ -33,9 +38,10 @@ export interface LocalChange {
   readonly readElsewhere: ReadFiles;
   /** How the change is looked at, which the repository's own configuration may say. */
   readonly settle: (files: ConfigurationFiles) => Pick<Settled, 'files' | 'automation'> & {
-    readonly configuration?: Pick<Configuration, 'charts'>;
+    readonly configuration?: Pick<Configuration, 'charts'> &
+      Partial<Pick<Configuration, 'kustomizations'>>;
   };
-  /** Whether the charts are read, too, that it reaches. */
+  /** Whether the charts and kustomizations are read, too, that it reaches. */
   readonly charts?: boolean;
 }
 
@@ -67,10 +73,11 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
   const isWanted = matcher(globs);
   const wanted = entries.filter(({ path }) => isWanted(path));
   const commits = { base: tip, head: local.worktree ? undefined : head };
-  const search = { entries, configured: configuration?.charts ?? [], isWanted };
+  const { charts: configured = [], kustomizations: deployed = [] } = configuration ?? {};
+  const search = { entries, configured, deployed, isWanted };
   const around = local.charts
-    ? await readChartsOf(new LocalTree(repository, { ...commits, base }), search)
-    : NO_CHARTS;
+    ? await readSourcesOf(new LocalTree(repository, { ...commits, base }), search)
+    : NO_SOURCES;
   const read = await readWanted(repository, wanted, commits);
   return {
     base,
@@ -83,7 +90,7 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     configuredAt: { commit: tip, branch: (await branchOf(repository, against)) || undefined },
     next: await readNextFiles(repository, { project, base: tip, entries }, local.readElsewhere),
     ...read,
-    charts: around.charts,
+    ...{ charts: around.charts, roots: around.roots, hasMoreRoots: around.hasMoreRoots === true },
     skips: [...read.skips, ...around.skips],
   };
 }
@@ -103,18 +110,16 @@ async function readWanted(
   };
 }
 
-const NO_CHARTS: ReadCharts = { charts: [], skips: [] };
-
-async function readChartsOf(
+async function readSourcesOf(
   tree: SourceTree,
   { entries, ...search }: SearchIn,
-): Promise<ReadCharts> {
+): Promise<ReadSources> {
   const gone = entries.flatMap(({ path, from, isRemoved }) => (isRemoved ? path : (from ?? [])));
   const changed = [...entries.map(({ path }) => path), ...gone];
-  return readCharts(tree, { ...search, changed, removed: new Set(gone) });
+  return readSources(tree, { ...search, changed, removed: new Set(gone) });
 }
 
-interface SearchIn extends Pick<ChartSearch, 'configured' | 'isWanted'> {
+interface SearchIn extends Pick<SourceSearch, 'configured' | 'deployed' | 'isWanted'> {
   readonly entries: readonly RawEntry[];
 }
 

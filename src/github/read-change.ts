@@ -3,7 +3,7 @@ import { BASELINE_PATH } from '../configuration/configuration.ts';
 import type { Hunk } from '../diff/hunks.ts';
 import type { Change } from '../review/change.ts';
 import { matcher } from '../options/globs.ts';
-import { type ReadCharts, readCharts } from '../reach/read-charts.ts';
+import { NO_SOURCES, type ReadSources, readSources } from '../reach/read-sources.ts';
 import { isAutomation } from '../review/automation.ts';
 import { BlobStore } from './blob-store.ts';
 import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
@@ -99,7 +99,7 @@ async function readListed(
   const texts = await readTexts(store, wanted, mergeBase);
   const { project, beside, view } = wanted;
   const tree = new GitHubTree({ client, ref, store, head, base: mergeBase });
-  const around = await chartsOf(tree, listed ?? NOTHING, wanted);
+  const around = await sourcesOf(tree, listed ?? NOTHING, wanted);
   const at = 'configuration' in project && {
     configuredAt: { commit: base, branch },
   };
@@ -107,8 +107,10 @@ async function readListed(
   const own = { ...project, ...at, editsBaseline };
   const read = whole({ ...texts, skips: [...texts.skips, ...around.skips] }, listed !== undefined);
   const paths = listed ? [...touchedPaths(listed)] : [];
+  const { charts, roots, hasMoreRoots = false } = around;
+  const sources = { charts, roots, hasMoreRoots };
   const touched = { touched: paths, dockerfiles: dockerfileHunks(listed ?? NOTHING) };
-  return { read: { ...read, ...own, ...touched, beside, charts: around.charts }, view };
+  return { read: { ...read, ...own, ...touched, beside, ...sources }, view };
 }
 
 /** The diffs of the Dockerfiles of a change, where GitHub gives them. */
@@ -122,17 +124,18 @@ function dockerfileHunks({ files }: Listed): Map<string, readonly Hunk[]> {
 
 const NOTHING: Listed = { files: [], removed: [] };
 
-/** The charts that changed files are part of; none where nobody renders them, or nothing is analyzed. */
-async function chartsOf(
+/** The charts and kustomizations that changed files are part of; none where nobody renders them, or nothing is analyzed. */
+async function sourcesOf(
   tree: GitHubTree,
   listed: Listed,
   { view, project }: Wanted,
-): Promise<ReadCharts> {
-  if (!view.charts || project.repairs) return { charts: [], skips: [] };
-  return readCharts(tree, {
+): Promise<ReadSources> {
+  if (!view.charts || project.repairs) return NO_SOURCES;
+  return readSources(tree, {
     changed: [...touchedPaths(listed)],
     removed: new Set(gonePaths(listed)),
     configured: view.charts,
+    deployed: view.kustomizations ?? [],
     isWanted: matcher(view.globs),
   });
 }

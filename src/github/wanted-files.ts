@@ -10,6 +10,7 @@ import { PROJECT_IMAGES_PATH } from '../images/project-images-path.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { matcher } from '../options/globs.ts';
 import { chartFilesAbove } from '../reach/chart-places.ts';
+import { kustomizationFilesAbove } from '../reach/kustomization-places.ts';
 import { type BesideFile, type BesidePath, pathsBeside } from '../review/beside.ts';
 import type { Change, ConfigurationFiles } from '../review/change.ts';
 import type { Blob, BlobName } from './blobs.ts';
@@ -28,8 +29,10 @@ export interface View {
   readonly globs: readonly string[];
   /** Which accounts and branches are those of programs, besides the known ones. */
   readonly automation?: readonly string[] | undefined;
-  /** The value sets of charts; charts are not read where it is undefined. */
+  /** The value sets of charts; neither charts nor kustomizations are read where it is undefined. */
   readonly charts?: readonly ConfiguredValues[] | undefined;
+  /** Globs of the folders of kustomizations that are deployed. */
+  readonly kustomizations?: readonly string[] | undefined;
   readonly identity: RunIdentity;
 }
 
@@ -68,7 +71,7 @@ export async function readWanted(source: Source, listed: Listed, look: Look): Pr
   const own = OWN.map((path) => ({ path, ...nameAt(base, path) }));
   await store.fetch([
     ...[...own, ...besideOf(likely, source), ...unread(likely)],
-    ...(first?.charts ? chartNames(source.head, listed) : []),
+    ...(first?.charts ? sourceNames(source.head, listed) : []),
   ]);
   const found = own.map((name) => ({ path: name.path, blob: store.get(name) }));
   try {
@@ -123,9 +126,11 @@ function besideOf(files: readonly ListedFile[], commits: Commits): (BlobName & B
   }));
 }
 
-/** Where charts may be that the files are part of. */
-function chartNames(head: string, listed: Listed): BlobName[] {
-  return chartFilesAbove([...touchedPaths(listed)]).map((path) => nameAt(head, path));
+/** Where charts and kustomizations may be that the files are part of. */
+function sourceNames(head: string, listed: Listed): BlobName[] {
+  const touched = [...touchedPaths(listed)];
+  const paths = [...chartFilesAbove(touched), ...kustomizationFilesAbove(touched)];
+  return paths.map((path) => nameAt(head, path));
 }
 
 /** What the options alone want; with the configuration they may fit together that do not alone. */

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Edit } from '../yaml/edit/edit.ts';
 import type { Span } from '../yaml/lines.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
 import type { Manifest, SourceFile } from '../kubernetes/manifest.ts';
@@ -51,6 +52,7 @@ export interface Finding {
 
 /** A manifest that a source becomes when it is rendered. */
 export interface RenderedIn {
+  readonly kind: 'chart' | 'kustomization';
   /** The folder of the source, such as a chart's. */
   readonly folder: string;
   /** As the file that the manifest comes from is called, by which it is exempted. */
@@ -74,6 +76,14 @@ export interface Judged {
   /** What is wrong with exemptions that the file has. */
   readonly exemptionFaults: readonly ExemptionFault[];
   readonly ruleSet: RuleSet;
+  /** The fixes of findings in what its source becomes, proved by rendering that again. */
+  readonly sourceFixes?: ReadonlyMap<Finding, SourceEdits>;
+}
+
+/** Edits of a finding's own file that fix it, with the remedy that they apply. */
+export interface SourceEdits {
+  readonly edits: readonly Edit[];
+  readonly remedy: WordedRemedy;
 }
 
 /** Judges the objects of a file. Findings come in the order of their places. */

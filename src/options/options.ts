@@ -22,7 +22,7 @@ const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'never'];
 /** The files that are looked at unless the user names others. */
 export const DEFAULT_FILES: readonly string[] = [
   // Templates and other languages are not read, but named, so that nothing unseen counts as clean.
-  '**/*.{yaml,yml,json,yaml.*,yml.*,jsonnet,libsonnet,cue,dhall,pkl,tpl,tmpl,gotmpl,j2,jinja,jinja2,erb,mustache,hbs}',
+  '**/{*.{yaml,yml,json,yaml.*,yml.*,jsonnet,libsonnet,cue,dhall,pkl,tpl,tmpl,gotmpl,j2,jinja,jinja2,erb,mustache,hbs},Kustomization}',
 ];
 
 /**
@@ -157,7 +157,7 @@ export const OPTIONS = {
     places: ON_GITHUB,
   }),
   render: choiceOption(['charts', 'none'], {
-    help: 'What to render: `charts`, the Helm charts that a change reaches, or `none`, to judge their files as they are.',
+    help: 'What to render: `charts`, the Helm charts and kustomizations that a change reaches, or `none`, to judge their files as they are.',
     default: 'charts',
     places: ON_GITHUB,
   }),

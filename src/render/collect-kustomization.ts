@@ -1,12 +1,5 @@
-import {
-  KUSTOMIZATION_FILES,
-  type References,
-  folderOf,
-  inFolder,
-  pathFrom,
-  readReferences,
-} from './kustomization-references.ts';
 import type { LayeredFile } from './layers/layered-build.ts';
+import { folderOf, kustomizationsIn, namedIn, readReferences } from './kustomization-references.ts';
 
 /** A file's content: text, or Base64 of what is none. */
 export type Content = { readonly text: string } | { readonly base64: string };
@@ -56,10 +49,6 @@ export function* collectKustomization(
 /** The contents of files that there are, by their paths. */
 export type Contents = ReadonlyMap<string, Content>;
 
-function kustomizationsIn(folder: string): string[] {
-  return KUSTOMIZATION_FILES.map((name) => inFolder(folder, name));
-}
-
 class Collected {
   readonly #contents = new Map<string, Content>();
   readonly #asked = new Set<string>();
@@ -102,15 +91,4 @@ class Collected {
     }
     return { root, files, binaries, folders: [...this.#folders] };
   }
-}
-
-/** The paths that a kustomization may mean: what it names can be a file, or a folder with a kustomization. */
-function namedIn(folder: string, { resources, files }: References): string[] {
-  const found = resources.flatMap((name) => {
-    const path = pathFrom(folder, name);
-    if (path === undefined) return [];
-    if (/\.(?:ya?ml|json)$/.test(path)) return [path];
-    return path === '' ? kustomizationsIn(path) : [path, ...kustomizationsIn(path)];
-  });
-  return [...found, ...files.flatMap((name) => pathFrom(folder, name) ?? [])];
 }

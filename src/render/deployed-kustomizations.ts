@@ -15,7 +15,12 @@ export function deployedAmong(
 ): string[] {
   const isNarrowing = isNarrowedBy(globs);
   const folders = isNarrowing ? unusedAmong(kustomizations) : wholeAmong(kustomizations);
-  return folders.filter((folder) => isWanted(folder || '.', globs, isNarrowing));
+  return folders.filter((folder) => isWanted(folder, globs, isNarrowing));
+}
+
+/** Whether a glob is about a folder, be it to take it or to leave it out; the root of a repository is `.`. */
+export function fitsFolder(folder: string, glob: string): boolean {
+  return picomatch.isMatch(folder || '.', glob.replace(/^!/, ''), { dot: true });
 }
 
 /** The objects that deploy folders, as far as these are wanted. */
@@ -32,8 +37,7 @@ function isWanted(folder: string, globs: readonly string[], isUsual: boolean): b
   return globs.reduce((taken, glob) => {
     const isExcluding = glob.startsWith('!');
     if (taken !== isExcluding) return taken;
-    const matches = picomatch.isMatch(folder, isExcluding ? glob.slice(1) : glob, { dot: true });
-    return matches ? !isExcluding : taken;
+    return fitsFolder(folder, glob) ? !isExcluding : taken;
   }, isUsual);
 }
 

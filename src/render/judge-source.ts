@@ -1,7 +1,7 @@
 import { type Judged, judge } from '../judge/judge.ts';
 import { imagesOf } from '../kubernetes/images-of.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
-import { type JudgedRendering, relocate, withValues } from './relocate.ts';
+import { type JudgedRendering, type Relocated, relocate, withValues } from './relocate.ts';
 import type { RenderedManifest, RenderedSource } from './rendered-source.ts';
 import { skipsOfUnused } from './unused-parts.ts';
 
@@ -11,6 +11,8 @@ export interface JudgedSource<Rendered extends RenderedManifest = RenderedManife
   readonly judged: readonly Judged[];
   /** The renderings as they were judged: with lines of their own, and with remedies. */
   readonly renderings: readonly JudgedRendering<Rendered>[];
+  /** Where each of the findings was found, but for those of files of values. */
+  readonly origins: Relocated['origins'];
 }
 
 /** Judges what a source becomes, and its files of values. */
@@ -23,11 +25,12 @@ export function judgeSource<Rendered extends RenderedManifest>(
     judged: judge(rendered.manifest, ruleSet),
   }));
   const all = [...skips, ...skipsOfUnused(source, unused)];
-  let { judged } = relocate(source, renderings, { ruleSet, skips: all });
+  const { origins, ...relocated } = relocate(source, renderings, { ruleSet, skips: all });
+  let { judged } = relocated;
   for (const manifest of values) {
     judged = withValues(judged, judge(manifest, { ...ruleSet, wrapped }));
   }
-  return { judged, renderings };
+  return { judged, renderings, origins };
 }
 
 /** The images that run in what a source becomes, each once. */

@@ -86,3 +86,19 @@ export function folderOf(path: string): string {
 export function inFolder(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
+
+/** The files that make a folder a kustomization. */
+export function kustomizationsIn(folder: string): string[] {
+  return KUSTOMIZATION_FILES.map((name) => inFolder(folder, name));
+}
+
+/** The paths that a kustomization may mean: what it names can be a file, or a folder with a kustomization. */
+export function namedIn(folder: string, { resources, files }: References): string[] {
+  const found = resources.flatMap((name) => {
+    const path = pathFrom(folder, name);
+    if (path === undefined) return [];
+    if (/\.(?:ya?ml|json)$/.test(path)) return [path];
+    return path === '' ? kustomizationsIn(path) : [path, ...kustomizationsIn(path)];
+  });
+  return [...found, ...files.flatMap((name) => pathFrom(folder, name) ?? [])];
+}

@@ -3,6 +3,8 @@ import { exemptMoved } from '../judge/exempt-moved.ts';
 import type { ExemptionFault, Exempted } from '../judge/exemptions/exempt.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
+import type { FoundIn, JudgedRendering, Relocated } from './relocate.ts';
+import type { KustomizationSources } from './collect-kustomization.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { md, prose } from '../text/markdown.ts';
 import { indexLines } from '../yaml/lines.ts';
@@ -17,6 +19,36 @@ export interface JudgedRoot {
   readonly judged: readonly Judged[];
   /** The files that show in the build, as reports name them, with their texts. */
   readonly shown: readonly SourceFile[];
+  /** What it was built from, and what it came to; undefined where it was not built. */
+  readonly built?: {
+    readonly sources: KustomizationSources;
+    readonly renderings: readonly JudgedRendering[];
+    /** Which of its objects are judged elsewhere, by their numbers. */
+    readonly elsewhere: ReadonlySet<number> | undefined;
+  };
+  /** Where its findings were found. */
+  readonly origins?: Relocated['origins'];
+}
+
+/** A finding in the build of a kustomization: plain data. */
+export interface RootOrigin {
+  readonly root: string;
+  readonly fingerprint: string;
+}
+
+/** The builds that a finding comes from, by the kustomizations. */
+export function rootOriginsOf(found: readonly FoundIn[] = []): RootOrigin[] {
+  return found.flatMap(({ root, finding: { fingerprint } }) =>
+    root === undefined ? [] : [{ root, fingerprint }],
+  );
+}
+
+/** A finding in a kustomization. */
+interface FoundInRoot {
+  readonly root: string;
+  /** Whether it counts the most there. */
+  readonly isNew: boolean;
+  readonly origins: readonly FoundIn[];
 }
 
 /**
@@ -25,17 +57,25 @@ export interface JudgedRoot {
  */
 export class RootMerger {
   readonly #ruleSet: RuleSet;
+  readonly #isNew: (finding: Finding) => boolean;
   readonly #files = new Map<string, SharedFile>();
+  readonly #origins = new Map<Finding, readonly FoundIn[]>();
 
-  constructor(ruleSet: RuleSet) {
+  /** @param isNew which of the findings in builds count the most: all, where it is undefined */
+  constructor(ruleSet: RuleSet, isNew: (finding: Finding) => boolean = () => true) {
     this.#ruleSet = ruleSet;
+    this.#isNew = isNew;
   }
 
-  add({ name, judged, shown }: JudgedRoot): void {
+  add({ name, judged, shown, origins: all }: JudgedRoot): void {
     for (const { path, text } of shown) this.#file(path, text).users.add(name);
     for (const { manifest, findings, exempted, exemptionFaults } of judged) {
       const file = this.#file(manifest.file.path, manifest.file.text);
-      for (const finding of findings) file.findings.add(finding, name);
+      for (const finding of findings) {
+        const origins = (all?.get(finding) ?? []).map((one) => ({ ...one, root: name }));
+        const isNew = origins.some((one) => this.#isNew(one.finding));
+        file.findings.add(finding, { root: name, isNew, origins });
+      }
       for (const one of exempted) file.exempted.set(keyOf(one.finding), one);
       for (const fault of exemptionFaults) file.faults.set(JSON.stringify(fault), fault);
       for (const skip of manifest.skips) file.skips.set(skip.reason, skip);
@@ -48,7 +88,7 @@ export class RootMerger {
     const file = {
       text,
       users: new Set<string>(),
-      findings: new MergedFindings<string>((root) => root),
+      findings: new MergedFindings<FoundInRoot>(({ root }) => root),
       exempted: new Map<string, Exempted>(),
       faults: new Map<string, ExemptionFault>(),
       skips: new Map<string, Skip>(),
@@ -69,6 +109,11 @@ export class RootMerger {
     );
   }
 
+  /** Where what `all` tells of was found. */
+  get origins(): ReadonlyMap<Finding, readonly FoundIn[]> {
+    return this.#origins;
+  }
+
   /**
    * What was found, by file in their order.
    *
@@ -84,7 +129,14 @@ export class RootMerger {
     const ruleSet = this.#ruleSet;
     const skips = [...shared.skips.values()];
     const findings = withOwnFixes(shared.findings.all(), alone)
-      .map(({ finding, from }) => naming(finding, from, shared.users))
+      .map(({ finding, from }) => {
+        const named = naming(finding, from, shared.users);
+        this.#origins.set(
+          named,
+          from.flatMap(({ origins }) => origins),
+        );
+        return named;
+      })
       .toSorted((a, b) => a.line - b.line || a.column - b.column);
     const nothing = { documents: [], resources: [], unreadable: 0, isWhole: true };
     const manifest = alone
@@ -108,15 +160,20 @@ interface SharedFile {
   readonly text: string;
   /** Those that use it. */
   readonly users: Set<string>;
-  readonly findings: MergedFindings<string>;
+  readonly findings: MergedFindings<FoundInRoot>;
   readonly exempted: Map<string, Exempted>;
   readonly faults: Map<string, ExemptionFault>;
   readonly skips: Map<string, Skip>;
 }
 
 /** Names where a finding holds that does not hold in all kustomizations that use its file. */
-function naming(finding: Finding, ways: readonly string[], users: ReadonlySet<string>): Finding {
-  const names = [...new Set(ways)];
+function naming(
+  finding: Finding,
+  from: readonly FoundInRoot[],
+  users: ReadonlySet<string>,
+): Finding {
+  const fresh = from.filter(({ isNew }) => isNew);
+  const names = [...new Set((fresh.length > 0 ? fresh : from).map(({ root }) => root))];
   if (names.length >= users.size) return finding;
   return { ...finding, message: md`${finding.message} (in ${prose(listed(names))})` };
 }

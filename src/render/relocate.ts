@@ -32,6 +32,8 @@ export interface Relocated {
 export interface FoundIn {
   readonly rendered: RenderedManifest;
   readonly finding: Finding;
+  /** The kustomization whose build it is, by its folder. */
+  readonly root?: string;
 }
 
 /** How findings are relocated. */
@@ -230,6 +232,7 @@ class Sources {
     return {
       ...{ ...finding, ...place, remedy: undefined },
       rendered: {
+        kind: this.#source.kind,
         folder: this.#source.folder,
         path: rendered.manifest.file.path,
         remedy: finding.remedy?.safety,

@@ -57,7 +57,8 @@ export function readBuilt(
 ): RenderedSource {
   const { kinds } = options;
   const { folder, sources } = read;
-  const source = { folder, files: sources.files, main: mainOf(sources) };
+  const kind = 'kustomization' as const;
+  const source = { kind, folder, files: sources.files, main: mainOf(sources) };
   if (!('text' in answer)) {
     const why =
       'reason' in answer ? answer.reason : `Kustomize can't build it: ${short(answer.error)}`;

@@ -56,7 +56,7 @@ export function readRendering(
   { kinds }: Pick<ReadOptions, 'kinds'> = {},
 ): RenderedSource<ChartManifest> {
   const main = chart.installedAt?.path ?? 'Chart.yaml';
-  const source = { folder: chart.folder, files: chart.files, main };
+  const source = { kind: 'chart' as const, folder: chart.folder, files: chart.files, main };
   const { rendered, skips } = renderingsIn(chart, answer);
   if (rendered.length === 0) {
     return { source, manifests: [], values: undefined, skips, unused: [] };

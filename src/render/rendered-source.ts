@@ -4,6 +4,7 @@ import type { Span } from '../yaml/lines.ts';
 
 /** A folder whose files are rendered to manifests, such as a chart's. */
 export interface SourceFolder {
+  readonly kind: 'chart' | 'kustomization';
   /** As reports name it; empty for the folder that the command runs in. */
   readonly folder: string;
   /** Texts by their path from the folder; some may be outside of it (`../`). */

@@ -11,13 +11,14 @@ import type { Markdown } from '../text/markdown.ts';
 import type { Anchor } from './anchor.ts';
 import type { Change } from './change.ts';
 import { writeComment } from './comment.ts';
+import { withRootFixes } from './root-fixes.ts';
 import { Decisions } from './decisions.ts';
 import { describeElsewhere } from './generated.ts';
 import { groupFindings, withProved } from './group.ts';
 import { provedRemedy } from './proved-fixes.ts';
 import { findHomes, toldIn } from './homes.ts';
 import type { Origins } from './introduced.ts';
-import { type JudgedFile, judgeChange } from './judge-change.ts';
+import { type JudgedChange, type JudgedFile, judgeChange } from './judge-change.ts';
 import type { PlannedComment, Scope } from './review-plan.ts';
 
 /** A judged file of a change, with what is to be told of it. */
@@ -48,6 +49,8 @@ export interface Assessed {
   readonly files: readonly AssessedFile[];
   /** What of its charts was not analyzed. */
   readonly skips: readonly Skip[];
+  /** Where the findings in renderings were found. */
+  readonly foundIn: JudgedChange['foundIn'];
 }
 
 /** How the files of a change are looked at. */
@@ -83,10 +86,12 @@ export function assessFiles(
     scope === 'all' ||
     origins.introduced.has(finding) ||
     (scope === 'touched' && origins.touched.has(finding));
-  const homes = findHomes(listed, origins.foundIn, isDue, change.charts);
-  const told = listed.flatMap((file) => toldIn(file, homes, isDue));
+  const { foundIn } = origins;
+  const homes = findHomes(listed, foundIn, isDue, change);
+  const fixed = withRootFixes(listed, change.rootFixes);
+  const told = fixed.flatMap((file) => toldIn(file, homes, isDue));
   const { anchors } = homes;
-  return { files: assessEach(told, { origins, anchors, isDue, commented }), skips };
+  return { files: assessEach(told, { origins, anchors, isDue, commented }), skips, foundIn };
 }
 
 interface AssessedBy {

@@ -102,7 +102,8 @@ function openImages(
     if (containers.every(isClosed)) return [];
     return imageNames(manifest, now(path)).run;
   });
-  const isRendered = change.charts?.some(({ head }) => head?.answer) === true;
+  const sources = [...(change.charts ?? []), ...(change.roots ?? [])];
+  const isRendered = sources.some(({ head }) => head?.answer);
   return isRendered ? [...images, ...imagesOfChange({ ...change, files: [] }, kinds)] : images;
 }
 

@@ -2,9 +2,11 @@ import { imagesOf } from '../kubernetes/images-of.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
 import type { OwnKind } from '../kubernetes/own-kinds.ts';
 import { imagesOfSource } from '../render/judge-source.ts';
+import { readBuilt } from '../render/rendered-kustomization.ts';
 import { readRendering } from '../render/rendered-manifests.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 import type { Change } from './change.ts';
+import { rootFile } from './judge-roots.ts';
 import { kustomizationsOf } from './kustomizations.ts';
 import { releaseSourcesOf } from './release-sources.ts';
 
@@ -25,5 +27,11 @@ export function imagesOfChange(
     onFile(reportedPath({ folder }, 'Chart.yaml'));
     return imagesOfSource(readRendering(head.chart, head.answer, { kinds }));
   });
-  return [...new Set([...images, ...rendered])];
+  const built = (change.roots ?? []).flatMap((root) => {
+    const { head } = root;
+    if (!head?.answer) return [];
+    onFile(rootFile(root));
+    return imagesOfSource(readBuilt({ folder: '', sources: head.sources }, head.answer, { kinds }));
+  });
+  return [...new Set([...images, ...rendered, ...built])];
 }

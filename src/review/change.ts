@@ -1,8 +1,11 @@
 import type { Hunk } from '../diff/hunks.ts';
+import type { SourceEdits } from '../judge/judge.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
 import type { ChartAnswer } from '../render/chart.ts';
 import type { Markdown } from '../text/markdown.ts';
+import type { KustomizationSources } from '../render/collect-kustomization.ts';
+import type { KustomizationAnswer } from '../render/kustomization.ts';
 import type { BesideFile } from './beside.ts';
 import type { ReviewedBuilds } from './reviewed-builds.ts';
 import type { PriorReview, Thread } from './thread.ts';
@@ -77,6 +80,12 @@ export interface ChartFix {
   readonly verify: readonly Markdown[];
 }
 
+/** Edits of files of kustomizations, proved by building all that share them again. */
+export interface RootFix extends ChartFix {
+  /** What each finding alone needs in its own file, by its fingerprint. */
+  readonly each: readonly { readonly fingerprint: string; readonly fix: SourceEdits }[];
+}
+
 /** A file with its text before and after edits. */
 export interface EditedText {
   readonly path: string;
@@ -89,6 +98,23 @@ export interface ChartSide {
   readonly chart: ChartSources;
   /** What it becomes, or why it is not known; undefined until it was rendered. */
   readonly answer: ChartAnswer | { readonly reason: string } | undefined;
+}
+
+/** A kustomization that a change reaches, before and after it; undefined where it is not there. */
+export interface ReachedRoot {
+  /** From the root of the repository. */
+  readonly folder: string;
+  readonly base: RootSide | undefined;
+  readonly head: RootSide | undefined;
+  /** The texts that its files had before, whatever used them then, by their path. */
+  readonly before: Readonly<Record<string, string>>;
+}
+
+/** A kustomization on one side of a change. */
+export interface RootSide {
+  readonly sources: KustomizationSources;
+  /** What it becomes, or why it is not known; undefined until it was built. */
+  readonly answer: KustomizationAnswer | undefined;
 }
 
 /** All that a review looks at. The files that say how the repository is judged are those of the base. */
@@ -105,6 +131,12 @@ export interface Change extends ConfigurationFiles {
   readonly beside?: readonly BesideFile[];
   /** The charts that these files are part of, or that they have values for. */
   readonly charts?: readonly ReachedChart[];
+  /** The deployed kustomizations that use these files. */
+  readonly roots?: readonly ReachedRoot[];
+  /** Whether more kustomizations use these files. */
+  readonly hasMoreRoots?: boolean;
+  /** Edits of files of the kustomizations that fix what the change brings; undefined until they were looked for. */
+  readonly rootFixes?: readonly RootFix[];
   /** All paths that the change touches, those that it removes included. */
   readonly touched?: readonly string[];
   /** The diffs of the Dockerfiles among them; where one is missing, it is computed. */

@@ -1,5 +1,6 @@
 import type { Finding, Judged } from '../judge/judge.ts';
 import { type Markdown, codePath } from '../text/markdown.ts';
+import { chartOf } from './proved-fixes.ts';
 
 /** The command that fixes findings of one container or object, and nothing else of the file. */
 export function fixCommand({ manifest }: Judged, findings: readonly Finding[]): Markdown {
@@ -8,14 +9,14 @@ export function fixCommand({ manifest }: Judged, findings: readonly Finding[]): 
 }
 
 /**
- * The command that fixes findings of one container or object of what a chart becomes, in the chart;
+ * The command that fixes findings of one container or object of what a chart or kustomization becomes, there;
  * undefined where none has a remedy.
  */
 export function chartFixCommand(findings: readonly Finding[]): Markdown | undefined {
   const fixable = findings.filter(({ rendered }) => rendered?.remedy !== undefined);
   const [first] = fixable;
   if (!first?.rendered) return undefined;
-  const { folder } = first.rendered;
+  const folder = chartOf(first.rendered) ?? '';
   const isUnsafe = fixable.some(({ rendered }) => rendered?.remedy === 'unsafe');
   return commandFor(folder === '' ? '.' : folder, fixable, isUnsafe);
 }

@@ -1,6 +1,6 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
 import type { ProofBudget } from '../fix/proof-budget.ts';
-import { bySubject } from '../judge/grouping.ts';
+import { bySubject, groupBy } from '../judge/grouping.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import type { CommentedFile } from './comment.ts';
 import { type OfferedExemption, offerExemption } from './offer-exemption.ts';
@@ -76,8 +76,9 @@ export function withProved(
   { judged, anchors }: Pick<CommentedFile, 'judged' | 'anchors'>,
 ): Group[] {
   const { path } = judged.manifest.file;
-  const taken: Replacement[] = groups.flatMap(({ suggestion }) => suggestion ?? []);
-  return groups.map((group) => {
+  const merged = mergeShared(groups, anchors);
+  const taken: Replacement[] = merged.flatMap(({ suggestion }) => suggestion ?? []);
+  return merged.map((group) => {
     const { fix, suggestion } = provedFor(anchors, group.findings) ?? {};
     if (!fix || suggestion?.path !== path || group.suggestion) return group;
     const { firstLine, lastLine, text } = suggestion;
@@ -85,6 +86,17 @@ export function withProved(
     taken.push(suggestion);
     return { ...group, suggestion: { firstLine, lastLine, text, fix } };
   });
+}
+
+/** Groups in kustomizations with the same fix as one: their edits are among the same lines. */
+function mergeShared(groups: readonly Group[], anchors: CommentedFile['anchors']): Group[] {
+  const byFix = groupBy(groups, (group) => {
+    const isBuilt = group.findings.every(({ rendered }) => rendered?.kind === 'kustomization');
+    return (isBuilt ? provedFor(anchors, group.findings) : undefined) ?? group;
+  });
+  return byFix.flatMap(([first, ...more]) =>
+    first ? { ...first, findings: [first, ...more].flatMap(({ findings }) => findings) } : [],
+  );
 }
 
 function withSuggestions(

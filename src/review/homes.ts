@@ -4,9 +4,8 @@ import type { Finding } from '../judge/judge.ts';
 import type { FoundIn } from '../render/relocate.ts';
 import { compareSeverity } from '../rules/kit/rule.ts';
 import { type Anchor, anchorOf } from './anchor.ts';
-import type { ReachedChart } from './change.ts';
 import type { JudgedFile } from './judge-change.ts';
-import { type ProvedFix, ProvedFixes } from './proved-fixes.ts';
+import { type ProvedFix, ProvedFixes, type ProvedSources } from './proved-fixes.ts';
 
 /** Which changed file tells of findings in what charts become. */
 export interface Homes {
@@ -22,14 +21,14 @@ export function findHomes(
   files: readonly JudgedFile[],
   foundIn: ReadonlyMap<Finding, readonly FoundIn[]>,
   isDue: (finding: Finding) => boolean,
-  charts: readonly ReachedChart[] = [],
+  sources: ProvedSources = {},
 ): Homes {
   const homes = new Map<string, Finding[]>();
   const anchors = new Map<Finding, Anchor>();
   const diffs = new Map(
     files.flatMap(({ judged, diff }) => (diff ? [[judged.manifest.file.path, diff] as const] : [])),
   );
-  const proved = new ProvedFixes(charts, { files, diffs, foundIn });
+  const proved = new ProvedFixes(sources, { files, diffs, foundIn });
   const all = files.flatMap(({ judged }) => judged.findings);
   const rendered = all.filter((finding) => finding.rendered && isDue(finding));
   for (const findings of bySubject(rendered)) {

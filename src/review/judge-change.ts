@@ -8,7 +8,7 @@ import { indexLines } from '../yaml/lines.ts';
 import type { BesideFile } from './beside.ts';
 import type { Change, ChangedFile } from './change.ts';
 import { readAttributes } from './git-attributes.ts';
-import { type Origins, findOrigins } from './introduced.ts';
+import { type Origins, type Rendered, findOrigins } from './introduced.ts';
 import {
   type JudgedChart,
   comparisonsOf,
@@ -18,9 +18,18 @@ import {
   isValuesOf,
   judgeCharts,
 } from './judge-charts.ts';
+import {
+  type ReviewedRoot,
+  goneFromRoot,
+  isBuilt,
+  judgeRoots,
+  rootComparisons,
+  wasBuilt,
+} from './judge-roots.ts';
 import { kustomizationsOf, kustomized } from './kustomizations.ts';
 import { releaseRulesOf } from './release-sources.ts';
-import { type RenderedFiles, renderedFiles } from './rendered-files.ts';
+import { type RenderedFiles, renderedFiles, together } from './rendered-files.ts';
+import { rootFiles } from './root-files.ts';
 
 /** A file as a change leaves it, and as it was. */
 export interface JudgedFile {
@@ -54,7 +63,8 @@ export function judgeChange(
   { onFile, builtBefore }: JudgedBy = {},
 ): JudgedChange {
   const charts = judgeCharts(change, ruleSet, onFile);
-  const plain = withoutTemplates(change, charts);
+  const roots = judgeRoots(change, ruleSet, onFile);
+  const plain = withoutTemplates(change, charts, roots);
   const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
   const { now, before } = kustomizationsOf(change);
   const releases = releaseRulesOf(change, charts);
@@ -65,20 +75,18 @@ export function judgeChange(
     return judge(readManifest(file, rules), kustomized(rules, now(path)));
   });
   const past = { kustomizationOf: before, releases: releases.before, built: builtBefore };
-  const rendered = {
-    comparisons: charts.flatMap(comparisonsOf),
-    gone: charts.flatMap(goneFrom),
-  };
+  const rendered = toCompare(charts, roots);
   const origins = findOrigins(plain, judged, { ...past, onFile, rendered });
   const diffs = new Map(change.files.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
-  const found = renderedFiles(charts, origins, { ruleSet, diffs });
+  const builds = rootFiles(roots, origins, ruleSet);
+  const found = together(renderedFiles(charts, origins, { ruleSet, diffs }), builds);
   const changed = change.files.map((file, index) => {
     const [own, old] = [judged[index], origins.before[index]];
     const both = { judged: own ?? nothing(file, ruleSet), before: old ?? nothing(file, ruleSet) };
-    const isRelease = charts.some((chart) => hasReleasesOf(chart, file.path));
-    const isOfChart = isRelease || charts.some((chart) => isShownBy(chart, file.path));
-    const of = { file, found, attributes: attributesOf(file.path), isRelease };
-    return { ...(isOfChart ? withRendered(both, of) : both), diff: diffs.get(file.path) };
+    const { path } = file;
+    const { isRendered, keepsSkips } = treatmentOf(path, { charts, roots, builds });
+    const of = { file, found, attributes: attributesOf(path), keepsSkips };
+    return { ...(isRendered ? withRendered(both, of) : both), diff: diffs.get(path) };
   });
   return {
     files: [...changed, ...otherFiles(found, diffs, ruleSet)],
@@ -89,19 +97,57 @@ export function judgeChange(
   };
 }
 
+/** What charts and kustomizations become, and what is gone of that. */
+function toCompare(charts: readonly JudgedChart[], roots: readonly ReviewedRoot[]): Rendered {
+  return {
+    comparisons: [...charts.flatMap(comparisonsOf), ...rootComparisons(roots)],
+    gone: [...charts.flatMap(goneFrom), ...roots.flatMap(goneFromRoot)],
+  };
+}
+
+/** What a change has beside its files. */
+interface JudgedSources {
+  readonly charts: readonly JudgedChart[];
+  readonly roots: readonly ReviewedRoot[];
+  /** What the kustomizations come to. */
+  readonly builds: RenderedFiles;
+}
+
+/** Whether a file is judged by what it becomes, and whether a part of it is judged as it is. */
+function treatmentOf(
+  path: string,
+  { charts, roots, builds }: JudgedSources,
+): { readonly isRendered: boolean; readonly keepsSkips: boolean } {
+  const isShown =
+    charts.some((chart) => isShownBy(chart, path)) || roots.some((root) => isBuilt(root, path));
+  const isRelease = charts.some((chart) => hasReleasesOf(chart, path));
+  return {
+    isRendered: isShown || isRelease || builds.judged.has(path),
+    keepsSkips: isRelease || !isShown,
+  };
+}
+
 function isAttributes({ path, side }: BesideFile): boolean {
   return side === 'base' && /(?:^|\/)\.gitattributes$/.test(path);
 }
 
-/** The change without the texts that its charts show as they are rendered. */
-function withoutTemplates(change: Change, charts: readonly JudgedChart[]): Change {
-  if (charts.length === 0) return change;
+/** The change without the texts that its charts and kustomizations show as they are rendered. */
+function withoutTemplates(
+  change: Change,
+  charts: readonly JudgedChart[],
+  roots: readonly ReviewedRoot[],
+): Change {
+  if (charts.length + roots.length === 0) return change;
   const isShown = (path: string): boolean =>
     charts.some((chart) => isShownBy(chart, path) && !isValuesOf(chart, path));
   const files = change.files.map((file): ChangedFile =>
-    isShown(file.path) ? { ...file, base: '', head: '' } : file,
+    isShown(file.path) || roots.some((root) => isBuilt(root, file.path))
+      ? { ...file, base: '', head: '' }
+      : file,
   );
-  const removed = change.removed?.filter(({ path }) => !isShown(path));
+  const removed = change.removed?.filter(
+    ({ path }) => !isShown(path) && !roots.some((root) => wasBuilt(root, path)),
+  );
   return { ...change, files, ...(removed && { removed }) };
 }
 
@@ -114,20 +160,20 @@ type BothSides = Omit<JudgedFile, 'diff'>;
 /** A file of a chart with what its renderings have there. */
 function withRendered(
   { judged, before }: BothSides,
-  { file, found, attributes, isRelease }: FileOfChart,
+  { file, found, attributes, keepsSkips }: FileOfChart,
 ): BothSides {
   const { path, head, base = '' } = file;
   return {
-    judged: merged(judged, found.judged.get(path), { path, text: head, attributes }, isRelease),
-    before: merged(before, found.before.get(path), { path, text: base }, isRelease),
+    judged: merged(judged, found.judged.get(path), { path, text: head, attributes }, keepsSkips),
+    before: merged(before, found.before.get(path), { path, text: base }, keepsSkips),
   };
 }
 
 interface FileOfChart extends Pick<SourceFile, 'attributes'> {
   readonly file: ChangedFile;
   readonly found: RenderedFiles;
-  /** Whether it has releases of charts: what else is in it is judged as it is. */
-  readonly isRelease: boolean;
+  /** Whether a part of it is judged as it is, such as what else is in a file with releases of charts. */
+  readonly keepsSkips: boolean;
 }
 
 /** What is known from a rendering is not said again of the values as such. */
@@ -135,10 +181,10 @@ function merged(
   own: Judged,
   rendered: Judged | undefined,
   file: SourceFile,
-  isRelease: boolean,
+  keepsSkips: boolean,
 ): Judged {
   const { findings = [], exempted = [], exemptionFaults = [] } = rendered ?? {};
-  const skips = isRelease ? own.manifest.skips : [];
+  const skips = keepsSkips ? own.manifest.skips : [];
   const isKnown = ({ rule, line }: Finding): boolean =>
     findings.some((known) => known.rule === rule && known.line === line);
   return {

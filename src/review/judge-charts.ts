@@ -20,7 +20,7 @@ export interface JudgedSide {
 }
 
 /** Why nothing of a chart could be rendered. */
-interface Unrendered {
+export interface Unrendered {
   readonly skips: readonly Skip[];
 }
 
@@ -48,7 +48,11 @@ function judgeSide(
   ruleSet: RuleSet,
 ): JudgedSide | Unrendered | undefined {
   if (!side?.answer) return undefined;
-  const rendered = readRendering(side.chart, side.answer, ruleSet);
+  return judgeRendered(readRendering(side.chart, side.answer, ruleSet), ruleSet);
+}
+
+/** Judges what a source becomes. */
+export function judgeRendered(rendered: RenderedSource, ruleSet: RuleSet): JudgedSide | Unrendered {
   if (!rendered.values) return { skips: rendered.skips };
   const renderings = rendered.manifests.map((one) => ({
     rendered: one,

@@ -1,9 +1,9 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
 import { type Fix, toFix } from '../fix/fix.ts';
-import type { Finding } from '../judge/judge.ts';
+import type { Finding, RenderedIn } from '../judge/judge.ts';
 import type { FoundIn } from '../render/relocate.ts';
 import type { Anchor } from './anchor.ts';
-import type { ChartFix, EditedText, ReachedChart } from './change.ts';
+import type { Change, ChartFix, EditedText } from './change.ts';
 import { editsBetween } from './edits-between.ts';
 import { describeElsewhere } from './generated.ts';
 import type { JudgedFile } from './judge-change.ts';
@@ -18,6 +18,14 @@ export interface ProvedFix {
   readonly suggestion: (Replacement & { readonly path: string }) | undefined;
 }
 
+/** What is fixed at its source. */
+export type ProvedSources = Pick<Change, 'charts' | 'rootFixes'>;
+
+/** The folder of the chart that a finding is in; undefined for a kustomization. */
+export function chartOf({ kind, folder }: RenderedIn): string | undefined {
+  return kind === 'chart' ? folder : undefined;
+}
+
 /** What the fixes of charts are told by. */
 export interface ToldBy {
   readonly files: readonly JudgedFile[];
@@ -28,12 +36,13 @@ export interface ToldBy {
 /** The fixes of the charts of a change, each once, as comments tell of them. */
 export class ProvedFixes {
   readonly #by: ToldBy;
-  readonly #fixes: ReadonlyMap<string, readonly ChartFix[]>;
+  readonly #fixes: ReadonlyMap<string | undefined, readonly ChartFix[]>;
   readonly #told = new Map<ChartFix, ProvedFix>();
 
-  constructor(charts: readonly ReachedChart[], by: ToldBy) {
+  constructor({ charts = [], rootFixes = [] }: ProvedSources, by: ToldBy) {
     this.#by = by;
-    this.#fixes = new Map(charts.map(({ folder, fixes = [] }) => [folder, fixes]));
+    const ofCharts = charts.map(({ folder, fixes = [] }) => [folder, fixes] as const);
+    this.#fixes = new Map([...ofCharts, [undefined, rootFixes] as const]);
   }
 
   /** The fix that resolves the most of what is wrong with a container or object. */
@@ -42,22 +51,23 @@ export class ProvedFixes {
     if (!first?.rendered) return undefined;
     const resolvedBy = ({ resolves }: ChartFix): number =>
       findings.filter(({ fingerprint }) => resolves.includes(fingerprint)).length;
-    const fixes = this.#fixes.get(first.rendered.folder) ?? [];
+    const chart = chartOf(first.rendered);
+    const fixes = this.#fixes.get(chart) ?? [];
     const best = fixes.reduce<ChartFix | undefined>(
       (most, fix) => (resolvedBy(fix) > (most ? resolvedBy(most) : 0) ? fix : most),
       undefined,
     );
-    return best && this.#tell(best, first.rendered.folder);
+    return best && this.#tell(best, chart);
   }
 
-  #tell(chartFix: ChartFix, folder: string): ProvedFix {
+  #tell(chartFix: ChartFix, chart: string | undefined): ProvedFix {
     const known = this.#told.get(chartFix);
     if (known) return known;
-    const applies = this.#findings(chartFix.applies, folder).map((finding) => ({
+    const applies = this.#findings(chartFix.applies, chart).map((finding) => ({
       ...finding,
       remedy: this.#by.foundIn.get(finding)?.flatMap((one) => one.finding.remedy ?? [])[0],
     }));
-    const resolves = this.#findings(chartFix.resolves, folder);
+    const resolves = this.#findings(chartFix.resolves, chart);
     const { files } = chartFix;
     const fix = toFix([], applies, resolves);
     const told = { fix, files, suggestion: this.#suggestionOf(files) };
@@ -65,11 +75,12 @@ export class ProvedFixes {
     return told;
   }
 
-  #findings(fingerprints: readonly string[], folder: string): Finding[] {
+  #findings(fingerprints: readonly string[], chart: string | undefined): Finding[] {
     const wanted = new Set(fingerprints);
     return this.#by.files.flatMap(({ judged }) =>
       judged.findings.filter(
-        ({ fingerprint, rendered }) => rendered?.folder === folder && wanted.has(fingerprint),
+        ({ fingerprint, rendered }) =>
+          rendered && chartOf(rendered) === chart && wanted.has(fingerprint),
       ),
     );
   }

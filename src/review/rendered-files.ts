@@ -51,12 +51,54 @@ export function renderedFiles(
     }
     for (const [finding, from] of now.origins) origins.set(finding, from);
   }
-  const someOf = (some: ReadonlySet<Finding>): ReadonlySet<Finding> =>
-    new Set(
-      [...origins].flatMap(([finding, from]) =>
-        from.some((one) => some.has(one.finding)) ? [finding] : [],
-      ),
-    );
-  const [introduced, touched] = [someOf(found.introduced), someOf(found.touched)];
+  const introduced = findingsOf(origins, found.introduced);
+  const touched = findingsOf(origins, found.touched);
   return { judged, before, origins, skips, introduced, touched };
+}
+
+/** The findings at their places that come from some of those in renderings. */
+export function findingsOf(
+  origins: RenderedFiles['origins'],
+  some: ReadonlySet<Finding>,
+): ReadonlySet<Finding> {
+  return new Set(
+    [...origins].flatMap(([finding, from]) =>
+      from.some((one) => some.has(one.finding)) ? [finding] : [],
+    ),
+  );
+}
+
+/** What charts and what kustomizations come to, together. */
+export function together(one: RenderedFiles, other: RenderedFiles): RenderedFiles {
+  return {
+    judged: joined(one.judged, other.judged),
+    before: joined(one.before, other.before),
+    origins: new Map([...one.origins, ...other.origins]),
+    skips: [...one.skips, ...other.skips],
+    introduced: new Set([...one.introduced, ...other.introduced]),
+    touched: new Set([...one.touched, ...other.touched]),
+  };
+}
+
+function joined(
+  one: ReadonlyMap<string, Judged>,
+  other: ReadonlyMap<string, Judged>,
+): Map<string, Judged> {
+  const all = new Map(one);
+  for (const [path, more] of other) {
+    const known = all.get(path);
+    all.set(path, known ? { ...more, ...bothOf(known, more) } : more);
+  }
+  return all;
+}
+
+function bothOf(
+  one: Judged,
+  other: Judged,
+): Pick<Judged, 'findings' | 'exempted' | 'exemptionFaults'> {
+  return {
+    findings: [...one.findings, ...other.findings],
+    exempted: [...one.exempted, ...other.exempted],
+    exemptionFaults: [...one.exemptionFaults, ...other.exemptionFaults],
+  };
 }

@@ -24,7 +24,9 @@ export function renderedNote(
 /** The command that finds out whether the chart can be edited so, and edits it. */
 function commandNote(findings: readonly Finding[]): Markdown[] {
   const command = chartFixCommand(findings);
-  return command === undefined ? [] : [md`${command} edits the chart where the fix can be proved.`];
+  if (command === undefined) return [];
+  const what = findings[0]?.rendered?.kind === 'kustomization' ? md`the files` : md`the chart`;
+  return [md`${command} edits ${what} where the fix can be proved.`];
 }
 
 function placesNote(findings: readonly Finding[], anchor: Anchor): Markdown[] {

@@ -3,7 +3,13 @@ import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { md } from '../text/markdown.ts';
-import { type AssessedFile, type ReviewedFile, assessFiles, writeComments } from './assess.ts';
+import {
+  type Assessed,
+  type AssessedFile,
+  type ReviewedFile,
+  assessFiles,
+  writeComments,
+} from './assess.ts';
 import { baselineNotes } from './baseline-note.ts';
 import type { Change, ConfigurationFault } from './change.ts';
 import type { ChangedBuilds } from './change-builds.ts';
@@ -55,6 +61,8 @@ const MAX_COMMENTS = 30;
 export interface JudgedReview {
   readonly plan: ReviewPlan;
   readonly judged: readonly Judged[];
+  /** Where the findings in renderings were found. */
+  readonly foundIn: Assessed['foundIn'];
 }
 
 /** Decides the whole review of a change: pure, and the same for the same input. */
@@ -69,11 +77,11 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
   const { ruleSet, own, builds, policies } = rulesOf(change, options.ruleSet);
   const scope = scopeOf(change, options);
   const by = { ...options, ruleSet, builtBefore: builds.before, scope };
-  const { files: assessed, skips: unrendered } = assessFiles(
-    change,
-    by,
-    fingerprintsOf(change.threads),
-  );
+  const {
+    files: assessed,
+    skips: unrendered,
+    foundIn,
+  } = assessFiles(change, by, fingerprintsOf(change.threads));
   const unlisted = [...change.skips, ...unrendered];
   const told = tellOthers(change, { ...options, ruleSet }, { builds, policies });
   const threads = change.threads.filter((thread) => !told.standing.includes(thread));
@@ -99,7 +107,7 @@ export function judgeReview(change: Change, options: ReviewOptions): JudgedRevie
     comments,
     dismissals: toDismiss(change, conclusion, followed),
   };
-  return { plan, judged: reviewed.map(({ judged }) => judged) };
+  return { plan, judged: reviewed.map(({ judged }) => judged), foundIn };
 }
 
 /** What is told beside the findings of the changed manifests: of configuration, Dockerfiles, policies. */

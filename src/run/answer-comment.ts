@@ -23,7 +23,7 @@ import type { Change } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
 import { describeFault } from './describe-fault.ts';
 import { type Markdown, commitHash, md, prose } from '../text/markdown.ts';
-import { lookBy, prepare, readBuilds, withChartFixes, withCharts } from './prepare.ts';
+import { lookBy, prepare, readBuilds, withSourceFixes, withCharts } from './prepare.ts';
 import { type RunOptions, runReview } from './run-review.ts';
 
 /** What was answered to a comment. */
@@ -176,7 +176,7 @@ class CommandRun {
     const about = { change, options, asked };
     if (command.name === 'fix') {
       const fix = { command, asked };
-      const proved = await withChartFixes(change, options, this.#settings, fix);
+      const proved = await withSourceFixes(change, options, this.#settings, fix);
       const plan = await judge.judge({ kind: 'fix', command, ...about, change: proved });
       return { files: plan.files, answer: (outcome) => answerFix(command, plan, outcome) };
     }

@@ -1,3 +1,4 @@
+import { workedMilliseconds } from '../engine/work-deadline.ts';
 import type { Finding } from '../judge/judge.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
@@ -32,7 +33,7 @@ export interface FixedChart {
 export interface ChartFixOptions extends WantedFixes {
   /** Whether a file may be edited, by its path from the chart's folder; by default, all. */
   readonly canEdit?: (path: string) => boolean;
-  /** The time in milliseconds. */
+  /** The time in milliseconds: by default, that in which this process works. */
   readonly now?: () => number;
   /** How much it may be rendered for that; by default, as much as one chart may. */
   readonly budget?: RenderBudget;
@@ -52,7 +53,7 @@ export async function fixChart(
   options: ChartFixOptions,
 ): Promise<FixedChart> {
   const result = await judgeChart(read, means);
-  const { now = Date.now } = options;
+  const { now = workedMilliseconds } = options;
   const { budget = { renders: MAX_RENDERS, deadline: now() + MAX_MS, now } } = options;
   const rounds = await fixSource(fixable(read.chart, result, means, options), options, budget);
   const { state: solved } = rounds;
@@ -129,7 +130,7 @@ function whyNotFixed(
     originals.flatMap(({ remedy, fingerprint }) => (remedy ? [fingerprint] : [])),
   );
   return findingsIn(result)
-    .filter(isWanted)
+    .filter((finding) => isWanted(finding))
     .map((finding) => {
       const { fingerprint } = finding;
       const other = !remedied.has(fingerprint) ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;

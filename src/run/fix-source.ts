@@ -16,7 +16,7 @@ export interface WantedFixes {
   /** Whether to also apply the fixes that a person has to check. */
   readonly unsafe: boolean;
   /** By default, all findings. */
-  readonly isWanted?: (finding: Finding) => boolean;
+  readonly isWanted?: (finding: Finding, set?: string) => boolean;
 }
 
 /** A source that is to be fixed. */
@@ -66,7 +66,7 @@ export async function fixSource<
       state.result.renderings,
       source,
       (finding, set) =>
-        isAllowed(finding) && isWanted(finding) && !refused.has(keyOf(finding, set)),
+        isAllowed(finding) && isWanted(finding, set) && !refused.has(keyOf(finding, set)),
     );
     if (tasks.length === 0) break;
     // oxlint-disable-next-line no-await-in-loop

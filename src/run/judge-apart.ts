@@ -1,5 +1,6 @@
 import { reportedPath } from '../render/rendered-source.ts';
 import type { Change } from '../review/change.ts';
+import { rootFile } from '../review/judge-roots.ts';
 import type { JudgeLimits, JudgeThread, Outcome } from './judge-thread.ts';
 import type { JudgeResults, JudgeTask } from './judge-task.ts';
 
@@ -71,16 +72,8 @@ function withoutFiles(
   { path, limit }: Extract<Outcome, { kind: 'over' }>,
   isLast: boolean,
 ): Change {
-  const chart = change.charts?.find(({ folder }) => chartFile(folder) === path);
-  if (!isLast && chart) {
-    const charts = change.charts?.filter((one) => one !== chart) ?? [];
-    const reason = `what the chart renders to ${REASONS[limit]}`;
-    return {
-      ...change,
-      charts,
-      skips: [...change.skips, { file: chartFile(chart.folder), reason }],
-    };
-  }
+  const without = isLast ? undefined : withoutSource(change, path, limit);
+  if (without) return without;
   const removed = change.removed?.filter((file) => file.path !== path) ?? [];
   // Nothing is said of a file that is gone: what has moved out of it counts as new.
   if (!isLast && removed.length < (change.removed?.length ?? 0)) return { ...change, removed };
@@ -98,7 +91,29 @@ function withoutFiles(
   });
   const files = change.files.filter((_, index) => limitOn(index) === undefined);
   const charts = isLast ? [] : change.charts;
-  return { ...change, files, ...(charts && { charts }), skips: [...change.skips, ...skips] };
+  const roots = isLast ? [] : change.roots;
+  const sources = { ...(charts && { charts }), ...(roots && { roots }) };
+  return { ...change, files, ...sources, skips: [...change.skips, ...skips] };
+}
+
+/** The change without the chart or the kustomization that took too much. */
+function withoutSource(
+  change: Change,
+  path: string | undefined,
+  limit: keyof typeof REASONS,
+): Change | undefined {
+  const { charts = [], roots = [] } = change;
+  const chart = charts.find(({ folder }) => chartFile(folder) === path);
+  if (chart) {
+    const reason = `what the chart renders to ${REASONS[limit]}`;
+    const skips = [...change.skips, { file: chartFile(chart.folder), reason }];
+    return { ...change, charts: charts.filter((one) => one !== chart), skips };
+  }
+  const root = roots.find((one) => rootFile(one) === path);
+  if (!root) return undefined;
+  const reason = `what the kustomization becomes ${REASONS[limit]}`;
+  const skips = [...change.skips, { file: rootFile(root), reason }];
+  return { ...change, roots: roots.filter((one) => one !== root), skips };
 }
 
 function chartFile(folder: string): string {

@@ -6,15 +6,10 @@ import type { KustomizationEngine } from '../render/kustomization.ts';
 import { placedAnswer } from '../render/layers/layered-build.ts';
 import type { PlacedText } from '../render/layers/read-layers.ts';
 import type { JudgedRoot } from '../render/merge-roots.ts';
-import {
-  buildRequestFor,
-  builtLines,
-  mainOf,
-  readBuilt,
-  shownIn,
-} from '../render/rendered-kustomization.ts';
+import { builtLines, mainOf, readBuilt, shownIn } from '../render/rendered-kustomization.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import { buildLean } from './build-lean.ts';
 import type { ChartMeans } from './judge-chart.ts';
 
 /** What kustomizations are built and judged with. */
@@ -39,7 +34,7 @@ export async function judgeKustomization(
   findElsewhere?: FindElsewhere,
 ): Promise<JudgedRoot> {
   const read = { folder, sources };
-  const answer = placedAnswer(await engine.build(buildRequestFor(read)), sources.layered);
+  const answer = placedAnswer(await buildLean(engine, read), sources.layered);
   let elsewhere: ReadonlySet<number> | undefined;
   if (findElsewhere && 'text' in answer) {
     const lines = builtLines(read, answer);
@@ -49,13 +44,15 @@ export async function judgeKustomization(
   const rendered = readBuilt(read, answer, { ...ruleSet, releaseSources, elsewhere });
   const names = imagesOfSource(rendered);
   const images = await inspect?.({ run: names, written: names });
-  const { judged } = judgeSource(rendered, { ...ruleSet, ...images });
+  const { judged, renderings, origins } = judgeSource(rendered, { ...ruleSet, ...images });
   const texts = new Map(
     Object.entries(sources.files).map(([path, text]) => [reportedPath({ folder }, path), text]),
   );
   return {
     name: folderOf(reportedPath({ folder }, mainOf(sources))) || '.',
     judged,
+    origins,
+    built: { sources, renderings, elsewhere },
     shown: shownIn(read, answer, { elsewhere }).map((path) => ({
       path,
       text: texts.get(path) ?? '',

@@ -1,4 +1,4 @@
-import { type FixPlan, chartFixesAsked, planFix } from '../chat/fix-on-request.ts';
+import { type FixPlan, sourceFixesAsked, planFix } from '../chat/fix-on-request.ts';
 import type { Asked } from '../chat/asked.ts';
 import type { ExemptCommand, FixCommand } from '../chat/command.ts';
 import { type ExemptPlan, planExemption } from '../chat/exempt-on-request.ts';
@@ -8,7 +8,7 @@ import { wantedBuilds } from '../review/change-builds.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import type { ReviewOptions } from '../review/review.ts';
-import { type WantedFix, wantedChartFixes } from '../review/wanted-chart-fixes.ts';
+import { type WantedFix, wantedSourceFixes } from '../review/wanted-source-fixes.ts';
 import {
   type NextConfiguration,
   planByConfiguration,
@@ -34,9 +34,9 @@ export type JudgeTask = { readonly change: Change } & (
       readonly command: ExemptCommand;
       readonly asked: Asked;
     }
-  /** What in charts is to be fixed at its source. */
+  /** What is to be fixed at its source. */
   | {
-      readonly kind: 'chart-fixes';
+      readonly kind: 'source-fixes';
       readonly options: ReviewOptions;
       /** What a command asks to fix; undefined for what a review suggests. */
       readonly fix?: { readonly command: FixCommand; readonly asked: Asked };
@@ -51,7 +51,7 @@ export interface JudgeResults {
   readonly review: ReviewPlan;
   readonly fix: FixPlan;
   readonly exempt: ExemptPlan;
-  readonly 'chart-fixes': readonly WantedFix[];
+  readonly 'source-fixes': readonly WantedFix[];
   readonly images: readonly string[];
   readonly builds: readonly string[] | undefined;
 }
@@ -68,7 +68,7 @@ export function performTask(
       return planFix(task.change, { ...task.options, onFile }, task.command, task.asked);
     case 'exempt':
       return planExemption(task.change, { ...task.options, onFile }, task.command, task.asked);
-    case 'chart-fixes':
+    case 'source-fixes':
       return wantedFixes(task.change, { ...task.options, onFile }, task.fix);
     case 'images':
       return imagesOfChange(task.change, task.kinds, onFile);
@@ -80,9 +80,9 @@ export function performTask(
 function wantedFixes(
   change: Change,
   options: ReviewOptions,
-  fix: Extract<JudgeTask, { kind: 'chart-fixes' }>['fix'],
+  fix: Extract<JudgeTask, { kind: 'source-fixes' }>['fix'],
 ): readonly WantedFix[] {
   return fix
-    ? chartFixesAsked(change, options, fix.command, fix.asked)
-    : wantedChartFixes(change, options);
+    ? sourceFixesAsked(change, options, fix.command, fix.asked)
+    : wantedSourceFixes(change, options);
 }

@@ -5,6 +5,7 @@ import {
   parentPort,
   workerData,
 } from 'node:worker_threads';
+import { WorkDeadline } from '../engine/work-deadline.ts';
 import { type JudgeTask, performTask } from './judge-task.ts';
 
 /** What a thread says. */
@@ -19,7 +20,7 @@ const ROLE = 'podseal-judge';
 /** Whether this file was started to judge what the main thread sends, and for nothing else. */
 const isJudgeThread = !isMainThread && workerData === ROLE;
 
-/** How much time and memory judging may take. */
+/** How much time and memory judging may take: time in which this process works. */
 export interface JudgeLimits {
   /** For one file, in one of the steps that it goes through; from when it is first named. */
   readonly fileMs: number;
@@ -105,11 +106,11 @@ export class JudgeThread {
       settle();
       resolve({ kind: 'over', limit, path });
     };
-    const total = setTimeout(() => over('total time'), totalMs);
-    let deadline: NodeJS.Timeout | undefined;
+    const total = new WorkDeadline(totalMs, () => over('total time'));
+    let deadline: WorkDeadline | undefined;
     const settle = (): void => {
-      clearTimeout(total);
-      clearTimeout(deadline);
+      total.stop();
+      deadline?.stop();
     };
     const fail = (error: unknown): void => {
       settle();
@@ -119,8 +120,8 @@ export class JudgeThread {
     worker.on('message', (message: Message) => {
       if (message.kind === 'file') {
         ({ path } = message);
-        clearTimeout(deadline);
-        deadline = setTimeout(() => over('time'), fileMs);
+        deadline?.stop();
+        deadline = new WorkDeadline(fileMs, () => over('time'));
         return;
       }
       settle();

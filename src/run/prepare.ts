@@ -6,12 +6,12 @@ import type { Look } from '../github/wanted-files.ts';
 import { identityOf } from '../github/run-identity.ts';
 import type { Change } from '../review/change.ts';
 import type { ReviewOptions } from '../review/review.ts';
-import type { WantedFix } from '../review/wanted-chart-fixes.ts';
+import type { WantedFix } from '../review/wanted-source-fixes.ts';
 import type { Settled } from '../configuration/settle.ts';
 import type { ConfigurationFiles } from '../review/change.ts';
 import type { JudgeTask } from './judge-task.ts';
-import { proveChartFixes } from './prove-chart-fixes.ts';
-import { renderCharts } from './render-charts.ts';
+import { proveSourceFixes } from './prove-source-fixes.ts';
+import { renderChange } from './render-change.ts';
 import type { RunOptions } from './run-review.ts';
 import { withBuilds } from './with-builds.ts';
 
@@ -33,7 +33,8 @@ export function lookBy(options: RunOptions): Look {
     const always = [BASELINE_PATH, ...CONFIGURATION_PATHS, ...extended];
     const identity = identityOf({ checkName, files: [...globs, ...DOCKERFILES], always, ruleSet });
     const charts = options.engine && (configuration?.charts ?? []);
-    return { globs, automation, identity, charts };
+    const kustomizations = configuration?.kustomizations;
+    return { globs, automation, identity, charts, kustomizations };
   };
 }
 
@@ -66,23 +67,23 @@ export async function prepare(change: Change, options: RunOptions): Promise<Revi
   };
 }
 
-/** A change with what its charts become. */
+/** A change with what its charts and kustomizations become. */
 export async function withCharts(change: Change, { engine }: RunOptions): Promise<Change> {
-  return engine ? renderCharts(change, engine) : change;
+  return engine ? renderChange(change, engine) : change;
 }
 
-/** A change with the fixes of what it brings to its charts, or of what a command asks for. */
-export async function withChartFixes(
+/** A change with the fixes of what it brings to its charts and kustomizations, or of what a command asks for. */
+export async function withSourceFixes(
   change: Change,
   review: ReviewOptions,
   { engine, judge }: RunOptions,
-  fix?: Extract<JudgeTask, { kind: 'chart-fixes' }>['fix'],
+  fix?: Extract<JudgeTask, { kind: 'source-fixes' }>['fix'],
 ): Promise<Change> {
-  const task = { kind: 'chart-fixes', options: review, ...(fix && { fix }) } as const;
+  const task = { kind: 'source-fixes', options: review, ...(fix && { fix }) } as const;
   const ask = async (one: Change): Promise<readonly WantedFix[]> =>
     judge.judge({ ...task, change: one });
   const unsafe = fix?.command.unsafe ?? true;
-  return engine ? proveChartFixes(change, { engine, options: review, ask, unsafe }) : change;
+  return engine ? proveSourceFixes(change, { engine, options: review, ask, unsafe }) : change;
 }
 
 /** A change with what tells how its images are built, where nobody else knows them. */

@@ -1,11 +1,12 @@
+import { workedMilliseconds } from '../engine/work-deadline.ts';
 import type { ChartAnswer, ChartEngine } from '../render/chart.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
 import { requestFor } from '../render/rendered-manifests.ts';
 import type { Change, ChartFix, ReachedChart } from '../review/change.ts';
-import type { ReviewOptions } from '../review/review.ts';
-import { rulesOf } from '../review/rules-of.ts';
-import type { WantedFix } from '../review/wanted-chart-fixes.ts';
+import type { WantedFix } from '../review/wanted-source-fixes.ts';
 import { type ChartFixOptions, fixChart } from './fix-chart.ts';
 import type { ChartMeans } from './judge-chart.ts';
+import type { SourceEngine } from './render-change.ts';
 
 /** More containers of one change are fixed with the command that their comments name. */
 const MAX_FIXES = 10;
@@ -18,41 +19,42 @@ const MAX_RENDERED = 1_000_000;
 
 /** How fixes are looked for. */
 export interface ProveOptions {
-  readonly engine: ChartEngine;
-  readonly options: ReviewOptions;
-  /** Says what is to be fixed. */
-  readonly ask: (change: Change) => Promise<readonly WantedFix[]>;
+  readonly engine: SourceEngine;
+  readonly ruleSet: RuleSet;
   /** Whether to also apply the fixes that a person has to check. */
   readonly unsafe: boolean;
-  /** The time in milliseconds. */
+  /** The time in milliseconds: by default, that in which this process works. */
   readonly now?: () => number;
+}
+
+/** The charts of a change whose fixes can be proved, by their folders. */
+export function provableCharts({ charts = [] }: Change): ReadonlyMap<string, ReachedChart> {
+  return new Map(charts.flatMap((one) => (canProve(one) ? [[one.folder, one]] : [])));
 }
 
 /**
  * Finds out, by rendering again, which edits of its charts fix what a change brings, each container or object
- * on its own. Nothing is rendered where nothing is to be fixed.
+ * on its own.
  */
 export async function proveChartFixes(
   change: Change,
-  { engine, options, ask, unsafe, now = Date.now }: ProveOptions,
+  wanted: readonly WantedFix[],
+  { engine, ruleSet, unsafe, now = workedMilliseconds }: ProveOptions,
 ): Promise<Change> {
-  const charts = new Map(
-    change.charts?.flatMap((one) => (canProve(one) ? [[one.folder, one]] : [])),
-  );
-  if (charts.size === 0) return change;
-  const wanted = (await ask(change)).filter(({ folder }) => charts.has(folder));
-  if (wanted.length === 0) return change;
-  const { ruleSet } = rulesOf(change, options.ruleSet);
+  const charts = provableCharts(change);
+  const inCharts = wanted.filter(({ folder }) => folder !== undefined && charts.has(folder));
+  if (inCharts.length === 0) return change;
   const budget = { renders: MAX_RENDERS, deadline: now() + MAX_MS, now };
   const fixes = new Map<string, ChartFix[]>();
-  for (const one of wanted.slice(0, MAX_FIXES)) {
-    const chart = charts.get(one.folder);
-    const known = fixes.get(one.folder) ?? [];
+  for (const one of inCharts.slice(0, MAX_FIXES)) {
+    const { folder = '' } = one;
+    const chart = charts.get(folder);
+    const known = fixes.get(folder) ?? [];
     if (!chart || now() > budget.deadline || isFixedBy(known, one)) continue;
     const means = { engine: remembering(engine, chart), ruleSet };
     // oxlint-disable-next-line no-await-in-loop
     const fix = await proveOne(chart, one, means, { unsafe, budget });
-    fixes.set(one.folder, [...known, ...fix]);
+    fixes.set(folder, [...known, ...fix]);
   }
   return {
     ...change,

@@ -6,7 +6,7 @@ import type { Settled } from '../configuration/settle.ts';
 import type { ConfigurationFiles } from '../review/change.ts';
 import type { Change } from '../review/change.ts';
 import { planRepair } from '../review/plan-repair.ts';
-import type { ChartEngine } from '../render/chart.ts';
+import type { SourceEngine } from './render-change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { fallBackToAnnotations } from '../review/placement.ts';
 import type { ReviewOptions } from '../review/review.ts';
@@ -16,7 +16,7 @@ import type { GitHubClient, RepositoryRef } from '../github/client.ts';
 import type { Obstacle } from '../github/permissions.ts';
 import { describeFault } from './describe-fault.ts';
 import type { Judge } from './judge-apart.ts';
-import { lookBy, prepare, readBuilds, withChartFixes, withCharts } from './prepare.ts';
+import { lookBy, prepare, readBuilds, withSourceFixes, withCharts } from './prepare.ts';
 import type { Elsewhere } from '../github/read-configuration.ts';
 import { publish, publishCheck } from '../github/publish.ts';
 import { readPullRequest, readRange } from '../github/read-change.ts';
@@ -34,7 +34,7 @@ export interface RunOptions extends ReviewOptions {
   /** Judges what was read, apart from this thread. */
   readonly judge: Judge;
   /** Renders the charts of a change; undefined where their files are judged as they are. */
-  readonly engine?: ChartEngine | undefined;
+  readonly engine?: SourceEngine | undefined;
   /** Whether a draft is passed over. */
   readonly skipsDrafts: boolean;
   /** Whether to post nothing. */
@@ -186,7 +186,7 @@ async function planOf(
   const change = await readBuilds(client, ref, rendered, options);
   const next = nextConfiguration(change, options.settle);
   const review = await prepare(change, options);
-  const proved = await withChartFixes(change, review, options);
+  const proved = await withSourceFixes(change, review, options);
   return options.judge.judge({ kind: 'review', change: proved, options: review, next });
 }
 

@@ -16,7 +16,7 @@ import {
 } from '../render/source-fix/tasks.ts';
 
 /** What a source comes to. */
-export interface Renderings<Rendered extends RenderedManifest> {
+export interface Renderings<Rendered extends RenderedManifest = RenderedManifest> {
   readonly renderings: readonly JudgedRendering<Rendered>[];
 }
 

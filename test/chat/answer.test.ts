@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answerFix } from '../../src/chat/answer.ts';
 import { commitMessage } from '../../src/chat/commit-message.ts';
 import type { FixCommand } from '../../src/chat/command.ts';
-import { type FixPlan, chartFixesAsked, planFix } from '../../src/chat/fix-on-request.ts';
+import { type FixPlan, sourceFixesAsked, planFix } from '../../src/chat/fix-on-request.ts';
 import { code, md } from '../../src/text/markdown.ts';
 import { changeOf, changedFile, deployment } from '../judging.ts';
 import { SAFE, chartChange, editedChart } from '../rendering.ts';
@@ -56,16 +56,16 @@ describe('a plan to fix a chart', () => {
     const [finding, ...more] = planFix(change, options, unsafe).notFixed;
     expect(more).toEqual([]);
     const fingerprints = [finding?.finding.fingerprint];
-    expect(chartFixesAsked(change, options, unsafe)).toEqual([
+    expect(sourceFixesAsked(change, options, unsafe)).toEqual([
       { folder: 'charts/web', fingerprints },
     ]);
-    expect(chartFixesAsked(change, options, FIX)).toEqual([]);
+    expect(sourceFixesAsked(change, options, FIX)).toEqual([]);
     const other = { ...unsafe, rules: ['run-as-non-root'] };
-    expect(chartFixesAsked(change, options, other)).toEqual([]);
+    expect(sourceFixesAsked(change, options, other)).toEqual([]);
   });
 
   it('has the files that were proved to fix it, each once', () => {
-    const [{ fingerprints } = { fingerprints: [] }] = chartFixesAsked(change, options, unsafe);
+    const [{ fingerprints } = { fingerprints: [] }] = sourceFixesAsked(change, options, unsafe);
     const path = 'charts/web/values.yaml';
     const texts = { before: head['values.yaml'] ?? '', after: SAFE['values.yaml'] ?? '' };
     const fix = {

@@ -163,8 +163,7 @@ it('the configuration of this test has every key', () => {
 });
 
 it('a check, a local review and a review on GitHub have the same findings', async () => {
-  // Reviews do not build kustomizations.
-  const check = await podseal('check', '--no-render', '.');
+  const check = await podseal('check', '.');
   const review = await podseal('review', '--base', 'HEAD~1');
   const file = join(folder, 'plan.json');
   const run = await pr.run({ mode: 'plan', 'plan-file': file });

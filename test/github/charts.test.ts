@@ -1,8 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
-import type { ChartEngine, ChartRequest } from '../../src/render/chart.ts';
 import { answerComment } from '../../src/run/answer-comment.ts';
 import { type Changes, fileIn } from '../double/git-repository.ts';
+import type { ChartRequest } from '../../src/render/chart.ts';
+import type { SourceEngine } from '../../src/run/render-change.ts';
 import { byConfiguration } from './by-configuration.ts';
 import { OPTIONS, PR, RIGHTS, SHUT, type World, makeWorld } from './world.ts';
 
@@ -52,7 +53,10 @@ function requests(): string[] {
 }
 
 /** An engine that is never asked. */
-const IDLE: ChartEngine = { render: () => Promise.reject(new Error('Nothing is to be rendered.')) };
+const IDLE: SourceEngine = {
+  render: () => Promise.reject(new Error('Nothing is to be rendered.')),
+  build: () => Promise.reject(new Error('Nothing is to be built.')),
+};
 
 const RELEASE = `apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
@@ -110,7 +114,8 @@ it.each([1, 90])(
 
 it('a value set of the configuration reaches a chart that the files are not in', async () => {
   const asked: ChartRequest[] = [];
-  const engine: ChartEngine = {
+  const engine: SourceEngine = {
+    ...IDLE,
     async render(request) {
       asked.push(request);
       return Promise.resolve({ reason: 'it is not rendered here' });

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkFiles, CheckPartWriter } from '../../src/cli/check-files.ts';
-import { checkKustomizations, unshownFiles } from '../../src/cli/check-kustomizations.ts';
+import { unshownFiles } from '../../src/cli/build-kustomizations.ts';
+import { checkKustomizations } from '../../src/cli/check-kustomizations.ts';
 import { ListedFindings } from '../../src/cli/listed-findings.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { AttributeFiles } from '../../src/files/attribute-files.ts';
@@ -36,7 +37,7 @@ async function check(folder: string, deployed: readonly string[] = []): Promise<
   const by = { ruleSet, listed, attributes: new AttributeFiles(folder), releases };
   const { files } = await listFiles([folder], { globs: DEFAULT_FILES });
   const part = new CheckPartWriter([report]);
-  const built = await checkKustomizations(files, ruleSet, { root: '.', deployed });
+  const built = await checkKustomizations(files, ruleSet, { root: '.', deployed, fixes: true });
   for (const judged of built.judged) part.add({ judged, listed: [] });
   const totals = new CheckCounter();
   const parts = [part.end(), await checkFiles(unshownFiles(files, built), [report], by)];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkFiles, CheckPartWriter } from '../../src/cli/check-files.ts';
-import { checkKustomizations, unshownFiles } from '../../src/cli/check-kustomizations.ts';
+import { unshownFiles } from '../../src/cli/build-kustomizations.ts';
+import { checkKustomizations } from '../../src/cli/check-kustomizations.ts';
 import { ListedFindings } from '../../src/cli/listed-findings.ts';
 import { AttributeFiles } from '../../src/files/attribute-files.ts';
 import { listFiles } from '../../src/files/read.ts';
@@ -19,7 +20,11 @@ test('what Flux and Argo CD change in kustomizations is built, and findings stan
   const report = checkText(plain);
   const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
   const { files } = await listFiles([ROOT], { globs: DEFAULT_FILES });
-  const built = await checkKustomizations(files, ruleSet, { root: ROOT, deployed: [] });
+  const built = await checkKustomizations(files, ruleSet, {
+    root: ROOT,
+    deployed: [],
+    fixes: true,
+  });
   const { renderedDocuments } = built;
   const by = {
     ruleSet: { ...ruleSet, renderedDocuments },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
-import type { ChartEngine } from '../../src/render/chart.ts';
 import type { Change } from '../../src/review/change.ts';
-import { wantedChartFixes } from '../../src/review/wanted-chart-fixes.ts';
-import { proveChartFixes } from '../../src/run/prove-chart-fixes.ts';
+import { wantedSourceFixes } from '../../src/review/wanted-source-fixes.ts';
+import { proveSourceFixes } from '../../src/run/prove-source-fixes.ts';
+import type { SourceEngine } from '../../src/run/render-change.ts';
 import { renderCharts } from '../../src/run/render-charts.ts';
 import { plan, threadOf } from '../judging.ts';
 import { type ChartFiles, chartChange } from '../rendering.ts';
@@ -55,14 +55,15 @@ interface Proved {
 
 async function prove(change: Change, now: () => number = () => 0): Promise<Proved> {
   let renders = 0;
-  const counting: ChartEngine = {
+  const counting: SourceEngine = {
     render: async (request) => {
       renders++;
       return engine.render(request);
     },
+    build: async (request) => engine.build(request),
   };
-  const ask = async (one: Change) => wantedChartFixes(one, options);
-  const proved = await proveChartFixes(change, {
+  const ask = async (one: Change) => wantedSourceFixes(one, options);
+  const proved = await proveSourceFixes(change, {
     engine: counting,
     options,
     ask,

@@ -5,7 +5,7 @@ import type { Fault } from './compare-renderings.ts';
 import type { Part, ValuesOption } from './option.ts';
 
 /** What can be edited of a source that is rendered, and how. */
-export interface EditableSource<Rendered extends RenderedManifest> {
+export interface EditableSource<Rendered extends RenderedManifest = RenderedManifest> {
   /** Texts by their path in the source. */
   readonly files: Readonly<Record<string, string>>;
   readonly canEdit: (path: string) => boolean;

@@ -11,7 +11,7 @@ import type { EditableSource } from './editable-source.ts';
 import type { Option, Part } from './option.ts';
 
 /** Findings of one container or object in a rendering, to be fixed at the source. */
-export interface Task<Rendered extends RenderedManifest> {
+export interface Task<Rendered extends RenderedManifest = RenderedManifest> {
   readonly rendering: JudgedRendering<Rendered>;
   readonly findings: readonly Finding[];
   readonly parts: readonly Part[];

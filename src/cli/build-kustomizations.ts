@@ -1,0 +1,118 @@
+import { relative, resolve } from 'node:path';
+import { Engine } from '../engine/engine.ts';
+import type { Found } from '../files/read.ts';
+import { ReleaseSources } from '../files/release-sources.ts';
+import { Repository } from '../files/repository.ts';
+import { type Judged, judge } from '../judge/judge.ts';
+import { imageNames } from '../kubernetes/images-of.ts';
+import { type SourceFile, readManifest } from '../kubernetes/manifest.ts';
+import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
+import { documentKey } from '../kubernetes/unseen/unseen.ts';
+import { deployedAmong, layersAmong } from '../render/deployed-kustomizations.ts';
+import { type JudgedRoot, RootMerger } from '../render/merge-roots.ts';
+import { reportedPath } from '../render/rendered-source.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import type { BuiltRoot } from '../run/build-roots.ts';
+import { DeployedJudge, keyOf } from '../run/judge-deployed.ts';
+import type { KustomizationMeans } from '../run/judge-kustomization.ts';
+import type { FoundInRoots } from '../run/prove-roots.ts';
+import { shownFolder } from './chart-folders.ts';
+import type { InspectImages } from './inspect-images.ts';
+import { isKustomization } from './is-kustomization.ts';
+
+/** What else kustomizations are built by. */
+export interface BuiltWith {
+  /** The root of the project. */
+  readonly root: string;
+  /** Globs of the folders that are deployed. */
+  readonly deployed: readonly string[];
+  readonly inspect?: InspectImages | undefined;
+}
+
+/** The kustomizations of a project, built. */
+export interface BuiltKustomizations extends FoundInRoots {
+  readonly roots: readonly BuiltRoot[];
+  readonly means: KustomizationMeans;
+  /** The files that show in a build: they are not judged once more. */
+  readonly shown: ReadonlySet<string>;
+  /** Of these, the ones whose objects may bring others along: they are judged by themselves, too. */
+  readonly bringing: ReadonlySet<string>;
+  /** The documents whose charts are rendered, or whose folders are built. */
+  readonly renderedDocuments: ReadonlySet<string>;
+  /** Whether a path from the root of the repository is among the files that were given. */
+  readonly isGiven: (path: string) => boolean;
+}
+
+/** Builds the kustomizations that files deploy; undefined where there are none. */
+export async function buildKustomizations(
+  files: readonly Found[],
+  ruleSet: RuleSet,
+  { root, deployed: globs, inspect }: BuiltWith,
+): Promise<BuiltKustomizations | undefined> {
+  const found = files.filter(isKustomization);
+  if (found.length === 0) return undefined;
+  const repository = await Repository.at(root);
+  const layers = layersAmong(await repository.layers(files.filter(({ named }) => !named)), globs);
+  const folder = shownFolder(relative('.', repository.root) || '.');
+  const sources = new ReleaseSources(files.map(({ path }) => path));
+  const [engine, releaseSources] = [new Engine(), sources.all()];
+  const means = { engine, ruleSet, inspect, folder, releaseSources };
+  const deployed = new DeployedJudge({
+    ...means,
+    collect: async (path) => repository.collect(path),
+    collectLayer: async (layer) => repository.collectLayer(layer),
+  });
+  const roots = deployedAmong(await repository.references(found), globs);
+  const merger = new RootMerger(ruleSet);
+  const all: JudgedRoot[] = [];
+  for await (const one of deployed.judge({ roots, layers })) {
+    merger.add(one);
+    all.push(one);
+  }
+  const documents = layers
+    .filter((layer) => deployed.built.has(keyOf(layer)))
+    .map(({ path, document }) => documentKey(reportedPath({ folder }, path), document));
+  const renderedDocuments = new Set([...(ruleSet.renderedDocuments ?? []), ...documents]);
+  const rules = { ...ruleSet, renderedDocuments };
+  const own = await judgeOwn(merger.shownFiles(), rules, sources, inspect);
+  const given = new Set(files.map(({ path }) => resolve(path)));
+  return {
+    judged: merger.all(own),
+    ...{ origins: merger.origins, roots: builtRoots(all) },
+    ...{ means, shown: merger.shown(), bringing: new Set(own.keys()), renderedDocuments },
+    isGiven: (path) => given.has(resolve(reportedPath({ folder }, path))),
+  };
+}
+
+function builtRoots(all: readonly JudgedRoot[]): BuiltRoot[] {
+  return all.flatMap(({ name, built }) => (built ? [{ name, ...built }] : []));
+}
+
+/** Files as they are, as far as their objects may bring others along. */
+async function judgeOwn(
+  files: readonly SourceFile[],
+  rules: RuleSet,
+  sources: ReleaseSources,
+  inspect: InspectImages | undefined,
+): Promise<ReadonlyMap<string, Judged>> {
+  const own = new Map<string, Judged>();
+  for (const file of files) {
+    if (!mayBringOthers(file.text)) continue;
+    const by = { ...rules, releaseSources: sources.of(file) };
+    const manifest = readManifest(file, by);
+    // oxlint-disable-next-line no-await-in-loop
+    const read = await inspect?.(imageNames(manifest));
+    own.set(file.path, judge(manifest, { ...by, ...read }));
+  }
+  return own;
+}
+
+/** The files that kustomizations did not show in their builds. */
+export function unshownFiles(
+  files: readonly Found[],
+  { shown }: Pick<BuiltKustomizations, 'shown'>,
+): Found[] {
+  if (shown.size === 0) return [...files];
+  const paths = new Set([...shown].map((path) => resolve(path)));
+  return files.filter(({ path, named }) => named || !paths.has(resolve(path)));
+}

@@ -1,0 +1,103 @@
+import { documentsIn } from '../../kubernetes/unseen/inline-document.ts';
+import { type Lines, type Span, indexLines } from '../../yaml/lines.ts';
+import { type ParsedDocument, parseDocumentAt } from '../../yaml/parse.ts';
+import { ParseBudget } from '../../yaml/parse-budget.ts';
+import { splitDocuments } from '../../yaml/split.ts';
+import {
+  type Field,
+  type Value,
+  field,
+  isMapping,
+  items,
+  ownFields,
+  rootOf,
+} from '../../yaml/value.ts';
+import { KUSTOMIZATION_FILES } from '../kustomization-references.ts';
+import type { SourcePlace } from '../rendered-source.ts';
+
+/** A key in a file of a kustomization. */
+export interface WrittenField {
+  readonly path: string;
+  readonly document: ParsedDocument;
+  /** The mapping that has the key. */
+  readonly parent: Value;
+  readonly field: Field;
+}
+
+/** Longer ones are generated. */
+const MAX_LENGTH = 2_000_000;
+/** On one line there are more only in what no person reads. */
+const MAX_ON_LINE = 100;
+
+/** The documents of a kustomization's files, each read when it is asked for; of a kustomization with the patches in it. */
+export class KustomizationDocuments {
+  readonly #files: Readonly<Record<string, string>>;
+  readonly #documents = new Map<string, readonly ParsedDocument[]>();
+  readonly #lines = new Map<string, Lines>();
+
+  constructor(files: Readonly<Record<string, string>>) {
+    this.#files = files;
+  }
+
+  /** The keys with a name that are written on a line; those in patches within a kustomization, too. */
+  fieldsAt({ path, line }: SourcePlace): WrittenField[] {
+    const text = this.#files[path];
+    if (text === undefined || text.length > MAX_LENGTH) return [];
+    const lines = this.#lines.get(path) ?? indexLines(text);
+    this.#lines.set(path, lines);
+    if (line > lines.count) return [];
+    const on = lines.span(line);
+    return this.#in(path, text)
+      .filter(({ span }) => span.start <= on.end && span.end >= on.start)
+      .flatMap((document) =>
+        fieldsOn(rootOf(document), on)
+          .slice(0, MAX_ON_LINE)
+          .map((one) => ({ ...one, path, document })),
+      );
+  }
+
+  #in(path: string, text: string): readonly ParsedDocument[] {
+    const known = this.#documents.get(path);
+    if (known) return known;
+    const budget = new ParseBudget();
+    const own = splitDocuments(text).flatMap((span, index) => {
+      const document = parseDocumentAt(text, span, index, budget);
+      return document && 'root' in document ? [document] : [];
+    });
+    const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
+    const all = isKustomization ? [...own.flatMap(patchesIn), ...own] : own;
+    this.#documents.set(path, all);
+    return all;
+  }
+}
+
+/** The patches that stand in a kustomization as texts, as far as they can be edited there. */
+function patchesIn(document: ParsedDocument): ParsedDocument[] {
+  const of = (name: string): Value[] => items(field(rootOf(document), name)?.value);
+  const texts = [
+    ...of('patchesStrategicMerge'),
+    ...[...of('patches'), ...of('patchesJson6902')].flatMap(
+      (one) => field(one, 'patch')?.value ?? [],
+    ),
+  ];
+  return texts.flatMap((text) =>
+    // What is written in another way than it is read has no places of its own.
+    documentsIn(text).filter(({ span }) => span.start > text.span.start),
+  );
+}
+
+function fieldsOn(value: Value, on: Span): Pick<WrittenField, 'parent' | 'field'>[] {
+  if (isMapping(value)) {
+    return ownFields(value).flatMap((one) => [
+      ...(one.key.start >= on.start && one.key.start <= on.end
+        ? [{ parent: value, field: one }]
+        : []),
+      ...(touches(one.value, on) ? fieldsOn(one.value, on) : []),
+    ]);
+  }
+  return items(value).flatMap((item) => (touches(item, on) ? fieldsOn(item, on) : []));
+}
+
+function touches({ span }: Value, on: Span): boolean {
+  return span.start <= on.end && span.end >= on.start;
+}

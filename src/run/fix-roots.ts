@@ -1,0 +1,129 @@
+import type { Finding } from '../judge/judge.ts';
+import type { RenderedManifest } from '../render/rendered-source.ts';
+import { rootOriginsOf } from '../render/merge-roots.ts';
+import { editableKustomizations } from '../render/source-fix/kustomization-parts.ts';
+import type { EditedText } from '../review/change.ts';
+import { type Markdown, md } from '../text/markdown.ts';
+import { type BuiltRoot, RootBuilder } from './build-roots.ts';
+import { type FixableSource, type WantedFixes, fixSource } from './fix-source.ts';
+import type { KustomizationMeans } from './judge-kustomization.ts';
+import { type FoundInRoots, buildsFor } from './prove-roots.ts';
+import { originKey } from './solve-roots.ts';
+import type { Renderings } from './source-fixes.ts';
+
+/** Kustomizations with what was found in them. */
+export interface RootsToFix extends FoundInRoots {
+  readonly roots: readonly BuiltRoot[];
+  readonly means: KustomizationMeans;
+}
+
+/** Which findings of kustomizations to fix, and how. */
+export interface RootFixOptions extends WantedFixes {
+  /** Whether a file may be edited, by its path from the root of the repository. */
+  readonly canEdit: (path: string) => boolean;
+}
+
+/** The result of fixing findings in the files of kustomizations. */
+export interface FixedRoots {
+  /** By their paths from the root of the repository. */
+  readonly files: readonly EditedText[];
+  /** The findings whose remedies were applied, with the remedies. */
+  readonly applied: readonly Finding[];
+  /** The findings that no kustomization has any more. */
+  readonly fixed: readonly Finding[];
+  readonly notFixed: readonly { readonly finding: Finding; readonly reason: Markdown }[];
+  /** The kustomizations that have a finding. */
+  readonly rootsOf: (finding: Finding) => readonly string[];
+}
+
+/** A finding in several kustomizations that share their files may need a round for each. */
+const ROUNDS = 4;
+
+/**
+ * Fixes what was found in the builds of kustomizations in the files that made them. Each fix is proved by
+ * building all of them that share an edited file.
+ */
+export async function fixRoots(
+  { judged, origins, roots, means }: RootsToFix,
+  { canEdit, unsafe, isWanted = () => true }: RootFixOptions,
+): Promise<FixedRoots> {
+  const all = judged.flatMap(({ findings }) => findings).filter(({ rendered }) => rendered);
+  const wanted = all.filter((finding) => isWanted(finding));
+  const keysOf = (finding: Finding): string[] => rootOriginsOf(origins.get(finding)).map(originKey);
+  const keys = new Set(wanted.flatMap(keysOf));
+  const budget = { renders: ROUNDS * buildsFor(roots.length), deadline: Infinity, now: () => 0 };
+  const builder = new RootBuilder(roots, means, () => {
+    budget.renders--;
+  });
+  const { files } = builder;
+  const source: FixableSource<RenderedManifest, Renderings> = {
+    start: { files, result: await builder.judge(files) },
+    judge: async (texts) => builder.judge(texts),
+    editable: (texts) => editableKustomizations({ files: texts, canEdit }),
+  };
+  const { state, applied, reasons } = await fixSource(
+    source,
+    {
+      unsafe,
+      isWanted: ({ fingerprint }, root = '') => keys.has(originKey({ root, fingerprint })),
+    },
+    budget,
+  );
+  const left = keysIn(state.result);
+  const isGone = (finding: Finding): boolean => keysOf(finding).every((key) => !left.has(key));
+  const done = new Set(applied.flatMap((one) => one.findings.map(fingerprintOf)));
+  return {
+    files: editedTexts(files, state.files),
+    applied: all.flatMap((finding) => withRemedy(finding, origins, done)),
+    fixed: all.filter((finding) => isGone(finding)),
+    notFixed: wanted
+      .filter((finding) => !isGone(finding))
+      .map((finding) => ({ finding, reason: whyNotFixed(finding, origins, reasons, unsafe) })),
+    rootsOf: (finding) => rootOriginsOf(origins.get(finding)).map(({ root }) => root),
+  };
+}
+
+function fingerprintOf({ fingerprint }: Finding): string {
+  return fingerprint;
+}
+
+function editedTexts(before: RootBuilder['files'], after: RootBuilder['files']): EditedText[] {
+  return Object.entries(after).flatMap(([path, text]) => {
+    const old = before[path] ?? '';
+    return old === text ? [] : [{ path, before: old, after: text }];
+  });
+}
+
+function keysIn({ renderings }: Renderings): Set<string> {
+  return new Set(
+    renderings.flatMap(({ rendered: { set }, judged }) =>
+      judged.findings.map(({ fingerprint }) => originKey({ root: set.name ?? '', fingerprint })),
+    ),
+  );
+}
+
+/** The finding with the remedy that was applied, if one was. */
+function withRemedy(
+  finding: Finding,
+  origins: FoundInRoots['origins'],
+  applied: ReadonlySet<string>,
+): Finding[] {
+  const own = origins.get(finding)?.find((one) => applied.has(one.finding.fingerprint));
+  return own ? [{ ...finding, remedy: own.finding.remedy }] : [];
+}
+
+function whyNotFixed(
+  finding: Finding,
+  origins: FoundInRoots['origins'],
+  reasons: ReadonlyMap<string, Markdown>,
+  unsafe: boolean,
+): Markdown {
+  const all = origins.get(finding) ?? [];
+  const known = all.flatMap((one) => reasons.get(one.finding.fingerprint) ?? [])[0];
+  if (known) return known;
+  const isRemedied = all.some((one) => one.finding.remedy !== undefined);
+  if (!isRemedied) return md`needs a manual decision`;
+  return unsafe
+    ? md`no fix: it can't be fixed together with the others of its container`
+    : md`needs a check by a person: \`--unsafe\``;
+}

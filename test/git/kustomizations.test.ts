@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import { readCheckouts } from '../../src/files/extended-files.ts';
+import { readLocalChange } from '../../src/git/read-change.ts';
+import { DEFAULT_FILES } from '../../src/options/options.ts';
+import type { Change } from '../../src/review/change.ts';
+import { renderChange } from '../../src/run/render-change.ts';
+import { type Changes, makeRepository } from '../double/git-repository.ts';
+import { HARDENED, deployment, plan } from '../judging.ts';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'podseal-roots-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const OVERLAY = 'resources: [../../base]\n';
+const REPOSITORY: Changes = {
+  'base/kustomization.yaml': 'resources: [web.yaml]\n',
+  'base/web.yaml': deployment('web', ...HARDENED),
+  'part/kustomization.yaml': 'kind: Component\npatches: [{path: user.yaml}]\n',
+  'part/user.yaml': 'a: 1\n',
+  'overlays/dev/kustomization.yaml': OVERLAY,
+  'overlays/prod/kustomization.yaml': `${OVERLAY}components: [../../part]\npatches: [{path: more.yaml}]\n`,
+  'overlays/prod/more.yaml': deployment('web').replace(/ +spec:\n +containers:[^]*/, ''),
+  'other/kustomization.yaml': 'resources: [api.yaml]\n',
+  'other/api.yaml': deployment('api', ...HARDENED),
+  'plain.yaml': deployment('plain', ...HARDENED),
+};
+
+async function read(more: { worktree?: boolean; deployed?: string[]; files?: string[] } = {}) {
+  const { worktree = false, deployed: kustomizations = [], files = [...DEFAULT_FILES] } = more;
+  return readLocalChange({
+    ...{ folder, base: worktree ? 'HEAD' : 'HEAD~1', head: undefined, worktree, charts: true },
+    settle: () => ({ files, configuration: { charts: [], kustomizations } }),
+    readElsewhere: readCheckouts(),
+  });
+}
+
+function foldersOf({ roots = [] }: Change): string[] {
+  return roots.map((one) => one.folder);
+}
+
+async function reached(change: Changes): Promise<string[]> {
+  makeRepository(folder, [REPOSITORY, change]);
+  return foldersOf(await read());
+}
+
+describe('the kustomizations of a change', () => {
+  it.each<[string, Changes, string[]]>([
+    ['a file of a base', { 'base/web.yaml': 'a: 1\n' }, ['overlays/dev', 'overlays/prod']],
+    ['a removed one', { 'base/web.yaml': null }, ['overlays/dev', 'overlays/prod']],
+    ['a base', { 'base/kustomization.yaml': '{}\n' }, ['overlays/dev', 'overlays/prod']],
+    ['a patch', { 'overlays/prod/more.yaml': 'a: 1\n' }, ['overlays/prod']],
+    ['a patch of a component', { 'part/user.yaml': 'a: 2\n' }, ['overlays/prod']],
+    ['a kustomization', { 'other/kustomization.yaml': '{}\n' }, ['other']],
+    ['one that is removed', { 'other/kustomization.yaml': null }, ['other']],
+  ])('are reached by %s', async (_, change, roots) => {
+    expect(await reached(change)).toEqual(roots);
+  });
+
+  it.each<[string, Changes]>([
+    ['a plain manifest', { 'plain.yaml': 'a: 1\n' }],
+    ['a file beside one that it does not name', { 'other/b.yaml': 'a: 1\n' }],
+    ['a README', { 'base/README.md': 'Web.\n' }],
+  ])('are not reached by %s', async (_, change) => {
+    expect(await reached(change)).toEqual([]);
+  });
+
+  it('are those that the configuration says, and that the globs do not leave out', async () => {
+    makeRepository(folder, [REPOSITORY, { 'base/web.yaml': 'a: 1\n' }]);
+    expect(foldersOf(await read({ deployed: ['base', '*/prod'] }))).toEqual([
+      'base',
+      'overlays/prod',
+    ]);
+    expect(foldersOf(await read({ files: ['**/*.yaml', '!**/dev/**'] }))).toEqual([
+      'overlays/prod',
+    ]);
+  });
+
+  it('have both sides, of the work tree, too', async () => {
+    makeRepository(folder, [REPOSITORY]);
+    writeFileSync(join(folder, 'other/api.yaml'), 'a: 1\n');
+    const [root] = (await read({ worktree: true })).roots ?? [];
+    expect(root?.base?.sources.files['other/api.yaml']).toBe(REPOSITORY['other/api.yaml']);
+    expect(root?.head?.sources.files['other/api.yaml']).toBe('a: 1\n');
+    expect(root?.before['other/api.yaml']).toBe(REPOSITORY['other/api.yaml']);
+  });
+
+  it('are 20 at most; the others are named', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 22 }, (_, at) => [
+        `many/${String(at).padStart(2, '0')}/kustomization.yaml`,
+        OVERLAY,
+      ]),
+    );
+    makeRepository(folder, [{ ...REPOSITORY, ...many }, { 'base/web.yaml': 'a: 1\n' }]);
+    const { roots, skips } = await read();
+    expect(roots).toHaveLength(20);
+    const reason =
+      'a change is built for 20 kustomizations at most: split it, or run podseal check';
+    expect(skips).toEqual(
+      ['many/20', 'many/21', 'overlays/dev', 'overlays/prod'].map((root) => ({
+        file: `${root}/kustomization.yaml`,
+        reason,
+      })),
+    );
+  });
+
+  it('are built by Kustomize, and commented on at the patch that opens a container', async () => {
+    const patch = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          securityContext:
+            privileged: true
+`;
+    const main = `${OVERLAY}patches: [{path: more.yaml}]\n`;
+    const [before, after] = [patch.replace('true', 'false'), patch];
+    makeRepository(folder, [
+      {
+        ...REPOSITORY,
+        'overlays/prod/kustomization.yaml': main,
+        'overlays/prod/more.yaml': before,
+      },
+      { 'overlays/prod/more.yaml': after },
+    ]);
+    const { comments, skips } = plan(await renderChange(await read(), new Engine()));
+    expect(skips).toEqual([]);
+    expect(comments.map(({ path, line }) => `${path}:${line}`)).toEqual([
+      'overlays/prod/more.yaml:11',
+    ]);
+    expect(comments[0]?.body).toContain('no-privileged');
+  });
+});

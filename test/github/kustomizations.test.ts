@@ -1,0 +1,73 @@
+import { afterEach, expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import type { Changes } from '../double/git-repository.ts';
+import { HARDENED, deployment } from '../judging.ts';
+import { type World, makeWorld } from './world.ts';
+
+let world: World;
+
+afterEach(async () => {
+  await world.close();
+});
+
+const SAFE = deployment('web', ...HARDENED);
+
+/** A base of many files with two overlays. */
+function repository(files: number): Changes {
+  const names = Array.from({ length: files }, (_, at) => `config-${at}.yaml`);
+  const maps = names.map((name, at): [string, string] => [
+    `apps/web/base/${name}`,
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: c-${at} }\n`,
+  ]);
+  return {
+    'apps/web/base/kustomization.yaml': `resources: [web.yaml, ${names.join(', ')}]\n`,
+    'apps/web/base/web.yaml': SAFE,
+    'apps/web/overlays/dev/kustomization.yaml': 'resources: [../../base]\n',
+    'apps/web/overlays/prod/kustomization.yaml': 'resources: [../../base]\n',
+    ...Object.fromEntries(maps),
+  };
+}
+
+it('two kustomizations of 60 files are read in five requests more, and judged as they are built', async () => {
+  world = await makeWorld([
+    repository(60),
+    { 'apps/web/base/web.yaml': SAFE.replace('runAsNonRoot: true', 'privileged: true') },
+  ]);
+  const { conclusion, summary } = await world.run({ engine: new Engine() });
+  expect(conclusion).toBe('failure');
+  expect(summary).not.toContain('Not analyzed');
+  expect(world.said()).toEqual([
+    'apps/web/base/web.yaml:22 **`app` can run as root and can change its node** in Deployment `web`',
+  ]);
+  const asked = world.github.requests.map(
+    ({ method, path }) => `${method} ${path.split('?')[0] ?? ''}`,
+  );
+  expect(asked.slice(0, 9)).toEqual([
+    'GET /repos/shop/manifests/pulls/7',
+    'GET /repos/shop/manifests/pulls/7/files',
+    // The changed file, what is beside it, and where kustomizations may be that name it.
+    'POST /graphql',
+    // All files on both sides, which needs the merge base, and those more than four folders deep.
+    expect.stringContaining('GET /repos/shop/manifests/compare/') as string,
+    'POST /graphql',
+    'POST /graphql',
+    // The kustomizations, then what those need that are reached: once for both.
+    'POST /graphql',
+    'POST /graphql',
+    // The threads.
+    'POST /graphql',
+  ]);
+  expect(asked).toHaveLength(15);
+});
+
+it('with no kustomization that names the file, nothing more is read or built', async () => {
+  const beside = { 'apps/web/base/plain.yaml': SAFE };
+  world = await makeWorld([
+    { ...repository(4), ...beside },
+    { 'apps/web/base/plain.yaml': `${SAFE}# Again.\n` },
+  ]);
+  const nothing = async (): Promise<never> => Promise.reject(new Error('Nothing is to be built.'));
+  const engine = { render: nothing, build: nothing };
+  expect((await world.run({ engine })).conclusion).toBe('success');
+  expect(world.github.requests).toHaveLength(6);
+});

@@ -1,0 +1,323 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { writePatch } from '../../src/diff/patch.ts';
+import { Engine } from '../../src/engine/engine.ts';
+import { judge } from '../../src/judge/judge.ts';
+import { readManifest } from '../../src/kubernetes/manifest.ts';
+import type { KustomizationEngine } from '../../src/render/kustomization.ts';
+import { RootMerger } from '../../src/render/merge-roots.ts';
+import { type FixedRoots, fixRoots } from '../../src/run/fix-roots.ts';
+import { judgeKustomization } from '../../src/run/judge-kustomization.ts';
+import { type Files, sourcesOf } from '../building.ts';
+import { manifest } from '../properties/manifests.ts';
+import { patience, runs } from '../properties/runs.ts';
+
+const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
+
+async function fix(
+  files: Files,
+  roots: readonly string[],
+  { engine = new Engine(), canEdit = () => true }: Partial<Means> = {},
+): Promise<FixedRoots> {
+  const means = { engine, ruleSet, folder: '' };
+  const merger = new RootMerger(ruleSet);
+  const built = [];
+  for (const root of roots) {
+    const sources = sourcesOf(root, files);
+    if (!sources) throw new Error(`There is no kustomization in ${root}.`);
+    const judged = await judgeKustomization(sources, means);
+    merger.add(judged);
+    if (judged.built) built.push({ name: judged.name, ...judged.built });
+  }
+  const found = { judged: merger.all(), origins: merger.origins };
+  return fixRoots({ ...found, roots: built, means }, { unsafe: true, canEdit });
+}
+
+interface Means {
+  readonly engine: KustomizationEngine;
+  readonly canEdit: (path: string) => boolean;
+}
+
+/** What was fixed, as a person sees it. */
+function print({ files, notFixed }: FixedRoots): string {
+  const patches = files.map(({ path, before, after }) => writePatch(path, before, after));
+  const reasons = notFixed.map(
+    ({ finding: { file, line, rule }, reason }) => `${file}:${line} ${rule}: ${reason}\n`,
+  );
+  return [...patches, '\n', ...reasons].join('').replaceAll(/^@@.*\n/gm, '');
+}
+
+/** A container that has nothing to fix but what is written for it. */
+const web = (context: string): string => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - name: web # The shop.
+          image: registry.example.com/web:1.0
+          securityContext:
+            readOnlyRootFilesystem: true
+            runAsNonRoot: true
+            allowPrivilegeEscalation: false
+            capabilities: { drop: [ALL] }
+${context}`;
+
+const BASE = { 'base/kustomization.yaml': 'resources: [web.yaml]\n', 'base/web.yaml': web('') };
+const OVERLAY = 'resources: [../base]\n';
+
+const PATCH = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          securityContext:
+            privileged: true   # Debugging.
+`;
+
+describe('a value is fixed where it is written', () => {
+  test('in a patch in a file', async () => {
+    const fixed = await fix(
+      {
+        ...BASE,
+        'prod/kustomization.yaml': `${OVERLAY}patches: [{ path: web.yaml }]\n`,
+        'prod/web.yaml': PATCH,
+      },
+      ['prod'],
+    );
+    expect(print(fixed)).toMatchInlineSnapshot(`
+      "--- a/prod/web.yaml
+      +++ b/prod/web.yaml
+             containers:
+               - name: web
+                 securityContext:
+      -            privileged: true   # Debugging.
+      +            privileged: false   # Debugging.
+
+      "
+    `);
+  });
+
+  test('in a patch in the kustomization, and in an operation', async () => {
+    const strategic = PATCH.replaceAll(/^/gm, '      ').trimEnd();
+    const kustomization = `${OVERLAY}namePrefix: prod-
+patches:
+  - patch: |
+${strategic}
+  - target: { kind: Deployment }
+    patch: |-
+      - op: add
+        path: /spec/template/spec/hostNetwork
+        value: true
+      - {op: replace, path: /spec/template/spec/containers/0/securityContext/runAsNonRoot, value: false}
+`;
+    const fixed = await fix({ ...BASE, 'prod/kustomization.yaml': kustomization }, ['prod']);
+    expect(print(fixed)).toMatchInlineSnapshot(`
+      "--- a/prod/kustomization.yaml
+      +++ b/prod/kustomization.yaml
+                   containers:
+                     - name: web
+                       securityContext:
+      -                  privileged: true   # Debugging.
+      +                  privileged: false   # Debugging.
+         - target: { kind: Deployment }
+           patch: |-
+             - op: add
+               path: /spec/template/spec/hostNetwork
+      -        value: true
+      -      - {op: replace, path: /spec/template/spec/containers/0/securityContext/runAsNonRoot, value: false}
+      +        value: false
+      +      - {op: replace, path: /spec/template/spec/containers/0/securityContext/runAsNonRoot, value: true}
+
+      "
+    `);
+  });
+
+  test('in the base, for all that build it, and not where one of them sets it', async () => {
+    const open = web('').replace('            runAsNonRoot: true\n', '');
+    const patch = PATCH.replace(/privileged: .*/, 'runAsNonRoot: false');
+    const fixed = await fix(
+      {
+        ...BASE,
+        'base/web.yaml': open,
+        'dev/kustomization.yaml': `${OVERLAY}namespace: dev\n`,
+        'prod/kustomization.yaml': `${OVERLAY}patches: [{ path: web.yaml }]\n`,
+        'prod/web.yaml': patch,
+      },
+      ['dev', 'prod'],
+    );
+    expect(print(fixed)).toMatchInlineSnapshot(`
+      "--- a/base/web.yaml
+      +++ b/base/web.yaml
+                   readOnlyRootFilesystem: true
+                   allowPrivilegeEscalation: false
+                   capabilities: { drop: [ALL] }
+      +            runAsNonRoot: true
+      --- a/prod/web.yaml
+      +++ b/prod/web.yaml
+             containers:
+               - name: web
+                 securityContext:
+      -            runAsNonRoot: false
+      +            runAsNonRoot: true
+
+      "
+    `);
+  });
+});
+
+describe('a field that is missing is set', () => {
+  const open = web('').replace(/ {10}securityContext:\n(?: {12}.*\n)*/, '');
+
+  test('in the patch of the overlay, where the base is not to be edited', async () => {
+    const patch = PATCH.replace(
+      / {8}- name: web\n[^]*/,
+      '        - name: agent\n          image: registry.example.com/agent:1.0\n',
+    );
+    const fixed = await fix(
+      {
+        ...BASE,
+        'base/web.yaml': open,
+        'prod/kustomization.yaml': `${OVERLAY}patches: [{ path: web.yaml }]\n`,
+        'prod/web.yaml': patch,
+      },
+      ['prod'],
+      { canEdit: (path) => path.startsWith('prod/') },
+    );
+    expect(print(fixed)).toMatchInlineSnapshot(`
+      "--- a/prod/web.yaml
+      +++ b/prod/web.yaml
+             containers:
+               - name: agent
+                 image: registry.example.com/agent:1.0
+      +          securityContext:
+      +            readOnlyRootFilesystem: true
+      +            runAsNonRoot: true
+      +            capabilities:
+      +              drop:
+      +                - ALL
+      +            allowPrivilegeEscalation: false
+      +        - name: web
+      +          securityContext:
+      +            readOnlyRootFilesystem: true
+      +            runAsNonRoot: true
+      +            capabilities:
+      +              drop:
+      +                - ALL
+      +            allowPrivilegeEscalation: false
+
+      "
+    `);
+  });
+
+  test('nowhere, where no file that may be edited has a place for it', async () => {
+    const files = { ...BASE, 'base/web.yaml': open, 'prod/kustomization.yaml': OVERLAY };
+    const fixed = await fix(files, ['prod'], { canEdit: (path) => path.startsWith('prod/') });
+    expect(fixed.files).toEqual([]);
+    expect(fixed.notFixed.map(({ reason }) => reason)).toContain(
+      'no fix: none of the files that may be edited has a place for it',
+    );
+  });
+});
+
+test('what two kustomizations need of one line in different ways is not fixed for one of them', async () => {
+  const files = {
+    ...BASE,
+    'base/web.yaml': web('            privileged: true\n'),
+    'dev/kustomization.yaml': `${OVERLAY}commonAnnotations:
+  podseal.dev/exempt.no-privileged.web: It loads modules.
+`,
+    'prod/kustomization.yaml': OVERLAY,
+  };
+  const fixed = await fix(files, ['dev', 'prod']);
+  expect(fixed.files).toEqual([]);
+  expect(print(fixed)).toMatchInlineSnapshot(`
+    "
+    base/web.yaml:18 no-privileged: no fix: an edit would change other values of Deployment/web, too
+    "
+  `);
+});
+
+/** Builds a kustomization of one file to that file, each line from its own. */
+function plainEngine(onBuild: () => void = () => undefined): KustomizationEngine {
+  return {
+    build: async ({ files }) => {
+      onBuild();
+      const text = files['pods.yaml'] ?? '';
+      const lines = text.trimEnd().split('\n');
+      return {
+        text,
+        files: ['pods.yaml'],
+        lines: lines.map((_, index) => [0, index + 1] as const),
+        sources: ['pods.yaml'],
+        left: [],
+      };
+    },
+  };
+}
+
+test(
+  'whatever a resource has, nothing but remedies comes of its edits, and its lines stay',
+  { timeout: patience },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(manifest, async (text) => {
+        const files = { 'kustomization.yaml': 'resources: [pods.yaml]\n', 'pods.yaml': text };
+        const {
+          files: edited,
+          fixed,
+          applied,
+          notFixed,
+        } = await fix(files, [''], {
+          engine: plainEngine(),
+        });
+        const after = edited[0]?.after ?? text;
+        const left = judge(
+          readManifest({ path: 'pods.yaml', text: after }, { isRendered: true }),
+          ruleSet,
+        ).findings;
+        expect(notFixed.map(({ finding }) => finding.fingerprint).toSorted()).toEqual(
+          left.map(({ fingerprint }) => fingerprint).toSorted(),
+        );
+        expect(fixed.length + notFixed.length).toBeGreaterThanOrEqual(left.length);
+        const kept = after.split('\n');
+        const changes = applied.flatMap(({ remedy }) => remedy?.changes ?? []);
+        // Lines are added, or a value on them is another; none goes that no remedy removes.
+        if (changes.every(({ kind }) => kind !== 'remove')) {
+          expect(kept.length).toBeGreaterThanOrEqual(text.split('\n').length);
+        }
+      }),
+      runs(40),
+    );
+  },
+);
+
+test('many containers take a bounded number of builds', async () => {
+  let builds = 0;
+  // Each build is another one: no fix can be proved.
+  const counting = plainEngine(() => builds++);
+  const engine: KustomizationEngine = {
+    build: async (request) => {
+      const answer = await counting.build(request);
+      return 'text' in answer
+        ? { ...answer, text: answer.text.replaceAll('name: web', `name: web-${builds}`) }
+        : answer;
+    },
+  };
+  const text = Array.from({ length: 60 }, (_, at) =>
+    web('').replace('name: web\n', `name: web-${at}\n`),
+  )
+    .map((one) => one.replace('            runAsNonRoot: true\n', ''))
+    .join('---\n');
+  const files = { 'kustomization.yaml': 'resources: [pods.yaml]\n', 'pods.yaml': text };
+  const fixed = await fix(files, [''], { engine });
+  expect(fixed.files).toEqual([]);
+  expect(builds).toBeLessThan(140);
+});
