@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { GitHubClient } from '../github/client.ts';
 import { askPullRequest } from '../github/pull-request.ts';
 import { describeFault } from '../run/describe-fault.ts';
@@ -51,8 +52,26 @@ async function run(
   await carryOut(asked, { client, repo, inputs: inputsOf(given, await startReport(), judge) });
 }
 
-/** How long a request may take to leave: a connection with TLS is made in a few times the way to GitHub. */
-const DEPARTURE_MS = 25;
+/** Where Node's HTTP client tells that it sends a request (undici, docs/api/DiagnosticsChannel.md). */
+const SENDING = 'undici:client:sendHeaders';
+
+/** Who has not connected to GitHub by then has it asked later, with the rest loaded. */
+const MAX_DEPARTURE_MS = 500;
+
+/** Asks for something, and waits until that has left: while code is loaded, nothing is sent. */
+async function whenSent<T>(ask: () => Promise<T>): Promise<{ readonly asked: Promise<T> }> {
+  let told: (() => void) | undefined;
+  const sent = new Promise<void>((resolve) => (told = resolve));
+  const tell = (): void => told?.();
+  subscribe(SENDING, tell);
+  const asked = ask();
+  // A failure is told of by what reads the answer.
+  const answered = asked.catch(() => undefined);
+  const late = sleep(MAX_DEPARTURE_MS, undefined, { ref: false });
+  await Promise.race([answered, sent.then(async () => turn()), late]);
+  unsubscribe(SENDING, tell);
+  return { asked };
+}
 
 /** Asks for the pull request of a review at once: what reads it is loaded while GitHub answers. */
 async function askAhead(client: GitHubClient, repo: Event['repo'], task: Task): Promise<Task> {
@@ -60,11 +79,7 @@ async function askAhead(client: GitHubClient, repo: Event['repo'], task: Task): 
   const { trigger } = task;
   // Of a draft, or where only the text was edited, it may never be asked for.
   if (trigger.kind !== 'pull-request' || trigger.isDraft || trigger.isTextEdit) return task;
-  const asked = askPullRequest(client, { ...repo, number: trigger.number });
-  // While code is loaded, nothing is sent. A failure is told of by what reads the answer.
-  await Promise.race([
-    asked.catch(() => undefined),
-    sleep(DEPARTURE_MS, undefined, { ref: false }),
-  ]);
+  const ref = { ...repo, number: trigger.number };
+  const { asked } = await whenSent(async () => askPullRequest(client, ref));
   return { ...task, trigger: { ...trigger, asked } };
 }
