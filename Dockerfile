@@ -2,7 +2,7 @@
 #   docker buildx build --platform linux/amd64,linux/arm64 --tag registry.example.com/podseal .
 # Renovate pins the base by digest and moves it with its tag (renovate.json, docker:pinDigests).
 FROM gcr.io/distroless/nodejs24-debian13:nonroot
-COPY LICENSE dist/app.licenses.txt /app/
+COPY LICENSE dist/app.licenses.txt dist/engine.licenses.txt dist/engine.wasm.br /app/
 # These are ES modules; their names say so without a package.json.
 COPY dist/app.js /app/app.mjs
 COPY dist/app /app/app

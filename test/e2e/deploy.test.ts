@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { Metrics } from '../../src/app/metrics.ts';
 import { type RedisServer, hasRedis, startRedis } from '../queue/redis-server.ts';
-import { CLI } from './built.ts';
+import { BUILT, CLI } from './built.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDERS = ['deploy/base', 'deploy/example'];
@@ -145,6 +145,17 @@ describe.skipIf(!hasRedis)('the Redis in deploy/', () => {
     expect(Number(maxmemory)).toBeGreaterThan(0);
     expect(Number(maxmemory)).toBeLessThanOrEqual(limit / 2);
   });
+});
+
+it('the image has all that the app loads, the engine that renders included', () => {
+  const copied = [...read('Dockerfile').matchAll(/^COPY (.*) \S+$/gm)].flatMap(([, sources = '']) =>
+    sources.split(' '),
+  );
+  const wanted = readdirSync(BUILT).filter((name) => /^(?:app|engine)\b/.test(name));
+  expect(wanted).toContain('engine.wasm.br');
+  expect(copied).toEqual(expect.arrayContaining(wanted.map((name) => `dist/${name}`)));
+  const allowed = read('.dockerignore').match(/(?<=^!).*$/gm);
+  expect(allowed?.toSorted()).toEqual(copied.toSorted());
 });
 
 describe('app.yml', () => {
