@@ -6,6 +6,7 @@ import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { findProjectImages, readProjectFile } from '../files/project-images.ts';
 import { type Found, listFiles, readSource } from '../files/read.ts';
+import { hasVendoredCharts } from '../files/vendored-folder.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type BaselineEntry, entriesOf } from '../judge/exemptions/baseline-entry.ts';
 import { type BaselineDrift, compareBaseline } from '../judge/exemptions/match-baseline.ts';
@@ -19,6 +20,8 @@ import { renderedDocuments } from '../render/chart-releases.ts';
 import { type CheckedChart, checkCharts, otherFiles } from './check-charts.ts';
 import { unshownFiles } from './build-kustomizations.ts';
 import { checkKustomizations } from './check-kustomizations.ts';
+import { type CheckedRelease, checkReleases } from './check-releases.ts';
+import { elsewhereCharts } from './chart-stores.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { noteOutput, writeWhole } from './output-file.ts';
 import type { SettledHere } from './settle-here.ts';
@@ -99,8 +102,10 @@ async function findToday({
     for (const one of judged) today.add(one);
   }
   const others = otherFiles(files, charts);
-  const known = renderedDocuments(charts.flatMap((chart) => chart.releases));
-  const all = { ...ruleSet, images, renderedDocuments: known };
+  const elsewhere = await releasesOfCharts(others, { ...ruleSet, images }, { root, inspect });
+  for (const one of elsewhere.flatMap((release) => release.judged)) today.add(one);
+  const used = [...charts, ...elsewhere].flatMap((one) => one.releases);
+  const all = { ...ruleSet, images, renderedDocuments: renderedDocuments(used) };
   const by = { root, deployed, inspect, fixes: false };
   const built = await checkKustomizations(others, all, by);
   for (const one of built.judged) today.add(one);
@@ -136,6 +141,19 @@ async function addPlain(
       today.add(judge(manifest, { ...rules, ...read }));
     }
   }
+}
+
+/** The releases whose charts were put into the repository. */
+async function releasesOfCharts(
+  files: readonly Found[],
+  ruleSet: RuleSet,
+  { root, inspect }: { readonly root: string; readonly inspect: InspectImages },
+): Promise<CheckedRelease[]> {
+  if (!hasVendoredCharts(root)) return [];
+  const charts = await elsewhereCharts(root, { registry: false });
+  const all: CheckedRelease[] = [];
+  for await (const one of checkReleases(files, ruleSet, { charts, inspect })) all.push(one);
+  return all;
 }
 
 class TodayCounter implements Today {

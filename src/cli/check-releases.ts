@@ -20,7 +20,7 @@ export interface CheckedRelease {
   /** The findings, by the release's file. */
   readonly judged: readonly Judged[];
   /** The release, and the object that says where its chart is, as documents that are rendered. */
-  readonly rendered: readonly UsedRelease[];
+  readonly releases: readonly UsedRelease[];
 }
 
 /** What releases are rendered with. */
@@ -86,10 +86,10 @@ async function checkRelease(
       { chart: sourcesOfRelease(release, { files: {}, binaries: {} }), reason: found.reason },
       means,
     );
-    return { judged, rendered: [] };
+    return { judged, releases: [] };
   }
   const { judged, rendered } = await judgeChart({ chart: sourcesOfRelease(release, found) }, means);
-  if (!rendered.values) return { judged, rendered: [] };
+  if (!rendered.values) return { judged, releases: [] };
   const source = place.source && { name: '', ...place.source, siblings: 1 };
-  return { judged, rendered: source ? [own, source] : [own] };
+  return { judged, releases: source ? [own, source] : [own] };
 }

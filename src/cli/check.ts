@@ -192,7 +192,7 @@ async function* checkElsewhere(
     const part = new CheckPartWriter(options.reports);
     // oxlint-disable-next-line no-await-in-loop
     for (const one of release.judged) part.add(await listed.remove(one));
-    for (const one of release.rendered) used.push(one);
+    for (const one of release.releases) used.push(one);
     yield part.end();
   }
   const renderedDocuments = new Set([...known, ...documentsOf(used)]);

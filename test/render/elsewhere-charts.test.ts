@@ -89,7 +89,7 @@ test('a release of a chart that was put into the repository is rendered, and fin
   ]);
   expect(findings[0]?.subject.resource).toMatchObject({ name: 'shop', namespace: 'prod' });
   // The release, and the object that says where its chart is.
-  expect(release?.rendered.map(({ document }) => document)).toEqual([1, 0]);
+  expect(release?.releases.map(({ document }) => document)).toEqual([1, 0]);
 });
 
 test('an archive that is not what its digest says is not used', async () => {
@@ -97,7 +97,7 @@ test('an archive that is not what its digest says is not used', async () => {
   const [release] = await check();
   const skips = release?.judged.flatMap(({ manifest }) => manifest.skips.map((one) => one.reason));
   expect(skips).toEqual(['.github/podseal.charts/web-1.2.3.tgz is not what its digest says']);
-  expect(release?.rendered).toEqual([]);
+  expect(release?.releases).toEqual([]);
 });
 
 test('without the chart, the release says how to get it', () => {
