@@ -145,6 +145,17 @@ describe('the layers of an image', () => {
     );
   });
 
+  it('have the folder that is made for what the start script writes', async () => {
+    const layer: Files = {
+      'run.sh': { text: '#!/bin/sh\necho a > /srv/data/started\n', mode: 0o755 },
+      'srv/data/': { uid: 10001, mode: 0o755 },
+    };
+    const { checks } = await judged({ User: 'app', Entrypoint: ['/run.sh'] }, [layer]);
+    expect(checks['read-only-root-filesystem']).toMatch(
+      /^unsafe: The data in `\/srv\/data` is lost with the pod/,
+    );
+  });
+
   it('name the programs that gain privileges, and the capability that one starts with', async () => {
     const layer: Files = {
       'usr/bin/su': { mode: 0o4755 },

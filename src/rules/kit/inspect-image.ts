@@ -119,8 +119,11 @@ function scriptWrites(looked: Looked): Write[] {
   const { scripts, runner, open } = looked;
   return scripts.writes.flatMap((path) => {
     const [scratch, kind] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
-    const isAllowed = !runner || open.some((one) => covers(one.path, path));
-    if (!isAllowed) return [];
+    const within = open.find((one) => covers(one.path, path));
+    if (runner && !within) return [];
+    if (within && !isTemporary(path) && isMadeFor(within, looked)) {
+      return place(within.path, kindOf(within.path), looked, { evidence: 'script' });
+    }
     if (scratch === '/tmp' || scratch === '/run') {
       return place(scratch, kind ?? 'scratch', looked, { evidence: 'script', hidesFiles: false });
     }
