@@ -7,8 +7,9 @@ import { isFalse, isTrue, textsOf } from './fields.ts';
  * manifests have to say it. Sentences.
  */
 export function defaultsOf(policy: Value, spec: Value, ruleOf: RuleOf): string[] {
-  const text = (name: string): string =>
-    textOf(valueAt(policy, ['metadata', 'annotations', name])) ?? '';
+  // What pods have in any case, a manifest need not say.
+  const isGiven = (prefix: string, usual: string): boolean =>
+    !['', usual].includes(defaultProfile(policy, prefix));
   const list = (name: string): string => textsOf(field(spec, name)?.value).join(', ');
   const strategies = ['runAsUser', 'runAsGroup', 'fsGroup', 'supplementalGroups', 'seLinux'];
   const set: readonly (readonly [what: string, isSet: boolean])[] = [
@@ -30,17 +31,8 @@ export function defaultsOf(policy: Value, spec: Value, ruleOf: RuleOf): string[]
       `the first ${name} that it allowed`,
       ruleOf(name) === 'MustRunAs',
     ]),
-    // What pods have in any case, a manifest need not say.
-    [
-      'a seccomp profile',
-      !['', 'unconfined'].includes(text('seccomp.security.alpha.kubernetes.io/defaultProfileName')),
-    ],
-    [
-      'an AppArmor profile',
-      !['', 'runtime/default'].includes(
-        text('apparmor.security.beta.kubernetes.io/defaultProfileName'),
-      ),
-    ],
+    ['a seccomp profile', isGiven('seccomp.security.alpha', 'unconfined')],
+    ['an AppArmor profile', isGiven('apparmor.security.beta', 'runtime/default')],
     ['a runtime class', valueAt(spec, ['runtimeClass', 'defaultRuntimeClassName']) !== undefined],
   ];
   const names = set.filter(([, isSet]) => isSet).map(([what]) => what);
@@ -50,4 +42,10 @@ export function defaultsOf(policy: Value, spec: Value, ruleOf: RuleOf): string[]
         `It set on pods that said nothing: ${names.join('; ')}. Manifests have to say it now, or a ` +
           'MutatingAdmissionPolicy.',
       ];
+}
+
+/** The profile that an annotation gives pods without one; empty for none. */
+function defaultProfile(policy: Value, prefix: string): string {
+  const name = `${prefix}.kubernetes.io/defaultProfileName`;
+  return textOf(valueAt(policy, ['metadata', 'annotations', name])) ?? '';
 }
