@@ -1,0 +1,5615 @@
+import { o as __toESM } from "./rolldown-runtime.js";
+import { A as inFolder, An as itemAt, Br as named$1, C as chartReleasesIn, Cr as describeFault, Ct as ParseBudget, D as placedAnswer, Dn as isList, Dr as needs$1, E as readBuilt, En as field, Er as isForbidden, F as judge, Fn as scalar, Fr as BrokenAnswer, G as decodeFile, Gn as reportedPath, Gr as where, H as changeData, Hn as sha256, Hr as object, Ir as boolean, Jt as codePath, Kr as array, Kt as code, L as bySubject, Ln as textOf$2, Lr as ignored, M as namedIn$1, Mr as isBroken, N as pathFrom, Nn as ownFields, Nr as isTooMuch, O as KUSTOMIZATION_FILES, On as isMapping, Or as obstacleOf, P as readReferences, Pn as rootOf, Pr as statusOf, Qn as ruleIds, Qr as maxLength, Rn as valueAt, Rr as integer, S as valueSetsIn, Si as setFailed, T as buildRequestFor, Un as bytesToHex, Ur as optional, V as documentsIn, Vn as whyNotToEdit, Vr as numbered, Wn as utf8ToBytes, Wr as string, Y as activeRuleIds, Yt as comment, Zn as require_picomatch, Zr as literal, _ as requestFor, _t as isDataMap, an as md, bi as info, bt as endOfLine, di as string$1, ei as nullable, g as readRendering, gi as UserError, gn as clipBytes, j as kustomizationsIn, jn as items, k as folderOf, li as safeParse, mn as plainly, ni as object$2, nn as joinMarkdown, oi as pipe, on as prose, pi as transform, q as splitDocuments, qn as DEFAULT_FILES, qr as boolean$1, si as regex, un as assemble$1, v as judgedByValues, vi as RequestError, w as releaseSets, wr as askPullRequest, x as fileDependencies, xt as indexLines, yt as parseDocumentAt, z as groupBy, zr as list } from "./action.js";
+import { A as readEach, B as CONFIGURATION_PATHS, C as doOverlap, D as imagesOfSource, E as rulesOf, F as readMarker, G as placedLines, H as onlyConfiguration, I as addedText, K as isDockerfile, L as diffTexts, M as pathsBeside, N as PROJECT_IMAGES_PATH, O as judgeSource, P as isMarkedReview, R as parseHunks, S as applyEdits, T as workedMilliseconds, U as nameOf$1, W as BrokenConfiguration, X as applyPatch, Y as reversePatch, _ as planEdits, b as layoutOf, c as fingerprintsOf, g as distinctChanges, h as fixMostEach, j as readExtended, k as dequal, l as fallBackToAnnotations, m as ProofBudget, p as fixFile, r as nextConfiguration, s as findDuplicates, u as fallBackToSummary, v as blockText, x as lineBreakAt, y as columnOf, z as BASELINE_PATH } from "./judge-thread.js";
+import { createHash } from "node:crypto";
+import { open } from "node:fs/promises";
+// src/github/batches.ts
+/**
+* Asks for many things, so many in a request; where those are too much for GitHub at once, for halves of
+* them.
+*
+* @param ask gives an answer for each thing, in their order
+*/
+async function inBatches(items, size, ask) {
+	const answers = [];
+	for (let at = 0; at < items.length; at += size) for (const answer of await askHalves(items.slice(at, at + size), ask)) answers.push(answer);
+	return answers;
+}
+async function askHalves(batch, ask) {
+	try {
+		return await ask(batch);
+	} catch (error) {
+		if (batch.length === 1 || !(isTooMuch(error) || isBroken(error))) throw error;
+		const middle = Math.ceil(batch.length / 2);
+		return [...await askHalves(batch.slice(0, middle), ask), ...await askHalves(batch.slice(middle), ask)];
+	}
+}
+// src/options/globs.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+/**
+* A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
+* the order in which they are given; where the first one does, it takes them out of the default.
+*/
+function matcher(globs) {
+	const given = globs.filter((glob) => glob !== "");
+	const steps = (given[0]?.startsWith("!") === false ? given : [...DEFAULT_FILES, ...given]).map((glob) => {
+		const isExcluding = glob.startsWith("!");
+		return {
+			isExcluding,
+			matches: (0, import_picomatch.default)(isExcluding ? glob.slice(1) : glob, { dot: true })
+		};
+	});
+	return (path) => steps.reduce((taken, { isExcluding, matches }) => {
+		if (taken !== isExcluding) return taken;
+		return matches(path) ? !isExcluding : taken;
+	}, false);
+}
+// src/reach/changed-releases.ts
+/** As people name files with releases: a file of another name is not read for them. */
+const RELEASE_FILE = /release|app/i;
+function mayHaveReleases(path) {
+	return /\.ya?ml$/i.test(path) && RELEASE_FILE.test(path.slice(path.lastIndexOf("/") + 1));
+}
+/** More than a person changes at once. */
+const MAX_FILES$5 = 20;
+/** Reads them; nothing is asked for where no file has such a name. */
+async function changedReleases(tree, changed) {
+	const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES$5);
+	if (paths.length === 0) return {
+		base: [],
+		head: []
+	};
+	const read = async (side) => [...await tree.texts(side, paths)].flatMap(([path, text]) => chartReleasesIn({
+		path,
+		text
+	}));
+	return {
+		base: await read("base"),
+		head: await read("head")
+	};
+}
+// src/reach/chart-places.ts
+/** More folders with charts than a person changes at once. */
+const MAX_FOLDERS$1 = 400;
+/** What only charts have, beside files that may be manifests. */
+const IN_CHARTS = /(?:^|\/)(?:templates|charts|ci)\/|(?:^|\/)(?:Chart|requirements)\.(?:ya?ml|lock)$|\.(?:ya?ml|tpl|tgz)$|(?:^|\/)\.helmignore$/;
+/** Where a chart of a changed file may be: the paths of `Chart.yaml` above it, the outermost first. */
+function chartFilesAbove(changed) {
+	const folders = /* @__PURE__ */ new Map();
+	for (const path of changed.filter((one) => IN_CHARTS.test(one))) {
+		const steps = path.split("/").slice(0, -1);
+		for (let depth = 0; depth <= steps.length; depth++) folders.set(steps.slice(0, depth).join("/"), depth);
+	}
+	return [...folders].toSorted(([, one], [, other]) => one - other).slice(0, MAX_FOLDERS$1).map(([folder]) => chartFileIn(folder));
+}
+/** The file that makes a folder a chart. */
+function chartFileIn(folder) {
+	return folder === "" ? "Chart.yaml" : `${folder}/Chart.yaml`;
+}
+/** The folders of these files named `Chart.yaml`. */
+function foldersOf(chartFiles) {
+	return new Set([...chartFiles].map((path) => path.slice(0, Math.max(0, path.lastIndexOf("/")))));
+}
+/**
+* The chart that a file is part of: the nearest above, and for one that another chart vendors, that one.
+*
+* @param charts the folders of all charts
+*/
+function chartAround(path, charts) {
+	const steps = path.split("/").slice(0, -1);
+	const [nearest, ...outer] = [...steps.map((_, index) => steps.slice(0, steps.length - index).join("/")), ""].filter((folder) => charts.has(folder));
+	if (nearest === void 0) return void 0;
+	return outer.reduce((chart, other) => isVendoredBy(other, chart) ? other : chart, nearest);
+}
+function isVendoredBy(other, chart) {
+	return chart.startsWith(other === "" ? "charts/" : `${other}/charts/`);
+}
+// src/reach/configured-sets.ts
+/** The values files that the configuration has for the chart in a folder. */
+function configuredFor(folder, charts) {
+	return charts.filter(({ chart }) => folder === chart || import_picomatch.default.isMatch(folder, chart)).map(({ values, source }) => ({
+		paths: values.map(normal),
+		source
+	}));
+}
+/** A path without `./` and without detours. */
+function normal(path) {
+	const steps = [];
+	for (const step of path.split("/")) {
+		if (step === "" || step === ".") continue;
+		if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
+		else steps.push(step);
+	}
+	return steps.join("/");
+}
+/** The value sets of these files, and why some are left out. */
+function configuredSets(configured, isThere) {
+	const sets = [];
+	const unread = [];
+	for (const { paths, source } of configured) {
+		const missing = paths.filter((path) => !isThere(path));
+		for (const path of missing) unread.push(`${source} names ${path}, which can't be read from the chart's folder`);
+		if (missing.length === 0) sets.push({
+			name: paths.join(" and "),
+			values: paths
+		});
+	}
+	return {
+		sets,
+		unread
+	};
+}
+/**
+* The folders that may have a chart with changed values outside of it, as far as the configuration tells:
+* the chart itself, or the folder that its pattern starts with.
+*/
+function configuredPlaces(charts, changed) {
+	return charts.flatMap(({ chart, values }) => {
+		const outside = values.map(normal).filter((path) => path.startsWith("../"));
+		const { base, isGlob } = import_picomatch.default.scan(chart);
+		const isMeant = (path) => isGlob ? changed.some((one) => one.endsWith(path.replaceAll("../", ""))) : changed.includes(reportedPath({ folder: chart }, path));
+		return outside.some(isMeant) ? [{
+			folder: base,
+			isChart: !isGlob
+		}] : [];
+	});
+}
+// src/reach/needed-files.ts
+/** The largest public charts have some hundred files that count. */
+const MAX_FILES$4 = 3e3;
+const MAX_BYTES$4 = 16777216;
+/** What no chart makes a container of. */
+const UNNEEDED = /^(?:charts\/[^/]+\/)*(?:crds|docs|\.github)\/|\.(?:md|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|pdf)$/i;
+/** Another chart in an archive. */
+const ARCHIVE = /^(?:charts\/[^/]+\/)*charts\/[^/]+\.tgz$/;
+/** What a chart can't be rendered without. */
+const MAJOR$1 = /(?:^|\/)(?:templates|charts)\/|^(?:ci\/)?[^/]*\.ya?ml$|^(?:Chart|requirements)\.lock$|^\.helmignore$/;
+/** The files of a chart that are read to render it, or why it is not rendered. */
+function neededFiles(folder, listed) {
+	const files = listed?.flatMap((file) => {
+		const path = folder === "" ? file.path : file.path.slice(folder.length + 1);
+		return !UNNEEDED.test(path) && (!path.endsWith(".tgz") || ARCHIVE.test(path)) ? [{
+			...file,
+			isMinor: !MAJOR$1.test(path)
+		}] : [];
+	});
+	if (!files || files.length > MAX_FILES$4) return { reason: `the chart has over ${MAX_FILES$4} files` };
+	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$4 ? { reason: `the chart has over ${MAX_BYTES$4 / 1024 / 1024} MiB` } : files;
+}
+// src/reach/linked-charts.ts
+/** Charts of a repository that are looked through for dependencies. */
+const MAX_CHART_FILES = 100;
+/** The charts of the repository that depend on some others of it by their folders, on the new side. */
+async function dependentsOf(tree, folders) {
+	const all = folders.size === 0 ? void 0 : await tree.all("head");
+	const known = new Set([...folders].map(chartFileIn));
+	const read = (all ?? []).filter(({ path, isLink }) => /(?:^|\/)Chart\.yaml$/.test(path) && !isLink && !known.has(path)).slice(0, MAX_CHART_FILES).map((file) => ({
+		...file,
+		isMinor: true
+	}));
+	if (read.length === 0) return [];
+	const bytes = await tree.read(read);
+	return read.flatMap(({ path, id }) => {
+		const content = bytes.get(id);
+		const text = content ? new TextDecoder().decode(content) : "";
+		const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+		return fileDependencies([], { "Chart.yaml": text }).some((one) => folders.has(pathFrom(folder, one.folder) ?? "\0")) ? [folder] : [];
+	});
+}
+/**
+* Lists what some charts depend on by its folder, each on its side.
+*
+* @param charts their folders with the texts of `Chart.yaml` and `requirements.yaml`, and the paths of their files
+*/
+async function linkedFolders(tree, charts) {
+	const named = charts.map(({ side, folder, texts, paths }) => fileDependencies(paths, texts).flatMap((dependency) => {
+		const at = pathFrom(folder, dependency.folder);
+		return at === void 0 ? [] : [{
+			side,
+			dependency,
+			folder: at
+		}];
+	}));
+	const all = named.flat();
+	if (all.length === 0) return charts.map(() => []);
+	const listed = await tree.list(all);
+	return named.map((own) => own.flatMap((one) => {
+		const files = neededFiles(one.folder, listed[all.indexOf(one)]);
+		return "reason" in files || files.length === 0 ? [] : [{
+			...one,
+			files
+		}];
+	}));
+}
+// src/reach/releases-elsewhere.ts
+/** As people name files with releases, and the folders that they keep them in. */
+const FILE$1 = /release|app|^(?:hr|ks)\b/i;
+const FOLDER$1 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
+/** A chart's template is no object yet. */
+const TEMPLATE = /(?:^|\/)templates\//;
+/** Two batches of files; the largest public repositories with charts of their own have some hundred releases. */
+const MAX_FILES$3 = 200;
+/** A release that a person wrote is shorter. */
+const MAX_BYTES$3 = 1e5;
+/**
+* The releases of some charts in files that a change leaves alone: they are the same before and after it. One
+* listing of the repository, and the files whose paths say that they may have releases.
+*
+* @param folders of the charts
+*/
+async function releasesElsewhere(tree, folders, changed) {
+	const files = folders.size === 0 ? void 0 : await tree.all("head");
+	if (!files) return [];
+	const seen = new Set(changed);
+	const wanted = releaseFiles(files.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$3 && !seen.has(path)), {
+		first: [...folders].map((folder) => folder.slice(folder.lastIndexOf("/") + 1)),
+		most: MAX_FILES$3
+	});
+	const bytes = await tree.read(wanted.map((file) => ({
+		...file,
+		isMinor: true
+	})));
+	return wanted.flatMap(({ path, id }) => {
+		const content = bytes.get(id);
+		return content ? chartReleasesIn({
+			path,
+			text: new TextDecoder().decode(content)
+		}) : [];
+	}).filter(({ folder }) => folders.has(folder));
+}
+/** The files that may have releases, by their paths: the likeliest first. */
+function releaseFiles(files, { first, most }) {
+	return files.flatMap((file) => {
+		const { path } = file;
+		if (!/\.ya?ml$/i.test(path) || TEMPLATE.test(path)) return [];
+		const isNamed = FILE$1.test(path.slice(path.lastIndexOf("/") + 1));
+		if (!isNamed && !FOLDER$1.test(path)) return [];
+		return [{
+			file,
+			rank: (first.some((name) => name !== "" && path.includes(name)) ? 0 : 2) + (isNamed ? 0 : 1)
+		}];
+	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, most).map(({ file }) => file);
+}
+// src/reach/read-charts.ts
+/** So many charts of one change are rendered. Both sides of a chart take one to some seconds. */
+const MAX_CHARTS = 20;
+/** So many values files of a chart are used beside its own, where the change has not more of them. */
+const MAX_SETS = 5;
+const TOO_MANY$1 = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
+/** Reads the charts that a change reaches, as they are before and after it. */
+async function readCharts(tree, search) {
+	const releases = await changedReleases(tree, search.changed);
+	const reached = await reachedFolders(tree, search, releases);
+	const folders = [...reached.keys()];
+	const rendered = folders.slice(0, MAX_CHARTS);
+	const skips = folders.slice(MAX_CHARTS).map((folder) => ({
+		file: chartFileIn(folder),
+		reason: TOO_MANY$1
+	}));
+	if (rendered.length === 0) return {
+		charts: [],
+		skips
+	};
+	const places = rendered.flatMap((folder) => [{
+		side: "base",
+		folder
+	}, {
+		side: "head",
+		folder
+	}]);
+	const listed = await tree.list(places);
+	const { found, bytes } = await readFiles(tree, places.map((place, index) => ({
+		...place,
+		files: neededFiles(place.folder, listed[index]),
+		links: linksIn(place, listed[index] ?? [])
+	})));
+	const outside = await readOutside(tree, rendered, search.configured);
+	const others = await releasesElsewhere(tree, new Set(rendered), search.changed);
+	const sides = found.map((one) => {
+		const changed = reached.get(one.folder) ?? /* @__PURE__ */ new Set();
+		const by = {
+			outside: outside[one.side],
+			configured: search.configured,
+			changed,
+			releases: [...releases[one.side], ...others]
+		};
+		return sideOf$1(one, bytes, by);
+	});
+	return {
+		charts: rendered.map((folder, index) => {
+			const [base, head] = sides.slice(2 * index, 2 * index + 2);
+			return {
+				folder,
+				base,
+				head
+			};
+		}).filter((chart) => !isSame$2(chart)),
+		skips
+	};
+}
+/** Reads the files of charts, and those of the folders that they depend on. */
+async function readFiles(tree, own) {
+	const filesOf = ({ files }) => "reason" in files ? [] : files.filter(({ isLink }) => !isLink);
+	const bytes = await tree.read(own.flatMap(filesOf));
+	const linked = await linkedFolders(tree, own.map((one) => {
+		const files = filesOf(one);
+		const paths = files.map(({ path }) => belowFolder(one.folder, path));
+		return {
+			...one,
+			paths,
+			texts: decoded(one.folder, files, bytes).texts
+		};
+	}));
+	const found = own.map((one, index) => ({
+		...one,
+		linked: linked[index] ?? []
+	}));
+	const others = linked.flat().flatMap(filesOf);
+	if (others.length === 0) return {
+		found,
+		bytes
+	};
+	return {
+		found,
+		bytes: new Map([...bytes, ...await tree.read(others)])
+	};
+}
+/** The folders of the charts that a change reaches, each with the changed paths that are part of it. */
+async function reachedFolders(tree, search, releases) {
+	const { changed, removed, configured, isWanted } = search;
+	const installed = new Set([...releases.base, ...releases.head].map(({ folder }) => folder));
+	const named = [...installed].map(chartFileIn);
+	const here = await tree.texts("head", [.../* @__PURE__ */ new Set([...chartFilesAbove(changed), ...named])]);
+	const gone = [...removed].filter((path) => /(?:^|\/)Chart\.yaml$/.test(path));
+	const charts = foldersOf([...here.keys(), ...gone]);
+	const reached = /* @__PURE__ */ new Map();
+	for (const path of changed) {
+		const chart = chartAround(path, charts);
+		if (chart !== void 0) reached.set(chart, (reached.get(chart) ?? /* @__PURE__ */ new Set()).add(path));
+	}
+	const byValues = await configuredFolders(tree, configuredPlaces(configured, changed), configured);
+	const byReleases = [...installed].filter((folder) => charts.has(folder));
+	const byFolders = await dependentsOf(tree, new Set(reached.keys()));
+	for (const chart of [
+		...byValues,
+		...byReleases,
+		...byFolders
+	]) reached.set(chart, reached.get(chart) ?? /* @__PURE__ */ new Set());
+	const wanted = [...reached].filter(([folder]) => isWanted(chartFileIn(folder)));
+	return new Map(wanted.toSorted(([one], [other]) => one < other ? -1 : 1));
+}
+/** The charts in these places whose values the configuration has outside of them. */
+async function configuredFolders(tree, places, configured) {
+	const named = places.filter(({ isChart }) => isChart).map(({ folder }) => chartFileIn(folder));
+	const patterns = places.filter(({ isChart }) => !isChart);
+	if (places.length === 0) return [];
+	const found = (await tree.list(patterns.map(({ folder }) => ({
+		side: "head",
+		folder
+	})))).flatMap((files) => (files ?? []).map(({ path }) => path));
+	return [...foldersOf([...(await tree.texts("head", named)).keys(), ...found.filter((path) => /(?:^|\/)Chart\.yaml$/.test(path))])].filter((folder) => configured.some(({ chart }) => chart === folder || import_picomatch.default.isMatch(folder, chart)));
+}
+function linksIn({ folder }, files) {
+	return files.filter(({ isLink }) => isLink).map(({ path }) => belowFolder(folder, path));
+}
+/** The texts of values files outside of their charts, by their path from the root, on both sides. */
+async function readOutside(tree, folders, configured) {
+	const paths = folders.flatMap((folder) => configuredFor(folder, configured).flatMap((one) => one.paths.filter((path) => path.startsWith("../")).map((path) => reportedPath({ folder }, path))));
+	const wanted = [...new Set(paths)];
+	if (wanted.length === 0) return {
+		base: /* @__PURE__ */ new Map(),
+		head: /* @__PURE__ */ new Map()
+	};
+	return {
+		base: await tree.texts("base", wanted),
+		head: await tree.texts("head", wanted)
+	};
+}
+/** A chart on one side; undefined where there is none. */
+function sideOf$1({ folder, files, links, linked }, bytes, { outside, configured, changed, releases }) {
+	const nothing = {
+		folder,
+		files: {},
+		binaries: {},
+		links,
+		unread: [],
+		sets: []
+	};
+	if ("reason" in files) return {
+		chart: nothing,
+		answer: files
+	};
+	const lost = files.find(({ id, isLink, isMinor }) => !isLink && !isMinor && !bytes.has(id));
+	if (lost) return {
+		chart: nothing,
+		answer: { reason: `${lost.path} can't be read` }
+	};
+	const { texts, binaries } = decoded(folder, files, bytes);
+	if (!isApplication(texts["Chart.yaml"])) return void 0;
+	const own = configuredFor(folder, configured);
+	const beside = {};
+	for (const path of own.flatMap(({ paths }) => paths)) {
+		const text = path.startsWith("../") ? outside.get(reportedPath({ folder }, path)) : void 0;
+		if (text !== void 0) beside[path] = text;
+	}
+	const all = {
+		...texts,
+		...beside
+	};
+	const { sets, unread } = configuredSets(own, (path) => Object.hasOwn(all, path));
+	const first = new Set([...changed].map((path) => belowFolder(folder, path)));
+	const found = valueSetsIn(Object.keys(texts), {
+		first,
+		most: MAX_SETS
+	});
+	const installed = releaseSets(folder, releases.filter((one) => one.folder === folder), (path) => Object.hasOwn(all, path));
+	return {
+		chart: withLinked({
+			folder,
+			binaries,
+			links,
+			unread,
+			...installed.releases.length > 0 && installed,
+			files: {
+				...all,
+				...installed.files
+			},
+			sets: [
+				...found,
+				...sets,
+				...installed.sets
+			]
+		}, linked, bytes),
+		answer: void 0
+	};
+}
+/** A chart with the files of its dependencies elsewhere in the repository, by their paths from the chart. */
+function withLinked(chart, linked, bytes) {
+	if (linked.length === 0) return chart;
+	const files = { ...chart.files };
+	const binaries = { ...chart.binaries };
+	for (const { dependency, folder, files: own } of linked) {
+		const read = decoded(folder, own, bytes);
+		for (const [path, text] of Object.entries(read.texts)) files[`${dependency.folder}/${path}`] = text;
+		for (const [path, binary] of Object.entries(read.binaries)) binaries[`${dependency.folder}/${path}`] = binary;
+	}
+	return {
+		...chart,
+		files,
+		binaries,
+		linked: linked.map(({ dependency }) => dependency)
+	};
+}
+function decoded(folder, files, bytes) {
+	const texts = {};
+	const binaries = {};
+	for (const { path, id } of files) {
+		const content = bytes.get(id);
+		const below = belowFolder(folder, path);
+		if (!content) continue;
+		const text = below.endsWith(".tgz") ? void 0 : decodeText(content);
+		if (text !== void 0) texts[below] = text;
+		else binaries[below] = toBase64(content);
+	}
+	return {
+		texts,
+		binaries
+	};
+}
+/** A path as it is from a folder that it is in; something else for any other path. */
+function belowFolder(folder, path) {
+	return folder === "" ? path : path.slice(folder.length + 1);
+}
+function isApplication(text) {
+	return text !== void 0 && !/^type: *["']?library\b/m.test(text);
+}
+function decodeText(bytes) {
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
+	} catch {
+		return;
+	}
+}
+function toBase64(bytes) {
+	let binary = "";
+	for (const byte of bytes) binary += String.fromCodePoint(byte);
+	return btoa(binary);
+}
+/** Whether nothing of a chart changes that counts for its rendering. */
+function isSame$2({ base, head }) {
+	if (!base || !head) return !base && !head;
+	return JSON.stringify(base) === JSON.stringify(head);
+}
+// src/render/deployed-kustomizations.ts
+/**
+* The kustomizations that are deployed, by their folders.
+*
+* @param kustomizations what each names, by its folder
+* @param globs of the folders; where there are none, or the first takes some out, those that no other one of
+* the kustomizations uses
+*/
+function deployedAmong(kustomizations, globs) {
+	const isNarrowing = isNarrowedBy(globs);
+	return (isNarrowing ? unusedAmong(kustomizations) : wholeAmong(kustomizations)).filter((folder) => isWanted(folder, globs, isNarrowing));
+}
+/** Whether a glob is about a folder, be it to take it or to leave it out; the root of a repository is `.`. */
+function fitsFolder(folder, glob) {
+	return import_picomatch.default.isMatch(folder || ".", glob.replace(/^!/, ""), { dot: true });
+}
+function isNarrowedBy(globs) {
+	return globs[0]?.startsWith("!") !== false;
+}
+function isWanted(folder, globs, isUsual) {
+	return globs.reduce((taken, glob) => {
+		const isExcluding = glob.startsWith("!");
+		if (taken !== isExcluding) return taken;
+		return fitsFolder(folder, glob) ? !isExcluding : taken;
+	}, isUsual);
+}
+/** Those that are not for other kustomizations only. */
+function wholeAmong(kustomizations) {
+	return [...kustomizations].flatMap(([folder, { isComponent }]) => isComponent ? [] : [folder]).toSorted();
+}
+/** Those that no other one uses. Of some that use each other in a circle, the first is taken. */
+function unusedAmong(kustomizations) {
+	const used = new Map([...kustomizations].map(([folder, { resources }]) => [folder, resources.flatMap((name) => pathFrom(folder, name) ?? []).filter((one) => one !== folder)]));
+	const inUse = new Set([...used.values()].flat());
+	const folders = wholeAmong(kustomizations);
+	const roots = folders.filter((folder) => !inUse.has(folder));
+	const reached = reachedFrom(roots, used);
+	for (const folder of folders) {
+		if (reached.has(folder)) continue;
+		roots.push(folder);
+		for (const other of reachedFrom([folder], used)) reached.add(other);
+	}
+	return roots.toSorted();
+}
+function reachedFrom(roots, used) {
+	const reached = new Set(roots);
+	for (const folder of reached) for (const other of used.get(folder) ?? []) reached.add(other);
+	return reached;
+}
+// src/reach/kustomization-places.ts
+/** More folders than a person changes at once. */
+const MAX_FOLDERS = 100;
+/** What a kustomization makes objects of, or edits them with. */
+const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
+/** Where kustomizations may be that name a changed file: in its folder, and above. */
+function kustomizationFilesAbove(changed) {
+	const folders = /* @__PURE__ */ new Set();
+	for (const path of changed.filter((one) => IN_KUSTOMIZATIONS.test(one))) {
+		const steps = path.split("/").slice(0, -1);
+		for (let depth = steps.length; depth >= 0; depth--) folders.add(steps.slice(0, depth).join("/"));
+	}
+	return [...folders].slice(0, MAX_FOLDERS).flatMap(kustomizationsIn);
+}
+/** Whether a file makes its folder a kustomization. */
+function isKustomizationFile(path) {
+	return kustomizationsIn(folderOf(path)).includes(path);
+}
+/** All that a kustomization names, and what those name that it uses: with the files that make them one. */
+function usedBy(root, all) {
+	const used = /* @__PURE__ */ new Set();
+	const folders = /* @__PURE__ */ new Set([root]);
+	for (const folder of folders) {
+		for (const path of kustomizationsIn(folder)) used.add(path);
+		const references = all.get(folder);
+		if (!references) continue;
+		for (const path of namedIn$1(folder, references)) {
+			used.add(path);
+			if (all.has(path)) folders.add(path);
+		}
+	}
+	return used;
+}
+// src/render/collect-kustomization.ts
+/** As for charts: the largest public kustomizations have some hundred files. */
+const MAX_FILES$2 = 5e3;
+const MAX_LENGTH$1 = 33554432;
+/** What a kustomization names may be one of four files. */
+const MAX_ASKED = 4 * MAX_FILES$2;
+/**
+* Finds the files of a kustomization, in rounds: it asks for files, is given those that there are, and asks for
+* what these name. All that is in the repository can be a part of it, also `../`.
+*
+* @returns the files, or why there are too many of them
+*/
+function* collectKustomization(root) {
+	const collected = new Collected();
+	let wanted = kustomizationsIn(root);
+	while (wanted.length > 0) {
+		const contents = yield wanted;
+		for (const path of wanted) {
+			const content = contents.get(path);
+			if (content) collected.add(path, content);
+		}
+		const reason = collected.tooMuch();
+		if (reason !== void 0) return { reason };
+		wanted = collected.next(wanted);
+	}
+	return collected.end(root);
+}
+var Collected = class {
+	#contents = /* @__PURE__ */ new Map();
+	#asked = /* @__PURE__ */ new Set();
+	#folders = /* @__PURE__ */ new Set();
+	#length = 0;
+	add(path, content) {
+		this.#contents.set(path, content);
+		this.#length += "text" in content ? content.text.length : content.base64.length;
+	}
+	tooMuch() {
+		if (this.#asked.size > MAX_ASKED || this.#contents.size > MAX_FILES$2) return `it needs over ${MAX_FILES$2} files`;
+		const megabytes = MAX_LENGTH$1 / 1024 / 1024;
+		return this.#length > MAX_LENGTH$1 ? `its files have over ${megabytes} MiB` : void 0;
+	}
+	/** What the kustomizations name that were read last. */
+	next(read) {
+		for (const path of read) this.#asked.add(path);
+		const found = /* @__PURE__ */ new Set();
+		for (const path of read) {
+			const content = this.#contents.get(path);
+			const isKustomization = kustomizationsIn(folderOf(path)).includes(path);
+			if (!content || !("text" in content) || !isKustomization) continue;
+			this.#folders.add(folderOf(path));
+			for (const name of namedIn$1(folderOf(path), readReferences(content.text))) found.add(name);
+		}
+		return [...found].filter((path) => !this.#asked.has(path));
+	}
+	end(root) {
+		const files = {};
+		const binaries = {};
+		for (const [path, content] of this.#contents) if ("text" in content) files[path] = content.text;
+		else binaries[path] = content.base64;
+		return {
+			root,
+			files,
+			binaries,
+			folders: [...this.#folders]
+		};
+	}
+};
+// src/reach/tree-contents.ts
+/** What the kustomizations of a change may need in all, on both sides. */
+const MAX_FILES$1 = 3e3;
+const MAX_BYTES$2 = 33554432;
+/** What a kustomization can't be built without; the rest are data of ConfigMaps and Secrets. */
+const MAJOR = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
+/** The contents of files, each read once, though it may be on both sides. */
+var TreeContents = class {
+	#tree;
+	#contents = /* @__PURE__ */ new Map();
+	#asked = /* @__PURE__ */ new Set();
+	constructor(tree) {
+		this.#tree = tree;
+	}
+	/** Reads files; says why, where there are too many. */
+	async read(files) {
+		const open = [...new Map(files.map((file) => [file.id, file])).values()].filter(({ id, isLink }) => !isLink && !this.#asked.has(id));
+		const bytes = open.reduce((sum, file) => sum + file.bytes, 0);
+		const megabytes = MAX_BYTES$2 / 1024 / 1024;
+		if (open.length > MAX_FILES$1) return `its kustomizations need over ${MAX_FILES$1} files`;
+		if (bytes > MAX_BYTES$2) return `its kustomizations need over ${megabytes} MiB`;
+		if (open.length === 0) return void 0;
+		const read = await this.#tree.read(open.map((file) => ({
+			...file,
+			isMinor: !MAJOR.test(file.path)
+		})));
+		for (const { id } of open) this.#asked.add(id);
+		for (const [id, found] of read) this.#contents.set(id, contentOf(found));
+	}
+	textOf(file) {
+		const content = file && this.#contents.get(file.id);
+		return content && "text" in content ? content.text : void 0;
+	}
+	/** What the kustomizations among files name, by their folders. */
+	references(files) {
+		const all = /* @__PURE__ */ new Map();
+		for (const [path, file] of files) {
+			const text = isKustomizationFile(path) ? this.textOf(file) : void 0;
+			if (text !== void 0) all.set(folderOf(path), readReferences(text));
+		}
+		return all;
+	}
+	/** The files that a kustomization needs, as far as they were read, and those that were not. */
+	collect(root, files) {
+		const unread = [];
+		const collecting = collectKustomization(root);
+		let step = collecting.next(/* @__PURE__ */ new Map());
+		while (step.done !== true) {
+			const found = /* @__PURE__ */ new Map();
+			for (const path of step.value) {
+				const file = files.get(path);
+				const content = file && this.#contents.get(file.id);
+				if (content) found.set(path, content);
+				else if (file && !file.isLink) unread.push(file);
+			}
+			step = collecting.next(found);
+		}
+		return {
+			sources: step.value,
+			unread
+		};
+	}
+};
+/** The file that a kustomization can't do without and that can't be read. */
+function lostIn({ unread }) {
+	return unread.find(({ path }) => MAJOR.test(path));
+}
+function contentOf(bytes) {
+	try {
+		return { text: new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes) };
+	} catch {
+		let binary = "";
+		for (const byte of bytes) binary += String.fromCodePoint(byte);
+		return { base64: btoa(binary) };
+	}
+}
+// src/reach/read-kustomizations.ts
+/** So many kustomizations of one change are built, each before and after it. */
+const MAX_ROOTS = 20;
+const TOO_MANY = `a change is built for ${MAX_ROOTS} kustomizations at most: split it, or run podseal check`;
+/**
+* Reads the kustomizations that a change reaches, as they are before and after it: all that are deployed and use
+* a changed file. Whether there is any is told by the kustomizations above the changed files; only then the
+* repository is listed, its kustomizations are read, and what those need that are reached: in three steps,
+* however deeply they use each other.
+*/
+async function readKustomizations(tree, search) {
+	const concerned = await concernedFile(tree, search);
+	if (concerned === void 0) return {
+		roots: [],
+		skips: []
+	};
+	const not = (reason) => ({
+		roots: [],
+		skips: [{
+			file: concerned,
+			reason
+		}]
+	});
+	const [base, head] = (await tree.list([{
+		side: "base",
+		folder: ""
+	}, {
+		side: "head",
+		folder: ""
+	}])).map((files) => files && new Map(files.map((file) => [file.path, file])));
+	if (!base || !head) return not("the repository has too many files to find its kustomizations");
+	const contents = new TreeContents(tree);
+	const both = [...base.values(), ...head.values()];
+	const tooMany = await contents.read(both.filter(({ path }) => isKustomizationFile(path)));
+	if (tooMany !== void 0) return not(tooMany);
+	const sides = {
+		base,
+		head,
+		contents
+	};
+	const reached = reachedRoots(sides, search);
+	const roots = reached.slice(0, MAX_ROOTS);
+	const tooMuch = await contents.read(roots.flatMap((root) => unreadOf(root, sides)));
+	if (tooMuch !== void 0) return not(tooMuch);
+	const skips = reached.slice(MAX_ROOTS).map((root) => ({
+		file: fileOf(root, head),
+		reason: TOO_MANY
+	}));
+	return {
+		roots: roots.map((root) => readRoot(root, sides)).filter((root) => !isSame$1(root)),
+		skips,
+		hasMoreRoots: skips.length > 0
+	};
+}
+/** A kustomization that the change touches, or that names a changed file. */
+async function concernedFile(tree, { changed, isWanted }) {
+	const own = changed.find((path) => isKustomizationFile(path) && isWanted(path));
+	if (own !== void 0) return own;
+	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
+	const paths = new Set(changed);
+	const names = ([path, text]) => namedIn$1(folderOf(path), readReferences(text)).some((one) => paths.has(one));
+	return [...above].find(names)?.[0];
+}
+/** The folders of the deployed kustomizations that use a changed file, also those that the change removes. */
+function reachedRoots({ base, head, contents }, { changed, deployed, isWanted }) {
+	const rootsIn = (files) => {
+		const all = contents.references(files);
+		return deployedAmong(new Map([...all].filter(([folder]) => isWanted(fileOf(folder, files)))), deployed).filter((root) => {
+			const used = usedBy(root, all);
+			return changed.some((path) => used.has(path));
+		});
+	};
+	const gone = rootsIn(base).filter((root) => !hasKustomization(root, head));
+	return [...rootsIn(head), ...gone].toSorted();
+}
+function hasKustomization(folder, files) {
+	return kustomizationsIn(folder).some((path) => files.has(path));
+}
+/** The file of the kustomization in a folder. */
+function fileOf(folder, files) {
+	return kustomizationsIn(folder).find((path) => files.has(path)) ?? inFolder(folder, "kustomization.yaml");
+}
+/** The files that are still to be read, to build a kustomization on both sides and to compare it. */
+function unreadOf(root, { base, head, contents }) {
+	const now = contents.collect(root, head).unread;
+	const before = now.flatMap(({ path }) => base.get(path) ?? []);
+	return [
+		...now,
+		...before,
+		...contents.collect(root, base).unread
+	];
+}
+function readRoot(folder, sides) {
+	const { base, head, contents } = sides;
+	const now = sideOf(folder, head, contents);
+	const before = {};
+	for (const path of Object.keys(now?.sources.files ?? {})) {
+		const text = contents.textOf(base.get(path));
+		if (text !== void 0) before[path] = text;
+	}
+	return {
+		folder,
+		base: sideOf(folder, base, contents),
+		head: now,
+		before
+	};
+}
+/** A kustomization on one side; undefined where there is none. */
+function sideOf(root, files, contents) {
+	if (!hasKustomization(root, files)) return void 0;
+	const nothing = {
+		root,
+		files: {},
+		binaries: {},
+		folders: [root]
+	};
+	const collected = contents.collect(root, files);
+	const { sources } = collected;
+	if ("reason" in sources) return {
+		sources: nothing,
+		answer: sources
+	};
+	const lost = lostIn(collected);
+	if (lost) return {
+		sources: nothing,
+		answer: { reason: `${lost.path} can't be read` }
+	};
+	return {
+		sources,
+		answer: void 0
+	};
+}
+/** Whether nothing changes that counts for a build. */
+function isSame$1({ base, head }) {
+	if (!base || !head) return !base && !head;
+	return JSON.stringify(base) === JSON.stringify(head);
+}
+// src/reach/read-sources.ts
+/** Where nobody renders them. */
+const NO_SOURCES = {
+	charts: [],
+	roots: [],
+	skips: []
+};
+/** Reads them, as they are before and after the change. */
+async function readSources(tree, search) {
+	const { charts, skips } = await readCharts(tree, search);
+	const { skips: unread, ...found } = await readKustomizations(tree, search);
+	return {
+		charts,
+		...found,
+		skips: [...skips, ...unread]
+	};
+}
+// src/review/automation.ts
+/**
+* Accounts of people's type that are programs: they run the tools of the same name, or are what teams
+* usually call theirs. Apps of GitHub end in `[bot]` and have the type Bot.
+*/
+const ACCOUNTS = [
+	...[
+		"dependabot",
+		"renovate",
+		"renovate-bot",
+		"renovatebot",
+		"fix-bot",
+		"pyup-bot",
+		"snyk-bot"
+	],
+	...[
+		"greenkeeper",
+		"depfu",
+		"imgbot",
+		"k8s-ci-robot",
+		"k8s-release-robot",
+		"semantic-release-bot"
+	],
+	...[
+		"github-actions",
+		"fluxcdbot",
+		"argocd-image-updater",
+		"openshift-merge-robot"
+	]
+];
+/** Branches that update tools open pull requests from, by their beginning. */
+const BRANCHES = [...[
+	"renovate/",
+	"dependabot/",
+	"snyk-fix-",
+	"snyk-upgrade-",
+	"updatecli",
+	"depfu/"
+], ...[
+	"release-please--",
+	"changeset-release/",
+	"image-updater-",
+	"flux-image-updates"
+]];
+/**
+* Whether a program opened a pull request. It can't answer, and did not choose what it touches.
+*
+* @param named what a team adds to those known here: globs of accounts and branches; with a `!` in
+*   front they take out what was known or named before
+*/
+function isAutomation(opening, named = []) {
+	const names = [nameOf(opening.author?.login ?? ""), opening.branch];
+	return named.reduce((isKnown, item) => {
+		const isOut = item.startsWith("!");
+		if (isKnown !== isOut) return isKnown;
+		const glob = nameOf(isOut ? item.slice(1) : item);
+		if (glob === "") return isKnown;
+		const matches = (0, import_picomatch.default)(glob, {
+			dot: true,
+			nocase: true
+		});
+		return names.some((name) => name !== "" && matches(name)) ? !isOut : isKnown;
+	}, isKnownAutomation(opening));
+}
+/** Apps have it at the end of their names, where a glob would take it for one of its letters. */
+function nameOf(account) {
+	return account.replace(/\[bot\]$/i, "");
+}
+function isKnownAutomation({ author, branch }) {
+	const login = author?.login.toLowerCase() ?? "";
+	return author?.type === "Bot" || login.endsWith("[bot]") || ACCOUNTS.includes(login) || BRANCHES.some((start) => branch.toLowerCase().startsWith(start));
+}
+// src/github/blobs.ts
+/** Blobs in one request of GraphQL, which cuts each at about half a megabyte. */
+const BATCH$2 = 100;
+/** An object that is no blob has neither. */
+const NODE = object({
+	oid: optional(string),
+	text: optional(string)
+});
+/** Reads blobs, many in one request; those that GraphQL can't show as they are one by one. */
+async function readBlobs(client, ref, names) {
+	return inBatches(names, BATCH$2, async (batch) => {
+		const nodes = await queryBlobs(client, ref, batch);
+		const blobs = [];
+		for (const [index, name] of batch.entries()) {
+			const node = nodes[index];
+			blobs.push(exactBytes(node) ?? await readAlone(client, ref, name, node));
+		}
+		return blobs;
+	});
+}
+async function queryBlobs(client, { owner, repo }, names) {
+	const declared = names.map((name, at) => `$b${at}: ${"oid" in name ? "GitObjectID" : "String"}!`);
+	const fields = names.map((name, at) => `b${at}: object(${"oid" in name ? "oid" : "expression"}: $b${at}) { ... on Blob { oid text } }`);
+	const query = `query ($owner: String!, $repo: String!, ${declared.join(", ")}) {
+    repository(owner: $owner, name: $repo) { ${fields.join("\n")} }
+  }`;
+	const values = names.map((name, at) => [`b${at}`, "oid" in name ? name.oid : name.expression]);
+	const shape = object({ repository: named$1(names.map((_, at) => `b${at}`), NODE) });
+	return (await needs$1("contents: read", async () => client.graphql(query, {
+		owner,
+		repo,
+		...Object.fromEntries(values)
+	}, shape))).repository;
+}
+/** A blob's bytes from its text, where it is whole and nothing was lost on the way. */
+function exactBytes(node) {
+	if (node?.oid === void 0 || node.text === void 0) return void 0;
+	const bytes = Buffer.from(node.text);
+	return isBlob(bytes, node.oid) ? bytes : void 0;
+}
+/** Whether bytes are those of a blob: its id is their hash, with git's header in front. */
+function isBlob(bytes, oid) {
+	return createHash(oid.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex") === oid;
+}
+/** The bytes of a blob, whole: its id is their hash. */
+function bytesOf(oid) {
+	const bytes = pipe(object({ content: string }), transform(({ content }) => Buffer.from(content, "base64")));
+	return where(bytes, (found) => isBlob(found, oid));
+}
+/** One blob through REST, which has the bytes: it may be binary, or too large for GraphQL. */
+async function readAlone(client, { owner, repo }, name, node) {
+	const oid = node?.oid ?? ("oid" in name ? name.oid : void 0);
+	if (oid === void 0) return "missing";
+	if (name.isMinor === true) return "withheld";
+	const route = "GET /repos/{owner}/{repo}/git/blobs/{file_sha}";
+	try {
+		return await needs$1("contents: read", async () => client.ask(route, {
+			owner,
+			repo,
+			file_sha: oid
+		}, bytesOf(oid)));
+	} catch (error) {
+		const isTooLarge = error instanceof Error && /too.large/i.test(error.message);
+		if (statusOf(error) === 422 || isTooLarge) return "withheld";
+		throw error;
+	}
+}
+// src/github/blob-store.ts
+/** Blobs of a repository, each asked for once, many in one request. */
+var BlobStore = class {
+	#client;
+	#ref;
+	#blobs = /* @__PURE__ */ new Map();
+	constructor(client, ref) {
+		this.#client = client;
+		this.#ref = ref;
+	}
+	/** Reads those that are not there yet. */
+	async fetch(names) {
+		const open = new Map(names.map((name) => [keyOf$3(name), name]));
+		for (const key of this.#blobs.keys()) open.delete(key);
+		const blobs = await readBlobs(this.#client, this.#ref, [...open.values()]);
+		for (const [at, key] of [...open.keys()].entries()) this.#blobs.set(key, blobs[at] ?? "missing");
+	}
+	/** A blob that was fetched. */
+	get(name) {
+		return this.#blobs.get(keyOf$3(name)) ?? "missing";
+	}
+};
+function keyOf$3(name) {
+	return "oid" in name ? name.oid : name.expression;
+}
+// src/github/list-files.ts
+/** GitHub lists no more files of a pull request, and does not say so. */
+const MAX_LISTED_FILES = 3e3;
+const FILE = object({
+	filename: string,
+	previous_filename: optional(string),
+	status: string,
+	sha: optional(string),
+	raw_url: optional(string),
+	additions: integer,
+	deletions: integer,
+	patch: optional(string)
+});
+/**
+* Lists the files of a pull request.
+*
+* @param expected how many files GitHub counts in it
+* @returns undefined when GitHub does not list all of them
+*/
+async function listFiles(client, ref, expected) {
+	const all = await listAll(client, ref);
+	if (!all || all.length >= 3e3 || all.length < expected) return void 0;
+	return {
+		files: all.filter(({ status }) => status !== "removed").flatMap(toListed),
+		removed: all.filter(({ status }) => status === "removed").flatMap(toRemoved)
+	};
+}
+/** The paths that a change touches; of a renamed file, both. */
+function touchedPaths(listed) {
+	return /* @__PURE__ */ new Set([...listed.files.map(({ path }) => path), ...gonePaths(listed)]);
+}
+/** The paths that are there no more: those of removed files, and the former ones of renamed files. */
+function gonePaths({ files, removed }) {
+	const there = new Set(files.map(({ path }) => path));
+	const former = files.flatMap(({ before }) => before && "path" in before ? [before.path] : []);
+	return [...removed.map(({ path }) => path), ...former].filter((path) => !there.has(path));
+}
+function toListed(file) {
+	const { filename: path, previous_filename: from = path, status, sha: oid } = file;
+	if (oid === void 0) return [];
+	const before = ["added", "copied"].includes(status) ? void 0 : { path: from };
+	return [{
+		path,
+		oid,
+		isSubmodule: file.raw_url === void 0,
+		before,
+		hunks: hunksOf(file)
+	}];
+}
+/** Without lines it is empty or binary, or a submodule: nothing in it can have moved. */
+function toRemoved(file) {
+	const { filename: path, deletions, raw_url: url } = file;
+	if (deletions === 0 || url === void 0) return [];
+	return [{
+		path,
+		before: { path },
+		hunks: hunksOf(file)
+	}];
+}
+/** Undefined where GitHub takes too long to work the diff out, and says so with status 422. */
+async function listAll(client, { owner, repo, number }) {
+	const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/files";
+	try {
+		return await needs$1("pull-requests: read", async () => client.pages(route, {
+			owner,
+			repo,
+			pull_number: number
+		}, FILE));
+	} catch (error) {
+		if (statusOf(error) === 422) return void 0;
+		throw error;
+	}
+}
+function hunksOf({ patch, additions, deletions }) {
+	if (patch === void 0) return void 0;
+	const hunks = parseHunks(patch);
+	const lines = hunks?.flatMap((hunk) => hunk.lines) ?? [];
+	return lines.filter((line) => line.startsWith("+")).length === additions && lines.filter((line) => line.startsWith("-")).length === deletions ? hunks : void 0;
+}
+// src/diff/unapply.ts
+/**
+* The text before a change, from the text after it and the whole diff.
+*
+* @returns undefined when the diff does not fit the text, line for line
+*/
+function unapplyPatch(head, hunks) {
+	if (hunks.length === 0) return head;
+	const patch = {
+		oldFileName: "a",
+		newFileName: "b",
+		oldHeader: void 0,
+		newHeader: void 0,
+		hunks: hunks.map((hunk) => ({
+			...hunk,
+			lines: [...hunk.lines]
+		}))
+	};
+	const base = applyPatch(head, reversePatch(patch), {
+		fuzzFactor: 0,
+		autoConvertLineEndings: false
+	});
+	return base === false ? void 0 : base;
+}
+// src/github/patch-text.ts
+/** The patch of a new file is its text, if the blob's id agrees. */
+function bytesFromPatch({ before, hunks, oid }) {
+	const text = before === void 0 && hunks ? addedText(hunks) : void 0;
+	const bytes = text === void 0 ? void 0 : Buffer.from(text);
+	return bytes && isBlob(bytes, oid) ? bytes : void 0;
+}
+/** The patch of a removed file is what its text was. */
+function removedText({ hunks }) {
+	return hunks && unapplyPatch("", hunks);
+}
+// src/github/read-texts.ts
+/**
+* The removed files whose texts are asked for; those with a patch need no request. What has moved out
+* of others counts as new.
+*/
+const MAX_REMOVED = 300;
+/**
+* Reads the texts of files: from the patches where they say all, and the rest in batches.
+*
+* @param store has the new texts already
+*/
+async function readTexts(store, listed, mergeBase) {
+	const files = listed.files.filter(({ isSubmodule }) => !isSubmodule);
+	const heads = files.map((file) => headOf$1(file, store));
+	const undone = files.map((file, at) => undoPatch(file, heads[at]));
+	const open = files.flatMap(({ before }, at) => before !== void 0 && isText(heads[at]) && undone[at] === void 0 ? [before] : []);
+	const removed = heads.some(isText) ? listed.removed : listed.removed.filter(mayBePolicy);
+	const known = removed.map(removedText);
+	const gone = removed.filter((_, at) => known[at] === void 0).slice(0, MAX_REMOVED).map(({ before }) => before);
+	const commit = [...open, ...gone].some((before) => "path" in before) ? await mergeBase() : "";
+	const nameOf = (before) => "oid" in before ? before : { expression: `${commit}:${before.path}` };
+	const minor = gone.map((before) => ({
+		...nameOf(before),
+		isMinor: true
+	}));
+	await store.fetch([...open.map(nameOf), ...minor]);
+	const read = files.map((file, at) => assemble(file, heads[at], undone[at], file.before && store.get(nameOf(file.before))));
+	return {
+		files: read.filter((one) => one !== void 0 && "hunks" in one),
+		removed: removed.flatMap((file, at) => oldFile(file, known[at], store.get(nameOf(file.before)))),
+		skips: [...submodules(listed), ...read.filter((one) => one !== void 0 && "reason" in one)]
+	};
+}
+/** As `podseal policy` names its files; one of another name is known where the diff shows it. */
+const POLICIES = /(?:^|\/)(?:podseal|psp)-[a-z-]+\.ya?ml$/;
+function mayBePolicy(file) {
+	return POLICIES.test(file.path) || removedText(file) !== void 0;
+}
+function submodules({ files }) {
+	const reason = "a submodule: its files are in another repository";
+	return files.filter((file) => file.isSubmodule).map(({ path }) => ({
+		file: path,
+		reason
+	}));
+}
+/** A removed file as it was; what can't be read has nothing that could have moved. */
+function oldFile({ path }, text, blob) {
+	const bytes = text === void 0 ? blob : Buffer.from(text);
+	const old = bytes instanceof Uint8Array ? decodeFile(path, bytes) : void 0;
+	return isText(old) ? [old] : [];
+}
+/** Undefined for what can hold no manifest. */
+function headOf$1(file, store) {
+	const blob = bytesFromPatch(file) ?? store.get(file);
+	return blob instanceof Uint8Array ? decodeFile(file.path, blob) : {
+		file: file.path,
+		reason: "GitHub does not return its content: it may be too large"
+	};
+}
+function isText(decoded) {
+	return decoded !== void 0 && "text" in decoded;
+}
+/** The patch leads back from the new text to the old one. */
+function undoPatch({ hunks }, decoded) {
+	return hunks && isText(decoded) ? unapplyPatch(decoded.text, hunks) : void 0;
+}
+function assemble({ path, before, hunks }, decoded, undone, blob) {
+	if (!isText(decoded)) return decoded;
+	const head = decoded.text;
+	if (before === void 0) return {
+		path,
+		base: void 0,
+		head,
+		hunks: lines(hunks, "", head)
+	};
+	if (blob === "withheld") return {
+		file: path,
+		reason: "GitHub does not return its content before the change"
+	};
+	const old = blob instanceof Uint8Array ? decodeFile(path, blob) : void 0;
+	const base = undone ?? (isText(old) ? old.text : void 0);
+	return {
+		path,
+		base,
+		head,
+		hunks: lines(hunks, base ?? "", head)
+	};
+}
+function lines(hunks, base, head) {
+	return hunks ?? diffTexts(base, head);
+}
+// src/github/run-identity.ts
+/** The identity of a run by what a team decided. */
+function identityOf({ checkName, files, always = [], ruleSet }) {
+	const isWanted = matcher(files);
+	const active = new Set(activeRuleIds(ruleSet));
+	return {
+		key: bytesToHex(sha256(utf8ToBytes(checkName))).slice(0, 8),
+		judgesFile: (path) => isWanted(path) || always.includes(path),
+		judgesRule: (id) => active.has(id) || !ruleIds.includes(id)
+	};
+}
+const STAMP = /\n<!-- podseal:by=([0-9a-f]{8})(?: rules=([a-z0-9,-]+))? -->\s*$/;
+/** A plan whose comments and review say which run made them. */
+function stampPlan(plan, { key }) {
+	const ruleOf = new Map(plan.findings.map(({ finding }) => [finding.fingerprint, finding.rule]));
+	const stampOf = (fingerprints) => {
+		const rules = [...new Set(fingerprints.flatMap((one) => ruleOf.get(one) ?? []))];
+		const about = rules.length === 0 ? "" : ` rules=${rules.join(",")}`;
+		return comment(`podseal:by=${key}${about}`);
+	};
+	const stamp = (body, fingerprints) => body === "" ? body : md`${body}\n${stampOf(fingerprints)}`;
+	const stampUpdate = ({ thread, body }) => ({
+		thread,
+		body: `${body}\n${stampOf(readMarker(body)?.fingerprints ?? [])}`
+	});
+	return {
+		...plan,
+		body: stamp(plan.body, []),
+		comments: plan.comments.map((one) => ({
+			...one,
+			body: stamp(one.body, one.fingerprints),
+			fileBody: stamp(one.fileBody, one.fingerprints)
+		})),
+		updates: plan.updates.map(stampUpdate),
+		resolutions: plan.resolutions.map(stampUpdate)
+	};
+}
+/** The body of a comment without its stamp, and whether this run made it and can judge its rules. */
+function readStamp(body, { key, judgesRule }) {
+	const [stamp, by, rules = ""] = STAMP.exec(body) ?? [];
+	if (stamp === void 0) return {
+		body,
+		isOwn: true
+	};
+	const isOwn = by === key && rules.split(",").every((id) => id === "" || judgesRule(id));
+	return {
+		body: body.slice(0, -stamp.length),
+		isOwn
+	};
+}
+// src/github/threads.ts
+/** All fields are in GitHub Enterprise Server 3.10, too. */
+const QUERY = `query ($owner: String!, $repo: String!, $number: Int!, $count: Int!, $after: String) {
+  viewer { login }
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      headRefOid
+      reviews(last: 100, states: [CHANGES_REQUESTED, DISMISSED]) {
+        nodes { url state body viewerDidAuthor }
+      }
+      reviewThreads(first: $count, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          id isResolved isOutdated viewerCanResolve path line startLine subjectType
+          resolvedBy { login }
+          comments(first: 1) {
+            totalCount
+            nodes { id url body viewerDidAuthor isMinimized }
+          }
+        }
+      }
+    }
+  }
+}`;
+const REVIEW$1 = object({
+	url: numbered,
+	state: string,
+	body: string,
+	viewerDidAuthor: boolean
+});
+const COMMENT = object({
+	id: string,
+	url: numbered,
+	body: string,
+	viewerDidAuthor: boolean,
+	isMinimized: boolean
+});
+const THREAD = object({
+	id: string,
+	isResolved: boolean,
+	isOutdated: boolean,
+	viewerCanResolve: boolean,
+	path: string,
+	line: optional(integer),
+	startLine: optional(integer),
+	subjectType: string,
+	resolvedBy: optional(object({ login: string })),
+	comments: object({
+		totalCount: integer,
+		nodes: list(COMMENT)
+	})
+});
+const ANSWER = object({
+	viewer: object({ login: string }),
+	repository: object({ pullRequest: object({
+		headRefOid: string,
+		reviews: object({ nodes: list(REVIEW$1) }),
+		reviewThreads: object({
+			pageInfo: where(object({
+				hasNextPage: boolean,
+				endCursor: optional(string)
+			}), ({ hasNextPage, endCursor }) => !hasNextPage || endCursor !== void 0),
+			nodes: list(THREAD)
+		})
+	}) })
+});
+/** The most threads that GitHub gives at once; fewer where that is too much work for it. */
+const MAX_PAGE = 100;
+/** Reads what earlier runs posted on a pull request. A marker in a comment of somebody else counts nothing. */
+async function readExistingReview(client, ref) {
+	const threads = [];
+	let count = MAX_PAGE;
+	let after;
+	for (let pages = 0; pages < 300; pages++) {
+		const page = await readPage(client, ref, count, after);
+		count = page.count;
+		const { headRefOid, reviews, reviewThreads } = page.repository.pullRequest;
+		threads.push(...reviewThreads.nodes.flatMap((node) => toThread(node, page.viewer.login, ref.identity)));
+		after = reviewThreads.pageInfo.endCursor;
+		if (!reviewThreads.pageInfo.hasNextPage) return {
+			head: headRefOid,
+			threads,
+			reviews: reviews.nodes.flatMap((node) => toReview(node, ref.identity))
+		};
+	}
+	throw new BrokenAnswer(`GitHub's list of threads does not end after 300 pages`);
+}
+/** A page of threads, with how many GitHub can give at once. */
+async function readPage(client, { owner, repo, number }, count, after) {
+	const variables = {
+		owner,
+		repo,
+		number,
+		count,
+		after: after ?? null
+	};
+	try {
+		return {
+			...await needs$1("pull-requests: read", async () => client.graphql(QUERY, variables, ANSWER)),
+			count
+		};
+	} catch (error) {
+		if (count === 1 || !isTooMuch(error)) throw error;
+		return readPage(client, {
+			owner,
+			repo,
+			number
+		}, Math.ceil(count / 2), after);
+	}
+}
+function toReview({ url, state, body, viewerDidAuthor }, identity) {
+	const read = readStamp(body, identity);
+	if (!viewerDidAuthor || !read.isOwn || !isMarkedReview(read.body)) return [];
+	return [{
+		number: url,
+		stands: state === "CHANGES_REQUESTED"
+	}];
+}
+function toThread(node, login, identity) {
+	const [comment] = node.comments.nodes;
+	if (comment?.viewerDidAuthor !== true) return [];
+	const { body, isOwn } = readStamp(comment.body.replaceAll("\r\n", "\n"), identity);
+	const marker = readMarker(body);
+	if (!marker) return [];
+	const isResolvedByUs = node.isResolved && [void 0, login].includes(node.resolvedBy?.login);
+	const isClosed = node.isResolved || comment.isMinimized;
+	return [{
+		id: node.id,
+		isOwn: isOwn && identity.judgesFile(node.path),
+		commentId: comment.id,
+		number: comment.url,
+		path: node.path,
+		body,
+		fingerprints: marker.fingerprints,
+		place: node.isOutdated ? void 0 : placeOf$1(node),
+		state: marker.isDone || isResolvedByUs ? "done" : isClosed ? "settled" : "open",
+		hasReply: node.comments.totalCount > 1,
+		canResolve: node.viewerCanResolve
+	}];
+}
+function placeOf$1({ subjectType, line, startLine }) {
+	if (subjectType === "FILE") return {
+		subject: "file",
+		line: 1
+	};
+	if (line === void 0) return void 0;
+	return {
+		subject: "line",
+		line,
+		...startLine !== void 0 && startLine < line && { startLine }
+	};
+}
+// src/github/trees.ts
+const TREE = object({
+	truncated: boolean,
+	tree: list(object({
+		path: string,
+		mode: string,
+		sha: string,
+		size: optional(integer)
+	}))
+});
+/**
+* Lists the files that differ between two commits, by their trees. This has no limit on the number
+* of changed files, but GitHub cuts trees of more than 100,000 files.
+*
+* @returns undefined when a tree was cut
+*/
+async function compareTrees(client, ref, base, head) {
+	const before = await readTree(client, ref, base);
+	const after = before && await readTree(client, ref, head);
+	if (!after) return void 0;
+	const moved = new Set([...before].flatMap(([path, { oid }]) => after.has(path) ? [] : oid));
+	const files = [...after].flatMap(([path, { oid, mode }]) => {
+		const old = before.get(path)?.oid;
+		if (old === oid) return [];
+		const from = old ?? (moved.has(oid) ? oid : void 0);
+		return [{
+			path,
+			oid,
+			isSubmodule: mode === SUBMODULE$1,
+			before: from === void 0 ? void 0 : { oid: from },
+			hunks: void 0
+		}];
+	});
+	const kept = new Set(files.map(({ oid }) => oid));
+	return {
+		files,
+		removed: [...before].flatMap(([path, { oid, mode }]) => {
+			return !after.has(path) && mode !== SUBMODULE$1 && !kept.has(oid) ? [{
+				path,
+				before: { oid },
+				hunks: void 0
+			}] : [];
+		})
+	};
+}
+/** The paths of the regular files of a commit; undefined where GitHub cuts the list. */
+async function listPaths(client, ref, commit) {
+	const tree = await readTree(client, ref, commit);
+	return tree && [...tree].flatMap(([path, { mode }]) => mode === SUBMODULE$1 ? [] : path);
+}
+/** The files of a commit, links too; undefined where GitHub cuts the list. */
+async function listTree(client, ref, commit) {
+	return (await readEntries(client, ref, commit))?.flatMap(({ path, mode, sha, size }) => {
+		const isLink = mode === LINK$1;
+		if (!isLink && !mode.startsWith("100")) return [];
+		return [{
+			path,
+			id: sha,
+			bytes: size ?? 0,
+			isLink
+		}];
+	});
+}
+/** How git writes the mode of a submodule: its object is a commit of another repository. */
+const SUBMODULE$1 = "160000";
+/** And that of a symbolic link. */
+const LINK$1 = "120000";
+/** What is in a commit that is a regular file or a submodule, by path; undefined when GitHub cuts the list. */
+async function readTree(client, ref, commit) {
+	const files = (await readEntries(client, ref, commit))?.filter(({ mode }) => mode.startsWith("100") || mode === SUBMODULE$1);
+	return files && new Map(files.map(({ path, mode, sha }) => [path, {
+		oid: sha,
+		mode
+	}]));
+}
+async function readEntries(client, { owner, repo }, commit) {
+	const { truncated, tree } = await needs$1("contents: read", async () => client.ask("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+		owner,
+		repo,
+		tree_sha: commit,
+		recursive: "1"
+	}, TREE));
+	return truncated ? void 0 : tree;
+}
+// src/configuration/read-next.ts
+/** Longer ones are no configuration; this is read where nothing bounds its time. */
+const MAX_CONFIGURATION = 1e5;
+const TOO_LARGE = "it is larger than 100 kB, which no configuration is";
+/**
+* Reads what a change makes of the files that say how the repository is judged. Those that it does not
+* change are the base's, whatever was there when the branch began.
+*
+* @param project these files on the base
+* @returns undefined where it changes none
+*/
+async function readNext(project, reader) {
+	const extended = new Map(project.extended?.map((file) => [file.path, file]));
+	const own = [BASELINE_PATH, ...CONFIGURATION_PATHS];
+	const isTouched = (path) => reader.changed.has(path) || reader.removed.has(path);
+	if (![...own, ...extended.keys()].some(isTouched)) return void 0;
+	const { files, faults } = filesAfter(project, await readMap(reader, own.filter(isTouched)), reader.removed);
+	const readHere = async (places) => readAfter(reader, places);
+	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$1(place)) ?? { isLater: true });
+	const next = await readExtended(files.configuration, readEach(readHere, readOthers));
+	const names = /* @__PURE__ */ new Set([
+		...own,
+		...extended.keys(),
+		...next.map(({ path }) => path)
+	]);
+	const changed = await Promise.all([...names].filter(isTouched).map(async (path) => ({
+		path,
+		hunks: await reader.readHunks(path)
+	})));
+	return {
+		...files,
+		extended: next,
+		changed,
+		faults
+	};
+}
+/** The configuration and the baseline once a change is merged, and what is wrong with which there are. */
+function filesAfter(project, heads, removed) {
+	const faults = [];
+	const fail = (path, message) => {
+		faults.push({
+			path,
+			line: 1,
+			column: 1,
+			message
+		});
+	};
+	const after = (path, before) => {
+		const head = heads.get(path);
+		if (!head) return before?.path === path ? before : void 0;
+		if ("text" in head) return {
+			path,
+			text: head.text
+		};
+		if ("absent" in head && !removed.has(path)) fail(path, head.absent);
+	};
+	const [configuration, second] = CONFIGURATION_PATHS.flatMap((path) => after(path, project.configuration) ?? []);
+	if (configuration && second) fail(heads.has(second.path) ? second.path : configuration.path, `there are ${configuration.path} and ${second.path}: keep one of them`);
+	return {
+		files: {
+			configuration,
+			baseline: after(BASELINE_PATH, project.baseline)
+		},
+		faults
+	};
+}
+async function readMap(reader, paths) {
+	const there = paths.filter((path) => !reader.removed.has(path));
+	const texts = there.length > 0 ? await reader.readHeads(there) : [];
+	return new Map([...paths.map((path) => [path, { absent: "this change removes it" }]), ...there.map((path, at) => [path, bounded(path, texts[at])])]);
+}
+/** A baseline has a line for each finding, and is read line by line. */
+function bounded(path, text) {
+	if (text === void 0) return { absent: "it was not read" };
+	return "text" in text && text.text.length > MAX_CONFIGURATION && path !== ".github/podseal.baseline" ? { absent: TOO_LARGE } : text;
+}
+/** Files of the repository once the change is merged. */
+async function readAfter(reader, places) {
+	const paths = places.map(({ path }) => path);
+	const heads = await readMap(reader, paths.filter((path) => reader.changed.has(path) || reader.removed.has(path)));
+	const others = places.filter(({ path }) => !heads.has(path));
+	const texts = others.length > 0 ? await reader.readBase(others) : [];
+	const bases = new Map(others.map(({ path }, at) => [path, bounded(path, texts[at])]));
+	return paths.map((path) => heads.get(path) ?? bases.get(path) ?? { absent: "it was not read" });
+}
+// src/github/read-configuration.ts
+/** Reads what the configuration on the base extends. */
+async function readExtendedOnGitHub(source, { configuration }) {
+	const read = readEach(async (places) => readOnBase(source, places), async (places) => readElsewhere(source, places));
+	return readExtended(configuration, read);
+}
+/** Reads what a change makes of the files that say how the repository is judged. */
+async function readNextOnGitHub(source, project, listed) {
+	const { files } = listed;
+	const { store } = source;
+	const changed = new Map(files.flatMap((file) => file.isSubmodule ? [] : [[file.path, file]]));
+	const nameOf = (path) => ({ oid: changed.get(path)?.oid ?? "" });
+	return readNext(project, {
+		changed: new Set(changed.keys()),
+		removed: new Set(gonePaths(listed)),
+		readHunks: async (path) => Promise.resolve(changed.get(path)?.hunks),
+		readHeads: async (paths) => {
+			await store.fetch(paths.map(nameOf));
+			return paths.map((path) => textOf$1(store.get(nameOf(path)), "GitHub doesn't have it any more"));
+		},
+		readBase: async (places) => readOnBase(source, places),
+		readElsewhere: source.isTrusted ? async (places) => readElsewhere(source, places) : void 0
+	});
+}
+async function readOnBase({ store, base }, places) {
+	const names = places.map(({ path }) => ({ expression: `${base}:${path}` }));
+	await store.fetch(names);
+	return names.map((name) => textOf$1(store.get(name), "there is no such file"));
+}
+async function readElsewhere(source, places) {
+	const texts = [];
+	for (const place of places) texts.push(await readOne(source, place));
+	return texts;
+}
+/** A file of another repository, as it is on its default branch. */
+async function readOne({ client, elsewhere }, { repository = "", path }) {
+	const [owner = "", repo = ""] = repository.split("/");
+	const ref = {
+		owner,
+		repo
+	};
+	try {
+		const [blob = "missing"] = await readBlobs(await elsewhere?.(ref) ?? client, ref, [{ expression: `HEAD:${path}` }]);
+		return textOf$1(blob, "there is no such file on its default branch");
+	} catch (error) {
+		if (!(error instanceof UserError && isForbidden(error.cause))) throw error;
+		return { absent: `the token can't read ${repository}: check the name, and ${REMEDY}` };
+	}
+}
+const REMEDY = "see \"Private repositories\" in docs/configuration.md";
+function textOf$1(blob, missing) {
+	if (blob === "missing") return { absent: missing };
+	if (blob === "withheld") return UNREADABLE$1;
+	try {
+		return { text: new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(blob) };
+	} catch {
+		return UNREADABLE$1;
+	}
+}
+const UNREADABLE$1 = { absent: "it can't be read: save it as UTF-8, below 1 MiB" };
+// src/github/read-repair.ts
+/**
+* Looks at a change that repairs the configuration of its base and touches no other file. In any other
+* file there could be findings that nobody would see.
+*
+* @throws UserError that says what is wrong on the base, and why the change is no repair of it
+*/
+async function readRepair(base) {
+	const { broken, source, listed, look } = base;
+	const touched = touchedPaths(listed);
+	const project = projectOf$1(base, touched);
+	if (!project) throw broken;
+	const extended = await readExtendedOnGitHub(source, project);
+	const next = await readNextOnGitHub(source, {
+		...project,
+		extended
+	}, listed);
+	if (!next) throw broken;
+	const view = lookAfter(broken, next, look);
+	const own = new Set(next.changed.map(({ path }) => path));
+	if ([...touched].every((path) => own.has(path))) return view;
+	throw more(broken, "This change repairs it, but other files of it can't be analyzed yet: put them into another pull request.");
+}
+/** The files on the base; undefined where there stay two configurations, or one that can't be read. */
+function projectOf$1({ found }, touched) {
+	const readable = found.flatMap(({ path, text }) => text === void 0 ? [] : [{
+		path,
+		text
+	}]);
+	const staying = found.filter(({ path }) => !touched.has(path));
+	const configurations = readable.filter(({ path }) => CONFIGURATION_PATHS.includes(path));
+	const [configuration, second] = configurations.filter(({ path }) => !touched.has(path));
+	if (second || staying.some(({ text }) => text === void 0)) return void 0;
+	return {
+		configuration: configuration ?? configurations[0],
+		baseline: readable.find(({ path }) => path === BASELINE_PATH)
+	};
+}
+function lookAfter(broken, next, look) {
+	if (next.faults.length > 0) throw stillBroken(broken, next.faults);
+	try {
+		return look(next);
+	} catch (error) {
+		throw error instanceof BrokenConfiguration ? stillBroken(broken, error.faults) : error;
+	}
+}
+function stillBroken(broken, faults) {
+	return more(broken, `With this change there would be:\n${placedLines(faults)}`);
+}
+function more({ faults, message }, rest) {
+	return new BrokenConfiguration(faults, `${message}\n${rest}`);
+}
+// src/github/wanted-files.ts
+/**
+* Reads how the repository is judged, the new texts of the files that are looked at, and what is beside
+* them: in one request, unless the configuration wants files that the options alone do not.
+*/
+async function readWanted(source, listed, look) {
+	const { store, base } = source;
+	if (listed.files.length + listed.removed.length === 0) return {
+		files: [],
+		removed: [],
+		project: {},
+		beside: [],
+		view: look({})
+	};
+	const first = likelyView(look);
+	const likely = select(listed.files, first?.globs ?? []);
+	const own = OWN$1.map((path) => ({
+		path,
+		...nameAt(base, path)
+	}));
+	await store.fetch([...[
+		...own,
+		...besideOf(likely, source),
+		...unread(likely)
+	], ...first?.charts ? sourceNames(source.head, listed) : []]);
+	const found = own.map((name) => ({
+		path: name.path,
+		blob: store.get(name)
+	}));
+	try {
+		return await readByConfiguration(source, listed, look, found);
+	} catch (error) {
+		if (!(error instanceof BrokenConfiguration)) throw error;
+		const view = await readRepair({
+			broken: error,
+			source,
+			listed,
+			found: found.filter(({ path, blob }) => path !== ".github/podseal.images.yml" && blob !== "missing").map((one) => ({
+				path: one.path,
+				...textOf(one)
+			})),
+			look
+		});
+		return {
+			files: [],
+			removed: [],
+			project: { repairs: error.faults },
+			beside: [],
+			view
+		};
+	}
+}
+/** @throws BrokenConfiguration where that of the base can't be used */
+async function readByConfiguration(source, listed, look, found) {
+	const { store } = source;
+	const files = projectOf(found);
+	const extended = await readExtendedOnGitHub(source, files);
+	const view = look({
+		...files,
+		extended
+	});
+	const chosen = select(listed.files, view.globs);
+	await store.fetch([...besideOf(chosen, source), ...unread(chosen)]);
+	const beside = besideOf(chosen, source).flatMap((name) => {
+		const blob = store.get(name);
+		const file = blob instanceof Uint8Array ? textFile(name.path, blob) : void 0;
+		return file ? [{
+			...file,
+			side: name.side
+		}] : [];
+	});
+	const next = await readNextOnGitHub(source, {
+		...files,
+		extended
+	}, listed);
+	const project = {
+		...files,
+		extended,
+		next
+	};
+	return {
+		files: chosen,
+		removed: select(listed.removed, view.globs),
+		project,
+		beside,
+		view
+	};
+}
+/** What is read of every repository. */
+const OWN$1 = [
+	PROJECT_IMAGES_PATH,
+	BASELINE_PATH,
+	...CONFIGURATION_PATHS
+];
+function nameAt(commit, path) {
+	return { expression: `${commit}:${path}` };
+}
+/** What is beside these files, where it is in the repository. */
+function besideOf(files, commits) {
+	return pathsBeside(files.map(({ path }) => path)).map((beside) => ({
+		...beside,
+		...nameAt(commits[beside.side], beside.path),
+		isMinor: true
+	}));
+}
+/** Where charts and kustomizations may be that the files are part of. */
+function sourceNames(head, listed) {
+	const touched = [...touchedPaths(listed)];
+	return [...chartFilesAbove(touched), ...kustomizationFilesAbove(touched)].map((path) => nameAt(head, path));
+}
+/** What the options alone want; with the configuration they may fit together that do not alone. */
+function likelyView(look) {
+	try {
+		return look({});
+	} catch (error) {
+		if (error instanceof UserError) return void 0;
+		throw error;
+	}
+}
+function select(files, globs) {
+	const isWanted = globs.length > 0 ? matcher(globs) : () => false;
+	return files.filter(({ path }) => isWanted(path));
+}
+/** The new texts that do not come with the list. */
+function unread(files) {
+	return files.filter((file) => !file.isSubmodule && bytesFromPatch(file) === void 0).map(({ oid }) => ({ oid }));
+}
+function projectOf([images, baseline, ...configurations]) {
+	return {
+		projectImages: images?.blob instanceof Uint8Array ? textFile(images.path, images.blob) : void 0,
+		baseline: baseline && requireText(baseline),
+		configuration: onlyConfiguration(configurations.map(requireText))
+	};
+}
+/** A file that says how the repository is judged is never passed over. */
+function requireText(read) {
+	const { path, blob } = read;
+	if (blob === "missing") return void 0;
+	const file = textOf(read);
+	if (file) return file;
+	const message = "can't be read: save it as UTF-8, below 1 MiB";
+	throw new BrokenConfiguration([{
+		path,
+		line: 1,
+		column: 1,
+		message: `it ${message}`
+	}], `${path} on the base branch ${message}.`);
+}
+function textOf({ path, blob }) {
+	return blob instanceof Uint8Array ? textFile(path, blob) : void 0;
+}
+function textFile(path, bytes) {
+	try {
+		return {
+			path,
+			text: new TextDecoder("utf-8", {
+				fatal: true,
+				ignoreBOM: true
+			}).decode(bytes)
+		};
+	} catch {
+		return;
+	}
+}
+// src/github/list-folders.ts
+/** Folders within folders in one request: `charts/db/templates/tests` is four deep. */
+const DEPTH = 4;
+/** Folders in one request, each with those in it. */
+const BATCH$1 = 50;
+/** Deeper ones are no chart's. */
+const MAX_ROUNDS$1 = 4;
+/** No chart has so many files. */
+const MAX_FILES = 5e3;
+/** How git writes modes, as numbers: a symbolic link, and a folder. */
+const LINK = 40960;
+const FOLDER = 16384;
+const SUBMODULE = 57344;
+/**
+* Lists all files below folders, those of all folders in a request or two.
+*
+* @returns undefined for a folder with too many files; none for one that is not there
+*/
+async function listFolders(client, ref, folders) {
+	const files = folders.map(() => []);
+	let open = folders.map(({ commit, folder }, of) => {
+		return {
+			of,
+			path: folder,
+			name: { expression: `${commit}:${folder}` }
+		};
+	});
+	const isFull = ({ of }) => (files[of]?.length ?? 0) > MAX_FILES;
+	for (let round = 0; round < MAX_ROUNDS$1 && open.length > 0; round++) {
+		const entries = await inBatches(open, BATCH$1, async (batch) => ask(client, ref, batch));
+		open = open.flatMap((one, index) => {
+			const { found, deeper } = walk(one, entries[index] ?? []);
+			for (const file of found) files[one.of]?.push(file);
+			return deeper;
+		});
+		open = open.filter((one) => !isFull(one));
+	}
+	const cut = new Set(open.map(({ of }) => of));
+	return files.map((all, of) => cut.has(of) || all.length > MAX_FILES ? void 0 : all);
+}
+/** The files among entries, and the folders whose entries are not there. */
+function walk({ of, path }, entries) {
+	const found = [];
+	const deeper = [];
+	for (const { name, mode, oid, size, object: inner } of entries) {
+		const at = path === "" ? name : `${path}/${name}`;
+		if (mode === SUBMODULE) continue;
+		if (mode !== FOLDER) found.push({
+			path: at,
+			id: oid,
+			bytes: size,
+			isLink: mode === LINK
+		});
+		else if (inner?.entries) {
+			const below = walk({
+				of,
+				path: at,
+				name: { oid }
+			}, inner.entries);
+			for (const file of below.found) found.push(file);
+			for (const folder of below.deeper) deeper.push(folder);
+		} else deeper.push({
+			of,
+			path: at,
+			name: { oid }
+		});
+	}
+	return {
+		found,
+		deeper
+	};
+}
+const OWN = {
+	name: string,
+	mode: integer,
+	oid: string,
+	size: integer
+};
+function entriesShape(depth) {
+	const entry = depth > 1 ? object({
+		...OWN,
+		object: optional(entriesShape(depth - 1))
+	}) : object(OWN);
+	return object({ entries: optional(list(entry)) });
+}
+function entriesQuery(depth) {
+	return `entries { name mode oid size${depth > 1 ? ` object { ... on Tree { ${entriesQuery(depth - 1)} } }` : ""} }`;
+}
+async function ask(client, { owner, repo }, batch) {
+	const names = batch.map((_, index) => `f${index}`);
+	const declared = batch.map(({ name }, index) => `$f${index}: ${"oid" in name ? "GitObjectID" : "String"}!`);
+	const fields = batch.map(({ name }, index) => `f${index}: object(${"oid" in name ? "oid" : "expression"}: $f${index}) { ... on Tree { ${entriesQuery(DEPTH)} } }`);
+	const query = `query ($owner: String!, $repo: String!, ${declared.join(", ")}) {
+    repository(owner: $owner, name: $repo) { ${fields.join("\n")} }
+  }`;
+	const values = batch.map(({ name }, index) => [`f${index}`, "oid" in name ? name.oid : name.expression]);
+	const { repository } = await needs$1("contents: read", async () => client.graphql(query, {
+		owner,
+		repo,
+		...Object.fromEntries(values)
+	}, object({ repository: named$1(names, entriesShape(DEPTH)) })));
+	return repository.map((tree) => tree?.entries ?? []);
+}
+// src/github/source-tree.ts
+/** Reads what surrounds the changed files of a pull request, on both sides, many files in a request. */
+var GitHubTree = class {
+	#places;
+	#all = /* @__PURE__ */ new Map();
+	constructor(places) {
+		this.#places = places;
+	}
+	async #commitOf(side) {
+		return side === "head" ? this.#places.head : this.#places.base();
+	}
+	async texts(side, paths) {
+		if (paths.length === 0) return /* @__PURE__ */ new Map();
+		const { store } = this.#places;
+		const commit = await this.#commitOf(side);
+		const names = paths.map((path) => ({
+			path,
+			expression: `${commit}:${path}`
+		}));
+		await store.fetch(names);
+		const texts = names.flatMap((name) => {
+			const blob = store.get(name);
+			return blob instanceof Uint8Array ? [[name.path, new TextDecoder().decode(blob)]] : [];
+		});
+		return new Map(texts);
+	}
+	async list(folders) {
+		const { client, ref } = this.#places;
+		return listFolders(client, ref, await Promise.all(folders.map(async ({ side, folder }) => ({
+			commit: await this.#commitOf(side),
+			folder
+		}))));
+	}
+	async all(side) {
+		const { client, ref } = this.#places;
+		const commit = await this.#commitOf(side);
+		const listed = this.#all.get(commit) ?? listTree(client, ref, commit);
+		this.#all.set(commit, listed);
+		return listed;
+	}
+	async read(files) {
+		const { store } = this.#places;
+		const names = files.map(({ id: oid, isMinor }) => ({
+			oid,
+			isMinor
+		}));
+		await store.fetch(names);
+		const found = names.flatMap((name) => {
+			const blob = store.get(name);
+			return blob instanceof Uint8Array ? [[name.oid, blob]] : [];
+		});
+		return new Map(found);
+	}
+};
+// src/github/read-change.ts
+const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
+/**
+* Reads a pull request through the API: the changed files that match the globs, before and after,
+* and what earlier runs posted there. Nothing is checked out, nothing of it is executed.
+*
+* @returns `moved` when a commit was pushed while it read, `closed` when nobody can merge it
+*/
+async function readPullRequest(client, ref, look, { elsewhere, asked = askPullRequest(client, ref) } = {}) {
+	const { owner, repo } = ref;
+	const pull = await asked;
+	if (pull.state !== "open") return "closed";
+	const [base, head] = [pull.base.sha, pull.head.sha];
+	const mergeBase = once(async () => findMergeBase(client, ref, base, head));
+	const listed = await listFiles(client, ref, pull.changed_files) ?? await compareTrees(client, ref, await mergeBase(), head);
+	const isTrusted = pull.head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
+	const { read, view } = await readListed(client, ref, {
+		listed,
+		base,
+		head,
+		mergeBase,
+		branch: pull.base.ref,
+		elsewhere,
+		isTrusted
+	}, look);
+	const existing = await readExistingReview(client, {
+		...ref,
+		identity: view.identity
+	});
+	if (existing.head !== head) return "moved";
+	const { threads, reviews } = existing;
+	return {
+		base,
+		head,
+		isAutomated: isAutomation({
+			author: pull.user,
+			branch: pull.head.ref
+		}, view.automation),
+		...read,
+		threads,
+		reviews
+	};
+}
+/** Reads what lies between two commits, as a merge queue asks for. */
+async function readRange(client, ref, { base, head }, look, elsewhere) {
+	const listed = await compareTrees(client, ref, base, head);
+	const mergeBase = async () => base;
+	const { read } = await readListed(client, ref, {
+		listed,
+		base,
+		head,
+		mergeBase,
+		branch: void 0,
+		elsewhere,
+		isTrusted: true
+	}, look);
+	return {
+		base,
+		head,
+		isAutomated: false,
+		...read,
+		threads: [],
+		reviews: []
+	};
+}
+/** Reads the files of a change, and what decides how they are looked at. */
+async function readListed(client, ref, { listed, mergeBase, branch, base, head, ...trust }, look) {
+	const store = new BlobStore(client, ref);
+	const wanted = await readWanted({
+		store,
+		client,
+		base,
+		head,
+		...trust
+	}, listed ?? NOTHING$2, look);
+	const texts = await readTexts(store, wanted, mergeBase);
+	const { project, beside, view } = wanted;
+	const around = await sourcesOf(new GitHubTree({
+		client,
+		ref,
+		store,
+		head,
+		base: mergeBase
+	}), listed ?? NOTHING$2, wanted);
+	const at = "configuration" in project && { configuredAt: {
+		commit: base,
+		branch
+	} };
+	const editsBaseline = listed?.files.some(({ path }) => path === BASELINE_PATH) === true;
+	const own = {
+		...project,
+		...at,
+		editsBaseline
+	};
+	const read = whole({
+		...texts,
+		skips: [...texts.skips, ...around.skips]
+	}, listed !== void 0);
+	const paths = listed ? [...touchedPaths(listed)] : [];
+	const { charts, roots, hasMoreRoots = false } = around;
+	const sources = {
+		charts,
+		roots,
+		hasMoreRoots
+	};
+	const touched = {
+		touched: paths,
+		dockerfiles: dockerfileHunks(listed ?? NOTHING$2)
+	};
+	return {
+		read: {
+			...read,
+			...own,
+			...touched,
+			beside,
+			...sources
+		},
+		view
+	};
+}
+/** The diffs of the Dockerfiles of a change, where GitHub gives them. */
+function dockerfileHunks({ files }) {
+	return new Map(files.flatMap(({ path, hunks }) => isDockerfile(path) && hunks ? [[path, hunks]] : []));
+}
+const NOTHING$2 = {
+	files: [],
+	removed: []
+};
+/** The charts and kustomizations that changed files are part of; none where nobody renders them, or nothing is analyzed. */
+async function sourcesOf(tree, listed, { view, project }) {
+	if (!view.charts || project.repairs) return NO_SOURCES;
+	return readSources(tree, {
+		changed: [...touchedPaths(listed)],
+		removed: new Set(gonePaths(listed)),
+		configured: view.charts,
+		deployed: view.kustomizations ?? [],
+		isWanted: matcher(view.globs)
+	});
+}
+/** Where not even the trees tell what changed, that is said. */
+function whole(texts, isWhole) {
+	if (isWhole) return {
+		...texts,
+		isWhole
+	};
+	const reason = `GitHub lists only ${MAX_LISTED_FILES} files of a pull request and 100,000 of a commit: split it, or run podseal review locally`;
+	return {
+		...texts,
+		skips: [...texts.skips, {
+			file: "the changed files",
+			reason
+		}],
+		isWhole
+	};
+}
+/** The diff of a pull request is against the merge base, not against the base branch. */
+async function findMergeBase(client, { owner, repo }, base, head) {
+	const basehead = `${base}...${head}`;
+	return (await needs$1("contents: read", async () => client.ask("GET /repos/{owner}/{repo}/compare/{basehead}", {
+		owner,
+		repo,
+		basehead,
+		per_page: 1
+	}, COMPARISON))).merge_base_commit.sha;
+}
+function once(make) {
+	let made;
+	return async () => made ??= make();
+}
+// src/github/build-files.ts
+/** What says how an image is built is far shorter; a longer file counts as one that can't be read. */
+const MAX_BYTES$1 = 262144;
+/**
+* Reads the files of a repository that say how its images are built: one request for its tree, and one
+* for each step, unless it takes more than a hundred files.
+*/
+function buildReader(client, ref, { base, head }) {
+	const store = new BlobStore(client, ref);
+	const readAt = async (commit, paths) => {
+		const nameOf = (path) => ({
+			expression: `${commit}:${path}`,
+			isMinor: true
+		});
+		await store.fetch(paths.map(nameOf));
+		return new Map(paths.flatMap((path) => {
+			const blob = store.get(nameOf(path));
+			if (!(blob instanceof Uint8Array) || blob.length > MAX_BYTES$1) return [];
+			return [[path, new TextDecoder().decode(blob)]];
+		}));
+	};
+	return {
+		list: async () => listPaths(client, ref, head),
+		read: async (paths) => readAt(head, paths),
+		readBefore: async (paths) => readAt(base, paths)
+	};
+}
+// src/render/source-fix/editable.ts
+/**
+* Says which files of a chart a person would edit: no generated ones, and none of a sub-chart that comes
+* from elsewhere, since the next `helm dependency update` brings that as it was.
+*
+* @param files the chart's texts by their path
+*/
+function editableIn(files) {
+	const fetched = [...fetchedIn(files)].map((name) => `charts/${name}/`);
+	const known = /* @__PURE__ */ new Map();
+	return (path) => {
+		const found = known.get(path);
+		if (found !== void 0) return found;
+		const text = files[path];
+		const isEditable = text !== void 0 && !fetched.some((folder) => path.startsWith(folder)) && whyNotToEdit({
+			path,
+			text
+		}) === void 0;
+		known.set(path, isEditable);
+		return isEditable;
+	};
+}
+/** The names of the dependencies that Helm fetches from a repository. */
+function fetchedIn(files) {
+	const names = /* @__PURE__ */ new Set();
+	for (const file of ["Chart.yaml", "requirements.yaml"]) {
+		const text = files[file] ?? "";
+		const document = parseDocumentAt(text, {
+			start: 0,
+			end: text.length
+		}, 0);
+		if (!document || "reason" in document) continue;
+		for (const dependency of items(field(rootOf(document), "dependencies")?.value)) {
+			const [name, from] = ["name", "repository"].map((key) => textOf$2(field(dependency, key)?.value));
+			if (name !== void 0 && from !== void 0 && !from.startsWith("file:")) names.add(name);
+		}
+	}
+	return names;
+}
+// src/render/source-fix/lines-of.ts
+/** The lines of a value, with the blank lines below: nodes of a template that wrote nothing stand there. */
+function linesOf$2({ manifest, file }, document, path) {
+	const { start, end } = valueAt(rootOf(document), path)?.span ?? document.span;
+	const [from, last] = [start, Math.max(start, end - 1)].map((at) => manifest.lines.position(at).line - 1);
+	let to = last ?? 0;
+	while (to + 1 < file.lines.length && textOfLine(manifest.file.text, manifest, to + 1) === "") to++;
+	return {
+		from: from ?? 0,
+		to
+	};
+}
+function textOfLine(text, { lines }, index) {
+	const { start, end } = lines.span(index + 1);
+	return text.slice(start, end).trim();
+}
+// src/render/source-fix/named-values.ts
+/**
+* The values that templates ask for around a place, and that are named like it, such as
+* `/web/securityContext` for a securityContext. What a template asks for above its first line, for a
+* variable, counts where nothing is asked for below.
+*/
+function pointersFor(rendered, document, at) {
+	const around = namedOn(rendered, rangesOf(rendered, document, at), at);
+	return around.length > 0 ? around : namedOn(rendered, [headOf(rendered, document)], at);
+}
+function namedOn({ map, file }, ranges, at) {
+	const asked = ranges.flatMap(({ from, to }) => map.askedOn(file, from, to));
+	return [...new Set(asked.flatMap((path) => namedIn(path, at) ?? []))];
+}
+/** Whether a template asks for such a value as a whole on the lines of a place, and may write it there. */
+function isAskedIn(rendered, document, at) {
+	const { from, to } = linesOf$2(rendered, document, at);
+	return rendered.map.askedOn(rendered.file, from, to).some((path) => namedIn(path, at) === path);
+}
+function namedIn(pointer, at) {
+	const name = String(at.at(-1)).toLowerCase();
+	const steps = pointer.split("/");
+	const isNamed = (step) => step.replaceAll("_", "").toLowerCase().endsWith(name);
+	const index = steps.findIndex(isNamed);
+	return index === -1 ? void 0 : steps.slice(0, index + 1).join("/");
+}
+const CONTAINERS = [
+	"containers",
+	"initContainers",
+	"ephemeralContainers"
+];
+/** The lines of what a place is in; for a pod's securityContext without its containers, which have their own. */
+function rangesOf(rendered, document, at) {
+	const parent = at.slice(0, -1);
+	const whole = linesOf$2(rendered, document, parent);
+	if (at.at(-1) !== "securityContext") return [whole];
+	let ranges = [whole];
+	for (const name of CONTAINERS) {
+		const path = [...parent, name];
+		if (!valueAt(rootOf(document), path)) continue;
+		const inner = linesOf$2(rendered, document, path);
+		ranges = ranges.flatMap(({ from, to }) => [...from < inner.from ? [{
+			from,
+			to: Math.min(to, inner.from - 1)
+		}] : [], ...to > inner.to ? [{
+			from: Math.max(from, inner.to + 1),
+			to
+		}] : []]);
+	}
+	return ranges;
+}
+/** The lines of a document up to its first key. */
+function headOf({ manifest, file }, document) {
+	const from = manifest.lines.position(document.span.start).line - 1;
+	let to = from;
+	while (to + 1 < file.lines.length && isHead(manifest, to)) to++;
+	return {
+		from,
+		to
+	};
+}
+function isHead({ lines, file }, index) {
+	const { start, end } = lines.span(index + 1);
+	return /^\s*(?:---.*|#.*)?$/.test(file.text.slice(start, end));
+}
+// src/render/source-fix/changed-place.ts
+/** The scalar, the securityContext, the list or the mapping that a change is made in. */
+function placeOf(document, { kind, path }) {
+	if (kind === "append") return contextOf(path) ?? path;
+	const written = scalar(valueAt(rootOf(document), path));
+	if (written !== void 0 && written !== null) return path;
+	return contextOf(path) ?? path.slice(0, -1);
+}
+/** The securityContext that a path leads into. */
+function contextOf(path) {
+	const index = path.findIndex((step) => /^securitycontext$/i.test(String(step)));
+	return index === -1 ? void 0 : path.slice(0, index + 1);
+}
+// src/render/source-fix/template-line.ts
+const ACTION = /\{\{-?\s*(?:(?<opens>if|with|range|define|block)|(?<ends>end)|(?<turns>else))?\b/g;
+/** Takes a line of a template apart, without its line break. */
+function readTemplateLine(line) {
+	const text = line.trim();
+	const at = text.indexOf("{{");
+	const isBalanced = count(text, "{{") === count(text, "}}");
+	return {
+		indent: line.length - line.trimStart().length,
+		literal: at === -1 ? text : text.slice(0, at),
+		isLiteral: at === -1,
+		isWhole: isBalanced && nesting(text).every((depth) => depth >= 0) && ends(text)
+	};
+}
+function ends(text) {
+	return (nesting(text).at(-1) ?? 0) === 0 && !text.endsWith("-}}");
+}
+function count(text, part) {
+	return text.split(part).length - 1;
+}
+/** How deep in conditions a text is after each of its actions; an `else` is one below for itself. */
+function nesting(text) {
+	let depth = 0;
+	const depths = [];
+	for (const { groups } of text.matchAll(ACTION)) {
+		if (groups?.["turns"] !== void 0) depths.push(depth - 1);
+		if (groups?.["opens"] !== void 0) depth++;
+		if (groups?.["ends"] !== void 0) depth--;
+		depths.push(depth);
+	}
+	return depths;
+}
+/** Whether two places of a template are in the same branch of its conditions. */
+function isSameBranch(text, one, other) {
+	const depths = nesting(text.slice(Math.min(one, other), Math.max(one, other)));
+	return depths.every((depth) => depth >= 0) && (depths.at(-1) ?? 0) === 0;
+}
+/**
+* Whether a mapping in a template has a key, at a column, in one of its branches: what is written beside it is
+* there twice with other values.
+*
+* @param line a line of the mapping, counted from 0
+*/
+function hasKey(lines, line, { column, name }) {
+	for (let at = line; at >= 0; at--) {
+		const { text, head, isAction } = rowOf(lines[at]);
+		if (DEFINITION$1.test(text)) break;
+		if (isAction) continue;
+		if (head === column && isKey(text.slice(head), name)) return true;
+		if (indentOf(text) < column) break;
+	}
+	for (let at = line + 1; at < lines.length; at++) {
+		const { text, head, isAction } = rowOf(lines[at]);
+		if (DEFINITION$1.test(text)) break;
+		if (isAction) continue;
+		if (indentOf(text) < column) break;
+		if (head === column && isKey(text.slice(head), name)) return true;
+	}
+	return false;
+}
+const DEFINITION$1 = /^\s*\{\{-?\s*define\b/;
+function rowOf(text = "") {
+	const [head = ""] = /^ *(?:- +)*/.exec(text) ?? [];
+	return {
+		text,
+		head: head.length,
+		isAction: text.trim() === "" || text.startsWith("{{", head.length)
+	};
+}
+function indentOf(text) {
+	return text.length - text.trimStart().length;
+}
+function isKey(text, name) {
+	return [
+		`${name}:`,
+		`"${name}":`,
+		`'${name}':`
+	].some((key) => text.startsWith(key));
+}
+// src/render/source-fix/template-edits.ts
+const NOT_LITERAL = { refused: "the lines around it are not written in a template" };
+/**
+* Finds edits of templates that make these changes to a rendered document: the edits that a person would
+* make in the rendering, on the literal lines that it comes from.
+*
+* @param files the chart's texts by their path
+*/
+function templateEdits(rendered, document, changes, files) {
+	const writer = new TemplateWriter(rendered, document, files);
+	const whole = writer.plan(changes);
+	if (!("refused" in whole)) return whole;
+	const appended = changes.filter(({ kind }) => kind === "append");
+	if (appended.length === 0) return whole;
+	const others = changes.filter(({ kind }) => kind !== "append");
+	const rest = others.length === 0 ? [] : writer.plan(others);
+	const lists = writer.onTop(appended);
+	if ("refused" in rest) return rest;
+	return lists ? [...rest, ...lists] : NOT_LITERAL;
+}
+var TemplateWriter = class {
+	#rendered;
+	#document;
+	#files;
+	constructor(rendered, document, files) {
+		this.#rendered = rendered;
+		this.#document = document;
+		this.#files = files;
+	}
+	plan(changes) {
+		const plan = planEdits(this.#document, changes, (edits) => this.#all(edits) !== void 0);
+		if ("refused" in plan) return plan;
+		const made = this.#all(plan.edits);
+		return made && !doOverlap(made) ? made : NOT_LITERAL;
+	}
+	/** Adds elements at the start of lists, below their keys: what ends them may be no literal line. */
+	onTop(changes) {
+		const byList = /* @__PURE__ */ new Map();
+		for (const change of changes) {
+			if (change.kind !== "append") return void 0;
+			const known = byList.get(JSON.stringify(change.path));
+			if (known) known.data.push(change.value);
+			else byList.set(JSON.stringify(change.path), {
+				path: change.path,
+				data: [change.value]
+			});
+		}
+		const edits = [...byList.values()].map(({ path, data }) => this.#onTopOf(path, data));
+		return edits.every((edit) => edit !== void 0) ? edits : void 0;
+	}
+	#onTopOf(path, data) {
+		const list = valueAt(rootOf(this.#document), path);
+		const parent = valueAt(rootOf(this.#document), path.slice(0, -1));
+		const [first] = items(list);
+		const { text } = this.#document;
+		if (!list || !parent || !isList(list) || !first || text[list.span.start] !== "-") return;
+		const before = text.slice(0, list.span.start).trimEnd().length;
+		const at = endOfLine(text, before);
+		const eol = lineBreakAt(text, at);
+		const layout = layoutOf(parent, columnOf(text, list.span.start), eol);
+		return this.#inserted({
+			start: at,
+			end: at,
+			text: eol + blockText(data, layout)
+		});
+	}
+	#all(edits) {
+		const made = edits.map((edit) => this.#inserted(edit) ?? this.#replaced(edit));
+		return made.every((edit) => edit !== void 0) ? made : void 0;
+	}
+	/** New lines below a line, as new lines below the template's line. */
+	#inserted({ start, end, text }) {
+		const index = this.#lineOf(start);
+		if (start !== end || !/^\r?\n/.test(text) || start !== this.#spanOf(index).end) return;
+		const source = this.#sourceOf(index);
+		if (!source?.isWhole || !this.#isUnconditional(index, source, text)) return void 0;
+		const next = this.#rendered.map.textAt(this.#rendered.file, index + 1);
+		if (next?.path === source.path && next.line === source.line) return void 0;
+		const shift = source.indent - this.#indentOf(index);
+		const lines = text.split(/\r?\n/).slice(1);
+		const moved = lines.flatMap((line) => shifted(line, shift) ?? []);
+		if (moved.length < lines.length) return void 0;
+		if (hasAny(source, moved)) return void 0;
+		const eol = lineBreakAt(source.text, source.end);
+		const added = moved.map((line) => eol + line).join("");
+		return {
+			path: source.path,
+			start: source.end,
+			end: source.end,
+			text: added
+		};
+	}
+	/** A part of a line, in the template's line. */
+	#replaced({ start, end, text }) {
+		const index = this.#lineOf(start);
+		if (text.includes("\n") || end > this.#spanOf(index).end) return void 0;
+		const source = this.#sourceOf(index);
+		if (!source) return void 0;
+		const from = this.#spanOf(index).start + this.#indentOf(index);
+		if (end - from > source.literal.length) return void 0;
+		const at = source.start + source.indent - from;
+		return {
+			path: source.path,
+			start: start + at,
+			end: end + at,
+			text
+		};
+	}
+	#lineOf(offset) {
+		return this.#rendered.manifest.lines.position(offset).line - 1;
+	}
+	#spanOf(index) {
+		return this.#rendered.manifest.lines.span(index + 1);
+	}
+	#indentOf(index) {
+		const { start, end } = this.#spanOf(index);
+		const line = this.#document.text.slice(start, end);
+		return line.length - line.trimStart().length;
+	}
+	/** The line of a template that a rendered line starts as; undefined where it is not literal. */
+	#sourceOf(index) {
+		const { map, file, manifest } = this.#rendered;
+		const place = map.literalAt(file, index);
+		const text = place && this.#files[place.path];
+		if (!place || text === void 0) return void 0;
+		const { start, end } = indexLines(text).span(place.line);
+		const line = readTemplateLine(text.slice(start, end));
+		const span = this.#spanOf(index);
+		const written = manifest.file.text.slice(span.start, span.end).trim();
+		return (line.isLiteral ? written === line.literal : line.literal.trim() !== "" && written.startsWith(line.literal.trimEnd())) ? {
+			...place,
+			...line,
+			text,
+			start,
+			end
+		} : void 0;
+	}
+	/** Whether lines that are added below a line are written whenever what they are added to is. */
+	#isUnconditional(index, source, added) {
+		const owner = this.#ownerOf(index, added.replace(/^\r?\n/, ""));
+		const start = this.#sourceOf(owner);
+		if (start?.path === source.path) return isSameBranch(source.text, start.start, source.start);
+		const { map, file } = this.#rendered;
+		const around = new Set(map.conditionsAt(file, owner));
+		return map.conditionsAt(file, index).every((condition) => around.has(condition));
+	}
+	/** The line of the key, or of the item's dash, that lines are added to. */
+	#ownerOf(index, added) {
+		const column = added.search(/\S/);
+		const isItem = added.startsWith("- ", column);
+		for (let above = index; above > 0; above--) {
+			const { start, end } = this.#spanOf(above);
+			const line = this.#document.text.slice(start, end).trim();
+			if (line === "" || line.startsWith("#")) continue;
+			const indent = this.#indentOf(above);
+			if (indent < column || isItem && indent === column && !line.startsWith("- ")) return above;
+		}
+		return 0;
+	}
+};
+/** Whether the template has one of the keys of new lines beside them already, in a branch that may be off. */
+function hasAny({ text, line }, added) {
+	const lines = text.split(/\r?\n/);
+	const column = (added[0] ?? "").search(/\S/);
+	return added.some((one) => {
+		const [, name] = /^ *([\w-]+):/.exec(one) ?? [];
+		return name !== void 0 && one.search(/\S/) === column && hasKey(lines, line - 1, {
+			column,
+			name
+		});
+	});
+}
+/** A line with more or less indentation; undefined where it has too little. */
+function shifted(line, by) {
+	if (by >= 0) return line === "" ? line : " ".repeat(by) + line;
+	return line.startsWith(" ".repeat(-by)) ? line.slice(-by) : void 0;
+}
+// src/render/source-fix/data-at.ts
+/** The data at a path; undefined where there is none. */
+function dataAt(data, path) {
+	let current = data;
+	for (const step of path) if (Array.isArray(current)) current = itemOf(current, step);
+	else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[step];
+	else return void 0;
+	return current;
+}
+function itemOf(list, step) {
+	const index = Number(step);
+	return Number.isInteger(index) ? list[index] : void 0;
+}
+// src/render/source-fix/values-options.ts
+/** Each costs a rendering when the ones before it come to nothing. */
+const MAX_OPTIONS$1 = 4;
+/** How deep below a value its copy in a rendering is looked for. */
+const MAX_DEPTH = 5;
+/** The ways to make changes through files of values, the best first. */
+function valuesOptions(placed) {
+	const { document, at } = placed;
+	const found = (scalar(valueAt(rootOf(document), at)) ?? null) === null ? namedOptions(placed) : scalarOption(placed);
+	const all = [...copyOptions(placed), ...found];
+	return [...new Map(all.map((one) => [JSON.stringify([one.path, one.changes]), one])).values()].slice(0, MAX_OPTIONS$1);
+}
+/** The key of the values whose value a rendered scalar is. */
+function scalarOption({ rendered, document, at, changes, canEdit }) {
+	const value = valueAt(rootOf(document), at);
+	const written = scalar(value);
+	const [change] = changes;
+	if (!value || written === void 0 || change?.kind !== "set") return [];
+	const index = rendered.manifest.lines.position(value.span.start).line - 1;
+	const found = rendered.map.keyAt(rendered.file, index);
+	if (!found || !canEdit(found.path) || scalar(found.value) !== written) return [];
+	const { path, value: key, pointer } = found;
+	const set = {
+		...change,
+		path: key.path
+	};
+	return [{
+		kind: "values",
+		path,
+		document: key.document,
+		changes: [set],
+		pointer
+	}];
+}
+/** What a template wrote as a whole, such as with `toYaml`: the same data in the values. */
+function copyOptions(placed) {
+	const { rendered, document, at, canEdit } = placed;
+	const data = document.toData();
+	const options = [];
+	for (let depth = at.length; depth > 0 && options.length < MAX_OPTIONS$1; depth--) {
+		const place = at.slice(0, depth);
+		const copied = dataAt(data, place);
+		if (!isFilled(copied)) continue;
+		const { from } = linesOf$2(rendered, document, place);
+		for (const pointer of rendered.map.writtenBy(rendered.file, from)) for (const { file, steps } of rendered.map.values.filesFor(pointer)) {
+			if (!canEdit(file.path)) continue;
+			const found = copyIn(rendered, file, steps, copied);
+			if (found) options.push(optionAt(placed, {
+				...found,
+				file,
+				pointer,
+				place
+			}));
+		}
+	}
+	return options;
+}
+function isFilled(data) {
+	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
+}
+function copyIn({ map }, file, steps, copied) {
+	for (const document of map.values.documentsIn(file)) {
+		const data = document.toData();
+		const start = pathOf(data, steps);
+		const found = searchCopy(dataAt(data, start), copied, 0);
+		if (found) return {
+			document,
+			path: [...start, ...found]
+		};
+	}
+}
+function searchCopy(data, copied, depth) {
+	if (data === void 0 || depth > MAX_DEPTH) return void 0;
+	if (dequal(data, copied)) return [];
+	const entries = Array.isArray(data) ? data.map((item, index) => [index, item]) : isDataMap(data) ? Object.entries(data) : [];
+	for (const [step, below] of entries) {
+		const found = searchCopy(below, copied, depth + 1);
+		if (found) return [step, ...found];
+	}
+}
+/** The values that templates ask for by the name of what is missing, such as `.Values.web.securityContext`. */
+function namedOptions(placed) {
+	const { rendered, document, at, canEdit } = placed;
+	const isPod = at.at(-2) === "spec";
+	return pointersFor(rendered, document, at).toSorted((a, b) => rank(a, isPod) - rank(b, isPod)).flatMap((pointer) => filesOf(placed, pointer).filter(({ file }) => canEdit(file.path)).map((found) => optionAt(placed, {
+		...found,
+		pointer,
+		place: at
+	})));
+}
+/** A container asks for the pod's settings only by chance, and the other way round. */
+function rank(pointer, isPod) {
+	const isOther = isPod ? /container/i : /pod/i;
+	const isOwn = isPod ? /pod/i : /container/i;
+	return Number(isOther.test(pointer)) - Number(isOwn.test(pointer));
+}
+/** Where a value is, or can be added: the chart's own values first, but lists where they count. */
+function filesOf({ rendered, at, changes }, pointer) {
+	const { values } = rendered.map;
+	const all = values.filesFor(pointer).flatMap(({ file, steps }) => {
+		const [document] = values.documentsIn(file);
+		if (!document) return [];
+		return [{
+			file,
+			document,
+			path: pathOf(document.toData(), steps)
+		}];
+	});
+	const having = all.filter(({ document, path }) => dataAt(document.toData(), path) !== void 0);
+	const ordered = changes.every(({ kind, path }) => kind === "append" && path.length === at.length) && having.length > 0 ? having.slice(0, 1) : [
+		...having.filter(isChartsOwn),
+		...having,
+		...all.filter(isChartsOwn),
+		...all
+	];
+	return [...new Set(ordered)].filter(({ document, path }) => canHold(document, path)).slice(0, 2);
+}
+function isChartsOwn({ file }) {
+	return file.path === "values.yaml";
+}
+/** A text, such as for `tpl`, can't be added to. */
+function canHold(document, path) {
+	const value = valueAt(rootOf(document), path);
+	return value === void 0 || scalar(value) === void 0 || scalar(value) === null;
+}
+/** Steps of a JSON pointer as a path: the index of a list is a number. */
+function pathOf(data, steps) {
+	let current = data;
+	return steps.map((step) => {
+		const isItem = Array.isArray(current) && /^\d+$/.test(step);
+		current = dataAt(current, [step]);
+		return isItem ? Number(step) : step;
+	});
+}
+function optionAt({ at, changes }, { file, document, path, pointer, place }) {
+	const moved = changes.map((change) => ({
+		...change,
+		path: [
+			...path,
+			...at.slice(place.length),
+			...change.path.slice(at.length)
+		]
+	}));
+	return {
+		kind: "values",
+		path: file.path,
+		document,
+		changes: [...moved, ...switchedOn(document, path)],
+		pointer
+	};
+}
+/** Some charts write a securityContext only where its key `enabled`, which Kubernetes does not know, is true. */
+function switchedOn(document, path) {
+	const enabled = [...path, "enabled"];
+	return dataAt(document.toData(), enabled) === false && /context$/i.test(String(path.at(-1))) ? [{
+		kind: "set",
+		path: enabled,
+		value: true
+	}] : [];
+}
+// src/render/source-fix/parts.ts
+/** What can be edited of a chart. */
+function editableChart({ files, canEdit }) {
+	return {
+		files,
+		canEdit,
+		partsOf: (rendered, document, changes) => partsOf({
+			rendered,
+			document,
+			changes
+		}, files, canEdit),
+		isReadAt: isReadAt$1,
+		words: {
+			tooMany: "the chart would have to be rendered too often to prove a fix for each",
+			notRendered: "Helm can't render the chart with any edit of it",
+			noEdit: "no edit of the values or of a template changes only this",
+			noPlace: (rendered) => whyWithout(rendered, canEdit)
+		}
+	};
+}
+function whyWithout({ sources: { path } }, canEdit) {
+	if (path === void 0) return "its template is in an archive";
+	return canEdit(path) ? "the chart has no value for it, and no line of a template that can be changed" : "its template is not for you to edit, and the values have no key for it";
+}
+function isReadAt$1({ rendering, document: index, finding }, { pointer }) {
+	const rendered = rendering?.rendered;
+	const document = rendered?.manifest.documents.find((one) => one.index === index);
+	if (!rendered || !document) return false;
+	const { from, to } = linesOf$2(rendered, document, finding?.subject.container?.value.path ?? []);
+	return rendered.map.askedOn(rendered.file, from, to).some((path) => path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`));
+}
+function partsOf({ rendered, document, changes }, files, canEdit) {
+	const placed = changes.map((change) => ({
+		change,
+		at: placeOf(document, change)
+	}));
+	return groupBy(placed, ({ at }) => JSON.stringify(at)).map((group) => {
+		const at = group[0]?.at ?? [];
+		const own = group.map(({ change }) => change);
+		const values = valuesOptions({
+			rendered,
+			document,
+			at,
+			changes: own,
+			canEdit
+		});
+		const edits = isWrittenFromValues(rendered, document, at) || isAskedFor(rendered, document, at) ? void 0 : templateEdits(rendered, document, own, files);
+		const template = edits !== void 0 && !("refused" in edits) && edits.every(({ path }) => canEdit(path)) ? [{
+			kind: "template",
+			rendered,
+			document,
+			changes: own
+		}] : [];
+		return {
+			changes: own,
+			options: [...values, ...template]
+		};
+	});
+}
+/**
+* Whether a template writes keys of a mapping from the values, such as with `toYaml`: who sets a key there that
+* stands beside it, too, would set it twice.
+*/
+function isWrittenFromValues({ map, file, manifest }, document, at) {
+	return ownFields(valueAt(rootOf(document), at)).some(({ key }) => !map.literalAt(file, manifest.lines.position(key.start).line - 1));
+}
+/**
+* Whether a template asks for what is missing, or for the rest of a securityContext, and would write it beside
+* what is written there instead.
+*/
+function isAskedFor(rendered, document, at) {
+	return valueAt(rootOf(document), at) === void 0 ? pointersFor(rendered, document, at).length > 0 : contextOf(at) !== void 0 && isAskedIn(rendered, document, at);
+}
+// src/run/judge-chart.ts
+/** Renders a chart with all of its value sets, and judges what it becomes. Never throws for what is in it. */
+async function judgeChart({ chart, reason }, { engine, ruleSet, inspect }) {
+	const answer = reason === void 0 ? await engine.render(requestFor(chart)) : { reason };
+	const read = readRendering(chart, answer, ruleSet);
+	const known = judgedByValues(chart);
+	const skips = read.skips.filter(({ dependency }) => !known || dependency !== known.chart);
+	const rendered = {
+		...read,
+		skips
+	};
+	const names = imagesOfSource(rendered);
+	const images = await inspect?.({
+		run: names,
+		written: names
+	});
+	return {
+		rendered,
+		...judgeSource(rendered, {
+			...ruleSet,
+			...images
+		})
+	};
+}
+// src/render/source-fix/tasks.ts
+/**
+* What there is to fix: for each container and object the value set that comes first, with the findings
+* that can be fixed together in its rendering. A finding counts with the first set that has it: what is not
+* fixed there is not for the values of a test to hide.
+*
+* @param isWanted which findings to fix, all with a remedy
+*/
+function tasksOf(renderings, source, isWanted) {
+	const known = /* @__PURE__ */ new Set();
+	const sets = /* @__PURE__ */ new Map();
+	return renderings.flatMap((rendering) => {
+		const { name } = rendering.rendered.set;
+		const wanted = rendering.judged.findings.filter((finding) => {
+			const { identity } = finding;
+			if (!sets.has(identity)) sets.set(identity, name);
+			return sets.get(identity) === name && isWanted(finding, name);
+		});
+		const groups = bySubject(wanted).filter(([first]) => {
+			const key = first ? subjectKey(first) : "";
+			const isKnown = known.has(key);
+			known.add(key);
+			return first !== void 0 && !isKnown;
+		});
+		return fixMostEach(rendering.judged, groups, () => true, ProofBudget.ofFile()).flatMap((fix) => fix ? taskOf(rendering, fix.applies, source) : []);
+	});
+}
+/** The container or object that a finding is about, in all value sets. */
+function subjectKey({ file, subject: { resource, container } }) {
+	const { kind, namespace, name } = resource;
+	return JSON.stringify([
+		file,
+		kind,
+		namespace,
+		name,
+		container?.name
+	]);
+}
+/** The task for some findings of a container or object. */
+function taskOf(rendering, findings, source, made = /* @__PURE__ */ new Set()) {
+	const changes = distinctChanges(findings.flatMap(({ remedy }) => remedy?.changes ?? [])).filter((change) => !made.has(change));
+	const document = findings[0]?.subject.value.document;
+	const parts = document ? source.partsOf(rendering.rendered, document, changes) : [];
+	return {
+		rendering,
+		findings,
+		parts,
+		chosen: parts.map(() => 0)
+	};
+}
+/** The tasks for what an attempt fixes in part: the rest of it. */
+function companionsOf({ faults, made }, source) {
+	const partial = faults.flatMap(({ kind, rendering, finding }) => kind === "part of a remedy" && rendering && finding ? [{
+		rendering,
+		finding
+	}] : []);
+	return groupBy(partial, ({ rendering }) => rendering).flatMap((group) => bySubject(group.map(({ finding }) => finding)).flatMap((findings) => group[0] ? taskOf(group[0].rendering, findings, source, made) : []));
+}
+/** The task for some of its findings: what was tried of parts that stay is not tried again. */
+function restOf(task, findings, source) {
+	const tried = new Map(task.parts.map(({ changes }, index) => [JSON.stringify(changes), task.chosen[index]]));
+	const rest = taskOf(task.rendering, findings, source);
+	return {
+		...rest,
+		chosen: rest.parts.map(({ changes }) => tried.get(JSON.stringify(changes)) ?? 0)
+	};
+}
+/** The options that are tried; undefined where a part has no more. */
+function optionsOf({ parts, chosen }) {
+	const options = parts.map((part, index) => part.options[chosen[index] ?? 0]);
+	return options.every((option) => option !== void 0) ? options : void 0;
+}
+/** The task with the next option for some of its parts. */
+function withNext(task, isMeant) {
+	const chosen = task.chosen.map((at, index) => {
+		const part = task.parts[index];
+		return part && isMeant(part) ? at + 1 : at;
+	});
+	return {
+		...task,
+		chosen
+	};
+}
+/** The part that has no option left, if there is one. */
+function exhaustedPart({ parts, chosen }) {
+	return parts.find((part, index) => (chosen[index] ?? 0) >= part.options.length);
+}
+// src/render/source-fix/advance.ts
+/**
+* What to try after an attempt that was not accepted: other options for what did not become as it should, and
+* for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
+*/
+function advance(tasks, comparison, { isReadAt }) {
+	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
+	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect));
+	return withSuspects(tasks, comparison, {
+		suspicion: isAlike,
+		isReadAt
+	}) ?? withSuspects(tasks, comparison, {
+		suspicion: (path, change, isOwn) => isOwn && isBeside(path, change),
+		isReadAt
+	});
+}
+/** The tasks with other options for the values that reach a place which they should not. */
+function withSuspects(tasks, { faults }, by) {
+	let isChanged = false;
+	const next = tasks.map((task) => {
+		const isSuspect = (part) => faults.some((fault) => isSuspected(task, part, fault, by));
+		if (!task.parts.some(isSuspect)) return task;
+		isChanged = true;
+		return withNext(task, isSuspect);
+	});
+	return isChanged ? next : void 0;
+}
+function isSuspected(task, part, fault, { suspicion, isReadAt }) {
+	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
+	if (option?.kind !== "values") return false;
+	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
+	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && isReadAt(fault, option);
+}
+/** Whether a place is in the mapping of a change: what was written there may be replaced. */
+function isBeside(path, { path: changed }) {
+	return isSamePath(changed.slice(0, path.length - 1), path.slice(0, -1));
+}
+/** Whether a place ends as a change's starts to have a meaning: `securityContext`, `runAsUser`. */
+function isAlike(path, { path: changed }) {
+	const context = changed.findIndex((step) => /^securitycontext$/i.test(String(step)));
+	const names = changed.slice(context === -1 ? -1 : context);
+	return names.some((_, index) => isSamePath(path.slice(-index - 1), names.slice(0, index + 1)));
+}
+function isSamePath(one, other) {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
+/** The task with the next option for its first part that has one; undefined where none has. */
+function nextOf(task) {
+	const open = task.parts.find((part, index) => (task.chosen[index] ?? 0) + 1 < part.options.length);
+	const next = open && withNext(task, (part) => part === open);
+	return next && optionsOf(next) && next;
+}
+// src/render/source-fix/differences.ts
+/** More of them say nothing more. */
+const MAX_PATHS = 40;
+/**
+* The deepest places where data differs from other data; none where it is the same but for sums of the
+* chart's other files, which change with these.
+*/
+function differences(one, other) {
+	const paths = [];
+	collect(one, other, [], paths);
+	return paths;
+}
+function collect(one, other, path, paths) {
+	if (paths.length >= MAX_PATHS || dequal(one, other) || isSum(one, other, path)) return;
+	if (isDataMap(one) && isDataMap(other)) for (const key of /* @__PURE__ */ new Set([...Object.keys(one), ...Object.keys(other)])) collect(own(one, key), own(other, key), [...path, key], paths);
+	else if (Array.isArray(one) && Array.isArray(other) && one.length === other.length) {
+		const list = other;
+		one.forEach((item, index) => collect(item, list[index], [...path, index], paths));
+	} else paths.push(path);
+}
+function own(map, key) {
+	return Object.hasOwn(map, key) ? map[key] : void 0;
+}
+/** What charts write so that pods start again when what they read changes: `checksum/config: 9f86d0…`. */
+const SUM = /^[0-9a-f]{32,128}$/;
+function isSum(one, other, path) {
+	return /checksum|hash/i.test(String(path.at(-1))) && [one, other].every((text) => typeof text === "string" && SUM.test(text));
+}
+// src/render/source-fix/compare-renderings.ts
+/**
+* Compares what a source became before and after a change of it, object by object: each has to be as
+* before, or different by exactly what remedies of its findings ask for.
+*
+* @param isAllowed whether a finding's remedy may be applied
+*/
+function compareRenderings(before, after, isAllowed) {
+	const now = new Map(after.map((one) => [keyOf$2(one), one]));
+	const found = before.map((one) => compareOne(one, now.get(keyOf$2(one)), isAllowed));
+	const isMore = after.length > before.length;
+	const unknown = {
+		kind: "other value",
+		rendering: void 0,
+		document: void 0,
+		finding: void 0,
+		paths: []
+	};
+	return {
+		applied: found.flatMap(({ applied }) => applied),
+		made: new Set(found.flatMap(({ made }) => [...made])),
+		faults: [...found.flatMap(({ faults }) => faults), ...isMore ? [unknown] : []]
+	};
+}
+/** A template's name, and the value set that it was rendered with. */
+function keyOf$2({ rendered: { set, manifest } }) {
+	return JSON.stringify([set.name, manifest.file.path]);
+}
+const NOTHING$1 = {
+	applied: [],
+	made: /* @__PURE__ */ new Set(),
+	faults: []
+};
+function compareOne(before, after, isAllowed) {
+	const fault = {
+		rendering: before,
+		document: void 0,
+		finding: void 0,
+		paths: []
+	};
+	if (!after) return {
+		...NOTHING$1,
+		faults: [{
+			...fault,
+			kind: "not rendered"
+		}]
+	};
+	const [old, now] = [before.judged.manifest, after.judged.manifest];
+	if (old.file.text === now.file.text) return NOTHING$1;
+	if (old.unreadable + now.unreadable > 0 || old.documents.length !== now.documents.length) return {
+		...NOTHING$1,
+		faults: [{
+			...fault,
+			kind: "other value"
+		}]
+	};
+	const found = old.documents.map((document, index) => compareDocuments(before, document, now.documents[index], isAllowed));
+	const applied = found.flatMap((one) => one.applied);
+	const about = (kind, finding) => ({
+		kind,
+		rendering: before,
+		document: finding.subject.value.document.index,
+		finding,
+		paths: []
+	});
+	const [had, has, gone] = [
+		before.judged.findings,
+		after.judged.findings,
+		applied
+	].map(countOf);
+	const stay = applied.filter(({ identity }) => (has?.get(identity) ?? 0) > (had?.get(identity) ?? 0) - (gone?.get(identity) ?? 0));
+	return {
+		applied,
+		made: new Set(found.flatMap(({ made }) => [...made])),
+		faults: [
+			...found.flatMap(({ faults }) => faults),
+			...newFindings(before, after).map((finding) => about("new finding", finding)),
+			...stay.map((finding) => about("finding stays", finding))
+		]
+	};
+}
+function compareDocuments(rendering, old, now, isAllowed) {
+	const [before, after] = [old.toData(), now?.toData()];
+	const fault = {
+		rendering,
+		document: old.index,
+		finding: void 0,
+		paths: []
+	};
+	const other = {
+		...NOTHING$1,
+		faults: [{
+			...fault,
+			kind: "other value"
+		}]
+	};
+	if (before === void 0 || after === void 0) return now && old.text === now.text ? NOTHING$1 : other;
+	if (dequal(before, after)) return NOTHING$1;
+	const findings = rendering.judged.findings.filter((finding) => finding.subject.value.document === old && isAllowed(finding));
+	const { made, others } = changesBetween(before, after, findings);
+	const applied = findings.filter(({ remedy }) => remedy && remedy.changes.length > 0 && remedy.changes.every((change) => hasMade(made, change)));
+	const owned = applied.flatMap(({ remedy }) => remedy?.changes ?? []);
+	const loose = made.filter((change) => !hasMade(owned, change));
+	const paths = loose.map(({ path }) => path);
+	const partial = findings.filter((finding) => !applied.includes(finding) && finding.remedy?.changes.some((change) => hasMade(loose, change)));
+	const faults = [...others.length === 0 ? [] : [{
+		...fault,
+		kind: "other value",
+		paths: others
+	}], ...partial.map((finding) => ({
+		...fault,
+		kind: "part of a remedy",
+		finding,
+		paths
+	}))];
+	const all = findings.flatMap(({ remedy }) => remedy?.changes ?? []);
+	return {
+		applied,
+		made: new Set(all.filter((change) => hasMade(made, change))),
+		faults
+	};
+}
+function hasMade(made, change) {
+	return made.some((one) => one === change || dequal(one, change));
+}
+/** The changes of remedies that one document differs from another by, and where it does otherwise. */
+function changesBetween(before, after, findings) {
+	const wanted = distinctChanges(findings.flatMap(({ remedy }) => remedy?.changes ?? []));
+	const made = [];
+	let rest = after;
+	for (const change of wanted) {
+		if (change.kind !== "append") continue;
+		const without = withoutElement(before, rest, change);
+		if (without === void 0) continue;
+		rest = without;
+		made.push(change);
+	}
+	for (const change of wanted) if (change.kind !== "append" && isMade(before, rest, change)) made.push(change);
+	const changes = made.filter(({ kind }) => kind !== "append");
+	return {
+		made,
+		others: differences(changeData(before, changes), rest)
+	};
+}
+/** The data without an element that a list has more often than before; undefined where it has not. */
+function withoutElement(before, after, { path, value }) {
+	const [old, now] = [before, after].map((data) => dataAt(data, path));
+	if (!Array.isArray(now)) return void 0;
+	const list = now;
+	const had = Array.isArray(old) ? old : [];
+	const isIt = (item) => dequal(item, value);
+	const at = list.findLastIndex(isIt);
+	if (at === -1 || list.filter(isIt).length <= had.filter(isIt).length) return void 0;
+	const rest = list.toSpliced(at, 1);
+	if (rest.length > 0 || old !== void 0) return changeData(after, [{
+		kind: "set",
+		path,
+		value: old === null && rest.length === 0 ? null : rest
+	}]);
+	return withoutEmpty(before, changeData(after, [{
+		kind: "remove",
+		path
+	}]), path.slice(0, -1));
+}
+/** Without the mappings that were made for a list. */
+function withoutEmpty(before, after, path) {
+	const data = dataAt(after, path);
+	if (!(dataAt(before, path) === void 0 && isDataMap(data)) || Object.keys(data).length > 0) return after;
+	return withoutEmpty(before, changeData(after, [{
+		kind: "remove",
+		path
+	}]), path.slice(0, -1));
+}
+function isMade(before, after, change) {
+	const [old, now] = [before, after].map((data) => dataAt(data, change.path));
+	if (change.kind === "set") return dequal(now, change.value) && !dequal(old, change.value);
+	if (now !== void 0 || old === void 0) return false;
+	if (change.kind === "remove") return true;
+	return dequal(dataAt(after, [...change.path.slice(0, -1), change.name]), old);
+}
+/** The findings of a rendering that were not there before. */
+function newFindings({ judged: before }, { judged: after }) {
+	const left = countOf(before.findings);
+	return after.findings.filter(({ identity }) => {
+		const count = left.get(identity) ?? 0;
+		left.set(identity, count - 1);
+		return count <= 0;
+	});
+}
+function countOf(findings) {
+	const counts = /* @__PURE__ */ new Map();
+	for (const { identity } of findings) counts.set(identity, (counts.get(identity) ?? 0) + 1);
+	return counts;
+}
+// src/render/source-fix/plan-source-edits.ts
+const CONFLICT = { refused: "its edits conflict with those of another fix" };
+/**
+* Makes the edits of several options together: changes of one document are planned at once, and what one
+* template writes several times is edited once.
+*
+* @param files the source's texts by their path
+* @returns the texts that change
+*/
+function planSourceEdits(options, files) {
+	const edits = sourceEdits(options, files);
+	if ("refused" in edits) return edits;
+	const texts = {};
+	for (const group of groupBy(edits, ({ path }) => path)) {
+		const path = group[0]?.path ?? "";
+		texts[path] = applyEdits(files[path] ?? "", group);
+	}
+	return texts;
+}
+/** The edits of several options, none overlapping. */
+function sourceEdits(options, files) {
+	const edits = [];
+	for (const group of groupBy(options, documentOf)) {
+		const made = editsOf(group, files);
+		if ("refused" in made) return made;
+		for (const edit of made) edits.push(edit);
+	}
+	const distinct = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+	return groupBy(distinct, ({ path }) => path).some(doOverlap) ? CONFLICT : distinct;
+}
+/** Each value set has read the files of values for itself. */
+function documentOf({ kind, document, ...option }) {
+	return kind === "values" && "path" in option ? JSON.stringify([
+		option.path,
+		document.index,
+		document.span.start
+	]) : document;
+}
+function editsOf(group, files) {
+	const [first] = group;
+	if (!first) return [];
+	const changes = distinctChanges(group.flatMap((option) => option.changes));
+	if (first.kind === "template") return templateEdits(first.rendered, first.document, changes, files);
+	const plan = planEdits(first.document, first.mergesItems ? mergeItems(changes) : changes);
+	return "refused" in plan ? plan : plan.edits.map((edit) => ({
+		...edit,
+		path: first.path
+	}));
+}
+/** New items of a list that have the same name as one. */
+function mergeItems(changes) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		const name = change.kind === "append" && isDataMap(change.value) ? change.value["name"] : void 0;
+		const key = name === void 0 ? change : JSON.stringify([change.path, name]);
+		const known = merged.get(key);
+		merged.set(key, known?.kind === "append" && change.kind === "append" ? {
+			...known,
+			value: mergeData(known.value, change.value)
+		} : change);
+	}
+	return [...merged.values()];
+}
+function mergeData(one, other) {
+	if (Array.isArray(one) && Array.isArray(other)) return mergeLists(one, other);
+	if (!isDataMap(one) || !isDataMap(other)) return other;
+	const merged = { ...one };
+	for (const [key, value] of Object.entries(other)) {
+		const known = Object.hasOwn(merged, key) ? merged[key] : void 0;
+		merged[key] = known === void 0 ? value : mergeData(known, value);
+	}
+	return merged;
+}
+function mergeLists(one, other) {
+	return [...one, ...other.filter((item) => !one.some((known) => dequal(known, item)))];
+}
+// src/render/source-fix/reasons.ts
+/** Why what was tried was not accepted, as the end of a sentence. */
+function whyRefused(comparison, words) {
+	if (!comparison) return "its edits conflict with those of another fix";
+	const [fault] = comparison.faults;
+	return fault ? describe(fault, words.notRendered) : words.noEdit;
+}
+function describe(fault, notRendered) {
+	const { finding } = fault;
+	switch (fault.kind) {
+		case "not rendered": return notRendered;
+		case "new finding": return `an edit would bring another finding: ${finding?.rule ?? ""} of ${objectOf(fault)}`;
+		case "part of a remedy": return `an edit would change ${objectOf(fault)}, too, and not fix it`;
+		case "finding stays": return "the finding stays whatever is edited";
+		case "other value": return `an edit would change other values of ${objectOf(fault)}, too`;
+	}
+}
+/** A container or an object, as reports name it. */
+function objectOf({ rendering, document, finding }) {
+	const container = finding?.subject.container;
+	if (container) return container.name;
+	const manifest = rendering?.judged.manifest;
+	const resource = manifest?.resources.find(({ value }) => value.document.index === document);
+	if (resource) return `${resource.kind}/${resource.name}`;
+	return manifest?.file.path ?? "another object";
+}
+// src/run/source-fixes.ts
+/** Finds which edits of a source's files fix what, by rendering it again. */
+var SourceFixes = class {
+	#by;
+	#seen = /* @__PURE__ */ new Set();
+	/** Why findings of the renderings are not fixed. */
+	reasons = /* @__PURE__ */ new Map();
+	constructor(by) {
+		this.#by = by;
+	}
+	/** The source with as many of these tasks done as can be. */
+	async solve(tasks) {
+		for (const finding of tasks.flatMap(({ findings }) => findings)) this.#seen.add(finding);
+		return this.#extend({
+			...this.#by.base,
+			tasks: [],
+			applied: []
+		}, tasks);
+	}
+	/** All tasks at once where that can be proved; else each half for itself. */
+	async #extend(accepted, wanted) {
+		let tasks = wanted.flatMap((task) => this.#possible(task));
+		let comparison;
+		while (tasks.length > 0) {
+			if (this.#by.budget.renders <= 0 || this.#by.budget.now() > this.#by.budget.deadline) {
+				this.#refuse(tasks, this.#by.source.words.tooMany);
+				return accepted;
+			}
+			const tried = await this.#attempt([...accepted.tasks, ...tasks]);
+			if ("files" in tried) return tried;
+			comparison = tried.comparison;
+			const next = this.#withCompanions(tasks, comparison) ?? (comparison && advance(tasks, comparison, this.#by.source)) ?? (tasks.length === 1 ? nextOfOnly(tasks) : void 0);
+			if (!next) break;
+			tasks = next.flatMap((task) => this.#possible(task, comparison));
+		}
+		const halves = halvesOf(tasks, this.#by.source);
+		if (!halves) {
+			this.#refuse(tasks, whyRefused(comparison, this.#by.source.words));
+			return accepted;
+		}
+		const more = await this.#extend(accepted, halves[0]);
+		return this.#extend(more, halves[1]);
+	}
+	/**
+	* With the fixes of what was changed in part, such as the same container with another value set, or another
+	* container that reads the same values. Undefined where there are none that were not tried.
+	*/
+	#withCompanions(tasks, comparison) {
+		const companions = (comparison ? companionsOf(comparison, this.#by.source) : []).filter(({ findings }) => !findings.some((finding) => this.#seen.has(finding)));
+		for (const finding of companions.flatMap(({ findings }) => findings)) this.#seen.add(finding);
+		return companions.length === 0 ? void 0 : [...tasks, ...companions];
+	}
+	/**
+	* The task, where each part has something to try; else what else can be tried: the findings that need such a
+	* part each for themselves, and the others.
+	*/
+	#possible(task, comparison) {
+		const { words } = this.#by.source;
+		const part = exhaustedPart(task);
+		if (!part) return [task];
+		const needing = task.findings.filter((finding) => needs(finding, part));
+		const others = task.findings.filter((finding) => !needing.includes(finding));
+		const groups = needing.length > 1 ? needing.map((finding) => [finding]) : [];
+		if (needing.length <= 1) {
+			const why = part.options.length === 0 ? words.noPlace(task.rendering.rendered) : whyRefused(comparison, words);
+			for (const finding of needing) this.reasons.set(finding, why);
+		}
+		if (needing.length === 0) return [];
+		return [...groups, others].filter((findings) => findings.length > 0).flatMap((findings) => this.#possible(restOf(task, findings, this.#by.source), comparison));
+	}
+	#refuse(tasks, why) {
+		for (const finding of tasks.flatMap(({ findings }) => findings)) this.reasons.set(finding, why);
+	}
+	async #attempt(tasks) {
+		const { files, result } = this.#by.base;
+		const texts = planSourceEdits(tasks.flatMap((task) => optionsOf(task) ?? []), files);
+		if ("refused" in texts) return { comparison: void 0 };
+		const edited = {
+			...files,
+			...texts
+		};
+		this.#by.budget.renders--;
+		const after = await this.#by.judge(edited);
+		const comparison = compareRenderings(result.renderings, after.renderings, this.#by.isAllowed);
+		if (!tasks.every(({ parts }) => parts.every(({ changes }) => changes.every((change) => comparison.made.has(change)))) || comparison.faults.length > 0) return { comparison };
+		return {
+			files: edited,
+			result: after,
+			tasks,
+			applied: comparison.applied
+		};
+	}
+};
+function needs({ remedy }, part) {
+	const own = new Set(part.changes.map((change) => JSON.stringify(change)));
+	return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;
+}
+function nextOfOnly([task]) {
+	const next = task && nextOf(task);
+	return next && [next];
+}
+/** Two halves of tasks, or of the findings of the only one. */
+function halvesOf(tasks, source) {
+	const [only] = tasks;
+	if (!only) return void 0;
+	if (tasks.length > 1) {
+		const half = Math.ceil(tasks.length / 2);
+		return [tasks.slice(0, half), tasks.slice(half)];
+	}
+	if (only.findings.length === 1) return void 0;
+	const half = Math.ceil(only.findings.length / 2);
+	const [one, other] = [only.findings.slice(0, half), only.findings.slice(half)].map((findings) => restOf(only, findings, source));
+	return one && other && [[one], [other]];
+}
+// src/run/fix-source.ts
+/** What a value set leaves open may be fixed in the next round. */
+const MAX_ROUNDS = 4;
+/** Fixes what was found in the renderings of a source, proved by rendering it again. */
+async function fixSource({ start, judge, editable }, wanted, budget) {
+	const { isWanted = () => true } = wanted;
+	const isAllowed = allowedBy(wanted);
+	const reasons = /* @__PURE__ */ new Map();
+	const refused = /* @__PURE__ */ new Set();
+	const applied = [];
+	const done = [];
+	let state = start;
+	for (let round = 0; round < MAX_ROUNDS; round++) {
+		const source = editable(state.files);
+		const fixes = new SourceFixes({
+			base: state,
+			judge,
+			source,
+			isAllowed,
+			budget
+		});
+		const tasks = tasksOf(state.result.renderings, source, (finding, set) => isAllowed(finding) && isWanted(finding, set) && !refused.has(keyOf$1(finding, set)));
+		if (tasks.length === 0) break;
+		const solved = await fixes.solve(tasks);
+		for (const { rendering, findings } of tasks) for (const finding of findings) {
+			const why = fixes.reasons.get(finding);
+			if (why !== void 0) reasons.set(finding.fingerprint, md`no fix: ${prose(why)}`);
+			refused.add(keyOf$1(finding, rendering.rendered.set.name));
+		}
+		applied.push({
+			in: state.result,
+			findings: solved.applied
+		});
+		for (const task of solved.tasks) done.push(task);
+		state = {
+			files: solved.files,
+			result: solved.result
+		};
+	}
+	return {
+		state,
+		applied,
+		done,
+		reasons
+	};
+}
+/** Whether a finding's remedy may be applied. */
+function allowedBy({ unsafe }) {
+	return ({ remedy }) => remedy !== void 0 && remedy.changes.length > 0 && (unsafe || remedy.safety === "safe");
+}
+function keyOf$1({ fingerprint }, set) {
+	return JSON.stringify([fingerprint, set]);
+}
+// src/run/fix-unused-values.ts
+/**
+* Fixes explicit bad values in a chart's files of values that no value set brings to a container, such as
+* of a feature that is off: as in a manifest. What the chart becomes has to stay as it is.
+*/
+async function fixUnusedValues(state, means, options) {
+	const { chart, result } = state;
+	const { unsafe, isWanted = () => true, canEdit = () => true } = options;
+	const paths = new Map(Object.keys(chart.files).map((path) => [reportedPath(chart, path), path]));
+	const ruleSet = result.judged[0]?.ruleSet ?? means.ruleSet;
+	const texts = {};
+	const fixed = [];
+	for (const manifest of result.rendered.values ?? []) {
+		const path = paths.get(manifest.file.path);
+		const own = unusedIn(state, manifest.file.path);
+		if (path === void 0 || own.size === 0 || !canEdit(path)) continue;
+		const one = fixFile(judge(manifest, ruleSet), {
+			unsafe,
+			isWanted: (finding) => own.has(finding.fingerprint) && isWanted(finding)
+		});
+		fixed.push(one);
+		if (one.text !== manifest.file.text) texts[path] = one.text;
+	}
+	const notFixed = fixed.flatMap((one) => one.notFixed);
+	const reasons = new Map(notFixed.map(({ finding, reason }) => [finding.fingerprint, reason]));
+	if (Object.keys(texts).length === 0) return {
+		state,
+		applied: [],
+		reasons
+	};
+	const edited = {
+		...chart,
+		files: {
+			...chart.files,
+			...texts
+		}
+	};
+	const after = await judgeChart({ chart: edited }, means);
+	const { faults, made } = compareRenderings(result.renderings, after.renderings, () => false);
+	if (faults.length > 0 || made.size > 0) return {
+		state,
+		applied: [],
+		reasons
+	};
+	const applied = fixed.flatMap((one) => one.applied);
+	return {
+		state: {
+			chart: edited,
+			result: after
+		},
+		applied,
+		reasons
+	};
+}
+/** The fingerprints of what was found in a file of values as such. */
+function unusedIn({ result }, file) {
+	const own = result.judged.find(({ manifest }) => manifest.file.path === file)?.findings.filter(({ rendered }) => rendered === void 0) ?? [];
+	return new Set(own.map(({ fingerprint }) => fingerprint));
+}
+// src/run/fix-chart.ts
+/** Most charts need two or three; each takes 0.1 to 0.4 s for each value set. */
+const MAX_RENDERS$1 = 30;
+const MAX_MS$1 = 9e4;
+/**
+* Fixes what was found in the renderings of a chart in the files that made them: in its values, else in the
+* text of its templates. Each fix is proved by rendering the chart again with all of its value sets.
+*/
+async function fixChart(read, means, options) {
+	const result = await judgeChart(read, means);
+	const { now = workedMilliseconds } = options;
+	const { budget = {
+		renders: MAX_RENDERS$1,
+		deadline: now() + MAX_MS$1,
+		now
+	} } = options;
+	const rounds = await fixSource(fixable(read.chart, result, means, options), options, budget);
+	const { state: solved } = rounds;
+	const { state, applied, reasons } = await fixUnusedValues({
+		chart: {
+			...read.chart,
+			files: solved.files
+		},
+		result: solved.result
+	}, means, options);
+	const [before, after] = [result, state.result].map(findingsIn);
+	const left = new Set(after?.map(({ fingerprint }) => fingerprint));
+	return {
+		result,
+		files: editedFiles(read, state),
+		applied: [...rounds.applied.flatMap((one) => placed(one.in, one.findings)), ...applied],
+		done: rounds.done,
+		fixed: before?.filter(({ fingerprint }) => !left.has(fingerprint)) ?? [],
+		notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options)
+	};
+}
+function fixable(chart, result, means, { canEdit = () => true }) {
+	const objects = new Set(Object.values(chart.inline ?? {}).map(({ path }) => path));
+	return {
+		start: {
+			files: chart.files,
+			result
+		},
+		judge: async (files) => judgeChart({ chart: {
+			...chart,
+			files
+		} }, means),
+		editable: (files) => {
+			const isEditable = editableIn(files);
+			return editableChart({
+				files,
+				canEdit: (path) => isEditable(path) && !objects.has(path) && !isLinked(path, chart) && canEdit(path)
+			});
+		}
+	};
+}
+/** Whether a file is that of a dependency elsewhere in the repository, on which other charts may depend. */
+function isLinked(path, { linked = [] }) {
+	return linked.some(({ folder }) => path.startsWith(`${folder}/`));
+}
+/** Findings of renderings at their places in the source, with their remedies. */
+function placed(result, findings) {
+	const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+	return findingsIn(result).flatMap((finding) => {
+		const original = byFingerprint.get(finding.fingerprint);
+		return original ? {
+			...finding,
+			remedy: original.remedy
+		} : [];
+	});
+}
+function findingsIn({ judged }) {
+	return judged.flatMap(({ findings }) => findings);
+}
+function editedFiles({ chart: before }, { chart: after }) {
+	return Object.entries(after.files).flatMap(([path, text]) => {
+		const old = before.files[path];
+		return old === void 0 || old === text ? [] : [{
+			path: reportedPath(before, path),
+			before: old,
+			after: text
+		}];
+	});
+}
+function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
+	const originals = result.renderings.flatMap(({ judged }) => judged.findings);
+	const remedied = new Set(originals.flatMap(({ remedy, fingerprint }) => remedy ? [fingerprint] : []));
+	return findingsIn(result).filter((finding) => isWanted(finding)).map((finding) => {
+		const { fingerprint } = finding;
+		const other = !remedied.has(fingerprint) ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;
+		return {
+			finding,
+			reason: reasons.get(fingerprint) ?? other
+		};
+	});
+}
+const UNDECIDED = md`needs a manual decision`;
+const UNCHECKED = md`needs a check by a person: \`--unsafe\``;
+const TOGETHER = md`no fix: it can't be fixed together with the others of its container`;
+// src/run/prove-chart-fixes.ts
+/** More containers of one change are fixed with the command that their comments name. */
+const MAX_FIXES = 10;
+/** For a change: a fix takes two or three renderings, of 0.1 to 0.4 s for each value set. */
+const MAX_RENDERS = 60;
+const MAX_MS = 2e4;
+/** What a chart may become to be judged once more in this thread: most come to less than 100,000 characters. */
+const MAX_RENDERED = 1e6;
+/** The charts of a change whose fixes can be proved, by their folders. */
+function provableCharts({ charts = [] }) {
+	return new Map(charts.flatMap((one) => canProve(one) ? [[one.folder, one]] : []));
+}
+/**
+* Finds out, by rendering again, which edits of its charts fix what a change brings, each container or object
+* on its own.
+*/
+async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = workedMilliseconds }) {
+	const charts = provableCharts(change);
+	const inCharts = wanted.filter(({ folder }) => folder !== void 0 && charts.has(folder));
+	if (inCharts.length === 0) return change;
+	const budget = {
+		renders: MAX_RENDERS,
+		deadline: now() + MAX_MS,
+		now
+	};
+	const fixes = /* @__PURE__ */ new Map();
+	for (const one of inCharts.slice(0, MAX_FIXES)) {
+		const { folder = "" } = one;
+		const chart = charts.get(folder);
+		const known = fixes.get(folder) ?? [];
+		if (!chart || now() > budget.deadline || isFixedBy(known, one)) continue;
+		const fix = await proveOne(chart, one, {
+			engine: remembering(engine, chart),
+			ruleSet
+		}, {
+			unsafe,
+			budget
+		});
+		fixes.set(folder, [...known, ...fix]);
+	}
+	return {
+		...change,
+		charts: change.charts?.map((one) => ({
+			...one,
+			fixes: fixes.get(one.folder) ?? []
+		})) ?? []
+	};
+}
+function canProve({ head }) {
+	if (!head?.answer || !("sets" in head.answer)) return false;
+	return head.answer.sets.flatMap((set) => "files" in set ? set.files : []).reduce((sum, { text }) => sum + text.length, 0) <= MAX_RENDERED;
+}
+/** What reads the same values is fixed with it. */
+function isFixedBy(fixes, { fingerprints }) {
+	return fixes.some(({ resolves }) => fingerprints.every((one) => resolves.includes(one)));
+}
+async function proveOne({ head }, { fingerprints }, means, options) {
+	if (!head) return [];
+	const wanted = new Set(fingerprints);
+	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
+	const result = await fixChart({ chart: head.chart }, means, {
+		...options,
+		isWanted
+	});
+	if (result.files.length === 0) return [];
+	const [applies, resolves] = [result.applied, result.fixed].map((findings) => [...new Set(findings.map(({ fingerprint }) => fingerprint))]);
+	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
+	return [{
+		files: result.files,
+		applies: applies ?? [],
+		resolves: resolves ?? [],
+		verify: [...verify]
+	}];
+}
+/** An engine that knows what a chart comes to as it is. */
+function remembering(engine, { head }) {
+	const known = head && JSON.stringify(requestFor(head.chart));
+	return { render: async (request) => head?.answer && JSON.stringify(request) === known ? head.answer : engine.render(request) };
+}
+// src/render/source-fix/kustomization-documents.ts
+/** Longer ones are generated. */
+const MAX_LENGTH = 2e6;
+/** On one line there are more only in what no person reads. */
+const MAX_ON_LINE = 100;
+/** The documents of a kustomization's files, each read when it is asked for; of a kustomization with the patches in it. */
+var KustomizationDocuments = class {
+	#files;
+	#documents = /* @__PURE__ */ new Map();
+	#lines = /* @__PURE__ */ new Map();
+	constructor(files) {
+		this.#files = files;
+	}
+	/** The keys with a name that are written on a line; those in patches within a kustomization, too. */
+	fieldsAt({ path, line }) {
+		const text = this.#files[path];
+		if (text === void 0 || text.length > MAX_LENGTH) return [];
+		const lines = this.#lines.get(path) ?? indexLines(text);
+		this.#lines.set(path, lines);
+		if (line > lines.count) return [];
+		const on = lines.span(line);
+		return this.#in(path, text).filter(({ span }) => span.start <= on.end && span.end >= on.start).flatMap((document) => fieldsOn(rootOf(document), on).slice(0, MAX_ON_LINE).map((one) => ({
+			...one,
+			path,
+			document
+		})));
+	}
+	#in(path, text) {
+		const known = this.#documents.get(path);
+		if (known) return known;
+		const budget = new ParseBudget();
+		const own = splitDocuments(text).flatMap((span, index) => {
+			const document = parseDocumentAt(text, span, index, budget);
+			return document && "root" in document ? [document] : [];
+		});
+		const all = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1)) ? [...own.flatMap(patchesIn), ...own] : own;
+		this.#documents.set(path, all);
+		return all;
+	}
+};
+/** The patches that stand in a kustomization as texts, as far as they can be edited there. */
+function patchesIn(document) {
+	const of = (name) => items(field(rootOf(document), name)?.value);
+	return [...of("patchesStrategicMerge"), ...[...of("patches"), ...of("patchesJson6902")].flatMap((one) => field(one, "patch")?.value ?? [])].flatMap((text) => documentsIn(text).filter(({ span }) => span.start > text.span.start));
+}
+function fieldsOn(value, on) {
+	if (isMapping(value)) return ownFields(value).flatMap((one) => [...one.key.start >= on.start && one.key.start <= on.end ? [{
+		parent: value,
+		field: one
+	}] : [], ...touches(one.value, on) ? fieldsOn(one.value, on) : []]);
+	return items(value).flatMap((item) => touches(item, on) ? fieldsOn(item, on) : []);
+}
+function touches({ span }, on) {
+	return span.start <= on.end && span.end >= on.start;
+}
+// src/render/source-fix/path-by-names.ts
+/**
+* A change of a build as one of a mapping or list of a source that is the counterpart of one in the build.
+* Items of lists are found by their names; one that is missing is added with its name, as patches have it.
+*
+* @param source the counterpart in the source
+* @param built the mapping or list in the build
+* @param steps the rest of the change's path, from there
+* @returns undefined where there is no such place
+*/
+function pathByNames(source, built, change, steps) {
+	let [here, there] = [source, built];
+	let { path } = source;
+	for (const [depth, step] of steps.entries()) {
+		if (here && !(typeof step === "number" ? isList : isMapping)(here) && scalar(here) !== null) return void 0;
+		if (typeof step === "string") {
+			here = field(here, step)?.value;
+			there = field(there, step)?.value;
+			path = [...path, step];
+		} else {
+			there = itemAt(there, step);
+			const name = textOf$2(field(there, "name")?.value);
+			if (name === void 0) return void 0;
+			const index = items(here).findIndex((item) => textOf$2(field(item, "name")?.value) === name);
+			if (index === -1) return missingItem({
+				path,
+				name,
+				item: there
+			}, change, steps.slice(depth + 1));
+			here = itemAt(here, index);
+			path = [...path, index];
+		}
+	}
+	return {
+		...change,
+		path
+	};
+}
+function missingItem({ path, name, item }, change, rest) {
+	const data = nested(rest, change, item);
+	return data && {
+		kind: "append",
+		path,
+		value: {
+			name,
+			...data
+		}
+	};
+}
+/** What a change brings as data, with the names of the items of lists that it is in. */
+function nested([step, ...rest], change, there) {
+	if (typeof step !== "string") return void 0;
+	if (rest.length === 0) return { [step]: change.kind === "set" ? change.value : [change.value] };
+	const below = field(there, step)?.value;
+	const [next, ...further] = rest;
+	if (typeof next !== "number") {
+		const inner = nested(rest, change, below);
+		return inner && { [step]: inner };
+	}
+	const item = itemAt(below, next);
+	const name = textOf$2(field(item, "name")?.value);
+	const inner = nested(further, change, item);
+	return name === void 0 || !inner ? void 0 : { [step]: [{
+		name,
+		...inner
+	}] };
+}
+// src/render/source-fix/kustomization-parts.ts
+/** Each costs a build of all kustomizations that share it when the ones before it come to nothing. */
+const MAX_OPTIONS = 4;
+/** What can be edited of kustomizations: where a value is written, or beside what is written there. */
+function editableKustomizations(by) {
+	const documents = new KustomizationDocuments(by.files);
+	const isEditable = (path) => {
+		const text = by.files[path];
+		return text !== void 0 && by.canEdit(path) && whyNotToEdit({
+			path,
+			text
+		}) === void 0;
+	};
+	const rank = (path) => by.isPreferred?.(path) === false ? 1 : 0;
+	return {
+		files: by.files,
+		canEdit: isEditable,
+		partsOf: (rendered, document, changes) => changes.map((change) => {
+			const ordered = distinct(optionsFor({
+				rendered,
+				document,
+				documents
+			}, change).filter(({ path }) => isEditable(path))).toSorted((a, b) => rank(a.path) - rank(b.path));
+			return {
+				changes: [change],
+				options: ordered.slice(0, MAX_OPTIONS)
+			};
+		}),
+		isReadAt,
+		words: {
+			tooMany: "the kustomizations would have to be built too often to prove a fix for each",
+			notRendered: "Kustomize can't build it with any edit of its files",
+			noEdit: "no edit of its files changes only this",
+			noPlace: () => "none of the files that may be edited has a place for it"
+		}
+	};
+}
+function distinct(options) {
+	return [...new Map(options.map((one) => [JSON.stringify([keyOf(one), one.changes]), one])).values()];
+}
+/** Whether an object has something from the file of an option. */
+function isReadAt({ rendering, document: index }, option) {
+	const { sources, manifest } = rendering?.rendered ?? {};
+	const document = manifest?.documents.find((one) => one.index === index);
+	if (!sources || !manifest || !document) return false;
+	const first = manifest.lines.position(document.span.start).line - 1;
+	const last = manifest.lines.position(Math.max(0, document.span.end - 1)).line - 1;
+	for (let line = first; line <= last; line++) if (sources.valueAt(line)?.path === option.path) return true;
+	return false;
+}
+const OPTION = {
+	kind: "values",
+	pointer: "",
+	mergesItems: true
+};
+/**
+* The ways to make a change, the best first: where the value is written; beside what is written in the same
+* mapping, or in one around it. What names a container comes first there, which is the base.
+*/
+function optionsFor(built, change) {
+	const { document } = built;
+	const root = rootOf(document);
+	const own = writtenOptions(built, change);
+	if (change.kind === "remove" || change.kind === "rename") return own;
+	const seen = new Set(own.map((one) => keyOf(one)));
+	const options = [...own];
+	for (let depth = change.path.length - 1; depth >= 0; depth--) {
+		const around = valueAt(root, change.path.slice(0, depth));
+		if (!around) continue;
+		for (const { path, document: source, parent } of besideFields(built, around)) {
+			const key = keyOf({
+				path,
+				document: source
+			});
+			if (seen.has(key)) continue;
+			const moved = pathByNames(parent, around, change, change.path.slice(depth));
+			if (!moved) continue;
+			seen.add(key);
+			options.push({
+				...OPTION,
+				path,
+				document: source,
+				changes: [moved]
+			});
+		}
+	}
+	return options;
+}
+function keyOf({ path, document }) {
+	return JSON.stringify([
+		path,
+		document.index,
+		document.span.start
+	]);
+}
+/** Where the value that changes is written, if it is. */
+function writtenOptions(built, change) {
+	const { document } = built;
+	const name = change.path.at(-1);
+	const parent = valueAt(rootOf(document), change.path.slice(0, -1));
+	const found = change.kind === "append" ? void 0 : field(parent, String(name));
+	if (!found || !isMapping(parent)) return [];
+	const data = dataAt(document.toData(), change.path);
+	return fieldsOf(built, found.key.start).filter((one) => isSame(one, found.name, data)).map(({ path, document: source, field: written }) => ({
+		...OPTION,
+		path,
+		document: source,
+		changes: [{
+			...change,
+			path: written.value.path
+		}]
+	}));
+}
+/** Whether a key has a value of a build: itself, or as the value of an operation on its path. */
+function isSame({ document, parent, field: written }, name, data) {
+	if (!dequal(dataAt(document.toData(), written.value.path), data)) return false;
+	if (written.name === name) return true;
+	const pointer = textOf$2(field(parent, "path")?.value) ?? "";
+	return written.name === "value" && pointer.endsWith(`/${name}`);
+}
+/** The keys of files that what is in a mapping or a list of a build comes from, the name of a container first. */
+function besideFields(built, around) {
+	if (isList(around)) return items(around).slice(0, MAX_BESIDE).flatMap((item) => listsOf(besideFields(built, item)));
+	const fields = ownFields(around).slice(0, MAX_BESIDE);
+	return [...fields.filter(isName), ...fields.filter((one) => !isName(one))].flatMap(({ name, key }) => fieldsOf(built, key.start).filter(({ field: written }) => written.name === name));
+}
+/** More keys of a mapping, or items of a list, name no other document. */
+const MAX_BESIDE = 40;
+function isName({ name }) {
+	return name === "name";
+}
+/** The lists that have the mappings of fields as items, each as if it were their mapping. */
+function listsOf(fields) {
+	return fields.flatMap((one) => {
+		const { document, parent } = one;
+		const list = valueAt(rootOf(document), parent.path.slice(0, -1));
+		return typeof parent.path.at(-1) === "number" && isList(list) && list ? [{
+			...one,
+			parent: list
+		}] : [];
+	});
+}
+function fieldsOf({ rendered, documents }, offset) {
+	const { sources, manifest } = rendered;
+	const place = sources.valueAt(manifest.lines.position(offset).line - 1);
+	return place ? documents.fieldsAt(place) : [];
+}
+// src/render/without-schemas.ts
+/** The start of a definition of a custom resource, written in blocks as nearly all are. */
+const DEFINITION = /^kind: CustomResourceDefinition\s*$/m;
+const SCHEMA = /^( *(?:- +)?)openAPIV3Schema:[ \t]*$/;
+/**
+* The texts of a kustomization without the schemas of custom resources, which nobody judges, and which are
+* most of what many of them are made of. Lines stay where they are.
+*
+* @returns the same object where there are none, or where something else, such as a patch, is about them
+*/
+function withoutSchemas(files) {
+	if (Object.values(files).some((text) => text.includes("openAPIV3Schema") && !DEFINITION.test(text))) return files;
+	const changed = Object.entries(files).flatMap(([path, text]) => {
+		const short = DEFINITION.test(text) ? shortened(text) : text;
+		return short === text ? [] : [[path, short]];
+	});
+	return changed.length === 0 ? files : {
+		...files,
+		...Object.fromEntries(changed)
+	};
+}
+function shortened(text) {
+	let within;
+	return text.split("\n").map((line) => {
+		const indent = line.length - line.trimStart().length;
+		if (within !== void 0 && (indent > within || line.trim() === "")) return "";
+		within = void 0;
+		const [, start] = SCHEMA.exec(line) ?? [];
+		if (start === void 0) return line;
+		within = start.length;
+		return `${start}openAPIV3Schema: { type: object }`;
+	}).join("\n");
+}
+// src/run/build-lean.ts
+/** What Kustomize says of a text that our shortening broke. */
+const UNREADABLE = /yaml/i;
+/** Builds a kustomization to be judged: without the schemas of custom resources, unless a patch is for one. */
+async function buildLean(engine, read) {
+	const request = buildRequestFor(read);
+	const files = withoutSchemas(request.files);
+	if (files === request.files) return engine.build(request);
+	const answer = await engine.build({
+		...request,
+		files
+	});
+	return "error" in answer && UNREADABLE.test(answer.error) ? engine.build(request) : answer;
+}
+// src/run/build-roots.ts
+/** Builds kustomizations that share files with other texts, each only where one of its own files is another. */
+var RootBuilder = class {
+	#roots;
+	#means;
+	#onBuild;
+	#built = /* @__PURE__ */ new Map();
+	/** The texts as they are. */
+	files;
+	/** @param onBuild is told of each build */
+	constructor(roots, means, onBuild) {
+		this.#roots = roots;
+		this.#means = means;
+		this.#onBuild = onBuild;
+		this.files = Object.assign({}, ...roots.map(({ sources }) => sources.files));
+	}
+	/** What all of them come to, each under its name. */
+	async judge(files) {
+		return { renderings: (await Promise.all(this.#roots.map(async (root) => this.#renderings(root, files)))).flat() };
+	}
+	async #renderings(root, files) {
+		const { name, sources, renderings } = root;
+		const paths = Object.keys(sources.files);
+		const edited = paths.filter((path) => files[path] !== sources.files[path]);
+		if (edited.length === 0 && renderings) return renderings.map((one) => named(one, name));
+		const texts = Object.fromEntries(paths.map((path) => [path, files[path] ?? ""]));
+		const key = JSON.stringify([name, edited.map((path) => [path, texts[path]])]);
+		const built = this.#built.get(key) ?? this.#build({
+			...root,
+			sources: {
+				...sources,
+				files: texts
+			}
+		});
+		this.#built.set(key, built);
+		return built;
+	}
+	async #build({ name, sources, elsewhere }) {
+		const { engine, ruleSet, inspect, folder, releaseSources } = this.#means;
+		this.#onBuild();
+		const read = {
+			folder,
+			sources
+		};
+		const answer = placedAnswer(await buildLean(engine, read), sources.layered);
+		const rendered = readBuilt(read, answer, {
+			...ruleSet,
+			releaseSources,
+			elsewhere
+		});
+		const names = imagesOfSource(rendered);
+		const rules = {
+			...ruleSet,
+			...await inspect?.({
+				run: names,
+				written: names
+			})
+		};
+		return rendered.manifests.map((one) => named({
+			rendered: one,
+			judged: judge(one.manifest, rules)
+		}, name));
+	}
+};
+/** A rendering as one of a kustomization: several have the same files. */
+function named({ rendered, judged }, name) {
+	return {
+		rendered: {
+			...rendered,
+			set: { name }
+		},
+		judged
+	};
+}
+// src/run/solve-roots.ts
+/**
+* Finds edits of files of kustomizations that fix what was found in their builds: all together, proved by
+* building all of them that share an edited file.
+*/
+async function solveRoots(roots, { means, isAllowed, isWanted, budget, ...edited }) {
+	const builder = new RootBuilder(roots, means, () => {
+		budget.renders--;
+	});
+	const { files } = builder;
+	const result = await builder.judge(files);
+	const source = editableKustomizations({
+		files,
+		...edited
+	});
+	const judge = async (texts) => builder.judge(texts);
+	const fixes = new SourceFixes({
+		base: {
+			files,
+			result
+		},
+		judge,
+		source,
+		isAllowed,
+		budget
+	});
+	const tasks = tasksOf(result.renderings, source, (finding, root = "") => isAllowed(finding) && isWanted({
+		root,
+		fingerprint: finding.fingerprint
+	}));
+	const solved = await fixes.solve(tasks);
+	return new SolvedRoots(source, solved.tasks, solved.result);
+}
+/** What of kustomizations could be fixed at once. */
+var SolvedRoots = class {
+	#source;
+	#tasks;
+	/** The findings that stay, by their kustomization. */
+	#left;
+	constructor(source, tasks, after) {
+		this.#source = source;
+		this.#tasks = tasks;
+		this.#left = new Set(after.renderings.flatMap(({ rendered: { set }, judged }) => judged.findings.map(({ fingerprint }) => originKey({
+			root: set.name ?? "",
+			fingerprint
+		}))));
+	}
+	/** Whether a finding is gone in all kustomizations that have it. */
+	isGone(origins) {
+		return origins.every((one) => !this.#left.has(originKey(one)));
+	}
+	/** The edits that fix findings, all of what is in their origins; undefined where there are none. */
+	edits(origins) {
+		const options = this.#options(origins);
+		const edits = options && sourceEdits(options, this.#source.files);
+		return edits && !("refused" in edits) ? edits : void 0;
+	}
+	/** The texts of the files that these edits change. */
+	texts(origins) {
+		const options = this.#options(origins);
+		const texts = options && planSourceEdits(options, this.#source.files);
+		return texts && !("refused" in texts) ? texts : void 0;
+	}
+	/** The remedies of findings that are applied. */
+	remedies(origins) {
+		const wanted = new Set(origins.map(originKey));
+		return this.#tasks.flatMap(({ rendering, findings }) => {
+			const root = rendering.rendered.set.name ?? "";
+			return findings.flatMap(({ fingerprint, remedy }) => remedy && wanted.has(originKey({
+				root,
+				fingerprint
+			})) ? [remedy] : []);
+		});
+	}
+	get files() {
+		return this.#source.files;
+	}
+	#options(origins) {
+		const wanted = new Set(origins.map(originKey));
+		const options = this.#tasks.flatMap((task) => {
+			const root = task.rendering.rendered.set.name ?? "";
+			const own = task.findings.filter(({ fingerprint }) => wanted.has(originKey({
+				root,
+				fingerprint
+			})));
+			return own.length === 0 ? [] : optionsOf(restOf(task, own, this.#source)) ?? [];
+		});
+		return options.length === 0 ? void 0 : options.filter((one) => one.kind === "values");
+	}
+};
+/** A finding in a build by a key, to find it again in another judgment of the same build. */
+function originKey({ root, fingerprint }) {
+	return JSON.stringify([root, fingerprint]);
+}
+// src/run/prove-roots.ts
+/** Most need one build of each; what is refused is tried by halves. */
+const BUILDS_PER_ROOT = 2;
+const MORE_BUILDS = 30;
+/** How many builds may prove the fixes of kustomizations: counted, so that no busy machine changes the result. */
+function buildsFor(roots) {
+	return roots * BUILDS_PER_ROOT + MORE_BUILDS;
+}
+/** The edits of a finding's own file that fix it; undefined where there are none, or others are needed. */
+function ownFix(solved, { file }, origins, folder) {
+	const [remedy] = solved.remedies(origins);
+	if (!remedy || !solved.isGone(origins)) return void 0;
+	const edits = solved.edits(origins);
+	if (!edits?.every(({ path }) => reportedPath({ folder }, path) === file)) return void 0;
+	return {
+		edits: edits.map(({ start, end, text }) => ({
+			start,
+			end,
+			text
+		})),
+		remedy
+	};
+}
+// src/run/shared-edits.ts
+/**
+* Findings to be fixed, put together where their edits are among the same lines: such suggestions can't both be
+* applied, so that they are one.
+*/
+function sharedEdits(groups, solved) {
+	let merged = groups.map((group) => ({
+		group,
+		lines: linesOf$1(group, solved)
+	}));
+	for (let index = 0; index < merged.length;) {
+		const one = merged[index];
+		const other = merged.findIndex((each, at) => at > index && overlap(one?.lines, each.lines));
+		const next = merged[other];
+		if (!one || !next) {
+			index++;
+			continue;
+		}
+		const group = [...one.group, ...next.group];
+		const both = {
+			group,
+			lines: linesOf$1(group, solved)
+		};
+		merged = merged.flatMap((each) => each === one ? [both] : each === next ? [] : [each]);
+	}
+	return merged.map(({ group }) => group);
+}
+function linesOf$1(group, solved) {
+	const edits = solved.edits(group.flatMap(({ all }) => all)) ?? [];
+	return [...new Set(edits.map(({ path }) => path))].map((path) => {
+		const lines = indexLines(solved.files[path] ?? "");
+		const own = edits.filter((edit) => edit.path === path);
+		const first = own.reduce((least, { start }) => Math.min(least, start), Infinity);
+		const last = own.reduce((most, { start, end }) => Math.max(most, start, end - 1), 0);
+		return {
+			path,
+			first: lines.position(first).line,
+			last: lines.position(last).line
+		};
+	});
+}
+function overlap(one = [], other = []) {
+	return one.some((a) => other.some((b) => a.path === b.path && a.first <= b.last && b.first <= a.last));
+}
+// src/run/prove-root-fixes.ts
+/** What the builds of a change may come to, to be judged once more in this thread. */
+const MAX_BUILT = 4e6;
+/**
+* Whether fixes in kustomizations can be proved: only where all that share a file of the change are here, and
+* are not too much.
+*/
+function canProveRoots({ roots = [], hasMoreRoots = false }) {
+	const texts = roots.flatMap(({ head }) => head?.answer && "text" in head.answer ? [head.answer.text.length] : []);
+	const length = texts.reduce((sum, one) => sum + one, 0);
+	return texts.length > 0 && !hasMoreRoots && length <= MAX_BUILT;
+}
+/**
+* Finds out, by building again, which edits of the changed files fix what a change brings to kustomizations: all
+* at once, and by halves where that is refused.
+*/
+async function proveRootFixes(change, wanted, { engine, ruleSet, unsafe }) {
+	const groups = wanted.flatMap(({ folder, origins }) => folder === void 0 && origins ? [origins] : []);
+	if (groups.length === 0 || !canProveRoots(change)) return change;
+	const roots = (change.roots ?? []).flatMap((root) => builtRoot(root, ruleSet));
+	const keys = new Set(groups.flat().flatMap(({ all }) => all.map(originKey)));
+	const changed = new Set(change.files.map(({ path }) => path));
+	const solved = await solveRoots(roots, {
+		means: {
+			engine,
+			ruleSet,
+			folder: ""
+		},
+		budget: {
+			renders: buildsFor(roots.length),
+			deadline: Infinity,
+			now: () => 0
+		},
+		isAllowed: ({ remedy }) => remedy !== void 0 && remedy.changes.length > 0 && (unsafe || remedy.safety === "safe"),
+		isWanted: (origin) => keys.has(originKey(origin)),
+		canEdit: (path) => changed.has(path)
+	});
+	const rootFixes = sharedEdits(groups, solved).flatMap((group) => fixOf(group, solved));
+	return {
+		...change,
+		rootFixes
+	};
+}
+function builtRoot({ folder, head }, ruleSet) {
+	if (!head?.answer || !("text" in head.answer)) return [];
+	const { manifests } = readBuilt({
+		folder: "",
+		sources: head.sources
+	}, head.answer, ruleSet);
+	const renderings = manifests.map((rendered) => ({
+		rendered,
+		judged: judge(rendered.manifest, ruleSet)
+	}));
+	return [{
+		name: folder || ".",
+		sources: head.sources,
+		renderings
+	}];
+}
+/** The fix of findings that have one comment. */
+function fixOf(group, solved) {
+	const origins = group.flatMap(({ all }) => all);
+	const texts = solved.texts(origins);
+	const gone = group.filter(({ all }) => solved.isGone(all));
+	if (!texts || gone.length === 0) return [];
+	const applied = group.filter(({ all }) => solved.remedies(all).length > 0);
+	const verify = solved.remedies(origins).flatMap((remedy) => remedy.verify ?? []);
+	return [{
+		files: Object.entries(texts).map(([path, after]) => ({
+			path,
+			before: solved.files[path] ?? "",
+			after
+		})),
+		applies: applied.map(({ fingerprint }) => fingerprint),
+		resolves: gone.map(({ fingerprint }) => fingerprint),
+		verify: [...new Set(verify)],
+		each: gone.flatMap(({ fingerprint, file, all }) => {
+			const fix = ownFix(solved, { file }, all, "");
+			return fix ? [{
+				fingerprint,
+				fix
+			}] : [];
+		})
+	}];
+}
+// src/run/prove-source-fixes.ts
+/**
+* Finds out, by rendering again, which edits of its charts and kustomizations fix what a change brings. Nothing
+* is rendered where nothing is to be fixed.
+*/
+async function proveSourceFixes(change, { options, ask, ...by }) {
+	if (provableCharts(change).size === 0 && !canProveRoots(change)) return change;
+	const wanted = await ask(change);
+	if (wanted.length === 0) return change;
+	const { ruleSet } = rulesOf(change, options.ruleSet);
+	const proving = {
+		...by,
+		ruleSet
+	};
+	return proveRootFixes(await proveChartFixes(change, wanted, proving), wanted, proving);
+}
+// src/run/render-charts.ts
+/**
+* Renders the charts that a change reaches, before and after it; what is the same on both sides, or in
+* two charts, once. Nothing is started where there is none.
+*/
+async function renderCharts(change, engine) {
+	const { charts = [] } = change;
+	if (charts.length === 0) return change;
+	const answers = /* @__PURE__ */ new Map();
+	const render = async (side) => {
+		if (!side || side.answer) return side;
+		const request = requestFor(side.chart);
+		const key = JSON.stringify(request);
+		const answer = answers.get(key) ?? engine.render(request);
+		answers.set(key, answer);
+		return {
+			...side,
+			answer: await answer
+		};
+	};
+	const rendered = await Promise.all(charts.map(async (chart) => {
+		const [base, head] = await Promise.all([render(chart.base), render(chart.head)]);
+		return {
+			...chart,
+			base,
+			head
+		};
+	}));
+	return {
+		...change,
+		charts: rendered
+	};
+}
+// src/run/render-change.ts
+/**
+* Renders the charts and builds the kustomizations that a change reaches, before and after it. Nothing is
+* started where there is none.
+*/
+async function renderChange(change, engine) {
+	return buildRoots(await renderCharts(change, engine), engine);
+}
+async function buildRoots(change, engine) {
+	const { roots = [] } = change;
+	if (roots.length === 0) return change;
+	const answers = /* @__PURE__ */ new Map();
+	const build = async (side) => {
+		if (!side || side.answer) return side;
+		const read = {
+			folder: "",
+			sources: side.sources
+		};
+		const key = JSON.stringify(buildRequestFor(read));
+		const answer = answers.get(key) ?? buildLean(engine, read);
+		answers.set(key, answer);
+		return {
+			...side,
+			answer: await answer
+		};
+	};
+	const built = await Promise.all(roots.map(async (root) => {
+		const [base, head] = await Promise.all([build(root.base), build(root.head)]);
+		return {
+			...root,
+			base,
+			head
+		};
+	}));
+	return {
+		...change,
+		roots: built
+	};
+}
+// src/run/with-builds.ts
+/** The files that say how images are built, the Dockerfiles and manifests, those of their bases, and their scripts. */
+const MAX_STEPS = 7;
+/**
+* Reads how the images of a change are built that nobody knows, and what uses the Dockerfiles that it
+* touches. Nothing is read for a change that has neither.
+*/
+async function withBuilds(change, source, ask) {
+	if (change.repairs || await ask(change) === void 0) return change;
+	const paths = await source.list();
+	if (!paths) return change;
+	const changed = new Set(change.touched);
+	const texts = /* @__PURE__ */ new Map();
+	const builds = {
+		paths,
+		texts,
+		before: /* @__PURE__ */ new Map()
+	};
+	for (let step = 0; step < MAX_STEPS; step++) {
+		const wanted = await ask({
+			...change,
+			builds
+		}) ?? [];
+		if (wanted.length === 0) break;
+		const read = await source.read(wanted);
+		for (const path of wanted) texts.set(path, read.get(path) ?? "");
+	}
+	const touched = [...texts.keys()].filter((path) => changed.has(path));
+	if (touched.length === 0) return {
+		...change,
+		builds
+	};
+	const before = await source.readBefore(touched);
+	return {
+		...change,
+		builds: {
+			...builds,
+			before: new Map(touched.map((path) => [path, before.get(path) ?? ""]))
+		}
+	};
+}
+// src/run/prepare.ts
+/** Settles how a repository is judged; as the options say where the front end does not. */
+function settled(options, files) {
+	return options.settle?.(files) ?? options;
+}
+/** Which files of a change are looked at, and who looks, by the options and the configuration. */
+function lookBy(options) {
+	return (files) => {
+		const { checkName } = options;
+		const { files: globs, automation, ruleSet, configuration } = settled(options, files);
+		const extended = (files.extended ?? []).map(({ path }) => path);
+		const always = [
+			BASELINE_PATH,
+			...CONFIGURATION_PATHS,
+			...extended
+		];
+		return {
+			globs,
+			automation,
+			identity: identityOf({
+				checkName,
+				files: [...globs, ...DOCKERFILES],
+				always,
+				ruleSet
+			}),
+			charts: options.engine && (configuration?.charts ?? []),
+			kustomizations: configuration?.kustomizations
+		};
+	};
+}
+/** A run tells of Dockerfiles, too, whatever manifests it looks at. */
+const DOCKERFILES = ["**/*[Dd]ockerfile*", "**/*[Cc]ontainerfile*"];
+/** Nobody wants it judged by the defaults instead. */
+const REPAIR = "The configuration on the base branch can't be used, so nothing was analyzed. Merge this repair of it first.";
+/**
+* How a change is judged: by the options and the configuration on its base, with what its images say
+* of themselves where a team wants that.
+*/
+async function prepare(change, options) {
+	if (change.repairs) throw new UserError(REPAIR);
+	const { inspect } = options;
+	const { ruleSet, failOn, scope, requestChanges, baseline } = settled(options, change);
+	const { fixes, trials } = options;
+	const images = inspect && await options.judge.judge({
+		kind: "images",
+		change,
+		kinds: ruleSet.kinds
+	});
+	const configs = images && await inspect(images);
+	return {
+		failOn,
+		scope,
+		ruleSet: configs ? {
+			...ruleSet,
+			configs
+		} : ruleSet,
+		...baseline && { baseline },
+		...requestChanges !== void 0 && { requestChanges },
+		...fixes !== void 0 && { fixes },
+		...trials && { trials }
+	};
+}
+/** A change with what its charts and kustomizations become. */
+async function withCharts(change, { engine }) {
+	return engine ? renderChange(change, engine) : change;
+}
+/** A change with the fixes of what it brings to its charts and kustomizations, or of what a command asks for. */
+async function withSourceFixes(change, review, { engine, judge }, fix) {
+	const task = {
+		kind: "source-fixes",
+		options: review,
+		...fix && { fix }
+	};
+	const ask = async (one) => judge.judge({
+		...task,
+		change: one
+	});
+	const unsafe = fix?.command.unsafe ?? true;
+	return engine ? proveSourceFixes(change, {
+		engine,
+		options: review,
+		ask,
+		unsafe
+	}) : change;
+}
+/** A change with what tells how its images are built, where nobody else knows them. */
+async function readBuilds(client, ref, change, options) {
+	if (change.repairs) return change;
+	const { kinds } = settled(options, change).ruleSet;
+	return withBuilds(change, buildReader(client, ref, change), async (task) => options.judge.judge({
+		kind: "builds",
+		change: task,
+		kinds
+	}));
+}
+// src/review/plan-repair.ts
+/** More of them have one cause. */
+const MAX_FAULTS = 10;
+/** A message may quote the file. */
+const MAX_MESSAGE$1 = 300;
+/**
+* Plans the check of a change that only repairs the configuration of its base. Nothing was analyzed, so
+* that nothing is said of earlier comments; and the check must not be one that nobody can merge with.
+*/
+function planRepair({ base, head }, repairs) {
+	const rows = repairs.slice(0, MAX_FAULTS).map(({ path, line, column, message }) => md`- ${codePath(`${path}:${line}:${column}`)}: ${code(message, MAX_MESSAGE$1)}`);
+	const rest = repairs.length - rows.length;
+	return {
+		base,
+		head,
+		conclusion: "neutral",
+		failOn: "error",
+		title: plainly`Not analyzed: this change repairs the configuration`,
+		summary: joinMarkdown([
+			md`The configuration on the base branch can't be used:\n`,
+			...rows,
+			...rest > 0 ? [md`- and ${rest} more`] : [],
+			md`\nThis change repairs it, and changes no other file, so this check is neutral and does not block it. Nothing was analyzed. The repaired configuration counts once it is merged.`
+		], "\n"),
+		body: md``,
+		comments: [],
+		requestsChanges: false,
+		dismissals: [],
+		updates: [],
+		resolutions: [],
+		duplicates: [],
+		findings: [],
+		generated: [],
+		skips: [],
+		faults: [],
+		exempted: [],
+		exemptionFaults: [],
+		notes: []
+	};
+}
+// src/github/check-run.ts
+/** GitHub takes this many annotations in a request; further requests append. */
+const BATCH = 50;
+/** Creates a check, unless there is one with the same words; that one gets the annotations that it lacks. */
+async function createCheck(client, ref, wanted) {
+	try {
+		const runs = await readRuns(client, ref, wanted);
+		const check = await withShared(client, ref, wanted, runs);
+		const known = newest(runs, check);
+		if (known?.id === idOf(check)) return await append(client, ref, check, known);
+		if (known?.id.startsWith(wordsIdOf(check)) === true && check.annotations.length === 0) return {};
+		return await post(client, ref, check);
+	} catch (error) {
+		const obstacle = obstacleOf(error, "checks: write");
+		if (obstacle === void 0) throw error;
+		return { obstacle };
+	}
+}
+/** The conclusion of the newest check of ours with this name on a commit; undefined without one. */
+async function readConclusion(client, ref, check) {
+	try {
+		return newest(await readRuns(client, ref, check), check)?.conclusion;
+	} catch (error) {
+		if (obstacleOf(error, "checks: read")) return void 0;
+		throw error;
+	}
+}
+const RUN = object({
+	id: integer,
+	external_id: optional(string),
+	conclusion: optional(string),
+	output: object({ annotations_count: integer })
+});
+const RUNS = object({ check_runs: list(RUN) });
+const CREATED = object({ id: integer });
+/** The checks of ours with a name on a commit, the newest first. */
+async function readRuns(client, { owner, repo }, { head, name }) {
+	const { check_runs: runs } = await client.ask("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+		owner,
+		repo,
+		ref: head,
+		check_name: name,
+		filter: "all",
+		per_page: 100
+	}, RUNS);
+	return runs.flatMap(({ id: number, external_id: id, conclusion, output }) => id?.startsWith(OURS) === true ? [{
+		number,
+		id,
+		conclusion,
+		annotations: output.annotations_count
+	}] : []).toSorted((one, other) => other.number - one.number);
+}
+function newest(runs, check) {
+	return runs.find(({ id }) => id.startsWith(prefixOf(check)));
+}
+const OURS = "podseal:";
+function prefixOf({ about }) {
+	return `${OURS}${about ?? "queue"}:`;
+}
+/** The same for the same words and annotations about the same pull request. */
+function idOf(check) {
+	return `${wordsIdOf(check)}-${hash(check.annotations)}`;
+}
+function wordsIdOf(check) {
+	const { conclusion, title, summary } = check;
+	return `${prefixOf(check)}${hash([
+		conclusion,
+		title,
+		summary
+	])}`;
+}
+function hash(said) {
+	return bytesToHex(sha256(utf8ToBytes(JSON.stringify(said)))).slice(0, 16);
+}
+const PULL = object({
+	state: string,
+	head: object({ sha: string })
+});
+/**
+* A check is on a commit, and two pull requests may have it as their head: GitHub shows the newest
+* check on both. So none is better than that of another open pull request with this head.
+*/
+async function withShared(client, { owner, repo }, check, runs) {
+	if (check.about === void 0 || check.conclusion !== "success") return check;
+	const others = /* @__PURE__ */ new Map();
+	for (const { id, conclusion } of runs) {
+		const about = Number(/^podseal:(\d+):/.exec(id)?.[1]);
+		if (about > 0 && !others.has(about)) others.set(about, conclusion ?? "");
+	}
+	for (const [number, conclusion] of others) {
+		if (number === check.about || !["failure", "neutral"].includes(conclusion)) continue;
+		const place = {
+			owner,
+			repo,
+			pull_number: number
+		};
+		const pull = await client.ask("GET /repos/{owner}/{repo}/pulls/{pull_number}", place, PULL);
+		if (pull.state !== "open" || pull.head.sha !== check.head) continue;
+		const note = `#${number} has the same head commit, and its check is ${conclusion}. GitHub shows one check for both.`;
+		return {
+			...check,
+			conclusion: conclusion === "failure" ? "failure" : "neutral",
+			title: `${check.title}; but see #${number}`,
+			summary: `${note}\n\n${check.summary}`
+		};
+	}
+	return check;
+}
+/** Posts a check; where the answer is lost, looks whether it is there before doing it again. */
+async function post(client, ref, check, isSecondTry = false) {
+	const run = await send(client, ref, check).catch(async (error) => {
+		if (statusOf(error) === 422 && check.annotations.length > 0) return "refused";
+		if (isSecondTry || !isBroken(error)) throw error;
+		const now = newest(await readRuns(client, ref, check), check);
+		return now?.id === idOf(check) ? now : void 0;
+	});
+	if (run === void 0) return post(client, ref, check, true);
+	if (run !== "refused") return append(client, ref, check, run);
+	return {
+		...await createCheck(client, ref, {
+			...check,
+			...check.withoutAnnotations,
+			annotations: []
+		}),
+		isBare: true
+	};
+}
+async function send(client, { owner, repo }, check) {
+	const { conclusion, name, head, actions, title, summary } = check;
+	const external_id = idOf(check);
+	const annotations = check.annotations.slice(0, BATCH);
+	const { id } = await client.once("POST /repos/{owner}/{repo}/check-runs", {
+		owner,
+		repo,
+		name,
+		head_sha: head,
+		external_id,
+		conclusion,
+		status: "completed",
+		output: {
+			title,
+			summary,
+			annotations
+		},
+		...actions && { actions: [...actions] }
+	}, CREATED);
+	return {
+		number: id,
+		id: external_id,
+		conclusion,
+		annotations: annotations.length
+	};
+}
+/** Adds the annotations that a run does not have yet. */
+async function append(client, { owner, repo }, check, run, isSecondTry = false) {
+	for (let at = run.annotations; at < check.annotations.length; at += BATCH) try {
+		const batch = check.annotations.slice(at, at + BATCH);
+		await annotate(client, {
+			owner,
+			repo
+		}, run.number, check, batch);
+	} catch (error) {
+		if (statusOf(error) === 422) {
+			const words = check.withoutAnnotations ?? check;
+			await annotate(client, {
+				owner,
+				repo
+			}, run.number, words, []);
+			return { isBare: true };
+		}
+		if (isSecondTry || !isBroken(error)) throw error;
+		const now = newest(await readRuns(client, {
+			owner,
+			repo
+		}, check), check);
+		const same = now?.id === run.id ? now : run;
+		return append(client, {
+			owner,
+			repo
+		}, check, same, true);
+	}
+	return {};
+}
+async function annotate(client, { owner, repo }, number, { title, summary }, annotations) {
+	await client.once("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
+		owner,
+		repo,
+		check_run_id: number,
+		output: {
+			title,
+			summary,
+			annotations: [...annotations]
+		}
+	}, ignored);
+}
+// src/review/catch-up.ts
+/**
+* A plan as it is right after what people and other runs did on the pull request since it was made: who
+* answered, edited or closed a comment has the last word, and changes are asked for once.
+*/
+function catchUp(plan, { threads, reviews }) {
+	const now = new Map(threads.map((thread) => [thread.id, thread]));
+	const standing = new Set(reviews.filter(({ stands }) => stands).map(({ number }) => number));
+	const isAsPlanned = (thread) => {
+		const { state, body, hasReply } = now.get(thread.id) ?? {};
+		return state === thread.state && body === thread.body && hasReply === thread.hasReply;
+	};
+	return {
+		...plan,
+		updates: plan.updates.filter(({ thread }) => isAsPlanned(thread)),
+		resolutions: plan.resolutions.flatMap(({ thread, body }) => {
+			const current = now.get(thread.id);
+			return current?.state === thread.state ? [{
+				thread: current,
+				body
+			}] : [];
+		}),
+		duplicates: plan.duplicates.filter(isAsPlanned),
+		dismissals: plan.dismissals.filter(({ number }) => standing.has(number)),
+		requestsChanges: plan.requestsChanges && standing.size === 0
+	};
+}
+// src/text/shown.ts
+function trust(text) {
+	return text;
+}
+/** Text of our own, around text that was made safe before; a `string` has to pass `visible` first. */
+function shown(literals, ...parts) {
+	return trust(assemble$1(literals, parts));
+}
+/** Puts pieces one after the other. */
+function joinShown(pieces, separator) {
+	return trust(pieces.join(separator));
+}
+/** Text of a manifest or a path. Tabs become spaces, other line breaks than `\n` are shown. */
+function visible(text) {
+	return trust(text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�"));
+}
+/** A diff, whose tabs and line ends (CRLF) belong to it. */
+function visibleDiff(text) {
+	return trust(text.replace(/(?!\r\n|[\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�"));
+}
+/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
+function visibleLine(text) {
+	return trust(visible(text).replaceAll("\n", "�"));
+}
+/** Data as JSON, with every character escaped that a terminal could obey; it reads back the same. */
+function jsonText(data, indent) {
+	return trust(JSON.stringify(data, null, indent).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join("")));
+}
+function unicodeEscape(text, at) {
+	return `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`;
+}
+/**
+* Text inside of XML, in an attribute or between tags. What XML 1.0 has no way to write is replaced;
+* what a terminal could obey is a character reference, and reads back the same.
+*/
+function xmlText(text) {
+	return trust(text.replace(/[\p{Cs}\u{FFFE}\u{FFFF}]/gu, "�").replace(/[&<>"'\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => reference(one.codePointAt(0) ?? 0)));
+}
+/** XML has tabs and line breaks, and none of the other characters below the space. */
+function reference(code) {
+	return code >= 32 || [
+		9,
+		10,
+		13
+	].includes(code) ? `&#${code};` : "�";
+}
+/** Text inside of HTML, in a quoted attribute or between tags; what hides or reorders is shown. */
+function htmlText(text) {
+	return trust(visible(text).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`));
+}
+/** A script or a style of our own, for an element of its own, in which nothing can be escaped. */
+function ownCode(text) {
+	if (/<[/!]/.test(text)) throw new Error("This could end the element that it is in.");
+	return trust(text);
+}
+// src/report/names.ts
+/** What a finding is about, in a word: its container, else its object. */
+function subjectName({ container, resource }) {
+	return container ?? `${resource.kind}/${resource.name}`;
+}
+// src/github/annotations.ts
+/** GitHub takes 64 KB in a message; all of a request's annotations have to fit, too. */
+const MAX_MESSAGE_BYTES = 8e3;
+/** The annotations of a plan's check. */
+function annotationsOf({ findings, faults }) {
+	return [...faults.filter(isAnnotation).map(ofFault), ...findings.filter(isAnnotation).map(({ finding }) => toAnnotation(finding))];
+}
+function isAnnotation({ placement }) {
+	return placement === "annotation";
+}
+function ofFault({ path, line, message }) {
+	return {
+		path,
+		start_line: line,
+		end_line: line,
+		annotation_level: "failure",
+		title: "configuration",
+		message: clipBytes(visible(message), MAX_MESSAGE_BYTES)
+	};
+}
+function toAnnotation(finding) {
+	const { file, line, endLine, column, endColumn, severity, rule, message } = finding;
+	return {
+		path: file,
+		start_line: line,
+		end_line: endLine,
+		...line === endLine ? {
+			start_column: column,
+			end_column: endColumn
+		} : {},
+		annotation_level: severity === "error" ? "failure" : severity,
+		title: rule,
+		message: clipBytes(visible(`${subjectName(finding)}: ${message}`), MAX_MESSAGE_BYTES)
+	};
+}
+// src/github/pending-review.ts
+const REVIEW = object({
+	id: integer,
+	state: string,
+	user: optional(object({ type: string }))
+});
+/**
+* Deletes a review that an earlier run left unsubmitted. Only its author sees a pending review, so a
+* bot's is this workflow's own.
+*
+* @returns whether one was deleted
+*/
+async function deletePendingReview(client, { owner, repo, number }) {
+	const place = {
+		owner,
+		repo,
+		pull_number: number
+	};
+	const pending = (await client.pages("GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews", place, REVIEW)).find(({ state, user }) => state === "PENDING" && user?.type === "Bot");
+	if (!pending) return false;
+	await client.ask("DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}", {
+		...place,
+		review_id: pending.id
+	}, ignored);
+	return true;
+}
+// src/github/post-comments.ts
+/**
+* Posts the comments on lines as one review, then those on files. What GitHub refuses is in the
+* result.
+*/
+async function postComments(client, ref, plan) {
+	const onLines = plan.comments.filter(({ subject }) => subject === "line");
+	const onFiles = plan.comments.filter(({ subject }) => subject === "file");
+	const review = await postReview$1(client, ref, plan, onLines);
+	const { obstacle } = review;
+	if (obstacle !== void 0) return {
+		count: 0,
+		refused: plan.comments,
+		obstacle
+	};
+	const refused = await postOneByOne(client, ref, plan, [...review.refused, ...onFiles].map(onFile));
+	return {
+		count: plan.comments.length - refused.length,
+		refused,
+		obstacle
+	};
+}
+function onFile(comment) {
+	return {
+		...comment,
+		subject: "file",
+		body: comment.fileBody
+	};
+}
+const ALL_TAKEN = {
+	refused: [],
+	obstacle: void 0
+};
+/** One review with all comments, or, where GitHub refuses it, one by one. */
+async function postReview$1(client, ref, plan, comments, isSecondTry = false) {
+	if (comments.length === 0 && !plan.requestsChanges) return ALL_TAKEN;
+	try {
+		await createReview(client, ref, plan, comments);
+		return ALL_TAKEN;
+	} catch (error) {
+		const obstacle = obstacleOf(error, "pull-requests: write");
+		if (obstacle !== void 0) return {
+			refused: comments,
+			obstacle
+		};
+		if (isRefused(error)) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
+		if (!isBroken(error)) throw error;
+	}
+	const now = await look(client, ref);
+	const left = now ? withoutPosted(comments, fingerprintsOf(now.threads)) : comments;
+	if (isSecondTry || !now) return {
+		refused: left,
+		obstacle: void 0
+	};
+	const isRequested = now.reviews.some(({ stands }) => stands);
+	return postReview$1(client, ref, {
+		...plan,
+		requestsChanges: plan.requestsChanges && !isRequested
+	}, left, true);
+}
+/** A review that GitHub refuses as a whole: for what is in the way of it, or for one comment. */
+async function afterRefusal(client, ref, plan, comments, error, isSecondTry) {
+	if (plan.requestsChanges && says(error, /request changes/i)) return postReview$1(client, ref, {
+		...plan,
+		requestsChanges: false
+	}, comments, isSecondTry);
+	if (!isSecondTry && says(error, /pending review/i) && await deletePendingReview(client, ref)) return postReview$1(client, ref, plan, comments, true);
+	const refused = await postOneByOne(client, ref, plan, comments);
+	if (plan.requestsChanges) await requestChanges(client, ref, plan);
+	return {
+		refused,
+		obstacle: void 0
+	};
+}
+/** Asks for changes without a comment, after the comments went one by one. */
+async function requestChanges(client, ref, plan) {
+	try {
+		await createReview(client, ref, plan, []);
+	} catch (error) {
+		if (!isRefused(error)) throw error;
+	}
+}
+/** Whether GitHub does not want to do it, this time or ever: limits were waited for before. */
+function isRefused(error) {
+	return (statusOf(error) ?? 500) < 500;
+}
+function says(error, pattern) {
+	return error instanceof RequestError && pattern.test(error.message);
+}
+/** What is there after a request that failed; undefined if GitHub is silent. */
+async function look(client, ref) {
+	try {
+		return await readExistingReview(client, ref);
+	} catch {
+		return;
+	}
+}
+/** The comments that say something which is not said yet. */
+function withoutPosted(comments, said) {
+	return comments.filter(({ fingerprints }) => fingerprints.some((one) => !said.has(one)));
+}
+async function createReview(client, { owner, repo, number }, plan, comments) {
+	await client.once("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+		owner,
+		repo,
+		pull_number: number,
+		commit_id: plan.head,
+		event: plan.requestsChanges ? "REQUEST_CHANGES" : "COMMENT",
+		body: plan.body,
+		comments: comments.map(({ path, body, ...place }) => ({
+			path,
+			body,
+			...linesOf(place)
+		}))
+	}, ignored);
+}
+/** GitHub refuses `start_line` where it equals `line`. */
+function linesOf({ line, startLine }) {
+	const side = "RIGHT";
+	return startLine === void 0 ? {
+		line,
+		side
+	} : {
+		start_line: startLine,
+		start_side: side,
+		line,
+		side
+	};
+}
+async function postOneByOne(client, ref, plan, comments) {
+	const refused = [];
+	for (const comment of comments) if (!await tryPost(client, ref, plan, comment)) refused.push(comment);
+	return refused;
+}
+/** Posts one comment; false when GitHub does not take it. */
+async function tryPost(client, ref, plan, comment, isSecondTry = false) {
+	const { owner, repo, number } = ref;
+	const { path, body, subject, ...place } = comment;
+	try {
+		await client.once("POST /repos/{owner}/{repo}/pulls/{pull_number}/comments", {
+			owner,
+			repo,
+			pull_number: number,
+			commit_id: plan.head,
+			path,
+			body,
+			...subject === "file" ? { subject_type: "file" } : linesOf(place)
+		}, ignored);
+		return true;
+	} catch (error) {
+		if (isRefused(error)) return false;
+		if (!isBroken(error)) throw error;
+		const now = await look(client, ref);
+		if (!now) return false;
+		if (withoutPosted([comment], fingerprintsOf(now.threads)).length === 0) return true;
+		return isSecondTry ? false : tryPost(client, ref, plan, comment, true);
+	}
+}
+// src/github/sync-comments.ts
+/**
+* Brings the comments and reviews of earlier runs up to date. What the token may not do, or what is
+* gone in the meantime, is left: none of it changes the verdict.
+*/
+async function syncComments(client, ref, { updates, resolutions, duplicates, dismissals }) {
+	for (const update of updates) await attempt(async () => edit(client, ref, update));
+	for (const resolution of resolutions) await close(client, ref, resolution);
+	for (const duplicate of duplicates) await attempt(async () => remove(client, ref, duplicate));
+	for (const review of dismissals) await attempt(async () => dismiss(client, ref, review));
+}
+/** Does what may be refused; tells whether it was done. */
+async function attempt(request) {
+	try {
+		await request();
+		return true;
+	} catch (error) {
+		if (error instanceof UserError) throw error;
+		return false;
+	}
+}
+async function edit(client, { owner, repo }, { thread, body }) {
+	await client.ask("PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+		owner,
+		repo,
+		comment_id: thread.number,
+		body
+	}, ignored);
+}
+/** Deletes a comment that says nothing of its own. */
+async function remove(client, { owner, repo }, { number }) {
+	await client.ask("DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}", {
+		owner,
+		repo,
+		comment_id: number
+	}, ignored);
+}
+async function dismiss(client, { owner, repo, number }, review) {
+	await client.ask("PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/dismissals", {
+		owner,
+		repo,
+		pull_number: number,
+		review_id: review.number,
+		message: "The findings are fixed.",
+		event: "DISMISS"
+	}, ignored);
+}
+/**
+* Resolves a thread, for which GitHub wants `contents: write`. Without it the comment is changed to
+* say that it is done, and hidden, unless people answered to it.
+*/
+async function close(client, ref, resolution) {
+	const { id, commentId, canResolve, hasReply } = resolution.thread;
+	if (canResolve && await attempt(async () => client.graphql(RESOLVE, { id }, ignored)) || hasReply) return;
+	if (await attempt(async () => edit(client, ref, resolution))) await attempt(async () => client.graphql(HIDE, { id: commentId }, ignored));
+}
+const RESOLVE = `mutation ($id: ID!) {
+  resolveReviewThread(input: { threadId: $id }) { thread { id } }
+}`;
+const HIDE = `mutation ($id: ID!) {
+  minimizeComment(input: { subjectId: $id, classifier: RESOLVED }) { minimizedComment { isMinimized } }
+}`;
+// src/github/publish.ts
+/**
+* Carries out a plan on a pull request: one review, what becomes of earlier comments, then the
+* check. A comment that GitHub refuses loses nothing: its findings become annotations of the check.
+*/
+async function publish(client, ref, plan, settings) {
+	const stamped = stampPlan(plan, ref.identity);
+	const posted = isSilent(plan) ? NOTHING : await postReview(client, ref, stamped);
+	const concluded = await publishCheck(client, ref, fallBackToAnnotations(plan, refusedFindings(posted)), {
+		...settings,
+		about: ref.number
+	});
+	const obstacles = posted.obstacle === void 0 ? [] : [posted.obstacle];
+	return {
+		plan: concluded.plan,
+		comments: posted.count,
+		obstacles: [...obstacles, ...concluded.obstacles]
+	};
+}
+/** Concludes the check of a plan, on its head. */
+async function publishCheck(client, ref, plan, settings) {
+	const { head, conclusion, title, summary } = plan;
+	const bare = fallBackToSummary(plan);
+	const { obstacle, isBare } = await createCheck(client, ref, {
+		...settings,
+		head,
+		conclusion,
+		title,
+		summary,
+		annotations: annotationsOf(plan),
+		withoutAnnotations: {
+			title: bare.title,
+			summary: bare.summary
+		}
+	});
+	return {
+		plan: isBare === true ? bare : plan,
+		comments: 0,
+		obstacles: obstacle === void 0 ? [] : [obstacle]
+	};
+}
+const NOTHING = {
+	count: 0,
+	refused: [],
+	obstacle: void 0
+};
+/** Whether a plan leaves the pull request's conversation as it is. */
+function isSilent(plan) {
+	const { comments, updates, resolutions, duplicates, dismissals, requestsChanges } = plan;
+	return !requestsChanges && [
+		comments,
+		updates,
+		resolutions,
+		duplicates,
+		dismissals
+	].every((some) => some.length === 0);
+}
+/**
+* Posts, and brings earlier comments up to date, if the head is still the plan's: a newer commit has a
+* run of its own. Leaves out what another run said in the meantime. Two runs at once may still post
+* the same; so each looks again, and takes back its own.
+*/
+async function postReview(client, ref, plan) {
+	const before = await readExistingReview(client, ref);
+	if (before.head !== plan.head) return NOTHING;
+	const comments = withoutPosted(plan.comments, fingerprintsOf(before.threads));
+	const current = {
+		...catchUp(plan, before),
+		comments
+	};
+	const posted = await postComments(client, ref, current);
+	if (posted.obstacle === void 0) await syncComments(client, ref, current);
+	if (posted.count > 0) await removeDuplicates(client, ref).catch(() => void 0);
+	return posted;
+}
+async function removeDuplicates(client, ref) {
+	const { threads } = await readExistingReview(client, ref);
+	await syncComments(client, ref, {
+		updates: [],
+		resolutions: [],
+		dismissals: [],
+		duplicates: findDuplicates(threads)
+	});
+}
+function refusedFindings({ refused }) {
+	return new Set(refused.flatMap(({ fingerprints }) => fingerprints));
+}
+// src/run/run-review.ts
+/** A push came in between: another look will do. */
+var MovedError = class extends UserError {};
+/** Reviews what an event is about. Whatever happens, the check on its head is concluded. */
+async function runReview(client, ref, trigger, options) {
+	try {
+		return trigger.kind === "merge-group" ? await reviewQueued(client, ref, trigger, options) : await reviewPullRequest(client, ref, trigger, options);
+	} catch (error) {
+		if (trigger.head !== void 0) {
+			const about = trigger.kind === "pull-request" ? trigger.number : void 0;
+			await conclude(client, ref, {
+				...failed(error),
+				head: trigger.head,
+				about
+			}, options).catch(() => void 0);
+		}
+		throw error;
+	}
+}
+function failed(error) {
+	const fault = describeFault(error);
+	const message = fault ?? (error instanceof Error ? error.message : String(error));
+	const again = fault === void 0 ? " If it fails again, report its log to Podseal." : "";
+	return {
+		conclusion: "failure",
+		title: "The review failed",
+		summary: `Podseal has not judged this change: ${code(message, MAX_MESSAGE)}\n\nRun the job again once the cause is gone.${again}`
+	};
+}
+/** Errors of GitHub may quote a whole request. */
+const MAX_MESSAGE = 1e3;
+/** Concludes a check that is no plan's. */
+async function conclude(client, ref, check, { checkName, dryRun }) {
+	const { obstacle } = dryRun ? {} : await createCheck(client, ref, {
+		...check,
+		name: checkName,
+		annotations: []
+	});
+	const obstacles = obstacle === void 0 ? [] : [obstacle];
+	return {
+		...check,
+		plan: void 0,
+		comments: 0,
+		obstacles
+	};
+}
+/** A merge queue has no conversation: its change gets a check only. */
+async function reviewQueued(client, ref, range, options) {
+	const change = await readRange(client, ref, range, lookBy(options), options.elsewhere);
+	const wanted = await planOf(client, ref, change, options);
+	const plan = fallBackToAnnotations(wanted, new Set(wanted.comments.flatMap(({ fingerprints }) => fingerprints)));
+	options.show(change, plan);
+	if (options.dryRun) return resultOf(plan);
+	const published = await publishCheck(client, ref, plan, {
+		name: options.checkName,
+		about: void 0
+	});
+	return resultOf(published.plan, published);
+}
+async function reviewPullRequest(client, { owner, repo }, trigger, options) {
+	const ref = {
+		owner,
+		repo,
+		number: trigger.number
+	};
+	const { head } = trigger;
+	if (head !== void 0 && trigger.isTextEdit) {
+		const conclusion = await readConclusion(client, ref, {
+			head,
+			name: options.checkName,
+			about: trigger.number
+		});
+		if (conclusion !== void 0) return resultOf({
+			...UNCHANGED,
+			conclusion
+		});
+	}
+	if (head !== void 0 && trigger.isDraft && options.skipsDrafts) return conclude(client, ref, {
+		...DRAFT,
+		head,
+		about: trigger.number
+	}, options);
+	const look = lookBy(options);
+	const change = await readPullRequest(client, ref, look, {
+		elsewhere: options.elsewhere,
+		asked: trigger.asked
+	});
+	if (change === "closed") return resultOf(CLOSED);
+	if (head !== void 0 && (change === "moved" || change.head !== head)) return conclude(client, ref, {
+		...SUPERSEDED,
+		head,
+		about: trigger.number
+	}, options);
+	if (change === "moved") throw new MovedError("Somebody pushed during the review: run it again.");
+	const plan = await planOf(client, ref, change, options);
+	options.show(change, plan);
+	if (options.dryRun) return resultOf(plan);
+	const actions = options.actions?.(plan);
+	const settings = {
+		name: options.checkName,
+		...actions && { actions }
+	};
+	const { identity } = look(change);
+	const published = await publish(client, {
+		...ref,
+		identity
+	}, plan, settings);
+	return resultOf(published.plan, published);
+}
+/** Plans in another thread: what a stranger wrote is read there alone. */
+async function planOf(client, ref, read, options) {
+	if (read.repairs) return planRepair(read, read.repairs);
+	const change = await readBuilds(client, ref, await withCharts(read, options), options);
+	const next = nextConfiguration(change, options.settle);
+	const review = await prepare(change, options);
+	const proved = await withSourceFixes(change, review, options);
+	return options.judge.judge({
+		kind: "review",
+		change: proved,
+		options: review,
+		next
+	});
+}
+const UNCHANGED = {
+	title: "Only the text of the pull request changed",
+	summary: "Its check stays as it is."
+};
+const CLOSED = {
+	conclusion: "neutral",
+	title: "Not reviewed: the pull request is closed",
+	summary: "Podseal reviews it again when it is reopened."
+};
+const DRAFT = {
+	conclusion: "neutral",
+	title: "Not reviewed: this is a draft",
+	summary: "The review follows when it is ready, if the workflow runs on `ready_for_review`."
+};
+/** A commit that comes back as the head must not have passed: so this is no conclusion that does. */
+const SUPERSEDED = {
+	conclusion: "cancelled",
+	title: "Not reviewed: there is a newer commit",
+	summary: "The review of the newer commit is on its own check."
+};
+function resultOf(said, { comments = 0, obstacles = [] } = {}) {
+	const { conclusion, title, summary } = said;
+	return {
+		conclusion,
+		title,
+		summary,
+		plan: "findings" in said ? said : void 0,
+		comments,
+		obstacles
+	};
+}
+// src/action/trials-file.ts
+/** Fifty trials of some kilobytes, each with the end of a log. */
+const MAX_BYTES = 4194304;
+const MAX_TRIALS = 50;
+const short = (length) => pipe(string$1(), maxLength(length));
+/** A path as Kubernetes names objects and git names files, and no longer. */
+const trial = object$2({
+	file: short(4096),
+	container: short(63),
+	resource: object$2({
+		kind: short(63),
+		namespace: short(253),
+		name: short(253)
+	}),
+	fixedDigest: nullable(pipe(string$1(), regex(/^sha256:[0-9a-f]{64}$/))),
+	starts: boolean$1(),
+	why: nullable(string$1())
+});
+const trialsFile = object$2({
+	version: literal(1),
+	commit: nullable(pipe(string$1(), regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/))),
+	trials: pipe(array(trial), maxLength(MAX_TRIALS))
+});
+/** More of a reason is not shown. */
+const MAX_WHY = 300;
+/**
+* Reads what `podseal try --suggested --format json` wrote in a job of a pull request. Nothing in it is
+* known to be true; what a review shows of it is bounded and escaped.
+*
+* @throws UserError where it is not there or has another shape
+*/
+async function readTrials(path) {
+	const parsed = safeParse(trialsFile, parse(await readBounded(path), path));
+	if (!parsed.success) throw new UserError(`${path} is not what podseal try --format json writes: give its output as trials-file.`);
+	const { commit, trials } = parsed.output;
+	if (commit === null) return void 0;
+	return {
+		commit,
+		trials: trials.flatMap(({ resource, fixedDigest, why, ...one }) => fixedDigest === null ? [] : [{
+			...one,
+			...resource,
+			fixed: fixedDigest,
+			why: (why ?? "").slice(0, MAX_WHY)
+		}])
+	};
+}
+async function readBounded(path) {
+	const file = await open(path).catch((error) => {
+		throw new UserError(`There is no file ${path}: download the artifact before, or leave trials-file out.`, { cause: error });
+	});
+	try {
+		const bytes = Buffer.alloc(4194305);
+		const { bytesRead } = await file.read(bytes);
+		if (bytesRead <= MAX_BYTES) return bytes.subarray(0, bytesRead).toString("utf8");
+	} finally {
+		await file.close();
+	}
+	throw new UserError(`${path} is larger than 4 MiB, which no result of podseal try is.`);
+}
+function parse(text, path) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw new UserError(`${path} is no JSON: give the output of podseal try --format json.`, { cause: error });
+	}
+}
+// src/action/carry-out.ts
+/** Does what a run is about. */
+async function carryOut(task, job) {
+	const { client, repo, inputs } = job;
+	switch (task.kind) {
+		case "review": return review(task.trigger, job);
+		case "plan": {
+			const { planRun } = await import("./plan-run.js");
+			return planRun(client, repo, task.trigger, inputs);
+		}
+		case "publish": {
+			const { publishRun } = await import("./publish-run.js");
+			return publishRun(client, repo, task.run, inputs);
+		}
+		case "answer": {
+			const { answer } = await import("./answer.js");
+			return answer(client, task.request, task.body, inputs);
+		}
+		case "nothing": info(`There is nothing to do: ${task.why}.`);
+	}
+}
+/** Reviews what started the run; the job fails if the check does. */
+async function review(trigger, { client, repo, inputs }) {
+	const trials = inputs.trialsFile === "" ? void 0 : await readTrials(inputs.trialsFile);
+	const result = await runReview(client, repo, trigger, {
+		...inputs,
+		trials
+	});
+	await inputs.report.write(inputs.outputs);
+	await inputs.report.finish(result);
+	const { conclusion, title } = result;
+	if (!PASSING.includes(conclusion)) setFailed(`${title}. See the review.`);
+}
+/** The conclusions that let a pull request be merged (docs: required status checks). */
+const PASSING = [
+	"success",
+	"neutral",
+	"skipped"
+];
+export { withSourceFixes as _, joinShown as a, shown as c, visibleLine as d, xmlText as f, withCharts as g, readBuilds as h, htmlText as i, visible as l, prepare as m, runReview as n, jsonText as o, lookBy as p, subjectName as r, ownCode as s, carryOut as t, visibleDiff as u, readPullRequest as v, inBatches as y };

@@ -1,0 +1,79 @@
+import "./rolldown-runtime.js";
+import { a as joinShown, c as shown, d as visibleLine, r as subjectName } from "./carry-out.js";
+import { dn as count } from "./action.js";
+import { t as exemptLine } from "./exempt-line.js";
+// src/report/excerpt.ts
+/** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
+const WIDTH = 100;
+/** How much is shown before the place in a line that is cut. */
+const LEAD = 30;
+/** The source line of a finding with its place marked below. */
+function excerpt({ text, lines }, finding, paint) {
+	const { start, end } = lines.span(finding.line);
+	const line = text.slice(start, end).replace(/^\uFEFF/, " ");
+	const from = line.length > WIDTH ? Math.max(0, finding.column - 1 - LEAD) : 0;
+	const last = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
+	const part = line.slice(from, from + WIDTH);
+	const before = visibleLine(line.slice(from, finding.column - 1)).length;
+	const marked = visibleLine(line.slice(finding.column - 1, Math.min(last, from + WIDTH))).length;
+	const number = String(finding.line).padStart(6);
+	const margin = " ".repeat(number.length);
+	return [shown`${paint("faint", visibleLine(`${number} |`))} ${visibleLine(part)}`, shown`${paint("faint", visibleLine(`${margin} |`))} ${visibleLine(" ".repeat(before))}${paint(finding.severity, visibleLine("^".repeat(Math.max(1, marked))))}`];
+}
+// src/report/check-text.ts
+/** Findings for a terminal: grouped by file, a line each, with the source under it. */
+function checkText(paint) {
+	return {
+		start: shown``,
+		between: shown``,
+		file(file) {
+			const { findings } = file;
+			if (findings.length === 0) return [];
+			const fixes = file.fixes();
+			const lines = findings.flatMap((finding, index) => [headLine(finding, fixes[index] ?? null, paint), ...isSamePlace(finding, findings[index + 1]) ? [] : excerpt(file, finding, paint)]);
+			return [shown`${joinShown(lines, "\n")}\n\n`];
+		},
+		end(totals) {
+			const lines = [
+				...totals.skips.map((skip) => skipLine(skip, paint)),
+				...totals.exempted.map((exempted) => shown`${paint("faint", shown`exempt`)}  ${exemptLine(exempted)}`),
+				...totals.faults.map((fault) => faultLine(fault, paint))
+			];
+			const before = lines.length === 0 ? shown`` : shown`${joinShown(lines, "\n")}\n\n`;
+			return shown`${before}${closing(totals, paint)}\n`;
+		}
+	};
+}
+function isSamePlace(one, next) {
+	return one.line === next?.line && one.column === next.column && one.endLine === next.endLine && one.endColumn === next.endColumn;
+}
+function skipLine({ file, reason }, paint) {
+	return shown`${paint("warning", shown`not analyzed`)}  ${visibleLine(`${file}: ${reason}`)}`;
+}
+function faultLine({ file, line, message }, paint) {
+	const text = visibleLine(`${file}:${line}: ${message}`);
+	const label = file.endsWith(".baseline") ? shown`baseline` : shown`exemption`;
+	return shown`${paint("warning", label)}  ${text}`;
+}
+function headLine(finding, fix, paint) {
+	const note = fix ? shown`, fix: ${fix.safety}` : shown``;
+	const { file, line, column, severity, rule, message } = finding;
+	const place = paint("strong", visibleLine(`${file}:${line}:${column}`));
+	const text = visibleLine(`${subjectName(finding)}: ${message}`);
+	const about = paint("faint", shown`(${visibleLine(rule)}${note})`);
+	return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;
+}
+function closing({ errors, warnings, notices, isFixable, skips, files, exempted, baseline }, paint) {
+	const also = [
+		...skips.length > 0 ? [shown`, ${skips.length} not analyzed`] : [],
+		...exempted.length > 0 ? [shown`, ${exempted.length} exempt`] : [],
+		...baseline.length > 0 ? [shown`, ${baseline.length} in the baseline`] : []
+	];
+	const looked = shown`in ${count(files, "file")}${joinShown(also, "")}`;
+	if (errors + warnings + notices === 0) return paint(skips.length > 0 ? "warning" : "good", shown`No findings ${looked}.`);
+	const noticed = notices > 0 ? shown`, ${count(notices, "notice")}` : shown``;
+	const total = shown`${count(errors, "error")}, ${count(warnings, "warning")}${noticed} ${looked}.`;
+	const hint = isFixable ? shown` Fix them: podseal fix, or podseal fix --unsafe --dry-run to see all.` : shown``;
+	return shown`${paint("strong", total)}${hint}`;
+}
+export { checkText };

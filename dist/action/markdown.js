@@ -1,0 +1,48 @@
+import "./rolldown-runtime.js";
+import { J as writePatch, S as applyEdits } from "./judge-thread.js";
+import { Jt as codePath, Kt as code, Qt as fence, an as md, dn as count, en as fold, in as link, mn as plainly, nn as joinMarkdown, on as prose, tn as indented } from "./action.js";
+import { c as shown, l as visible, r as subjectName } from "./carry-out.js";
+import { t as rulePage } from "./rule-page.js";
+// src/report/formats/markdown.ts
+/** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */
+function markdown() {
+	return {
+		start: shown`# Podseal\n\n`,
+		between: shown`\n`,
+		file(file) {
+			if (file.findings.length === 0) return [];
+			const fixes = file.fixes();
+			const items = file.findings.map((finding, index) => item(file, finding, fixes[index] ?? null));
+			const text = md`## ${codePath(file.path)}\n\n${joinMarkdown(items, "\n")}`;
+			return [shown`${visible(text)}\n`];
+		},
+		end: (totals) => shown`${visible(ending(totals))}`
+	};
+}
+function item(file, finding, fix) {
+	const { line, column, severity, rule, message } = finding;
+	const subject = code(subjectName(finding));
+	const page = link(md`${code(rule)}`, rulePage(rule));
+	const head = md`- **${severity}**, line ${line}, column ${column}: ${subject}: ${message} (${page})`;
+	if (!fix) return head;
+	const after = applyEdits(file.text, fix.edits);
+	const diff = writePatch(file.path, file.text, after).split("\n").slice(2).join("\n").trimEnd();
+	const content = fold(plainly`Fix (${fix.safety})`, fence("diff", diff));
+	return md`${head}\n\n${indented(content)}`;
+}
+function ending({ skips, faults, exempted, baseline, ...totals }) {
+	const { errors, warnings, notices, files } = totals;
+	const rows = [
+		...skips.map(({ file, reason }) => md`- not analyzed: ${codePath(file)}: ${prose(reason)}`),
+		...faults.map(({ file, line, message }) => md`- ${codePath(`${file}:${line}`)}: ${prose(message)}`),
+		...exempted.map(({ finding, reason }) => md`- exempt: ${codePath(`${finding.file}:${finding.line}`)} (${code(finding.rule)}): ${prose(reason)}`),
+		...baseline.length > 0 ? [md`- ${count(baseline.length, "finding")} in the baseline`] : []
+	];
+	const found = md`**${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notices, "notice")}** in ${count(files, "file")}`;
+	return md`${joinMarkdown([
+		...rows,
+		...rows.length > 0 ? [md``] : [],
+		found
+	], "\n")}\n`;
+}
+export { markdown };

@@ -1,0 +1,1 @@
+export { t as JobReport } from "./report.js";

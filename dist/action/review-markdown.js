@@ -1,0 +1,19 @@
+import "./rolldown-runtime.js";
+import { Jt as codePath, an as md, nn as joinMarkdown } from "./action.js";
+import { c as shown, l as visible } from "./carry-out.js";
+// src/report/review-markdown.ts
+/** A review as Markdown: what its check says, then its comments with their places. */
+function reviewMarkdown({ title, summary, comments }) {
+	const parts = comments.map(({ path, subject, line, startLine = line, body }) => {
+		const lines = startLine === line ? md`line ${line}` : md`lines ${startLine} to ${line}`;
+		const where = subject === "file" ? md`` : md`, ${lines}`;
+		return md`## ${codePath(path)}${where}\n\n${body}`;
+	});
+	const text = joinMarkdown([
+		md`# Podseal: ${title}`,
+		summary,
+		...parts
+	], "\n\n");
+	return shown`${visible(text)}\n`;
+}
+export { reviewMarkdown };

@@ -1,0 +1,1 @@
+export { t as reviewText } from "./review-text2.js";

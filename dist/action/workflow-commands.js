@@ -1,0 +1,1 @@
+export { t as checkWorkflowCommands } from "./workflow-commands2.js";

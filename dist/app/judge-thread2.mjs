@@ -1,0 +1,1 @@
+export { t as JudgeThread } from "./judge-thread.mjs";

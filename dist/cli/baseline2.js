@@ -1,0 +1,150 @@
+import "./rolldown-runtime.js";
+import { $i as count, A as imageInspector, Ct as renderedDocuments, Dn as readProjectFile, Fn as KustomizationsBeside, It as judge, Mn as ReleaseSources, Pt as imageNames, Rn as BASELINE_PATH, T as print, Vt as readManifest, _n as hasVendoredCharts, dn as pathFromRoot, fn as compareBaseline, hn as entriesOf, kt as shown, vn as listFiles, wn as findProjectImages, yn as readSource } from "./check.js";
+import { i as writeBaseline, n as readBaseline } from "./baseline.js";
+import { o as UserError } from "./command-line.js";
+import { n as otherFiles, t as checkCharts } from "./check-charts.js";
+import { n as unshownFiles } from "./build-kustomizations.js";
+import { t as checkKustomizations } from "./check-kustomizations2.js";
+import { t as checkReleases } from "./check-releases.js";
+import { t as elsewhereCharts } from "./chart-stores.js";
+import { n as writeWhole, t as noteOutput } from "./output-file.js";
+import { join } from "node:path";
+// src/cli/baseline.ts
+/** Writes what is wrong in a project today, so that only new findings count. Returns the exit code. */
+async function baseline({ prune, ...options }) {
+	const path = join(options.root, BASELINE_PATH);
+	const output = await noteOutput(path, options.root);
+	const before = await readProjectFile(path);
+	if (prune && !before) throw new UserError(`There is no ${BASELINE_PATH}: podseal baseline writes it.`);
+	const today = await findToday(options);
+	const drift = prune && before ? pruned(before.text, today) : void 0;
+	const entries = drift?.kept ?? today.entries;
+	const error = await writeWhole(output, before?.text, writeBaseline(entries));
+	if (error !== void 0) throw new UserError(`${BASELINE_PATH}: ${error}.`);
+	await print(drift ? prunedWords(drift) : writtenWords(today));
+	return 0;
+}
+/** @throws UserError where more than a merge conflict is wrong with it */
+function pruned(text, { entries, unread }) {
+	const { entries: before, fault } = readBaseline({ text });
+	if (fault && !fault.isConflict) throw new UserError(`${BASELINE_PATH}:${fault.line}: this is not a line of a baseline. Write the file anew: podseal baseline.`);
+	return compareBaseline(before, entries, unread);
+}
+function prunedWords({ gone, moved, kept }) {
+	const changes = shown`${gone} removed, ${moved} moved, ${kept.length} in all`;
+	return shown`.github/podseal.baseline: ${changes}.\n`;
+}
+function writtenWords({ entries, unread }) {
+	const files = count(new Set(entries.map(({ path }) => path)).size, "file");
+	const also = unread.size > 0 ? shown`, ${count(unread.size, "file")} not fully analyzed` : shown``;
+	return shown`.github/podseal.baseline: ${count(entries.length, "finding")} in ${files}${also}. Commit it: from then on only new findings fail.\n`;
+}
+async function findToday({ ruleSet, root, wanted, configuration: { charts: valueSets, kustomizations: deployed } }) {
+	const images = await findProjectImages(root);
+	const today = new TodayCounter((file) => pathFromRoot(file, ruleSet.exemptions?.folders));
+	const { files, skips } = await listFiles([root], wanted);
+	for (const skip of skips) today.addUnread(skip);
+	const charts = [];
+	const inspect = imageInspector({ registry: false }, root, images);
+	const means = {
+		inspect,
+		project: {
+			root,
+			charts: valueSets
+		}
+	};
+	const rendered = checkCharts(files, {
+		...ruleSet,
+		images
+	}, means);
+	for await (const { folder, values, judged, releases } of rendered) {
+		charts.push({
+			folder,
+			values,
+			releases
+		});
+		for (const one of judged) today.add(one);
+	}
+	const others = otherFiles(files, charts);
+	const elsewhere = await releasesOfCharts(others, {
+		...ruleSet,
+		images
+	}, {
+		root,
+		inspect
+	});
+	for (const one of elsewhere.flatMap((release) => release.judged)) today.add(one);
+	const used = [...charts, ...elsewhere].flatMap((one) => one.releases);
+	const all = {
+		...ruleSet,
+		images,
+		renderedDocuments: renderedDocuments(used)
+	};
+	const built = await checkKustomizations(others, all, {
+		root,
+		deployed,
+		inspect,
+		fixes: false
+	});
+	for (const one of built.judged) today.add(one);
+	const rules = {
+		...all,
+		renderedDocuments: built.renderedDocuments
+	};
+	const releases = new ReleaseSources(files.map(({ path }) => path));
+	await addPlain(today, unshownFiles(others, built), {
+		rules,
+		releases,
+		inspect
+	});
+	return today;
+}
+async function addPlain(today, files, { rules: shared, releases, inspect }) {
+	const beside = new KustomizationsBeside();
+	for (const file of files) {
+		const source = await readSource(file);
+		if (source && "reason" in source) today.addUnread(source);
+		else if (source) {
+			const kustomization = beside.of(source.path);
+			const rules = {
+				...shared,
+				kustomization,
+				releaseSources: releases.of(source)
+			};
+			const manifest = readManifest(source, rules);
+			const read = await inspect(imageNames(manifest, kustomization));
+			today.add(judge(manifest, {
+				...rules,
+				...read
+			}));
+		}
+	}
+}
+/** The releases whose charts were put into the repository. */
+async function releasesOfCharts(files, ruleSet, { root, inspect }) {
+	if (!hasVendoredCharts(root)) return [];
+	const charts = await elsewhereCharts(root, { registry: false });
+	const all = [];
+	for await (const one of checkReleases(files, ruleSet, {
+		charts,
+		inspect
+	})) all.push(one);
+	return all;
+}
+var TodayCounter = class {
+	entries = [];
+	unread = /* @__PURE__ */ new Set();
+	#fromRoot;
+	constructor(fromRoot) {
+		this.#fromRoot = fromRoot;
+	}
+	add({ findings, manifest }) {
+		const path = this.#fromRoot(manifest.file.path);
+		for (const entry of entriesOf(findings, path).values()) this.entries.push(entry);
+		for (const skip of manifest.skips) this.addUnread(skip);
+	}
+	addUnread({ file }) {
+		this.unread.add(this.#fromRoot(file));
+	}
+};
+export { baseline };

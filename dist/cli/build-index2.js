@@ -1,0 +1,1 @@
+export { t as BuildIndex } from "./build-index.js";

@@ -1,0 +1,1 @@
+export { n as unshownFiles } from "./build-kustomizations.js";

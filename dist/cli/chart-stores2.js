@@ -1,0 +1,1 @@
+export { t as elsewhereCharts } from "./chart-stores.js";

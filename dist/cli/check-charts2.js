@@ -1,0 +1,1 @@
+export { t as checkCharts, n as otherFiles } from "./check-charts.js";

@@ -1,0 +1,1 @@
+export { t as checkKustomizations } from "./check-kustomizations2.js";

@@ -1,0 +1,1 @@
+export { t as checkReleases } from "./check-releases.js";

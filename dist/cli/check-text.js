@@ -1,0 +1,62 @@
+import "./rolldown-runtime.js";
+import { $i as count, Et as joinShown, Mt as visibleLine, kt as shown } from "./check.js";
+import { t as excerpt } from "./excerpt.js";
+import { t as exemptLine } from "./exempt-line.js";
+import { t as subjectName } from "./names.js";
+// src/report/check-text.ts
+/** Findings for a terminal: grouped by file, a line each, with the source under it. */
+function checkText(paint) {
+	return {
+		start: shown``,
+		between: shown``,
+		file(file) {
+			const { findings } = file;
+			if (findings.length === 0) return [];
+			const fixes = file.fixes();
+			const lines = findings.flatMap((finding, index) => [headLine(finding, fixes[index] ?? null, paint), ...isSamePlace(finding, findings[index + 1]) ? [] : excerpt(file, finding, paint)]);
+			return [shown`${joinShown(lines, "\n")}\n\n`];
+		},
+		end(totals) {
+			const lines = [
+				...totals.skips.map((skip) => skipLine(skip, paint)),
+				...totals.exempted.map((exempted) => shown`${paint("faint", shown`exempt`)}  ${exemptLine(exempted)}`),
+				...totals.faults.map((fault) => faultLine(fault, paint))
+			];
+			const before = lines.length === 0 ? shown`` : shown`${joinShown(lines, "\n")}\n\n`;
+			return shown`${before}${closing(totals, paint)}\n`;
+		}
+	};
+}
+function isSamePlace(one, next) {
+	return one.line === next?.line && one.column === next.column && one.endLine === next.endLine && one.endColumn === next.endColumn;
+}
+function skipLine({ file, reason }, paint) {
+	return shown`${paint("warning", shown`not analyzed`)}  ${visibleLine(`${file}: ${reason}`)}`;
+}
+function faultLine({ file, line, message }, paint) {
+	const text = visibleLine(`${file}:${line}: ${message}`);
+	const label = file.endsWith(".baseline") ? shown`baseline` : shown`exemption`;
+	return shown`${paint("warning", label)}  ${text}`;
+}
+function headLine(finding, fix, paint) {
+	const note = fix ? shown`, fix: ${fix.safety}` : shown``;
+	const { file, line, column, severity, rule, message } = finding;
+	const place = paint("strong", visibleLine(`${file}:${line}:${column}`));
+	const text = visibleLine(`${subjectName(finding)}: ${message}`);
+	const about = paint("faint", shown`(${visibleLine(rule)}${note})`);
+	return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;
+}
+function closing({ errors, warnings, notices, isFixable, skips, files, exempted, baseline }, paint) {
+	const also = [
+		...skips.length > 0 ? [shown`, ${skips.length} not analyzed`] : [],
+		...exempted.length > 0 ? [shown`, ${exempted.length} exempt`] : [],
+		...baseline.length > 0 ? [shown`, ${baseline.length} in the baseline`] : []
+	];
+	const looked = shown`in ${count(files, "file")}${joinShown(also, "")}`;
+	if (errors + warnings + notices === 0) return paint(skips.length > 0 ? "warning" : "good", shown`No findings ${looked}.`);
+	const noticed = notices > 0 ? shown`, ${count(notices, "notice")}` : shown``;
+	const total = shown`${count(errors, "error")}, ${count(warnings, "warning")}${noticed} ${looked}.`;
+	const hint = isFixable ? shown` Fix them: podseal fix, or podseal fix --unsafe --dry-run to see all.` : shown``;
+	return shown`${paint("strong", total)}${hint}`;
+}
+export { checkText };

@@ -1,0 +1,1 @@
+export { t as runHere } from "./command-line.js";

@@ -1,0 +1,111 @@
+import "./rolldown-runtime.js";
+import { t as explainRule } from "./explain.js";
+import { o as UserError } from "./command-line.js";
+import { $i as count, A as imageInspector, At as visible, C as paint, Et as joinShown, Fn as KustomizationsBeside, It as judge, Mn as ReleaseSources, Mt as visibleLine, Pt as imageNames, T as print, U as ProofBudget, Vt as readManifest, W as fixEach, b as AttributeFiles, jt as visibleDiff, kt as shown, nt as applyEdits, v as toExemptedData, vi as writePatch, wn as findProjectImages, y as toData, yn as readSource } from "./check.js";
+import { t as exemptLine } from "./exempt-line.js";
+import { t as excerpt } from "./excerpt.js";
+import { t as subjectName } from "./names.js";
+import { relative, sep } from "node:path";
+// src/cli/explain.ts
+/** Reads `deploy/web.yaml:12`, and the column that an editor may add. */
+function readPlace(place) {
+	const [, path, line] = /^(.+?):(\d{1,9})(?::\d+)?$/.exec(place) ?? [];
+	if (path === void 0 || line === void 0) throw new UserError("Write a file and a line, such as deploy/web.yaml:12.");
+	return {
+		path,
+		line: Number(line)
+	};
+}
+/** Explains what is found at a line: 1 where there is something, 0 where there is nothing. */
+async function explain({ path, line }, options) {
+	const judged = await judgeAlone(path, options);
+	const { count: lines } = judged.manifest.lines;
+	if (line < 1 || line > lines) throw new UserError(`${visibleLine(path)} has ${lines} lines: there is no line ${line}.`);
+	const found = findingsAt(judged, line);
+	const fixes = fixEach(judged, found, ProofBudget.ofFile());
+	const parts = found.map((finding) => explanation(judged, finding, fixes.get(finding)));
+	const rows = judged.exempted.filter(({ finding }) => isAt(finding, line)).map((one) => shown`exempt  ${exemptLine(toExemptedData(one))}`);
+	const where = visibleLine(`${path}:${line}`);
+	const skips = judged.manifest.skips.map(({ reason }) => visibleLine(`not analyzed: ${reason}`));
+	const total = shown`${count(found.length, "finding")} at ${where}.\n`;
+	await print(joinShown([
+		...parts,
+		...rows,
+		...skips,
+		total
+	], "\n"));
+	return found.length > 0 ? 1 : 0;
+}
+async function judgeAlone(path, options) {
+	const source = await readSource({
+		path,
+		named: true
+	});
+	if (!source || "reason" in source) throw new UserError(`${visibleLine(path)}: ${source?.reason ?? "this is no manifest"}.`);
+	const attributes = await new AttributeFiles(options.root).of(path);
+	const releaseSources = new ReleaseSources([path]).of(source);
+	const kustomization = new KustomizationsBeside().of(path);
+	const images = await findProjectImages(path);
+	const ruleSet = {
+		...options.ruleSet,
+		images,
+		releaseSources,
+		kustomization
+	};
+	const manifest = readManifest({
+		...source,
+		attributes
+	}, ruleSet);
+	const read = await imageInspector(options, path, images)(imageNames(manifest, kustomization));
+	return judge(manifest, {
+		...ruleSet,
+		...read
+	});
+}
+/** What is found on a line itself; else about the container that it is part of, else the object. */
+function findingsAt({ findings, manifest }, line) {
+	const own = findings.filter((finding) => isAt(finding, line));
+	if (own.length > 0) return own;
+	const about = findings.filter(({ subject }) => {
+		const { start, end } = subject.value.span;
+		const { lines } = manifest;
+		const last = Math.max(start, end - 1);
+		return lines.position(start).line <= line && line <= lines.position(last).line;
+	});
+	const inContainer = about.filter(({ subject }) => subject.container !== void 0);
+	return inContainer.length > 0 ? inContainer : about;
+}
+function isAt(finding, line) {
+	return finding.line <= line && line <= finding.endLine;
+}
+function explanation(judged, finding, fix) {
+	const data = toData(finding);
+	const head = visibleLine(`${finding.file}:${finding.line}:${finding.column}  ${finding.severity}  ${subjectName(data)}: ${finding.message}`);
+	const { manifest } = judged;
+	const source = {
+		text: manifest.file.text,
+		lines: manifest.lines
+	};
+	const why = visible(explainRule(finding.rule).replaceAll("**", ""));
+	const lines = [
+		paint("strong", head),
+		...excerpt(source, data, paint),
+		shown``,
+		why,
+		shown``
+	];
+	return shown`${joinShown([...lines, ...fixLines(judged, fix)], "\n")}\n`;
+}
+function fixLines({ manifest }, fix) {
+	if (!fix || !("edits" in fix)) return [shown`There is no fix: ${visibleLine(fix?.refused ?? "it needs a manual decision")}.`];
+	const { path, text } = manifest.file;
+	const patch = visibleDiff(writePatch(path, text, applyEdits(text, fix.edits)).trimEnd());
+	const command = fix.safety === "safe" ? "podseal fix" : "podseal fix --unsafe";
+	const from = relative(".", path).split(sep).join("/");
+	return [
+		shown`The fix, which is ${fix.safety} (${visibleLine(`${command} ${from}`)}):`,
+		patch,
+		...[...fix.reasons, ...fix.verify].map((sentence) => visibleLine(sentence))
+	];
+}
+export { explain, readPlace };

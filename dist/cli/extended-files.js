@@ -1,0 +1,1 @@
+export { n as readCheckouts } from "./extended-files2.js";

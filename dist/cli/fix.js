@@ -1,0 +1,433 @@
+import "./rolldown-runtime.js";
+import { n as reportedPath, r as Engine } from "./with-set.js";
+import { o as UserError } from "./command-line.js";
+import { n as otherFiles, r as readAllReleases } from "./check-charts.js";
+import { $i as count, A as imageInspector, Bt as groupBy, C as paint, E as printPatch, Fn as KustomizationsBeside, It as judge, Mn as ReleaseSources, Mt as visibleLine, Pt as imageNames, S as note, T as print, Vt as readManifest, Yi as md, b as AttributeFiles, gt as chartFolders, i as fixFile, kt as shown, ln as whyNotToEdit, sn as podsOf, vn as listFiles, wn as findProjectImages, y as toData, yn as readSource } from "./check.js";
+import { t as isBelow } from "./staged-files.js";
+import { n as unshownFiles, t as buildKustomizations } from "./build-kustomizations.js";
+import { n as fixSource$1, t as fixChart } from "./fix-chart.js";
+import { t as readChart } from "./read-chart.js";
+import { n as writeWhole, t as noteOutput } from "./output-file.js";
+import { s as listed } from "./judge-source.js";
+import { r as rootOriginsOf } from "./build-lean.js";
+import { c as RootBuilder, d as editableKustomizations, i as originKey, t as buildsFor } from "./prove-roots.js";
+import { t as subjectName } from "./names.js";
+import { join } from "node:path";
+// src/cli/fix-target.ts
+/** Whether a finding is about what is to be fixed. */
+function isTarget({ object, container }, { subject }) {
+	const { kind, name } = subject.resource;
+	return (object === void 0 || object === `${kind}/${name}`) && (container === void 0 || container === subject.container?.name);
+}
+/** Whether an object is what is to be fixed, or has it. */
+function hasTarget({ object, container }, resource) {
+	const names = podsOf(resource).flatMap(({ containers }) => containers.map(({ name }) => name));
+	return (object === void 0 || object === `${resource.kind}/${resource.name}`) && (container === void 0 || names.includes(container));
+}
+// src/cli/write-fixed.ts
+/** Writes the files; after one that can't be written no more, since they belong together. */
+async function writeFixed({ name, fixed, files }, dryRun, notes) {
+	if (files.length === 0) return;
+	for (const file of files) if (dryRun) await printPatch(file.path, file.before, file.after);
+	else {
+		const error = await writeOne(file);
+		if (error === void 0) continue;
+		notes.failed(file.path, error);
+		return;
+	}
+	await notes.fixed(name, fixed, {
+		dryRun,
+		files: files.map(({ path }) => path)
+	});
+}
+async function writeOne({ path, before, after }) {
+	return writeWhole(await noteOutput(path), before, after);
+}
+// src/cli/fix-chart-folder.ts
+/**
+* Fixes what a chart becomes in the chart's own files, or prints that as a unified diff.
+*
+* @returns what of the folder need not be looked at as plain files
+*/
+async function fixChartFolder(folder, options, notes) {
+	const { unsafe, dryRun, root, configuration, releases, target, means, attributes } = options;
+	const read = await readChart(folder, {
+		root,
+		charts: configuration.charts,
+		releases
+	});
+	const canEdit = await editable(folder, read.chart, attributes);
+	const isWanted = (finding) => isTarget(target, finding);
+	const fixed = await fixChart(read, means, {
+		unsafe,
+		isWanted,
+		canEdit
+	});
+	const { rendered, renderings, judged } = fixed.result;
+	if (renderings.flatMap((one) => one.judged.manifest.resources).some((resource) => hasTarget(target, resource))) notes.found();
+	for (const { manifest } of judged) notes.skipped(manifest.skips);
+	await writeFixed({
+		name: folder,
+		fixed,
+		files: fixed.files
+	}, dryRun, notes);
+	notes.notFixed(fixed);
+	return {
+		folder,
+		values: rendered.values?.map(({ file }) => file.path)
+	};
+}
+/** Which files of a chart people edit, by what `.gitattributes` say of them. */
+async function editable(folder, { files }, attributes) {
+	const made = /* @__PURE__ */ new Set();
+	for (const [path, text] of Object.entries(files)) {
+		const own = await attributes.of(join(folder, path));
+		if (whyNotToEdit({
+			path,
+			text,
+			attributes: own
+		}) !== void 0) made.add(path);
+	}
+	return (path) => !made.has(path);
+}
+// src/run/fix-roots.ts
+/** A finding in several kustomizations that share their files may need a round for each. */
+const ROUNDS = 4;
+/**
+* Fixes what was found in the builds of kustomizations in the files that made them. Each fix is proved by
+* building all of them that share an edited file.
+*/
+async function fixRoots({ judged, origins, roots, means }, { canEdit, unsafe, isWanted = () => true }) {
+	const all = judged.flatMap(({ findings }) => findings).filter(({ rendered }) => rendered);
+	const wanted = all.filter((finding) => isWanted(finding));
+	const keysOf = (finding) => rootOriginsOf(origins.get(finding)).map(originKey);
+	const keys = new Set(wanted.flatMap(keysOf));
+	const budget = {
+		renders: ROUNDS * buildsFor(roots.length),
+		deadline: Infinity,
+		now: () => 0
+	};
+	const builder = new RootBuilder(roots, means, () => {
+		budget.renders--;
+	});
+	const { files } = builder;
+	const source = {
+		start: {
+			files,
+			result: await builder.judge(files)
+		},
+		judge: async (texts) => builder.judge(texts),
+		editable: (texts) => editableKustomizations({
+			files: texts,
+			canEdit
+		})
+	};
+	const { state, applied, reasons } = await fixSource$1(source, {
+		unsafe,
+		isWanted: ({ fingerprint }, root = "") => keys.has(originKey({
+			root,
+			fingerprint
+		}))
+	}, budget);
+	const left = keysIn(state.result);
+	const isGone = (finding) => keysOf(finding).every((key) => !left.has(key));
+	const done = new Set(applied.flatMap((one) => one.findings.map(fingerprintOf)));
+	return {
+		files: editedTexts(files, state.files),
+		applied: all.flatMap((finding) => withRemedy(finding, origins, done)),
+		fixed: all.filter((finding) => isGone(finding)),
+		notFixed: wanted.filter((finding) => !isGone(finding)).map((finding) => ({
+			finding,
+			reason: whyNotFixed(finding, origins, reasons, unsafe)
+		})),
+		rootsOf: (finding) => rootOriginsOf(origins.get(finding)).map(({ root }) => root)
+	};
+}
+function fingerprintOf({ fingerprint }) {
+	return fingerprint;
+}
+function editedTexts(before, after) {
+	return Object.entries(after).flatMap(([path, text]) => {
+		const old = before[path] ?? "";
+		return old === text ? [] : [{
+			path,
+			before: old,
+			after: text
+		}];
+	});
+}
+function keysIn({ renderings }) {
+	return new Set(renderings.flatMap(({ rendered: { set }, judged }) => judged.findings.map(({ fingerprint }) => originKey({
+		root: set.name ?? "",
+		fingerprint
+	}))));
+}
+/** The finding with the remedy that was applied, if one was. */
+function withRemedy(finding, origins, applied) {
+	const own = origins.get(finding)?.find((one) => applied.has(one.finding.fingerprint));
+	return own ? [{
+		...finding,
+		remedy: own.finding.remedy
+	}] : [];
+}
+function whyNotFixed(finding, origins, reasons, unsafe) {
+	const all = origins.get(finding) ?? [];
+	const known = all.flatMap((one) => reasons.get(one.finding.fingerprint) ?? [])[0];
+	if (known) return known;
+	if (!all.some((one) => one.finding.remedy !== void 0)) return md`needs a manual decision`;
+	return unsafe ? md`no fix: it can't be fixed together with the others of its container` : md`needs a check by a person: \`--unsafe\``;
+}
+// src/cli/fix-kustomizations.ts
+/**
+* Fixes what the kustomizations among files become in their files, or prints that as a unified diff. Only the
+* files that were given are edited.
+*
+* @returns the files that show in a build and bring no others along: they need no look as plain files
+*/
+async function fixKustomizations(files, { ruleSet, unsafe, dryRun, target, attributes, ...by }, notes) {
+	const built = await buildKustomizations(files, ruleSet, by);
+	if (!built) return { shown: /* @__PURE__ */ new Set() };
+	const { folder } = built.means;
+	const made = await madeElsewhere(built, attributes);
+	const fixed = await fixRoots(built, {
+		unsafe,
+		isWanted: (finding) => isTarget(target, finding),
+		canEdit: (path) => built.isGiven(path) && !made.has(path)
+	});
+	if (built.roots.flatMap((one) => one.renderings ?? []).flatMap(({ judged }) => judged.manifest.resources).some((resource) => hasTarget(target, resource))) notes.found();
+	for (const { manifest } of built.judged) notes.skipped(manifest.skips);
+	const edited = fixed.files.map((file) => ({
+		...file,
+		path: reportedPath({ folder }, file.path)
+	}));
+	await writeFixed({
+		name: labelOf(fixed),
+		fixed,
+		files: edited
+	}, dryRun, notes);
+	notes.notFixed(fixed);
+	const { shown, bringing } = built;
+	return { shown: new Set([...shown].filter((path) => !bringing.has(path))) };
+}
+/** The kustomizations that something is fixed in. */
+function labelOf({ fixed, rootsOf }) {
+	const names = fixed.flatMap((finding) => rootsOf(finding));
+	return listed(groupBy(names, (name) => name).flatMap(([first]) => first ?? []));
+}
+/** The files that a program makes, by what `.gitattributes` say of them. */
+async function madeElsewhere({ roots, means: { folder } }, attributes) {
+	const files = Object.assign({}, ...roots.map(({ sources }) => sources.files));
+	const made = /* @__PURE__ */ new Set();
+	for (const [path, text] of Object.entries(files)) {
+		const own = await attributes.of(reportedPath({ folder }, path));
+		if (whyNotToEdit({
+			path,
+			text,
+			attributes: own
+		}) !== void 0) made.add(path);
+	}
+	return made;
+}
+// src/cli/fix-notes.ts
+/** What there is to say beside what is done, on standard error, and what it came to. */
+var FixNotes = class {
+	/** The first place that a sentence is about and the number of places, by sentence. */
+	#checks = /* @__PURE__ */ new Map();
+	#findings = 0;
+	#files = 0;
+	#failures = 0;
+	/** Whether what is to be fixed is there. */
+	hasTarget = false;
+	found() {
+		this.hasTarget = true;
+	}
+	skipped(skips) {
+		for (const { file, reason } of skips) note(visibleLine(`not analyzed ${file}: ${reason}`));
+	}
+	/**
+	* @param path the file or the chart
+	* @param files the files that were edited for it
+	*/
+	async fixed(path, { fixed, applied }, { dryRun, files = [path] }) {
+		this.#files += files.length;
+		this.#findings += fixed.length;
+		for (const finding of applied) this.#check(finding);
+		if (dryRun) return;
+		const verb = paint("good", shown`fixed`);
+		const where = files[0] === path ? "" : ` in ${files.join(", ")}`;
+		await print(shown`${verb}  ${visibleLine(path)}: ${count(fixed.length, "finding")}${visibleLine(where)}\n`);
+	}
+	/** What a person has to check before deploying it, with the place. */
+	#check(finding) {
+		const sentence = finding.remedy?.verify;
+		if (sentence === void 0) return;
+		const place = `${finding.file}:${finding.line} ${subjectName(toData(finding))}`;
+		const check = this.#checks.get(sentence) ?? {
+			first: place,
+			places: /* @__PURE__ */ new Set()
+		};
+		check.places.add(place);
+		this.#checks.set(sentence, check);
+	}
+	failed(path, error) {
+		this.#failures++;
+		note(visibleLine(`not written  ${path}: ${error}`));
+	}
+	/** @param source the file that they are all in, if it is one */
+	notFixed({ notFixed }, source) {
+		const why = source && whyNotToEdit(source);
+		if (source && why !== void 0 && notFixed.length > 0) {
+			const findings = count(notFixed.length, "finding");
+			note(visibleLine(`not fixed    ${source.path}: ${findings}: ${why}`));
+			return;
+		}
+		for (const { finding, reason } of notFixed) {
+			const { file, line, column, message, rule } = finding;
+			const what = `${subjectName(toData(finding))}: ${message} (${rule})`;
+			note(visibleLine(`not fixed    ${file}:${line}:${column} ${what}: ${reason}`));
+		}
+	}
+	/** Says what it came to; returns the exit code. */
+	close(dryRun) {
+		for (const [sentence, { first, places }] of this.#checks) {
+			const others = places.size > 1 ? ` and ${count(places.size - 1, "other place")}` : "";
+			note(visibleLine(`check        ${first}${others}: ${sentence}`));
+		}
+		const verb = dryRun ? "would be fixed" : "fixed";
+		note(shown`${count(this.#findings, "finding")} ${verb} in ${count(this.#files, "file")}.`);
+		return this.#failures > 0 ? 2 : 0;
+	}
+};
+// src/cli/fix.ts
+/** Writes fixes to files, or prints them as a unified diff. Returns the exit code. */
+async function fix(paths, options) {
+	if (paths.includes("-") && !options.dryRun) throw new UserError("Standard input can only be fixed with --dry-run: there is no file to write.");
+	const ruleSet = {
+		...options.ruleSet,
+		images: await findProjectImages(paths[0] ?? ".")
+	};
+	const by = {
+		...options,
+		ruleSet,
+		inspect: imageInspector(options, paths[0] ?? ".", ruleSet.images),
+		attributes: new AttributeFiles(options.root),
+		notes: new FixNotes()
+	};
+	const { notes } = by;
+	const { files, skips } = await listFiles(paths, options.wanted);
+	notes.skipped(skips);
+	if (options.interactive) await askAndFix(files, by);
+	else await fixAll(files, by);
+	const { object, container } = options.target;
+	if (!notes.hasTarget && (object ?? container) !== void 0) {
+		const named = [object, container && `container ${container}`].filter(Boolean).join(", ");
+		throw new UserError(`Nothing in these files is ${named}. Nothing was written.`);
+	}
+	return notes.close(options.dryRun);
+}
+/** Asks about each fix. A fix of a chart is several files at once, which nobody is asked about. */
+async function askAndFix(files, by) {
+	const { Questions } = await import("./fix-interactively.js");
+	const charts = chartFolders(files);
+	const plain = files.filter(({ path }) => !isBelow(path, charts));
+	for (const folder of charts) note(visibleLine(`not asked    ${folder}: podseal fix ${folder} fixes the chart as a whole`));
+	const questions = new Questions(process.stdin);
+	try {
+		await fixPlain(plain, files, {
+			...by,
+			questions
+		});
+	} finally {
+		questions.close();
+	}
+}
+/** Fixes what charts and kustomizations become at its source, then the other files. */
+async function fixAll(files, by) {
+	if (!by.render) return fixPlain(files, files, by);
+	const charts = await fixCharts(files, by);
+	const others = otherFiles(files, charts);
+	const { configuration, notes } = by;
+	const shown = await fixKustomizations(others, {
+		...by,
+		deployed: configuration.kustomizations
+	}, notes);
+	await fixPlain(unshownFiles(others, shown), files, by);
+}
+/** Fixes the charts among files; returns what of their folders need not be looked at as plain files. */
+async function fixCharts(files, by) {
+	const { ruleSet, inspect, notes } = by;
+	const means = {
+		engine: new Engine(),
+		ruleSet,
+		inspect
+	};
+	const seen = [];
+	const folders = chartFolders(files);
+	const releases = folders.length === 0 ? [] : await readAllReleases(by.root, files);
+	for (const folder of folders) seen.push(await fixChartFolder(folder, {
+		...by,
+		means,
+		releases
+	}, notes));
+	return seen;
+}
+/** @param all the files that releases of charts may name */
+async function fixPlain(files, all, by) {
+	const { ruleSet, attributes, notes } = by;
+	const beside = new KustomizationsBeside();
+	const releases = new ReleaseSources(all.map(({ path }) => path));
+	for (const file of files) {
+		const output = await noteOutput(file.path);
+		const source = await readSource(file);
+		if (!source) continue;
+		if ("reason" in source) notes.skipped([source]);
+		else {
+			const whole = {
+				...source,
+				attributes: await attributes.of(file.path)
+			};
+			const kustomization = beside.of(file.path);
+			const rules = {
+				...ruleSet,
+				kustomization,
+				releaseSources: releases.of(source)
+			};
+			await fixSource(whole, output, {
+				...by,
+				ruleSet: rules
+			});
+		}
+	}
+}
+async function fixSource(file, output, { notes, ...options }) {
+	const manifest = readManifest(file, options.ruleSet);
+	const read = await options.inspect(imageNames(manifest, options.ruleSet.kustomization));
+	const judged = judge(manifest, {
+		...options.ruleSet,
+		...read
+	});
+	const isWanted = (finding) => isTarget(options.target, finding);
+	const { questions } = options;
+	const fixed = questions ? await ask(judged, questions, isWanted) : fixFile(judged, {
+		unsafe: options.unsafe,
+		isWanted
+	});
+	if (manifest.resources.some((resource) => hasTarget(options.target, resource))) notes.found();
+	notes.skipped(judged.manifest.skips);
+	if (fixed.text !== file.text) {
+		if (options.dryRun) await printPatch(file.path, file.text, fixed.text);
+		const error = options.dryRun ? void 0 : await writeWhole(output, file.text, fixed.text);
+		if (error === void 0) await notes.fixed(file.path, fixed, options);
+		else notes.failed(file.path, error);
+	}
+	notes.notFixed(fixed, file);
+}
+async function ask(judged, questions, isWanted) {
+	const { fixInteractively } = await import("./fix-interactively.js");
+	return fixInteractively(judged, questions, {
+		isWanted,
+		paint,
+		print
+	});
+}
+export { fix };

@@ -1,0 +1,1 @@
+export { n as learn } from "./learn.js";

@@ -1,0 +1,680 @@
+import { Hr as splitDocuments, Sn as canMatter, Ur as parseDocumentAt, Ut as wrappedChartIn, Vt as readManifest, ci as itemAt, di as ownFields, fi as rootOf, ii as field, li as items, mi as textOf, oi as isMapping, qr as ParseBudget, wt as inlineRoot } from "./check.js";
+import { n as reportedPath, t as withSet } from "./with-set.js";
+// src/render/file-dependencies.ts
+/** More than a chart has; each is read as a whole. */
+const MAX_DEPENDENCIES = 20;
+/**
+* The dependencies of a chart with `file://` that are not in `charts/`, as `helm dependency build` would put them
+* there. One below the chart's own folder is part of the chart anyway.
+*
+* @param paths of the chart's files
+* @param texts of `Chart.yaml` and `requirements.yaml`
+*/
+function fileDependencies(paths, texts) {
+	return ["Chart.yaml", "requirements.yaml"].flatMap((path) => dependenciesIn(texts[path])).filter(({ mount }) => !paths.some((path) => isVendored(path, mount))).slice(0, MAX_DEPENDENCIES);
+}
+function isVendored(path, mount) {
+	return path.startsWith(`${mount}/`) || path.startsWith(`${mount}-`) && path.endsWith(".tgz");
+}
+function dependenciesIn(text = "") {
+	const [span] = splitDocuments(text);
+	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
+	if (!document || !("root" in document)) return [];
+	return items(field(rootOf(document), "dependencies")?.value).flatMap((one) => {
+		const name = textOf(field(one, "name")?.value) ?? "";
+		const repository = textOf(field(one, "repository")?.value) ?? "";
+		const folder = plain(repository.replace(/^file:\/\//, ""));
+		if (!repository.startsWith("file://") || !/^[\w.-]+$/.test(name)) return [];
+		return folder.startsWith("../") ? [{
+			mount: `charts/${name}`,
+			folder
+		}] : [];
+	});
+}
+/** A path without detours. */
+function plain(path) {
+	const steps = [];
+	for (const step of path.split("/")) {
+		if (step === "" || step === ".") continue;
+		if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
+		else steps.push(step);
+	}
+	return steps.join("/");
+}
+/** The files of a chart as Helm would have them, with those of its dependencies in `charts/`. */
+function mounted(files, dependencies) {
+	const all = {};
+	for (const [path, text] of Object.entries(files)) {
+		if (!path.startsWith("../")) all[path] = text;
+		for (const { mount, folder } of dependencies) if (path.startsWith(`${folder}/`)) all[`${mount}${path.slice(folder.length)}`] = text;
+	}
+	return all;
+}
+/** A folder of what was rendered, as it is in the repository. */
+function unmounted(folder, dependencies) {
+	const found = dependencies.find(({ mount }) => folder === mount || folder.startsWith(`${mount}/`));
+	return found ? found.folder + folder.slice(found.mount.length) : folder;
+}
+// src/render/release-lines.ts
+/**
+* Leads from what a chart becomes that is not in the repository to the release that installs it: to its values where they
+* decide, else to where it says which chart it is.
+*/
+var ReleaseLines = class {
+	path;
+	#inner;
+	#place;
+	constructor(inner, place) {
+		this.path = place.path;
+		this.#inner = inner;
+		this.#place = place;
+	}
+	valueAt(line) {
+		return this.#own(this.#inner.valueAt(line));
+	}
+	textAt(line) {
+		return this.#own(this.#inner.textAt(line));
+	}
+	contextFor(from, to) {
+		return this.#own(this.#inner.contextFor(from, to));
+	}
+	causesAt(line) {
+		return this.#inner.causesAt(line).filter(({ path }) => path === this.path);
+	}
+	#own(place) {
+		return place?.path === this.path ? place : this.#place;
+	}
+};
+// src/render/values-keys.ts
+/** How deep below a key another one is looked for. */
+const MAX_DEPTH = 6;
+/** Finds where values are written. */
+var ValuesKeys = class {
+	#files;
+	#roots = /* @__PURE__ */ new Map();
+	/** @param files the ones first that count over the others */
+	constructor(files) {
+		this.#files = files;
+	}
+	/** The key of a value, by its JSON pointer, in the file that counts; undefined where none has it. */
+	find(pointer) {
+		return this.#all(pointer).next().value ?? void 0;
+	}
+	/**
+	* The key below a value that a template has written as a whole, such as with `toYaml`.
+	*
+	* @param name the key's name
+	* @param written its value as it was written, where it is a scalar
+	*/
+	findBelow(pointer, name, written) {
+		for (const { path, value, pointer: start } of this.#all(pointer)) {
+			const found = search(value, name, written, 0);
+			const steps = found?.value.path.slice(value.path.length) ?? [];
+			if (found) return {
+				path,
+				...found,
+				pointer: start + pointerTo(steps)
+			};
+		}
+	}
+	/** The files that can have a value, each with the steps to it from there. */
+	filesFor(pointer) {
+		return this.#files.flatMap((file) => pointer.startsWith(`${file.below}/`) ? [{
+			file,
+			steps: stepsOf(pointer.slice(file.below.length))
+		}] : []);
+	}
+	/** The documents of a file, the ones first that count over the others. */
+	documentsIn(file) {
+		return this.#rootsOf(file).map(({ document }) => document);
+	}
+	/** The keys of a value in all files, since Helm merges what they hold. */
+	*#all(pointer) {
+		for (const file of this.#files) {
+			if (pointer !== file.below && !pointer.startsWith(`${file.below}/`)) continue;
+			const steps = stepsOf(pointer.slice(file.below.length));
+			for (const root of this.#rootsOf(file)) {
+				const found = follow(root, steps);
+				if (found) yield {
+					path: file.path,
+					...found,
+					pointer
+				};
+			}
+		}
+	}
+	#rootsOf(file) {
+		const { path, inline } = file;
+		const key = inline ? JSON.stringify([
+			path,
+			inline.document,
+			inline.at
+		]) : path;
+		const known = this.#roots.get(key) ?? readRoots(file);
+		this.#roots.set(key, known);
+		return known;
+	}
+};
+function readRoots({ text, inline }) {
+	if (inline) return [inlineRoot(inline, text) ?? []].flat();
+	return splitDocuments(text).flatMap((span, index) => {
+		const parsed = parseDocumentAt(text, span, index);
+		return parsed && "root" in parsed ? [rootOf(parsed)] : [];
+	}).toReversed();
+}
+function pointerTo(path) {
+	return path.map((step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1")).map((step) => `/${step}`).join("");
+}
+function stepsOf(pointer) {
+	return pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+function follow(root, steps) {
+	let found;
+	let value = root;
+	for (const step of steps) {
+		const next = child(value, step);
+		if (!next) return void 0;
+		found = next;
+		({value} = next);
+	}
+	return found;
+}
+function child(value, step) {
+	if (isMapping(value)) return field(value, step);
+	const item = /^\d+$/.test(step) ? itemAt(value, Number(step)) : void 0;
+	return item && {
+		key: item.span,
+		value: item
+	};
+}
+function search(value, name, written, depth) {
+	if (depth > MAX_DEPTH) return void 0;
+	const own = isMapping(value) ? ownFields(value) : [];
+	const same = own.find((one) => one.name === name && mayBeWritten(one.value, written));
+	if (same) return same;
+	for (const one of own) {
+		const found = search(one.value, name, written, depth + 1);
+		if (found) return found;
+	}
+}
+/** Whether a scalar is what was written, with quotes or without. */
+function isWritten(value, written) {
+	return textOf(value) === written.replace(/^(["'])(.*)\1$/, "$2");
+}
+/** What is no scalar is written on lines of its own. */
+function mayBeWritten(value, written) {
+	return textOf(value) === void 0 || isWritten(value, written);
+}
+// src/render/source-map.ts
+/** What a line of YAML is about, without the space around it. */
+const KEY = /^(?:- +)*(?<quote>["']?)(?<name>[\w./-]+)\k<quote>:(?:\s+(?<value>\S.*))?$/;
+const CONTEXT = /security_?context$/i;
+/** Leads from the lines of a rendering to the lines of the chart's files that made them. */
+var SourceMap = class {
+	#rendering;
+	#folders;
+	#files;
+	#inline;
+	#values;
+	#texts = /* @__PURE__ */ new WeakMap();
+	/**
+	* @param chart its texts by their path, and the values in objects by their names
+	* @param values the files of the value set, the later ones over the earlier, without the chart's own
+	*/
+	constructor(rendering, { linked = [], ...chart }, values) {
+		this.#folders = rendering.folders.map((one) => ({
+			...one,
+			folder: unmounted(one.folder, linked)
+		}));
+		this.#rendering = rendering;
+		this.#files = chart.files;
+		this.#inline = chart.inline ?? {};
+		this.#values = new ValuesKeys([...values.toReversed().flatMap((path) => this.#valuesFile(path, "")), ...this.#folders.toSorted((a, b) => a.values.length - b.values.length).flatMap(({ folder, values: below }) => this.#valuesFile(join(folder, "values.yaml"), below))]);
+	}
+	#valuesFile(name, below) {
+		const inline = this.#inline[name];
+		const path = inline?.path ?? name;
+		const text = this.#files[path];
+		return text === void 0 ? [] : [{
+			path,
+			text,
+			below,
+			inline
+		}];
+	}
+	/** The way back from what one template wrote. */
+	of(file) {
+		return {
+			path: this.templatePath(file.template),
+			valueAt: (line) => this.valueAt(file, line),
+			textAt: (line) => this.textAt(file, line),
+			contextFor: (from, to) => this.contextFor(file, from, to),
+			causesAt: (line) => this.#causesAt(file, line)
+		};
+	}
+	/** The path of a template below the chart's folder; undefined for one that is in no file, such as in an archive. */
+	templatePath(template) {
+		const path = pathIn(this.#folders, template);
+		return path !== void 0 && Object.hasOwn(this.#files, path) ? path : void 0;
+	}
+	/**
+	* Where the value on a rendered line comes from.
+	*
+	* @param index counts from 0
+	*/
+	valueAt(file, index) {
+		const line = file.lines[index];
+		if (!line) return void 0;
+		const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
+		return this.#placeOf(this.keyAt(file, index)) ?? firstOf(chain, (place) => this.#lineOf(place));
+	}
+	/** The key of the values that the value on a rendered line comes from; undefined for one of a template. */
+	keyAt(file, index) {
+		const line = file.lines[index];
+		if (!line) return void 0;
+		const [, , name = "", value = ""] = KEY.exec(this.#textOf(file)[index]?.trim() ?? "") ?? [];
+		const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
+		const [inner] = chain;
+		const inFile = chain.find((place) => place.file !== "");
+		if (!(inner?.kind === "action" || inner !== inFile && inFile?.kind === "action")) return void 0;
+		return firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ?? this.#passedOn(chain.slice(1), name, value) ?? this.#iterated(this.#placesOf(line.within), name, value);
+	}
+	#textOf(file) {
+		const lines = this.#texts.get(file) ?? file.text.split("\n");
+		this.#texts.set(file, lines);
+		return lines;
+	}
+	/** Where the text of a rendered line stands: its first word. */
+	textAt(file, index) {
+		return firstOf(this.#placesOf(file.lines[index]?.start ?? []).toReversed(), (place) => this.#lineOf(place));
+	}
+	/**
+	* The key of a securityContext that a template asks for on some rendered lines: where a field that is
+	* missing there can be set. Else the node that asks for it.
+	*/
+	contextFor(file, from, to) {
+		const asked = file.lines.slice(from, to + 1).flatMap((line) => this.#around(line)).flatMap((place) => place.paths.flatMap((path) => {
+			const pointer = contextIn(path);
+			return pointer === void 0 ? [] : [{
+				place,
+				pointer
+			}];
+		}));
+		return firstOf(asked, ({ pointer }) => this.#placeOf(this.#values.find(pointer))) ?? firstOf(asked, ({ place }) => this.#lineOf(place));
+	}
+	#causesAt(file, index) {
+		const line = file.lines[index];
+		const places = line ? this.#around(line) : [];
+		return [...places.flatMap(({ paths }) => paths.flatMap((path) => this.#placeOf(this.#values.find(path)) ?? [])), ...places.flatMap((place) => this.#lineOf(place) ?? [])];
+	}
+	/** The values that templates ask for on some rendered lines, as JSON pointers, the nearest node's first. */
+	askedOn(file, from, to) {
+		const places = file.lines.slice(from, to + 1).flatMap((line) => this.#around(line));
+		return [...new Set(places.flatMap(({ paths }) => paths))];
+	}
+	/** The values that are asked for by what wrote a rendered line; the inmost first. */
+	writtenBy(file, index) {
+		const { start = [], end = [], within = [] } = file.lines[index] ?? {};
+		const chain = this.#placesOf([
+			...end.toReversed(),
+			...start.toReversed(),
+			...within
+		]);
+		return [...new Set(chain.flatMap(({ kind, paths }) => kind === "text" ? [] : paths))];
+	}
+	/** Where the text of a rendered line stands literally in a template. */
+	literalAt(file, index) {
+		const [inner] = this.#placesOf(file.lines[index]?.start.slice(-1) ?? []);
+		return inner?.kind === "text" ? this.#lineOf(inner) : void 0;
+	}
+	/** The conditions of templates around a rendered line, as far as they ask for values. */
+	conditionsAt(file, index) {
+		return file.lines[index]?.within ?? [];
+	}
+	/** The files of values that were rendered with; the ones first that count over the others. */
+	get values() {
+		return this.#values;
+	}
+	#around({ near, start, end, within }) {
+		return this.#placesOf([
+			...near,
+			...start,
+			...end,
+			...within
+		]);
+	}
+	#placesOf(numbers) {
+		return numbers.flatMap((number) => this.#rendering.places[number] ?? []);
+	}
+	#lineOf({ file, line }) {
+		const path = file === "" || line === 0 ? void 0 : this.templatePath(file);
+		return path === void 0 ? void 0 : {
+			path,
+			line
+		};
+	}
+	#keyFor(place, name, value) {
+		if (place.kind !== "action") return void 0;
+		const named = place.paths.filter((path) => path.endsWith(`/${name}`));
+		const [only = "", ...others] = place.paths;
+		return firstOf(named, (path) => this.#values.find(path)) ?? firstOf(name === "" ? [] : place.paths, (path) => this.#values.findBelow(path, name, value)) ?? (others.length === 0 ? this.#values.find(only) : void 0);
+	}
+	/** The key of a value that an include was given, by its name and by what was written. */
+	#passedOn(outer, name, value) {
+		return firstOf(outer.flatMap(({ paths }) => paths.filter((path) => path.endsWith(`/${name}`))), (path) => {
+			const found = this.#values.find(path);
+			return found && isWritten(found.value, value) ? found : void 0;
+		});
+	}
+	/** The key of a value that a range goes through, with the key as the name. */
+	#iterated(around, name, value) {
+		if (name === "" || value === "") return void 0;
+		return firstOf(around.flatMap((place) => place.paths), (path) => this.#values.findBelow(path, name, value));
+	}
+	#placeOf(found) {
+		if (!found) return void 0;
+		const { path, key } = found;
+		return {
+			path,
+			line: (this.#files[path]?.slice(0, key.start) ?? "").split("\n").length,
+			key
+		};
+	}
+};
+function firstOf(items, find) {
+	for (const item of items) {
+		const found = find(item);
+		if (found !== void 0) return found;
+	}
+}
+/** The start of a JSON pointer up to a securityContext. */
+function contextIn(path) {
+	const steps = path.split("/");
+	const index = steps.findIndex((step) => CONTEXT.test(step));
+	return index === -1 ? void 0 : steps.slice(0, index + 1).join("/");
+}
+function pathIn(folders, template) {
+	const found = folders.filter(({ name }) => template.startsWith(`${name}/`)).toSorted((a, b) => b.name.length - a.name.length)[0];
+	return found && join(found.folder, template.slice(found.name.length + 1));
+}
+function join(folder, path) {
+	return folder === "" ? path : `${folder}/${path}`;
+}
+// src/render/template-parts.ts
+/** What opens, turns and closes blocks in a template. */
+const ACTION = /\{\{-?\s*(?<word>if|with|range|block|define|else|end)\b/g;
+/** Longer templates are generated; then the part counts as going to the end. */
+const MAX_LENGTH = 5e5;
+/**
+* The last line of the part of a template that starts on a line: that of the `end` or `else` which closes it.
+* Lines count from 1.
+*/
+function partEnd(template, line) {
+	const lines = template.split("\n");
+	if (template.length > MAX_LENGTH) return lines.length;
+	const first = lines[line - 1] ?? "";
+	const opening = first.search(/\{\{-?\s*(?:if|with|range|else)\b/);
+	let depth = opening !== -1 && !first.includes("end", opening) ? -1 : 0;
+	for (let at = line; at <= lines.length; at++) for (const { groups } of (lines[at - 1] ?? "").matchAll(ACTION)) {
+		const word = groups?.["word"];
+		if (word === "end" && depth === 0) return at;
+		if (word === "end") depth--;
+		else if (word !== "else") depth++;
+		else if (depth === 0 && at > line) return at;
+		else if (depth === -1) depth = 0;
+	}
+	return lines.length;
+}
+/** Whether a template has nothing but parts that others include. */
+function isForOthers(template) {
+	let depth = 0;
+	let outside = "";
+	let at = 0;
+	const text = withoutComments(template);
+	for (const { 0: action, index, groups } of text.matchAll(ACTION)) {
+		const word = groups?.["word"];
+		if (depth === 0) outside += text.slice(at, index);
+		if (depth === 0 && word !== "define") return false;
+		if (word === "end") depth--;
+		else if (word !== "else") depth++;
+		const end = text.indexOf("}}", index + action.length);
+		at = end === -1 ? text.length : end + 2;
+	}
+	return depth === 0 && `${outside}${text.slice(at)}`.trim() === "";
+}
+/** A template without its comments: a comment may quote what others are to write. */
+function withoutComments(template) {
+	let text = "";
+	let at = 0;
+	for (const { 0: opening, index } of template.matchAll(/\{\{-?\s*\/\*/g)) {
+		if (index < at) continue;
+		const end = template.indexOf("*/", index + opening.length);
+		const close = end === -1 ? -1 : template.indexOf("}}", end);
+		if (close === -1) break;
+		text += template.slice(at, index);
+		at = close + 2;
+	}
+	return text + template.slice(at);
+}
+// src/render/wrapped-values.ts
+const OWN_TEMPLATE = /^templates\/(?!.*(?:^|\/)(?:_|NOTES\.txt$))/;
+/** The chart that is known, where another one has nothing but its values. */
+function wrappedIn({ files }) {
+	const text = files["Chart.yaml"];
+	if (text === void 0 || files["values.yaml"] === void 0) return void 0;
+	if (Object.keys(files).some((path) => OWN_TEMPLATE.test(path))) return void 0;
+	return wrappedChartIn(text);
+}
+/** The same, where all that the chart becomes follows from its own values. */
+function judgedByValues(chart) {
+	const wrapped = wrappedIn(chart);
+	if (!wrapped || chart.sets.length > 1) return void 0;
+	const file = {
+		path: "values.yaml",
+		text: chart.files["values.yaml"] ?? ""
+	};
+	const { skips, resources } = readManifest(file, { wrapped });
+	return skips.length === 0 && resources.length > 0 ? wrapped : void 0;
+}
+// src/render/rendered-manifests.ts
+/** The name of the release in what is rendered: no chart may depend on it. */
+const RELEASE = "release-name";
+const NAMESPACE = "default";
+/** What the engine is asked for a chart. */
+function requestFor({ files, binaries, sets, inline = {}, linked = [] }) {
+	return {
+		files: mounted(files, linked),
+		binaries: mounted(binaries, linked),
+		sets: sets.map(({ values, release, namespace }) => ({
+			release: release ?? RELEASE,
+			namespace: namespace ?? NAMESPACE,
+			values: values.map((name) => inline[name]?.text ?? files[name] ?? "")
+		}))
+	};
+}
+/** What a chart is rendered from; a link to a license is of no matter. */
+const OF_CHART = /^(?:templates|charts|ci)(?:\/|$)|\.(?:ya?ml|tpl|tgz|lock)$/;
+/** Reads what a chart becomes with all of its value sets, with its files of values. */
+function readRendering(chart, answer, { kinds } = {}) {
+	const main = chart.installedAt?.path ?? "Chart.yaml";
+	const source = {
+		kind: "chart",
+		folder: chart.folder,
+		files: chart.files,
+		main
+	};
+	const { rendered, skips } = renderingsIn(chart, answer);
+	if (rendered.length === 0) return {
+		source,
+		manifests: [],
+		values: void 0,
+		skips,
+		unused: []
+	};
+	const paths = new Set(chart.installedAt ? [] : ["values.yaml", ...rendered.flatMap(({ set }) => set.values)]);
+	const wrapped = wrappedIn(chart);
+	return {
+		source,
+		wrapped,
+		manifests: rendered.flatMap((one) => manifestsOf(chart, one, { kinds })),
+		values: [...paths].flatMap((path) => {
+			const text = chart.files[path];
+			const own = path === "values.yaml" ? wrapped : void 0;
+			return text === void 0 ? [] : readManifest({
+				path: reportedPath(chart, path),
+				text
+			}, {
+				kinds,
+				wrapped: own
+			});
+		}),
+		skips,
+		unused: chart.installedAt ? [] : unusedIn(chart, rendered)
+	};
+}
+/** The renderings of a chart, and what of it can't be rendered. */
+function renderingsIn(chart, answer) {
+	const file = reportedPath(chart, chart.installedAt?.path ?? "Chart.yaml");
+	if ("reason" in answer) return {
+		rendered: [],
+		skips: [{
+			file,
+			reason: answer.reason
+		}]
+	};
+	const rendered = [];
+	const links = chart.links.filter((link) => OF_CHART.test(link)).map((link) => `the link ${link} is not followed`);
+	const skips = /* @__PURE__ */ new Map();
+	const failures = [];
+	const add = (reason, more = {}) => {
+		const skip = {
+			file,
+			reason,
+			...more
+		};
+		skips.set(reason, skip);
+		return skip;
+	};
+	for (const reason of [...links, ...chart.unread]) add(reason);
+	for (const [index, set] of chart.sets.entries()) {
+		const outcome = answer.sets[index];
+		if (outcome && "files" in outcome) {
+			rendered.push({
+				set,
+				rendering: outcome
+			});
+			for (const dependency of outcome.missing) add(`its dependency ${dependency} is not in charts/`, { dependency });
+			if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
+		} else {
+			const why = outcome?.error ?? "there is no answer";
+			failures.push(add(`Helm can't render it${withSet(set)}: ${firstLines(why)}`));
+		}
+	}
+	const [first] = chart.sets;
+	const [failed] = failures;
+	const isBare = first?.name === void 0 && answer.sets[0] && "error" in answer.sets[0];
+	if (rendered.length > 0 && isBare && failed) skips.delete(failed.reason);
+	const [only] = rendered.length === 0 ? failures : [];
+	return {
+		rendered,
+		skips: only ? [only] : [...skips.values()]
+	};
+}
+/** Reads what a chart becomes with one value set. */
+function manifestsOf(chart, { set, rendering }, { kinds } = {}) {
+	const map = new SourceMap(rendering, chart, set.values);
+	return rendering.files.map(separated).map((file) => {
+		const path = reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template));
+		const manifest = readManifest({
+			path,
+			text: file.text
+		}, {
+			kinds,
+			isRendered: true
+		});
+		const sources = chart.installedAt ? new ReleaseLines(map.of(file), chart.installedAt) : map.of(file);
+		return {
+			set,
+			file,
+			map,
+			sources,
+			manifest
+		};
+	});
+}
+/** What may make containers and what no value set renders, templates and parts of them: nobody saw it. */
+function unusedIn(chart, all) {
+	const maps = all.map(({ rendering, set }) => ({
+		rendering,
+		map: new SourceMap(rendering, chart, set.values)
+	}));
+	const rendered = new Set(maps.flatMap(({ rendering, map }) => rendering.files.map(({ template }) => map.templatePath(template))));
+	const templates = Object.entries(chart.files).flatMap(([path, text]) => TEMPLATE.test(path) && !rendered.has(path) && canMatter(text) && !isForOthers(text) ? [path] : []);
+	const branches = maps.map(({ rendering, map }) => new Set(rendering.skipped.flatMap(({ template, line }) => {
+		const path = map.templatePath(template);
+		return path === void 0 || templates.includes(path) ? [] : [`${path}\0${line}`];
+	})));
+	return [...templates.map((path) => ({
+		path,
+		line: void 0
+	})), ...inAll(branches).map((branch) => {
+		const [path = "", line = ""] = branch.split("\0");
+		return {
+			path,
+			line: Number(line)
+		};
+	})];
+}
+function inAll([first = /* @__PURE__ */ new Set(), ...others]) {
+	return [...first].filter((one) => others.every((other) => other.has(one)));
+}
+/** A template that writes a file: what starts with `_` is for others, notes are for people. */
+const TEMPLATE = /^(?:charts\/[^/]+\/)*templates\/(?:[^/]+\/)*(?!_)(?!NOTES\.txt$)[^/]+$/;
+/**
+* Helm ends a document at each line that starts with `---`, whatever follows; for YAML, `---kind:` is a key.
+* What follows is given a line of its own, with the same places.
+*/
+function separated({ template, text, lines }) {
+	if (!/^---\S/m.test(text)) return {
+		template,
+		text,
+		lines
+	};
+	const split = text.split("\n").flatMap((line, index) => {
+		const traced = lines[index] ?? NOWHERE;
+		const [, rest] = /^---(\S.*)$/.exec(line) ?? [];
+		return rest === void 0 ? [{
+			line,
+			traced
+		}] : [{
+			line: "---",
+			traced
+		}, {
+			line: rest,
+			traced
+		}];
+	});
+	return {
+		template,
+		text: split.map(({ line }) => line).join("\n"),
+		lines: split.map(({ traced }) => traced)
+	};
+}
+const NOWHERE = {
+	start: [],
+	end: [],
+	near: [],
+	within: []
+};
+/** A template's name without the chart's. */
+function inChart(template) {
+	return template.slice(template.indexOf("/") + 1);
+}
+/** Helm's errors have the place on one line, and what is wrong there on the next. */
+function firstLines(error) {
+	const text = error.split("\n").map((line) => line.trim()).filter(Boolean).slice(0, 3).join(" ");
+	return text.length > 2 * MAX_PART ? `${text.slice(0, MAX_PART)} … ${text.slice(-MAX_PART)}` : text;
+}
+/** Of an error in a thousand nested templates, the start and the end tell what is wrong. */
+const MAX_PART = 150;
+export { judgedByValues as a, requestFor as i, readRendering as n, partEnd as o, renderingsIn as r, fileDependencies as s, manifestsOf as t };

@@ -1,0 +1,1 @@
+export { t as settleHere, n as settleWith } from "./settle-here.js";
