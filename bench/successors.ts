@@ -48,7 +48,8 @@ async function workloadsOf(clone: string): Promise<Workload[]> {
       const object = resource.value.document.toData();
       const [pod] = podsOf(resource);
       const name = `${resource.apiVersion}/${resource.kind}`;
-      if (!pod?.spec || !KINDS.has(name) || typeof object !== 'object' || object === null) return [];
+      if (!pod?.spec || !KINDS.has(name) || typeof object !== 'object' || object === null)
+        return [];
       return [{ object, spec: dataAt(object, pod.spec.path) }];
     });
   });
