@@ -1,5 +1,5 @@
 import { reportedPath } from '../render/rendered-source.ts';
-import type { Change } from '../review/change.ts';
+import type { Change, ChangedFile } from '../review/change.ts';
 import { rootFile } from '../review/judge-roots.ts';
 import type { JudgeLimits, JudgeThread, Outcome } from './judge-thread.ts';
 import type { JudgeResults, JudgeTask } from './judge-task.ts';
@@ -19,6 +19,8 @@ const REASONS = {
   memory: 'took too much memory to analyze: split it',
 } as const;
 
+type FileLimit = Exclude<keyof typeof REASONS, 'total time'>;
+
 /**
  * Judges changes in a thread, so that no file of a stranger holds up or ends this process. Tasks wait
  * for each other: judging takes all of a processor, and the memory of one thread is bounded.
@@ -27,6 +29,8 @@ export class Judge {
   readonly #start: () => Promise<JudgeThread>;
   #thread: Promise<JudgeThread> | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  /** Files that took too much: a run has several tasks for the same files. */
+  readonly #tooMuch = new WeakMap<ChangedFile, FileLimit>();
 
   constructor(limits: JudgeLimits = LIMITS, program?: URL) {
     // What judges is loaded when there is something to judge: a run asks GitHub first.
@@ -40,7 +44,7 @@ export class Judge {
   async judge<Kind extends JudgeTask['kind']>(
     task: Extract<JudgeTask, { kind: Kind }>,
   ): Promise<JudgeResults[Kind]> {
-    let { change } = task;
+    let change = this.#withoutKnown(task.change);
     for (let over = 1; ; over++) {
       // oxlint-disable-next-line no-await-in-loop
       const outcome = await this.#next({ ...task, change });
@@ -50,8 +54,24 @@ export class Judge {
       if (change.files.length === 0) {
         throw new Error(`Judging took too much ${outcome.limit}, with no file to judge.`);
       }
+      this.#remember(change, outcome);
       change = withoutFiles(change, outcome, over >= MAX_OVER);
     }
+  }
+
+  #remember({ files }: Change, { path, limit }: Extract<Outcome, { kind: 'over' }>): void {
+    const file = files.find((one) => one.path === path);
+    if (file && limit !== 'total time') this.#tooMuch.set(file, limit);
+  }
+
+  #withoutKnown(change: Change): Change {
+    const known = change.files.flatMap((file) => {
+      const limit = this.#tooMuch.get(file);
+      return limit ? [{ file: file.path, reason: REASONS[limit] }] : [];
+    });
+    if (known.length === 0) return change;
+    const files = change.files.filter((file) => !this.#tooMuch.has(file));
+    return { ...change, files, skips: [...change.skips, ...known] };
   }
 
   async close(): Promise<void> {

@@ -17,10 +17,18 @@ let judge = new Judge();
 let channel: BroadcastChannel | undefined;
 
 // Time stands still until a file takes forever: how fast this machine is makes no difference.
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  // Whenever time passes, this process works.
+  vi.spyOn(process, 'cpuUsage').mockImplementation(() => ({
+    user: performance.now() * 1000,
+    system: 0,
+  }));
+});
 
 afterEach(async () => {
   channel?.close();
+  vi.restoreAllMocks();
   vi.useRealTimers();
   await judge.close();
 });
@@ -79,6 +87,20 @@ describe('a thread', () => {
       skips: ['slow.yaml: took too long to analyze: split it'],
       conclusion: 'failure',
     });
+  });
+
+  it('does not wait again for a file that took too long in an earlier task', async () => {
+    withLimits(SHORT, LONG);
+    const change = changing('slow.yaml', 'b.yaml');
+    let started = 0;
+    channel?.addEventListener('message', () => started++);
+    expect(await judge.judge({ kind: 'images', change })).toEqual(imagesOfChange(change));
+    expect(outcome(await review({ ...change }))).toEqual({
+      judged: ['b.yaml'],
+      skips: ['slow.yaml: took too long to analyze: split it'],
+      conclusion: 'failure',
+    });
+    expect(started).toBe(1);
   });
 
   it('leaves out a removed file that takes too long, and says nothing of it', async () => {
