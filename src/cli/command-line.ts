@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { UserError } from '../errors/user-error.ts';
@@ -28,6 +29,7 @@ function addCheck(program: Command, end: End): void {
       const outputs = outputsOf(output);
       if (own.staged) {
         const { checkStaged } = await import('./check-staged.ts');
+        makeAbsolute(command);
         const settle = async () => ({ ...(await judging('.', command, verbose)), ...reported });
         end(await checkStaged(paths, { outputs, settle }));
         return;
@@ -37,6 +39,18 @@ function addCheck(program: Command, end: End): void {
       const settled = await judging(paths[0], command, verbose);
       end(await check(paths, { ...settled, ...reported, outputs }));
     });
+}
+
+/** Names folders from the root, for a command that goes to another folder. */
+function makeAbsolute(command: Command): void {
+  const given = command.opts<{ extendsFrom?: readonly string[]; registryCache?: string }>();
+  const { extendsFrom = [], registryCache } = given;
+  const moved = extendsFrom.map((one) => {
+    const at = one.indexOf('=') + 1;
+    return `${one.slice(0, at)}${resolve(one.slice(at))}`;
+  });
+  if (moved.length > 0) command.setOptionValue('extendsFrom', moved);
+  if (registryCache !== undefined) command.setOptionValue('registryCache', resolve(registryCache));
 }
 
 function addFix(program: Command, end: End): void {

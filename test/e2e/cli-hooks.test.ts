@@ -43,6 +43,18 @@ describe('podseal check --staged', () => {
     expect(out).toContain('in 1 file.');
   });
 
+  it('finds what its configuration extends where the command line says', () => {
+    git('init', '--quiet');
+    project.write('dot/podseal.yml', 'rules:\n  run-as-non-root: off\n');
+    project.write('.github/podseal.yml', 'extends: acme/.github:podseal.yml\n');
+    project.write('web.yaml', deployment('web'));
+    git('add', '.github', 'web.yaml');
+    const from = ['--extends-from', 'acme/.github=dot'];
+    const { code, out, err } = project.podseal(['check', '--staged', ...from, 'web.yaml']);
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(out).not.toContain('run-as-non-root');
+  });
+
   it('has nothing to do where nothing is staged that it checks', () => {
     git('init', '--quiet');
     project.write('a.txt', 'text');
