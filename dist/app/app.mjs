@@ -82640,6 +82640,8 @@ var Judge = class {
 	#start;
 	#thread;
 	#last = Promise.resolve();
+	/** Files that took too much: a run has several tasks for the same files. */
+	#tooMuch = /* @__PURE__ */ new WeakMap();
 	constructor(limits = LIMITS, program) {
 		this.#start = async () => new (await (import("./judge-thread2.mjs"))).JudgeThread(limits, program);
 	}
@@ -82648,7 +82650,7 @@ var Judge = class {
 	* the others are judged without it.
 	*/
 	async judge(task) {
-		let { change } = task;
+		let change = this.#withoutKnown(task.change);
 		for (let over = 1;; over++) {
 			const outcome = await this.#next({
 				...task,
@@ -82656,8 +82658,29 @@ var Judge = class {
 			});
 			if (outcome.kind === "done") return outcome.result;
 			if (change.files.length === 0) throw new Error(`Judging took too much ${outcome.limit}, with no file to judge.`);
+			this.#remember(change, outcome);
 			change = withoutFiles(change, outcome, over >= MAX_OVER);
 		}
+	}
+	#remember({ files }, { path, limit }) {
+		const file = files.find((one) => one.path === path);
+		if (file && limit !== "total time") this.#tooMuch.set(file, limit);
+	}
+	#withoutKnown(change) {
+		const known = change.files.flatMap((file) => {
+			const limit = this.#tooMuch.get(file);
+			return limit ? [{
+				file: file.path,
+				reason: REASONS[limit]
+			}] : [];
+		});
+		if (known.length === 0) return change;
+		const files = change.files.filter((file) => !this.#tooMuch.has(file));
+		return {
+			...change,
+			files,
+			skips: [...change.skips, ...known]
+		};
 	}
 	async close() {
 		await (await this.#thread)?.end();

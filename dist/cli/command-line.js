@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as package_default } from "./cli.js";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { homedir } from "node:os";
 const DEFAULT_CONFIG = {
 	lang: void 0,
@@ -6881,6 +6881,7 @@ function addCheck(program, end) {
 		const outputs = outputsOf(output);
 		if (own.staged) {
 			const { checkStaged } = await import("./check-staged.js");
+			makeAbsolute(command);
 			const settle = async () => ({
 				...await judging(".", command, verbose),
 				...reported
@@ -6898,6 +6899,16 @@ function addCheck(program, end) {
 			outputs
 		}));
 	});
+}
+/** Names folders from the root, for a command that goes to another folder. */
+function makeAbsolute(command) {
+	const { extendsFrom = [], registryCache } = command.opts();
+	const moved = extendsFrom.map((one) => {
+		const at = one.indexOf("=") + 1;
+		return `${one.slice(0, at)}${resolve(one.slice(at))}`;
+	});
+	if (moved.length > 0) command.setOptionValue("extendsFrom", moved);
+	if (registryCache !== void 0) command.setOptionValue("registryCache", resolve(registryCache));
 }
 function addFix(program, end) {
 	addCommand(program, "fix", "fix manifests and Helm charts by small edits that keep their formatting").argument("<paths...>", "files or folders").action(async (paths, _, command) => {
