@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import type { ConfiguredValues } from '../configuration/configuration.ts';
 import type { ValueSet } from '../render/chart-sources.ts';
+import { plainPath } from '../render/plain-path.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 
 /** Values files that the configuration has for a chart. */
@@ -18,18 +19,7 @@ export function configuredFor(
 ): ConfiguredFiles[] {
   return charts
     .filter(({ chart }) => folder === chart || picomatch.isMatch(folder, chart))
-    .map(({ values, source }) => ({ paths: values.map(normal), source }));
-}
-
-/** A path without `./` and without detours. */
-function normal(path: string): string {
-  const steps: string[] = [];
-  for (const step of path.split('/')) {
-    if (step === '' || step === '.') continue;
-    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
-    else steps.push(step);
-  }
-  return steps.join('/');
+    .map(({ values, source }) => ({ paths: values.map(plainPath), source }));
 }
 
 /** The value sets of these files, and why some are left out. */
@@ -58,7 +48,7 @@ export function configuredPlaces(
   changed: readonly string[],
 ): { readonly folder: string; readonly isChart: boolean }[] {
   return charts.flatMap(({ chart, values }) => {
-    const outside = values.map(normal).filter((path) => path.startsWith('../'));
+    const outside = values.map(plainPath).filter((path) => path.startsWith('../'));
     const { base, isGlob } = picomatch.scan(chart);
     const isMeant = (path: string): boolean =>
       isGlob

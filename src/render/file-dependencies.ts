@@ -2,6 +2,7 @@ import { ParseBudget } from '../yaml/parse-budget.ts';
 import { parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { field, items, rootOf, textOf } from '../yaml/value.ts';
+import { plainPath } from './plain-path.ts';
 
 /** A dependency of a chart that is a folder elsewhere in the repository. */
 export interface FileDependency {
@@ -42,21 +43,10 @@ function dependenciesIn(text = ''): FileDependency[] {
   return items(field(rootOf(document), 'dependencies')?.value).flatMap((one): FileDependency[] => {
     const name = textOf(field(one, 'name')?.value) ?? '';
     const repository = textOf(field(one, 'repository')?.value) ?? '';
-    const folder = plain(repository.replace(/^file:\/\//, ''));
+    const folder = plainPath(repository.replace(/^file:\/\//, ''));
     if (!repository.startsWith('file://') || !/^[\w.-]+$/.test(name)) return [];
     return folder.startsWith('../') ? [{ mount: `charts/${name}`, folder }] : [];
   });
-}
-
-/** A path without detours. */
-function plain(path: string): string {
-  const steps: string[] = [];
-  for (const step of path.split('/')) {
-    if (step === '' || step === '.') continue;
-    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
-    else steps.push(step);
-  }
-  return steps.join('/');
 }
 
 /** The files of a chart as Helm would have them, with those of its dependencies in `charts/`. */
