@@ -1,5 +1,5 @@
 import "./action/rolldown-runtime.js";
-import { Ar as createClient, Kn as runAction, kr as readEvent, t as Judge } from "./action/action.js";
+import { Ar as readEvent, jr as createClient, qn as runAction, t as Judge } from "./action/action.js";
 // src/action.ts
 await runAction({
 	event: readEvent(process.env),

@@ -1,5 +1,5 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { A as inFolder, An as itemAt, Br as named$1, C as chartReleasesIn, Cr as describeFault, Ct as ParseBudget, D as placedAnswer, Dn as isList, Dr as needs$1, E as readBuilt, En as field, Er as isForbidden, F as judge, Fn as scalar, Fr as BrokenAnswer, G as decodeFile, Gn as reportedPath, Gr as where, H as changeData, Hn as sha256, Hr as object, Ir as boolean, Jt as codePath, Kr as array, Kt as code, L as bySubject, Ln as textOf$2, Lr as ignored, M as namedIn$1, Mr as isBroken, N as pathFrom, Nn as ownFields, Nr as isTooMuch, O as KUSTOMIZATION_FILES, On as isMapping, Or as obstacleOf, P as readReferences, Pn as rootOf, Pr as statusOf, Qn as ruleIds, Qr as maxLength, Rn as valueAt, Rr as integer, S as valueSetsIn, Si as setFailed, T as buildRequestFor, Un as bytesToHex, Ur as optional, V as documentsIn, Vn as whyNotToEdit, Vr as numbered, Wn as utf8ToBytes, Wr as string, Y as activeRuleIds, Yt as comment, Zn as require_picomatch, Zr as literal, _ as requestFor, _t as isDataMap, an as md, bi as info, bt as endOfLine, di as string$1, ei as nullable, g as readRendering, gi as UserError, gn as clipBytes, j as kustomizationsIn, jn as items, k as folderOf, li as safeParse, mn as plainly, ni as object$2, nn as joinMarkdown, oi as pipe, on as prose, pi as transform, q as splitDocuments, qn as DEFAULT_FILES, qr as boolean$1, si as regex, un as assemble$1, v as judgedByValues, vi as RequestError, w as releaseSets, wr as askPullRequest, x as fileDependencies, xt as indexLines, yt as parseDocumentAt, z as groupBy, zr as list } from "./action.js";
+import { $n as ruleIds, $r as maxLength, A as folderOf, B as groupBy, Br as list, C as valueSetsIn, Ci as setFailed, D as readBuilt, Dn as field, Dr as isForbidden, E as buildRequestFor, F as readReferences, Fn as rootOf, Fr as statusOf, Gn as utf8ToBytes, Gr as string, H as documentsIn, Hn as whyNotToEdit, Hr as numbered, I as judge, In as scalar, Ir as BrokenAnswer, J as splitDocuments, Jn as DEFAULT_FILES, Jr as boolean$1, K as decodeFile, Kn as reportedPath, Kr as where, Lr as boolean, M as kustomizationsIn, Mn as items, N as namedIn$1, Nr as isBroken, O as placedAnswer, On as isList, Or as needs$1, P as pathFrom, Pn as ownFields, Pr as isTooMuch, Qn as require_picomatch, Qr as literal, R as bySubject, Rn as textOf$2, Rr as ignored, S as plainPath, St as indexLines, T as releaseSets, Tr as askPullRequest, U as changeData, Un as sha256, Ur as object, Vr as named$1, Wn as bytesToHex, Wr as optional, X as activeRuleIds, Xt as comment, Yt as codePath, _ as requestFor, _i as UserError, _n as clipBytes, bt as parseDocumentAt, ci as regex, dn as assemble$1, fi as string$1, g as readRendering, hn as plainly, j as inFolder, jn as itemAt, k as KUSTOMIZATION_FILES, kn as isMapping, kr as obstacleOf, mi as transform, on as md, qr as array, qt as code, ri as object$2, rn as joinMarkdown, si as pipe, sn as prose, ti as nullable, ui as safeParse, v as judgedByValues, vt as isDataMap, w as chartReleasesIn, wr as describeFault, wt as ParseBudget, x as fileDependencies, xi as info, xt as endOfLine, yi as RequestError, zn as valueAt, zr as integer } from "./action.js";
 import { A as readEach, B as CONFIGURATION_PATHS, C as doOverlap, D as imagesOfSource, E as rulesOf, F as readMarker, G as placedLines, H as onlyConfiguration, I as addedText, K as isDockerfile, L as diffTexts, M as pathsBeside, N as PROJECT_IMAGES_PATH, O as judgeSource, P as isMarkedReview, R as parseHunks, S as applyEdits, T as workedMilliseconds, U as nameOf$1, W as BrokenConfiguration, X as applyPatch, Y as reversePatch, _ as planEdits, b as layoutOf, c as fingerprintsOf, g as distinctChanges, h as fixMostEach, j as readExtended, k as dequal, l as fallBackToAnnotations, m as ProofBudget, p as fixFile, r as nextConfiguration, s as findDuplicates, u as fallBackToSummary, v as blockText, x as lineBreakAt, y as columnOf, z as BASELINE_PATH } from "./judge-thread.js";
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
@@ -108,19 +108,9 @@ function isVendoredBy(other, chart) {
 /** The values files that the configuration has for the chart in a folder. */
 function configuredFor(folder, charts) {
 	return charts.filter(({ chart }) => folder === chart || import_picomatch.default.isMatch(folder, chart)).map(({ values, source }) => ({
-		paths: values.map(normal),
+		paths: values.map(plainPath),
 		source
 	}));
-}
-/** A path without `./` and without detours. */
-function normal(path) {
-	const steps = [];
-	for (const step of path.split("/")) {
-		if (step === "" || step === ".") continue;
-		if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
-		else steps.push(step);
-	}
-	return steps.join("/");
 }
 /** The value sets of these files, and why some are left out. */
 function configuredSets(configured, isThere) {
@@ -145,7 +135,7 @@ function configuredSets(configured, isThere) {
 */
 function configuredPlaces(charts, changed) {
 	return charts.flatMap(({ chart, values }) => {
-		const outside = values.map(normal).filter((path) => path.startsWith("../"));
+		const outside = values.map(plainPath).filter((path) => path.startsWith("../"));
 		const { base, isGlob } = import_picomatch.default.scan(chart);
 		const isMeant = (path) => isGlob ? changed.some((one) => one.endsWith(path.replaceAll("../", ""))) : changed.includes(reportedPath({ folder: chart }, path));
 		return outside.some(isMeant) ? [{

@@ -1,6 +1,6 @@
 import "./rolldown-runtime.js";
 import { a as joinShown, c as shown, d as visibleLine, r as subjectName } from "./carry-out.js";
-import { dn as count } from "./action.js";
+import { fn as count } from "./action.js";
 import { t as exemptLine } from "./exempt-line.js";
 // src/report/excerpt.ts
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */

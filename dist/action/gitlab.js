@@ -1,5 +1,5 @@
 import "./rolldown-runtime.js";
-import { Hn as sha256, Un as bytesToHex, Wn as utf8ToBytes, lt as pathFromRoot } from "./action.js";
+import { Gn as utf8ToBytes, Un as sha256, Wn as bytesToHex, ut as pathFromRoot } from "./action.js";
 import { c as shown, o as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts

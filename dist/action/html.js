@@ -1,6 +1,6 @@
 import "./rolldown-runtime.js";
 import { a as joinShown, c as shown, f as xmlText, i as htmlText, r as subjectName, s as ownCode } from "./carry-out.js";
-import { Qt as fence, dn as count, mt as compareSeverity } from "./action.js";
+import { $t as fence, fn as count, ht as compareSeverity } from "./action.js";
 import { t as exemptLine } from "./exempt-line.js";
 import { J as writePatch, S as applyEdits, Z as diffArrays } from "./judge-thread.js";
 import { t as rulePage } from "./rule-page.js";

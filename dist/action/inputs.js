@@ -1,5 +1,5 @@
 import "./rolldown-runtime.js";
-import { $n as outputsOf, $r as minValue, Bt as knownImage, Jn as OPTIONS, Kr as array, Xr as exactOptional, ai as picklist, ci as safeInteger, di as string, gi as UserError, ii as parse, mi as union, ni as object, oi as pipe, qr as boolean, ri as optional, ti as number, tr as valuesOf, ui as strictTuple, yi as getInput } from "./action.js";
+import { Jr as boolean, Vt as knownImage, Yn as OPTIONS, Zr as exactOptional, _i as UserError, ai as parse, bi as getInput, di as strictTuple, ei as minValue, er as outputsOf, fi as string, hi as union, ii as optional, li as safeInteger, ni as number, nr as valuesOf, oi as picklist, qr as array, ri as object, si as pipe } from "./action.js";
 import { s as isFailure, t as DEFAULTS } from "./options.js";
 import { i as needsFixes, n as logText } from "./report.js";
 import { G as placedLines, V as NO_CONFIGURATION, W as BrokenConfiguration, i as composeConfiguration, o as requireBaseline } from "./judge-thread.js";

@@ -1,6 +1,6 @@
 import "./rolldown-runtime.js";
 import { J as writePatch, S as applyEdits } from "./judge-thread.js";
-import { Jt as codePath, Kt as code, Qt as fence, an as md, dn as count, en as fold, in as link, mn as plainly, nn as joinMarkdown, on as prose, tn as indented } from "./action.js";
+import { $t as fence, Yt as codePath, an as link, fn as count, hn as plainly, nn as indented, on as md, qt as code, rn as joinMarkdown, sn as prose, tn as fold } from "./action.js";
 import { c as shown, l as visible, r as subjectName } from "./carry-out.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts

@@ -1,4 +1,4 @@
-import { Qr as maxLength, _r as textLike, cr as flag, dr as list, fr as mapping, gi as UserError, hr as partsOf, mr as only, nr as checkData, oi as pipe, or as choice, yr as wholeNumber } from "./action.js";
+import { $r as maxLength, _i as UserError, br as wholeNumber, fr as list, gr as partsOf, hr as only, lr as flag, pr as mapping, rr as checkData, si as pipe, sr as choice, vr as textLike } from "./action.js";
 import { open, writeFile } from "node:fs/promises";
 /** What goes into a plan file of that size; more findings than that nobody reads. */
 const MAX_PLAN_FINDINGS = 1e4;

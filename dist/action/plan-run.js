@@ -1,5 +1,5 @@
 import "./rolldown-runtime.js";
-import { gi as UserError } from "./action.js";
+import { _i as UserError } from "./action.js";
 import { n as runReview } from "./carry-out.js";
 import { r as writePlanFile } from "./plan-file.js";
 // src/action/plan-run.ts

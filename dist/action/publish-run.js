@@ -1,5 +1,5 @@
 import "./rolldown-runtime.js";
-import { Dr as needs, Hr as object, Ir as boolean, Rr as integer, Ur as optional, Wr as string, bi as info, gi as UserError, xi as notice } from "./action.js";
+import { Gr as string, Lr as boolean, Or as needs, Si as notice, Ur as object, Wr as optional, _i as UserError, xi as info, zr as integer } from "./action.js";
 import { n as runReview } from "./carry-out.js";
 import { n as readPlanFile, t as countDifferences } from "./plan-file.js";
 // src/github/find-pull-requests.ts

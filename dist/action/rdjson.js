@@ -1,5 +1,5 @@
 import "./rolldown-runtime.js";
-import { hn as byteLength } from "./action.js";
+import { gn as byteLength } from "./action.js";
 import { c as shown, o as jsonText } from "./carry-out.js";
 import { S as applyEdits } from "./judge-thread.js";
 import { t as plainMessage } from "./plain-message.js";

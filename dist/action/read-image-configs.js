@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Ut as parseImageReference, gi as UserError, yn as realPath } from "./action.js";
+import { Wt as parseImageReference, _i as UserError, bn as realPath } from "./action.js";
 import { a as RegistryError, i as MAX_MANIFEST, n as MAX_CONFIG, o as failureOf, r as MAX_KEPT_CONFIG, s as isFailure, t as DEFAULTS } from "./options.js";
 import { isIP } from "node:net";
 import { Agent, request } from "node:http";

@@ -1,5 +1,5 @@
 import "./rolldown-runtime.js";
-import { Ci as setOutput, Kt as code, Ti as summary, Tr as describeObstacle, dn as count, gi as UserError, wi as warning, xt as indexLines } from "./action.js";
+import { Ei as summary, Er as describeObstacle, St as indexLines, Ti as warning, _i as UserError, fn as count, qt as code, wi as setOutput } from "./action.js";
 import { a as joinShown, c as shown, d as visibleLine } from "./carry-out.js";
 import { a as readBaseline, f as toExemptedData } from "./judge-thread.js";
 import { t as reviewText } from "./review-text2.js";

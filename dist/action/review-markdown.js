@@ -1,5 +1,5 @@
 import "./rolldown-runtime.js";
-import { Jt as codePath, an as md, nn as joinMarkdown } from "./action.js";
+import { Yt as codePath, on as md, rn as joinMarkdown } from "./action.js";
 import { c as shown, l as visible } from "./carry-out.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */

@@ -1,6 +1,6 @@
 import "./rolldown-runtime.js";
 import { Z as diffArrays } from "./judge-thread.js";
-import { Qt as fence, dn as count } from "./action.js";
+import { $t as fence, fn as count } from "./action.js";
 import { a as joinShown, c as shown, d as visibleLine, l as visible } from "./carry-out.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */

@@ -1,6 +1,6 @@
 import "./rolldown-runtime.js";
 import { t as explanations } from "./explanations.generated.js";
-import { $ as rules, lt as pathFromRoot } from "./action.js";
+import { et as rules, ut as pathFromRoot } from "./action.js";
 import { c as shown, o as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";

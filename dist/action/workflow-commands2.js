@@ -1,6 +1,6 @@
 import "./rolldown-runtime.js";
 import { a as joinShown, c as shown, d as visibleLine, r as subjectName } from "./carry-out.js";
-import { dn as count } from "./action.js";
+import { fn as count } from "./action.js";
 import { t as exemptLine } from "./exempt-line.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */

@@ -1,5 +1,5 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { $ as judge, $t as field, A as judgeSource, An as parse$2, At as fence, B as inFolder, Bn as transform, Bt as clipBytes, C as requireBaseline, Cn as minLength, D as rulesOf, Dn as number, Dt as codePath, E as fixFile, En as nullish, Et as codeList, F as buildRequestFor, Fn as regex$2, Ft as md, G as readRendering, Gt as require_picomatch, H as namedIn$1, Hn as unknown$1, Ht as bytesToHex, I as readBuilt, In as safeInteger, It as prose, J as fileDependencies, Jt as planEdits, K as requestFor, Kt as dequal, L as placedAnswer, Ln as safeParse, Lt as count$2, M as findDuplicates, Mn as picklist, Mt as fold, N as fingerprintsOf, Nn as pipe, Nt as joinMarkdown, O as PROJECT_IMAGES_PATH, On as object$2, Ot as comment, P as rootFile, Pn as record, Pt as kindWord, Q as pathsBeside, Qt as lineBreakAt, R as KUSTOMIZATION_FILES, Rn as strictTuple, Rt as plainly, S as readBaseline, Sn as getDotPath, T as placedLines, Tn as nullable, Tt as code, U as pathFrom, Un as UserError, Ut as utf8ToBytes, V as kustomizationsIn, Vn as union, Vt as sha256, W as readReferences, Wn as require_dist$2, Wt as readableReason, X as chartReleasesIn, Xt as columnOf, Y as valueSetsIn, Yt as blockText, Z as releaseSets, Zt as layoutOf, _ as choiceOption, _n as ParseBudget, _t as decodeFile, a as nextConfiguration, an as rootOf, at as addedText, b as textOption, bn as check, bt as rules, c as readExtended, cn as valueAt, ct as reversePatch, d as NO_CONFIGURATION, dn as doOverlap, dt as fallBackToSummary, en as isList, et as reportedPath, f as onlyConfiguration, fn as bySubject, ft as byPlace, g as ruleIds, gn as indexLines, gt as splitDocuments, h as OPTIONS, hn as endOfLine, ht as documentsIn, i as workedMilliseconds, in as ownFields, it as whyNotToEdit, j as isDockerfile, jn as pick, jt as fitRows, k as imagesOfSource, kn as optional$1, kt as commitHash, l as BASELINE_PATH, ln as isDataMap, lt as applyPatch, m as DEFAULT_FILES, mn as parseDocumentAt, mt as fixMostEach, nn as itemAt, nt as isMarkedReview, o as composeConfiguration, on as scalar, ot as diffTexts, p as nameOf$1, pn as groupBy, pt as ProofBudget, q as judgedByValues, qt as distinctChanges, rn as items, rt as readMarker, s as readEach, sn as textOf$2, st as parseHunks, tn as isMapping, tt as writePatch, u as CONFIGURATION_PATHS, un as applyEdits, ut as fallBackToAnnotations, v as numberOption, vn as array, vt as changeData, w as BrokenConfiguration, wn as minValue, wt as text, x as valuesOf, xn as exactOptional, xt as knownImage, y as readTexts$1, yn as boolean$1, yt as activeRuleIds, z as folderOf$1, zn as string$1, zt as byteLength } from "./judge-thread.mjs";
+import { $ as pathsBeside, $t as lineBreakAt, A as judgeSource, An as optional$1, At as commitHash, B as inFolder, Bn as string$1, Bt as byteLength, C as requireBaseline, Cn as getDotPath, D as rulesOf, Dn as nullish, Dt as codeList, E as fixFile, En as nullable, Et as code, F as buildRequestFor, Fn as record, Ft as kindWord, G as readRendering, Gn as require_dist$2, Gt as readableReason, H as namedIn$1, Hn as union, Ht as sha256, I as readBuilt, In as regex$2, It as md, J as fileDependencies, Jt as distinctChanges, K as requestFor, Kt as require_picomatch, L as placedAnswer, Ln as safeInteger, Lt as prose, M as findDuplicates, Mn as pick, Mt as fitRows, N as fingerprintsOf, Nn as picklist, Nt as fold, O as PROJECT_IMAGES_PATH, On as number, Ot as codePath, P as rootFile, Pn as pipe, Pt as joinMarkdown, Q as releaseSets, Qt as layoutOf, R as KUSTOMIZATION_FILES, Rn as safeParse, Rt as count$2, S as readBaseline, Sn as exactOptional, St as knownImage, T as placedLines, Tn as minValue, Tt as text, U as pathFrom, Un as unknown$1, Ut as bytesToHex, V as kustomizationsIn, Vn as transform, Vt as clipBytes, W as readReferences, Wn as UserError, Wt as utf8ToBytes, X as valueSetsIn, Xt as blockText, Y as plainPath, Yt as planEdits, Z as chartReleasesIn, Zt as columnOf, _ as choiceOption, _n as indexLines, _t as splitDocuments, a as nextConfiguration, an as ownFields, at as whyNotToEdit, b as textOption, bn as boolean$1, bt as activeRuleIds, c as readExtended, cn as textOf$2, ct as parseHunks, d as NO_CONFIGURATION, dn as applyEdits, dt as fallBackToAnnotations, en as field, et as judge, f as onlyConfiguration, fn as doOverlap, ft as fallBackToSummary, g as ruleIds, gn as endOfLine, gt as documentsIn, h as OPTIONS, hn as parseDocumentAt, ht as fixMostEach, i as workedMilliseconds, in as items, it as readMarker, j as isDockerfile, jn as parse$2, jt as fence, k as imagesOfSource, kn as object$2, kt as comment, l as BASELINE_PATH, ln as valueAt, lt as reversePatch, m as DEFAULT_FILES, mn as groupBy, mt as ProofBudget, nn as isMapping, nt as writePatch, o as composeConfiguration, on as rootOf, ot as addedText, p as nameOf$1, pn as bySubject, pt as byPlace, q as judgedByValues, qt as dequal, rn as itemAt, rt as isMarkedReview, s as readEach, sn as scalar, st as diffTexts, tn as isList, tt as reportedPath, u as CONFIGURATION_PATHS, un as isDataMap, ut as applyPatch, v as numberOption, vn as ParseBudget, vt as decodeFile, w as BrokenConfiguration, wn as minLength, x as valuesOf, xn as check, xt as rules, y as readTexts$1, yn as array, yt as changeData, z as folderOf$1, zn as strictTuple, zt as plainly } from "./judge-thread.mjs";
 import { builtinModules, createRequire } from "node:module";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import path, { join, resolve } from "node:path";
@@ -73541,19 +73541,9 @@ function isVendoredBy(other, chart) {
 /** The values files that the configuration has for the chart in a folder. */
 function configuredFor(folder, charts) {
 	return charts.filter(({ chart }) => folder === chart || import_picomatch.default.isMatch(folder, chart)).map(({ values, source }) => ({
-		paths: values.map(normal),
+		paths: values.map(plainPath),
 		source
 	}));
-}
-/** A path without `./` and without detours. */
-function normal(path) {
-	const steps = [];
-	for (const step of path.split("/")) {
-		if (step === "" || step === ".") continue;
-		if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
-		else steps.push(step);
-	}
-	return steps.join("/");
 }
 /** The value sets of these files, and why some are left out. */
 function configuredSets(configured, isThere) {
@@ -73578,7 +73568,7 @@ function configuredSets(configured, isThere) {
 */
 function configuredPlaces(charts, changed) {
 	return charts.flatMap(({ chart, values }) => {
-		const outside = values.map(normal).filter((path) => path.startsWith("../"));
+		const outside = values.map(plainPath).filter((path) => path.startsWith("../"));
 		const { base, isGlob } = import_picomatch.default.scan(chart);
 		const isMeant = (path) => isGlob ? changed.some((one) => one.endsWith(path.replaceAll("../", ""))) : changed.includes(reportedPath({ folder: chart }, path));
 		return outside.some(isMeant) ? [{

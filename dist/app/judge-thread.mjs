@@ -39769,6 +39769,17 @@ const ALL = {
 function isRendered(path) {
 	return /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path) || /^README(?:\.md)?\.gotmpl$/.test(path);
 }
+// src/render/plain-path.ts
+/** A path below some folder without `./` and detours; what leads out of that folder keeps its `../`. */
+function plainPath(path) {
+	const steps = [];
+	for (const step of path.split("/")) {
+		if (step === "" || step === ".") continue;
+		if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
+		else steps.push(step);
+	}
+	return steps.join("/");
+}
 // src/render/file-dependencies.ts
 /** More than a chart has; each is read as a whole. */
 const MAX_DEPENDENCIES = 20;
@@ -39792,23 +39803,13 @@ function dependenciesIn(text = "") {
 	return items$1(field(rootOf(document), "dependencies")?.value).flatMap((one) => {
 		const name = textOf$1(field(one, "name")?.value) ?? "";
 		const repository = textOf$1(field(one, "repository")?.value) ?? "";
-		const folder = plain(repository.replace(/^file:\/\//, ""));
+		const folder = plainPath(repository.replace(/^file:\/\//, ""));
 		if (!repository.startsWith("file://") || !/^[\w.-]+$/.test(name)) return [];
 		return folder.startsWith("../") ? [{
 			mount: `charts/${name}`,
 			folder
 		}] : [];
 	});
-}
-/** A path without detours. */
-function plain(path) {
-	const steps = [];
-	for (const step of path.split("/")) {
-		if (step === "" || step === ".") continue;
-		if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
-		else steps.push(step);
-	}
-	return steps.join("/");
 }
 /** The files of a chart as Helm would have them, with those of its dependencies in `charts/`. */
 function mounted(files, dependencies) {
@@ -52410,4 +52411,4 @@ function serveTasks(port, perform = performTask) {
 	});
 }
 if (isJudgeThread && parentPort) serveTasks(parentPort);
-export { judge as $, field as $t, judgeSource as A, parse$1 as An, fence as At, inFolder as B, transform as Bn, clipBytes as Bt, requireBaseline as C, minLength as Cn, realPath as Ct, rulesOf$1 as D, number$2 as Dn, codePath as Dt, fixFile as E, nullish as En, codeList as Et, buildRequestFor as F, regex as Fn, md as Ft, readRendering as G, require_picomatch as Gt, namedIn as H, unknown$2 as Hn, bytesToHex as Ht, readBuilt as I, safeInteger as In, prose as It, fileDependencies as J, planEdits as Jt, requestFor as K, dequal as Kt, placedAnswer as L, safeParse as Ln, count as Lt, findDuplicates as M, picklist as Mn, fold as Mt, fingerprintsOf as N, pipe as Nn, joinMarkdown as Nt, PROJECT_IMAGES_PATH as O, object as On, comment as Ot, rootFile as P, record as Pn, kindWord as Pt, pathsBeside as Q, lineBreakAt as Qt, KUSTOMIZATION_FILES as R, strictTuple as Rn, plainly as Rt, readBaseline as S, getDotPath as Sn, parseImageReference as St, placedLines as T, nullable as Tn, code as Tt, pathFrom as U, UserError as Un, utf8ToBytes as Ut, kustomizationsIn as V, union as Vn, sha256 as Vt, readReferences as W, require_dist as Wn, readableReason as Wt, chartReleasesIn as X, columnOf as Xt, valueSetsIn as Y, blockText as Yt, releaseSets as Z, layoutOf as Zt, choiceOption as _, ParseBudget as _n, decodeFile as _t, nextConfiguration as a, rootOf as an, addedText as at, textOption as b, check$2 as bn, rules as bt, readExtended as c, valueAt as cn, reversePatch as ct, NO_CONFIGURATION as d, doOverlap as dn, fallBackToSummary as dt, isList as en, reportedPath as et, onlyConfiguration as f, bySubject as fn, byPlace as ft, ruleIds as g, indexLines as gn, splitDocuments as gt, OPTIONS as h, endOfLine as hn, documentsIn as ht, workedMilliseconds as i, ownFields as in, whyNotToEdit as it, isDockerfile as j, pick$1 as jn, fitRows as jt, imagesOfSource as k, optional$1 as kn, commitHash as kt, BASELINE_PATH as l, isDataMap as ln, applyPatch as lt, DEFAULT_FILES as m, parseDocumentAt as mn, fixMostEach as mt, serveTasks as n, itemAt as nn, isMarkedReview as nt, composeConfiguration as o, scalar as on, diffTexts as ot, nameOf as p, groupBy$2 as pn, ProofBudget as pt, judgedByValues as q, distinctChanges as qt, WorkDeadline as r, items$1 as rn, readMarker as rt, readEach as s, textOf$1 as sn, parseHunks as st, JudgeThread as t, isMapping$1 as tn, writePatch as tt, CONFIGURATION_PATHS as u, applyEdits as un, fallBackToAnnotations as ut, numberOption as v, array$1 as vn, changeData as vt, BrokenConfiguration as w, minValue as wn, text$1 as wt, valuesOf as x, exactOptional as xn, knownImage as xt, readTexts as y, boolean as yn, activeRuleIds as yt, folderOf$1 as z, string as zn, byteLength as zt };
+export { pathsBeside as $, lineBreakAt as $t, judgeSource as A, optional$1 as An, commitHash as At, inFolder as B, string as Bn, byteLength as Bt, requireBaseline as C, getDotPath as Cn, parseImageReference as Ct, rulesOf$1 as D, nullish as Dn, codeList as Dt, fixFile as E, nullable as En, code as Et, buildRequestFor as F, record as Fn, kindWord as Ft, readRendering as G, require_dist as Gn, readableReason as Gt, namedIn as H, union as Hn, sha256 as Ht, readBuilt as I, regex as In, md as It, fileDependencies as J, distinctChanges as Jt, requestFor as K, require_picomatch as Kt, placedAnswer as L, safeInteger as Ln, prose as Lt, findDuplicates as M, pick$1 as Mn, fitRows as Mt, fingerprintsOf as N, picklist as Nn, fold as Nt, PROJECT_IMAGES_PATH as O, number$2 as On, codePath as Ot, rootFile as P, pipe as Pn, joinMarkdown as Pt, releaseSets as Q, layoutOf as Qt, KUSTOMIZATION_FILES as R, safeParse as Rn, count as Rt, readBaseline as S, exactOptional as Sn, knownImage as St, placedLines as T, minValue as Tn, text$1 as Tt, pathFrom as U, unknown$2 as Un, bytesToHex as Ut, kustomizationsIn as V, transform as Vn, clipBytes as Vt, readReferences as W, UserError as Wn, utf8ToBytes as Wt, valueSetsIn as X, blockText as Xt, plainPath as Y, planEdits as Yt, chartReleasesIn as Z, columnOf as Zt, choiceOption as _, indexLines as _n, splitDocuments as _t, nextConfiguration as a, ownFields as an, whyNotToEdit as at, textOption as b, boolean as bn, activeRuleIds as bt, readExtended as c, textOf$1 as cn, parseHunks as ct, NO_CONFIGURATION as d, applyEdits as dn, fallBackToAnnotations as dt, field as en, judge as et, onlyConfiguration as f, doOverlap as fn, fallBackToSummary as ft, ruleIds as g, endOfLine as gn, documentsIn as gt, OPTIONS as h, parseDocumentAt as hn, fixMostEach as ht, workedMilliseconds as i, items$1 as in, readMarker as it, isDockerfile as j, parse$1 as jn, fence as jt, imagesOfSource as k, object as kn, comment as kt, BASELINE_PATH as l, valueAt as ln, reversePatch as lt, DEFAULT_FILES as m, groupBy$2 as mn, ProofBudget as mt, serveTasks as n, isMapping$1 as nn, writePatch as nt, composeConfiguration as o, rootOf as on, addedText as ot, nameOf as p, bySubject as pn, byPlace as pt, judgedByValues as q, dequal as qt, WorkDeadline as r, itemAt as rn, isMarkedReview as rt, readEach as s, scalar as sn, diffTexts as st, JudgeThread as t, isList as tn, reportedPath as tt, CONFIGURATION_PATHS as u, isDataMap as un, applyPatch as ut, numberOption as v, ParseBudget as vn, decodeFile as vt, BrokenConfiguration as w, minLength as wn, realPath as wt, valuesOf as x, check$2 as xn, rules as xt, readTexts as y, array$1 as yn, changeData as yt, folderOf$1 as z, strictTuple as zn, plainly as zt };

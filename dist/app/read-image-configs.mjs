@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { Ct as realPath, St as parseImageReference, Un as UserError } from "./judge-thread.mjs";
+import { Ct as parseImageReference, Wn as UserError, wt as realPath } from "./judge-thread.mjs";
 import { a as DEFAULTS, c as MAX_MANIFEST, d as isFailure, l as RegistryError, o as MAX_CONFIG, s as MAX_KEPT_CONFIG, u as failureOf } from "./app.mjs";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";

@@ -1,5 +1,16 @@
 import { Hr as splitDocuments, Sn as canMatter, Ur as parseDocumentAt, Ut as wrappedChartIn, Vt as readManifest, ci as itemAt, di as ownFields, fi as rootOf, ii as field, li as items, mi as textOf, oi as isMapping, qr as ParseBudget, wt as inlineRoot } from "./check.js";
 import { n as reportedPath, t as withSet } from "./with-set.js";
+// src/render/plain-path.ts
+/** A path below some folder without `./` and detours; what leads out of that folder keeps its `../`. */
+function plainPath(path) {
+	const steps = [];
+	for (const step of path.split("/")) {
+		if (step === "" || step === ".") continue;
+		if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
+		else steps.push(step);
+	}
+	return steps.join("/");
+}
 // src/render/file-dependencies.ts
 /** More than a chart has; each is read as a whole. */
 const MAX_DEPENDENCIES = 20;
@@ -23,23 +34,13 @@ function dependenciesIn(text = "") {
 	return items(field(rootOf(document), "dependencies")?.value).flatMap((one) => {
 		const name = textOf(field(one, "name")?.value) ?? "";
 		const repository = textOf(field(one, "repository")?.value) ?? "";
-		const folder = plain(repository.replace(/^file:\/\//, ""));
+		const folder = plainPath(repository.replace(/^file:\/\//, ""));
 		if (!repository.startsWith("file://") || !/^[\w.-]+$/.test(name)) return [];
 		return folder.startsWith("../") ? [{
 			mount: `charts/${name}`,
 			folder
 		}] : [];
 	});
-}
-/** A path without detours. */
-function plain(path) {
-	const steps = [];
-	for (const step of path.split("/")) {
-		if (step === "" || step === ".") continue;
-		if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
-		else steps.push(step);
-	}
-	return steps.join("/");
 }
 /** The files of a chart as Helm would have them, with those of its dependencies in `charts/`. */
 function mounted(files, dependencies) {
@@ -677,4 +678,4 @@ function firstLines(error) {
 }
 /** Of an error in a thousand nested templates, the start and the end tell what is wrong. */
 const MAX_PART = 150;
-export { judgedByValues as a, requestFor as i, readRendering as n, partEnd as o, renderingsIn as r, fileDependencies as s, manifestsOf as t };
+export { judgedByValues as a, plainPath as c, requestFor as i, readRendering as n, partEnd as o, renderingsIn as r, fileDependencies as s, manifestsOf as t };

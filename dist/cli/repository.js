@@ -131,21 +131,9 @@ function flux(spec, at) {
 	const folder = pathFrom("", textOf(field(spec, "path")?.value) ?? "");
 	if (kind !== "GitRepository" || folder === void 0) return void 0;
 	if (UNREAD.some((name) => items(field(spec, name)?.value).length > 0)) return void 0;
-	const setting = (name) => settingOf(field(spec, name)?.value, at);
 	return {
 		folder,
-		changes: {
-			lists: {
-				components: listOf(spec, "components", (one) => textEntry(one, at)),
-				patches: listOf(spec, "patches", (one) => patchEntry(one, at)),
-				images: listOf(spec, "images", (one) => imageEntry(one, at))
-			},
-			settings: {
-				namespace: setting("targetNamespace"),
-				namePrefix: setting("namePrefix"),
-				nameSuffix: setting("nameSuffix")
-			}
-		},
+		changes: changesOf(spec, "targetNamespace", at),
 		variables: variablesOf(field(spec, "postBuild")?.value),
 		isForPlainFiles: true
 	};
@@ -161,23 +149,27 @@ function argo(spec, at) {
 		"plugin"
 	].some((name) => isSet(field(source, name)?.value));
 	if (folder === void 0 || isOther) return void 0;
-	const setting = (name) => settingOf(field(kustomize, name)?.value, at);
 	return {
 		folder,
-		changes: {
-			lists: {
-				components: listOf(kustomize, "components", (one) => textEntry(one, at)),
-				patches: listOf(kustomize, "patches", (one) => patchEntry(one, at)),
-				images: listOf(kustomize, "images", (one) => imageEntry(one, at))
-			},
-			settings: {
-				namespace: setting("namespace"),
-				namePrefix: setting("namePrefix"),
-				nameSuffix: setting("nameSuffix")
-			}
-		},
+		changes: changesOf(kustomize, "namespace", at),
 		variables: void 0,
 		isForPlainFiles: false
+	};
+}
+/** @param namespace what the field for it is called */
+function changesOf(from, namespace, at) {
+	const setting = (name) => settingOf(field(from, name)?.value, at);
+	return {
+		lists: {
+			components: listOf(from, "components", (one) => textEntry(one, at)),
+			patches: listOf(from, "patches", (one) => patchEntry(one, at)),
+			images: listOf(from, "images", (one) => imageEntry(one, at))
+		},
+		settings: {
+			namespace: setting(namespace),
+			namePrefix: setting("namePrefix"),
+			nameSuffix: setting("nameSuffix")
+		}
 	};
 }
 function listOf(value, name, toEntry) {

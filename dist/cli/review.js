@@ -4,7 +4,7 @@ import { t as openRepository } from "./git.js";
 import { $i as count, Ai as covers, Ar as isDataMap, Bi as comment, Bt as groupBy, C as paint, Cn as matcher, Cr as isWritten, Ct as renderedDocuments, D as standardOutput, Dr as utf8ToBytes, Er as bytesToHex, Ft as imagesOf, G as fixMost, Gr as indexLines, Hi as countWords, Hr as splitDocuments, In as KUSTOMIZATION_NAMES, Ir as UNFINISHED, It as judge, J as editDocument, Ji as link, K as fixMostEach, Ki as joinMarkdown, Kr as startOfLine, Kt as changeData, Li as code, Ln as readKustomization, Lr as allowedFor, Lt as byDocument, Mt as visibleLine, Nn as mayNeedSources, Nr as isUnfinished, O as plain, Or as dataOf, Pi as describeUser, Pn as sourcesIn, Pr as readableReason, Pt as imageNames, Qi as withPronouns, Ri as codeList, Rn as BASELINE_PATH, Rr as BrokenConfiguration, Rt as bySubject, S as note, Tr as sha256, U as ProofBudget, Ui as fence, Un as nameOf$3, Ur as parseDocumentAt, Vi as commitHash, Vn as onlyConfiguration, Vr as unknownImages, Vt as readManifest, W as fixEach, Wi as fold, Xi as prose, Y as readAlone, Yi as md, Z as planEdits, Zi as sentencesOf, _ as CheckCounter, a as ReportWriter, at as dequal, br as identityOf, bt as chartReleasesIn, cn as madeElsewhere, d as place, dr as compareSeverity, dt as inFolder, ea as listPlain, ei as mountsOf, en as activeRuleIds, f as placeExempted, fi as rootOf, ft as kustomizationsIn, g as writeTitle, gi as require_dist, h as writeSummary, hn as entriesOf, ht as readReferences, ii as field, it as sortEdits, j as registryReader, jn as readProjectImages, jr as effectiveField, l as conclude, li as items, ln as whyNotToEdit, m as writeBody, mi as textOf, mn as withoutBaseline, mt as pathFrom, na as byteLength, ni as codeImage, nn as findIn, nt as applyEdits, o as openReport, on as readReason, p as withNotes, pi as scalar, pn as matchBaseline, pr as commandFor$1, pt as namedIn, q as toFix, qi as kindWord, qn as foreignText, ra as canonicalReference, rr as withoutVersion, rt as doOverlap, s as loadReport, sn as podsOf, st as deployedAmong, ta as plainly, tn as activeRules, tt as lineBreakAt, un as fits, ur as SEVERITIES, ut as folderOf$1, vi as writePatch, wr as nameOf$4, x as readAttributes, xn as decodeFile, xt as releaseSets, y as toData, yi as structuredPatch, zi as codePath, zn as CONFIGURATION_PATHS, zt as documentOf } from "./check.js";
 import { a as PROJECT_IMAGES_PATH, f as require_picomatch, o as UserError } from "./command-line.js";
 import { n as valueSetsIn, t as isRendered } from "./chart-sources.js";
-import { i as requestFor, n as readRendering, o as partEnd, s as fileDependencies } from "./rendered-manifests.js";
+import { c as plainPath, i as requestFor, n as readRendering, o as partEnd, s as fileDependencies } from "./rendered-manifests.js";
 import { n as releasesElsewhere } from "./releases-elsewhere.js";
 import { a as shownIn, c as collectKustomization, i as readBuilt, r as mainOf, t as buildRequestFor } from "./rendered-kustomization.js";
 import { n as worktreeRoot, t as readWorktree } from "./worktree.js";
@@ -149,19 +149,9 @@ function isVendoredBy(other, chart) {
 /** The values files that the configuration has for the chart in a folder. */
 function configuredFor(folder, charts) {
 	return charts.filter(({ chart }) => folder === chart || import_picomatch.default.isMatch(folder, chart)).map(({ values, source }) => ({
-		paths: values.map(normal),
+		paths: values.map(plainPath),
 		source
 	}));
-}
-/** A path without `./` and without detours. */
-function normal(path) {
-	const steps = [];
-	for (const step of path.split("/")) {
-		if (step === "" || step === ".") continue;
-		if (step === ".." && steps.length > 0 && steps.at(-1) !== "..") steps.pop();
-		else steps.push(step);
-	}
-	return steps.join("/");
 }
 /** The value sets of these files, and why some are left out. */
 function configuredSets(configured, isThere) {
@@ -186,7 +176,7 @@ function configuredSets(configured, isThere) {
 */
 function configuredPlaces(charts, changed) {
 	return charts.flatMap(({ chart, values }) => {
-		const outside = values.map(normal).filter((path) => path.startsWith("../"));
+		const outside = values.map(plainPath).filter((path) => path.startsWith("../"));
 		const { base, isGlob } = import_picomatch.default.scan(chart);
 		const isMeant = (path) => isGlob ? changed.some((one) => one.endsWith(path.replaceAll("../", ""))) : changed.includes(reportedPath({ folder: chart }, path));
 		return outside.some(isMeant) ? [{

@@ -75,21 +75,9 @@ function flux(spec: Value | undefined, at: ValuePlaces): Read | undefined {
   const folder = pathFrom('', textOf(field(spec, 'path')?.value) ?? '');
   if (kind !== 'GitRepository' || folder === undefined) return undefined;
   if (UNREAD.some((name) => items(field(spec, name)?.value).length > 0)) return undefined;
-  const setting = (name: string): PlacedLine | undefined => settingOf(field(spec, name)?.value, at);
   return {
     folder,
-    changes: {
-      lists: {
-        components: listOf(spec, 'components', (one) => textEntry(one, at)),
-        patches: listOf(spec, 'patches', (one) => patchEntry(one, at)),
-        images: listOf(spec, 'images', (one) => imageEntry(one, at)),
-      },
-      settings: {
-        namespace: setting('targetNamespace'),
-        namePrefix: setting('namePrefix'),
-        nameSuffix: setting('nameSuffix'),
-      },
-    },
+    changes: changesOf(spec, 'targetNamespace', at),
     variables: variablesOf(field(spec, 'postBuild')?.value),
     isForPlainFiles: true,
   };
@@ -103,21 +91,25 @@ function argo(spec: Value | undefined, at: ValuePlaces): Read | undefined {
   const kustomize = field(source, 'kustomize')?.value;
   const isOther = ['helm', 'directory', 'plugin'].some((name) => isSet(field(source, name)?.value));
   if (folder === undefined || isOther) return undefined;
-  const setting = (name: string): PlacedLine | undefined =>
-    settingOf(field(kustomize, name)?.value, at);
-  const changes: LayerChanges = {
+  const changes = changesOf(kustomize, 'namespace', at);
+  return { folder, changes, variables: undefined, isForPlainFiles: false };
+}
+
+/** @param namespace what the field for it is called */
+function changesOf(from: Value | undefined, namespace: string, at: ValuePlaces): LayerChanges {
+  const setting = (name: string): PlacedLine | undefined => settingOf(field(from, name)?.value, at);
+  return {
     lists: {
-      components: listOf(kustomize, 'components', (one) => textEntry(one, at)),
-      patches: listOf(kustomize, 'patches', (one) => patchEntry(one, at)),
-      images: listOf(kustomize, 'images', (one) => imageEntry(one, at)),
+      components: listOf(from, 'components', (one) => textEntry(one, at)),
+      patches: listOf(from, 'patches', (one) => patchEntry(one, at)),
+      images: listOf(from, 'images', (one) => imageEntry(one, at)),
     },
     settings: {
-      namespace: setting('namespace'),
+      namespace: setting(namespace),
       namePrefix: setting('namePrefix'),
       nameSuffix: setting('nameSuffix'),
     },
   };
-  return { folder, changes, variables: undefined, isForPlainFiles: false };
 }
 
 type Entry = readonly PlacedLine[];
