@@ -85,24 +85,25 @@ function addTry(program: Command, end: End): void {
 }
 
 function addReview(program: Command, end: End): void {
-  addCommand(
-    program,
-    'review',
-    'print the review that a change would get as a pull request',
-  ).action(async (_, command: Command) => {
-    const { review } = await import('./review.ts');
-    const { settleWith } = await import('./settle-here.ts');
-    const { readCheckouts } = await import('../files/extended-files.ts');
-    const given = givenIn(command, OPTIONS);
-    const own = ownValues(command, COMMAND_OPTIONS.review);
-    const { 'no-render': isPlain, output, ...rest } = own;
-    const code = await review({
-      ...{ ...registryIn(command), ...rest, render: !isPlain, outputs: outputsOf(output) },
-      settle: (files) => settleWith(files, given),
-      readElsewhere: readCheckouts(given['extends-from']),
+  addCommand(program, 'review', 'print the review that a change would get as a pull request')
+    .allowExcessArguments() // so that the error can say what was meant
+    .action(async (_, command: Command) => {
+      const [ref] = command.args;
+      if (ref !== undefined)
+        throw new UserError(`review takes no files. Name what to compare with: --base ${ref}.`);
+      const { review } = await import('./review.ts');
+      const { settleWith } = await import('./settle-here.ts');
+      const { readCheckouts } = await import('../files/extended-files.ts');
+      const given = givenIn(command, OPTIONS);
+      const own = ownValues(command, COMMAND_OPTIONS.review);
+      const { 'no-render': isPlain, output, ...rest } = own;
+      const code = await review({
+        ...{ ...registryIn(command), ...rest, render: !isPlain, outputs: outputsOf(output) },
+        settle: (files) => settleWith(files, given),
+        readElsewhere: readCheckouts(given['extends-from']),
+      });
+      end(code);
     });
-    end(code);
-  });
 }
 
 function addInit(program: Command, end: End): void {

@@ -151,6 +151,13 @@ describe('podseal review', () => {
     }
   });
 
+  it('says how to name the base to who gives it as an argument', async () => {
+    makeRepository(at.path, commits);
+    const { code, err } = await at.run(['review', 'main']);
+    expect(code).toBe(2);
+    expect(err).toContain('Name what to compare with: --base main');
+  });
+
   it('starts no program that a repository configures', async () => {
     twoBranches();
     const marker = join(at.path, 'started');
