@@ -94,11 +94,17 @@ export function describeUnknown(
   name: string,
   config?: ImageConfig,
 ): string {
-  const why = image ? 'The container runs a command of its own' : describeConfig(name, config);
   return (
-    `${why}: list with \`docker diff\` the paths that it writes to. Each needs a volume: ` +
+    `${describeNoWrites(image, name, config)}: list with \`docker diff\` the paths that it writes to. Each needs a volume: ` +
     'an `emptyDir` for scratch files, a claim for data.'
   );
+}
+
+function describeNoWrites(image: KnownImage | undefined, name: string, config?: ImageConfig) {
+  if (!image) return describeConfig(name, config);
+  return image.writes
+    ? 'The container runs a command of its own'
+    : `Nothing is known of where ${name} writes`;
 }
 
 function describeConfig(name: string, config: ImageConfig | undefined): string {
