@@ -200,6 +200,9 @@ async function* checkElsewhere(
   yield* checkBuilt(files, { ...options, ruleSet }, inspect);
 }
 
+/** The formats that show the fix of each finding. */
+const WITH_FIXES = new Set<ReportFormat>(['json', 'sarif', 'markdown', 'rdjson', 'patch', 'html']);
+
 /** Checks what the kustomizations among files become, then the other files. */
 async function* checkBuilt(
   files: readonly Found[],
@@ -209,8 +212,9 @@ async function* checkBuilt(
   if (!files.some(isKustomization)) return yield* checkPlain(files, options, inspect);
   const { checkKustomizations } = await import('./check-kustomizations.ts');
   const { unshownFiles } = await import('./build-kustomizations.ts');
-  const { root, ruleSet, configuration } = options;
-  const by = { root, deployed: configuration.kustomizations, inspect, fixes: true };
+  const { root, ruleSet, configuration, setup } = options;
+  const fixes = setup.formats.some((format) => WITH_FIXES.has(format));
+  const by = { root, deployed: configuration.kustomizations, inspect, fixes };
   const built = await checkKustomizations(files, ruleSet, by);
   const listed = new ListedFindings(options);
   for (const judged of built.judged) {

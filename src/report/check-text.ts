@@ -2,7 +2,6 @@ import type { Skip } from '../kubernetes/manifest.ts';
 import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import type { FindingData } from '../judge/finding-data.ts';
-import type { PlannedFix } from '../review/review-plan.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { CheckReport, CheckTotals } from './check-report.ts';
 import { excerpt } from './excerpt.ts';
@@ -10,7 +9,10 @@ import { exemptLine } from './exempt-line.ts';
 import { subjectName } from './names.ts';
 import type { Paint } from './style.ts';
 
-/** Findings for a terminal: grouped by file, a line each, with the source under it. */
+/**
+ * Findings for a terminal: grouped by file, a line each, with the source under it. It does not ask for fixes:
+ * to make and prove one takes longer than to find what it fixes.
+ */
 export function checkText(paint: Paint): CheckReport {
   return {
     start: shown``,
@@ -18,9 +20,8 @@ export function checkText(paint: Paint): CheckReport {
     file(file) {
       const { findings } = file;
       if (findings.length === 0) return [];
-      const fixes = file.fixes();
       const lines = findings.flatMap((finding, index) => [
-        headLine(finding, fixes[index] ?? null, paint),
+        headLine(finding, paint),
         // Several findings of one place have one excerpt.
         ...(isSamePlace(finding, findings[index + 1]) ? [] : excerpt(file, finding, paint)),
       ]);
@@ -59,12 +60,11 @@ function faultLine({ file, line, message }: ExemptionFault, paint: Paint): Shown
   return shown`${paint('warning', label)}  ${text}`;
 }
 
-function headLine(finding: FindingData, fix: PlannedFix | null, paint: Paint): Shown {
-  const note = fix ? shown`, fix: ${fix.safety}` : shown``;
+function headLine(finding: FindingData, paint: Paint): Shown {
   const { file, line, column, severity, rule, message } = finding;
   const place = paint('strong', visibleLine(`${file}:${line}:${column}`));
   const text = visibleLine(`${subjectName(finding)}: ${message}`);
-  const about = paint('faint', shown`(${visibleLine(rule)}${note})`);
+  const about = paint('faint', shown`(${visibleLine(rule)})`);
   return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;
 }
 

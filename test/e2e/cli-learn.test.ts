@@ -155,13 +155,14 @@ describe('what a project knows', () => {
 
   it('goes into the fix of its image, which is safe where the project says so', async () => {
     at.write('deploy/web.yaml', deployment('web'));
-    expect((await at.run(['check', 'deploy', ...RULE])).out).toContain('fix: unsafe');
+    const json = ['check', 'deploy', '--format', 'json', ...RULE];
+    expect((await at.run(json)).out).toContain('"safety": "unsafe"');
     at.write(FILE, OWN.replace('      hidesFiles: false\n', ''));
     const unsafe = await at.run(['fix', 'deploy', '--unsafe', '--dry-run', ...RULE]);
     expect(unsafe.out).toContain('mountPath: /var/cache/web');
     expect(unsafe.err).toContain('not checked whether the image has files in `/var/cache/web`');
     at.write(FILE, OWN);
-    expect((await at.run(['check', 'deploy', ...RULE])).out).toContain('fix: safe');
+    expect((await at.run(json)).out).toContain('"safety": "safe"');
     await at.run(['fix', 'deploy', ...RULE]);
     expect(at.read('deploy/web.yaml')).toContain('              mountPath: /var/cache/web\n');
     expect((await at.run(['check', '.', ...RULE])).out).toBe('No findings in 2 files.\n');

@@ -24,8 +24,8 @@ describe('podseal check', () => {
     expect(code).toBe(1);
     expect(err).toBe('');
     expect(out.split('\n').slice(0, 4)).toEqual([
-      'deploy/web.yaml:15:11  error  app: the root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem, fix: unsafe)',
-      'deploy/web.yaml:15:11  error  app: can run as root: set `runAsNonRoot: true` (run-as-non-root, fix: unsafe)',
+      'deploy/web.yaml:15:11  error  app: the root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem)',
+      'deploy/web.yaml:15:11  error  app: can run as root: set `runAsNonRoot: true` (run-as-non-root)',
       '    15 |         - name: app',
       '       |           ^^^^^^^^^',
     ]);

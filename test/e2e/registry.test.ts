@@ -69,16 +69,18 @@ describe.skipIf(missingTools())('with a registry', () => {
     at.write('deploy/d.yaml', using('gone:1'));
     const { out, err } = await at.run(['check', 'deploy', ...flags, ...RULES]);
     expect(out).toContain(
-      'the root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem, fix: unsafe)',
+      'the root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem)',
     );
     expect(out).toContain(
-      'runs as user 65532 of the image, but `runAsNonRoot` is not set: set `runAsNonRoot: true` (run-as-non-root, fix: safe)',
+      'runs as user 65532 of the image, but `runAsNonRoot` is not set: set `runAsNonRoot: true` (run-as-non-root)',
     );
     expect(out).toContain('the image starts as `app`, a name: set `runAsUser` to its number');
     const gone = `${registry.host}/shop/gone:1`;
     expect(err).toBe(`not looked into  ${gone}: ${registry.host} does not have it\n`);
     await at.run(['fix', 'deploy', ...flags, ...RULES]);
+    // Without `--unsafe`.
     expect(at.read('deploy/a.yaml')).toContain('runAsNonRoot: true');
+    expect(at.read('deploy/a.yaml')).not.toContain('readOnlyRootFilesystem');
     expect(at.read('deploy/b.yaml')).toBe(using('named:1'));
     expect(at.read('deploy/c.yaml')).toBe(using('gone:1'));
   });

@@ -11,9 +11,9 @@ import { listFiles } from '../../src/files/read.ts';
 import { DEFAULT_FILES } from '../../src/options/options.ts';
 import { renderingsIn, requestFor } from '../../src/render/rendered-manifests.ts';
 import { CheckCounter } from '../../src/report/check-report.ts';
-import { checkText } from '../../src/report/check-text.ts';
 import { renderingText } from '../../src/report/rendering-text.ts';
 import { plain } from '../../src/report/style.ts';
+import { textWithFixes } from './text-with-fixes.ts';
 
 const CHARTS = 'fixtures/charts';
 const engine = new Engine();
@@ -28,7 +28,7 @@ async function render(folder: string): Promise<string> {
 }
 
 async function check(folder: string): Promise<string> {
-  const report = checkText(plain);
+  const report = textWithFixes();
   const ruleSet = { profile: 'immutable' } as const;
   const listed = new ListedFindings({ baseline: [], root: folder, ruleSet });
   const releases = new ReleaseSources([]);

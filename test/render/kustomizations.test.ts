@@ -12,9 +12,9 @@ import { Repository } from '../../src/files/repository.ts';
 import { DEFAULT_FILES } from '../../src/options/options.ts';
 import { buildRequestFor, readBuilt } from '../../src/render/rendered-kustomization.ts';
 import { CheckCounter } from '../../src/report/check-report.ts';
-import { checkText } from '../../src/report/check-text.ts';
 import { buildText } from '../../src/report/rendering-text.ts';
 import { plain } from '../../src/report/style.ts';
+import { textWithFixes } from './text-with-fixes.ts';
 
 const FOLDER = 'fixtures/kustomizations';
 const engine = new Engine();
@@ -30,7 +30,7 @@ async function render(root: string): Promise<string> {
 }
 
 async function check(folder: string, deployed: readonly string[] = []): Promise<string> {
-  const report = checkText(plain);
+  const report = textWithFixes();
   const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
   const listed = new ListedFindings({ baseline: [], root: '.', ruleSet });
   const releases = new ReleaseSources([]);

@@ -11,13 +11,12 @@ import { layeredKustomization } from '../../src/render/layers/layered-kustomizat
 import { layersIn } from '../../src/render/layers/read-layers.ts';
 import { substituted } from '../../src/render/layers/substitute.ts';
 import { CheckCounter } from '../../src/report/check-report.ts';
-import { checkText } from '../../src/report/check-text.ts';
-import { plain } from '../../src/report/style.ts';
+import { textWithFixes } from './text-with-fixes.ts';
 
 const ROOT = 'fixtures/layers/shop';
 
 test('what Flux and Argo CD change in kustomizations is built, and findings stand where it is written', async () => {
-  const report = checkText(plain);
+  const report = textWithFixes();
   const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
   const { files } = await listFiles([ROOT], { globs: DEFAULT_FILES });
   const built = await checkKustomizations(files, ruleSet, {

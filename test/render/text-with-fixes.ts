@@ -1,0 +1,28 @@
+import type { CheckReport } from '../../src/report/check-report.ts';
+import { checkText } from '../../src/report/check-text.ts';
+import { plain } from '../../src/report/style.ts';
+import { visible } from '../../src/text/shown.ts';
+
+/** The report in text, with the safety of each finding's fix beside its rule: `(no-privileged, fix: unsafe)`. */
+export function textWithFixes(): CheckReport {
+  const text = checkText(plain);
+  return {
+    ...text,
+    file(file) {
+      const fixes = file.fixes();
+      const lines = text.file(file).join('').split('\n');
+      let at = 0;
+      for (const [index, { line, column, rule }] of file.findings.entries()) {
+        const place = `${file.path}:${line}:${column}  `;
+        at = lines.findIndex(
+          (one, from) => from >= at && one.startsWith(place) && one.endsWith(`(${rule})`),
+        );
+        if (at === -1) throw new Error(`The text does not have ${place}${rule}`);
+        const { safety } = fixes[index] ?? {};
+        if (safety) lines[at] = `${lines[at]?.slice(0, -1)}, fix: ${safety})`;
+        at++;
+      }
+      return file.findings.length === 0 ? [] : [visible(lines.join('\n'))];
+    },
+  };
+}
