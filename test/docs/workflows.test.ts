@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import picomatch from 'picomatch';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
 import { outputsOf } from '../../src/options/report-formats.ts';
@@ -79,6 +80,13 @@ const NODE_24: Readonly<Record<string, number>> = {
   'create-github-app-token': 3,
 };
 
+/** The workflows that a page shows, each with its place. */
+const shown = ['README.md', ...globSync('docs/*.md')].flatMap((page) =>
+  [
+    ...readFileSync(page, 'utf8').matchAll(/^```yaml\n(# (\.github\/workflows\/\S+)$[^]*?)^```/gm),
+  ].map(([, text = '', path = '']) => [`${path} of ${page}`, text] as const),
+);
+
 describe('the ready workflow', () => {
   it.each(files)('%s has actions that run on Node 24', (file) => {
     const others = [...read(file).matchAll(/uses: actions\/([\w-]+)@v(\d+)/g)];
@@ -106,18 +114,13 @@ describe('the ready workflow', () => {
     expect(guide).toContain(`(workflows/${file})`);
   });
 
-  it.each(['adopting.md', 'try.md', 'reports.md'])(
-    'of docs/%s is valid, and its actions run on Node 24',
-    async (guide) => {
-      const page = readFileSync(join(FOLDER, '..', guide), 'utf8');
-      const text = /^```yaml\n(# \.github\/workflows\/[^]*?)^```/m.exec(page)?.[1] ?? '';
-      expect(text).toContain('podseal');
-      expect(await faultsIn(text)).toEqual([]);
-      for (const [, name = '', major] of text.matchAll(/uses: actions\/([\w-]+)@v(\d+)/g)) {
-        expect(Number(major)).toBeGreaterThanOrEqual(NODE_24[name] ?? Infinity);
-      }
-    },
-  );
+  it.each(shown)('%s is valid, and its actions run on Node 24', async (_, text) => {
+    expect(text).toContain('podseal');
+    expect(await faultsIn(text)).toEqual([]);
+    for (const [, name = '', major] of text.matchAll(/uses: actions\/([\w-]+)@v(\d+)/g)) {
+      expect(Number(major)).toBeGreaterThanOrEqual(NODE_24[name] ?? Infinity);
+    }
+  });
 
   it('has its faults found', async () => {
     const text = read('fork-plan.yml');
@@ -136,6 +139,16 @@ describe('our own workflows', () => {
     const uses = [...text.matchAll(/uses: (.*)$/gm)].map(([, named = '']) => named);
     expect(uses.length).toBeGreaterThan(0);
     for (const one of uses) expect(one).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it('attest every file of dist/', () => {
+    const { jobs }: { jobs: { attest: { steps: { with?: { 'subject-path'?: string } }[] } } } =
+      parse(readFileSync('.github/workflows/release.yml', 'utf8'));
+    const patterns = jobs.attest.steps.flatMap((step) => step.with?.['subject-path'] ?? []);
+    const isAttested = picomatch(patterns.flatMap((text) => text.trim().split('\n')));
+    const files = globSync('dist/**/*.*');
+    expect(files).toContain('dist/app/app.mjs');
+    expect(files.filter((file) => !isAttested(file))).toEqual([]);
   });
 
   it('have no fault that zizmor finds', ({ skip }) => {
