@@ -146,9 +146,9 @@ describe('our own workflows', () => {
       parse(readFileSync('.github/workflows/release.yml', 'utf8'));
     const patterns = jobs.attest.steps.flatMap((step) => step.with?.['subject-path'] ?? []);
     const isAttested = picomatch(patterns.flatMap((text) => text.trim().split('\n')));
-    const files = globSync('dist/**/*.*');
-    expect(files).toContain('dist/app/app.mjs');
-    expect(files.filter((file) => !isAttested(file))).toEqual([]);
+    const built = globSync('dist/**/*.*');
+    expect(built).toContain('dist/app/app.mjs');
+    expect(built.filter((file) => !isAttested(file))).toEqual([]);
   });
 
   it('have no fault that zizmor finds', ({ skip }) => {
