@@ -72,9 +72,53 @@ test('a list that both have is written anew, each line with its place', () => {
     'k.yaml:4 ',
     'k.yaml:1 patches:',
     'k.yaml:1 - {"path":"a.yaml"}',
-    'flux.yaml:9 - patch: |2-',
+    'flux.yaml:9 - patch: |2',
     'flux.yaml:10     kind: Pod',
     'flux.yaml:7 namespace: "shop"',
+  ]);
+});
+
+test('patches of an old form are written as what they are, each line with its place', () => {
+  const old = `apiVersion: kustomize.toolkit.fluxcd.io/v1beta2
+kind: Kustomization
+metadata: { name: apps }
+spec:
+  path: ./apps/
+  sourceRef: { kind: GitRepository, name: shop }
+  patchesStrategicMerge:
+    - kind: Pod # Its name.
+      metadata:
+      # In braces.
+        { name: a }
+    - { kind: Pod }
+    - { kind: &b Pod }
+  patchesJson6902:
+    - target: { kind: Pod }
+      patch:
+        - op: remove
+
+          path: /spec
+`;
+  expect(layered('', old)).toBeUndefined();
+  expect(layered('a: 1\n', old)).toEqual([
+    'k.yaml:1 a: 1',
+    'k.yaml:2 ',
+    'flux.yaml:8 patchesStrategicMerge:',
+    'flux.yaml:8 - |2',
+    'flux.yaml:8   kind: Pod # Its name.',
+    'flux.yaml:9   metadata:',
+    'flux.yaml:10   # In braces.',
+    'flux.yaml:11     { name: a }',
+    'flux.yaml:12 - |2',
+    'flux.yaml:12   { kind: Pod }',
+    'flux.yaml:13 - |2',
+    'flux.yaml:13   {"kind":"Pod"}',
+    'flux.yaml:17 patchesJson6902:',
+    'flux.yaml:17 - patch: |2',
+    'flux.yaml:17     - op: remove',
+    'flux.yaml:18 ',
+    'flux.yaml:19       path: /spec',
+    'flux.yaml:15   target: {"kind":"Pod"}',
   ]);
 });
 
@@ -108,7 +152,6 @@ spec: { source: { path: web, kustomize: { images: ["${text}"] } } }
 test.each([
   ['another kind of source', FLUX.replace('GitRepository', 'OCIRepository')],
   ['a path out of the repository', FLUX.replace('./apps/', '../apps')],
-  ['patches of an old form', FLUX.replace('patches:', 'patchesJson6902:')],
 ])('%s is not guessed at', (_, text) => {
   expect(layersOf(text)).toEqual([]);
 });

@@ -1,11 +1,11 @@
 import type { Value } from '../../yaml/value.ts';
 import type { Resource } from '../resource.ts';
-import { addCommand, chartPlaceOf, isExactVersion } from './chart-place.ts';
 import { madeObjects } from './made-objects.ts';
 import { UnknownOutcome } from './making.ts';
 import { recognizeChart } from './recognize.ts';
 import { type Release, readReleases } from './release.ts';
 import type { ReleaseSource } from './release-sources.ts';
+import { whyUnknown } from './why-unknown.ts';
 
 /** What is known of the releases that an object makes. */
 export interface KnownReleases {
@@ -24,41 +24,21 @@ export function knownReleases(
   folder: string,
 ): KnownReleases | undefined {
   const releases = readReleases(root);
-  if (!releases) return undefined;
+  if (!releases || releases.length === 0) return undefined;
   const found = releases.map(
     (release) =>
-      knownRelease(release, sources, folder) ??
-      ofFolder(release) ??
-      ofElsewhere(release, sources, folder),
+      knownRelease(release, sources, folder) ?? unknown(whyUnknown(release, sources, folder)),
   );
-  if (found.every((one) => one === undefined)) return undefined;
+  const reasons = found.flatMap((one) => one.reasons);
   return {
-    resources: found.flatMap((one) => one?.resources ?? []),
-    isWhole: found.every((one) => one?.isWhole === true),
-    reasons: found.flatMap((one) => one?.reasons ?? []),
+    resources: found.flatMap((one) => one.resources),
+    isWhole: found.every((one) => one.isWhole),
+    reasons: [...new Set(reasons)].slice(0, MAX_REASONS),
   };
 }
 
-/** Why the values of a release are not all that its chart in the repository gets. */
-function ofFolder({ folder, values, unread }: Release): KnownReleases | undefined {
-  if (folder === undefined || !values || unread === undefined) return undefined;
-  return unknown(`${unread} can change what the chart makes`);
-}
-
-/** How a chart that is not in the repository gets there. */
-function ofElsewhere(
-  release: Release,
-  sources: readonly ReleaseSource[],
-  folder: string,
-): KnownReleases | undefined {
-  const { unread, folder: own } = release;
-  const place = own === undefined ? chartPlaceOf(release, sources, folder) : undefined;
-  if (!place) return undefined;
-  if (unread !== undefined) return unknown(`${unread} can change what the chart makes`);
-  return isExactVersion(place.version)
-    ? unknown(`the chart is not in the repository: ${addCommand(place)}`)
-    : undefined;
-}
+/** More reasons are not read. */
+const MAX_REASONS = 5;
 
 /** What a release becomes; undefined where its chart is not known. */
 export function knownRelease(

@@ -26,6 +26,8 @@ export interface Release {
   readonly values: ReleaseValues | undefined;
   /** Where the chart is in the repository, as written; undefined for one that is elsewhere. */
   readonly folder: string | undefined;
+  /** The folder that is deployed, as written, where that is no chart. */
+  readonly path?: string | undefined;
   /** Files of values, which count less than those in the object: from the chart's folder. */
   readonly valueFiles: readonly string[];
   /** Where single values are set that count more; undefined where none are. */
@@ -139,12 +141,13 @@ function application(root: Value, at: Path): Release[] {
   );
 }
 
-function applicationSource(root: Value, source: Value, path: Path): Release {
+function applicationSource(root: Value, source: Value, at: Path): Release {
   const helm = field(source, 'helm')?.value;
   const address = text(source, 'repoURL');
-  const object = valuesIn(root, [...path, 'helm', 'valuesObject']);
+  const object = valuesIn(root, [...at, 'helm', 'valuesObject']);
   // With it, the path is no chart.
-  const kustomize = isSet(field(source, 'kustomize')?.value) ? '`kustomize`' : undefined;
+  const isChart = !isSet(field(source, 'kustomize')?.value);
+  const path = text(source, 'path');
   return {
     chart: text(source, 'chart'),
     source: address === undefined ? undefined : { address },
@@ -152,13 +155,13 @@ function applicationSource(root: Value, source: Value, path: Path): Release {
     name: text(helm, 'releaseName') ?? text(root, 'metadata', 'name') ?? '',
     namespace: text(root, 'spec', 'destination', 'namespace') ?? '',
     values: object ?? textIn(field(helm, 'values')?.value),
-    folder: kustomize === undefined ? text(source, 'path') : undefined,
+    ...(isChart ? { folder: path } : { folder: undefined, path }),
     valueFiles: items(field(helm, 'valueFiles')?.value).flatMap((file) => textOf(file) ?? []),
     parameters: isEmptyList(field(helm, 'parameters')?.value)
       ? undefined
-      : [...path, 'helm', 'parameters'],
-    unread: firstSet(helm, ['fileParameters']) ?? kustomize,
-    chartAt: [...path, 'chart'],
+      : [...at, 'helm', 'parameters'],
+    unread: firstSet(helm, ['fileParameters']),
+    chartAt: [...at, 'chart'],
   };
 }
 

@@ -1,11 +1,23 @@
 import { dataAt } from '../../yaml/change-data.ts';
 import { isDataMap } from '../../yaml/value-change.ts';
 import { type Value, field, isMapping, isSet, textOf } from '../../yaml/value.ts';
-import type { PlacedLine } from './layer.ts';
+import type { LayerList, PlacedLine } from './layer.ts';
+import { blockLines } from './block-lines.ts';
 import type { ValuePlaces } from './read-layers.ts';
 
+type ToEntry = (value: Value, at: ValuePlaces) => PlacedLine[] | undefined;
+
+/** How the entries of each list are written in a kustomization. */
+export const LIST_ENTRIES: Readonly<Record<LayerList, ToEntry>> = {
+  components: textEntry,
+  patchesStrategicMerge: mergeEntry,
+  patchesJson6902: patchEntry,
+  patches: patchEntry,
+  images: imageEntry,
+};
+
 /** An entry that is a text, such as a path. */
-export function textEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefined {
+function textEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefined {
   const text = textOf(value);
   return text === undefined ? undefined : [placed(JSON.stringify(text), value, at)];
 }
@@ -17,7 +29,7 @@ function dataEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefined {
 }
 
 /** What becomes of an image: a mapping, or as Argo CD writes it: `name=other:tag`. */
-export function imageEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefined {
+function imageEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefined {
   const text = textOf(value);
   if (text === undefined) {
     const entry = dataEntry(value, at);
@@ -47,24 +59,17 @@ function readImage(text: string): Record<string, string> | undefined {
   };
 }
 
-/** A patch: a text, whose lines have their places, or one in a file. */
-export function patchEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefined {
+/** A patch: a text or data, whose lines have their places, or one in a file. */
+function patchEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefined {
   if (!isMapping(value)) return undefined;
   const data = dataAt(value.document.toData(), value.path);
   const patch = field(value, 'patch')?.value;
-  const text = textOf(patch);
   if (!isDataMap(data)) return undefined;
-  if (patch === undefined || text === undefined) return dataEntry(value, at);
-  const start = at.lineOf(patch);
-  // The lines of a literal text stand below its mark, each on a line of its own.
-  const isLiteral = patch.document.text[patch.span.start] === '|';
-  const lines = text.replace(/(?<!\n)\n+$/, '').split('\n');
+  const lines = patch && (textLines(patch, at) ?? blockLines(patch, at));
+  if (patch === undefined || lines === undefined) return dataEntry(value, at);
   return [
-    { text: 'patch: |2-', place: at.placeOf(start) },
-    ...lines.map((line, index) => ({
-      text: line === '' ? '' : `  ${line}`,
-      place: at.placeOf(isLiteral ? start + 1 + index : start),
-    })),
+    { text: 'patch: |2', place: placeAt(patch, at) },
+    ...indented(lines),
     ...Object.entries(data)
       .filter(([name]) => name !== 'patch')
       .map(([name, one]) => ({
@@ -72,6 +77,31 @@ export function patchEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefi
         place: placeOf(value, name, at),
       })),
   ];
+}
+
+/** A strategic merge patch: the name of a file, a text, or in objects of Flux the patch itself. */
+function mergeEntry(value: Value, at: ValuePlaces): PlacedLine[] | undefined {
+  const text = textOf(value);
+  if (text !== undefined && !text.includes('\n')) return textEntry(value, at);
+  const lines = textLines(value, at) ?? blockLines(value, at);
+  return lines && [{ text: '|2', place: placeAt(value, at) }, ...lines];
+}
+
+/** The lines of a text. Those of a literal one stand below its mark, each on a line of its own. */
+function textLines(value: Value, at: ValuePlaces): PlacedLine[] | undefined {
+  const text = textOf(value);
+  if (text === undefined) return undefined;
+  const start = at.lineOf(value);
+  const isLiteral = value.document.text[value.span.start] === '|';
+  const lines = text.replace(/(?<!\n)\n+$/, '').split('\n');
+  return lines.map((line, index) => ({
+    text: line,
+    place: at.placeOf(isLiteral ? start + 1 + index : start),
+  }));
+}
+
+function indented(lines: readonly PlacedLine[]): PlacedLine[] {
+  return lines.map(({ text, place }) => ({ text: text === '' ? '' : `  ${text}`, place }));
 }
 
 function placeOf(value: Value, name: string, at: ValuePlaces): PlacedLine['place'] {

@@ -7,7 +7,14 @@ export interface PlacedLine {
 }
 
 /** The lists of a kustomization that an object in a cluster adds to. */
-export const LAYER_LISTS = ['components', 'patches', 'images'] as const;
+export const LAYER_LISTS = [
+  'components',
+  // What older versions of Flux and of Kustomize call patches.
+  'patchesStrategicMerge',
+  'patchesJson6902',
+  'patches',
+  'images',
+] as const;
 export type LayerList = (typeof LAYER_LISTS)[number];
 
 /** The single values of a kustomization that such an object sets. */

@@ -3,7 +3,7 @@ import { parseDocumentAt } from '../../yaml/parse.ts';
 import { splitDocuments } from '../../yaml/split.ts';
 import { type Value, isMapping, items, ownField, rootOf } from '../../yaml/value.ts';
 import type { SourcePlace } from '../rendered-source.ts';
-import { imageEntry, patchEntry, textEntry } from './entries.ts';
+import { LIST_ENTRIES } from './entries.ts';
 import {
   LAYER_LISTS,
   LAYER_SETTINGS,
@@ -18,8 +18,6 @@ interface Kustomization {
   readonly path: string;
   readonly text: string;
 }
-
-const ENTRIES = { components: textEntry, patches: patchEntry, images: imageEntry } as const;
 
 /**
  * A kustomization with what an object in a cluster adds to it, as Flux and Argo CD write it: into the same
@@ -40,7 +38,7 @@ export function layeredKustomization(
     const more = lists[name] ?? [];
     if (more.length === 0) continue;
     const there = items(own.remove(name)).flatMap((one) => {
-      const entry = ENTRIES[name](one, at);
+      const entry = LIST_ENTRIES[name](one, at);
       return entry ? [entry] : [];
     });
     for (const line of listLines(name, [...there, ...more])) added.push(line);

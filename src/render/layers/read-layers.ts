@@ -15,8 +15,15 @@ import {
 } from '../../yaml/value.ts';
 import { pathFrom } from '../kustomization-references.ts';
 import type { SourcePlace } from '../rendered-source.ts';
-import { imageEntry, patchEntry, textEntry } from './entries.ts';
-import type { Layer, LayerChanges, LayerVariables, PlacedLine } from './layer.ts';
+import { LIST_ENTRIES } from './entries.ts';
+import {
+  LAYER_LISTS,
+  type Layer,
+  type LayerChanges,
+  type LayerList,
+  type LayerVariables,
+  type PlacedLine,
+} from './layer.ts';
 
 /** A text with objects, and where its lines come from. */
 export interface PlacedText {
@@ -66,15 +73,11 @@ function readLayer(root: Value, at: ValuePlaces): Read | undefined {
   return undefined;
 }
 
-/** What else changes what is built, and is not read here. */
-const UNREAD = ['patchesStrategicMerge', 'patchesJson6902'];
-
 function flux(spec: Value | undefined, at: ValuePlaces): Read | undefined {
   // Which repository it is, its object says by an address that may be a mirror.
   const kind = textOf(valueAt(spec, ['sourceRef', 'kind']));
   const folder = pathFrom('', textOf(field(spec, 'path')?.value) ?? '');
   if (kind !== 'GitRepository' || folder === undefined) return undefined;
-  if (UNREAD.some((name) => items(field(spec, name)?.value).length > 0)) return undefined;
   return {
     folder,
     changes: changesOf(spec, 'targetNamespace', at),
@@ -99,11 +102,7 @@ function argo(spec: Value | undefined, at: ValuePlaces): Read | undefined {
 function changesOf(from: Value | undefined, namespace: string, at: ValuePlaces): LayerChanges {
   const setting = (name: string): PlacedLine | undefined => settingOf(field(from, name)?.value, at);
   return {
-    lists: {
-      components: listOf(from, 'components', (one) => textEntry(one, at)),
-      patches: listOf(from, 'patches', (one) => patchEntry(one, at)),
-      images: listOf(from, 'images', (one) => imageEntry(one, at)),
-    },
+    lists: Object.fromEntries(LAYER_LISTS.map((name) => [name, listOf(from, name, at)])),
     settings: {
       namespace: setting(namespace),
       namePrefix: setting('namePrefix'),
@@ -112,15 +111,13 @@ function changesOf(from: Value | undefined, namespace: string, at: ValuePlaces):
   };
 }
 
-type Entry = readonly PlacedLine[];
-
 function listOf(
-  value: Value | undefined,
-  name: string,
-  toEntry: (item: Value) => Entry | undefined,
-): Entry[] {
-  return items(field(value, name)?.value).flatMap((one) => {
-    const entry = toEntry(one);
+  from: Value | undefined,
+  name: LayerList,
+  at: ValuePlaces,
+): (readonly PlacedLine[])[] {
+  return items(field(from, name)?.value).flatMap((one) => {
+    const entry = LIST_ENTRIES[name](one, at);
     return entry ? [entry] : [];
   });
 }

@@ -1,0 +1,49 @@
+import { type ChartPlace, addCommand, chartPlaceOf, isExactVersion } from './chart-place.ts';
+import type { Release } from './release.ts';
+import { type ReleaseSource, findSource } from './release-sources.ts';
+
+/** Longer addresses are of no use to a reader. */
+const MAX_LENGTH = 200;
+
+/** Why what a release deploys is not known; a clause. */
+export function whyUnknown(
+  release: Release,
+  sources: readonly ReleaseSource[],
+  folder: string,
+): string {
+  const place = release.folder === undefined ? chartPlaceOf(release, sources, folder) : undefined;
+  const { unread } = release;
+  if (unread !== undefined) return `${unread} can change what is deployed`;
+  if (place) return ofElsewhere(place);
+  return `its source: ${sourceOf(release, sources, folder)}`;
+}
+
+function ofElsewhere(place: ChartPlace): string {
+  const { version, address } = place;
+  if (isExactVersion(version)) return `the chart is not in the repository: ${addCommand(place)}`;
+  const why =
+    version === undefined
+      ? 'no file that was read says its version'
+      : `its version ${quoted(version)} is not one version`;
+  return `the chart ${quoted(address)} is not in the repository, and ${why}`;
+}
+
+/** What a release names, as it is written. */
+function sourceOf(
+  { chart, source, folder: own, path = own }: Release,
+  sources: readonly ReleaseSource[],
+  folder: string,
+): string {
+  const what = path ?? chart;
+  if (!source) return what === undefined ? 'none' : quoted(what);
+  const named = what === undefined ? '' : `${quoted(what)} of `;
+  if ('address' in source) return `${named}${quoted(source.address)}`;
+  const object = quoted(`${source.kind}/${source.name}`);
+  const isKnown = path !== undefined || findSource(sources, source, folder);
+  return `${named}${object}${isKnown ? '' : ', which no file that was read has'}`;
+}
+
+function quoted(text: string): string {
+  const short = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
+  return `\`${short.replaceAll(/[`\s]+/g, ' ')}\``;
+}
