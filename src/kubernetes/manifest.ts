@@ -6,7 +6,7 @@ import type { ReleaseSource } from './known-charts/release-sources.ts';
 import type { WrappedChart } from './known-charts/wrapped-chart.ts';
 import { type OwnKind, withOwnPlaces } from './own-kinds.ts';
 import { whyShortened } from './pod.ts';
-import { canMatter, isOpenTemplate } from './prefilter.ts';
+import { canMatter, hasWords, isOpenTemplate, isTemplate, isWithoutPods } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
 import { foreignReason, isForeign, isValuesPath, mayBeUnseen } from './unseen/candidates.ts';
 import { unseenIn } from './unseen/unseen.ts';
@@ -70,6 +70,7 @@ export function readManifest(file: SourceFile, options: ReadOptions = {}): Manif
   const { parseAll = false, kinds = [], isRendered = false } = options;
   const lines = indexLines(file.text);
   if (!isRendered && isForeign(file.path)) return foreignManifest(file, lines);
+  if (!parseAll && !mayMatter(file, options)) return emptyManifest(file, lines, []);
   const documents: ParsedDocument[] = [];
   const resources: Resource[] = [];
   const skips: Skip[] = [];
@@ -87,7 +88,8 @@ export function readManifest(file: SourceFile, options: ReadOptions = {}): Manif
       continue;
     }
     const isCandidate = mayBeUnseen(file.path, source);
-    if (!parseAll && !canMatter(source, kinds) && !isCandidate) continue;
+    const isWorthParsing = isCandidate ? !isWithoutPods(source, kinds) : canMatter(source, kinds);
+    if (!parseAll && !isWorthParsing) continue;
     const parsed = readDocument(parseDocumentAt(file.text, span, index, budget), options);
     if ('document' in parsed) {
       const { document, resources: objects } = parsed;
@@ -109,9 +111,25 @@ export function readManifest(file: SourceFile, options: ReadOptions = {}): Manif
 
 function foreignManifest(file: SourceFile, lines: Lines): Manifest {
   const reason = foreignReason(file.path, file.text);
-  const skips = reason === undefined ? [] : [{ file: file.path, reason }];
+  return emptyManifest(file, lines, reason === undefined ? [] : [{ file: file.path, reason }]);
+}
+
+function emptyManifest(file: SourceFile, lines: Lines, skips: readonly Skip[]): Manifest {
   const unreadable = skips.length;
   return { file, lines, documents: [], resources: [], skips, unreadable, isWhole: true };
+}
+
+/** Line breaks that hide words of what is behind them, and are read below. */
+const KUBERNETES_BREAKS = /[\u0085\u2028\u2029]/;
+
+/** Whether a file has a document that could matter, by its text as a whole. */
+function mayMatter({ path, text }: SourceFile, { kinds = [], isRendered }: ReadOptions): boolean {
+  return (
+    hasWords(text, kinds) ||
+    mayBeUnseen(path, text) ||
+    (isRendered !== true && isTemplate(path, text)) ||
+    KUBERNETES_BREAKS.test(text)
+  );
 }
 
 /** How many parts of one file that can't be judged are listed; further ones are only counted. */

@@ -25,16 +25,16 @@ export interface Lines {
  * @param text the decoded text, a byte order mark included
  */
 export function indexLines(text: string): Lines {
-  const starts = [contentStart(text)];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  // A line feed at the end of the text ends the last line and starts no other.
-  if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
-
-  const startOf = (line: number): number => starts[line - 1] ?? text.length;
+  // Most files have nothing whose line is asked for.
+  let known: readonly number[] | undefined;
+  const starts = (): readonly number[] => (known ??= startsOf(text));
+  const startOf = (line: number): number => starts()[line - 1] ?? text.length;
   return {
-    count: starts.length,
+    get count() {
+      return starts().length;
+    },
     position(offset) {
-      const line = lastAtOrBefore(starts, offset) + 1;
+      const line = lastAtOrBefore(starts(), offset) + 1;
       return { line, column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1 };
     },
     span(line) {
@@ -42,6 +42,14 @@ export function indexLines(text: string): Lines {
       return { start, end: endOfLine(text, start) };
     },
   };
+}
+
+function startsOf(text: string): number[] {
+  const starts = [contentStart(text)];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  // A line feed at the end of the text ends the last line and starts no other.
+  if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+  return starts;
 }
 
 /**

@@ -20,32 +20,35 @@ export function splitDocuments(text: string): Span[] {
   for (let start = 0; start < text.length;) {
     const feed = text.indexOf('\n', start);
     const end = feed === -1 ? text.length : feed + 1;
-    const line = kindOfLine(text, start, end);
-    if (line === 'end') close(end, end);
-    else if (line === 'directive' && !current.content) current.directive = true;
-    else if (line === 'start' || line === 'start with content') {
+    const from = start === 0 && text.startsWith('\uFEFF') ? 1 : start;
+    const marker = markerAt(text, from, end);
+    if (marker === END) close(end, end);
+    else if (marker === START) {
       // Directives belong to the document after them.
       if (current.content || !current.directive) close(start, start);
-      current.content = line === 'start with content';
+      current.content = hasContent(text.slice(from + START.length, end));
       current.directive = false;
-    } else if (line !== 'blank') current.content = true;
+    } else if (!current.content) {
+      if (text[from] === '%') current.directive = true;
+      else current.content = hasContent(text.slice(from, end));
+    }
     start = end;
   }
   close(text.length, text.length);
   return documents;
 }
 
-type LineKind = 'start' | 'start with content' | 'end' | 'directive' | 'blank' | 'content';
+const START = '---';
+const END = '...';
 
-function kindOfLine(text: string, start: number, end: number): LineKind {
-  const from = start === 0 && text.startsWith('\uFEFF') ? 1 : start;
-  const isMarker = /^[ \t\r\n]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
-  if (isMarker && text.startsWith('...', from)) return 'end';
-  if (isMarker && text.startsWith('---', from)) {
-    return hasContent(text.slice(from + 3, end)) ? 'start with content' : 'start';
-  }
-  if (text[from] === '%') return 'directive';
-  return hasContent(text.slice(from, end)) ? 'content' : 'blank';
+/** The marker that a line starts with. */
+function markerAt(text: string, from: number, end: number): typeof START | typeof END | undefined {
+  const first = text[from];
+  if (first !== '-' && first !== '.') return undefined;
+  const marker = first === '-' ? START : END;
+  if (!text.startsWith(marker, from)) return undefined;
+  const after = from + marker.length;
+  return after >= end || ' \t\r\n'.includes(text.charAt(after)) ? marker : undefined;
 }
 
 function hasContent(line: string): boolean {

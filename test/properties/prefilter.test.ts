@@ -41,16 +41,28 @@ describe('the prefilter', { timeout: patience }, () => {
   });
 });
 
-describe('a definition of a kind', { timeout: patience }, () => {
+describe('an object without pods', { timeout: patience }, () => {
+  const header = fc.constantFrom(
+    ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
+    ['v1', 'ConfigMap'],
+    ['v1', 'Secret'],
+    ['v1', 'Endpoints'],
+    ['v1', 'Node'],
+  );
+
   it('is told from all else by its text as well as by its tree', () => {
-    const definition = manifest.map((text) =>
-      text.replace(/^kind:.*$/m, 'kind: CustomResourceDefinition'),
-    );
+    const object = fc
+      .tuple(manifest, header)
+      .map(([text, [apiVersion, kind]]) =>
+        text
+          .replace(/^kind:.*$/gm, `kind: ${kind}`)
+          .replace(/^apiVersion:.*$/gm, `apiVersion: ${apiVersion}`),
+      );
     fc.assert(
-      fc.property(fc.oneof(definition, mutated(definition)), (text) => {
+      fc.property(fc.oneof(object, mutated(object)), (text) => {
         expect(verdict(text, false)).toEqual(verdict(text, true));
       }),
-      runs(200),
+      runs(400),
     );
   });
 });
