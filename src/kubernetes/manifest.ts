@@ -67,10 +67,14 @@ export interface ReadOptions {
 
 /** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
 export function readManifest(file: SourceFile, options: ReadOptions = {}): Manifest {
-  const { parseAll = false, kinds = [], isRendered = false } = options;
   const lines = indexLines(file.text);
-  if (!isRendered && isForeign(file.path)) return foreignManifest(file, lines);
-  if (!parseAll && !mayMatter(file, options)) return emptyManifest(file, lines, []);
+  if (options.isRendered !== true && isForeign(file.path)) return foreignManifest(file, lines);
+  if (options.parseAll !== true && !mayMatter(file, options)) return emptyManifest(file, lines, []);
+  return readDocuments(file, options, lines);
+}
+
+function readDocuments(file: SourceFile, options: ReadOptions, lines: Lines): Manifest {
+  const { parseAll = false, kinds = [], isRendered = false } = options;
   const documents: ParsedDocument[] = [];
   const resources: Resource[] = [];
   const skips: Skip[] = [];
@@ -88,8 +92,7 @@ export function readManifest(file: SourceFile, options: ReadOptions = {}): Manif
       continue;
     }
     const isCandidate = mayBeUnseen(file.path, source);
-    const isWorthParsing = isCandidate ? !isWithoutPods(source, kinds) : canMatter(source, kinds);
-    if (!parseAll && !isWorthParsing) continue;
+    if (!parseAll && !isWorthParsing(source, isCandidate, kinds)) continue;
     const parsed = readDocument(parseDocumentAt(file.text, span, index, budget), options);
     if ('document' in parsed) {
       const { document, resources: objects } = parsed;
@@ -107,6 +110,10 @@ export function readManifest(file: SourceFile, options: ReadOptions = {}): Manif
   for (const part of unjudgedParts(resources)) skips.push(toSkip(part));
   const isWhole = budget.isWhole && resources.every((one) => whyShortened(one) === undefined);
   return { file, lines, documents, resources, skips: shorten(skips), unreadable, isWhole };
+}
+
+function isWorthParsing(source: string, isCandidate: boolean, kinds: readonly OwnKind[]): boolean {
+  return isCandidate ? !isWithoutPods(source, kinds) : canMatter(source, kinds);
 }
 
 function foreignManifest(file: SourceFile, lines: Lines): Manifest {
@@ -179,8 +186,8 @@ function readDocument(
   if (!parsed) return { empty: true };
   if ('reason' in parsed) return parsed;
   const resources = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
-  const isTemplate = !isRendered && parsed.helmAction !== undefined && resources.some(isJudged);
-  return isTemplate ? templated(parsed.helmAction) : { document: parsed, resources };
+  const isOpen = !isRendered && parsed.helmAction !== undefined && resources.some(isJudged);
+  return isOpen ? templated(parsed.helmAction) : { document: parsed, resources };
 }
 
 function isJudged(resource: Resource): boolean {
