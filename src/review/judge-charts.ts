@@ -100,7 +100,7 @@ export function documentsOf(charts: readonly JudgedChart[], side: 'base' | 'head
 export function comparisonsOf({ chart, head, base }: JudgedChart): Comparison[] {
   if (!isJudged(head)) return [];
   const sides = isJudged(base) ? base.renderings : [];
-  const sets = new Set(sides.map(({ rendered }) => rendered.set.name));
+  const sets = renderedSets(chart.base);
   const [first] = sides;
   // What can't be rendered as it was tells nothing of what is new.
   const isUnknown = chart.base !== undefined && !isJudged(base);
@@ -121,6 +121,17 @@ export function comparisonsOf({ chart, head, base }: JudgedChart): Comparison[] 
       isUnknown: isUnknown || (isShared && hadSet),
     };
   });
+}
+
+/** The value sets with which a chart can be rendered, be it to nothing. */
+function renderedSets(side: ChartSide | undefined): Set<string | undefined> {
+  const { answer, chart } = side ?? {};
+  if (!chart || !answer || !('sets' in answer)) return new Set();
+  const rendered = chart.sets.filter((_, index) => {
+    const outcome = answer.sets[index];
+    return outcome !== undefined && 'files' in outcome;
+  });
+  return new Set(rendered.map(({ name }) => name));
 }
 
 /** What was rendered before a change and has no counterpart now. */

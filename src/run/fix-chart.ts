@@ -23,6 +23,8 @@ export interface FixedChart {
   readonly applied: readonly Finding[];
   /** The findings that no longer exist with any value set. */
   readonly fixed: readonly Finding[];
+  /** The fingerprints of what was applied and fixed, also where one finding stands for several objects. */
+  readonly all: { readonly applied: ReadonlySet<string>; readonly fixed: ReadonlySet<string> };
   /** The fixes, each of one container or object. */
   readonly done: readonly Task<ChartManifest>[];
   /** Findings that are not fixed, each with the reason. */
@@ -59,14 +61,17 @@ export async function fixChart(
   const { state: solved } = rounds;
   const start = { chart: { ...read.chart, files: solved.files }, result: solved.result };
   const { state, applied, reasons } = await fixUnusedValues(start, means, options);
-  const [before, after] = [result, state.result].map(findingsIn);
-  const left = new Set(after?.map(({ fingerprint }) => fingerprint));
+  const left = fingerprintsIn(state.result);
   return {
     result,
     files: editedFiles(read, state),
     applied: [...rounds.applied.flatMap((one) => placed(one.in, one.findings)), ...applied],
     done: rounds.done,
-    fixed: before?.filter(({ fingerprint }) => !left.has(fingerprint)) ?? [],
+    fixed: findingsIn(result).filter(({ fingerprint }) => !left.has(fingerprint)),
+    all: {
+      applied: fingerprintsOf([...rounds.applied.flatMap((one) => one.findings), ...applied]),
+      fixed: new Set([...fingerprintsIn(result)].filter((one) => !left.has(one))),
+    },
     notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options),
   };
 }
@@ -109,6 +114,16 @@ function placed(result: JudgedChart, findings: readonly Finding[]): Finding[] {
 
 function findingsIn({ judged }: JudgedChart): Finding[] {
   return judged.flatMap(({ findings }) => findings);
+}
+
+/** Those of all value sets and objects. */
+function fingerprintsIn(result: JudgedChart): Set<string> {
+  const rendered = result.renderings.flatMap(({ judged }) => judged.findings);
+  return fingerprintsOf([...rendered, ...findingsIn(result)]);
+}
+
+function fingerprintsOf(findings: readonly Finding[]): Set<string> {
+  return new Set(findings.map(({ fingerprint }) => fingerprint));
 }
 
 function editedFiles({ chart: before }: ReadChart, { chart: after }: ChartState): EditedText[] {

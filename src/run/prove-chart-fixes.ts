@@ -84,15 +84,12 @@ async function proveOne(
   const isWanted = ({ fingerprint }: { fingerprint: string }): boolean => wanted.has(fingerprint);
   const result = await fixChart({ chart: head.chart }, means, { ...options, isWanted });
   if (result.files.length === 0) return [];
-  const [applies, resolves] = [result.applied, result.fixed].map((findings) => [
-    ...new Set(findings.map(({ fingerprint }) => fingerprint)),
-  ]);
   const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
   return [
     {
       files: result.files,
-      applies: applies ?? [],
-      resolves: resolves ?? [],
+      applies: [...result.all.applied],
+      resolves: [...result.all.fixed],
       verify: [...verify],
     },
   ];

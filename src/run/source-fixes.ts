@@ -89,6 +89,8 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
       const tried = await this.#attempt([...accepted.tasks, ...tasks]);
       if ('files' in tried) return tried;
       comparison = tried.comparison;
+      // What is not rendered doesn't show which of several fixes is why.
+      if (tasks.length > 1 && comparison && isBroken(comparison)) break;
       const next =
         this.#withCompanions(tasks, comparison) ??
         (comparison && advance(tasks, comparison, this.#by.source)) ??
@@ -166,6 +168,10 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
     if (!isMade || comparison.faults.length > 0) return { comparison };
     return { files: edited, result: after, tasks, applied: comparison.applied };
   }
+}
+
+function isBroken({ faults }: Comparison): boolean {
+  return faults.some(({ kind }) => kind === 'not rendered');
 }
 
 function needs({ remedy }: Finding, part: Part): boolean {

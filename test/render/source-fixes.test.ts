@@ -58,3 +58,27 @@ test('line breaks stay as they are', async () => {
     plain.files.map(({ path, after }) => [path, after.replaceAll('\n', '\r\n')]),
   );
 });
+
+test('a chart that fails with the fix of one container gets that of another', async () => {
+  const pod = (name: string, more: string): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name} }\nspec:\n  containers:\n    - name: ${name}\n      image: busybox:1.36\n${more}`;
+  // Within the condition, the values are not where the template looks for them.
+  const broken =
+    '      {{- with .Values.securityContext }}\n      securityContext: {{ toJson .Values.securityContext }}\n      {{- end }}\n';
+  const files = {
+    'Chart.yaml': 'apiVersion: v2\nname: two\nversion: 1.0.0\n',
+    'values.yaml': 'securityContext: {}\n',
+    'templates/one.yaml': pod('one', broken),
+    'templates/two.yaml': pod('two', ''),
+  };
+  const sets = [{ name: undefined, values: [] }];
+  const chart = { folder: 'two', files, binaries: {}, links: [], unread: [], sets };
+  const fixed = await fix({ chart });
+  expect(fixed.files.map(({ path }) => path)).toEqual(['two/templates/two.yaml']);
+  const open = fixed.notFixed.map(({ finding: { subject }, reason }) =>
+    [subject.container?.name, reason].join(': '),
+  );
+  expect(new Set(open)).toEqual(
+    new Set(["one: no fix: Helm can't render the chart with any edit of it"]),
+  );
+});

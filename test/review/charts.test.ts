@@ -66,6 +66,17 @@ describe('a chart of a change', () => {
     `);
   });
 
+  it('that became nothing before has all of its findings', () => {
+    const head = editedChart('values.yaml', 'enabled: false', 'enabled: true');
+    const change = chartChange('charts/web', {
+      ...{ base: SAFE, head },
+      baseAnswer: answerOf(SAFE, { files: [] }),
+    });
+    expect(introduced(plan(change))).toContain(
+      'charts/web/templates/web.yaml:13 proxy read-only-root-filesystem',
+    );
+  });
+
   it('names the values file that a finding needs', () => {
     const head = { ...SAFE, 'ci/prod-values.yaml': 'privileged: true\n' };
     expect(comments(reviewOf(head))).toMatchInlineSnapshot(`

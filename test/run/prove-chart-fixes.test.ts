@@ -136,3 +136,43 @@ test('the first ten containers of a change are fixed', async () => {
   const { change: proved } = await prove(change);
   expect(proved.charts?.[0]?.fixes).toHaveLength(10);
 });
+
+test('a fix of a line that makes two objects is shown where the one of a value set is new', async () => {
+  const spec = '{{- include "web.spec" . | nindent 8 }}';
+  const base = {
+    'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    'values.yaml': 'two: false\nisReady: false\n',
+    'ci/two-values.yaml': 'two: true\n',
+    'templates/_spec.tpl': `{{- define "web.spec" }}
+containers:
+  - name: web
+    image: example/web:1
+    securityContext:
+      privileged: true
+      runAsNonRoot: true
+      readOnlyRootFilesystem: true
+{{- end }}
+`,
+    'templates/one.yaml': `{{- if not .Values.two }}
+apiVersion: v1
+kind: Pod
+metadata: { name: one }
+spec: ${spec}
+{{- end }}
+`,
+    'templates/two.yaml': `{{- if and .Values.two .Values.isReady }}
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: two }
+spec:
+  template:
+    spec: ${spec}
+{{- end }}
+`,
+  };
+  const change = await changeTo((values) => values.replace('Ready: false', 'Ready: true'), base);
+  const { change: proved } = await prove(change);
+  const [comment, ...more] = plan(proved).comments;
+  expect(more).toEqual([]);
+  expect(comment?.body).toContain('-      privileged: true\n+      privileged: false');
+});
