@@ -76,17 +76,23 @@ function buildOf(root: string, files: Files): Build {
 /** The change of a repository, with kustomizations that it reaches. */
 export function rootsChange(
   roots: readonly string[],
-  { base, head, baseAnswer, headAnswer }: Both,
+  { base, head, baseAnswer, headAnswer, moved = {} }: Both,
 ): Change {
   const paths = new Set([...Object.keys(base), ...Object.keys(head)]);
   const changed = [...paths].filter((path) => base[path] !== head[path]);
   const files = changed.flatMap((path) => {
     const text = head[path];
-    return text === undefined ? [] : changedFile(path, base[path], text);
+    if (text === undefined) return [];
+    const from = moved[path];
+    return from === undefined
+      ? changedFile(path, base[path], text)
+      : { ...changedFile(path, base[from], text), from };
   });
+  const former = new Set(Object.values(moved));
   const removed = changed.flatMap((path) => {
     const text = base[path];
-    return text === undefined || head[path] !== undefined ? [] : { path, text };
+    const isThere = head[path] !== undefined || former.has(path);
+    return text === undefined || isThere ? [] : { path, text };
   });
   return changeOf(files, {
     removed,
@@ -106,4 +112,6 @@ interface Both {
   readonly head: Files;
   readonly baseAnswer?: KustomizationAnswer;
   readonly headAnswer?: KustomizationAnswer;
+  /** The former paths of what git takes for moved, by the paths now. */
+  readonly moved?: Files;
 }

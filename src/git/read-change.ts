@@ -134,7 +134,7 @@ async function readTexts(
     : '';
   const files: ChangedFile[] = [];
   const skips: Skip[] = [];
-  for (const { path, baseOid, headOid } of entries) {
+  for (const { path, from, baseOid, headOid } of entries) {
     const head =
       headOid === undefined
         ? // oxlint-disable-next-line no-await-in-loop
@@ -149,6 +149,7 @@ async function readTexts(
       const before = base && 'text' in base ? base.text : undefined;
       files.push({
         path,
+        ...(from !== undefined && { from }),
         base: before,
         head: head.text,
         hunks: diffTexts(before ?? '', head.text),

@@ -7,6 +7,8 @@ import { type Read, integer, object, optional, string } from './shape.ts';
 /** A changed file as GitHub lists it. */
 export interface ListedFile {
   readonly path: string;
+  /** Its path before, where it was another one. */
+  readonly from?: string;
   /** Its blob now. */
   readonly oid: string;
   /** Whether it is a commit of another repository, which nobody reads here. */
@@ -72,7 +74,7 @@ export function touchedPaths(listed: Listed): ReadonlySet<string> {
 /** The paths that are there no more: those of removed files, and the former ones of renamed files. */
 export function gonePaths({ files, removed }: Listed): readonly string[] {
   const there = new Set(files.map(({ path }) => path));
-  const former = files.flatMap(({ before }) => (before && 'path' in before ? [before.path] : []));
+  const former = files.flatMap(({ from }) => from ?? []);
   return [...removed.map(({ path }) => path), ...former].filter((path) => !there.has(path));
 }
 
@@ -82,7 +84,8 @@ function toListed(file: Read<typeof FILE>): ListedFile[] {
   // A copy is new, whatever it is a copy of.
   const before = ['added', 'copied'].includes(status) ? undefined : { path: from };
   const isSubmodule = file.raw_url === undefined;
-  return [{ path, oid, isSubmodule, before, hunks: hunksOf(file) }];
+  const moved = before && from !== path ? { from } : {};
+  return [{ path, ...moved, oid, isSubmodule, before, hunks: hunksOf(file) }];
 }
 
 /** Without lines it is empty or binary, or a submodule: nothing in it can have moved. */

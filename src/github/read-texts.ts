@@ -97,7 +97,7 @@ function undoPatch({ hunks }: ListedFile, decoded: Decoded): string | undefined 
 }
 
 function assemble(
-  { path, before, hunks }: ListedFile,
+  { path, from, before, hunks }: ListedFile,
   decoded: Decoded,
   undone: string | undefined,
   blob: Blob | undefined,
@@ -110,7 +110,8 @@ function assemble(
     return { file: path, reason: 'GitHub does not return its content before the change' };
   const old = blob instanceof Uint8Array ? decodeFile(path, blob) : undefined;
   const base = undone ?? (isText(old) ? old.text : undefined);
-  return { path, base, head, hunks: lines(hunks, base ?? '', head) };
+  const moved = from === undefined ? {} : { from };
+  return { path, ...moved, base, head, hunks: lines(hunks, base ?? '', head) };
 }
 
 function lines(

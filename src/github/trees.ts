@@ -24,14 +24,20 @@ export async function compareTrees(
   const before = await readTree(client, ref, base);
   const after = before && (await readTree(client, ref, head));
   if (!after) return undefined;
-  const moved = new Set([...before].flatMap(([path, { oid }]) => (after.has(path) ? [] : oid)));
+  const moved = new Map(
+    [...before].flatMap(([path, { oid }]) => (after.has(path) ? [] : [[oid, path] as const])),
+  );
   const files = [...after].flatMap(([path, { oid, mode }]): ListedFile[] => {
     const old = before.get(path)?.oid;
     if (old === oid) return [];
+    const isSubmodule = mode === SUBMODULE;
+    const file = { path, oid, isSubmodule, hunks: undefined };
+    if (old !== undefined) return [{ ...file, before: { oid: old } }];
     // A file that only moved brings nothing new.
-    const from = old ?? (moved.has(oid) ? oid : undefined);
-    const known = from === undefined ? undefined : { oid: from };
-    return [{ path, oid, isSubmodule: mode === SUBMODULE, before: known, hunks: undefined }];
+    const from = moved.get(oid);
+    return [
+      from === undefined ? { ...file, before: undefined } : { ...file, from, before: { oid } },
+    ];
   });
   const kept = new Set(files.map(({ oid }) => oid));
   const removed = [...before].flatMap(([path, { oid, mode }]) => {

@@ -13,6 +13,8 @@ import type { PriorReview, Thread } from './thread.ts';
 /** A file that a pull request changes, with both of its texts. */
 export interface ChangedFile {
   readonly path: string;
+  /** Its path before, where the change renames or moves it. */
+  readonly from?: string;
   /** Its text before; undefined for a new file. */
   readonly base: string | undefined;
   /** Its text now. */

@@ -1,10 +1,10 @@
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
-import { withoutVersion } from '../kubernetes/versioned-name.ts';
 import type { BuiltImages } from '../images/built-image.ts';
 import { type RuleSet, type Severity, compareSeverity } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
 import { type KustomizationOf, kustomized } from './kustomizations.ts';
+import { type Pairing, pairElsewhere, pairInFile, pairLast } from './pair-units.ts';
 import type { ReleaseRules } from './release-sources.ts';
 import { type Unit, unitsOf } from './units.ts';
 
@@ -103,20 +103,27 @@ function compareAll(
 ): Pick<Origins, 'introduced' | 'touched'> {
   const introduced = new Set<Finding>();
   const touched = new Set<Finding>();
-  const unmatched: Unit[] = [];
+  const each: Pairing[] = [];
   const gone: Unit[] = [];
   for (const { now, before, isShared = false, isUnknown = false } of comparisons) {
     // What is new can't be told where only a part of the base was read.
     if (before?.manifest.isWhole === false) continue;
-    const { pairs, open, left } = pairInFile(unitsOf(now), before ? unitsOf(before) : []);
-    for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
-    if (!isUnknown) for (const unit of open) unmatched.push(unit);
-    if (!isShared) for (const unit of left) gone.push(unit);
+    const pairing = pairInFile(unitsOf(now), before ? unitsOf(before) : []);
+    each.push({ ...pairing, open: isUnknown ? [] : pairing.open });
+    if (!isShared) for (const unit of pairing.left) gone.push(unit);
   }
   for (const one of removed) for (const unit of unitsOf(one)) gone.push(unit);
-  const { pairs, open } = pairUp(unmatched, gone, SIGNS);
-  for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
-  for (const unit of open) compare(unit, undefined, introduced, touched);
+  const rest = pairElsewhere(
+    each.flatMap(({ open }) => open),
+    gone,
+  );
+  const taken = new Set(rest.pairs.flat());
+  const isOver = (unit: Unit): boolean => !taken.has(unit);
+  const last = each.map(({ open, left }) => pairLast(open.filter(isOver), left.filter(isOver)));
+  for (const { pairs } of [...each, rest, ...last])
+    for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
+  for (const { open } of last)
+    for (const unit of open) compare(unit, undefined, introduced, touched);
   return { introduced, touched };
 }
 
@@ -153,111 +160,4 @@ function gravestBy(
 
 function substanceOf({ rule, detail }: Finding): string {
   return JSON.stringify([rule, detail]);
-}
-
-type Sign = (unit: Unit) => string | undefined;
-
-const sameText: Sign = ({ container, kind, text }) =>
-  container === '' ? undefined : keyOf('text', kind, text);
-const sameSettings: Sign = ({ container, kind, settings }) =>
-  container === '' ? keyOf('object', kind, settings) : undefined;
-
-/**
- * By what a container or object is known again in its file, the surest first. What stays where it is
- * under another name or namespace is the old one; a copy of it in another file is new.
- */
-const IN_FILE: readonly Sign[] = [nameOf, sameText, sameSettings];
-
-/**
- * By what a container is known again in its file under another name and with other settings: the only
- * one of its image that is new, where the only one of that image is gone.
- */
-const ONLY_OF_IMAGE: Sign = ({ image, kind }) => (image === '' ? undefined : keyOf(kind, image));
-
-/** By what a container or object is known again elsewhere, the surest first. */
-const SIGNS: readonly Sign[] = [
-  nameOf,
-  (unit) => nameOf({ ...unit, name: withoutVersion(unit.name) }),
-  // A kind that took the place of another, such as a Deployment that of a ReplicationController.
-  ({ container, name, ...unit }) =>
-    container === '' ? undefined : keyOf(unit.namespace, withoutVersion(name), container),
-  sameText,
-  ({ container, image }) => (container === '' ? undefined : keyOf('renamed', container, image)),
-  ({ container, kind, name, image }) =>
-    container === '' ? undefined : keyOf(kind, withoutVersion(name), image),
-  sameSettings,
-];
-
-function nameOf({ kind, namespace, name, container }: Unit): string {
-  return keyOf(kind, namespace, name, container);
-}
-
-function keyOf(...parts: readonly string[]): string {
-  return JSON.stringify(parts);
-}
-
-/** Those that are known again, each with what it was, and which of both sides are over. */
-interface Pairing {
-  readonly pairs: [Unit, Unit][];
-  readonly open: Unit[];
-  readonly left: Unit[];
-}
-
-function pairInFile(units: readonly Unit[], gone: readonly Unit[]): Pairing {
-  const sure = pairUp(units, gone, IN_FILE);
-  const newOnce = keysOnce(sure.open, ONLY_OF_IMAGE);
-  const goneOnce = keysOnce(sure.left, ONLY_OF_IMAGE);
-  const isOnly: Sign = (unit) => {
-    const key = ONLY_OF_IMAGE(unit);
-    return key !== undefined && newOnce.has(key) && goneOnce.has(key) ? key : undefined;
-  };
-  const { pairs, open, left } = pairUp(sure.open, sure.left, [isOnly]);
-  return { pairs: [...sure.pairs, ...pairs], open, left };
-}
-
-/** The keys that only one of the units has. */
-function keysOnce(units: readonly Unit[], key: Sign): ReadonlySet<string> {
-  const [once, more] = [new Set<string>(), new Set<string>()];
-  for (const unit of units) {
-    const name = key(unit);
-    if (name === undefined) continue;
-    if (once.has(name)) more.add(name);
-    once.add(name);
-  }
-  return new Set([...once].filter((name) => !more.has(name)));
-}
-
-/** Pairs those that are new with those that are gone, each once, and says which of both are over. */
-function pairUp(units: readonly Unit[], gone: readonly Unit[], signs: readonly Sign[]): Pairing {
-  let open = [...units];
-  let left = [...gone];
-  const pairs: [Unit, Unit][] = [];
-  for (const sign of signs) {
-    const bySign = groupUnits(left, sign);
-    open = open.filter((unit) => {
-      const match = bySign.take(sign(unit));
-      if (match) pairs.push([unit, match]);
-      return !match;
-    });
-    left = bySign.rest();
-  }
-  return { pairs, open, left };
-}
-
-/** Units by a key, each to be taken once. */
-function groupUnits(
-  units: readonly Unit[],
-  key: Sign,
-): { take: (key: string | undefined) => Unit | undefined; rest: () => Unit[] } {
-  const groups = new Map<string | undefined, Unit[]>();
-  for (const unit of units.toReversed()) {
-    const name = key(unit);
-    const group = groups.get(name);
-    if (group) group.push(unit);
-    else groups.set(name, [unit]);
-  }
-  return {
-    take: (name) => (name === undefined ? undefined : groups.get(name)?.pop()),
-    rest: () => [...groups.values()].flatMap((group) => group.toReversed()),
-  };
 }

@@ -20,7 +20,7 @@ import {
 } from './judge-charts.ts';
 import {
   type ReviewedRoot,
-  goneFromRoot,
+  formerPaths,
   isBuilt,
   judgeRoots,
   rootComparisons,
@@ -75,7 +75,7 @@ export function judgeChange(
     return judge(readManifest(file, rules), kustomized(rules, now(path)));
   });
   const past = { kustomizationOf: before, releases: releases.before, built: builtBefore };
-  const rendered = toCompare(charts, roots);
+  const rendered = toCompare(change, charts, roots);
   const origins = findOrigins(plain, judged, { ...past, onFile, rendered });
   const diffs = new Map(change.files.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
   const builds = rootFiles(roots, origins, ruleSet);
@@ -98,10 +98,15 @@ export function judgeChange(
 }
 
 /** What charts and kustomizations become, and what is gone of that. */
-function toCompare(charts: readonly JudgedChart[], roots: readonly ReviewedRoot[]): Rendered {
+function toCompare(
+  change: Change,
+  charts: readonly JudgedChart[],
+  roots: readonly ReviewedRoot[],
+): Rendered {
+  const builds = rootComparisons(roots, formerPaths(change));
   return {
-    comparisons: [...charts.flatMap(comparisonsOf), ...rootComparisons(roots)],
-    gone: [...charts.flatMap(goneFrom), ...roots.flatMap(goneFromRoot)],
+    comparisons: [...charts.flatMap(comparisonsOf), ...builds.comparisons],
+    gone: [...charts.flatMap(goneFrom), ...builds.gone],
   };
 }
 

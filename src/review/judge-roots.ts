@@ -1,10 +1,11 @@
 import { type Judged, judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
+import { folderOf } from '../render/kustomization-references.ts';
 import type { JudgedRendering } from '../render/relocate.ts';
 import { mainOf, readBuilt, shownIn } from '../render/rendered-kustomization.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { Change, ReachedRoot, RootSide } from './change.ts';
-import type { Comparison } from './introduced.ts';
+import type { Comparison, Rendered } from './introduced.ts';
 import { type JudgedSide, type Unrendered, isJudged, judgeRendered } from './judge-charts.ts';
 
 /** What a kustomization comes to on one side of a change. */
@@ -31,14 +32,19 @@ export function rootFile({ folder, head, base }: ReachedRoot): string {
 
 /** Judges what the kustomizations of a change become, on both sides. */
 export function judgeRoots(
-  { roots = [] }: Change,
+  { roots = [], files }: Change,
   ruleSet: RuleSet,
   onFile?: (path: string) => void,
 ): ReviewedRoot[] {
+  const moved: Record<string, string> = {};
+  for (const { path, from, base } of files) {
+    if (from !== undefined && base !== undefined) moved[path] = base;
+  }
   return roots.map((root) => {
     onFile?.(rootFile(root));
     const [head, base] = [root.head, root.base].map((side) => judgeSide(side, ruleSet));
-    return { root, head, base, plain: plainOf(root, { head, base }, ruleSet) };
+    const before = { ...root.before, ...moved };
+    return { root, head, base, plain: plainOf(before, { head, base }, ruleSet) };
   });
 }
 
@@ -50,7 +56,7 @@ function judgeSide(side: RootSide | undefined, ruleSet: RuleSet): JudgedBuild | 
 }
 
 function plainOf(
-  { before }: ReachedRoot,
+  before: ReachedRoot['before'],
   { head, base }: Pick<ReviewedRoot, 'head' | 'base'>,
   ruleSet: RuleSet,
 ): Map<string, Judged> {
@@ -89,33 +95,79 @@ function showsIn(build: JudgedBuild | undefined, path: string): boolean {
   return build.side.rendered.values?.some(({ file }) => file.path === path) !== true;
 }
 
+/** The former paths of what a change renames or moves, by the paths now. */
+export function formerPaths({ files }: Pick<Change, 'files'>): ReadonlyMap<string, string> {
+  return new Map(
+    files.flatMap(({ path, from }) => (from === undefined ? [] : [[path, from] as const])),
+  );
+}
+
 /**
  * What kustomizations become, each object's file with the one that it is to be compared with: in the same
- * kustomization; for a new one, in one that is gone; else the file as it was.
+ * kustomization, or the one that was moved; for a new one, in one that is gone; else the file as it was.
  */
-export function rootComparisons(roots: readonly ReviewedRoot[]): Comparison[] {
-  const gone = new Map(
-    roots
-      .filter(({ root }) => !root.head)
-      .flatMap(({ base }) => renderingsOf(base).map((one) => [pathOf(one), one.judged] as const)),
-  );
-  return roots.flatMap(({ root, head, base, plain }) => {
-    const own = new Map(renderingsOf(base).map((one) => [pathOf(one), one.judged]));
+export function rootComparisons(
+  roots: readonly ReviewedRoot[],
+  former: ReadonlyMap<string, string>,
+): Rendered {
+  const goneRoots = roots.filter(({ root }) => !root.head);
+  const elsewhere = byPath(goneRoots.flatMap(({ base }) => renderingsOf(base)));
+  const known = new Set<JudgedRendering>();
+  const comparisons = roots.flatMap((one) => {
+    const { root, head, plain } = one;
+    const base = root.base ? one.base : movedFrom(one, goneRoots, former)?.base;
+    const own = byPath(renderingsOf(base));
     // What can't be built as it was tells nothing of what is new.
     const isUnknown = root.base !== undefined && !(base && isJudged(base.side));
-    return renderingsOf(head).map((one): Comparison => {
-      const path = pathOf(one);
-      const before = own.get(path);
-      const other = isUnknown ? undefined : (gone.get(path) ?? plain.get(path));
-      return { now: one.judged, before: before ?? other, isShared: !before, isUnknown };
+    return renderingsOf(head).map((now): Comparison => {
+      const path = pathOf(now);
+      const before = formerly(own, path, former);
+      if (before) known.add(before);
+      const other = isUnknown ? undefined : formerly(elsewhere, path, former);
+      const judged = (before ?? other)?.judged ?? (isUnknown ? undefined : plain.get(path));
+      return { now: now.judged, before: judged, isShared: !before, isUnknown };
     });
   });
+  return { comparisons, gone: roots.flatMap((root) => goneFromRoot(root, known)) };
+}
+
+function byPath(all: readonly JudgedRendering[]): ReadonlyMap<string, JudgedRendering> {
+  return new Map(all.map((one) => [pathOf(one), one]));
+}
+
+/** What was at a path before the change, or at the one from which that was moved. */
+function formerly<Item>(
+  all: ReadonlyMap<string, Item>,
+  path: string,
+  former: ReadonlyMap<string, string>,
+): Item | undefined {
+  return all.get(path) ?? all.get(former.get(path) ?? '');
+}
+
+/** The kustomization that a new one was before it got another folder, if it was one. */
+function movedFrom(
+  { root }: ReviewedRoot,
+  gone: readonly ReviewedRoot[],
+  former: ReadonlyMap<string, string>,
+): ReviewedRoot | undefined {
+  const from = former.get(rootFile(root));
+  const moved = gone.find((one) => from !== undefined && one.root.folder === folderOf(from));
+  if (moved) return moved;
+  const alike = gone.filter((one) => nameOf(one.root) === nameOf(root));
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** The last step of its folder, such as `prod`. */
+function nameOf({ folder }: ReachedRoot): string {
+  return folder.slice(folder.lastIndexOf('/') + 1);
 }
 
 /** What was in a build before a change and has no counterpart now. */
-export function goneFromRoot({ root, head, base }: ReviewedRoot): Judged[] {
+function goneFromRoot(
+  { root, head, base }: ReviewedRoot,
+  known: ReadonlySet<JudgedRendering>,
+): Judged[] {
   // What can't be built now is not gone.
   if (root.head && !(head && isJudged(head.side))) return [];
-  const now = new Set(renderingsOf(head).map(pathOf));
-  return renderingsOf(base).flatMap((one) => (now.has(pathOf(one)) ? [] : [one.judged]));
+  return renderingsOf(base).flatMap((one) => (known.has(one) ? [] : [one.judged]));
 }

@@ -48,6 +48,16 @@ function foldersOf({ roots = [] }: Change): string[] {
   return roots.map((one) => one.folder);
 }
 
+it('of files that are moved the former paths are known', async () => {
+  const text = deployment('web', ...HARDENED);
+  makeRepository(folder, [
+    REPOSITORY,
+    { 'base/web.yaml': null, 'base/app.yaml': `# Web.\n${text}` },
+  ]);
+  const { files } = await read();
+  expect(files).toMatchObject([{ path: 'base/app.yaml', from: 'base/web.yaml', base: text }]);
+});
+
 async function reached(change: Changes): Promise<string[]> {
   makeRepository(folder, [REPOSITORY, change]);
   return foldersOf(await read());

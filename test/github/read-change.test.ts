@@ -59,7 +59,9 @@ describe('the changed files', () => {
     answer('/compare/tip...head?per_page=1', { merge_base_commit: { sha: 'fork' } });
     answerBlobs({ 'fork:dir/o#d.yaml': 'a: 1\n' });
     answerThreads();
-    expect((await read()).files).toMatchObject([{ path: 'a.yaml', base: 'a: 1\n' }]);
+    expect((await read()).files).toMatchObject([
+      { path: 'a.yaml', from: 'dir/o#d.yaml', base: 'a: 1\n' },
+    ]);
   });
 
   it('that are new need no request: the patch is the text, if its hash agrees', async () => {
@@ -199,7 +201,7 @@ describe('the changed files', () => {
     expect(removed).toEqual([{ path: 'gone.yaml', text: 'gone: 1\n' }]);
     expect(files).toMatchObject([
       { path: 'a.yaml', base: 'a: 1\n', head: HEAD },
-      { path: 'new/moved.yaml', base: '', head: '' },
+      { path: 'new/moved.yaml', from: 'moved.yaml', base: '', head: '' },
     ]);
   });
 

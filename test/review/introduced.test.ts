@@ -121,6 +121,13 @@ describe('nothing is new where', () => {
     expect(introduced([changedFile('web.yaml', OPEN, head)])).toEqual([]);
   });
 
+  it('an object is renamed, and its container has another image', () => {
+    const base = onHost(OPEN);
+    const head = onHost(deployment('frontend', 'command: [run]')).replace('app:1', 'other:2');
+    expect(introduced([changedFile('web.yaml', base, head)])).toEqual([]);
+    expect(introduced([changedFile('web.yaml', base, head)], {}, HOST)).toEqual([]);
+  });
+
   it("a Job's name has another version, and its image, too", () => {
     const files = [
       changedFile('job.yaml', job('migrate-v1.4'), job('migrate-v1.5', 'example/m:2')),
@@ -182,6 +189,15 @@ describe('it is new where', () => {
     const { findings } = plan(changeOf(files), { ruleSet: FEW_RULES });
     const news = findings.filter((placed) => placed.introduced);
     expect(news.map(({ finding }) => finding.file)).toEqual(['copy.yaml', 'copy.yaml']);
+  });
+
+  it('an object with a container of the same name takes the place of one that moves', () => {
+    const head = deployment('api').replace('example/app:1', 'example/api:1');
+    const files = [changedFile('a.yaml', OPEN, head), changedFile('b.yaml', undefined, OPEN)];
+    expect(introduced(files)).toEqual([
+      'api/app read-only-root-filesystem',
+      'api/app run-as-non-root',
+    ]);
   });
 
   it('two objects take the place of one', () => {

@@ -123,6 +123,58 @@ describe('the kustomizations of a change', () => {
     expect(introduced(result)).toEqual([]);
   });
 
+  it('bring nothing new where a file and what is in it are renamed', () => {
+    const head = OPEN.replace('metadata:\n  name: web', 'metadata:\n  name: shop').replace(
+      'example/web:1',
+      'example/shop:2',
+    );
+    const before = { 'app/kustomization.yaml': 'resources: [pod.yaml]\n', 'app/pod.yaml': OPEN };
+    const now = { 'app/kustomization.yaml': 'resources: [web.yaml]\n', 'app/web.yaml': head };
+    const moved = { 'app/web.yaml': 'app/pod.yaml' };
+    const of = (more: { moved?: Files }): string[] =>
+      introduced(plan(rootsChange(['app'], { base: before, head: now, ...more })));
+    expect(of({ moved })).toEqual([]);
+    expect(of({})).toHaveLength(1);
+  });
+
+  it('bring nothing new where they and their objects are moved, and what they patch is as it was', () => {
+    const safe = POD.replace(' # debug', '');
+    const overlay = 'resources: [../../base, own.yaml]\npatches: [{path: patch.yaml}]\n';
+    const rootIn = (folder: string, pod: string): Files => ({
+      [`${folder}/kustomization.yaml`]: overlay,
+      [`${folder}/own.yaml`]: pod.replaceAll('web', 'own'),
+      [`${folder}/patch.yaml`]: 'debug: true\n',
+    });
+    const base = {
+      'base/kustomization.yaml': 'resources: [pod.yaml]\n',
+      'base/pod.yaml': POD,
+    };
+    const before = { ...base, ...rootIn('overlays/prod', OPEN), ...rootIn('overlays/dev', safe) };
+    const renamed = OPEN.replace('  name: web\n', '  name: live\n').replace('web:1', 'web:2');
+    const after = { ...base, ...rootIn('clusters/prod', renamed), ...rootIn('clusters/dev', OPEN) };
+    const folders = ['overlays/prod', 'overlays/dev', 'clusters/prod', 'clusters/dev'];
+    const moved = Object.fromEntries(
+      Object.keys(after)
+        .filter((path) => path.startsWith('clusters/'))
+        .map((path) => [path, path.replace('clusters', 'overlays')]),
+    );
+    // What dev opens itself is new; what it patches was there.
+    const change = rootsChange(folders, { base: before, head: after, moved });
+    expect(introduced(plan(change))).toEqual([
+      expect.stringMatching(/^clusters\/dev\/own\.yaml:12 no-privileged/),
+    ]);
+  });
+
+  it('bring nothing new where a plain manifest is moved into one', () => {
+    const head = {
+      'app/kustomization.yaml': 'resources: [web.yaml]\n',
+      'app/web.yaml': OPEN.replace('metadata:\n  name: web', 'metadata:\n  name: shop'),
+    };
+    const moved = { 'app/web.yaml': 'pod.yaml' };
+    const change = rootsChange(['app'], { base: { 'pod.yaml': OPEN }, head, moved });
+    expect(introduced(plan(change))).toEqual([]);
+  });
+
   it('tell of what a new resource brings in a file that the change has', () => {
     const before = { 'app/kustomization.yaml': 'resources: []\n' };
     const head = { 'app/kustomization.yaml': 'resources: [pod.yaml]\n', 'app/pod.yaml': OPEN };
