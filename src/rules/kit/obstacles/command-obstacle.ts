@@ -23,10 +23,10 @@ export function commandObstacle(container: Container, losses: Losses): string | 
 }
 
 function programObstacle({ field, uses }: ContainerCommand, losses: Losses): string | undefined {
-  for (const { program, args } of uses) {
-    const needs = programNeeds(program, args);
+  for (const use of uses) {
+    const needs = programNeeds(use);
     const taken = needs && takenFrom(needs, losses);
-    if (taken !== undefined) return describe(program, field, taken, needs?.instead);
+    if (taken !== undefined) return describe(use.program, field, taken, needs?.instead);
   }
   return undefined;
 }

@@ -1,3 +1,6 @@
+import type { Use } from '../shell/read-command.ts';
+import { savesByName } from '../shell/written-paths.ts';
+
 /** What a program needs of the container that runs it, beyond what a hardened one has. */
 export interface ProgramNeeds {
   /** Works as user 0 only. */
@@ -14,7 +17,7 @@ export interface ProgramNeeds {
   readonly instead: string;
 }
 
-type Reader = (args: readonly string[]) => ProgramNeeds | undefined;
+type Reader = (args: readonly string[], use: Use) => ProgramNeeds | undefined;
 
 const OWNER: ProgramNeeds = {
   root: true,
@@ -73,6 +76,13 @@ const DISKS: ProgramNeeds = {
   privileged: true,
   instead: 'leave disks to a CSI driver',
 };
+const CLOCK: ProgramNeeds = {
+  root: true,
+  capabilities: ['SYS_TIME'],
+  instead: 'let the node keep its own time',
+};
+/** It also needs the device of the clock. */
+const HARDWARE_CLOCK: ProgramNeeds = { ...CLOCK, privileged: true };
 
 const always =
   (needs: ProgramNeeds): Reader =>
@@ -95,6 +105,20 @@ const ip: Reader = (args) =>
     ? FIREWALL
     : undefined;
 
+/** `date -s`; anything else only reads. */
+const date: Reader = (args) =>
+  args.some((word) => /^(?:-[a-zA-Z]*s$|--set(?:=|$))/.test(word)) ? CLOCK : undefined;
+
+/** `wget URL` writes to the folder that it runs in: that of the image, where no other is known. */
+const download: Reader = (args, { program, directory }) =>
+  directory === undefined && savesByName(program, args)
+    ? {
+        root: true,
+        rootFilesystem: true,
+        instead: 'let it write to a volume, or to `/dev/null` with the option for its output',
+      }
+    : undefined;
+
 /** `chroot` into the files of the node, or of anything else. */
 const chroot: Reader = () => ({ ...NODE, hostNamespaces: [] });
 
@@ -115,6 +139,8 @@ const READERS: Readonly<Record<string, Reader>> = Object.fromEntries(
       [DAEMON, 'dockerd dockerd-entrypoint.sh'],
       [CRON, 'cron crond'],
       [DISKS, 'losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup'],
+      [CLOCK, 'ntpd ntpdate sntp chronyd rdate'],
+      [HARDWARE_CLOCK, 'hwclock'],
     ] as const
   )
     .flatMap(([needs, names]) =>
@@ -124,6 +150,9 @@ const READERS: Readonly<Record<string, Reader>> = Object.fromEntries(
       ['sysctl', sysctl],
       ['ip', ip],
       ['chroot', chroot],
+      ['date', date],
+      ['wget', download],
+      ['curl', download],
     ]),
 );
 
@@ -134,8 +163,9 @@ const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypp
  * What a program needs; undefined where it needs nothing of the kind. What installs software into a
  * volume needs nothing either: such calls are not for this function.
  */
-export function programNeeds(program: string, args: readonly string[]): ProgramNeeds | undefined {
-  return Object.hasOwn(READERS, program) ? READERS[program]?.(args) : undefined;
+export function programNeeds(use: Use): ProgramNeeds | undefined {
+  const { program, args } = use;
+  return Object.hasOwn(READERS, program) ? READERS[program]?.(args, use) : undefined;
 }
 
 /** What an installation needs that is not into a volume. */

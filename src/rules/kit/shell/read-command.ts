@@ -46,6 +46,8 @@ const MAX_SHELLS = 4;
 export interface Use {
   readonly program: string;
   readonly args: readonly string[];
+  /** Where it runs, from the root; undefined for the image's own folder, and where it is not known. */
+  readonly directory?: string | undefined;
 }
 
 /** A path that a command writes to, volume or not. */
@@ -102,7 +104,7 @@ class Reader implements CommandEffects {
     if (first === undefined) return;
     const program = nameOf(first.text);
     const args = rest.map(({ text }) => text);
-    this.uses.push({ program, args });
+    this.uses.push({ program, args, directory: this.#directory });
     const shellCall = readShellCall([first, ...rest]);
     const download = shell && downloadRun(program, args, shellCall, shell);
     if (download !== undefined) this.#report('remote', download, first);

@@ -14,6 +14,20 @@ export function writesBelow(program: string): boolean {
   return /^(?:cp|install|ln|mv|tar|unzip)$/.test(program);
 }
 
+/** Whether a program names the file itself that it downloads: `wget URL`, `curl -O URL`. */
+export function savesByName(program: string, args: readonly string[]): boolean {
+  if (program === 'curl') {
+    const isNamed = args.some((word) =>
+      /^(?:-[fgikLRsSv]*O[fgikLRsSv]*|--remote-name.*)$/.test(word),
+    );
+    return isNamed && !args.some((word) => word.startsWith('--output-dir'));
+  }
+  const isElsewhere = args.some((word) =>
+    /^(?:-[a-zA-Z]*[OP]|--(?:output-document|directory-prefix|spider)(?:=|$))/.test(word),
+  );
+  return program === 'wget' && !isElsewhere && args.some((word) => /^[\w$]/.test(word));
+}
+
 type Writer = (args: readonly string[]) => readonly string[];
 
 const all: Writer = (args) => operandsOf(args, ['-m', '--mode', '-d', '-s', '-r']);
@@ -63,6 +77,12 @@ const cloned: Writer = (args) => {
 const converted: Writer = (args) =>
   args.flatMap((word) => (word.startsWith('of=') ? word.slice('of='.length) : []));
 
+/** Downloads without a name for the file are in the folder that the program runs in. */
+const downloaded =
+  (program: string, named: Writer): Writer =>
+  (args) =>
+    savesByName(program, args) ? ['.', ...named(args)] : named(args);
+
 const unpacked: Writer = (args) => {
   const isExtraction = args.some(
     (word, index) =>
@@ -77,7 +97,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   chmod: allButFirst,
   chown: allButFirst,
   cp: last,
-  curl: behind('o', ['--output', '--output-dir']),
+  curl: downloaded('curl', behind('o', ['--output', '--output-dir'])),
   dd: converted,
   git: cloned,
   install: last,
@@ -93,7 +113,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   touch: all,
   truncate: all,
   unzip: behind('d', []),
-  wget: behind('OP', ['--output-document', '--directory-prefix']),
+  wget: downloaded('wget', behind('OP', ['--output-document', '--directory-prefix'])),
   // These change files that they know themselves.
   adduser: () => ['/etc/passwd'],
   addgroup: () => ['/etc/group'],
