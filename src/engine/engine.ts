@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import type { ChartAnswer, ChartEngine, ChartRequest } from '../render/chart.ts';
+import type { ChartAnswer, ChartEngine, ChartRequest, Rendering } from '../render/chart.ts';
 import type {
   KustomizationAnswer,
   KustomizationEngine,
   KustomizationRequest,
 } from '../render/kustomization.ts';
+import { postRender } from '../render/post-render.ts';
 import type { EngineOutcome } from './engine-thread.ts';
 import { limitMemory } from './limit-memory.ts';
 import { readAnswer, readBuild } from './protocol.ts';
@@ -76,7 +77,30 @@ export class Engine implements ChartEngine, KustomizationEngine {
     };
   }
 
+  /** What a chart becomes, with what its value sets change afterwards. */
   async #renderOnce(request: ChartRequest): Promise<ChartAnswer | { readonly reason: string }> {
+    const answer = await this.#renderPlain(request);
+    if ('reason' in answer || request.sets.every(({ post }) => post === undefined)) return answer;
+    const sets: ChartAnswer['sets'][number][] = [];
+    for (const [index, set] of answer.sets.entries()) {
+      const { post } = request.sets[index] ?? {};
+      // oxlint-disable-next-line no-await-in-loop
+      sets.push('error' in set || !post ? set : await this.#postRendered(set, post));
+    }
+    return { sets };
+  }
+
+  async #postRendered(
+    rendering: Rendering,
+    post: readonly string[],
+  ): Promise<ChartAnswer['sets'][number]> {
+    const after = postRender(rendering, post);
+    const build = await this.build(after.request);
+    if ('text' in build) return after.patched(build);
+    return { error: 'error' in build ? build.error : build.reason, by: 'post renderers' };
+  }
+
+  async #renderPlain(request: ChartRequest): Promise<ChartAnswer | { readonly reason: string }> {
     const outcome = await this.#run({ kind: 'chart', ...request });
     return outcome.kind === 'done' ? readAnswer(outcome.output) : reasonFor(outcome, CHART);
   }

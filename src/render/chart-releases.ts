@@ -6,8 +6,13 @@ import { dataAt } from '../yaml/change-data.ts';
 import { ParseBudget } from '../yaml/parse-budget.ts';
 import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
-import { type Path, rootOf, valueAt } from '../yaml/value.ts';
+import { type Path, type Value, rootOf, textOf, valueAt } from '../yaml/value.ts';
+import { indexLines } from '../yaml/lines.ts';
 import type { UsedRelease, ValueSet } from './chart-sources.ts';
+import { linesOfLists } from './layers/layered-kustomization.ts';
+import { listsOf } from './layers/read-layers.ts';
+import type { PlacedLine } from './placed-line.ts';
+import type { SourcePlace } from './rendered-source.ts';
 import { type InlineValues, parametersData, readParameters } from './inline-values.ts';
 
 /** A release of a chart that is in the same repository. */
@@ -22,9 +27,12 @@ export interface ChartRelease {
   readonly folder: string;
   /** From the chart's folder; the later ones count over the earlier. */
   readonly valueFiles: readonly string[];
-  /** The release's namespace; empty where it is not known. */
+  /** The release's name, and its namespace; empty where they are not known. */
+  readonly releaseName: string;
   readonly namespace: string;
   readonly inline: readonly Omit<InlineValues, 'path'>[];
+  /** Kustomizations that change what the chart becomes; their lines stand in files from the repository's root. */
+  readonly post: readonly (readonly PlacedLine[])[];
 }
 
 const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
@@ -36,8 +44,19 @@ const MAX_LENGTH = 1_000_000;
 export function chartReleasesIn(file: SourceFile): ChartRelease[] {
   return releasesIn(file).flatMap(({ release: { folder }, ...written }): ChartRelease[] => {
     if (folder === undefined) return [];
-    const { name, document, siblings, namespace, valueFiles, inline } = written;
-    const own = { name, file, document, siblings, namespace, valueFiles, inline };
+    const { name, document, siblings, valueFiles, inline, post } = written;
+    const { releaseName, namespace } = written;
+    const own = {
+      name,
+      file,
+      document,
+      siblings,
+      releaseName,
+      namespace,
+      valueFiles,
+      inline,
+      post,
+    };
     return [{ ...own, folder: plainFolder(folder) }];
   });
 }
@@ -60,16 +79,16 @@ export function releasesIn(file: SourceFile): WrittenRelease[] {
     const releases = readReleases(rootOf(parsed)) ?? [];
     const siblings = releases.length;
     return releases.flatMap((release, place) => {
-      const read = toWritten(release, parsed);
+      const read = toWritten(release, parsed, file);
       const name = `${read?.name}${siblings > 1 ? ` ${place + 1}` : ''} in ${file.path}`;
       return read ? [{ ...read, name, file, document: index, siblings, release, parsed }] : [];
     });
   });
 }
 
-type Read = Pick<ChartRelease, 'name' | 'namespace' | 'valueFiles' | 'inline'>;
+type Read = Omit<ChartRelease, 'file' | 'document' | 'siblings' | 'folder'>;
 
-function toWritten(release: Release, document: ParsedDocument): Read | undefined {
+function toWritten(release: Release, document: ParsedDocument, file: SourceFile): Read | undefined {
   const { unread, values, parameters, name, namespace, valueFiles } = release;
   if (unread !== undefined || !valueFiles.every(isPlain)) return undefined;
   const { kind } = headerOf(rootOf(document));
@@ -79,7 +98,21 @@ function toWritten(release: Release, document: ParsedDocument): Read | undefined
   const inline = [...written, ...set];
   // What a set of applications fills in is known only in its paths.
   if (kind === 'ApplicationSet' && inline.some(({ text }) => text.includes('{{'))) return undefined;
-  return { name: `${kind}/${name}`, namespace, valueFiles, inline };
+  const post = postLines(release, file);
+  const object = textOf(valueAt(rootOf(document), ['metadata', 'name'])) ?? name;
+  return { name: `${kind}/${object}`, releaseName: name, namespace, valueFiles, inline, post };
+}
+
+function postLines({ post = [] }: Release, { path, text }: SourceFile): ChartRelease['post'] {
+  if (post.length === 0) return [];
+  const lines = indexLines(text);
+  const at = {
+    lineOf: ({ span }: Value): number => lines.position(span.start).line,
+    placeOf: (line: number): SourcePlace => ({ path, line }),
+  };
+  return post
+    .map((one) => linesOfLists({ lists: listsOf(one, at) }))
+    .filter((one) => one.length > 0);
 }
 
 /** Not in another repository, and not an address. */
@@ -140,24 +173,38 @@ export function releaseSets(
   const used = releases
     .filter(({ valueFiles }) => valueFiles.every(isThere))
     .slice(0, MAX_RELEASES);
-  const sets = used.map(({ name, namespace, file, valueFiles, inline: own }): ValueSet => {
+  const sets = used.map((one): ValueSet => {
+    const { name, releaseName, namespace, file, valueFiles, inline: own, post } = one;
     const path = pathFrom(folder, file.path);
     files[path] = file.text;
-    const keys = own.map((one) => {
-      const key = `${path}#${JSON.stringify([one.document, ...one.at])}`;
-      inline[key] = { ...one, path };
+    const keys = own.map((values) => {
+      const key = `${path}#${JSON.stringify([values.document, ...values.at])}`;
+      inline[key] = { ...values, path };
       return key;
     });
     return {
       name,
       values: [...valueFiles, ...keys],
       ...(namespace !== '' && { namespace }),
+      // Patches name the objects as the release names them.
+      ...(post.length > 0 && {
+        release: releaseName || undefined,
+        post: post.map((lines) => movedTo(folder, lines)),
+      }),
     };
   });
   const names = used.map(({ name, file, document, siblings }): UsedRelease => {
     return { name, path: file.path, document, siblings };
   });
   return { sets, inline, files, releases: names };
+}
+
+/** Lines whose places are from a folder. */
+function movedTo(folder: string, lines: readonly PlacedLine[]): PlacedLine[] {
+  return lines.map(({ text, place }) => ({
+    text,
+    place: place && { ...place, path: pathFrom(folder, place.path) },
+  }));
 }
 
 /** A path as it is from a folder. */

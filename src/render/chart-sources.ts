@@ -1,5 +1,6 @@
 import type { FileDependency } from './file-dependencies.ts';
 import type { InlineValues } from './inline-values.ts';
+import type { PlacedLine } from './placed-line.ts';
 import type { SourcePlace } from './rendered-source.ts';
 
 /** A chart's files, and the value sets that it is rendered with. */
@@ -45,6 +46,8 @@ export interface ValueSet {
   /** The names of the release and of its namespace, where they are known. */
   readonly release?: string | undefined;
   readonly namespace?: string | undefined;
+  /** Kustomizations that change what the chart becomes, one after the other. */
+  readonly post?: readonly (readonly PlacedLine[])[] | undefined;
 }
 
 /** Values that the chart's own tests use, and values for an environment beside the chart's own. */

@@ -12,11 +12,20 @@ export interface RequestedSet {
   readonly namespace: string;
   /** Texts of values files; the later ones count over the earlier. */
   readonly values: readonly string[];
+  /** Kustomizations without resources, which change what the chart becomes, one after the other. */
+  readonly post?: readonly string[];
 }
 
 /** What a chart becomes, for each value set in its turn. */
 export interface ChartAnswer {
-  readonly sets: readonly (Rendering | { readonly error: string })[];
+  readonly sets: readonly (Rendering | FailedRendering)[];
+}
+
+/** Why a chart can't be rendered with a value set. */
+export interface FailedRendering {
+  readonly error: string;
+  /** What refuses it, where that is not Helm. */
+  readonly by?: 'post renderers';
 }
 
 /** What a chart becomes with one value set, with the way back to its sources. */
@@ -47,6 +56,8 @@ export interface RenderedFile {
   readonly template: string;
   readonly text: string;
   readonly lines: readonly TracedLine[];
+  /** The lines that kustomizations wrote: the number of one in `post`, and the line in it, from 1. */
+  readonly patched?: readonly (readonly [number, number] | undefined)[];
 }
 
 /** Where a rendered line comes from, by numbers of places. */

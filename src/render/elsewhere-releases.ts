@@ -12,8 +12,6 @@ export interface ElsewhereRelease extends ChartRelease {
   readonly place: ChartPlace;
   /** The line that says which chart it is. */
   readonly line: number;
-  readonly release: string;
-  readonly namespace: string;
 }
 
 /**
@@ -32,14 +30,13 @@ export function elsewhereReleasesIn(
     const isOther = release.folder !== undefined || recognizeChart(release, sources, folder);
     if (!place || isOther) return [];
     const { start } = (valueAt(rootOf(parsed), release.chartAt) ?? rootOf(parsed)).span;
-    const { valueFiles, inline, document, siblings } = one;
+    const { releaseName, valueFiles, inline, post, document, siblings } = one;
     const own = name.slice(0, name.indexOf(' in ')).replaceAll(/[^\w.-]+/g, '-');
     return [
       {
-        ...{ name, file, document, siblings, valueFiles, inline, place },
+        ...{ name, file, document, siblings, valueFiles, inline, post, place, releaseName },
         folder: `${folder}${own}`,
         line: lines.position(start).line,
-        release: release.name,
         namespace: release.namespace,
       },
     ];
@@ -57,10 +54,11 @@ export function sourcesOfRelease(
   return {
     ...{ folder, binaries, links: [], unread: [], inline: used.inline, releases: used.releases },
     files: { ...files, ...used.files },
-    sets: used.sets.map(({ values }) => ({
+    sets: used.sets.map(({ values, post }) => ({
       name: undefined,
       values,
-      release: release.release || undefined,
+      post,
+      release: release.releaseName || undefined,
       namespace: release.namespace || undefined,
     })),
     installedAt: { path, line },

@@ -1,6 +1,6 @@
 import { type ReadOptions, readManifest } from '../kubernetes/manifest.ts';
 import { canMatter } from '../kubernetes/prefilter.ts';
-import type { ChartAnswer, ChartRequest, RenderedFile, Rendering, TracedLine } from './chart.ts';
+import type { ChartAnswer, ChartRequest, RenderedFile, Rendering } from './chart.ts';
 import type { ChartSources, ValueSet } from './chart-sources.ts';
 import {
   type RenderedManifest,
@@ -11,6 +11,8 @@ import {
 } from './rendered-source.ts';
 import { mounted } from './file-dependencies.ts';
 import { ReleaseLines } from './release-lines.ts';
+import { separated } from './separate-documents.ts';
+import { textOfLines } from './placed-line.ts';
 import { SourceMap } from './source-map.ts';
 import { isForOthers } from './template-parts.ts';
 import { withSet } from './with-set.ts';
@@ -38,10 +40,11 @@ export function requestFor({
   return {
     files: mounted(files, linked),
     binaries: mounted(binaries, linked),
-    sets: sets.map(({ values, release, namespace }) => ({
+    sets: sets.map(({ values, release, namespace, post = [] }) => ({
       release: release ?? RELEASE,
       namespace: namespace ?? NAMESPACE,
       values: values.map((name) => inline[name]?.text ?? files[name] ?? ''),
+      ...(post.length > 0 && { post: post.map(textOfLines) }),
     })),
   };
 }
@@ -117,7 +120,8 @@ export function renderingsIn(
       if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
     } else {
       const why = outcome?.error ?? 'there is no answer';
-      failures.push(add(`Helm can't render it${withSet(set)}: ${firstLines(why)}`));
+      const what = outcome?.by ? `its ${outcome.by} fail` : "Helm can't render it";
+      failures.push(add(`${what}${withSet(set)}: ${firstLines(why)}`));
     }
   }
   // A chart that needs values is never installed without: those that it is tested and installed with count.
@@ -136,7 +140,7 @@ export function manifestsOf(
   { set, rendering }: RenderedSet,
   { kinds }: Pick<ReadOptions, 'kinds'> = {},
 ): ChartManifest[] {
-  const map = new SourceMap(rendering, chart, set.values);
+  const map = new SourceMap(rendering, chart, set);
   return rendering.files.map(separated).map((file) => {
     // A template in an archive is in no file: it is named as Helm does.
     const path = reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template));
@@ -152,7 +156,7 @@ export function manifestsOf(
 function unusedIn(chart: ChartSources, all: readonly RenderedSet[]): UnusedPart[] {
   const maps = all.map(({ rendering, set }) => ({
     rendering,
-    map: new SourceMap(rendering, chart, set.values),
+    map: new SourceMap(rendering, chart, set),
   }));
   const rendered = new Set(
     maps.flatMap(({ rendering, map }) =>
@@ -188,31 +192,6 @@ function inAll([first = new Set(), ...others]: readonly ReadonlySet<string>[]): 
 
 /** A template that writes a file: what starts with `_` is for others, notes are for people. */
 const TEMPLATE = /^(?:charts\/[^/]+\/)*templates\/(?:[^/]+\/)*(?!_)(?!NOTES\.txt$)[^/]+$/;
-
-/**
- * Helm ends a document at each line that starts with `---`, whatever follows; for YAML, `---kind:` is a key.
- * What follows is given a line of its own, with the same places.
- */
-function separated({ template, text, lines }: RenderedFile): RenderedFile {
-  if (!/^---\S/m.test(text)) return { template, text, lines };
-  const split = text.split('\n').flatMap((line, index) => {
-    const traced = lines[index] ?? NOWHERE;
-    const [, rest] = /^---(\S.*)$/.exec(line) ?? [];
-    return rest === undefined
-      ? [{ line, traced }]
-      : [
-          { line: '---', traced },
-          { line: rest, traced },
-        ];
-  });
-  return {
-    template,
-    text: split.map(({ line }) => line).join('\n'),
-    lines: split.map(({ traced }) => traced),
-  };
-}
-
-const NOWHERE: TracedLine = { start: [], end: [], near: [], within: [] };
 
 /** A template's name without the chart's. */
 function inChart(template: string): string {

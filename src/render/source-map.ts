@@ -1,5 +1,5 @@
 import type { ChartFolder, RenderedFile, Rendering, TemplatePlace, TracedLine } from './chart.ts';
-import type { ChartSources } from './chart-sources.ts';
+import type { ChartSources, ValueSet } from './chart-sources.ts';
 import { unmounted } from './file-dependencies.ts';
 import type { InlineValues } from './inline-values.ts';
 import type { LineSources, SourcePlace } from './rendered-source.ts';
@@ -16,17 +16,19 @@ export class SourceMap {
   readonly #files: Readonly<Record<string, string>>;
   readonly #inline: Readonly<Record<string, InlineValues>>;
   readonly #values: ValuesKeys;
+  readonly #post: NonNullable<ValueSet['post']>;
   readonly #texts = new WeakMap<RenderedFile, readonly string[]>();
 
   /**
    * @param chart its texts by their path, and the values in objects by their names
-   * @param values the files of the value set, the later ones over the earlier, without the chart's own
+   * @param set the value set: its files, the later ones over the earlier, without the chart's own
    */
   constructor(
     rendering: Rendering,
     { linked = [], ...chart }: Pick<ChartSources, 'files' | 'inline' | 'linked'>,
-    values: readonly string[],
+    { values, post = [] }: Pick<ValueSet, 'values' | 'post'>,
   ) {
+    this.#post = post;
     this.#folders = rendering.folders.map((one) => ({
       ...one,
       folder: unmounted(one.folder, linked),
@@ -76,6 +78,8 @@ export class SourceMap {
   valueAt(file: RenderedFile, index: number): SourcePlace | undefined {
     const line = file.lines[index];
     if (!line) return undefined;
+    const patch = this.#patchAt(file, index);
+    if (patch) return patch;
     const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
     return this.#placeOf(this.keyAt(file, index)) ?? firstOf(chain, (place) => this.#lineOf(place));
   }
@@ -98,6 +102,12 @@ export class SourceMap {
     );
   }
 
+  /** Where a line stands that a kustomization wrote. */
+  #patchAt({ patched }: RenderedFile, index: number): SourcePlace | undefined {
+    const [post, line] = patched?.[index] ?? [];
+    return post === undefined ? undefined : this.#post[post]?.[(line ?? 0) - 1]?.place;
+  }
+
   #textOf(file: RenderedFile): readonly string[] {
     const lines = this.#texts.get(file) ?? file.text.split('\n');
     this.#texts.set(file, lines);
@@ -106,6 +116,8 @@ export class SourceMap {
 
   /** Where the text of a rendered line stands: its first word. */
   textAt(file: RenderedFile, index: number): SourcePlace | undefined {
+    const patch = this.#patchAt(file, index);
+    if (patch) return patch;
     const chain = this.#placesOf(file.lines[index]?.start ?? []).toReversed();
     return firstOf(chain, (place) => this.#lineOf(place));
   }
@@ -131,7 +143,9 @@ export class SourceMap {
   #causesAt(file: RenderedFile, index: number): SourcePlace[] {
     const line = file.lines[index];
     const places = line ? this.#around(line) : [];
+    const patch = this.#patchAt(file, index);
     return [
+      ...(patch ? [patch] : []),
       ...places.flatMap(({ paths }) =>
         paths.flatMap((path) => this.#placeOf(this.#values.find(path)) ?? []),
       ),

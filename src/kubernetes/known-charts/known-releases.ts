@@ -62,8 +62,9 @@ export function knownRelease(
   }
 }
 
-/** What changes the values beside those that a known chart is given. */
-function changing({ valueFiles, parameters }: Release): string | undefined {
+/** What changes the values that a known chart is given, or what it makes of them. */
+function changing({ valueFiles, parameters, post = [] }: Release): string | undefined {
+  if (post.length > 0) return '`postRenderers`';
   if (valueFiles.length > 0) return '`valueFiles`';
   return parameters && '`parameters`';
 }

@@ -32,6 +32,8 @@ export interface Release {
   readonly valueFiles: readonly string[];
   /** Where single values are set that count more; undefined where none are. */
   readonly parameters: Path | undefined;
+  /** Kustomizations that change what the chart becomes, one after the other. */
+  readonly post?: readonly Value[];
   /** What else decides what the chart becomes, and is not looked at; a noun. */
   readonly unread: string | undefined;
   /** Where the object says which chart it is. */
@@ -85,6 +87,8 @@ function helmRelease(root: Value): Release {
   const own = text(root, 'metadata', 'namespace') ?? '';
   const chart = text(spec, 'chart', 'spec', 'chart');
   const files = valueAt(spec, ['chart', 'spec', 'valuesFiles']);
+  const given = text(root, 'metadata', 'name') ?? '';
+  const target = text(spec, 'targetNamespace');
   return {
     chart,
     // Any repository: which one it is for the cluster, its object says by an address that may be a mirror.
@@ -97,12 +101,14 @@ function helmRelease(root: Value): Release {
         ? undefined
         : { kind, name, namespace: text(ref, 'namespace') ?? '' },
     version: text(spec, 'chart', 'spec', 'version'),
-    name: text(spec, 'releaseName') ?? text(root, 'metadata', 'name') ?? '',
-    namespace: text(spec, 'targetNamespace') ?? own,
+    name: text(spec, 'releaseName') ?? (target === undefined ? given : `${target}-${given}`),
+    namespace: target ?? own,
     values: valuesIn(root, ['spec', 'values']),
+    post: items(field(spec, 'postRenderers')?.value).flatMap(
+      (one) => field(one, 'kustomize')?.value ?? [],
+    ),
     unread:
-      firstSet(spec, ['valuesFrom', 'postRenderers']) ??
-      (items(files).length > 0 ? '`valuesFiles`' : undefined),
+      firstSet(spec, ['valuesFrom']) ?? (items(files).length > 0 ? '`valuesFiles`' : undefined),
     chartAt: ['spec', isSet(field(spec, 'chartRef')?.value) ? 'chartRef' : 'chart'],
   };
 }

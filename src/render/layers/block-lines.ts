@@ -1,6 +1,6 @@
 import { dataAt } from '../../yaml/change-data.ts';
 import type { Value } from '../../yaml/value.ts';
-import type { PlacedLine } from './layer.ts';
+import type { PlacedLine } from '../placed-line.ts';
 import type { ValuePlaces } from './read-layers.ts';
 
 /** An anchor, an alias or a tag: what it means stands elsewhere. */

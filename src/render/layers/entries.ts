@@ -1,7 +1,8 @@
 import { dataAt } from '../../yaml/change-data.ts';
 import { isDataMap } from '../../yaml/value-change.ts';
 import { type Value, field, isMapping, isSet, textOf } from '../../yaml/value.ts';
-import type { LayerList, PlacedLine } from './layer.ts';
+import type { PlacedLine } from '../placed-line.ts';
+import type { LayerList } from './layer.ts';
 import { blockLines } from './block-lines.ts';
 import type { ValuePlaces } from './read-layers.ts';
 

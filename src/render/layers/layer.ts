@@ -1,10 +1,4 @@
-import type { SourcePlace } from '../rendered-source.ts';
-
-/** A line of a text that is put together, with the place that it comes from. */
-export interface PlacedLine {
-  readonly text: string;
-  readonly place: SourcePlace | undefined;
-}
+import type { PlacedLine } from '../placed-line.ts';
 
 /** The lists of a kustomization that an object in a cluster adds to. */
 export const LAYER_LISTS = [

@@ -1,5 +1,6 @@
 import type { Build, KustomizationAnswer } from '../kustomization.ts';
-import type { LayerVariables, PlacedLine } from './layer.ts';
+import { type PlacedLine, textOfLines } from '../placed-line.ts';
+import type { LayerVariables } from './layer.ts';
 import { substituted } from './substitute.ts';
 
 /** What a layer makes of the files that are built. */
@@ -16,7 +17,7 @@ export interface LayeredFile {
 
 /** What the engine is given in place of the kustomization's file. */
 export function layeredText({ lines }: LayeredFile): string {
-  return lines.map(({ text }) => text).join('\n');
+  return textOfLines(lines);
 }
 
 /** What was built with a layer, with the places where its kustomization's lines come from. */

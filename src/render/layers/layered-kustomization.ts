@@ -4,13 +4,8 @@ import { splitDocuments } from '../../yaml/split.ts';
 import { type Value, isMapping, items, ownField, rootOf } from '../../yaml/value.ts';
 import type { SourcePlace } from '../rendered-source.ts';
 import { LIST_ENTRIES } from './entries.ts';
-import {
-  LAYER_LISTS,
-  LAYER_SETTINGS,
-  type LayerChanges,
-  type LayerList,
-  type PlacedLine,
-} from './layer.ts';
+import { LAYER_LISTS, LAYER_SETTINGS, type LayerChanges, type LayerList } from './layer.ts';
+import type { PlacedLine } from '../placed-line.ts';
 import type { ValuePlaces } from './read-layers.ts';
 
 /** A kustomization's text, by its path. */
@@ -98,6 +93,14 @@ function placesIn(path: string, text: string): ValuePlaces {
     lineOf: ({ span }) => lines.position(span.start).line,
     placeOf: (line): SourcePlace => ({ path, line }),
   };
+}
+
+/** Lists of a kustomization as they are written in one that has nothing else. */
+export function linesOfLists({ lists }: Pick<LayerChanges, 'lists'>): PlacedLine[] {
+  return LAYER_LISTS.flatMap((name) => {
+    const entries = lists[name] ?? [];
+    return entries.length > 0 ? [...listLines(name, entries)] : [];
+  });
 }
 
 function* listLines(

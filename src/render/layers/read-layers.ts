@@ -22,8 +22,8 @@ import {
   type LayerChanges,
   type LayerList,
   type LayerVariables,
-  type PlacedLine,
 } from './layer.ts';
+import type { PlacedLine } from '../placed-line.ts';
 
 /** A text with objects, and where its lines come from. */
 export interface PlacedText {
@@ -102,13 +102,18 @@ function argo(spec: Value | undefined, at: ValuePlaces): Read | undefined {
 function changesOf(from: Value | undefined, namespace: string, at: ValuePlaces): LayerChanges {
   const setting = (name: string): PlacedLine | undefined => settingOf(field(from, name)?.value, at);
   return {
-    lists: Object.fromEntries(LAYER_LISTS.map((name) => [name, listOf(from, name, at)])),
+    lists: listsOf(from, at),
     settings: {
       namespace: setting(namespace),
       namePrefix: setting('namePrefix'),
       nameSuffix: setting('nameSuffix'),
     },
   };
+}
+
+/** The lists of a kustomization that a value has. */
+export function listsOf(from: Value | undefined, at: ValuePlaces): LayerChanges['lists'] {
+  return Object.fromEntries(LAYER_LISTS.map((name) => [name, listOf(from, name, at)]));
 }
 
 function listOf(
