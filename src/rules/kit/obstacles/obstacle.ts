@@ -5,7 +5,7 @@ import type { Mount } from '../../../kubernetes/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../../../kubernetes/pod.ts';
 import type { ValueChange } from '../../../yaml/value-change.ts';
 import { type Path, field, scalar, textOf } from '../../../yaml/value.ts';
-import { addsCapSysAdmin } from '../capabilities.ts';
+import { addsCapSysAdmin, bareName, capabilitiesOf } from '../capabilities.ts';
 import { imageOf, isUsualProgram, startOf } from '../container-image.ts';
 import { needsOf } from '../image-needs.ts';
 import { code, codeImage } from '../describe.ts';
@@ -129,6 +129,7 @@ function containerObstacle(
     (image && imageObstacle(container, image, losses)) ??
     nodeObstacle(container, image, losses) ??
     because(commandObstacle(container, losses)) ??
+    because(capabilityObstacle(container, losses)) ??
     because(startObstacle(container, losses, ruleSet))
   );
 }
@@ -214,6 +215,22 @@ function needed(
     why: [what, why, instead].flatMap((sentence) => sentence?.replace(/\.$/, '') ?? []).join('. '),
     need: { reason: why ?? what, condition: '. If it has to stay' },
   };
+}
+
+/**
+ * Processes of other users than root start without the capabilities that a container adds (kubernetes/enhancements,
+ * KEP-2763). Images that are made for it have a program that may listen on low ports.
+ */
+function capabilityObstacle(
+  { securityContext }: Container,
+  { root, capability }: Losses,
+): string | undefined {
+  if (!root) return undefined;
+  const added = capabilitiesOf(securityContext, 'add').map(({ name }) => bareName(name));
+  const used = added.find((name) => name !== 'NET_BIND_SERVICE' && !capability(name));
+  return used === undefined
+    ? undefined
+    : `only root has the capability ${code(used)} that the container adds: remove it first, if it can do without`;
 }
 
 /** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
