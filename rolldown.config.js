@@ -1,8 +1,12 @@
 import { rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { isBuiltin } from 'node:module';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import license from 'rollup-plugin-license';
+import packageJson from './package.json' with { type: 'json' };
+
+const { version } = packageJson;
 
 /** Where the bundles go; a comparison builds them elsewhere. */
 const dir = process.env['PODSEAL_DIST'] ?? 'dist';
@@ -16,13 +20,87 @@ const withoutDebugSwitch = {
   },
 };
 
+/** Each file that names the version has it, and no more of the package: what two share is a file of its own. */
+const withVersion = {
+  name: 'with-version',
+  transform: {
+    filter: { code: /\/package\.json' with/ },
+    handler: (code) =>
+      code.replace(
+        /^import packageJson from '[./]+package\.json' with .*$/m,
+        `const packageJson = ${JSON.stringify({ version })};`,
+      ),
+  },
+};
+
+/** An import in a file of the output: what is named, and from where. */
+const IMPORT = /^import (?:(\w+)(?:, )?)?(?:\* as (\w+) |\{ ([^}]*) \} )?(?:from )?"([^"]+)";$/gm;
+
+/** What Node has loaded before any program. */
+const LOADED = /^(?:node:)?(?:buffer|events|fs|module|path|process|timers|url|util)$/;
+
+/**
+ * Takes Node's own modules as `require` does: for an import, Node gives names to all that a module has, for
+ * which it loads what nobody asked for (streams for `node:fs`, threads for `node:util`). What is only called
+ * is taken when it is called.
+ */
+const withoutFacades = {
+  name: 'without-facades',
+  renderChunk: (code) =>
+    code.replace(IMPORT, (line, whole, all, named = '', from) => {
+      if (!isBuiltin(from)) return line;
+      const module = `process.getBuiltinModule("${from}")`;
+      const pairs = named.split(', ').map((pair) => pair.split(' as '));
+      const isCalled = ([name, as = name]) =>
+        /^[a-z]/.test(name) &&
+        typeof process.getBuiltinModule(from)[name] === 'function' &&
+        // It asks for the form of its own that a function may have for it.
+        !code.includes(`promisify(${as})`);
+      if (named !== '' && !LOADED.test(from) && pairs.every(isCalled)) {
+        const calls = pairs.map(
+          ([name, as = name]) => `${as} = (...of) => ${module}.${name}(...of)`,
+        );
+        return `const ${calls.join(', ')};`;
+      }
+      const names = [whole, all, named && `{ ${named.replaceAll(' as ', ': ')} }`];
+      return names.flatMap((name) => (name ? [`const ${name} = ${module};`] : [])).join(' ');
+    }),
+};
+
+/** A file that only gives other names to what another file exports, and an import of nothing. */
+const FACADE = /^export \{ ([^}]*) \} from "(\.[^"]+)";\s*$/;
+const NOTHING = /^import ".*\/rolldown-runtime\.js";\n/m;
+
+/** Loads what is imported when it is needed from the file that has it: Node takes half a millisecond for a file. */
+const withoutForwarding = {
+  name: 'without-forwarding',
+  generateBundle(_, bundle) {
+    const facades = new Map();
+    for (const { fileName, code } of Object.values(bundle)) {
+      const [, names, from] = FACADE.exec(code ?? '') ?? [];
+      if (from !== undefined) facades.set(`./${basename(fileName)}`, { fileName, names, from });
+    }
+    for (const chunk of Object.values(bundle)) {
+      chunk.code = chunk.code
+        ?.replace(NOTHING, '')
+        .replace(/import\("(\.[^"]+)"\)/g, (call, path) => {
+          const facade = facades.get(`./${basename(path)}`);
+          if (facade === undefined) return call;
+          const named = facade.names.replaceAll(/(\w+) as (\w+)/g, '$2: all.$1');
+          return `import("${dirname(path)}/${basename(facade.from)}").then((all) => ({ ${named} }))`;
+        });
+    }
+    for (const { fileName } of facades.values()) delete bundle[fileName];
+  },
+};
+
 /** The HTTP client of the Actions toolkit, which only a run behind a proxy needs. */
 const PROXY_CLIENT = /\/node_modules\/(?:@actions\/http-client|undici)\//;
 
-/** All that a module imports, and itself, without what is imported only when it is needed. */
-function closureOf(module, modules) {
+/** All that some modules import, and themselves, without what is imported only when it is needed. */
+function closureOf(some, modules) {
   const found = new Set();
-  const queue = [module];
+  const queue = [...some];
   for (const id of queue) {
     if (found.has(id) || PROXY_CLIENT.test(id)) continue;
     found.add(id);
@@ -37,17 +115,17 @@ function closureOf(module, modules) {
  * for each file. What else is imported when it is needed, and only then, gets files of its own. None of them
  * imports the entry, so that a thread can start with any. `bench/start.ts` measures what that brings.
  *
- * @param modules below src/
+ * @param modules below src/, or lists of them that share a file; the first names it
  * @param suffix of the parts
  */
 function inParts(name, modules, suffix = 'js') {
   rmSync(`${dir}/${name}`, { recursive: true, force: true });
-  const [entry, ...paths] = [`${name}.ts`, ...modules].map((path) =>
-    fileURLToPath(new URL(`src/${path}`, import.meta.url)),
+  const [[entry], ...groups] = [`${name}.ts`, ...modules].map((paths) =>
+    [paths].flat().map((path) => fileURLToPath(new URL(`src/${path}`, import.meta.url))),
   );
   let closures;
   const nameOf = (id, bundled) => {
-    closures ??= paths.map((path) => [path, closureOf(path, bundled)]);
+    closures ??= groups.map((paths) => [paths[0], closureOf(paths, bundled)]);
     const [path] = id === entry ? [] : (closures.find(([, closure]) => closure.has(id)) ?? []);
     return path === undefined ? null : basename(path, '.ts');
   };
@@ -55,10 +133,13 @@ function inParts(name, modules, suffix = 'js') {
   return { chunkFileNames: `${name}/[name].${suffix}`, codeSplitting: { groups: [group] } };
 }
 
+/** What a check needs that prints text. */
+const CHECK = ['cli/check.ts', 'cli/settle-here.ts', 'report/check-text.ts'];
+
 /** The entries; beside each are the licenses of what is bundled in it. */
 const ENTRIES = {
   // Nearly all commands judge, as `check` does. The version alone needs nothing else.
-  cli: inParts('cli', ['cli.ts', 'cli/command-line.ts', 'cli/check.ts']),
+  cli: inParts('cli', ['cli/command-line.ts', CHECK]),
   // It asks GitHub before it loads the rest.
   action: inParts('action', ['action.ts', 'run/judge-thread.ts', 'action/carry-out.ts']),
   // In the image, no package.json says that these are modules.
@@ -80,6 +161,9 @@ export default defineConfig(
     output: { dir, format: 'esm', ...output },
     plugins: [
       withoutDebugSwitch,
+      withVersion,
+      withoutFacades,
+      withoutForwarding,
       license({
         thirdParty: {
           allow: {

@@ -152,7 +152,7 @@ async function measure(
   try {
     checkOut(clone, folder);
     const globs = ['**/kustomization.yaml', '**/kustomization.yml', '**/Kustomization'];
-    const { files } = await listFiles([folder], { globs });
+    const { files } = listFiles([folder], { globs });
     const repository = await Repository.at(folder);
     const counts = { ...NONE };
     for (const [root, { isComponent }] of await repository.references(files)) {

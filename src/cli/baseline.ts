@@ -91,7 +91,7 @@ async function findToday({
 }: Omit<BaselineOptions, 'prune'>): Promise<Today> {
   const images = await findProjectImages(root);
   const today = new TodayCounter((file) => pathFromRoot(file, ruleSet.exemptions?.folders));
-  const { files, skips } = await listFiles([root], wanted);
+  const { files, skips } = listFiles([root], wanted);
   for (const skip of skips) today.addUnread(skip);
   const charts: SeenChart[] = [];
   const inspect = imageInspector({ registry: false }, root, images);

@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { AttributeFiles } from '../files/attribute-files.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
@@ -29,7 +29,7 @@ import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { isKustomization } from './is-kustomization.ts';
 import { Progress } from './progress.ts';
-import { hasColours, note, paint, standardOutput } from './terminal.ts';
+import { hasColours, note, paint, standardError, standardOutput } from './terminal.ts';
 
 /** The options of `podseal check`, as commander reads them. */
 export interface CheckOptions extends RegistryFlags {
@@ -57,12 +57,12 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const setup = reportSetup(options);
   const reports = await loadReports(setup, paint);
   const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
-  const { files, skips } = await listFiles(paths, options.wanted);
+  const { files, skips } = listFiles(paths, options.wanted);
   const writers = await openReports(reports, options.outputs);
   const totals = new CheckCounter();
   for (const skip of skips) totals.addUnread(skip);
   const inspect = imageInspector(options, paths[0] ?? '.', ruleSet.images);
-  const progress = new Progress(process.stderr);
+  const progress = new Progress(standardError);
   const by = { ...options, ruleSet, reports, setup };
   for await (const part of checkAll(files, by, inspect)) {
     totals.addTotals(part.totals);
@@ -73,11 +73,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
     progress.show(totals.files, files.length, errors + warnings + notices);
   }
   progress.clear();
-  const isWhole = options.isAsConfigured && (await isProject(paths, options.root));
+  const isWhole = options.isAsConfigured && isProject(paths, options.root);
   for (const fault of exemptionFaults(options, totals, isWhole)) totals.addFault(fault);
   if (isWhole) {
     for (const fault of baselineFaults(options, totals)) totals.addFault(fault);
-    const folders = await kustomizationFolders(files, options.root);
+    const folders = kustomizationFolders(files, options.root);
     for (const fault of kustomizationFaults(options.configuration, folders)) totals.addFault(fault);
   }
   // oxlint-disable-next-line no-await-in-loop
@@ -125,13 +125,20 @@ function isFailed({ errors, warnings }: CheckCounter, failOn: FailOn): boolean {
 }
 
 /** Whether all of a project was looked at. */
-async function isProject(paths: readonly string[], root: string): Promise<boolean> {
-  const folders = await Promise.all(paths.map(async (path) => realpath(path).catch(() => '')));
-  return folders.includes(await realpath(root).catch(() => root));
+function isProject(paths: readonly string[], root: string): boolean {
+  return paths.map((path) => realPath(path, '')).includes(realPath(root, root));
 }
 
-async function kustomizationFolders(files: readonly Found[], root: string): Promise<string[]> {
-  const real = await realpath(root).catch(() => root);
+function realPath(path: string, otherwise: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return otherwise;
+  }
+}
+
+function kustomizationFolders(files: readonly Found[], root: string): string[] {
+  const real = realPath(root, root);
   return files
     .filter(isKustomization)
     .map(({ path }) => relative(real, resolve(dirname(path))).replaceAll('\\', '/'));

@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
 import { UserError } from '../errors/user-error.ts';
 import { visible } from '../text/shown.ts';
+import type { CommandRow } from './commands.ts';
+import { type CommandName, helpOf, namesOf, optionsOf } from './given-options.ts';
 import { print } from './terminal.ts';
 
 /** A command as a shell completes it. */
@@ -21,22 +22,26 @@ const SHELLS: Readonly<Record<string, (commands: readonly Completed[]) => string
 };
 
 /** Prints the completions of a shell. */
-export async function completion(shell: string, program: Command): Promise<number> {
+export async function completion(
+  shell: string,
+  commands: Readonly<Record<CommandName, CommandRow>>,
+): Promise<number> {
   const write = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
   if (!write)
     throw new UserError('There are completions for bash, zsh and fish: name one of them.');
-  await print(visible(write(program.commands.map(completed))));
+  await print(visible(write(namesOf(commands).map((name) => completed(name, commands[name])))));
   return 0;
 }
 
-function completed(command: Command): Completed {
+function completed(name: CommandName, { description, place }: CommandRow): Completed {
+  const options = Object.entries(optionsOf(name, place));
   return {
-    name: command.name(),
-    description: command.description(),
-    flags: command.options.map(({ long, description, required }) => ({
-      name: long ?? '',
-      help: description,
-      takes: required,
+    name,
+    description,
+    flags: options.map(([key, option]) => ({
+      name: `--${key}`,
+      help: helpOf(option),
+      takes: option.kind !== 'flag',
     })),
   };
 }

@@ -9,6 +9,7 @@ import { readManifest } from '../kubernetes/manifest.ts';
 import { type Shown, joinShown, shown, visibleDiff, visibleLine } from '../text/shown.ts';
 import { applyEdits } from '../yaml/edit/edit.ts';
 import type { Paint } from '../report/style.ts';
+import { standardOutput } from './terminal.ts';
 
 /** What a person says of a fix: this one, all that follow in the file, or no more at all. */
 type Answer = 'y' | 'n' | 'a' | 'd' | 'q';
@@ -29,7 +30,7 @@ export class Questions {
   }
 
   readonly ask: Ask = async (question) => {
-    process.stdout.write(question);
+    await standardOutput.write(question);
     const { value, done } = await this.#lines.next();
     return done === true ? undefined : value;
   };

@@ -59,7 +59,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     notes: new FixNotes(),
   };
   const { notes } = by;
-  const { files, skips } = await listFiles(paths, options.wanted);
+  const { files, skips } = listFiles(paths, options.wanted);
   notes.skipped(skips);
   if (options.interactive) await askAndFix(files, by);
   else await fixAll(files, by);

@@ -15,7 +15,7 @@ import { imagesText } from '../report/image-text.ts';
 import { inspectImage } from '../rules/kit/inspect-image.ts';
 import { visibleLine } from '../text/shown.ts';
 import { commandRegistries, tellFailure } from './inspect-images.ts';
-import { paint } from './terminal.ts';
+import { paint, print } from './terminal.ts';
 
 const FORMATS = {
   text: (results: readonly ImageResult[]) => imagesText(results, paint),
@@ -38,7 +38,7 @@ export async function image(references: readonly string[], options: ImageOptions
     return { image: reference, known: knownImage(reference, own) };
   });
   const results = registries ? await inspectAll(known, own, registries) : known;
-  process.stdout.write(FORMATS[options.format](results));
+  await print(FORMATS[options.format](results));
   return results.every((result) => result.known ?? result.inspected) ? 0 : 1;
 }
 

@@ -6,9 +6,9 @@ import { readLog } from '../files/read-log.ts';
 import { type Lesson, type Lessons, type LogFile, learnFrom } from '../learn/learn.ts';
 import { mergeImages, newIn } from '../learn/merge.ts';
 import { reportLesson } from '../learn/report.ts';
-import { visibleLine } from '../text/shown.ts';
+import { shown, visibleLine } from '../text/shown.ts';
 import { type OutputFile, noteOutput, writeWhole } from './output-file.ts';
-import { printPatch } from './terminal.ts';
+import { note, print, printPatch } from './terminal.ts';
 
 /** The options of `podseal learn`, as commander reads them. */
 export interface LearnCommandOptions {
@@ -52,24 +52,26 @@ export interface KeepOptions {
 export async function keepLessons(learned: Lessons, options: KeepOptions): Promise<void> {
   const path =
     options.output === undefined ? await projectImagesPath('.') : resolve(options.output);
-  const shown = relative('.', path);
+  const near = relative('.', path);
   const root = options.output === undefined ? await projectRoot('.') : undefined;
   const output = await noteOutput(path, root);
   const existing = await readProjectFile(path);
-  const file = existing ?? { path: shown, text: '' };
+  const file = existing ?? { path: near, text: '' };
   const own = requireProjectImages(file);
   const useful = learned.lessons.filter((lesson) => isUseful(lesson, learned.notes));
   const merged = mergeImages(file, own, useful);
   if (typeof merged !== 'string') {
     throw new UserError(
-      `${shown}: what was learned can't be added: ${merged.refused}. Nothing was written.`,
+      `${near}: what was learned can't be added: ${merged.refused}. Nothing was written.`,
     );
   }
   const lines = learned.lessons.flatMap((lesson) => reportLesson(lesson, newIn(own, lesson)));
   await deliver(output, existing?.text, merged, options.dryRun);
-  const stream = options.dryRun ? process.stderr : process.stdout;
-  for (const line of [...learned.notes, ...lines, outcome(shown, file.text, merged, options)]) {
-    stream.write(`${visibleLine(line)}\n`);
+  const said = [...learned.notes, ...lines, outcome(near, file.text, merged, options)];
+  for (const line of said.map(visibleLine)) {
+    if (options.dryRun) note(line);
+    // oxlint-disable-next-line no-await-in-loop
+    else await print(shown`${line}\n`);
   }
 }
 
@@ -94,9 +96,9 @@ async function deliver(
   if (error !== undefined) throw new UserError(`${path}: ${error}.`);
 }
 
-function outcome(shown: string, before: string, after: string, { dryRun }: KeepOptions): string {
-  if (before === after) return `${shown} stays as it is.`;
-  return dryRun ? `${shown} would be written.` : `${shown} is written: check it, and commit it.`;
+function outcome(path: string, before: string, after: string, { dryRun }: KeepOptions): string {
+  if (before === after) return `${path} stays as it is.`;
+  return dryRun ? `${path} would be written.` : `${path} is written: check it, and commit it.`;
 }
 
 async function readLogs(paths: readonly string[]): Promise<LogFile[]> {

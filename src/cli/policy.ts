@@ -86,7 +86,7 @@ async function readAll(
   paths: readonly string[],
   wanted: PolicyOptions['wanted'],
 ): Promise<SourceFile[]> {
-  const { files, skips } = await listFiles(paths, wanted);
+  const { files, skips } = listFiles(paths, wanted);
   const read = await Promise.all(files.map(async (file) => readSource(file)));
   const sources: SourceFile[] = [];
   for (const one of [...skips, ...read]) {

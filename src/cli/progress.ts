@@ -29,7 +29,7 @@ export class Progress {
   /** Says how many files are done, and what was found in them. */
   show(done: number, all: number, findings: number): void {
     const now = this.#now();
-    if (this.#terminal.isTTY !== true || now < this.#next) return;
+    if (now < this.#next || this.#terminal.isTTY !== true) return;
     this.#next = now + EVERY_MS;
     this.#isShown = true;
     const text = plainly`${done} of ${count(all, 'file')}, ${count(findings, 'finding')}`;

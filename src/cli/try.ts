@@ -77,7 +77,7 @@ async function readManifests(
   paths: readonly string[],
   { wanted, ruleSet }: TryOptions,
 ): Promise<Manifest[]> {
-  const { files, skips } = await listFiles(paths, wanted);
+  const { files, skips } = listFiles(paths, wanted);
   const sources = await Promise.all(files.map(async (file) => readSource(file)));
   const texts = sources.flatMap((source) => (source && 'text' in source ? [source] : []));
   const unread = sources.flatMap((source) => (source && 'reason' in source ? [source] : []));

@@ -1,4 +1,4 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { requireProjectImages } from '../options/project-images.ts';
 import { UserError } from '../errors/user-error.ts';
@@ -17,17 +17,17 @@ export async function projectImagesPath(path: string): Promise<string> {
 /** The root of the git repository around a path, or the working folder where there is none. */
 export async function projectRoot(path: string): Promise<string> {
   for (let folder = resolve(path === '-' ? '.' : path); ; folder = dirname(folder)) {
-    // oxlint-disable-next-line no-await-in-loop
-    if (await exists(join(folder, '.git'))) return folder;
+    if (exists(join(folder, '.git'))) return folder;
     if (folder === dirname(folder)) return resolve('.');
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => true,
-    () => false,
-  );
+function exists(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -40,7 +40,9 @@ export async function readProjectFile(path: string): Promise<SourceFile | undefi
   const near = relative('.', path);
   const shown = near.startsWith('..') ? path : near;
   try {
-    const bytes = await readFile(path);
+    // Few of these are there, and an error for each takes longer than this question.
+    if (!exists(path)) return undefined;
+    const bytes = readFileSync(path);
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return { path: shown, text };
   } catch (error) {

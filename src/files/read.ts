@@ -1,5 +1,7 @@
 import {
   type Dirent,
+  type Stats,
+  accessSync,
   closeSync,
   constants,
   createReadStream,
@@ -8,8 +10,8 @@ import {
   readFileSync,
   readSync,
   readdirSync,
+  statSync,
 } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { matcher } from '../options/globs.ts';
 import { UserError } from '../errors/user-error.ts';
@@ -39,12 +41,12 @@ export interface Found {
  *
  * @throws UserError for a named path that can't be read
  */
-export async function listFiles(
+export function listFiles(
   paths: readonly string[],
   wanted: Wanted,
-): Promise<{ readonly files: readonly Found[]; readonly skips: readonly Skip[] }> {
+): { readonly files: readonly Found[]; readonly skips: readonly Skip[] } {
   const skips: Skip[] = [];
-  const found = await Promise.all(paths.map(async (path) => expand(path, wanted, skips)));
+  const found = paths.map((path) => expand(path, wanted, skips));
   // A file that is named twice is one file.
   const unique = new Map(
     found.flat().map((file) => [file.path === '-' ? '-' : resolve(file.path), file]),
@@ -53,13 +55,9 @@ export async function listFiles(
 }
 
 /** The files that a given path stands for; folders below it that can't be read are added to `skips`. */
-async function expand(path: string, { globs, from }: Wanted, skips: Skip[]): Promise<Found[]> {
+function expand(path: string, { globs, from }: Wanted, skips: Skip[]): Found[] {
   if (path === '-') return [{ path, named: true }];
-  const stats = await access(path, constants.R_OK)
-    .then(async () => stat(path))
-    .catch((error: unknown) => {
-      throw new UserError(`${path}: ${whyUnreadable(error)}.`);
-    });
+  const stats = readableStats(path);
   if (stats.isFile()) return [{ path, named: true }];
   if (!stats.isDirectory()) {
     throw new UserError(
@@ -86,6 +84,15 @@ async function expand(path: string, { globs, from }: Wanted, skips: Skip[]): Pro
   };
   visit(path);
   return found;
+}
+
+function readableStats(path: string): Stats {
+  try {
+    accessSync(path, constants.R_OK);
+    return statSync(path);
+  } catch (error) {
+    throw new UserError(`${path}: ${whyUnreadable(error)}.`);
+  }
 }
 
 /** The entries of a folder, by name; none, and a skip, where it can't be read. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -107,10 +107,24 @@ function setEnv(env: NodeJS.ProcessEnv): void {
   Object.assign(process.env, Object.fromEntries(set));
 }
 
-/** Keeps what is written to a stream, in place of it. */
-function capture(stream: NodeJS.WriteStream): { text(): string; end(): void } {
-  const write = stream.write;
+/** What is kept of what is written, by the number of its file, in place of writing it. */
+const kept = new Map<number, Uint8Array[]>();
+
+// The built program takes this function when it is loaded: it writes without a stream where it can.
+const { writeSync } = fs;
+fs.writeSync = (file: number, data: NodeJS.ArrayBufferView | string, ...more: unknown[]) => {
+  const chunks = kept.get(file);
+  if (!chunks) return (writeSync as (...of: unknown[]) => number)(file, data, ...more);
+  const bytes = typeof data === 'string' ? Buffer.from(data) : (data as Uint8Array);
+  chunks.push(Uint8Array.from(bytes));
+  return bytes.length;
+};
+
+/** Keeps what is written to a stream, or to its file, in place of it. */
+function capture(stream: NodeJS.WriteStream & { fd: number }): { text(): string; end(): void } {
+  const { write, fd } = stream;
   const chunks: Uint8Array[] = [];
+  kept.set(fd, chunks);
   stream.write = (chunk: Uint8Array | string) => {
     chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
     return true;
@@ -119,6 +133,7 @@ function capture(stream: NodeJS.WriteStream): { text(): string; end(): void } {
     text: () => Buffer.concat(chunks).toString(),
     end: () => {
       stream.write = write;
+      kept.delete(fd);
     },
   };
 }

@@ -33,7 +33,7 @@ async function check(folder: string): Promise<string> {
   const listed = new ListedFindings({ baseline: [], root: folder, ruleSet });
   const releases = new ReleaseSources([]);
   const by = { ruleSet, listed, attributes: new AttributeFiles(folder), releases };
-  const { files } = await listFiles([folder], { globs: DEFAULT_FILES });
+  const { files } = listFiles([folder], { globs: DEFAULT_FILES });
   const part = new CheckPartWriter([report]);
   const charts: CheckedChart[] = [];
   for await (const chart of checkCharts(files, ruleSet)) {

@@ -56,7 +56,7 @@ spec:
 };
 
 async function check(): Promise<CheckedRelease[]> {
-  const { files } = await listFiles([root], { globs: DEFAULT_FILES });
+  const { files } = listFiles([root], { globs: DEFAULT_FILES });
   const charts = await elsewhereCharts(root, { registry: false });
   const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
   const all: CheckedRelease[] = [];

@@ -35,7 +35,7 @@ async function check(folder: string, deployed: readonly string[] = []): Promise<
   const listed = new ListedFindings({ baseline: [], root: '.', ruleSet });
   const releases = new ReleaseSources([]);
   const by = { ruleSet, listed, attributes: new AttributeFiles(folder), releases };
-  const { files } = await listFiles([folder], { globs: DEFAULT_FILES });
+  const { files } = listFiles([folder], { globs: DEFAULT_FILES });
   const part = new CheckPartWriter([report]);
   const built = await checkKustomizations(files, ruleSet, { root: '.', deployed, fixes: true });
   for (const judged of built.judged) part.add({ judged, listed: [] });

@@ -18,7 +18,7 @@ const ROOT = 'fixtures/layers/shop';
 test('what Flux and Argo CD change in kustomizations is built, and findings stand where it is written', async () => {
   const report = textWithFixes();
   const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
-  const { files } = await listFiles([ROOT], { globs: DEFAULT_FILES });
+  const { files } = listFiles([ROOT], { globs: DEFAULT_FILES });
   const built = await checkKustomizations(files, ruleSet, {
     root: ROOT,
     deployed: [],

@@ -25,7 +25,7 @@ function describe({ findings, manifest }: Judged): string[] {
 }
 
 test('a chart is rendered with the values of the releases that point to it, and findings stand there', async () => {
-  const { files } = await listFiles([ROOT], { globs: DEFAULT_FILES });
+  const { files } = listFiles([ROOT], { globs: DEFAULT_FILES });
   const ruleSet = { profile: 'immutable' } as const;
   const all: Judged[] = [];
   const seen = [];
@@ -43,7 +43,7 @@ test('a chart is rendered with the values of the releases that point to it, and 
 });
 
 test('the releases of a chart are found in all of a project, by the names of files and folders', async () => {
-  const { files } = await listFiles([`${ROOT}/charts`], { globs: DEFAULT_FILES });
+  const { files } = listFiles([`${ROOT}/charts`], { globs: DEFAULT_FILES });
   const releases = await readAllReleases(ROOT, files);
   expect(releases.map(({ name, folder }) => `${folder}: ${name}`)).toEqual([
     `charts/web: Application/text in ${ROOT}/argo/applications.yaml`,
