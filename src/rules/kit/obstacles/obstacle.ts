@@ -129,7 +129,7 @@ function containerObstacle(
     (image && imageObstacle(container, image, losses)) ??
     nodeObstacle(container, image, losses) ??
     because(commandObstacle(container, losses)) ??
-    because(capabilityObstacle(container, losses)) ??
+    because(capabilityObstacle(container, known, losses)) ??
     because(startObstacle(container, losses, ruleSet))
   );
 }
@@ -219,15 +219,18 @@ function needed(
 
 /**
  * Processes of other users than root start without the capabilities that a container adds (kubernetes/enhancements,
- * KEP-2763). Images that are made for it have a program that may listen on low ports.
+ * KEP-2763), unless the file of their program has them. Images that are made for it have a program that may listen
+ * on low ports. An image that starts as another user has not used them as root.
  */
 function capabilityObstacle(
   { securityContext }: Container,
+  image: KnownImage | undefined,
   { root, capability }: Losses,
 ): string | undefined {
-  if (!root) return undefined;
+  if (!root || (image?.user && image.user.declared !== 'root')) return undefined;
+  const without = new Set(['NET_BIND_SERVICE', ...(image?.fileCapabilities ?? [])]);
   const added = capabilitiesOf(securityContext, 'add').map(({ name }) => bareName(name));
-  const used = added.find((name) => name !== 'NET_BIND_SERVICE' && !capability(name));
+  const used = added.find((name) => !without.has(name) && !capability(name));
   return used === undefined
     ? undefined
     : `only root has the capability ${code(used)} that the container adds: remove it first, if it can do without`;
