@@ -83,7 +83,7 @@ export function projectEntryIndex(document: ParsedDocument, name: string): numbe
   return index === -1 ? undefined : index;
 }
 
-function namesOf(entry: Value): Value[] {
+function namesOf(entry: Value): readonly Value[] {
   return items(valueAt(entry, ['images']));
 }
 

@@ -92,7 +92,7 @@ export function trailsAt(root: Value, steps: Steps): (readonly Value[])[] {
   return trails;
 }
 
-function next(value: Value, step: string): Value[] {
+function next(value: Value, step: string): readonly Value[] {
   if (step === '[]') return items(value);
   if (step === '{}') return ownFields(value).map((found) => found.value);
   const found = field(value, step);

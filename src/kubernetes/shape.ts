@@ -74,7 +74,7 @@ function isContainer(value: Value): boolean {
   return isNamed || TELLING.some((name) => isSet(field(value, name)?.value));
 }
 
-function childrenOf(value: Value): Value[] {
+function childrenOf(value: Value): readonly Value[] {
   if (!isMapping(value)) return items(value);
   return ownFields(value).flatMap((found) => (PASSED_OVER.has(found.name) ? [] : [found.value]));
 }

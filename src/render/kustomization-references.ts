@@ -32,7 +32,7 @@ export function readReferences(text: string): References {
   const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
   if (!document || !('root' in document)) return NOTHING;
   const root = rootOf(document);
-  const of = (name: string): Value[] => items(field(root, name)?.value);
+  const of = (name: string): readonly Value[] => items(field(root, name)?.value);
   const texts = (...names: string[]): string[] => names.flatMap(of).flatMap(named);
   const paths = (...names: string[]): string[] =>
     names.flatMap(of).flatMap((one) => named(field(one, 'path')?.value));

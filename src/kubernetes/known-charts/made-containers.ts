@@ -8,7 +8,7 @@ import {
   field,
   isList,
   isSet,
-  rootOf,
+  rootAt,
   scalar,
 } from '../../yaml/value.ts';
 import type { Entry } from './made-nodes.ts';
@@ -65,8 +65,7 @@ function isEmptyNode(making: Making, node: Node | null): boolean {
 
 /** A node that may be made, as a value to be read. */
 function valueOf({ values }: Making, node: Node | null): Value {
-  const root = rootOf(values.document);
-  return { ...root, node, path: [] };
+  return rootAt(values.document, node, []);
 }
 
 function imageEntries(making: Making, container: MadeContainer): Entry[] {

@@ -24,7 +24,7 @@ const MAX_PATCHES = 20;
 
 /** Reads the patches of a kustomization, in the order in which Kustomize applies them. */
 export function readPatches(root: Value, lineOf: (value: Value) => number): Patch[] {
-  const of = (name: string): Value[] => items(field(root, name)?.value);
+  const of = (name: string): readonly Value[] => items(field(root, name)?.value);
   const patches = [
     ...of('patchesStrategicMerge').flatMap((one) => patchesIn(one, undefined, lineOf(one))),
     ...[...of('patches'), ...of('patchesJson6902')].flatMap((one) => {

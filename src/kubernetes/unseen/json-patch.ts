@@ -5,7 +5,7 @@ import {
   isList,
   isMapping,
   items,
-  rootOf,
+  rootAt,
   textOf,
   valueAt,
 } from '../../yaml/value.ts';
@@ -43,7 +43,7 @@ export function jsonPatchResources(value: Value, target: Target): Resource[] {
       const steps = stepsOf(textOf(at) ?? '');
       if ((op !== 'add' && op !== 'replace') || !at || !set?.node || !steps) return [];
       const root = wrap(set.node, at, steps);
-      const part = { ...rootOf({ ...set.document, root }), path: operation.path };
+      const part = rootAt({ ...set.document, root }, root, operation.path);
       return [{ ...target, value: part, embedded: { as: 'operation' } }];
     });
 }

@@ -1,5 +1,5 @@
 import type { ParsedDocument } from '../../yaml/parse.ts';
-import { type Value, field, isMapping, rootOf, textOf, valueAt } from '../../yaml/value.ts';
+import { type Value, field, isMapping, rootAt, rootOf, textOf, valueAt } from '../../yaml/value.ts';
 import { type KnownReleases, knownReleases } from '../known-charts/known-releases.ts';
 import type { ReleaseSource } from '../known-charts/release-sources.ts';
 import { type WrappedChart, wrappedValues } from '../known-charts/wrapped-chart.ts';
@@ -151,7 +151,7 @@ function readPart(part: Part, carrier: Target): ReadPart {
   const { kind, value } = part;
   const isText = kind === 'text of values' || kind === 'text of a patch';
   const roots = isText
-    ? documentsIn(value).map((document) => ({ ...rootOf(document), path: value.path }))
+    ? documentsIn(value).map((document) => rootAt(document, document.root, value.path))
     : [value];
   const read = roots.map((root) => readRoot(part, root, carrier));
   return {

@@ -5,7 +5,7 @@ import {
   isMapping,
   items,
   ownFields,
-  rootOf,
+  rootAt,
   scalar,
   textOf,
 } from '../../yaml/value.ts';
@@ -62,7 +62,7 @@ function containerOf(pod: Pod, name: string, context: Value): Container {
   const root = new YAMLMap();
   root.items.push(new Pair(new Scalar('securityContext'), context.node));
   root.range = context.node?.range ?? null;
-  const value = { ...rootOf({ ...context.document, root }), path: context.path };
+  const value = rootAt({ ...context.document, root }, root, context.path);
   const securityContext = field(value, 'securityContext')?.value;
   const contextPath = [...context.path, 'securityContext'];
   return { pod, role: 'container', name, value, securityContext, contextPath, partial: true };

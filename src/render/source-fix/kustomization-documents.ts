@@ -73,7 +73,7 @@ export class KustomizationDocuments {
 
 /** The patches that stand in a kustomization as texts, as far as they can be edited there. */
 function patchesIn(document: ParsedDocument): ParsedDocument[] {
-  const of = (name: string): Value[] => items(field(rootOf(document), name)?.value);
+  const of = (name: string): readonly Value[] => items(field(rootOf(document), name)?.value);
   const texts = [
     ...of('patchesStrategicMerge'),
     ...[...of('patches'), ...of('patchesJson6902')].flatMap(
