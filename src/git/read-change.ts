@@ -147,13 +147,10 @@ async function readTexts(
     else if (base && 'reason' in base && baseOid && !blobs.has(baseOid)) skips.push(base);
     else {
       const before = base && 'text' in base ? base.text : undefined;
-      files.push({
-        path,
-        ...(from !== undefined && { from }),
-        base: before,
-        head: head.text,
-        hunks: diffTexts(before ?? '', head.text),
-      });
+      const renamed = from === undefined ? {} : { from };
+      const hunks = diffTexts(before ?? '', head.text);
+      const file = { path, ...renamed, base: before, head: head.text, hunks };
+      files.push(file);
     }
   }
   return { files, skips };
