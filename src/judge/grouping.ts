@@ -13,7 +13,17 @@ export function documentOf({ subject }: Finding): ParsedDocument {
 
 /** Findings by the file and the container, or else the object, that they are about. */
 export function bySubject(findings: readonly Finding[]): Finding[][] {
-  return groupBy(findings, subjectKey);
+  return groupBy(findings, subjectKey).flatMap(byCopy);
+}
+
+/** Containers that several files bring to the same object, such as the patches of two overlays, by file. */
+function byCopy(group: readonly Finding[]): Finding[][] {
+  const prints = new Map<string, Set<string>>();
+  for (const { identity, fingerprint } of group) {
+    prints.set(identity, (prints.get(identity) ?? new Set()).add(fingerprint));
+  }
+  const isCopied = [...prints.values()].some(({ size }) => size > 1);
+  return isCopied ? groupBy(group, ({ file }) => file) : [[...group]];
 }
 
 /** A container or object by its place; in what is rendered, which is so with each value set, by its name. */

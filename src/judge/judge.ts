@@ -230,6 +230,11 @@ function toWorded({ verify, reason, ...remedy }: Remedy): WordedRemedy {
   };
 }
 
+/** The fingerprint of a finding about what a file brings that is not its object's own, such as a patch. */
+export function fingerprintIn({ fingerprint: own }: Finding, file: string): string {
+  return fingerprint(JSON.stringify([own, file]), 0);
+}
+
 /** Findings with the same identity are distinguished by their order in the file. */
 function fingerprint(identity: string, twins: number): string {
   return bytesToHex(sha256(utf8ToBytes(`${identity}#${twins}`))).slice(0, 16);

@@ -1,7 +1,8 @@
 import type { ExemptionFault, Exempted } from '../judge/exemptions/exempt.ts';
-import type { Finding, Judged } from '../judge/judge.ts';
+import { type Finding, type Judged, fingerprintIn } from '../judge/judge.ts';
 import type { Manifest, Skip } from '../kubernetes/manifest.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import { field } from '../yaml/value.ts';
 import { md, prose } from '../text/markdown.ts';
 import { indexLines } from '../yaml/lines.ts';
 import { MergedFindings, keyOf, listed } from './merged-findings.ts';
@@ -123,6 +124,15 @@ function unique<Item>(items: readonly Item[]): Item[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
+/** Where a container stands: patches of two overlays may each add it to the same object. */
+function homeOf(
+  { sources, manifest }: RenderedManifest,
+  { subject: { container } }: Finding,
+): SourcePlace | undefined {
+  const name = field(container?.value, 'name')?.key;
+  return name && sources.textAt(manifest.lines.position(name.start).line - 1);
+}
+
 interface Merged {
   readonly finding: Finding;
   readonly from: readonly FoundIn[];
@@ -229,12 +239,15 @@ class Sources {
     const { line: endLine, column: endColumn } = lines.position(span.end);
     const { column } = lines.position(span.start);
     const place = { file, span, line, column, endLine, endColumn };
+    const { kind, folder } = this.#source;
+    const { path } = rendered.manifest.file;
+    const home = kind === 'kustomization' ? homeOf(rendered, finding) : undefined;
+    const isOfPatch = home !== undefined && this.path(home) !== path;
+    const fingerprint = isOfPatch ? fingerprintIn(finding, this.path(home)) : finding.fingerprint;
     return {
-      ...{ ...finding, ...place, remedy: undefined },
+      ...{ ...finding, ...place, fingerprint, remedy: undefined },
       rendered: {
-        kind: this.#source.kind,
-        folder: this.#source.folder,
-        path: rendered.manifest.file.path,
+        ...{ kind, folder, path },
         remedy: finding.remedy?.safety,
       },
     };

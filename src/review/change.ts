@@ -110,6 +110,8 @@ export interface ReachedRoot {
   readonly head: RootSide | undefined;
   /** The texts that its files had before, whatever used them then, by their path. */
   readonly before: Readonly<Record<string, string>>;
+  /** What the kustomizations that a new one uses came to before, each by itself. */
+  readonly used?: readonly RootSide[];
 }
 
 /** A kustomization on one side of a change. */

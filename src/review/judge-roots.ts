@@ -44,7 +44,12 @@ export function judgeRoots(
     onFile?.(rootFile(root));
     const [head, base] = [root.head, root.base].map((side) => judgeSide(side, ruleSet));
     const before = { ...root.before, ...moved };
-    return { root, head, base, plain: plainOf(before, { head, base }, ruleSet) };
+    const plain = plainOf(before, { head, base }, ruleSet);
+    // What is patched below a new kustomization is not new.
+    for (const side of root.used ?? []) {
+      for (const one of renderingsOf(judgeSide(side, ruleSet))) plain.set(pathOf(one), one.judged);
+    }
+    return { root, head, base, plain };
   });
 }
 

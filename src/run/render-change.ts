@@ -1,5 +1,11 @@
 import type { ChartEngine } from '../render/chart.ts';
 import type { KustomizationAnswer, KustomizationEngine } from '../render/kustomization.ts';
+import {
+  folderOf,
+  kustomizationsIn,
+  namedIn,
+  readReferences,
+} from '../render/kustomization-references.ts';
 import { buildRequestFor } from '../render/rendered-kustomization.ts';
 import type { Change, ReachedRoot, RootSide } from '../review/change.ts';
 import { buildLean } from './build-lean.ts';
@@ -31,8 +37,24 @@ async function buildRoots(change: Change, engine: KustomizationEngine): Promise<
   const built = await Promise.all(
     roots.map(async (root): Promise<ReachedRoot> => {
       const [base, head] = await Promise.all([build(root.base), build(root.head)]);
-      return { ...root, base, head };
+      const used = await Promise.all(usedBefore(root).map(async (side) => build(side)));
+      return { ...root, base, head, used: used.flatMap((side) => side ?? []) };
     }),
   );
   return { ...change, roots: built };
+}
+
+/** The kustomizations that a new one names, as they were before. */
+function usedBefore({ folder, base, head, before }: ReachedRoot): RootSide[] {
+  if (base || !head) return [];
+  const { files, binaries } = head.sources;
+  const own = kustomizationsIn(folder).flatMap((path) => files[path] ?? []);
+  const named = own.flatMap((text) => namedIn(folder, readReferences(text)));
+  const folders = named
+    .filter((path) => before[path] !== undefined)
+    .flatMap((path) => (kustomizationsIn(folderOf(path)).includes(path) ? folderOf(path) : []));
+  return [...new Set(folders)].map((root) => ({
+    sources: { root, files: before, binaries, folders: [root] },
+    answer: undefined,
+  }));
 }

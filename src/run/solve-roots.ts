@@ -9,6 +9,7 @@ import type { ValuesOption } from '../render/source-fix/option.ts';
 import { planSourceEdits, sourceEdits } from '../render/source-fix/plan-source-edits.ts';
 import type { SourceEdit } from '../render/source-fix/template-edits.ts';
 import { type Task, optionsOf, restOf, tasksOf } from '../render/source-fix/tasks.ts';
+import { placeFinding } from '../render/place-finding.ts';
 import { type BuiltRoot, RootBuilder } from './build-roots.ts';
 import type { KustomizationMeans } from './judge-kustomization.ts';
 import { type RenderBudget, type Renderings, SourceFixes } from './source-fixes.ts';
@@ -44,6 +45,7 @@ export async function solveRoots(
     source,
     (finding, root = '') =>
       isAllowed(finding) && isWanted({ root, fingerprint: finding.fingerprint }),
+    (rendered, finding) => placeFinding(rendered, finding)?.path,
   );
   const solved = await fixes.solve(tasks);
   return new SolvedRoots(source, solved.tasks, solved.result);

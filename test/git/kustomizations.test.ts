@@ -7,6 +7,8 @@ import { readCheckouts } from '../../src/files/extended-files.ts';
 import { readLocalChange } from '../../src/git/read-change.ts';
 import { DEFAULT_FILES } from '../../src/options/options.ts';
 import type { Change } from '../../src/review/change.ts';
+import { wantedSourceFixes } from '../../src/review/wanted-source-fixes.ts';
+import { proveSourceFixes } from '../../src/run/prove-source-fixes.ts';
 import { renderChange } from '../../src/run/render-change.ts';
 import { type Changes, makeRepository } from '../double/git-repository.ts';
 import { HARDENED, deployment, plan } from '../judging.ts';
@@ -153,5 +155,64 @@ spec:
       'overlays/prod/more.yaml:11',
     ]);
     expect(comments[0]?.body).toContain('no-privileged');
+  });
+  const sidecar = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  template:
+    spec:
+      containers:
+        - name: proxy
+          image: example/proxy:1
+          securityContext:
+            privileged: true
+            readOnlyRootFilesystem: true
+            runAsNonRoot: true
+`;
+
+  it('bring nothing new where a new one uses what another has patched', async () => {
+    makeRepository(folder, [
+      {
+        ...REPOSITORY,
+        'overlays/dev/kustomization.yaml': `${OVERLAY}patches: [{path: proxy.yaml}]\n`,
+        'overlays/dev/proxy.yaml': sidecar,
+      },
+      { 'overlays/eu/kustomization.yaml': 'resources: [../dev]\nnamePrefix: eu-\n' },
+    ]);
+    const change = await renderChange(await read(), new Engine());
+    expect(foldersOf(change)).toEqual(['overlays/eu']);
+    expect(plan(change)).toMatchObject({ conclusion: 'success', comments: [], skips: [] });
+  });
+
+  it('have a comment and a fix for each patch that adds the same container', async () => {
+    const main = `${OVERLAY}patches: [{path: proxy.yaml}]\n`;
+    makeRepository(folder, [
+      { ...REPOSITORY, 'overlays/prod/kustomization.yaml': OVERLAY },
+      Object.fromEntries(
+        ['dev', 'prod'].flatMap((one) => [
+          [`overlays/${one}/kustomization.yaml`, main],
+          [`overlays/${one}/proxy.yaml`, sidecar],
+        ]),
+      ),
+    ]);
+    const engine = new Engine();
+    const options = {
+      ruleSet: { profile: 'immutable' },
+      failOn: 'error',
+      scope: undefined,
+    } as const;
+    const proved = await proveSourceFixes(await renderChange(await read(), engine), {
+      ...{ engine, options, unsafe: true },
+      ask: async (change) => wantedSourceFixes(change, options),
+    });
+    const { comments } = plan(proved);
+    expect(comments.map(({ path, line }) => `${path}:${line}`)).toEqual([
+      'overlays/dev/proxy.yaml:14',
+      'overlays/prod/proxy.yaml:14',
+    ]);
+    for (const { suggestion } of comments) expect(suggestion).toContain('privileged: false');
+    expect(comments[0]?.fingerprints).not.toEqual(comments[1]?.fingerprints);
   });
 });

@@ -25,23 +25,28 @@ export interface Task<Rendered extends RenderedManifest = RenderedManifest> {
  * fixed there is not for the values of a test to hide.
  *
  * @param isWanted which findings to fix, all with a remedy
+ * @param fileOf tells apart what several files write for the same object, such as the patches of two overlays
  */
 export function tasksOf<Rendered extends RenderedManifest>(
   renderings: readonly JudgedRendering<Rendered>[],
   source: EditableSource<Rendered>,
   isWanted: (finding: Finding, set: string | undefined) => boolean,
+  fileOf: (rendered: Rendered, finding: Finding) => string | undefined = () => undefined,
 ): Task<Rendered>[] {
   const known = new Set<string>();
   const sets = new Map<string, string | undefined>();
   return renderings.flatMap((rendering) => {
     const { name } = rendering.rendered.set;
+    const writtenIn = (finding: Finding): string | undefined => fileOf(rendering.rendered, finding);
     const wanted = rendering.judged.findings.filter((finding) => {
-      const { identity } = finding;
-      if (!sets.has(identity)) sets.set(identity, name);
-      return sets.get(identity) === name && isWanted(finding, name);
+      const key = JSON.stringify([finding.identity, writtenIn(finding)]);
+      if (!sets.has(key)) sets.set(key, name);
+      return sets.get(key) === name && isWanted(finding, name);
     });
-    const groups = bySubject(wanted).filter(([first]) => {
-      const key = first ? subjectKey(first) : '';
+    const groups = bySubject(wanted).filter((group) => {
+      const [first] = group;
+      const files = new Set(group.map(writtenIn));
+      const key = first ? JSON.stringify([subjectKey(first), ...files]) : '';
       const isKnown = known.has(key);
       known.add(key);
       return first !== undefined && !isKnown;
