@@ -118,7 +118,8 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRow>> = {
     run: runCheck,
   },
   fix: {
-    description: 'fix manifests and Helm charts by small edits that keep their formatting',
+    description:
+      'fix manifests, charts and kustomizations by small edits that keep their formatting',
     operands: [['<paths...>', 'files or folders']],
     place: 'fix',
     run: runFix,
@@ -155,7 +156,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRow>> = {
     run: async ([id], given) => (await import('./rules.ts')).rules(id, sharedIn(given)),
   },
   explain: {
-    description: 'say what is found at a place, why, and what fixes it',
+    description: 'say what is found at a line, why, and what fixes it',
     operands: [['<place>', 'a file and a line, such as deploy/web.yaml:12']],
     place: 'check',
     run: async ([place = ''], given) => {
@@ -181,7 +182,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRow>> = {
     },
   },
   charts: {
-    description: 'put charts that releases install into the repository',
+    description: 'download charts that releases install, and keep them in the repository',
     operands: [
       ['<action>', 'add'],
       ['<chart>', 'oci://HOST/PATH/NAME, or https://REPOSITORY/NAME'],
@@ -190,7 +191,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRow>> = {
   },
   render: {
     description: 'print what a chart or kustomization becomes, each line with its source',
-    operands: [['<folder>', "the chart's folder"]],
+    operands: [['<folder>', 'the folder of a chart or a kustomization']],
     run: async ([folder = ''], given) => {
       const { render } = await import('./render.ts');
       return render(folder, ownValues(given, COMMAND_OPTIONS.render));
@@ -203,14 +204,14 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRow>> = {
     run: async (_, given) => runPolicy(given),
   },
   learn: {
-    description: 'learn from what a container wrote where its image needs volumes',
+    description: 'keep where an image needs volumes, from a log of what its container wrote',
     operands: [
       ['<logs...>', 'output of docker diff or strace, events, paths; - for standard input'],
     ],
     run: runLearn,
   },
   completion: {
-    description: 'print what completes commands and options in a shell',
+    description: 'print the script that completes commands and options in a shell',
     operands: [['<shell>', 'bash, zsh or fish']],
     run: async ([shell = '']) => {
       const { completion } = await import('./completion.ts');

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import { explainRule } from '../chat/explain.ts';
+import { explainPlainly } from '../chat/explain.ts';
 import { UserError } from '../errors/user-error.ts';
 import { AttributeFiles } from '../files/attribute-files.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
@@ -25,6 +25,9 @@ import { applyEdits } from '../yaml/edit/edit.ts';
 import { imageInspector } from './inspect-images.ts';
 import type { SettledHere } from './settle-here.ts';
 import { paint, print } from './terminal.ts';
+
+/** As many lines as a person reads. */
+const MAX_LINES = 10;
 
 /** A line of a file. */
 interface PlaceInFile {
@@ -58,7 +61,7 @@ export async function explain(
   const rows = exempted.map((one) => shown`exempt  ${exemptLine(toExemptedData(one))}`);
   const where = visibleLine(`${path}:${line}`);
   const skips = judged.manifest.skips.map(({ reason }) => visibleLine(`not analyzed: ${reason}`));
-  const total = shown`${count(found.length, 'finding')} at ${where}.\n`;
+  const total = shown`${count(found.length, 'finding')} at ${where}.${linesElsewhere(judged, found)}\n`;
   await print(joinShown([...parts, ...rows, ...skips, total], '\n'));
   return found.length > 0 ? 1 : 0;
 }
@@ -92,6 +95,14 @@ function findingsAt({ findings, manifest }: Judged, line: number): Finding[] {
   return inContainer.length > 0 ? inContainer : about;
 }
 
+/** Where to look instead, if a line has no finding. */
+function linesElsewhere({ findings }: Judged, found: readonly Finding[]): Shown {
+  const lines = [...new Set(findings.map(({ line }) => line))].toSorted((a, b) => a - b);
+  if (found.length > 0 || lines.length === 0) return shown``;
+  const named = lines.slice(0, MAX_LINES).join(', ');
+  return visibleLine(` The file has findings at ${lines.length > 1 ? 'lines' : 'line'} ${named}.`);
+}
+
 function isAt(finding: Finding, line: number): boolean {
   return finding.line <= line && line <= finding.endLine;
 }
@@ -103,7 +114,7 @@ function explanation(judged: Judged, finding: Finding, fix: Fix | Refusal | unde
   );
   const { manifest } = judged;
   const source = { text: manifest.file.text, lines: manifest.lines };
-  const why = visible(explainRule(finding.rule).replaceAll('**', ''));
+  const why = visible(explainPlainly(finding.rule));
   const lines = [paint('strong', head), ...excerpt(source, data, paint), shown``, why, shown``];
   return shown`${joinShown([...lines, ...fixLines(judged, fix)], '\n')}\n`;
 }

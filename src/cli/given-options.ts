@@ -19,9 +19,15 @@ export type CommandName = keyof typeof COMMAND_OPTIONS;
 /** What was given of the options of a command, by their keys; each was checked by its schema. */
 export type GivenOptions = Readonly<Record<string, unknown>>;
 
+/** Commands that look at no image, so that options about registries would do nothing. */
+const ASKING_NOBODY: ReadonlySet<CommandName> = new Set(['config', 'rules', 'policy']);
+
 /** The options of a command: its own, and those that it shares. */
 export function optionsOf(name: CommandName, place: Place | undefined): Options {
-  return { ...COMMAND_OPTIONS[name], ...(place && optionsIn(OPTIONS, place)) };
+  const shared = Object.entries(place ? optionsIn(OPTIONS, place) : {}).filter(
+    ([key]) => !(ASKING_NOBODY.has(name) && key.startsWith('registry')),
+  );
+  return { ...COMMAND_OPTIONS[name], ...Object.fromEntries(shared) };
 }
 
 /** The names of commands, in the order of a table. */

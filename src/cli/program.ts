@@ -49,7 +49,10 @@ function createProgram(named: string | undefined, take: Take): Command {
 function addCommand(program: Command, name: CommandName, take: Take): void {
   const row = COMMANDS[name];
   const options = optionsOf(name, row.place);
-  const command = program.command(name).description(row.description);
+  const command = program
+    .command(name)
+    .description(row.description)
+    .showHelpAfterError(`podseal ${name} --help says what it takes.`);
   for (const [form, help] of row.operands) command.argument(form, help);
   for (const [key, option] of Object.entries(options)) command.addOption(toFlag(key, option));
   const { excess } = row;

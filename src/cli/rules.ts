@@ -1,4 +1,4 @@
-import { explainRule } from '../chat/explain.ts';
+import { explainPlainly } from '../chat/explain.ts';
 import { UserError } from '../errors/user-error.ts';
 import { ruleIds } from '../judge/rule-ids.generated.ts';
 import type { Given } from '../options/options.ts';
@@ -26,9 +26,7 @@ export async function rules(id: string | undefined, given: Given): Promise<numbe
   if (!rule) throw new UserError(unknownWords(id));
   const where = settled.configuration.allowed[id] ?? 'anywhere';
   const here = `Severity here: ${rule.severity} (${rule.source}). ${EXEMPTIONS[where]}`;
-  // What is bold in a comment has asterisks on a terminal.
-  const text = explainRule(id).replaceAll('**', '');
-  await print(visible(`${text}\n\n${here}\n`));
+  await print(visible(`${explainPlainly(id)}\n\n${here}\n`));
   return 0;
 }
 

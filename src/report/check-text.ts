@@ -6,7 +6,7 @@ import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { CheckReport, CheckTotals } from './check-report.ts';
 import { excerpt } from './excerpt.ts';
 import { exemptLine } from './exempt-line.ts';
-import { subjectName } from './names.ts';
+import { fullName, subjectName } from './names.ts';
 import type { Paint } from './style.ts';
 
 /**
@@ -63,7 +63,9 @@ function faultLine({ file, line, message }: ExemptionFault, paint: Paint): Shown
 function headLine(finding: FindingData, paint: Paint): Shown {
   const { file, line, column, severity, rule, message } = finding;
   const place = paint('strong', visibleLine(`${file}:${line}:${column}`));
-  const text = visibleLine(`${subjectName(finding)}: ${message}`);
+  // A line of standard input says nothing to whoever made it with kubectl.
+  const subject = file === 'stdin' ? fullName(finding) : subjectName(finding);
+  const text = visibleLine(`${subject}: ${message}`);
   const about = paint('faint', shown`(${visibleLine(rule)})`);
   return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;
 }

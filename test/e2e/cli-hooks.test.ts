@@ -111,7 +111,7 @@ describe('podseal explain', () => {
     project.write('web.yaml', deployment('web'));
     expect(project.podseal(['explain', 'web.yaml:1'])).toMatchObject({
       code: 0,
-      out: '0 findings at web.yaml:1.\n',
+      out: '0 findings at web.yaml:1. The file has findings at line 15.\n',
     });
     expect(project.podseal(['explain', 'web.yaml:99']).err).toContain('there is no line 99');
     expect(project.podseal(['explain', 'web.yaml']).err).toContain('such as deploy/web.yaml:12');

@@ -32,8 +32,17 @@ describe('podseal check', () => {
     expect(out).toContain('2 errors, 0 warnings in 1 file.');
   });
 
+  it('says what a command takes, to who gives it too little or too much', () => {
+    expect(at.podseal(['fix', '--unsafe'])).toMatchObject({
+      code: 2,
+      err: "error: missing required argument 'paths'\npodseal fix --help says what it takes.\n",
+    });
+  });
+
   it('reads standard input, links that are named, and no links in folders', async () => {
-    expect(at.podseal(['check', '-'], deployment('web')).out).toContain('stdin:15:11');
+    expect(at.podseal(['check', '-'], deployment('web')).out).toContain(
+      'stdin:15:11  error  Deployment/web, app: the root filesystem is writable',
+    );
     at.write('real/web.yaml', deployment('web'));
     mkdirSync(join(at.path, 'links'));
     symlinkSync('../real/web.yaml', join(at.path, 'links/web.yaml'));

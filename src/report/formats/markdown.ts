@@ -19,7 +19,7 @@ import { applyEdits } from '../../yaml/edit/edit.ts';
 import type { CheckReport, CheckTotals } from '../check-report.ts';
 import type { FileReport } from '../file-report.ts';
 import { subjectName } from '../names.ts';
-import { rulePage } from './rule-page.ts';
+import { rulePage } from '../../judge/rule-page.ts';
 
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */
 export function markdown(): CheckReport {

@@ -7,7 +7,7 @@ import { applyEdits } from '../../yaml/edit/edit.ts';
 import type { CheckReport } from '../check-report.ts';
 import type { FileReport } from '../file-report.ts';
 import { plainMessage } from './plain-message.ts';
-import { rulePage } from './rule-page.ts';
+import { rulePage } from '../../judge/rule-page.ts';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {
   error: 'ERROR',

@@ -9,7 +9,7 @@ import type { CheckReport, CheckTotals, ReportContext } from '../check-report.ts
 import type { FileReport } from '../file-report.ts';
 import { artifactAt } from './artifact.ts';
 import { plainMessage } from './plain-message.ts';
-import { rulePage } from './rule-page.ts';
+import { rulePage } from '../../judge/rule-page.ts';
 
 /** GitHub's code scanning refuses a run with more (docs.github.com, SARIF results exceed limits). */
 const MAX_RESULTS = 25_000;

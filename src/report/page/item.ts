@@ -1,7 +1,7 @@
 import type { FindingData } from '../../judge/finding-data.ts';
 import { type Severity, compareSeverity } from '../../rules/kit/rule.ts';
 import { type Shown, htmlText, joinShown, shown } from '../../text/shown.ts';
-import { rulePage } from '../formats/rule-page.ts';
+import { rulePage } from '../../judge/rule-page.ts';
 
 /** A box that filters show or hide: a finding, or a comment about some. */
 export interface Item {
