@@ -11,6 +11,7 @@ import { requireBaseline } from './baseline.ts';
 import { BrokenConfiguration } from './broken-configuration.ts';
 import { composeConfiguration } from './compose.ts';
 import { type Configuration, NO_CONFIGURATION } from './configuration.ts';
+import { docPage } from '../text/doc-page.ts';
 
 /** How a repository is judged, by what a front end was told and by its own files. */
 export interface Settled extends ReviewOptions {
@@ -85,6 +86,6 @@ function requireConfiguration(
   if (!('faults' in composed)) return composed;
   throw new BrokenConfiguration(
     composed.faults,
-    `${placedLines(composed.faults)}\nCorrect the configuration${where}: docs/configuration.md has the keys.`,
+    `${placedLines(composed.faults)}\nCorrect the configuration${where}: ${docPage('configuration')} has the keys.`,
   );
 }

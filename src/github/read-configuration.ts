@@ -8,6 +8,7 @@ import { type Blob, readBlobs } from './blobs.ts';
 import type { GitHubClient, RepositoryRef } from './client.ts';
 import { type Listed, gonePaths } from './list-files.ts';
 import { isForbidden } from './permissions.ts';
+import { docPage } from '../text/doc-page.ts';
 
 /** Gives a client that may read another repository; the same client where nobody may more. */
 export type Elsewhere = (repository: RepositoryRef) => Promise<GitHubClient>;
@@ -102,7 +103,7 @@ async function readOne(
   }
 }
 
-const REMEDY = 'see "Private repositories" in docs/configuration.md';
+const REMEDY = `see "Private repositories" in ${docPage('configuration')}`;
 
 function textOf(blob: Blob, missing: string): FileText {
   if (blob === 'missing') return { absent: missing };

@@ -1,4 +1,6 @@
+import { docPage } from '../text/doc-page.ts';
+
 /** The page about a rule. */
 export function rulePage(id: string): string {
-  return `https://github.com/podseal/podseal/blob/main/docs/rules/${encodeURIComponent(id)}.md`;
+  return docPage(`rules/${encodeURIComponent(id)}`);
 }

@@ -16,6 +16,7 @@ import type { ParsedDocument } from '../yaml/parse.ts';
 import { items, rootOf } from '../yaml/value.ts';
 import { ancestorsOf } from './observation.ts';
 import type { LearnedPath } from './reduce.ts';
+import { docPage } from '../text/doc-page.ts';
 
 /** What was learned of one image. */
 export interface LearnedImage {
@@ -27,7 +28,7 @@ export interface LearnedImage {
 }
 
 const HEADER = `# What our own images need for a read-only root filesystem. Podseal reads it from the default branch:
-# docs/images.md of Podseal says what the fields mean.
+# ${docPage('images')} says what the fields mean.
 `;
 
 /** Of what was learned, what a file does not have yet. */

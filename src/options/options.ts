@@ -83,7 +83,7 @@ export const OPTIONS = {
   ),
   scope: choiceOption(SCOPES, {
     help:
-      'What to comment on: `introduced` (what the change brings), `touched` (also existing findings of the containers ' +
+      'What to comment on: `introduced` (what the change introduces), `touched` (also existing findings of the containers ' +
       'whose security settings, command, mounts or image it changes, unless a program opened it), or `all` (in the changed files).',
     default: 'introduced',
     places: ['review', 'action', 'app', 'file'],

@@ -2,6 +2,7 @@ import { faultLines } from '../errors/fault-lines.ts';
 import { type ProjectFile, readProjectImages } from '../images/project-images.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { UserError } from '../errors/user-error.ts';
+import { docPage } from '../text/doc-page.ts';
 
 /**
  * Reads a project's own facts about images.
@@ -12,6 +13,6 @@ export function requireProjectImages(file: SourceFile): ProjectFile {
   const read = readProjectImages(file);
   if ('images' in read) return read;
   throw new UserError(
-    `${faultLines(file.path, read.faults)}\nCorrect the entry or remove it: docs/images.md has the fields.`,
+    `${faultLines(file.path, read.faults)}\nCorrect the entry or remove it: ${docPage('images')} has the fields.`,
   );
 }

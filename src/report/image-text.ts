@@ -4,6 +4,7 @@ import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
 import type { ImageFiles, OpenPath, PrivilegedProgram } from '../images/image-files.ts';
 import type { FoundFiles, ImageResult, InspectedImage } from './image-result.ts';
+import { docPage } from '../text/doc-page.ts';
 import { type Shown, joinShown, shown, visible, visibleLine } from '../text/shown.ts';
 import type { Paint } from './style.ts';
 
@@ -215,11 +216,11 @@ function howToFindOut(image: string): string {
   2. Where does the container write? Run it as in production, then list what has changed.
        docker run --detach --name probe ${image}
        docker diff probe
-     Let Podseal keep that for your project: docs/learn.md.
+     Let Podseal keep that for your project (${docPage('learn')}):
        docker diff probe | podseal learn --image ${image} -
-  3. Does it start as your manifest says, with a volume for each of these paths? docs/try.md
+  3. Does it start as your manifest says, with a volume for each of these paths? See ${docPage('try')}:
        podseal try deploy/web.yaml --fixed
   A path with data needs a persistent volume, all other paths an emptyDir.
-  docs/images.md says how to add the image to Podseal's catalog.
+  ${docPage('images')} says how to add the image to Podseal's catalog.
 `;
 }

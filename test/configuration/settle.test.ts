@@ -46,7 +46,7 @@ describe('how a repository is judged', () => {
     expect(() => settle({ configuration: { path, text } }, { ...told, values })).toThrow(
       `.github/podseal.yml:1:1: "fial-on" is not a key here; did you mean "fail-on"?
 .github/podseal.yml:2:1: "profil" is not a key here; did you mean "profile"?
-Correct the configuration on the base branch: docs/configuration.md has the keys.`,
+Correct the configuration on the base branch: https://github.com/podseal/podseal/blob/main/docs/configuration.md has the keys.`,
     );
     const baseline = { path: '.github/podseal.baseline', text: '# x\nnonsense\n' };
     expect(() => settle({ baseline }, { ...told, values })).toThrow(

@@ -65,7 +65,7 @@ describe('podseal check with a configuration', () => {
         out: '',
         err: `podseal: ${PATH}:1:1: "fial-on" is not a key here; did you mean "fail-on"?
 ${PATH}:2:9: "rules.no-priviledged" is not a key here; did you mean "no-privileged"?
-Correct the configuration: docs/configuration.md has the keys.
+Correct the configuration: https://github.com/podseal/podseal/blob/main/docs/configuration.md has the keys.
 `,
       });
     }
@@ -90,7 +90,7 @@ describe('a configuration that extends another one', () => {
       code: 2,
       out: '',
       err: `podseal: ${PATH}:1:11: "extends" names acme/.github:podseal.yml: commands don't read GitHub. Clone acme/.github, and add --extends-from acme/.github=FOLDER
-Correct the configuration: docs/configuration.md has the keys.
+Correct the configuration: https://github.com/podseal/podseal/blob/main/docs/configuration.md has the keys.
 `,
     });
     const { code, out } = await at.run([...check, '--extends-from', 'acme/.github=shared']);

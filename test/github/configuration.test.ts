@@ -71,7 +71,7 @@ it('fails for a configuration that is wrong, and says which one is meant', async
   world = await makeWorld([{ [PATH]: 'fial-on: error\n' }, { 'web.yaml': deployment('web') }]);
   await expect(world.run(byConfiguration)).rejects.toThrow(
     '.github/podseal.yml:1:1: "fial-on" is not a key here; did you mean "fail-on"?\n' +
-      'Correct the configuration on the base branch: docs/configuration.md has the keys.',
+      'Correct the configuration on the base branch: https://github.com/podseal/podseal/blob/main/docs/configuration.md has the keys.',
   );
   expect(world.said()).toEqual([]);
 });
@@ -211,8 +211,8 @@ describe('a configuration that extends another one', () => {
       isPrivate: true,
     });
     await expect(world.run(byConfiguration)).rejects.toThrow(
-      `${PATH}:1:10: "extends" names shop/.github:podseal.yml: the token can't read shop/.github: check the name, and see "Private repositories" in docs/configuration.md
-Correct the configuration on the base branch: docs/configuration.md has the keys.`,
+      `${PATH}:1:10: "extends" names shop/.github:podseal.yml: the token can't read shop/.github: check the name, and see "Private repositories" in https://github.com/podseal/podseal/blob/main/docs/configuration.md
+Correct the configuration on the base branch: https://github.com/podseal/podseal/blob/main/docs/configuration.md has the keys.`,
     );
     expect(world.github.checkRuns(world.commits[1] ?? '')[0]).toMatchObject({
       conclusion: 'failure',

@@ -92,7 +92,7 @@ This change repairs it, and changes no other file, so this check is neutral and 
   it('fails where it changes anything else, which nobody would look at', async () => {
     world = await makeWorld([{ [PATH]: BROKEN }, { [PATH]: '', 'web.yaml': deployment('web') }]);
     await expect(world.run(byConfiguration)).rejects.toThrow(`${FAULT}
-Correct the configuration on the base branch: docs/configuration.md has the keys.
+Correct the configuration on the base branch: https://github.com/podseal/podseal/blob/main/docs/configuration.md has the keys.
 This change repairs it, but other files of it can't be analyzed yet: put them into another pull request.`);
     expect(world.said()).toEqual([]);
     expect(world.github.checkRuns(world.commits[1] ?? '')[0]?.conclusion).toBe('failure');
@@ -110,7 +110,7 @@ This change repairs it, but other files of it can't be analyzed yet: put them in
   it('fails where it is wrong still, and says how', async () => {
     world = await makeWorld([{ [PATH]: BROKEN }, { [PATH]: 'fail-on: err\n' }]);
     await expect(world.run(byConfiguration)).rejects.toThrow(`${FAULT}
-Correct the configuration on the base branch: docs/configuration.md has the keys.
+Correct the configuration on the base branch: https://github.com/podseal/podseal/blob/main/docs/configuration.md has the keys.
 With this change there would be:
 .github/podseal.yml:1:10: `);
   });
