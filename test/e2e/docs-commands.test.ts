@@ -58,7 +58,7 @@ const STAND_INS: Readonly<Record<string, string>> = {
   esac`,
   helm: `cat '${RECORDED}/helm-template.out'`,
   gh: `case "$1 $2" in
-    'run download') cat '${RECORDED}/try.json' > try.json ;;
+    'run download') cat '${RECORDED}/try.out' > try.json ;;
     *) echo "no stand-in for gh $1 $2" >&2; exit 125 ;;
   esac`,
 };
