@@ -7,37 +7,19 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 	"sort"
-	"time"
 
 	"helm.sh/helm/v4/pkg/chart/loader/archive"
 	chart "helm.sh/helm/v4/pkg/chart/v2"
 	"helm.sh/helm/v4/pkg/chart/v2/loader"
 	"helm.sh/helm/v4/pkg/ignore"
+
+	"podseal/engine/entry"
 )
 
 // Files are a chart's files by their path below its folder.
 type Files map[string][]byte
-
-// entry is what the rules of .helmignore ask of a file or a folder.
-type entry struct {
-	name   string
-	folder bool
-}
-
-func (e entry) Name() string       { return e.name }
-func (e entry) Size() int64        { return 0 }
-func (e entry) ModTime() time.Time { return time.Time{} }
-func (e entry) IsDir() bool        { return e.folder }
-func (e entry) Sys() any           { return nil }
-func (e entry) Mode() fs.FileMode {
-	if e.folder {
-		return fs.ModeDir
-	}
-	return 0
-}
 
 // load reads a chart as Helm reads its folder.
 func load(files Files) (*chart.Chart, error) {
@@ -74,11 +56,11 @@ func load(files Files) (*chart.Chart, error) {
 
 func isIgnored(rules *ignore.Rules, name string) bool {
 	for folder := path.Dir(name); folder != "."; folder = path.Dir(folder) {
-		if rules.Ignore(folder, entry{path.Base(folder), true}) {
+		if rules.Ignore(folder, entry.Folder(folder)) {
 			return true
 		}
 	}
-	return rules.Ignore(name, entry{path.Base(name), false})
+	return rules.Ignore(name, entry.File(name, 0))
 }
 
 // missing names the dependencies of Chart.yaml that are not in charts/.

@@ -28,13 +28,18 @@ type Build struct {
 	Untraced string `json:"untraced,omitempty"`
 }
 
+// maxPartial bounds how often patches are left out of what is built in part. Most have all of them left out at once.
+const maxPartial = 20
+
 // Render builds the kustomization in a folder of files, which have their paths in the repository.
 func Render(files map[string][]byte, root string) (*Build, error) {
 	root = path.Clean(root)
 	p := newPlan(files, root)
 	built, err := run(p.built(), root)
-	if err != nil && len(p.left) > 0 {
-		p.withoutStrangers()
+	for range maxPartial {
+		if err == nil || len(p.left) == 0 || !p.withoutStrangers(err.Error(), root) {
+			break
+		}
 		built, err = run(p.built(), root)
 	}
 	if err != nil {

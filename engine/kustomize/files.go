@@ -11,9 +11,10 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
-	"time"
 
 	"sigs.k8s.io/kustomize/kyaml/filesys"
+
+	"podseal/engine/entry"
 )
 
 // mount is where the repository is. Not the root: a path that leads out of the repository leads nowhere.
@@ -54,7 +55,7 @@ func (t *tree) Open(name string) (filesys.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &opened{bytes.NewReader(data), entry{path.Base(name), int64(len(data)), false}}, nil
+	return &opened{bytes.NewReader(data), entry.File(name, len(data))}, nil
 }
 
 func (t *tree) has(full string) bool {
@@ -114,7 +115,10 @@ func (t *tree) Walk(name string, visit filepath.WalkFunc) error {
 		if one != full && !strings.HasPrefix(one, strings.TrimSuffix(full, "/")+"/") {
 			continue
 		}
-		info := entry{path.Base(one), int64(len(t.files[one])), t.folders[one]}
+		info := entry.File(one, len(t.files[one]))
+		if t.folders[one] {
+			info = entry.Folder(one)
+		}
 		if err := visit(one, info, nil); err != nil && !errors.Is(err, filepath.SkipDir) {
 			return err
 		}
@@ -137,27 +141,9 @@ func (t *tree) all() []string {
 
 type opened struct {
 	*bytes.Reader
-	info entry
+	info entry.Entry
 }
 
 func (o *opened) Write([]byte) (int, error)  { return 0, errReadOnly }
 func (o *opened) Close() error               { return nil }
 func (o *opened) Stat() (fs.FileInfo, error) { return o.info, nil }
-
-type entry struct {
-	name   string
-	size   int64
-	folder bool
-}
-
-func (e entry) Name() string       { return e.name }
-func (e entry) Size() int64        { return e.size }
-func (e entry) ModTime() time.Time { return time.Time{} }
-func (e entry) IsDir() bool        { return e.folder }
-func (e entry) Sys() any           { return nil }
-func (e entry) Mode() fs.FileMode {
-	if e.folder {
-		return fs.ModeDir
-	}
-	return 0
-}

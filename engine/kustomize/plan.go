@@ -5,7 +5,6 @@ package kustomize
 import (
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 
 	"sigs.k8s.io/kustomize/api/konfig"
@@ -286,99 +285,6 @@ func (k *kustomization) image(entry *yaml.Node) imageEntry {
 	return imageEntry{
 		textIn(entry, "name"), textIn(entry, "newName"), textIn(entry, "newTag"), textIn(entry, "digest"), k.file, line,
 	}
-}
-
-// withoutStrangers leaves out the strategic merge patches that name an object which no file has: it is in what is
-// left out.
-func (p *plan) withoutStrangers() {
-	known := p.objects()
-	for file, documents := range p.kustomizations {
-		k := &kustomization{plan: p, file: file, folder: path.Dir(file), root: contentOf(documents[0])}
-		keep(k.root, "patchesStrategicMerge", func(item *yaml.Node) bool {
-			return !k.isStranger(item.Value, item.Value, known) || k.leavePatch(item, nameOf(item.Value))
-		})
-		keep(k.root, "patches", func(item *yaml.Node) bool {
-			name, text := textIn(item, "path"), textIn(item, "patch")
-			if field(item, "target") != nil || !k.isStranger(name, text, known) {
-				return true
-			}
-			return k.leavePatch(item, nameOf(name))
-		})
-	}
-	slices.SortFunc(p.left, func(a, b Left) int {
-		if order := strings.Compare(a.File, b.File); order != 0 {
-			return order
-		}
-		return a.Line - b.Line
-	})
-}
-
-// leavePatch leaves out a patch, whose file does not show in the build then.
-func (k *kustomization) leavePatch(item *yaml.Node, name string) bool {
-	if full, inside := k.at(name); name != "" && inside && k.roles[full] == mergeRole {
-		delete(k.roles, full)
-	}
-	return k.leave(item, "patch", name)
-}
-
-func nameOf(patch string) string {
-	if strings.Contains(patch, "\n") {
-		return ""
-	}
-	return patch
-}
-
-// isStranger tells whether a patch, in a file or as a text, is for an object that is not known.
-func (k *kustomization) isStranger(name, text string, known map[string]bool) bool {
-	content := []byte(text)
-	if name != "" && !strings.Contains(name, "\n") {
-		full, _ := k.at(name)
-		content = k.files[full]
-	}
-	documents, err := decode(content)
-	if err != nil {
-		return false
-	}
-	for _, document := range documents {
-		if root := contentOf(document); root != nil && root.Kind == yaml.MappingNode && !known[identity(root)] {
-			return true
-		}
-	}
-	return false
-}
-
-func identity(object *yaml.Node) string {
-	return textIn(object, "kind") + "/" + textIn(field(object, "metadata"), "name")
-}
-
-// objects are those of the resources, and of what generators make.
-func (p *plan) objects() map[string]bool {
-	known := map[string]bool{}
-	for file, what := range p.roles {
-		if what != resourceRole {
-			continue
-		}
-		documents, err := decode(p.files[file])
-		if err != nil {
-			continue
-		}
-		for _, document := range documents {
-			root := contentOf(document)
-			known[identity(root)] = true
-			for _, item := range items(root, "items") {
-				known[identity(item)] = true
-			}
-		}
-	}
-	for _, documents := range p.kustomizations {
-		root := contentOf(documents[0])
-		for kind, key := range map[string]string{"ConfigMap": "configMapGenerator", "Secret": "secretGenerator"} {
-			for _, entry := range items(root, key) {
-				known[kind+"/"+textIn(entry, "name")] = true
-			}
-		}
-	}
-	return known
 }
 
 // built are the files that Kustomize is given: the given ones, without what is left out.

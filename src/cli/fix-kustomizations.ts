@@ -47,7 +47,10 @@ export async function fixKustomizations(
   });
   const renderings = built.roots.flatMap((one) => one.renderings ?? []);
   const resources = renderings.flatMap(({ judged }) => judged.manifest.resources);
-  if (resources.some((resource) => hasTarget(target, resource))) notes.found();
+  const isFound =
+    resources.some((resource) => hasTarget(target, resource)) ||
+    built.judged.some(({ findings }) => findings.some((finding) => isTarget(target, finding)));
+  if (isFound) notes.found();
   for (const { manifest } of built.judged) notes.skipped(manifest.skips);
   const edited = fixed.files.map((file) => ({
     ...file,

@@ -1,4 +1,5 @@
 import type { Finding } from '../judge/judge.ts';
+import { shownObject } from '../judge/shown-object.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { podsOf } from '../kubernetes/workloads.ts';
 
@@ -10,10 +11,13 @@ export interface FixTarget {
 }
 
 /** Whether a finding is about what is to be fixed. */
-export function isTarget({ object, container }: FixTarget, { subject }: Finding): boolean {
+export function isTarget({ object, container }: FixTarget, finding: Finding): boolean {
+  const { subject } = finding;
   const { kind, name } = subject.resource;
+  // What several kustomizations deploy may be named as in its file, and as each of them deploys it.
+  const names = [name, shownObject(finding).name].map((one) => `${kind}/${one}`);
   return (
-    (object === undefined || object === `${kind}/${name}`) &&
+    (object === undefined || names.includes(object)) &&
     (container === undefined || container === subject.container?.name)
   );
 }

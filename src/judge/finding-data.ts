@@ -1,6 +1,7 @@
 import type { Markdown } from '../text/markdown.ts';
 import { groupBy } from './grouping.ts';
 import type { Finding } from './judge.ts';
+import { shownObject } from './shown-object.ts';
 
 /** A finding as plain data: it can be written to JSON and read back without loss. */
 export interface FindingData {
@@ -40,7 +41,7 @@ export function toData(finding: Finding): FindingData {
   const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
   const { fingerprint, remedy, rendered } = finding;
   const { container, resource } = finding.subject;
-  const { apiVersion, kind, namespace, name } = resource;
+  const { apiVersion, kind, namespace, name } = shownObject(finding);
   const { document, path } = (container ?? resource).value;
   const place = [document.index, ...path].join('/');
   return {

@@ -1,5 +1,6 @@
 import { type ParsedDocument, writtenDocument } from '../yaml/parse.ts';
 import type { Finding } from './judge.ts';
+import { shownObject } from './shown-object.ts';
 
 /** Findings by the document that they are in, in its order. */
 export function byDocument(findings: readonly Finding[]): Finding[][] {
@@ -27,10 +28,11 @@ function byCopy(group: readonly Finding[]): Finding[][] {
 }
 
 /** A container or object by its place; in what is rendered, which is so with each value set, by its name. */
-function subjectKey({ file, rendered, subject }: Finding): string {
+function subjectKey(finding: Finding): string {
+  const { file, rendered, subject } = finding;
   const { container, resource } = subject;
   if (rendered) {
-    const { kind, namespace, name } = resource;
+    const { kind, namespace, name } = shownObject(finding);
     return JSON.stringify([rendered.path, kind, namespace, name, container?.name ?? '']);
   }
   const { document, path } = (container ?? resource).value;

@@ -59,6 +59,16 @@ export interface RenderedIn {
   readonly path: string;
   /** Whether there is a remedy in the rendering, which may be possible at the source, and what of. */
   readonly remedy?: WordedRemedy['safety'] | undefined;
+  /** What several kustomizations deploy that use its file. */
+  readonly shared?: SharedObject;
+}
+
+/** An object in a file that several kustomizations use. */
+export interface SharedObject {
+  /** What its file calls it. */
+  readonly as: { readonly namespace: string; readonly name: string };
+  /** The kustomizations that a finding is in, where they call it by several names. */
+  readonly roots: readonly string[];
 }
 
 /** A remedy whose words may be shown. */

@@ -2,13 +2,14 @@ import { IGNORE_MARK } from '../judge/exemptions/comments.ts';
 import { exemptMoved } from '../judge/exempt-moved.ts';
 import type { ExemptionFault, Exempted } from '../judge/exemptions/exempt.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
-import { type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
+import { type Manifest, type Skip, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import type { FoundIn, JudgedRendering, Relocated } from './relocate.ts';
 import type { KustomizationSources } from './collect-kustomization.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { md, prose } from '../text/markdown.ts';
 import { indexLines } from '../yaml/lines.ts';
 import { MergedFindings, keyOf, listed } from './merged-findings.ts';
+import { sharedObject } from './shared-object.ts';
 import { withOwnFixes } from './with-own-fixes.ts';
 
 /** A kustomization that was built and judged by itself. */
@@ -85,7 +86,7 @@ export class RootMerger {
   #file(path: string, text: string): SharedFile {
     const known = this.#files.get(path);
     if (known) return known;
-    const file = {
+    const file: SharedFile = {
       text,
       users: new Set<string>(),
       findings: new MergedFindings<FoundInRoot>(({ root }) => root),
@@ -125,12 +126,28 @@ export class RootMerger {
       .map(([path, file]) => this.#judged({ path, text: file.text }, file, own.get(path)));
   }
 
+  /** The finding, with what the file calls its object if several kustomizations use that. */
+  #shared(finding: Finding, from: readonly FoundInRoot[], { users }: SharedFile): Finding {
+    const { rendered } = finding;
+    if (!rendered || users.size < 2) return finding;
+    const all = from.flatMap(({ origins }) => origins);
+    const shared = sharedObject(all, (path) => this.#read(path));
+    return shared ? { ...finding, rendered: { ...rendered, shared } } : finding;
+  }
+
+  #read(path: string): Manifest | undefined {
+    const { kinds } = this.#ruleSet;
+    const file = this.#files.get(path);
+    if (file) file.own ??= readManifest({ path, text: file.text }, { kinds });
+    return file?.own;
+  }
+
   #judged(file: SourceFile, shared: SharedFile, alone: Judged | undefined): Judged {
     const ruleSet = this.#ruleSet;
     const skips = [...shared.skips.values()];
     const findings = withOwnFixes(shared.findings.all(), alone)
       .map(({ finding, from }) => {
-        const named = naming(finding, from, shared.users);
+        const named = naming(this.#shared(finding, from, shared), from, shared.users);
         this.#origins.set(
           named,
           from.flatMap(({ origins }) => origins),
@@ -158,6 +175,8 @@ export class RootMerger {
 /** What several kustomizations make of one file. */
 interface SharedFile {
   readonly text: string;
+  /** As it is by itself, once that was asked for. */
+  own?: Manifest;
   /** Those that use it. */
   readonly users: Set<string>;
   readonly findings: MergedFindings<FoundInRoot>;

@@ -1,5 +1,6 @@
 import { bySubject, groupBy } from '../judge/grouping.ts';
 import type { Finding } from '../judge/judge.ts';
+import { shownObject } from '../judge/shown-object.ts';
 import { codeImage } from '../rules/kit/describe.ts';
 import { field, textOf } from '../yaml/value.ts';
 
@@ -103,8 +104,9 @@ function decisionKey(findings: readonly Finding[]): string {
 function nameOf([finding]: readonly Finding[]): Named {
   if (!finding) return { path: '', line: 1, name: '' };
   const { file, line, subject, rendered } = finding;
-  const { container, resource } = subject;
-  const object = `${resource.kind}/${resource.name}`;
+  const { container } = subject;
+  const { kind, name: called } = shownObject(finding);
+  const object = `${kind}/${called}`;
   // One line of a chart may be for the same container of several objects.
   const name = rendered && container ? `${object} ${container.name}` : container?.name;
   return { path: file, line, name: name ?? object };

@@ -1,4 +1,5 @@
 import type { Finding, Judged } from '../judge/judge.ts';
+import { shownObject } from '../judge/shown-object.ts';
 import { type Markdown, codePath } from '../text/markdown.ts';
 import { chartOf } from './proved-fixes.ts';
 
@@ -34,9 +35,7 @@ function commandFor(path: string, findings: readonly Finding[], isUnsafe: boolea
 
 /** The options that name what findings are about, where it is one thing. */
 function targetOf(findings: readonly Finding[]): string[] {
-  const objects = new Set(
-    findings.map(({ subject: { resource } }) => `${resource.kind}/${resource.name}`),
-  );
+  const objects = new Set(findings.map(shownObject).map(({ kind, name }) => `${kind}/${name}`));
   const containers = new Set(findings.map(({ subject }) => subject.container?.name));
   const [object] = objects;
   const [container] = containers;

@@ -1,6 +1,16 @@
 import type { Finding } from '../judge/judge.ts';
+import { shownObject } from '../judge/shown-object.ts';
+import { listed } from '../render/merged-findings.ts';
 import { SEVERITIES, compareSeverity } from '../rules/kit/rule.ts';
-import { type Markdown, code, codeList, joinMarkdown, kindWord, md } from '../text/markdown.ts';
+import {
+  type Markdown,
+  code,
+  codeList,
+  joinMarkdown,
+  kindWord,
+  md,
+  prose,
+} from '../text/markdown.ts';
 import { type Plain, count, listPlain } from '../text/tagged.ts';
 
 /** So many containers are named in a verdict; the others are counted. */
@@ -11,10 +21,12 @@ export function verdictOf(findings: readonly Finding[]): Markdown {
   const sorted = findings.toSorted(byRank);
   const [worst] = sorted;
   if (!worst) return md``;
-  const { kind, namespace, name } = worst.subject.resource;
+  const { kind, namespace, name } = shownObject(worst);
   // A chart is rendered for a namespace that says nothing.
   const isNamed = namespace !== '' && !(worst.rendered && namespace === 'default');
-  const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}`;
+  const roots = worst.rendered?.shared?.roots ?? [];
+  const where = roots.length === 0 ? md`` : md` (in ${prose(listed(roots))})`;
+  const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}${where}`;
   const containers = [...new Set(sorted.flatMap(({ subject }) => subject.container?.name ?? []))];
   const faults = headlines(sorted.filter(({ severity }) => severity === worst.severity));
   if (containers.length === 0) return md`**${object} ${faults}**`;

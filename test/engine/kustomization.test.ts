@@ -169,6 +169,36 @@ metadata:
   ]);
 });
 
+test('of what is built in part, only the patches are left out whose objects are not there', async () => {
+  const patch = (kind: string, name: string, more: string): string =>
+    `- patch: |\n    apiVersion: v1\n    kind: ${kind}\n    metadata: {name: ${name}}\n    ${more}\n`;
+  const files = {
+    'a/kustomization.yaml': `resources: [../base, ../other, https://example.com/more.yaml]
+patches:
+${patch('Namespace', 'my-space', '$patch: delete')}${patch('Pod', 'my-web, namespace: my-space', 'spec: {hostNetwork: true}')}${patch('Pod', 'theirs', 'spec: {hostPID: true}')}`,
+    'base/kustomization.yaml': `namePrefix: my-
+namespace: my-space
+resources: [all.yaml]
+configMapGenerator: [{name: settings, behavior: merge, literals: [a=b]}]
+`,
+    'base/all.yaml': `apiVersion: v1\nkind: Namespace\nmetadata: {name: system}\n---\n${POD}`,
+    // The object of this name is not in what this one has.
+    'other/kustomization.yaml': `resources: [https://example.com/pod.yaml]
+patches:
+${patch('Pod', 'my-web', 'spec: {hostIPC: true}')}`,
+  };
+  const { text, left } = await build(files);
+  expect(text).not.toMatch(/kind: Namespace|hostIPC|hostPID/);
+  expect(text).toContain('hostNetwork: true');
+  expect(text).toContain('name: my-settings');
+  expect(left.map(({ file, line, kind }) => `${file}:${line} ${kind}`)).toEqual([
+    'a/kustomization.yaml:1 remote',
+    'a/kustomization.yaml:13 patch',
+    'other/kustomization.yaml:1 remote',
+    'other/kustomization.yaml:3 patch',
+  ]);
+});
+
 test.each<[string, Readonly<Record<string, string>>, string]>([
   [
     'no object',

@@ -215,4 +215,23 @@ spec:
     for (const { suggestion } of comments) expect(suggestion).toContain('privileged: false');
     expect(comments[0]?.fingerprints).not.toEqual(comments[1]?.fingerprints);
   });
+
+  it('of which several have an object under other names are named, and the object as in its file', async () => {
+    makeRepository(folder, [
+      {
+        ...REPOSITORY,
+        'overlays/dev/kustomization.yaml': `${OVERLAY}namePrefix: dev-\nnamespace: dev\n`,
+        'overlays/prod/kustomization.yaml': `${OVERLAY}namePrefix: prod-\n`,
+      },
+      { 'base/web.yaml': deployment('web') },
+    ]);
+    const { comments, findings } = plan(await renderChange(await read(), new Engine()));
+    const [body = ''] = comments.map((one) => one.body);
+    expect(body).toMatch(/ in Deployment `web` \(in overlays\/dev, overlays\/prod\)\n/);
+    expect(body).toContain('`podseal fix --unsafe --object Deployment/web --container app .`');
+    expect(body).not.toMatch(/dev-|prod-/);
+    expect(findings.map(({ finding }) => finding.resource)).toMatchObject(
+      findings.map(() => ({ name: 'web', namespace: '' })),
+    );
+  });
 });
