@@ -136,14 +136,17 @@ function inParts(name, modules, suffix = 'js') {
 /** What a check needs that prints text. */
 const CHECK = ['cli/check.ts', 'cli/settle-here.ts', 'report/check-text.ts'];
 
+/** What judges for the Action and the app. */
+const JUDGE = ['run/judge-thread.ts', 'run/without-files.ts'];
+
 /** The entries; beside each are the licenses of what is bundled in it. */
 const ENTRIES = {
   // Nearly all commands judge, as `check` does. The version alone needs nothing else.
   cli: inParts('cli', ['cli/command-line.ts', CHECK]),
   // It asks GitHub before it loads the rest.
-  action: inParts('action', ['action.ts', 'run/judge-thread.ts', 'action/carry-out.ts']),
+  action: inParts('action', ['action.ts', JUDGE, 'action/carry-out.ts']),
   // In the image, no package.json says that these are modules.
-  app: inParts('app', ['run/judge-thread.ts', 'app.ts'], 'mjs'),
+  app: inParts('app', [JUDGE, 'app.ts'], 'mjs'),
 };
 
 export default defineConfig(

@@ -33,6 +33,8 @@ export default defineConfig({
           name: 'built',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: 'test/e2e/build.ts',
+          // The folder of the built program is another one each time.
+          env: { NODE_DISABLE_COMPILE_CACHE: '1' },
           experimental: { viteModuleRunner: false },
           isolate: false,
         },

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { buildInto } from '../scripts/build.ts';
 import { type SourceFile, readManifest } from '../src/kubernetes/manifest.ts';
 import { judge } from '../src/judge/judge.ts';
@@ -54,7 +53,7 @@ async function measureProcess(small: string, large: string, halves: string[]): P
   console.log(`The command as a process, medians of ${ROUNDS}:`);
   const start = await median(async () => runCli(['--version']));
   row('podseal --version', start);
-  for (const format of ['text', 'json', 'github']) {
+  for (const format of ['text', 'json']) {
     const args = ['check', '--fail-on', 'never', '--format', format];
     const few = await median(async () => runCli([...args, small]));
     const many = await median(async () => runCli([...args, large]));
@@ -120,20 +119,16 @@ function measurePhases(folder: string): void {
   const files = readAll(folder);
   const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
   let findings = 0;
-  const [read, check, checkAll, parse] = medians([
+  const [read, check, checkAll] = medians([
     () => readAll(folder),
     () => {
       findings = judgeAll(files, false);
     },
     () => judgeAll(files, true),
-    () => {
-      for (const { text } of files) parseAllDocuments(text, { logLevel: 'silent' });
-    },
-  ]) as [number, number, number, number];
+  ]) as [number, number, number];
   const megabytes = (bytes / 1e6).toFixed(1);
   console.log(`\nParts: ${files.length} files, ${megabytes} MB, ${findings} findings`);
   ratio('judge all / read the files', check, read);
-  ratio('parse all, judge none / judge all', parse, check);
   ratio('judge all, prefilter off / on', checkAll, check);
 }
 

@@ -29,8 +29,11 @@ export const registries: readonly {
   readonly isRead: boolean;
 }[] = `;
 const IMAGE_TYPES = `
-/** The ids of images, their names, and their facts as JSON. */
-export const images: readonly (readonly [id: string, names: string, facts: string])[] = `;
+/** A line for each name of an image, with its id: one text, of which only what is asked for is read. */
+export const names = `;
+const FACTS_TYPE = `
+/** A line for each id, with a tab and the facts as JSON. */
+export const facts = `;
 
 /** The module of all facts about images. */
 export function imagesModule(header: string): string {
@@ -38,8 +41,11 @@ export function imagesModule(header: string): string {
   const lines = registries.map(({ from, to, evidence }) =>
     JSON.stringify({ from, to, isRead: evidence !== 'unread' }),
   );
-  const images = imageFiles().map(([id, file]) => compile(id, file));
-  return `${header}${TYPES}${list(lines)}${IMAGE_TYPES}${list(images)}`;
+  const files = imageFiles();
+  const names = files.flatMap(([id, { images }]) => images.map((name) => `${name} ${id}`));
+  const facts = files.map(([id, file]) => `${id}\t${compile(file)}`);
+  const modules = [TYPES, list(lines), IMAGE_TYPES, text(names), FACTS_TYPE, text(facts)];
+  return `${header}${modules.join('')}`;
 }
 
 /** The images whose facts were confirmed by a run, and what ran. */
@@ -67,14 +73,13 @@ function imageFiles(): [id: string, file: ImageFile][] {
     });
 }
 
-/** A line of the module. Each source is there once; the writes name its place. */
-function compile(id: string, { images, sources = [], ...facts }: ImageFile): string {
+/** The facts as JSON. Each source is there once; the writes name its place. */
+function compile({ images: _images, sources = [], ...facts }: ImageFile): string {
   const writes = [facts, ...(facts.variants ?? [])].flatMap((needs) => needs.writes ?? []);
   const all = [...new Set([...writes.map(({ source }) => source), ...sources])];
-  const json = JSON.stringify({ ...facts, sources: all }, (_, value: unknown) =>
+  return JSON.stringify({ ...facts, sources: all }, (_key, value: unknown) =>
     isWrite(value) ? { ...value, source: all.indexOf(value.source) } : value,
   );
-  return `[${quote(id)}, ${quote(images.join(' '))}, ${quote(json)}]`;
 }
 
 function isWrite(value: unknown): value is Write {
@@ -86,9 +91,10 @@ function isWrite(value: unknown): value is Write {
   );
 }
 
-/** In single quotes: JSON has so many double ones. */
-function quote(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+/** Lines as one template, with a line break before and after each. */
+function text(lines: readonly string[]): string {
+  const escaped = lines.map((line) => line.replaceAll(/[\\`]|\$(?=\{)/g, String.raw`\$&`));
+  return `\`\n${escaped.join('\n')}\n\`;\n`;
 }
 
 function list(lines: readonly string[]): string {

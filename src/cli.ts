@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
 import packageJson from '../package.json' with { type: 'json' };
+import { keepCompiledCode } from './cli/compiled-code.ts';
 import { readCommit } from './cli/read-commit.ts';
 
 const [first, ...others] = process.argv.slice(2);
@@ -15,6 +16,7 @@ if (others.length === 0 && (first === '--version' || first === '-V')) {
     process.stdout.write(line);
   }
 } else {
+  keepCompiledCode();
   const { runHere } = await import('./cli/command-line.ts');
   await runHere();
 }

@@ -212,6 +212,7 @@ function toFinding(manifest: Manifest, found: Found, isExempt = false): Finding 
   const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
   const start = manifest.lines.position(at.start);
   const end = manifest.lines.position(at.start + shown);
+  let marked: string | undefined;
   return {
     rule,
     severity,
@@ -226,7 +227,10 @@ function toFinding(manifest: Manifest, found: Found, isExempt = false): Finding 
     subject,
     identity,
     detail,
-    fingerprint: fingerprint(identity, twins),
+    // Text has none, and a hash takes longer than all else here.
+    get fingerprint() {
+      return (marked ??= fingerprint(identity, twins));
+    },
     remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : undefined,
     need: need?.reason,
   };

@@ -21,13 +21,15 @@ const ESCAPES = /\\(?:[xX]|u00|U000000)(?:2[deDE]|3\d|[4-7])|[\w.-]\\\r?\n[ \t\r
 const OWN_GROUPS = ['', 'apps', 'batch'];
 
 /** Kinds that can have a container without any of these words, such as a step of a Tekton task. */
-const kinds = workloads
-  .filter(
-    ([names, groups, ...places]) =>
-      names !== 'any' &&
-      (groups.split(' ').some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless)),
-  )
-  .flatMap(([names]) => names.split(' '));
+function wordlessKinds(): string[] {
+  return workloads
+    .filter(
+      ([names, groups, ...places]) =>
+        names !== 'any' &&
+        (groups.split(' ').some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless)),
+    )
+    .flatMap(([names]) => names.split(' '));
+}
 
 function isWordless(place: string): boolean {
   return (
@@ -36,10 +38,16 @@ function isWordless(place: string): boolean {
   );
 }
 
+let kinds: RegExp | undefined;
+
 /** Such a kind, its list, or a kind in a form that only the parser can read. */
-const KINDS = new RegExp(
-  String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${kinds.join('|')})(?:List)?|List)\b|[&*!|>#])`,
-);
+function hasKind(text: string): boolean {
+  // Made where a text has none of the words: it takes as long as to judge a file.
+  kinds ??= new RegExp(
+    String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${wordlessKinds().join('|')})(?:List)?|List)\b|[&*!|>#])`,
+  );
+  return kinds.test(text);
+}
 
 /** What `podseal policy` wrote has this label. */
 const WRITTEN_POLICY = /\bmanaged-by["']?\s*:\s*["']?podseal\b/;
@@ -75,7 +83,7 @@ export function canMatter(documentText: string, own: readonly OwnKind[] = []): b
 export function hasWords(text: string, own: readonly OwnKind[]): boolean {
   return (
     WORDS.test(text) ||
-    KINDS.test(text) ||
+    hasKind(text) ||
     ESCAPES.test(text) ||
     NAMESPACE.test(text) ||
     WRITTEN_POLICY.test(text) ||

@@ -1,25 +1,13 @@
-import { reportedPath } from '../render/rendered-source.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
-import { rootFile } from '../review/judge-roots.ts';
 import type { JudgeLimits, JudgeThread, Outcome } from './judge-thread.ts';
 import type { JudgeResults, JudgeTask } from './judge-task.ts';
+import type { FileLimit } from './without-files.ts';
 
 /**
  * What is below the bounds on files takes some seconds on an idle machine. With the rest of the
  * process, 300 MB of heap stay below 512 MB.
  */
 const LIMITS: JudgeLimits = { fileMs: 20_000, totalMs: 120_000, heapMegabytes: 300 };
-
-/** With so many files over a limit, none of a change is judged. */
-const MAX_OVER = 3;
-
-const REASONS = {
-  time: 'took too long to analyze: split it',
-  'total time': 'this change took too long to analyze: split it',
-  memory: 'took too much memory to analyze: split it',
-} as const;
-
-type FileLimit = Exclude<keyof typeof REASONS, 'total time'>;
 
 /**
  * Judges changes in a thread, so that no file of a stranger holds up or ends this process. Tasks wait
@@ -44,7 +32,7 @@ export class Judge {
   async judge<Kind extends JudgeTask['kind']>(
     task: Extract<JudgeTask, { kind: Kind }>,
   ): Promise<JudgeResults[Kind]> {
-    let change = this.#withoutKnown(task.change);
+    let change = await this.#withoutKnown(task.change);
     for (let over = 1; ; over++) {
       // oxlint-disable-next-line no-await-in-loop
       const outcome = await this.#next({ ...task, change });
@@ -55,7 +43,10 @@ export class Judge {
         throw new Error(`Judging took too much ${outcome.limit}, with no file to judge.`);
       }
       this.#remember(change, outcome);
-      change = withoutFiles(change, outcome, over >= MAX_OVER);
+      // Most changes need none of it, and it loads all that judges.
+      // oxlint-disable-next-line no-await-in-loop
+      const { withoutFiles } = await import('./without-files.ts');
+      change = withoutFiles(change, outcome, over);
     }
   }
 
@@ -64,14 +55,10 @@ export class Judge {
     if (file && limit !== 'total time') this.#tooMuch.set(file, limit);
   }
 
-  #withoutKnown(change: Change): Change {
-    const known = change.files.flatMap((file) => {
-      const limit = this.#tooMuch.get(file);
-      return limit ? [{ file: file.path, reason: REASONS[limit] }] : [];
-    });
-    if (known.length === 0) return change;
-    const files = change.files.filter((file) => !this.#tooMuch.has(file));
-    return { ...change, files, skips: [...change.skips, ...known] };
+  async #withoutKnown(change: Change): Promise<Change> {
+    if (!change.files.some((file) => this.#tooMuch.has(file))) return change;
+    const { withoutKnown } = await import('./without-files.ts');
+    return withoutKnown(change, (file) => this.#tooMuch.get(file));
   }
 
   async close(): Promise<void> {
@@ -84,58 +71,4 @@ export class Judge {
     this.#last = outcome.catch(() => undefined);
     return outcome;
   }
-}
-
-/** The change without the file that took too much; without those behind it where all together did. */
-function withoutFiles(
-  change: Change,
-  { path, limit }: Extract<Outcome, { kind: 'over' }>,
-  isLast: boolean,
-): Change {
-  const without = isLast ? undefined : withoutSource(change, path, limit);
-  if (without) return without;
-  const removed = change.removed?.filter((file) => file.path !== path) ?? [];
-  // Nothing is said of a file that is gone: what has moved out of it counts as new.
-  if (!isLast && removed.length < (change.removed?.length ?? 0)) return { ...change, removed };
-  // What says how images are built took it: they are judged without.
-  if (path !== undefined && change.builds?.texts.has(path)) return { ...change, builds: undefined };
-  const at = change.files.findIndex((file) => file.path === path);
-  const limitOn = (index: number): keyof typeof REASONS | undefined => {
-    if (index === at) return limit;
-    const isBehind = limit === 'total time' && index > at;
-    return isLast || at === -1 || isBehind ? 'total time' : undefined;
-  };
-  const skips = change.files.flatMap((file, index) => {
-    const over = limitOn(index);
-    return over ? [{ file: file.path, reason: REASONS[over] }] : [];
-  });
-  const files = change.files.filter((_, index) => limitOn(index) === undefined);
-  const charts = isLast ? [] : change.charts;
-  const roots = isLast ? [] : change.roots;
-  const sources = { ...(charts && { charts }), ...(roots && { roots }) };
-  return { ...change, files, ...sources, skips: [...change.skips, ...skips] };
-}
-
-/** The change without the chart or the kustomization that took too much. */
-function withoutSource(
-  change: Change,
-  path: string | undefined,
-  limit: keyof typeof REASONS,
-): Change | undefined {
-  const { charts = [], roots = [] } = change;
-  const chart = charts.find(({ folder }) => chartFile(folder) === path);
-  if (chart) {
-    const reason = `what the chart renders to ${REASONS[limit]}`;
-    const skips = [...change.skips, { file: chartFile(chart.folder), reason }];
-    return { ...change, charts: charts.filter((one) => one !== chart), skips };
-  }
-  const root = roots.find((one) => rootFile(one) === path);
-  if (!root) return undefined;
-  const reason = `what the kustomization becomes ${REASONS[limit]}`;
-  const skips = [...change.skips, { file: rootFile(root), reason }];
-  return { ...change, roots: roots.filter((one) => one !== root), skips };
-}
-
-function chartFile(folder: string): string {
-  return reportedPath({ folder }, 'Chart.yaml');
 }

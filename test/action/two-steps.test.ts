@@ -9,6 +9,7 @@ import { deployment } from '../judging.ts';
 import { stage } from './run-here.ts';
 import type { ActionRun } from './runner.ts';
 import { BOT, type Stage, WRITE } from './stage.ts';
+import { runs } from '../properties/runs.ts';
 
 const READ = { contents: 'read', pull_requests: 'read' } as const;
 const README = { 'README.md': 'Manifests.\n' };
@@ -252,7 +253,7 @@ describe('a plan file', () => {
         writeFileSync(file, text);
         await expect(readPlanFile(file)).rejects.toMatchObject({ name: 'UserError' });
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 });

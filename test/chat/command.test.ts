@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCommand } from '../../src/chat/command.ts';
+import { runs } from '../properties/runs.ts';
 
 const RULES = ['no-privileged', 'run-as-non-root'];
 
@@ -112,6 +113,7 @@ describe('a comment', () => {
         expect(command.why).not.toMatch(/[\n\r]/);
         expect(command.why.length).toBeLessThan(120);
       }),
+      runs(100),
     );
   });
 });

@@ -2,6 +2,7 @@ import { applyPatch, parsePatch } from 'diff';
 import { array, assert, boolean, constantFrom, nat, property, record, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writePatch } from '../../src/diff/patch.ts';
+import { runs } from '../properties/runs.ts';
 
 /** Few words, so that many lines are equal. */
 const line = constantFrom('a', 'b', '');
@@ -18,7 +19,7 @@ describe('a patch', () => {
         const patch = writePatch('a.yaml', before, after);
         expect(applyPatch(before, patch, { fuzzFactor: 0 })).toBe(after);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -37,7 +38,7 @@ describe('a patch', () => {
           expect(isLast || shown.slice(-3).every((each) => each.startsWith(' '))).toBe(true);
         }
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

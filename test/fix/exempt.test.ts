@@ -6,6 +6,7 @@ import { readableReason } from '../../src/judge/exemptions/reason.ts';
 import { type Judged, judge } from '../../src/judge/judge.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
 import { applyEdits } from '../../src/yaml/edit/edit.ts';
+import { runs } from '../properties/runs.ts';
 
 const ONLY = ['no-privileged', 'no-host-namespaces', 'run-as-non-root'];
 
@@ -178,6 +179,6 @@ it('whatever the reason, it is one comment or none', () => {
         readReason(read.reason).reason,
       ]);
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });

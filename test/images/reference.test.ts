@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { knownImage } from '../../src/images/known-image.ts';
 import { canonicalReference } from '../../src/images/reference.ts';
 import { isInRange, versionOf, wordsOf } from '../../src/images/version.ts';
+import { runs } from '../properties/runs.ts';
 
 const HASH = 'a1'.repeat(32);
 const DIGEST = `sha256:${HASH}`;
@@ -100,6 +101,7 @@ test('any text is looked up without a fault, and a canonical name is its own', (
       expect(() => knownImage(text)).not.toThrow();
       if (canonical) expect(canonicalReference(canonical.name)?.name).toBe(canonical.name);
     }),
+    runs(100),
   );
 });
 

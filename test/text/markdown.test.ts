@@ -10,6 +10,7 @@ import {
   withPronouns,
 } from '../../src/text/markdown.ts';
 import type { Part, Plain } from '../../src/text/tagged.ts';
+import { runs } from '../properties/runs.ts';
 
 /** Words that GitHub, HTML or Markdown would do something with, among others. */
 const word = fc.oneof(
@@ -39,7 +40,7 @@ describe('prose', () => {
         expect(outside).not.toMatch(/^\s*(?:[-+=>#]|\d+[.)])(?:\s|$)/);
         expect(outside).not.toMatch(/[0-9a-f]{7}|GH-\d/i);
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
@@ -57,6 +58,7 @@ describe('a code span', () => {
         expect(code(text)).toMatch(/^`[^`]+`$/);
         expect(outsideCode(kindWord(text))).toMatch(/^(?:code|[A-Z][A-Za-z0-9]*)$/);
       }),
+      runs(100),
     );
   });
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { jsonText, shown, visible, visibleDiff, visibleLine } from '../../src/text/shown.ts';
+import { runs } from '../properties/runs.ts';
 
 const text = fc.string({
   unit: fc.oneof(
@@ -17,6 +18,7 @@ it('nothing that a terminal obeys is shown', () => {
       expect(visibleLine(one)).not.toMatch(/\n/);
       expect(visibleDiff(one).replaceAll('\r\n', '').replaceAll('\t', '')).not.toMatch(HIDDEN);
     }),
+    runs(100),
   );
 });
 
@@ -27,6 +29,7 @@ it('JSON is shown without loss', () => {
       expect(json).not.toMatch(HIDDEN);
       expect(JSON.parse(json)).toEqual(data);
     }),
+    runs(100),
   );
 });
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type RuntimeChange, readCommand } from '../../../../src/rules/kit/shell/read-command.ts';
+import { runs } from '../../../properties/runs.ts';
 
 const NOWHERE = { workingDir: undefined, mounts: [] };
 
@@ -78,6 +79,7 @@ describe('scripts that nobody writes', () => {
       fc.property(fc.array(word, { maxLength: 40 }), (words) => {
         expect(Array.isArray(run(words.join(' ')))).toBe(true);
       }),
+      runs(100),
     );
   });
 
