@@ -100,9 +100,24 @@ export class Engine implements ChartEngine, KustomizationEngine {
     return { error: 'error' in build ? build.error : build.reason, by: 'post renderers' };
   }
 
-  async #renderPlain(request: ChartRequest): Promise<ChartAnswer | { readonly reason: string }> {
+  /** @param until when no more value sets are tried for themselves, as `performance.now` counts */
+  async #renderPlain(
+    request: ChartRequest,
+    until = performance.now() + this.#limits.deadlineMs,
+  ): Promise<ChartAnswer | { readonly reason: string }> {
     const outcome = await this.#run({ kind: 'chart', ...request });
-    return outcome.kind === 'done' ? readAnswer(outcome.output) : reasonFor(outcome, CHART);
+    if (outcome.kind === 'done') return readAnswer(outcome.output);
+    const { sets } = request;
+    const isTooMuch = outcome.kind === 'over' && ['memory', 'output'].includes(outcome.limit);
+    if (!isTooMuch || sets.length < 2 || performance.now() > until) {
+      return reasonFor(outcome, CHART);
+    }
+    // What a chart becomes with some of its value sets takes less.
+    const half = Math.ceil(sets.length / 2);
+    const first = await this.#renderPlain({ ...request, sets: sets.slice(0, half) }, until);
+    if ('reason' in first) return first;
+    const second = await this.#renderPlain({ ...request, sets: sets.slice(half) }, until);
+    return 'reason' in second ? second : { sets: [...first.sets, ...second.sets] };
   }
 
   async build(request: KustomizationRequest): Promise<KustomizationAnswer> {

@@ -73,3 +73,15 @@ test('an answer of another shape is a fault', () => {
   expect(() => readAnswer(new TextEncoder().encode(JSON.stringify(answer)))).toThrow('Invalid');
   expect(() => readAnswer(new TextEncoder().encode('{"sets":[]'))).toThrow('JSON');
 });
+
+const SET = { release: 'r', namespace: 'default' };
+
+test('value sets that are too much together are rendered by themselves', async () => {
+  const chart = chartOf('{{ repeat 6000000 .Values.word }}', 'word: ab\n');
+  const sets = ['ab', 'cd', 'ef'].map((word) => ({ ...SET, values: [`word: ${word}\n`] }));
+  const roomy = new Engine({ deadlineMs: 200_000, megabytes: 2000 });
+  const answer = await roomy.render({ ...chart, sets });
+  if (!('sets' in answer)) throw new Error(answer.reason);
+  const starts = answer.sets.map((set) => 'files' in set && set.files[0]?.text.slice(0, 3));
+  expect(starts).toEqual(['aba', 'cdc', 'efe']);
+});

@@ -75,6 +75,21 @@ test('values with a bomb of aliases are refused', async () => {
 });
 
 test.each([
+  ['values', '{{ toJson .Values }}', `a: ${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+  ['JSON', '{{ repeat 200000 "[" | fromJson }}', ''],
+  ['YAML', '{{ repeat 200000 "[" | fromYaml }}', ''],
+  ['an expression', `{{ ${'('.repeat(20_000)}1${')'.repeat(20_000)} }}`, ''],
+])('deep nesting of %s is refused', async (_, template, values) => {
+  expect(await outcomeOf(template, values)).toMatch(/exceeded max depth|max expression depth/);
+});
+
+test('conditions in conditions are ended', async () => {
+  const template = '{{ if true }}'.repeat(200_000) + '{{ end }}'.repeat(200_000);
+  const deep = 'the chart has templates that include themselves too deeply';
+  expect([TIME, MEMORY, deep]).toContain(await outcomeOf(template, '', impatient));
+});
+
+test.each([
   [
     'the files around it',
     '{{ .Files.Get "../../../../etc/passwd" | quote }} {{ .Files.Glob "/**" | toJson }}',

@@ -251,6 +251,24 @@ test('aliases that grow, doubled bases and deep nesting are ended', async () => 
   for (const reason of reasons) expect(OVER).toContain(reason);
 });
 
+test('a kustomization sees nothing of the files and the environment around it', async () => {
+  const { text, left } = await build({
+    'a/kustomization.yaml': `resources: [/etc/passwd, ../../../etc/passwd, pod.yaml]
+configMapGenerator:
+- name: seen
+  files: [/etc/passwd, ../../../../etc/hostname]
+  envs: [/proc/self/environ]
+`,
+    'a/pod.yaml': POD,
+  });
+  expect(text).toMatch(/kind: ConfigMap\nmetadata:\n {2}name: seen-\w+\n/);
+  expect(text).not.toMatch(/^data:/m);
+  expect(left.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+    'missing /etc/passwd',
+    'missing ../../../etc/passwd',
+  ]);
+});
+
 test('an answer of another shape is a fault', () => {
   const answer = { text: 'a: 1\n', files: ['a'], lines: [[0]], sources: [], left: [] };
   expect(() => readBuild(new TextEncoder().encode(JSON.stringify(answer)))).toThrow('Invalid');

@@ -1,5 +1,14 @@
 import type { ParsedDocument } from '../../yaml/parse.ts';
-import { type Value, field, isMapping, rootAt, rootOf, textOf, valueAt } from '../../yaml/value.ts';
+import {
+  type Value,
+  field,
+  isMapping,
+  items,
+  rootAt,
+  rootOf,
+  textOf,
+  valueAt,
+} from '../../yaml/value.ts';
 import { type KnownReleases, knownReleases } from '../known-charts/known-releases.ts';
 import type { ReleaseSource } from '../known-charts/release-sources.ts';
 import { type WrappedChart, wrappedValues } from '../known-charts/wrapped-chart.ts';
@@ -79,7 +88,7 @@ export function unseenIn(
   if (known?.isWhole === true) {
     return { resources: known.resources, reason: known.reasons.join('; ') || undefined };
   }
-  if (apiVersion !== '' || !isMapping(root)) return NOTHING;
+  if (apiVersion !== '' || !isMapping(root) || isTestSuite(root)) return NOTHING;
   const found = isSchema(root) ? [] : valuesResources(root, target);
   const isValues = found.length > 0 || isValuesPath(path) || hasImageInParts(root);
   return isValues && !isSchema(root) ? { resources: found, reason: VALUES_REASON } : NOTHING;
@@ -107,6 +116,12 @@ function carried(carrier: Carrier, target: Target, known: KnownReleases | undefi
 }
 
 const WHOLE_OBJECTS = 'the objects in these values are judged only in what they set';
+
+/** Of helm-unittest: its values are for tests alone. */
+function isTestSuite(root: Value): boolean {
+  const tests = items(field(root, 'tests')?.value);
+  return tests.some((test) => field(test, 'asserts') !== undefined);
+}
 
 function isSchema(root: Value): boolean {
   return ['$schema', 'openapi', 'swagger', 'definitions', '$defs'].some(

@@ -1,0 +1,263 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+
+/**
+ * Replays commits of clones that touch charts or kustomizations through the built program, and checks what it says:
+ *
+ *     node bench/replay.ts [--new] <commits per repository> <file for the reviews> <clone>...
+ *
+ * The commits are spread evenly over the newest 300 of a clone; with --new, of those that add such files. The file has each review, to read. Nothing is posted
+ * and nothing of the clones is executed; a commit with the applied suggestions is made in a repository of its own.
+ */
+
+const NEWEST = 300;
+const MAX_BUFFER = 1024 * 1024 * 1024;
+const PROGRAM = join(import.meta.dirname, '../dist/cli.js');
+
+/** What charts and kustomizations are made of. */
+const PATHS = [
+  ...['*Chart.yaml', '*values*.yaml', '*values*.yml', '*/templates/*', '*/overlays/*'],
+  ...['*kustomization.yaml', '*kustomization.yml', '*Kustomization', '*patch*.yaml'],
+];
+
+/** What a file that ends up as a container has in it, whatever it is written in. */
+const WORDS =
+  /security_?context|containers["']?\s*:|\bimage["']?\s*:|\brepository["']?\s*:|host(?:Network|PID|IPC|Path)\b|newTag\s*:|\bchart["']?\s*:/i;
+const TEXT = /\.(?:ya?ml|json|tpl|tmpl)$|(?:^|\/)Kustomization$/;
+/** Of other programs, such as CI. */
+const OTHERS = /(?:^|\/)(?:\.github|\.circleci|\.ci|\.gitlab[^/]*|node_modules|vendor)\//;
+
+/** The parts of `docs/json.md` that are read here. */
+interface Review {
+  readonly conclusion: string;
+  readonly comments: readonly Comment[];
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly exempted: readonly { readonly file: string }[];
+}
+
+interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly rule: string;
+  readonly fingerprint: string;
+}
+
+interface Comment {
+  readonly path: string;
+  readonly subject: 'line' | 'file';
+  readonly line: number;
+  readonly startLine?: number;
+  readonly body: string;
+  readonly suggestion: string | null;
+  readonly findings: readonly string[];
+}
+
+const totals = {
+  commits: 0,
+  failed: 0,
+  comments: 0,
+  onDiff: 0,
+  onFile: 0,
+  /** On another line than that of a finding which the diff shows. */
+  misplaced: 0,
+  suggestions: 0,
+  /** Whose findings are gone once they are applied, and nothing new came. */
+  proved: 0,
+  wholeBefore: 0,
+  wholeAfter: 0,
+  /** Changed files with containers or images that are in no finding and not named as not analyzed. */
+  quiet: 0,
+};
+
+interface Replayed {
+  readonly clone: string;
+  readonly commit: string;
+  readonly shown: ReadonlyMap<string, readonly Hunk[]>;
+}
+
+/** The first and the last line that the diff shows. */
+type Hunk = readonly [number, number];
+
+function git(folder: string, args: readonly string[], input = '', env = {}): string {
+  const options = { encoding: 'utf8', maxBuffer: MAX_BUFFER, input } as const;
+  const own = { ...process.env, GIT_NO_LAZY_FETCH: '1', ...env };
+  return execFileSync('git', ['-C', folder, ...args], { ...options, env: own });
+}
+
+/** Whether only commits count that add files. */
+const [flag = '', ...rest] = process.argv.slice(2);
+const isNewOnly = flag === '--new';
+
+function main([count = '10', output = '', ...clones]: readonly string[]): void {
+  writeFileSync(output, '');
+  for (const clone of clones) {
+    const name = basename(clone) === 'repo' ? basename(dirname(clone)) : basename(clone);
+    for (const commit of commitsOf(clone, Number(count))) {
+      try {
+        appendFileSync(output, `===== ${name} ${commit}\n${replay(clone, commit)}\n\n`);
+      } catch (error) {
+        totals.failed++;
+        process.stderr.write(`${name} ${commit}: ${String(error).slice(0, 300)}\n`);
+      }
+    }
+    process.stderr.write(`${name}: ${JSON.stringify(totals)}\n`);
+  }
+  process.stdout.write(`${figures(clones.length).join('\n')}\n`);
+}
+
+function figures(repositories: number): string[] {
+  const { commits, comments, suggestions } = totals;
+  const part = (some: number, all: number): string =>
+    `${some} of ${all} (${Math.round((100 * some) / Math.max(1, all))} %)`;
+  return [
+    `${repositories} repositories, ${commits} commits, ${totals.failed} failed`,
+    `comments on a line of the diff: ${part(totals.onDiff, comments)}, on a file: ${totals.onFile}`,
+    `comments beside a line that the diff shows: ${totals.misplaced}`,
+    `suggestions that apply and leave nothing of their findings: ${part(totals.proved, suggestions)}`,
+    `wholly analyzed with --no-render: ${part(totals.wholeBefore, commits)}`,
+    `wholly analyzed: ${part(totals.wholeAfter, commits)}`,
+    `changed files with containers or images, neither in a finding nor named: ${totals.quiet}`,
+  ];
+}
+
+function commitsOf(clone: string, count: number): string[] {
+  const log = ['log', '--first-parent', '--min-parents=1', `--max-count=${NEWEST}`, '--format=%H'];
+  const only = isNewOnly ? ['--diff-filter=A'] : [];
+  const commits = git(clone, [...log, ...only, '--', ...PATHS])
+    .split('\n')
+    .filter(Boolean);
+  const step = Math.max(1, Math.floor(commits.length / count));
+  return commits.filter((_, index) => index % step === 0).slice(0, count);
+}
+
+function replay(clone: string, commit: string): string {
+  const one = { clone, commit, shown: shownLines(clone, commit) };
+  const before = review(one, commit, '--no-render');
+  const after = review(one, commit);
+  totals.commits++;
+  totals.comments += after.comments.length;
+  if (before.skipped.length === 0) totals.wholeBefore++;
+  if (after.skipped.length === 0) totals.wholeAfter++;
+  const lines = [`${before.conclusion} -> ${after.conclusion}`];
+  for (const comment of after.comments) lines.push(...tell(one, comment, after.findings));
+  lines.push(...tryOut(one, after));
+  for (const { file, reason } of after.skipped) lines.push(`not analyzed ${file}: ${reason}`);
+  for (const path of quietFiles(one, after)) lines.push(`quiet ${path}`);
+  return lines.join('\n');
+}
+
+function review({ clone, commit }: Replayed, head: string, ...more: readonly string[]): Review {
+  const range = ['--repo', clone, '--base', `${commit}^`, '--head', head];
+  const args = [PROGRAM, 'review', ...range, '--format', 'json', '--fail-on', 'never', ...more];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    maxBuffer: MAX_BUFFER,
+  });
+  if (status !== 0) throw new Error(stderr.trim());
+  // oxlint-disable-next-line no-unsafe-type-assertion
+  return JSON.parse(stdout) as Review;
+}
+
+/** What git's own diff shows of the new side of each file. */
+function shownLines(clone: string, commit: string): Map<string, Hunk[]> {
+  const args = ['-c', 'core.quotePath=false', 'diff', '--unified=3', '-M'];
+  const shown = new Map<string, Hunk[]>();
+  let hunks: Hunk[] = [];
+  for (const line of git(clone, [...args, `${commit}^`, commit]).split('\n')) {
+    const [, path] = /^\+\+\+ b\/(.*?)\t?$/.exec(line) ?? [];
+    if (path !== undefined) shown.set(path, (hunks = []));
+    const [, start, length = '1'] = /^@@ -\S+ \+(\d+)(?:,(\d+))? @@/.exec(line) ?? [];
+    if (start !== undefined) hunks.push([Number(start), Number(start) + Number(length) - 1]);
+  }
+  return shown;
+}
+
+function isShown({ shown }: Replayed, path: string, first: number, last = first): boolean {
+  return (shown.get(path) ?? []).some(([start, end]) => first >= start && last <= end);
+}
+
+function tell(one: Replayed, comment: Comment, findings: readonly Finding[]): string[] {
+  const { path, line, startLine = line, subject, body } = comment;
+  const isOnDiff = subject === 'line' && isShown(one, path, startLine, line);
+  if (isOnDiff) totals.onDiff++;
+  if (subject === 'file') totals.onFile++;
+  const own = findings.filter(({ fingerprint }) => comment.findings.includes(fingerprint));
+  const isThere = own.some(({ file, line: at }) => file === path && at >= startLine && at <= line);
+  const missed = own.filter(({ file, line: at }) => isShown(one, file, at));
+  const isMisplaced = missed.length > 0 && !isThere;
+  if (isMisplaced) totals.misplaced++;
+  const notes = [
+    ...(subject === 'line' && !isOnDiff ? [' NOT IN THE DIFF'] : []),
+    ...(isMisplaced ? missed.map(({ file, line: at }) => ` BESIDE ${file}:${at}`) : []),
+  ];
+  return [`--- ${path}:${startLine}-${line} ${subject}${notes.join('')}`, body];
+}
+
+/** Applies the suggestions, as their author would, and reviews the result. */
+function tryOut(one: Replayed, { comments, findings }: Review): string[] {
+  const suggesting = comments.filter(({ suggestion }) => suggestion !== null);
+  if (suggesting.length === 0) return [];
+  totals.suggestions += suggesting.length;
+  const folder = mkdtempSync(join(tmpdir(), 'podseal-replay-'));
+  try {
+    const head = commitWith(one, suggesting, folder);
+    const again = review({ ...one, clone: folder }, head);
+    const old = new Set(findings.map(({ fingerprint }) => fingerprint));
+    const now = new Set(again.findings.map(({ fingerprint }) => fingerprint));
+    const came = again.findings.filter(({ fingerprint }) => !old.has(fingerprint));
+    const lines = came.map(({ file, line, rule }) => `CAME ${file}:${line} ${rule}`);
+    for (const { path, line, findings: own } of suggesting) {
+      const open = own.filter((fingerprint) => now.has(fingerprint)).length;
+      if (open < own.length && came.length === 0) totals.proved++;
+      lines.push(`applied ${path}:${line}: ${own.length - open} of ${own.length} findings gone`);
+    }
+    return lines;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function commitWith(
+  { clone, commit }: Replayed,
+  comments: readonly Comment[],
+  folder: string,
+): string {
+  git(folder, ['init', '--quiet', '--bare']);
+  const objects = git(clone, ['rev-parse', '--path-format=absolute', '--git-path', 'objects']);
+  writeFileSync(join(folder, 'objects/info/alternates'), objects);
+  git(folder, ['read-tree', commit]);
+  for (const path of new Set(comments.map((comment) => comment.path))) {
+    const lines = git(folder, ['show', `${commit}:${path}`]).split('\n');
+    const own = comments.filter((comment) => comment.path === path);
+    for (const { line, startLine = line, suggestion } of own.toSorted((a, b) => b.line - a.line)) {
+      const fresh = suggestion === '' ? [] : (suggestion ?? '').split('\n');
+      lines.splice(startLine - 1, line - startLine + 1, ...fresh);
+    }
+    const blob = git(folder, ['hash-object', '-w', '--stdin'], lines.join('\n')).trim();
+    git(folder, ['update-index', '--cacheinfo', `100644,${blob},${path}`]);
+  }
+  const author = { NAME: 'bench', EMAIL: 'bench@example.com' };
+  const names = Object.entries(author).flatMap(([key, value]) => [
+    [`GIT_AUTHOR_${key}`, value],
+    [`GIT_COMMITTER_${key}`, value],
+  ]);
+  const tree = git(folder, ['write-tree']).trim();
+  const message = ['commit-tree', '-m', 'Apply the suggestions', '-p', commit, tree];
+  return git(folder, message, '', Object.fromEntries(names)).trim();
+}
+
+function quietFiles(one: Replayed, { findings, skipped, exempted }: Review): string[] {
+  const told = new Set([...findings, ...skipped, ...exempted].map(({ file }) => file));
+  const quiet = [...one.shown.keys()].filter((path) => {
+    if (told.has(path) || !TEXT.test(path) || OTHERS.test(path)) return false;
+    const text = git(one.clone, ['show', `${one.commit}:${path}`]);
+    return WORDS.test(text) && !/^kind: CustomResourceDefinition/m.test(text);
+  });
+  totals.quiet += quiet.length;
+  return quiet;
+}
+
+main(isNewOnly ? rest : [flag, ...rest]);
