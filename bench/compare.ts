@@ -1,6 +1,6 @@
 /**
  * Times `podseal check` beside other tools on the same files, in rounds in which they take turns. Needs GNU
- * time, and `kube-score` or `kube-linter` on the path; what is not there is left out.
+ * time, and `kube-linter`, `kube-score` or `checkov` on the path; what is not there is left out.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { buildInto } from '../scripts/build.ts';
 const ROUNDS = 3;
 
 const RULES = ['read-only-root-filesystem', 'no-privileged', 'run-as-non-root'];
+const CHECKOV_CHECKS = ['CKV_K8S_22', 'CKV_K8S_16', 'CKV_K8S_23'];
 const LINTER_CHECKS = ['no-read-only-root-fs', 'privileged-container', 'run-as-non-root'];
 
 interface Run {
@@ -95,7 +96,18 @@ function toolsFor(folder: string, cli: string): Tool[] {
     ...(isThere('kube-score')
       ? [{ name: 'kube-score', command: ['kube-score', 'score', ...manifestsIn(folder)] }]
       : []),
+    ...(isThere('checkov') ? [checkov()] : []),
   ];
+}
+
+/** It asks for no policies of its makers. */
+function checkov(): Tool {
+  const checks = CHECKOV_CHECKS.flatMap((check) => ['--check', check]);
+  const quiet = ['--quiet', '--compact', '--soft-fail', '--skip-download'];
+  return {
+    name: 'checkov, three checks',
+    command: ['checkov', '--directory', '.', '--framework', 'kubernetes', ...checks, ...quiet],
+  };
 }
 
 function median(numbers: readonly number[]): number {

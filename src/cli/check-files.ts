@@ -3,7 +3,7 @@ import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import type { ReleaseSources } from '../files/release-sources.ts';
 import { type Found, readSource } from '../files/read.ts';
 import { imageNames } from '../kubernetes/images-of.ts';
-import { type Skip, readManifest } from '../kubernetes/manifest.ts';
+import { type Skip, emptyManifest, readManifest } from '../kubernetes/manifest.ts';
 import { CheckCounter, type CheckReport, type CheckTotals } from '../report/check-report.ts';
 import { CheckedFile } from '../report/file-report.ts';
 import type { Shown } from '../text/shown.ts';
@@ -26,22 +26,24 @@ export interface CheckedBy {
   readonly listed: ListedFindings;
   readonly attributes: AttributeFiles;
   readonly releases: ReleaseSources;
+  readonly beside?: KustomizationsBeside;
 }
 
 /** Reads and judges files one by one. */
 export async function checkFiles(
   files: readonly Found[],
   reports: readonly CheckReport[],
-  { ruleSet, listed, attributes, releases }: CheckedBy,
+  { ruleSet, listed, attributes, releases, beside = new KustomizationsBeside() }: CheckedBy,
   inspect?: InspectImages,
 ): Promise<CheckPart> {
   const part = new CheckPartWriter(reports);
-  const beside = new KustomizationsBeside();
   for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
     if (!source) continue;
+    const empty = 'reason' in source ? undefined : emptyManifest(source, ruleSet);
     if ('reason' in source) part.addUnread(source);
+    else if (empty) part.add({ judged: judge(empty, ruleSet), listed: [] });
     else {
       // oxlint-disable-next-line no-await-in-loop
       const attributed = { ...source, attributes: await attributes.of(file.path) };

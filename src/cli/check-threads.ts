@@ -1,4 +1,5 @@
 import { on } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import {
   type MessagePort,
   Worker,
@@ -12,6 +13,7 @@ import type { RuleSet } from '../rules/kit/rule.ts';
 import type { BaselineEntry } from '../judge/exemptions/baseline-entry.ts';
 import { type CheckPart, checkFiles } from './check-files.ts';
 import { AttributeFiles } from '../files/attribute-files.ts';
+import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { imageInspector } from './inspect-images.ts';
 import { ListedFindings } from './listed-findings.ts';
@@ -20,8 +22,11 @@ import { painter } from './terminal.ts';
 /** Large enough that messages cost nothing, small enough that the threads end at about the same time. */
 const BATCH_FILES = 16;
 
-/** One that is being judged and one that waits, so that no thread does: memory holds no more. */
+/** One that is being judged and one that waits, so that no thread does. */
 const BATCHES_PER_THREAD = 2;
+
+/** Batches that wait for one before them: where a thread takes long for its own, the others wait for it then. */
+const MAX_UNDER_WAY = 16;
 
 /**
  * As much stack as the main thread has, so that what is nested too deeply for one is for all: the
@@ -46,29 +51,62 @@ export interface ThreadSetup {
   readonly paths: readonly string[];
 }
 
-/** Checks files in several threads. The parts come in the order of the files. */
+/** How a check is shared among threads. */
+export interface Sharing {
+  readonly setup: ThreadSetup;
+  /** How many threads there are, the one that asks among them. */
+  readonly count: number;
+  /** Checks a batch in the thread that asks. */
+  readonly checkHere: (files: readonly Found[]) => Promise<CheckPart>;
+}
+
+/** Checks files in several threads, of which this is one. The parts come in the order of the files. */
 export async function* checkInThreads(
   files: readonly Found[],
-  setup: ThreadSetup,
-  count: number,
+  { setup, count, checkHere }: Sharing,
 ): AsyncGenerator<CheckPart, void, undefined> {
-  const threads = Array.from({ length: count }, () => new CheckThread(setup));
+  const threads = Array.from({ length: count - 1 }, () => new CheckThread(setup));
+  const underWay: Batch[] = [];
+  let next = 0;
+  const take = (): readonly Found[] => files.slice(next, (next += BATCH_FILES));
   try {
-    const underWay: Promise<CheckPart>[] = [];
-    for (let start = 0; start < files.length; start += BATCH_FILES) {
-      const oldest = underWay.length < count * BATCHES_PER_THREAD ? undefined : underWay.shift();
+    while (next < files.length || underWay.length > 0) {
+      for (const thread of threads) {
+        while (thread.waiting < BATCHES_PER_THREAD && next < files.length) {
+          underWay.push(batchOf(thread.check(take())));
+        }
+      }
+      if (next < files.length && underWay.length < MAX_UNDER_WAY) {
+        underWay.push(batchOf(checkHere(take())));
+        // What the other threads have answered comes in.
+        // oxlint-disable-next-line no-await-in-loop
+        await setImmediate();
+        if (underWay[0]?.isDone !== true) continue;
+      }
+      const oldest = underWay.shift();
       // oxlint-disable-next-line no-await-in-loop
-      if (oldest) yield await oldest;
-      const idlest = threads.reduce((one, other) => (other.waiting < one.waiting ? other : one));
-      const part = idlest.check(files.slice(start, start + BATCH_FILES));
-      // It is awaited in its turn: until then, that it failed is no unhandled rejection.
-      part.catch(() => undefined);
-      underWay.push(part);
+      if (oldest) yield await oldest.part;
     }
-    yield* underWay;
   } finally {
     await Promise.all(threads.map(async (thread) => thread.end()));
   }
+}
+
+/** Some of the files, on their way. */
+interface Batch {
+  readonly part: Promise<CheckPart>;
+  isDone: boolean;
+}
+
+function batchOf(part: Promise<CheckPart>): Batch {
+  const batch: Batch = { part, isDone: false };
+  // It is awaited in its turn: until then, that it failed is no unhandled rejection.
+  part
+    .catch(() => undefined)
+    .finally(() => {
+      batch.isDone = true;
+    });
+  return batch;
 }
 
 interface Waiting {
@@ -137,6 +175,7 @@ async function serveChecks(port: MessagePort, setup: ThreadSetup): Promise<void>
     listed: new ListedFindings(setup),
     attributes: new AttributeFiles(root),
     releases: new ReleaseSources(setup.paths),
+    beside: new KustomizationsBeside(),
   };
   const reports = await loadReports(setup.reports, painter(setup.isColoured));
   const inspect = imageInspector({ registry: false }, root, ruleSet.images);

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { AttributeFiles } from '../files/attribute-files.ts';
+import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { findProjectImages } from '../files/project-images.ts';
 import { type Found, type Wanted, listFiles } from '../files/read.ts';
@@ -24,6 +25,7 @@ import { chartFolders } from './chart-folders.ts';
 import type { CheckedChart } from './check-charts.ts';
 import { type CheckPart, CheckPartWriter, checkFiles } from './check-files.ts';
 import { threadsFor } from './threads-for.ts';
+import { limitYoungSpace } from './young-space.ts';
 import { ListedFindings } from './listed-findings.ts';
 import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
@@ -234,7 +236,10 @@ async function* checkBuilt(
   yield* checkPlain(unshownFiles(files, built), { ...options, ruleSet: rules }, inspect);
 }
 
-/** Checks files one by one, or in threads where that is quicker. */
+/** Few enough that a person sees it go on, and many enough that to hand them on takes no time. */
+const BATCH_FILES = 16;
+
+/** Checks files in this thread, or in several where that is quicker. */
 async function* checkPlain(
   files: readonly Found[],
   options: ReportedBy,
@@ -244,20 +249,35 @@ async function* checkPlain(
   // A registry's limits and its cache are for one asker; standard input is the main thread's.
   const paths = files.map(({ path }) => path);
   const isShared = !options.registry && files.every(({ path }) => path !== '-');
+  const checkHere = checkerHere(paths, options, inspect);
   if (threads > 1 && isShared) {
     const { setup: reports, ruleSet, baseline, root } = options;
     const setup = { reports, ruleSet, baseline, root, isColoured: hasColours(), paths };
     const { checkInThreads } = await import('./check-threads.ts');
-    yield* checkInThreads(files, setup, threads);
+    yield* checkInThreads(files, { setup, count: threads, checkHere });
     return;
   }
-  const listed = new ListedFindings(options);
+  for (let start = 0; start < files.length; start += BATCH_FILES) {
+    // oxlint-disable-next-line no-await-in-loop
+    yield await checkHere(files.slice(start, start + BATCH_FILES));
+  }
+}
+
+/** Checks batches of files in this thread. */
+function checkerHere(
+  paths: readonly string[],
+  { ruleSet, reports, baseline, root }: ReportedBy,
+  inspect: InspectImages,
+): (files: readonly Found[]) => Promise<CheckPart> {
   const by = {
-    ruleSet: options.ruleSet,
-    listed,
-    attributes: new AttributeFiles(options.root),
+    ruleSet,
+    listed: new ListedFindings({ ruleSet, baseline, root }),
+    attributes: new AttributeFiles(root),
     releases: new ReleaseSources(paths),
+    beside: new KustomizationsBeside(),
   };
-  // oxlint-disable-next-line no-await-in-loop
-  for (const file of files) yield await checkFiles([file], options.reports, by, inspect);
+  return async (files) => {
+    limitYoungSpace();
+    return checkFiles(files, reports, by, inspect);
+  };
 }

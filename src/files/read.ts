@@ -7,7 +7,6 @@ import {
   createReadStream,
   fstatSync,
   openSync,
-  readFileSync,
   readSync,
   readdirSync,
   statSync,
@@ -47,6 +46,8 @@ export function listFiles(
 ): { readonly files: readonly Found[]; readonly skips: readonly Skip[] } {
   const skips: Skip[] = [];
   const found = paths.map((path) => expand(path, wanted, skips));
+  const [first, ...others] = found;
+  if (first && others.length === 0) return { files: first, skips };
   // A file that is named twice is one file.
   const unique = new Map(
     found.flat().map((file) => [file.path === '-' ? '-' : resolve(file.path), file]),
@@ -66,23 +67,27 @@ function expand(path: string, { globs, from }: Wanted, skips: Skip[]): Found[] {
   }
   const isWanted = matcher(globs);
   const found: Found[] = [];
-  const visit = (folder: string): void => {
+  const start = relative(from ?? path, path)
+    .split(sep)
+    .join('/');
+  // What is above the folder of the globs is below it in part.
+  const isAbove = start.split('/').includes('..');
+  /** @param below the folder from that of the globs on, with a slash behind it */
+  const visit = (folder: string, below: string): void => {
     for (const entry of entriesIn(folder, skips)) {
       const child = join(folder, entry.name);
-      if (entry.isDirectory() && !FOREIGN.has(entry.name)) visit(child);
-      else if (
-        entry.isFile() &&
-        isWanted(
-          relative(from ?? path, child)
-            .split(sep)
-            .join('/'),
-        )
-      ) {
-        found.push({ path: child, named: false });
+      if (entry.isDirectory() && !FOREIGN.has(entry.name)) visit(child, `${below}${entry.name}/`);
+      else if (entry.isFile()) {
+        const name = isAbove
+          ? relative(from ?? path, child)
+              .split(sep)
+              .join('/')
+          : `${below}${entry.name}`;
+        if (isWanted(name)) found.push({ path: child, named: false });
       }
     }
   };
-  visit(path);
+  visit(path, start === '' ? '' : `${start}/`);
   return found;
 }
 
@@ -111,34 +116,46 @@ export async function readSource({ path, named }: Found): Promise<SourceFile | S
   if (path === '-') return decodeFile('stdin', await readStart(process.stdin));
   if (path.includes('\u{FFFD}')) return { file: path, reason: 'its name is not UTF-8' };
   try {
-    return decodeFile(path, await readFile(path, named));
+    return await readFile(path, named);
   } catch (error) {
     return { file: path, reason: whyUnreadable(error) };
   }
 }
 
 /**
- * A file's bytes; of one that is larger than what is judged, only the start. A regular file is read at
+ * Reads a file; of one that is larger than what is judged, only the start. A regular file is read at
  * once: to wait for each of thousands of small files took 40 % of a check.
  */
-async function readFile(path: string, named: boolean): Promise<Uint8Array> {
+async function readFile(path: string, named: boolean): Promise<SourceFile | Skip | undefined> {
   // What has become a pipe or a link since the folder was listed neither blocks nor leads away.
   const flags = named ? 0 : constants.O_NONBLOCK | constants.O_NOFOLLOW;
   const file = openSync(path, constants.O_RDONLY | flags);
   try {
     const stats = fstatSync(file);
     if (!stats.isFile()) {
-      return await readStart(createReadStream('', { fd: file, autoClose: false }));
+      const stream = createReadStream('', { fd: file, autoClose: false });
+      return decodeFile(path, await readStart(stream));
     }
-    // A file of /proc has no size.
-    if (stats.size <= MAX_BYTES && stats.size > 0) return readFileSync(file);
-    return Buffer.concat([...chunksOf(file)]);
+    return decodeFile(path, readAtOnce(file, stats.size) ?? Buffer.concat([...chunksOf(file)]));
   } finally {
     closeSync(file);
   }
 }
 
 const CHUNK_BYTES = 64 * 1024;
+
+/** For one file after the other, each decoded before anything is waited for: nearly all are smaller. */
+const room = Buffer.allocUnsafeSlow(4 * CHUNK_BYTES);
+
+/**
+ * The bytes of a file that fits into the room for one, until the next one is read; undefined for one that does
+ * not, or that has another size than it said, such as a file of /proc.
+ */
+function readAtOnce(file: number, size: number): Uint8Array | undefined {
+  if (size === 0 || size >= room.length) return undefined;
+  const read = readSync(file, room, 0, size + 1, 0);
+  return read === size ? room.subarray(0, size) : undefined;
+}
 
 /** The bytes of an open file, and no more than tell that it is too long. */
 function* chunksOf(file: number): Generator<Uint8Array> {

@@ -27,7 +27,8 @@ export function readAlone(
   text: string,
   options: ReadOptions,
 ): { readonly manifest: Manifest; readonly document: ParsedDocument } | undefined {
-  const manifest = readManifest({ path, text }, options);
+  // What is fixed matters: there is no need to ask.
+  const manifest = readManifest({ path, text }, { ...options, parseAll: true });
   const [document] = manifest.documents;
   if (!document || manifest.documents.length !== 1 || manifest.unreadable > 0) return undefined;
   return { manifest, document };

@@ -36,6 +36,13 @@ export const TOO_MANY: Refusal = {
 
 const UNPROVED: Refusal = { refused: "couldn't make a safe minimal edit" };
 
+/** How a fix is made and proved. */
+interface FixingBy {
+  readonly accepts?: Accepts;
+  /** The rules that judge the result; all when undefined. */
+  readonly only?: readonly string[];
+}
+
 /**
  * Makes one fix for findings of one document, or says why there is none.
  *
@@ -44,7 +51,7 @@ const UNPROVED: Refusal = { refused: "couldn't make a safe minimal edit" };
 export function fixFor(
   judged: Judged,
   findings: readonly Finding[],
-  accepts?: Accepts,
+  { accepts, only }: FixingBy = {},
 ): Fix | Refusal {
   const [first] = findings;
   if (!first || findings.some(({ remedy }) => !remedy)) return UNDECIDED;
@@ -55,7 +62,8 @@ export function fixFor(
   const plan = planEdits(document, changes, accepts);
   if ('refused' in plan) return plan;
   if (accepts && !accepts(plan.edits)) return UNPROVED;
-  const resolves = prove(judged, document, plan.edits, changes, findings);
+  const planned = { edits: plan.edits, changes, claimed: findings, only };
+  const resolves = prove(judged, document, planned);
   if (!resolves) return UNPROVED;
   return toFix(plan.edits, findings, resolves);
 }
@@ -165,7 +173,7 @@ function proveTogether(
     return [];
   const changes = planned.flatMap((each) => each.changes);
   const claimed = planned.flatMap(({ fix }) => fix.applies);
-  const gone = new Set(prove(judged, first.document, edits, changes, claimed));
+  const gone = new Set(prove(judged, first.document, { edits, changes, claimed }));
   if (gone.size === 0) return [];
   return planned.map(({ group, fix }) => ({
     group,
@@ -188,7 +196,7 @@ function extend(
   const more = findings.filter((finding) => !fixed.has(finding));
   const [first] = more;
   if (!first || !budget.allowsProof(judged, documentOf(first))) return base;
-  const fix = fixFor(judged, [...(base?.applies ?? []), ...more], accepts);
+  const fix = fixFor(judged, [...(base?.applies ?? []), ...more], { accepts });
   if ('edits' in fix) return fix;
   if (more.length === 1) return base;
   const half = Math.ceil(more.length / 2);
@@ -215,7 +223,7 @@ export function fixEach(
       fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
       return false;
     });
-    for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, budget);
+    proveRounds(judged, fixable, fixes, budget);
   }
   return fixes;
 }
@@ -242,6 +250,46 @@ function roundsOf(findings: readonly Finding[]): Finding[][] {
 function placeOf({ path }: ValueChange): string {
   const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
   return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
+}
+
+/**
+ * Proves fixes that several rounds are needed for. All of them in one text are judged by all rules; those of
+ * a round, in a text of theirs, by their own rules alone: what one of them brings, all of them bring.
+ */
+function proveRounds(
+  judged: Judged,
+  findings: readonly Finding[],
+  fixes: Map<Finding, Fix | Refusal>,
+  budget: ProofBudget,
+): void {
+  const rounds = roundsOf(findings);
+  const [first] = findings;
+  const isProved =
+    first !== undefined &&
+    rounds.length > 1 &&
+    budget.allowsProof(judged, documentOf(first)) &&
+    'edits' in fixFor(judged, findings);
+  for (const round of rounds) {
+    if (!isProved || !proveByOwnRules(judged, round, fixes, budget)) {
+      proveRound(judged, round, fixes, budget);
+    }
+  }
+}
+
+function proveByOwnRules(
+  judged: Judged,
+  findings: readonly Finding[],
+  fixes: Map<Finding, Fix | Refusal>,
+  budget: ProofBudget,
+): boolean {
+  const [first] = findings;
+  if (!first || !budget.allowsProof(judged, documentOf(first))) return false;
+  const only = [...new Set(findings.map(({ rule }) => rule))];
+  const fix = fixFor(judged, findings, { only });
+  if (!('edits' in fix)) return false;
+  if (findings.length === 1) fixes.set(first, fix);
+  else for (const finding of findings) fixes.set(finding, provedInRound(finding));
+  return true;
 }
 
 function proveRound(

@@ -8,19 +8,26 @@ import type { ValueChange } from '../yaml/value-change.ts';
 import { changeData } from '../yaml/change-data.ts';
 import { editDocument, readAlone } from './edited-document.ts';
 
+/** What is to be proved. */
+interface Planned {
+  readonly edits: readonly Edit[];
+  readonly changes: readonly ValueChange[];
+  /** The findings that the fix is made for, all of one document. */
+  readonly claimed: readonly Finding[];
+  /** The rules that judge the result; all when undefined. */
+  readonly only?: readonly string[] | undefined;
+}
+
 /**
  * Proves a fix on a copy: after the edits the document parses, its data differs from before by
  * exactly the changes, the findings are gone, and no new one came.
  *
- * @param claimed the findings that the fix is made for, all of this document
  * @returns all findings that are gone, those that went along too; undefined when the proof fails
  */
 export function prove(
   judged: Judged,
   document: ParsedDocument,
-  edits: readonly Edit[],
-  changes: readonly ValueChange[],
-  claimed: readonly Finding[],
+  { edits, changes, claimed, only }: Planned,
 ): Finding[] | undefined {
   const texts = editDocument(document, edits);
   const data = document.toData();
@@ -30,8 +37,11 @@ export function prove(
   // A merge key after the field may override it; that is no reason to set the field twice.
   if (edited.document.repeatedKeys > document.repeatedKeys) return undefined;
   if (!dequal(changeData(data, changes), edited.document.toData())) return undefined;
-  const before = judged.findings.filter((one) => documentOf(one) === document);
-  return findFixed(before, identitiesIn(edited.manifest, judged.ruleSet), claimed);
+  const before = judged.findings.filter(
+    (one) => documentOf(one) === document && only?.includes(one.rule) !== false,
+  );
+  const ruleSet = only ? { ...judged.ruleSet, only } : judged.ruleSet;
+  return findFixed(before, identitiesIn(edited.manifest, ruleSet), claimed);
 }
 
 /** The findings that no longer exist, compared by identity, because objects may share a name. */

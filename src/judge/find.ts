@@ -41,11 +41,15 @@ export const MAX_FINDINGS = 5000;
 /** Thrown to leave a rule. */
 class TooMany extends Error {}
 
+const NOTHING = { sorted: { kept: [], exempted: [], faults: [] }, isWhole: true };
+
 /** What the rules find in the objects of a file, in the order of its places. */
 export function findIn(
   manifest: Manifest,
   ruleSet: RuleSet,
 ): { readonly sorted: Sorted<Found>; readonly isWhole: boolean } {
+  // Most files of a project have nothing to judge.
+  if (manifest.documents.length === 0 && manifest.resources.length === 0) return NOTHING;
   const active = activeRules(ruleSet);
   const found: Found[] = [];
   const claims = commentClaims(manifest);
@@ -144,8 +148,18 @@ export function activeRuleIds(ruleSet: RuleSet): string[] {
   return activeRules(ruleSet).map(({ rule }) => rule.id);
 }
 
+const activeOf = new WeakMap<RuleSet, readonly ActiveRule[]>();
+
 /** The rules of the profile and of the team, without those that were deselected. */
-export function activeRules({ profile, only, skip, severities = {} }: RuleSet): ActiveRule[] {
+export function activeRules(ruleSet: RuleSet): readonly ActiveRule[] {
+  const known = activeOf.get(ruleSet);
+  if (known) return known;
+  const active = selectRules(ruleSet);
+  activeOf.set(ruleSet, active);
+  return active;
+}
+
+function selectRules({ profile, only, skip, severities = {} }: RuleSet): readonly ActiveRule[] {
   return rules.flatMap((rule) => {
     const severity = severities[rule.id] ?? rule.severity[profile];
     const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);

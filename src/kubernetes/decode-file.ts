@@ -4,6 +4,8 @@ import { canMatter } from './prefilter.ts';
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
 export const MAX_BYTES = 10 * 1024 * 1024;
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** How much of a file that is too large is looked at to tell whether it is a manifest. */
 const LOOKED_AT = 1024 * 1024;
 
@@ -22,7 +24,7 @@ export function decodeFile(path: string, bytes: Uint8Array): SourceFile | Skip |
     return isManifest ? { file: path, reason: `larger than ${limit}: split it` } : undefined;
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = UTF8.decode(bytes);
     return text.includes('\0')
       ? skipIfManifest(path, bytes, 'it holds NUL bytes, as UTF-16 does')
       : { path, text };

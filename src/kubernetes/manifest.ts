@@ -69,8 +69,16 @@ export interface ReadOptions {
 export function readManifest(file: SourceFile, options: ReadOptions = {}): Manifest {
   const lines = indexLines(file.text);
   if (options.isRendered !== true && isForeign(file.path)) return foreignManifest(file, lines);
-  if (options.parseAll !== true && !mayMatter(file, options)) return emptyManifest(file, lines, []);
-  return readDocuments(file, options, lines);
+  return (
+    (options.parseAll === true ? undefined : emptyManifest(file, options)) ??
+    readDocuments(file, options, lines)
+  );
+}
+
+/** The manifest of a file that has no document to judge, as its text shows at once; undefined for all others. */
+export function emptyManifest(file: SourceFile, options: ReadOptions): Manifest | undefined {
+  if (isForeign(file.path) || mayMatter(file, options)) return undefined;
+  return manifestOf(file, indexLines(file.text), []);
 }
 
 function readDocuments(file: SourceFile, options: ReadOptions, lines: Lines): Manifest {
@@ -118,10 +126,11 @@ function isWorthParsing(source: string, isCandidate: boolean, kinds: readonly Ow
 
 function foreignManifest(file: SourceFile, lines: Lines): Manifest {
   const reason = foreignReason(file.path, file.text);
-  return emptyManifest(file, lines, reason === undefined ? [] : [{ file: file.path, reason }]);
+  return manifestOf(file, lines, reason === undefined ? [] : [{ file: file.path, reason }]);
 }
 
-function emptyManifest(file: SourceFile, lines: Lines, skips: readonly Skip[]): Manifest {
+/** One without documents. */
+function manifestOf(file: SourceFile, lines: Lines, skips: readonly Skip[]): Manifest {
   const unreadable = skips.length;
   return { file, lines, documents: [], resources: [], skips, unreadable, isWhole: true };
 }

@@ -77,14 +77,22 @@ export function placesOf({
 }
 
 /** The values at the steps below a value, in the order of the text. */
-export function valuesAt(root: Value, steps: Steps): Value[] {
-  return trailsAt(root, steps).flatMap((trail) => trail.at(-1) ?? []);
+export function valuesAt(root: Value, steps: Steps): readonly Value[] {
+  let values: readonly Value[] = [root];
+  for (const step of steps) {
+    const [only] = values;
+    if (only === undefined) return values;
+    values = values.length === 1 ? next(only, step) : values.flatMap((value) => next(value, step));
+  }
+  return values;
 }
 
 /** The values on the way along the steps below a value, from the value itself to the last, for each match. */
 export function trailsAt(root: Value, steps: Steps): (readonly Value[])[] {
   let trails: (readonly Value[])[] = [[root]];
   for (const step of steps) {
+    // Most kinds have many places, and most objects nothing at most of them.
+    if (trails.length === 0) break;
     trails = trails.flatMap((trail) =>
       next(trail.at(-1) ?? root, step).map((value) => [...trail, value]),
     );

@@ -85,7 +85,7 @@ function isWithin(steps: Steps, scope: Steps): boolean {
 }
 
 /** What a place for a scope holds in the mapping of that scope around a container. */
-function around({ trail }: Found, { scope, steps }: Place): Value[] {
+function around({ trail }: Found, { scope, steps }: Place): readonly Value[] {
   const owner = trail[scope.length];
   return owner ? valuesAt(owner, steps.slice(scope.length)) : [];
 }

@@ -113,19 +113,19 @@ function checkDrop(
   const at = place?.key ?? placeInContext(container);
   const fault = faultOf(drop?.value, dropped);
   if (fault !== undefined) return { at, message: fault, isRefused: true };
-  const known = imageOf(container, ruleSet);
-  const image = isUsualProgram(container, known) ? known : undefined;
-  // The program of the image can't be started without them.
-  const needs = image?.fileCapabilities ?? [];
-  const remedy = remedyFor(container, drop?.value, image, ruleSet);
-  const added = capabilitiesOf(container.securityContext, 'add').map(({ name }) => bareName(name));
-  const lacking = needs.filter((name) => !added.includes(name));
-  return {
-    at,
-    message: describeDrop(container, dropped),
-    advice: dropAdvice(container, lacking),
-    ...(remedy && { remedy }),
+  const message = describeDrop(container, dropped);
+  const later = (): ReturnType<NonNullable<Found['later']>> => {
+    const known = imageOf(container, ruleSet);
+    const image = isUsualProgram(container, known) ? known : undefined;
+    // The program of the image can't be started without them.
+    const needs = image?.fileCapabilities ?? [];
+    const remedy = remedyFor(container, drop?.value, image, ruleSet);
+    const added = capabilitiesOf(container.securityContext, 'add');
+    const names = added.map(({ name }) => bareName(name));
+    const lacking = needs.filter((name) => !names.includes(name));
+    return { message, advice: dropAdvice(container, lacking), ...(remedy && { remedy }) };
   };
+  return { at, message, later };
 }
 
 function dropAdvice(container: Container, needs: readonly string[]): string {

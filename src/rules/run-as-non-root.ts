@@ -132,14 +132,15 @@ function badFlag({ pod, subject, field: { value } }: Setting, ruleSet: RuleSet):
   return [{ subject, at: value.span, ...join(describeFlag(value), value, remedy) }];
 }
 
-type Description = Pick<Found, 'message' | 'advice' | 'remedy' | 'need' | 'isMinor' | 'headline'>;
+type Description = Pick<Found, 'message' | 'advice' | 'remedy' | 'need'>;
+type Described = Description & Pick<Found, 'isMinor' | 'later' | 'headline'>;
 
 /** A remedy, unless the container would never start with it because it is told to run as root. */
 function describeAndFix(
   container: Container,
   flag: Value | undefined,
   ruleSet: RuleSet,
-): Description {
+): Described {
   const isTyped = flag === undefined || typeof scalar(flag) === 'boolean';
   const user = isTyped ? otherUser(container, ruleSet) : undefined;
   const message =
@@ -147,7 +148,10 @@ function describeAndFix(
       ? (describeBuiltRoot(container, flag, ruleSet) ?? describeFlag(flag))
       : `runs as ${user}, but \`runAsNonRoot\` is ${flag ? '`false`' : 'not set'}`;
   if (rootUser(container)) return { message };
-  const said = join(message, flag, nonRootRemedy(container, flag, ruleSet));
+  const said = {
+    message,
+    later: () => join(message, flag, nonRootRemedy(container, flag, ruleSet)),
+  };
   return user === undefined
     ? said
     : { ...said, isMinor: true, headline: 'does not require a user other than root' };

@@ -74,11 +74,28 @@ const PLAIN_WORD = /^[\p{L}\p{M}\p{N}.,:;!?'"()%+=/–—…-]+$/u;
 const LINKED = /:\/\/|www\.|GH-\d|[0-9a-f]{7}/i;
 const BLOCK_START = /^(?:[-+=]+|\d+[.)])$/;
 
+/** Sentences as they were made, since most findings are told in the same ones. */
+const knownProse = new Map<string, Markdown>();
+
+/** As many as the rules have, with what they say of common images. */
+const MAX_KNOWN = 2000;
+/** Longer ones have names in them, and come once. */
+const MAX_KNOWN_LENGTH = 400;
+
 /**
  * A sentence with code spans in it, from where the types know less: its code spans stay, and every
  * other word in which GitHub could see more than a word becomes one.
  */
 export function prose(sentence: string): Markdown {
+  const known = knownProse.get(sentence);
+  if (known !== undefined) return known;
+  const made = makeProse(sentence);
+  if (knownProse.size >= MAX_KNOWN) knownProse.clear();
+  if (sentence.length <= MAX_KNOWN_LENGTH) knownProse.set(sentence, made);
+  return made;
+}
+
+function makeProse(sentence: string): Markdown {
   const pieces = sentence.replace(HIDDEN, ' ').split(/(`[^`]+`)/);
   const safe = pieces.map((piece, index) => (index % 2 === 1 ? piece : plainWords(piece)));
   // Two code spans without anything between them would be read as one that is longer.

@@ -123,7 +123,15 @@ export interface BlockLayout {
 
 /** The layout for lines below the keys of a mapping or, with `indent`, elsewhere in its document. */
 export function layoutOf(map: Value, indent: number, eol: string): BlockLayout {
-  return { indent, step: indentStep(map), listIndent: usual(map.document).listIndent, eol };
+  return {
+    indent,
+    step: indentStep(map),
+    // It takes a look at the whole document, and few fixes write a list.
+    get listIndent() {
+      return usual(map.document).listIndent;
+    },
+    eol,
+  };
 }
 
 /** A mapping or a list in block style, each of its lines indented, with no break around. */

@@ -168,6 +168,7 @@ function podContext({ spec, securityContext }: Pod): Path {
   return securityContext?.path ?? [...(spec?.path ?? []), 'securityContext'];
 }
 
+/** No key of YAML that anybody writes has a NUL. */
 function key(path: Path): string {
-  return JSON.stringify(path);
+  return path.join('\0');
 }
