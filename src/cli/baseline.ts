@@ -106,7 +106,7 @@ async function findToday({
   for (const one of elsewhere.flatMap((release) => release.judged)) today.add(one);
   const used = [...charts, ...elsewhere].flatMap((one) => one.releases);
   const all = { ...ruleSet, images, renderedDocuments: renderedDocuments(used) };
-  const by = { root, deployed, inspect, fixes: false };
+  const by = { root, deployed, inspect, fixes: false, used };
   const built = await checkKustomizations(others, all, by);
   for (const one of built.judged) today.add(one);
   const rules = { ...all, renderedDocuments: built.renderedDocuments };
@@ -152,7 +152,7 @@ async function releasesOfCharts(
   if (!hasVendoredCharts(root)) return [];
   const charts = await elsewhereCharts(root, { registry: false });
   const all: CheckedRelease[] = [];
-  for await (const one of checkReleases(files, ruleSet, { charts, inspect })) all.push(one);
+  for await (const one of checkReleases(files, ruleSet, { charts, inspect, root })) all.push(one);
   return all;
 }
 

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { Engine } from '../engine/engine.ts';
 import type { Found } from '../files/read.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
@@ -7,18 +7,21 @@ import { type Judged, judge } from '../judge/judge.ts';
 import { imageNames } from '../kubernetes/images-of.ts';
 import { type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
-import { documentKey } from '../kubernetes/unseen/unseen.ts';
+import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
+import type { UsedRelease } from '../render/chart-sources.ts';
 import { deployedAmong, layersAmong } from '../render/deployed-kustomizations.ts';
+import { KUSTOMIZATION_FILES } from '../render/kustomization-references.ts';
+import type { Layer } from '../render/layers/layer.ts';
 import { type JudgedRoot, RootMerger } from '../render/merge-roots.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { BuiltRoot } from '../run/build-roots.ts';
-import { DeployedJudge, keyOf } from '../run/judge-deployed.ts';
+import { DeployedJudge, type DeployedMeans, keyOf } from '../run/judge-deployed.ts';
 import type { KustomizationMeans } from '../run/judge-kustomization.ts';
 import type { FoundInRoots } from '../run/prove-roots.ts';
 import { shownFolder } from './chart-folders.ts';
 import type { InspectImages } from './inspect-images.ts';
-import { isKustomization } from './is-kustomization.ts';
+import { isKustomization, mayBeBuilt } from './is-kustomization.ts';
 
 /** What else kustomizations are built by. */
 export interface BuiltWith {
@@ -27,6 +30,8 @@ export interface BuiltWith {
   /** Globs of the folders that are deployed. */
   readonly deployed: readonly string[];
   readonly inspect?: InspectImages | undefined;
+  /** The releases of charts that are rendered. */
+  readonly used?: readonly UsedRelease[] | undefined;
 }
 
 /** The kustomizations of a project, built. */
@@ -43,25 +48,21 @@ export interface BuiltKustomizations extends FoundInRoots {
   readonly isGiven: (path: string) => boolean;
 }
 
-/** Builds the kustomizations that files deploy; undefined where there are none. */
+/** Builds the kustomizations that files deploy; undefined where there can be none. */
 export async function buildKustomizations(
   files: readonly Found[],
   ruleSet: RuleSet,
-  { root, deployed: globs, inspect }: BuiltWith,
+  { root, deployed: globs, inspect, used = [] }: BuiltWith,
 ): Promise<BuiltKustomizations | undefined> {
+  if (!files.some(mayBeBuilt)) return undefined;
   const found = files.filter(isKustomization);
-  if (found.length === 0) return undefined;
   const repository = await Repository.at(root);
   const layers = layersAmong(await repository.layers(files.filter(({ named }) => !named)), globs);
   const folder = shownFolder(relative('.', repository.root) || '.');
   const sources = new ReleaseSources(files.map(({ path }) => path));
   const [engine, releaseSources] = [new Engine(), sources.all()];
   const means = { engine, ruleSet, inspect, folder, releaseSources };
-  const deployed = new DeployedJudge({
-    ...means,
-    collect: async (path) => repository.collect(path),
-    collectLayer: async (layer) => repository.collectLayer(layer),
-  });
+  const deployed = new DeployedJudge({ ...means, ...collectingFrom(repository) });
   const roots = deployedAmong(await repository.references(found), globs);
   const merger = new RootMerger(ruleSet);
   const all: JudgedRoot[] = [];
@@ -69,19 +70,38 @@ export async function buildKustomizations(
     merger.add(one);
     all.push(one);
   }
-  const documents = layers
-    .filter((layer) => deployed.built.has(keyOf(layer)))
-    .map(({ path, document }) => documentKey(reportedPath({ folder }, path), document));
+  const given = new Set(files.map(({ path }) => resolve(path)));
+  const whole = layers
+    .filter((layer) => deployed.built.has(keyOf(layer)) || isOfFiles(layer, folder, given))
+    .map((layer) => ({ ...layer, path: reportedPath({ folder }, layer.path) }));
+  const documents = documentsOf([...used, ...whole]);
   const renderedDocuments = new Set([...(ruleSet.renderedDocuments ?? []), ...documents]);
   const rules = { ...ruleSet, renderedDocuments };
   const own = await judgeOwn(merger.shownFiles(), rules, sources, inspect);
-  const given = new Set(files.map(({ path }) => resolve(path)));
   return {
     judged: merger.all(own),
     ...{ origins: merger.origins, roots: builtRoots(all) },
     ...{ means, shown: merger.shown(), bringing: new Set(own.keys()), renderedDocuments },
     isGiven: (path) => given.has(resolve(reportedPath({ folder }, path))),
   };
+}
+
+function collectingFrom(repository: Repository): Pick<DeployedMeans, 'collect' | 'collectLayer'> {
+  return {
+    collect: async (path) => repository.collect(path),
+    collectLayer: async (layer) => repository.collectLayer(layer),
+  };
+}
+
+/** Whether an application deploys files as they are, and these are judged by themselves. */
+function isOfFiles(layer: Layer, root: string, given: ReadonlySet<string>): boolean {
+  if (layer.isForPlainFiles) return false;
+  const folder = resolve(reportedPath({ folder: root }, layer.folder));
+  const own = [...given].filter((path) => path.startsWith(folder + sep));
+  const isBuilt = [...KUSTOMIZATION_FILES, 'Chart.yaml'].some((name) =>
+    own.includes(join(folder, name)),
+  );
+  return own.length > 0 && !isBuilt;
 }
 
 function builtRoots(all: readonly JudgedRoot[]): BuiltRoot[] {

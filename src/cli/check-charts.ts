@@ -41,7 +41,8 @@ export async function* checkCharts(
   const means = { engine: new Engine(), ruleSet, inspect };
   const underWay: Promise<CheckedChart>[] = [];
   const folders = chartFolders(files);
-  const releases = folders.length === 0 || !project ? [] : await readChartReleases(files);
+  const releases =
+    folders.length === 0 || !project ? [] : await readChartReleases(project.root, files);
   for (const folder of folders) {
     const chart = checkChart(folder, means, project && { ...project, releases });
     // It is awaited in its turn: until then, that it failed is no unhandled rejection.

@@ -1,4 +1,8 @@
 import type { ChartEngine } from '../render/chart.ts';
+import { realpath } from 'node:fs/promises';
+import { relative } from 'node:path';
+import { GeneratorTrees } from '../files/generator-trees.ts';
+import { readRepositoryFile } from '../files/repository-files.ts';
 import { Engine } from '../engine/engine.ts';
 import { type Found, readSource } from '../files/read.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
@@ -8,6 +12,7 @@ import type { UsedRelease } from '../render/chart-sources.ts';
 import {
   type ElsewhereRelease,
   elsewhereReleasesIn,
+  ownValueFiles,
   sourcesOfRelease,
 } from '../render/elsewhere-releases.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
@@ -27,6 +32,8 @@ export interface CheckedRelease {
 interface CheckedWith {
   readonly charts: ElsewhereCharts;
   readonly inspect?: InspectImages | undefined;
+  /** The root of the project. */
+  readonly root: string;
 }
 
 /** Two renderings at a time are what the engine does. */
@@ -36,12 +43,12 @@ const AT_ONCE = 2;
 export async function* checkReleases(
   files: readonly Found[],
   ruleSet: RuleSet,
-  { charts, inspect }: CheckedWith,
+  { charts, inspect, root }: CheckedWith,
 ): AsyncGenerator<CheckedRelease, void, undefined> {
   const means = { engine: new Engine(), ruleSet, inspect };
   const underWay: Promise<CheckedRelease | undefined>[] = [];
-  for await (const release of releasesOf(files)) {
-    const checked = checkRelease(release, means, charts);
+  for await (const release of releasesOf(files, root)) {
+    const checked = checkRelease(release, means, { charts, root });
     // It is awaited in its turn: until then, that it failed is no unhandled rejection.
     checked.catch(() => undefined);
     underWay.push(checked);
@@ -57,14 +64,19 @@ export async function* checkReleases(
 
 async function* releasesOf(
   files: readonly Found[],
+  root: string,
 ): AsyncGenerator<ElsewhereRelease, void, undefined> {
   const sources = new ReleaseSources(files.map(({ path }) => path));
+  const trees = new GeneratorTrees(root);
+  const shown = relative('.', await realpath(root)).replaceAll('\\', '/');
   for (const file of files) {
     if (file.path === '-' || !/\.ya?ml$/i.test(file.path)) continue;
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
     if (!source || 'reason' in source || !mayBringOthers(source.text)) continue;
-    yield* elsewhereReleasesIn(source, sources.of(source) ?? []);
+    // oxlint-disable-next-line no-await-in-loop
+    const tree = await trees.for(source.text);
+    yield* elsewhereReleasesIn(source, { sources: sources.of(source) ?? [], root: shown, tree });
   }
 }
 
@@ -75,12 +87,12 @@ async function checkRelease(
     readonly ruleSet: RuleSet;
     readonly inspect?: InspectImages | undefined;
   },
-  charts: ElsewhereCharts,
+  { charts, root }: Pick<CheckedWith, 'charts' | 'root'>,
 ): Promise<CheckedRelease | undefined> {
   const found = await charts.of(release.place);
   if (!found) return undefined;
   const { name, file, document, siblings, place } = release;
-  const own = { name, path: file.path, document, siblings };
+  const used = { name, path: file.path, document, siblings };
   if ('reason' in found) {
     const { judged } = await judgeChart(
       { chart: sourcesOfRelease(release, { files: {}, binaries: {} }), reason: found.reason },
@@ -88,8 +100,23 @@ async function checkRelease(
     );
     return { judged, releases: [] };
   }
-  const { judged, rendered } = await judgeChart({ chart: sourcesOfRelease(release, found) }, means);
+  const own = await readOwnValues(release, root);
+  const chart = sourcesOfRelease(release, found, own);
+  const { judged, rendered } = await judgeChart({ chart }, means);
   if (!rendered.values) return { judged, releases: [] };
   const source = place.source && { name: '', ...place.source, siblings: 1 };
-  return { judged, releases: source ? [own, source] : [own] };
+  return { judged, releases: source ? [used, source] : [used] };
+}
+
+async function readOwnValues(
+  release: ElsewhereRelease,
+  root: string,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const path of ownValueFiles(release)) {
+    // oxlint-disable-next-line no-await-in-loop
+    const content = await readRepositoryFile(root, relative(root, path));
+    if (content && 'text' in content) texts.set(path, content.text);
+  }
+  return texts;
 }

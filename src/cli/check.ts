@@ -29,7 +29,7 @@ import { limitYoungSpace } from './young-space.ts';
 import { ListedFindings } from './listed-findings.ts';
 import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
-import { isKustomization } from './is-kustomization.ts';
+import { isKustomization, mayBeBuilt } from './is-kustomization.ts';
 import { Progress } from './progress.ts';
 import { hasColours, note, paint, standardError, standardOutput } from './terminal.ts';
 
@@ -148,6 +148,8 @@ function kustomizationFolders(files: readonly Found[], root: string): string[] {
 
 /** How files are judged and reported. */
 interface ReportedBy extends CheckOptions {
+  /** The releases of charts that are rendered. */
+  readonly used?: readonly UsedRelease[];
   readonly reports: readonly CheckReport[];
   readonly setup: ReportSetup;
 }
@@ -177,9 +179,9 @@ async function* checkAll(
     seen.push({ folder, values, releases });
     yield part.end();
   }
-  const renderedDocuments = documentsOf(seen.flatMap(({ releases }) => releases));
-  const ruleSet = { ...options.ruleSet, renderedDocuments };
-  yield* checkElsewhere(otherFiles(files, seen), { ...options, ruleSet }, inspect);
+  const used = seen.flatMap(({ releases }) => releases);
+  const ruleSet = { ...options.ruleSet, renderedDocuments: documentsOf(used) };
+  yield* checkElsewhere(otherFiles(files, seen), { ...options, ruleSet, used }, inspect);
 }
 
 /** Checks the releases among files whose charts are elsewhere, and can be rendered, then the files. */
@@ -195,18 +197,17 @@ async function* checkElsewhere(
   const { checkReleases } = await import('./check-releases.ts');
   const charts = await elsewhereCharts(options.root, options);
   const listed = new ListedFindings(options);
-  const { renderedDocuments: known = [] } = options.ruleSet;
-  const used: UsedRelease[] = [];
-  for await (const release of checkReleases(files, options.ruleSet, { charts, inspect })) {
+  const used: UsedRelease[] = [...(options.used ?? [])];
+  const by = { charts, inspect, root: options.root };
+  for await (const release of checkReleases(files, options.ruleSet, by)) {
     const part = new CheckPartWriter(options.reports);
     // oxlint-disable-next-line no-await-in-loop
     for (const one of release.judged) part.add(await listed.remove(one));
     for (const one of release.releases) used.push(one);
     yield part.end();
   }
-  const renderedDocuments = new Set([...known, ...documentsOf(used)]);
-  const ruleSet = { ...options.ruleSet, renderedDocuments };
-  yield* checkBuilt(files, { ...options, ruleSet }, inspect);
+  const ruleSet = { ...options.ruleSet, renderedDocuments: documentsOf(used) };
+  yield* checkBuilt(files, { ...options, ruleSet, used }, inspect);
 }
 
 /** The formats that show the fix of each finding. */
@@ -218,7 +219,7 @@ async function* checkBuilt(
   options: ReportedBy,
   inspect: InspectImages,
 ): AsyncGenerator<CheckPart, void, undefined> {
-  if (!files.some(isKustomization)) return yield* checkPlain(files, options, inspect);
+  if (!files.some(mayBeBuilt)) return yield* checkPlain(files, options, inspect);
   const { checkKustomizations } = await import('./check-kustomizations.ts');
   const { unshownFiles } = await import('./build-kustomizations.ts');
   const { root, ruleSet, configuration, setup } = options;

@@ -4,7 +4,12 @@ import picomatch from 'picomatch';
 import type { ConfiguredValues } from '../configuration/configuration.ts';
 import { type ChartFolder, readChartFolder } from '../files/chart-folder.ts';
 import { readValuesFile } from '../files/values-file.ts';
-import { type ChartRelease, type ReleaseSets, releaseSets } from '../render/chart-releases.ts';
+import {
+  type ChartRelease,
+  type ReleaseSets,
+  releaseSets,
+  valueFilesFrom,
+} from '../render/chart-releases.ts';
 import { type ValueSet, valueSetsIn } from '../render/chart-sources.ts';
 import { type FileDependency, fileDependencies } from '../render/file-dependencies.ts';
 import type { ReadChart } from '../run/judge-chart.ts';
@@ -127,7 +132,17 @@ async function setsOfReleases(
 ): Promise<ReleaseSets> {
   const chart = releases.length === 0 ? '' : await fromRoot(path, root);
   const own = releases.filter((one) => one.folder === chart);
-  return releaseSets(shownFolder(path), own, (file) => Object.hasOwn(files, posix.normalize(file)));
+  const beside: Record<string, string> = {};
+  for (const file of own.flatMap(({ valueFiles }) => valueFilesFrom(chart, valueFiles))) {
+    if (Object.hasOwn(files, posix.normalize(file)) || Object.hasOwn(beside, file)) continue;
+    // oxlint-disable-next-line no-await-in-loop
+    const text = await readValuesFile(path, file, root);
+    if (text !== undefined) beside[file] = text;
+  }
+  const isThere = (file: string): boolean =>
+    Object.hasOwn(beside, file) || Object.hasOwn(files, posix.normalize(file));
+  const sets = releaseSets(shownFolder(path), own, isThere);
+  return { ...sets, files: { ...sets.files, ...beside } };
 }
 
 async function fromRoot(path: string, root: string): Promise<string> {

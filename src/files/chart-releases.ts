@@ -1,18 +1,29 @@
 import { join, relative, resolve } from 'node:path';
 import { releaseFiles } from '../reach/releases-elsewhere.ts';
 import { type ChartRelease, chartReleasesIn } from '../render/chart-releases.ts';
+import { GeneratorTrees } from './generator-trees.ts';
 import { listTree } from './list-tree.ts';
 import { type Found, readSource } from './read.ts';
 
-/** The releases of charts of the repository that are in files. */
-export async function readChartReleases(files: readonly Found[]): Promise<ChartRelease[]> {
+/**
+ * The releases of charts of the repository that are in files.
+ *
+ * @param root the repository's
+ */
+export async function readChartReleases(
+  root: string,
+  files: readonly Found[],
+): Promise<ChartRelease[]> {
   const releases: ChartRelease[] = [];
+  const trees = new GeneratorTrees(root);
   for (const file of files) {
     if (file.path === '-' || !/\.ya?ml$/i.test(file.path)) continue;
     // oxlint-disable-next-line no-await-in-loop
     const source = await readSource(file);
     if (!source || 'reason' in source) continue;
-    for (const release of chartReleasesIn(source)) releases.push(release);
+    // oxlint-disable-next-line no-await-in-loop
+    const tree = await trees.for(source.text);
+    for (const release of chartReleasesIn(source, tree)) releases.push(release);
   }
   return releases;
 }
@@ -38,5 +49,5 @@ export async function readAllReleases(
     .map(({ path }) => join(root, path))
     .filter((path) => !seen.has(path))
     .map((path) => ({ path: relative('.', path), named: false }));
-  return readChartReleases([...known, ...others]);
+  return readChartReleases(root, [...known, ...others]);
 }

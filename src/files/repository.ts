@@ -9,6 +9,7 @@ import { type References, inFolder, readReferences } from '../render/kustomizati
 import type { Layer } from '../render/layers/layer.ts';
 import { layersIn } from '../render/layers/read-layers.ts';
 import type { LayeredFile } from '../render/layers/layered-build.ts';
+import { GeneratorTrees } from './generator-trees.ts';
 import { layeredFile, withLayer, withLayeredFile } from './layered-sources.ts';
 import { type Found, readSource } from './read.ts';
 import { readRepositoryFile } from './repository-files.ts';
@@ -56,6 +57,7 @@ export class Repository {
   /** The objects in files that deploy folders of the repository. */
   async layers(found: readonly Found[]): Promise<Layer[]> {
     const layers: Layer[] = [];
+    const trees = new GeneratorTrees(this.root);
     for (const file of found) {
       if (!/\.ya?ml$/i.test(file.path)) continue;
       // oxlint-disable-next-line no-await-in-loop
@@ -65,7 +67,9 @@ export class Repository {
       const path = await this.pathOf(file.path);
       if (path === undefined) continue;
       const placeOf = (line: number) => ({ path, line });
-      for (const layer of layersIn({ text: source.text, placeOf })) layers.push(layer);
+      // oxlint-disable-next-line no-await-in-loop
+      const tree = await trees.for(source.text);
+      for (const layer of layersIn({ text: source.text, placeOf }, tree)) layers.push(layer);
     }
     return layers;
   }

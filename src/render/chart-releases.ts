@@ -1,5 +1,6 @@
 import { type Release, readReleases } from '../kubernetes/known-charts/release.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
+import type { GeneratorTree } from '../kubernetes/argo/generators.ts';
 import { headerOf } from '../kubernetes/resource.ts';
 import { documentKey } from '../kubernetes/unseen/unseen.ts';
 import { dataAt } from '../yaml/change-data.ts';
@@ -27,6 +28,8 @@ export interface ChartRelease {
   readonly folder: string;
   /** From the chart's folder; the later ones count over the earlier. */
   readonly valueFiles: readonly string[];
+  /** Whether those that are not there are passed over. */
+  readonly ignoresMissing: boolean;
   /** The release's name, and its namespace; empty where they are not known. */
   readonly releaseName: string;
   readonly namespace: string;
@@ -41,34 +44,22 @@ const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?
 const MAX_LENGTH = 1_000_000;
 
 /** The releases in a file whose chart and values are all in the repository. */
-export function chartReleasesIn(file: SourceFile): ChartRelease[] {
-  return releasesIn(file).flatMap(({ release: { folder }, ...written }): ChartRelease[] => {
-    if (folder === undefined) return [];
-    const { name, document, siblings, valueFiles, inline, post } = written;
-    const { releaseName, namespace } = written;
-    const own = {
-      name,
-      file,
-      document,
-      siblings,
-      releaseName,
-      namespace,
-      valueFiles,
-      inline,
-      post,
-    };
-    return [{ ...own, folder: plainFolder(folder) }];
+export function chartReleasesIn(file: SourceFile, tree?: GeneratorTree): ChartRelease[] {
+  return releasesIn(file, tree).flatMap((one): ChartRelease[] => {
+    const { folder } = one.release;
+    return folder === undefined ? [] : [{ ...one.written, folder: plainFolder(folder) }];
   });
 }
 
 /** A release whose values are all in its object. */
-export interface WrittenRelease extends Omit<ChartRelease, 'folder'> {
+export interface WrittenRelease {
+  readonly written: Omit<ChartRelease, 'folder'>;
   readonly release: Release;
   readonly parsed: ParsedDocument;
 }
 
 /** The releases in a file whose values are all there. */
-export function releasesIn(file: SourceFile): WrittenRelease[] {
+export function releasesIn(file: SourceFile, tree?: GeneratorTree): WrittenRelease[] {
   const { text } = file;
   if (text.length > MAX_LENGTH || !RELEASE.test(text)) return [];
   const budget = new ParseBudget();
@@ -76,12 +67,13 @@ export function releasesIn(file: SourceFile): WrittenRelease[] {
     if (!RELEASE.test(text.slice(span.start, span.end))) return [];
     const parsed = parseDocumentAt(text, span, index, budget);
     if (!parsed || !('root' in parsed)) return [];
-    const releases = readReleases(rootOf(parsed)) ?? [];
+    const releases = readReleases(rootOf(parsed), tree) ?? [];
     const siblings = releases.length;
     return releases.flatMap((release, place) => {
-      const read = toWritten(release, parsed, file);
+      const read = toWritten(release, release.filledIn ?? parsed, file);
       const name = `${read?.name}${siblings > 1 ? ` ${place + 1}` : ''} in ${file.path}`;
-      return read ? [{ ...read, name, file, document: index, siblings, release, parsed }] : [];
+      const written = read && { ...read, name, file, document: index, siblings };
+      return written ? [{ written, release, parsed }] : [];
     });
   });
 }
@@ -89,18 +81,22 @@ export function releasesIn(file: SourceFile): WrittenRelease[] {
 type Read = Omit<ChartRelease, 'file' | 'document' | 'siblings' | 'folder'>;
 
 function toWritten(release: Release, document: ParsedDocument, file: SourceFile): Read | undefined {
-  const { unread, values, parameters, name, namespace, valueFiles } = release;
-  if (unread !== undefined || !valueFiles.every(isPlain)) return undefined;
+  const { unread, unknown, values, parameters, name, namespace, valueFiles } = release;
+  const isKnown = unread === undefined && unknown === undefined;
+  if (!isKnown || !valueFiles.every(isPlain)) return undefined;
   const { kind } = headerOf(rootOf(document));
   const written = values ? inlineValues(document, values.at) : [];
   const set = parameters ? inlineParameters(document, parameters) : [];
   if (!written || !set) return undefined;
-  const inline = [...written, ...set];
-  // What a set of applications fills in is known only in its paths.
-  if (kind === 'ApplicationSet' && inline.some(({ text }) => text.includes('{{'))) return undefined;
+  const from = release.filledIn && { text: release.filledIn.text };
+  const inline = [...written, ...set].map((one) => ({ ...one, from }));
   const post = postLines(release, file);
   const object = textOf(valueAt(rootOf(document), ['metadata', 'name'])) ?? name;
-  return { name: `${kind}/${object}`, releaseName: name, namespace, valueFiles, inline, post };
+  const { ignoresMissing = false } = release;
+  return {
+    ...{ name: `${kind}/${object}`, releaseName: name, namespace },
+    ...{ valueFiles, ignoresMissing, inline, post },
+  };
 }
 
 function postLines({ post = [] }: Release, { path, text }: SourceFile): ChartRelease['post'] {
@@ -117,7 +113,18 @@ function postLines({ post = [] }: Release, { path, text }: SourceFile): ChartRel
 
 /** Not in another repository, and not an address. */
 function isPlain(path: string): boolean {
-  return !path.startsWith('$') && !path.startsWith('/') && !path.includes('://');
+  return !path.startsWith('$') && !path.includes('://');
+}
+
+/**
+ * The files of values of a release as they are from its chart's folder.
+ *
+ * @param folder the chart's, from the root that paths with a `/` at their start are from
+ */
+export function valueFilesFrom(folder: string, valueFiles: readonly string[]): string[] {
+  return valueFiles.map((path) =>
+    path.startsWith('/') ? pathFrom(folder, plainFolder(path)) : path,
+  );
 }
 
 function plainFolder(path: string): string {
@@ -171,6 +178,10 @@ export function releaseSets(
   const inline: Record<string, InlineValues> = {};
   const files: Record<string, string> = {};
   const used = releases
+    .map((one) => {
+      const all = valueFilesFrom(one.folder, one.valueFiles);
+      return { ...one, valueFiles: one.ignoresMissing ? all.filter(isThere) : all };
+    })
     .filter(({ valueFiles }) => valueFiles.every(isThere))
     .slice(0, MAX_RELEASES);
   const sets = used.map((one): ValueSet => {
@@ -208,7 +219,7 @@ function movedTo(folder: string, lines: readonly PlacedLine[]): PlacedLine[] {
 }
 
 /** A path as it is from a folder. */
-function pathFrom(folder: string, path: string): string {
+export function pathFrom(folder: string, path: string): string {
   const [from, to] = [folder === '' ? [] : folder.split('/'), path.split('/')];
   const differs = from.findIndex((step, index) => step !== to[index]);
   const common = differs === -1 ? from.length : differs;

@@ -2,6 +2,7 @@ import { MadeNodes } from '../kubernetes/known-charts/made-nodes.ts';
 import { documentIn } from '../kubernetes/unseen/inline-document.ts';
 import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
+import type { SourcePlace } from './rendered-source.ts';
 import type { Data, DataMap } from '../yaml/value-change.ts';
 import { isDataMap } from '../yaml/value-change.ts';
 import {
@@ -27,11 +28,20 @@ export interface InlineValues {
   readonly kind: 'values' | 'parameters';
   /** What Helm is given. */
   readonly text: string;
+  /** What the object is read from, where that is not the text of its file. */
+  readonly from?: ReadFrom | undefined;
+}
+
+/** A text that is made of a file's, such as one that is filled in. */
+export interface ReadFrom {
+  readonly text: string;
+  /** Where its lines come from, from 0; without it, they are those of the file. */
+  readonly places?: readonly (SourcePlace | undefined)[];
 }
 
 /** The values in a file's text, as a value with its places; undefined where there are none. */
 export function inlineRoot(
-  { document: index, at, kind }: Omit<InlineValues, 'text' | 'path'>,
+  { document: index, at, kind }: Omit<InlineValues, 'text' | 'path' | 'from'>,
   text: string,
 ): Value | undefined {
   const span = splitDocuments(text)[index];

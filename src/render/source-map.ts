@@ -49,7 +49,7 @@ export class SourceMap {
   #valuesFile(name: string, below: string): ValuesFile[] {
     const inline = this.#inline[name];
     const path = inline?.path ?? name;
-    const text = this.#files[path];
+    const text = inline?.from?.text ?? this.#files[path];
     return text === undefined ? [] : [{ path, text, below, inline }];
   }
 
@@ -226,9 +226,11 @@ export class SourceMap {
 
   #placeOf(found: ValuesKey | undefined): SourcePlace | undefined {
     if (!found) return undefined;
-    const { path, key } = found;
-    const before = this.#files[path]?.slice(0, key.start) ?? '';
-    return { path, line: before.split('\n').length, key };
+    const { path, key, from } = found;
+    const text = from?.text ?? this.#files[path] ?? '';
+    const line = text.slice(0, key.start).split('\n').length;
+    if (!from) return { path, line, key };
+    return from.places ? from.places[line - 1] : { path, line };
   }
 }
 

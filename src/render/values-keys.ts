@@ -11,7 +11,7 @@ import {
   rootOf,
   textOf,
 } from '../yaml/value.ts';
-import { type InlineValues, inlineRoot } from './inline-values.ts';
+import { type InlineValues, type ReadFrom, inlineRoot } from './inline-values.ts';
 
 /** A file with values of a chart. */
 export interface ValuesFile {
@@ -30,6 +30,8 @@ export interface ValuesKey {
   readonly value: Value;
   /** Where it is among the values of the chart that is rendered, as a JSON pointer. */
   readonly pointer: string;
+  /** The text that it is in, where that is not the file's. */
+  readonly from?: ReadFrom | undefined;
 }
 
 /** How deep below a key another one is looked for. */
@@ -57,10 +59,10 @@ export class ValuesKeys {
    * @param written its value as it was written, where it is a scalar
    */
   findBelow(pointer: string, name: string, written: string): ValuesKey | undefined {
-    for (const { path, value, pointer: start } of this.#all(pointer)) {
+    for (const { path, value, pointer: start, from } of this.#all(pointer)) {
       const found = search(value, name, written, 0);
       const steps = found?.value.path.slice(value.path.length) ?? [];
-      if (found) return { path, ...found, pointer: start + pointerTo(steps) };
+      if (found) return { path, ...found, from, pointer: start + pointerTo(steps) };
     }
     return undefined;
   }
@@ -86,7 +88,7 @@ export class ValuesKeys {
       const steps = stepsOf(pointer.slice(file.below.length));
       for (const root of this.#rootsOf(file)) {
         const found = follow(root, steps);
-        if (found) yield { path: file.path, ...found, pointer };
+        if (found) yield { path: file.path, ...found, from: file.inline?.from, pointer };
       }
     }
     return undefined;
@@ -94,7 +96,8 @@ export class ValuesKeys {
 
   #rootsOf(file: ValuesFile): readonly Value[] {
     const { path, inline } = file;
-    const key = inline ? JSON.stringify([path, inline.document, inline.at]) : path;
+    const { document, at, from } = inline ?? {};
+    const key = inline ? JSON.stringify([path, document, at, from?.text]) : path;
     const known = this.#roots.get(key) ?? readRoots(file);
     this.#roots.set(key, known);
     return known;
@@ -111,7 +114,7 @@ function readRoots({ text, inline }: ValuesFile): Value[] {
   return roots.toReversed();
 }
 
-type Found = Omit<ValuesKey, 'path' | 'pointer'>;
+type Found = Omit<ValuesKey, 'path' | 'pointer' | 'from'>;
 
 function pointerTo(path: Path): string {
   const steps = path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'));

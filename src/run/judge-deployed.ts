@@ -172,9 +172,13 @@ export class DeployedJudge {
       textOf: (path) => files[path],
       reported: (path) => reportedPath({ folder }, path),
     });
+    const counts = new Map<number, number>();
     for (const layer of layersIn(built)) {
       // oxlint-disable-next-line no-await-in-loop
-      if (await this.#add(layer, depth + 1)) found.add(layer.document);
+      const isAdded = await this.#add(layer, depth + 1);
+      const count = (counts.get(layer.document) ?? 0) + Number(isAdded);
+      counts.set(layer.document, count);
+      if (count === layer.siblings) found.add(layer.document);
     }
     return found;
   }

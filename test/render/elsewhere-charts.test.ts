@@ -60,7 +60,7 @@ async function check(): Promise<CheckedRelease[]> {
   const charts = await elsewhereCharts(root, { registry: false });
   const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
   const all: CheckedRelease[] = [];
-  for await (const one of checkReleases(files, ruleSet, { charts })) all.push(one);
+  for await (const one of checkReleases(files, ruleSet, { charts, root: '.' })) all.push(one);
   return all;
 }
 

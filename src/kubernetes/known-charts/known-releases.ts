@@ -50,6 +50,7 @@ export function knownRelease(
   if (!recognized) return undefined;
   const { chart, doubt } = recognized;
   const { values } = release;
+  if (release.unknown !== undefined) return unknown(release.unknown);
   const unread = release.unread ?? changing(release);
   if (unread !== undefined) return unknown(`${unread} can change what ${chart.name} makes`);
   if (!values) return unknown(`the values of ${chart.name} are not in this object`);

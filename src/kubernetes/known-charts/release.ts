@@ -7,9 +7,12 @@ import {
   isSet,
   items,
   rootOf,
+  scalar,
   textOf,
   valueAt,
 } from '../../yaml/value.ts';
+import { type DeployedSource, deployedSources } from '../argo/deployed-sources.ts';
+import type { GeneratorTree } from '../argo/generators.ts';
 import { headerOf } from '../resource.ts';
 import { documentIn } from '../unseen/inline-document.ts';
 
@@ -28,16 +31,25 @@ export interface Release {
   readonly folder: string | undefined;
   /** The folder that is deployed, as written, where that is no chart. */
   readonly path?: string | undefined;
-  /** Files of values, which count less than those in the object: from the chart's folder. */
+  /**
+   * Files of values, which count less than those in the object: from the chart's folder, or from the root of a
+   * repository where they start with `/`.
+   */
   readonly valueFiles: readonly string[];
+  /** Whether those that are not there are passed over. */
+  readonly ignoresMissing?: boolean;
   /** Where single values are set that count more; undefined where none are. */
   readonly parameters: Path | undefined;
   /** Kustomizations that change what the chart becomes, one after the other. */
   readonly post?: readonly Value[];
   /** What else decides what the chart becomes, and is not looked at; a noun. */
   readonly unread: string | undefined;
+  /** Why it is not known what is deployed; a clause. */
+  readonly unknown?: string | undefined;
   /** Where the object says which chart it is. */
   readonly chartAt: Path;
+  /** The object, if it is one of a set, filled in: its lines are those of the set. */
+  readonly filledIn?: ParsedDocument | undefined;
 }
 
 /** The values of a release, and where they stand. */
@@ -63,16 +75,16 @@ export interface SourceReference {
 }
 
 /** The releases that an object makes; undefined for an object that makes none. */
-export function readReleases(root: Value): Release[] | undefined {
+export function readReleases(root: Value, tree?: GeneratorTree): Release[] | undefined {
   const { group, kind } = headerOf(root);
-  return READERS[`${group}/${kind}`]?.(root);
+  return READERS[`${group}/${kind}`]?.(root, tree);
 }
 
-const READERS: Readonly<Record<string, (root: Value) => Release[]>> = {
+const READERS: Readonly<Record<string, (root: Value, tree?: GeneratorTree) => Release[]>> = {
   'helm.toolkit.fluxcd.io/HelmRelease': (root) => [helmRelease(root)],
   'helm.cattle.io/HelmChart': (root) => [k3sChart(root)],
-  'argoproj.io/Application': (root) => application(root, ['spec']),
-  'argoproj.io/ApplicationSet': applicationSet,
+  'argoproj.io/Application': (root) => deployedSources(root).map(applicationSource),
+  'argoproj.io/ApplicationSet': (root, tree) => deployedSources(root, tree).map(applicationSource),
 };
 
 function text(root: Value | undefined, ...path: string[]): string | undefined {
@@ -129,25 +141,8 @@ function k3sChart(root: Value): Release {
   };
 }
 
-/** @param at where the specification of the application is */
-function application(root: Value, at: Path): Release[] {
-  const one = valueAt(root, [...at, 'source']);
-  const several = valueAt(root, [...at, 'sources']);
-  const sources: [Value, Path][] = [
-    ...(one ? [[one, [...at, 'source']] as [Value, Path]] : []),
-    ...items(several).map((item, index): [Value, Path] => [item, [...at, 'sources', index]]),
-  ];
-  return (
-    sources
-      // A source that only others refer to deploys nothing.
-      .filter(
-        ([source]) => isSet(field(source, 'path')?.value) || isSet(field(source, 'chart')?.value),
-      )
-      .map(([source, path]) => applicationSource(root, source, path))
-  );
-}
-
-function applicationSource(root: Value, source: Value, at: Path): Release {
+function applicationSource(deployed: DeployedSource): Release {
+  const { root, source, at, spec, isFilledIn, unknown } = deployed;
   const helm = field(source, 'helm')?.value;
   const address = text(source, 'repoURL');
   const object = valuesIn(root, [...at, 'helm', 'valuesObject']);
@@ -159,16 +154,28 @@ function applicationSource(root: Value, source: Value, at: Path): Release {
     source: address === undefined ? undefined : { address },
     version: text(source, 'targetRevision'),
     name: text(helm, 'releaseName') ?? text(root, 'metadata', 'name') ?? '',
-    namespace: text(root, 'spec', 'destination', 'namespace') ?? '',
+    namespace: textOf(valueAt(root, [...spec, 'destination', 'namespace'])) ?? '',
     values: object ?? textIn(field(helm, 'values')?.value),
     ...(isChart ? { folder: path } : { folder: undefined, path }),
-    valueFiles: items(field(helm, 'valueFiles')?.value).flatMap((file) => textOf(file) ?? []),
+    valueFiles: items(field(helm, 'valueFiles')?.value).flatMap((file) =>
+      fromRoot(textOf(file) ?? '', valueAt(root, [...spec, 'sources'])),
+    ),
+    ignoresMissing: scalar(field(helm, 'ignoreMissingValueFiles')?.value) === true,
     parameters: isEmptyList(field(helm, 'parameters')?.value)
       ? undefined
       : [...at, 'helm', 'parameters'],
     unread: firstSet(helm, ['fileParameters']),
+    unknown,
+    filledIn: isFilledIn ? root.document : undefined,
     chartAt: [...at, 'chart'],
   };
+}
+
+/** A path with the name of another source, which is taken for this repository, as a path from its root. */
+function fromRoot(path: string, sources: Value | undefined): string {
+  const [, ref, rest] = /^\$([\w-]+)\/(.*)$/.exec(path) ?? [];
+  const isNamed = items(sources).some((one) => ref !== undefined && text(one, 'ref') === ref);
+  return isNamed ? `/${rest}` : path;
 }
 
 function valuesIn(root: Value, path: Path): ReleaseValues | undefined {
@@ -181,32 +188,6 @@ function textIn(value: Value | undefined): ReleaseValues | undefined {
   const root = document && rootOf(document);
   if (!isMapping(root)) return undefined;
   return { value: root, at: value?.path ?? [], path: undefined, document: root.document };
-}
-
-/** The applications of a set that are all written: those of lists. What is filled in elsewhere is not known. */
-function applicationSet(root: Value): Release[] {
-  const releases = application(root, ['spec', 'template', 'spec']);
-  const generators = items(valueAt(root, ['spec', 'generators']));
-  const elements = generators.flatMap((one) => items(valueAt(one, ['list', 'elements'])));
-  const isWritten = generators.every((one) => isMapping(field(one, 'list')?.value));
-  return releases.flatMap((release) => {
-    const { folder = '', valueFiles } = release;
-    const isFilledIn = [folder, ...valueFiles].some((one) => one.includes('{{'));
-    if (!isFilledIn) return [release];
-    if (!isWritten) return [{ ...release, folder: undefined, unread: '`generators`' }];
-    return elements.map((element) => ({
-      ...release,
-      folder: filledIn(folder, element),
-      valueFiles: valueFiles.map((file) => filledIn(file, element)),
-    }));
-  });
-}
-
-/** With `{{ name }}` and `{{ .name }}` filled in. */
-function filledIn(template: string, element: Value): string {
-  return template.replace(/\{\{\s*\.?([\w-]+)\s*\}\}/g, (whole, name: string) => {
-    return textOf(field(element, name)?.value) ?? whole;
-  });
 }
 
 /** An OCI address has the chart's name at its end. */

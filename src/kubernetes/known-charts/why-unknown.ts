@@ -12,7 +12,8 @@ export function whyUnknown(
   folder: string,
 ): string {
   const place = release.folder === undefined ? chartPlaceOf(release, sources, folder) : undefined;
-  const { unread } = release;
+  const { unread, unknown } = release;
+  if (unknown !== undefined) return unknown;
   if (unread !== undefined) return `${unread} can change what is deployed`;
   if (place) return ofElsewhere(place);
   return `its source: ${sourceOf(release, sources, folder)}`;

@@ -41,6 +41,8 @@ export interface Layer {
   readonly path: string;
   /** Which document of that file it is, from 0; of what was built, which object of the build. */
   readonly document: number;
+  /** How many such folders, and charts, the object deploys. */
+  readonly siblings: number;
   /** The folder that is deployed, from the root of the repository. */
   readonly folder: string;
   readonly changes: LayerChanges;

@@ -1,3 +1,5 @@
+import { type DeployedSource, deployedSources } from '../../kubernetes/argo/deployed-sources.ts';
+import type { GeneratorTree } from '../../kubernetes/argo/generators.ts';
 import { headerOf } from '../../kubernetes/resource.ts';
 import { indexLines } from '../../yaml/lines.ts';
 import { ParseBudget } from '../../yaml/parse-budget.ts';
@@ -37,24 +39,31 @@ const LAYER = /\bkind["']?[ \t]*:[ \t]*["']?(?:Kustomization|Application(?:Set)?
 /** Longer files with such objects are generated. */
 const MAX_LENGTH = 1_000_000;
 
-/** The objects in a text that deploy folders of the repository. */
-export function layersIn({ text, placeOf }: PlacedText): Layer[] {
+/**
+ * The objects in a text that deploy folders of the repository.
+ *
+ * @param tree what generators of applications go through
+ */
+export function layersIn({ text, placeOf }: PlacedText, tree?: GeneratorTree): Layer[] {
   if (text.length > MAX_LENGTH || !LAYER.test(text)) return [];
   const budget = new ParseBudget();
-  const lines = indexLines(text);
-  const lineOf = (value: Value): number => lines.position(value.span.start).line;
-  const at = { lineOf, placeOf };
   return splitDocuments(text).flatMap((span, index): Layer[] => {
     if (!LAYER.test(text.slice(span.start, span.end))) return [];
     const document = parseDocumentAt(text, span, index, budget);
     if (!document || !('root' in document)) return [];
     const root = rootOf(document);
-    const { kind } = headerOf(root);
-    const place = placeOf(lineOf(root));
-    const read = place && readLayer(root, at);
-    const name = textOf(valueAt(root, ['metadata', 'name'])) ?? '';
-    return read ? [{ ...read, name: `${kind}/${name}`, path: place.path, document: index }] : [];
+    const place = placeOf(lineIn(root));
+    if (!place) return [];
+    const name = `${headerOf(root).kind}/${textOf(valueAt(root, ['metadata', 'name'])) ?? ''}`;
+    return readLayers(root, placeOf, tree).map(({ part, ...read }): Layer => {
+      const own = read.siblings > 1 ? `${name} ${part + 1}` : name;
+      return { ...read, name: own, path: place.path, document: index };
+    });
   });
+}
+
+function lineIn({ document, span }: Value): number {
+  return indexLines(document.text).position(span.start).line;
 }
 
 /** Leads from values to the places of their lines. */
@@ -63,14 +72,31 @@ export interface ValuePlaces {
   readonly placeOf: (line: number) => SourcePlace | undefined;
 }
 
-type Read = Omit<Layer, 'name' | 'path' | 'document'>;
+type Read = Omit<Layer, 'name' | 'path' | 'document' | 'siblings'>;
+/** What one object deploys, by its number among all that the object deploys. */
+type ReadPart = Read & Pick<Layer, 'siblings'> & { readonly part: number };
 
-function readLayer(root: Value, at: ValuePlaces): Read | undefined {
+function readLayers(
+  root: Value,
+  placeOf: PlacedText['placeOf'],
+  tree: GeneratorTree | undefined,
+): ReadPart[] {
   const { group, kind } = headerOf(root);
-  const spec = field(root, 'spec')?.value;
-  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') return flux(spec, at);
-  if (group === 'argoproj.io' && kind === 'Application') return argo(spec, at);
-  return undefined;
+  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') {
+    const read = flux(field(root, 'spec')?.value, placesOf(root, placeOf));
+    return read ? [{ ...read, part: 0, siblings: 1 }] : [];
+  }
+  if (group !== 'argoproj.io' || !/^Application(?:Set)?$/.test(kind)) return [];
+  return deployedSources(root, tree).flatMap((deployed): ReadPart[] => {
+    const { part, parts: siblings } = deployed;
+    const read = argo(deployed, placesOf(deployed.root, placeOf));
+    return read ? [{ ...read, part, siblings }] : [];
+  });
+}
+
+function placesOf({ document }: Value, placeOf: PlacedText['placeOf']): ValuePlaces {
+  const lines = indexLines(document.text);
+  return { lineOf: ({ span }) => lines.position(span.start).line, placeOf };
 }
 
 function flux(spec: Value | undefined, at: ValuePlaces): Read | undefined {
@@ -86,14 +112,12 @@ function flux(spec: Value | undefined, at: ValuePlaces): Read | undefined {
   };
 }
 
-function argo(spec: Value | undefined, at: ValuePlaces): Read | undefined {
-  // Of several sources, each is built by itself: which objects are whose, nothing here tells.
-  const source = field(spec, 'source')?.value;
+function argo({ source, unknown }: DeployedSource, at: ValuePlaces): Read | undefined {
   const path = textOf(field(source, 'path')?.value);
   const folder = path === undefined ? undefined : pathFrom('', path);
   const kustomize = field(source, 'kustomize')?.value;
-  const isOther = ['helm', 'directory', 'plugin'].some((name) => isSet(field(source, name)?.value));
-  if (folder === undefined || isOther) return undefined;
+  const isOther = ['helm', 'plugin', 'chart'].some((name) => isSet(field(source, name)?.value));
+  if (folder === undefined || isOther || unknown !== undefined) return undefined;
   const changes = changesOf(kustomize, 'namespace', at);
   return { folder, changes, variables: undefined, isForPlainFiles: false };
 }

@@ -45,7 +45,8 @@ function scalarOption({ rendered, document, at, changes, canEdit }: PlacedChange
   if (!value || written === undefined || change?.kind !== 'set') return [];
   const index = rendered.manifest.lines.position(value.span.start).line - 1;
   const found = rendered.map.keyAt(rendered.file, index);
-  if (!found || !canEdit(found.path) || scalar(found.value) !== written) return [];
+  if (!found || found.from || !canEdit(found.path)) return [];
+  if (scalar(found.value) !== written) return [];
   const { path, value: key, pointer } = found;
   const set = { ...change, path: key.path };
   return [{ kind: 'values', path, document: key.document, changes: [set], pointer }];

@@ -1,0 +1,183 @@
+import picomatch from 'picomatch';
+import { dataAt } from '../../yaml/change-data.ts';
+import { parseDocumentAt } from '../../yaml/parse.ts';
+import { splitDocuments } from '../../yaml/split.ts';
+import type { Data } from '../../yaml/value-change.ts';
+import { type Value, allFields, field, isSet, items, scalar, textOf } from '../../yaml/value.ts';
+import {
+  type Parameters,
+  filledIn,
+  parametersOf,
+  pathParameters,
+  unknownIn,
+} from './parameters.ts';
+
+/** The files of a repository that generators go through. */
+export interface GeneratorTree {
+  /** From the repository's root. */
+  readonly paths: readonly string[];
+  /** The text of a file; undefined for one that was not read. */
+  textOf(path: string): string | undefined;
+}
+
+/** The parameters of the applications that generators make. */
+export interface Generated {
+  readonly sets: readonly Parameters[];
+  /** The generators whose parameters are not known here, as they are named. */
+  readonly unknown: readonly string[];
+}
+
+/** More applications of one set than a person looks at. */
+const MAX_SETS = 100;
+/** Deeper generators are refused by Argo CD. */
+const MAX_DEPTH = 2;
+
+/** The parameters that the generators of a set of applications make, as far as files tell them. */
+export function generatedBy(
+  generators: readonly Value[],
+  tree: GeneratorTree | undefined,
+  depth = 0,
+): Generated {
+  const all = generators.map((one) => generatedByOne(one, tree, depth));
+  const sets = all.flatMap((one) => one.sets);
+  const unknown = all.flatMap((one) => one.unknown);
+  return sets.length > MAX_SETS
+    ? { sets: sets.slice(0, MAX_SETS), unknown: [...unknown, `more than ${MAX_SETS} applications`] }
+    : { sets, unknown };
+}
+
+function generatedByOne(
+  generator: Value,
+  tree: GeneratorTree | undefined,
+  depth: number,
+): Generated {
+  const kind = allFields(generator).find((one) => one.name !== 'selector');
+  const name = kind?.name ?? 'none';
+  const unknown = { sets: [], unknown: [name] };
+  const isNarrowed =
+    isSet(field(generator, 'selector')?.value) || isSet(field(kind?.value, 'template')?.value);
+  if (!kind || isNarrowed) return unknown;
+  if (name === 'list') return listed(kind.value) ?? unknown;
+  if (name === 'git') return (tree && fromFiles(kind.value, tree)) ?? unknown;
+  if (name === 'matrix' && depth < MAX_DEPTH) return matrix(kind.value, tree, depth);
+  return unknown;
+}
+
+function listed(list: Value): Generated | undefined {
+  if (isSet(field(list, 'elementsYaml')?.value)) return undefined;
+  const elements = items(field(list, 'elements')?.value);
+  const sets = elements.map((one) => new Map(parametersOf(dataOf(one))));
+  return sets.some(hasTemplates) ? undefined : { sets, unknown: [] };
+}
+
+/** Parameters that others fill in. */
+function hasTemplates(parameters: Parameters): boolean {
+  return [...parameters.values()].some((value) => value.includes('{{'));
+}
+
+function dataOf(value: Value | undefined): Data | undefined {
+  return value && dataAt(value.document.toData(), value.path);
+}
+
+/** What folders or files of the repository there are. */
+function fromFiles(git: Value, tree: GeneratorTree): Generated | undefined {
+  const { directories, files } = gitGlobs(git);
+  if (directories.include.length === 0 && files.include.length === 0) return undefined;
+  if (isSet(field(git, 'pathParamPrefix')?.value)) return undefined;
+  const folders = matching(foldersOf(tree.paths), directories).map((folder) =>
+    pathParameters(folder),
+  );
+  const read = matching(tree.paths, files).flatMap((path) => {
+    const text = tree.textOf(path);
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const own = pathParameters(folder, path.slice(path.lastIndexOf('/') + 1));
+    return text === undefined
+      ? [undefined]
+      : dataIn(text).map((data) => [...parametersOf(data), ...own]);
+  });
+  const found = [...folders, ...read];
+  if (found.some((one) => one === undefined)) return undefined;
+  const extra = parametersOf(dataOf(field(git, 'values')?.value), 'values.');
+  return {
+    sets: found.map((one) => withValues(new Map(one), extra)),
+    unknown: [],
+  };
+}
+
+/** Values of a generator may themselves have its parameters in them. */
+function withValues(own: Parameters, extra: readonly [string, string][]): Parameters {
+  const filled = extra.map(([name, value]): [string, string] => [name, filledIn(value, own)]);
+  return new Map([...own, ...filled]);
+}
+
+/** Paths to take, and paths to leave out. */
+interface Globs {
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+function gitGlobs(git: Value): { readonly directories: Globs; readonly files: Globs } {
+  return { directories: globsIn(git, 'directories'), files: globsIn(git, 'files') };
+}
+
+function globsIn(git: Value, name: string): Globs {
+  const all = items(field(git, name)?.value).map((one) => ({
+    glob: (textOf(field(one, 'path')?.value) ?? '').replace(/^\.?\/|\/$/g, ''),
+    isExcluding: scalar(field(one, 'exclude')?.value) === true,
+  }));
+  return {
+    include: all.filter(({ isExcluding }) => !isExcluding).map(({ glob }) => glob),
+    exclude: all.filter(({ isExcluding }) => isExcluding).map(({ glob }) => glob),
+  };
+}
+
+function matching(paths: readonly string[], { include, exclude }: Globs): string[] {
+  return paths.filter((path) => fits(path, include) && !fits(path, exclude)).toSorted();
+}
+
+function fits(path: string, globs: readonly string[]): boolean {
+  return globs.some((glob) => picomatch.isMatch(path, glob, { dot: true }));
+}
+
+function foldersOf(paths: readonly string[]): string[] {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+      folders.add(path.slice(0, at));
+    }
+  }
+  return [...folders];
+}
+
+/** A file has one mapping, or a list of such. */
+function dataIn(text: string): Data[] {
+  const [span] = splitDocuments(text);
+  const document = span && parseDocumentAt(text, span, 0);
+  if (!document || !('root' in document)) return [];
+  const data = document.toData();
+  return Array.isArray(data) ? data : data === undefined ? [] : [data];
+}
+
+/** Each set of the first with each of the second, which may have parameters of the first in it. */
+function matrix(value: Value, tree: GeneratorTree | undefined, depth: number): Generated {
+  const [one, other, ...more] = items(field(value, 'generators')?.value);
+  const text = other && other.document.text.slice(other.span.start, other.span.end);
+  if (!one || !other || more.length > 0 || unknownIn(text ?? '') !== undefined) {
+    return { sets: [], unknown: ['matrix'] };
+  }
+  const [first, second] = [one, other].map((each) => generatedByOne(each, tree, depth + 1));
+  const sets = (first?.sets ?? []).flatMap((left) =>
+    (second?.sets ?? []).map((right) => new Map([...left, ...right])),
+  );
+  return { sets, unknown: [...(first?.unknown ?? []), ...(second?.unknown ?? [])] };
+}
+
+/** The files that generators of a document go through, by globs. */
+export function generatorGlobs(generators: readonly Value[]): string[] {
+  return generators.flatMap((one) => {
+    const git = field(one, 'git')?.value;
+    const inner = items(field(field(one, 'matrix')?.value, 'generators')?.value);
+    const own = git ? gitGlobs(git).files.include : [];
+    return [...own, ...generatorGlobs(inner)];
+  });
+}
