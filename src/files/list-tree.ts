@@ -1,18 +1,18 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** More files than a check looks through for Dockerfiles, in its order. */
-const MAX_PATHS = 100_000;
+/** How much of a tree is looked at: a repository around a home or a whole disk has no end. */
+const LIMITS = { paths: 100_000, folders: 20_000 };
 
 /** Folders that hold other people's files. */
 const FOREIGN = new Set(['node_modules', '.git', 'vendor']);
 
 /** The paths of the files below a folder, from it, those near it first. Links are not followed. */
-export async function listTree(root: string): Promise<string[]> {
+export async function listTree(root: string, limits = LIMITS): Promise<string[]> {
   const paths: string[] = [];
   const folders = [''];
-  while (folders.length > 0 && paths.length < MAX_PATHS) {
-    const folder = folders.shift() ?? '';
+  for (const [looked, folder] of folders.entries()) {
+    if (looked >= limits.folders || paths.length >= limits.paths) break;
     // oxlint-disable-next-line no-await-in-loop
     const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
