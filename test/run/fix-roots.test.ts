@@ -140,6 +140,57 @@ ${strategic}
     `);
   });
 
+  test('in a component, in what its operations and patches add, for all that use it', async () => {
+    const fixed = await fix(
+      {
+        ...BASE,
+        'part/kustomization.yaml': `apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+patches:
+  - target: { kind: Deployment }
+    path: ops.yaml
+  - path: web.yaml
+`,
+        'part/ops.yaml': `- op: add
+  path: /spec/template/spec/containers/-
+  value:
+    name: proxy
+    image: registry.example.com/proxy:1.0
+    securityContext: { privileged: true, capabilities: { drop: [ALL] } }
+- { op: add, path: /spec/template/spec/volumes, value: [{ name: host, hostPath: { path: /etc } }] }
+- { op: add, path: /spec/template/spec/containers/0/volumeMounts, value: [] }
+- { op: add, path: /spec/template/spec/containers/0/volumeMounts/-, value: { name: host, mountPath: /host } }
+`,
+        'part/web.yaml': PATCH,
+        'dev/kustomization.yaml': `${OVERLAY}components: [../part]\nnamePrefix: dev-\n`,
+        'prod/kustomization.yaml': `${OVERLAY}components: [../part]\nnamePrefix: prod-\n`,
+      },
+      ['dev', 'prod'],
+    );
+    expect(print(fixed)).toMatchInlineSnapshot(`
+      "--- a/part/ops.yaml
+      +++ b/part/ops.yaml
+         value:
+           name: proxy
+           image: registry.example.com/proxy:1.0
+      -    securityContext: { privileged: true, capabilities: { drop: [ALL] } }
+      +    securityContext: { privileged: false, capabilities: { drop: [ALL] }, readOnlyRootFilesystem: true, runAsNonRoot: true, allowPrivilegeEscalation: false }
+       - { op: add, path: /spec/template/spec/volumes, value: [{ name: host, hostPath: { path: /etc } }] }
+       - { op: add, path: /spec/template/spec/containers/0/volumeMounts, value: [] }
+      -- { op: add, path: /spec/template/spec/containers/0/volumeMounts/-, value: { name: host, mountPath: /host } }
+      +- { op: add, path: /spec/template/spec/containers/0/volumeMounts/-, value: { name: host, mountPath: /host, readOnly: true } }
+      --- a/part/web.yaml
+      +++ b/part/web.yaml
+             containers:
+               - name: web
+                 securityContext:
+      -            privileged: true   # Debugging.
+      +            privileged: false   # Debugging.
+
+      "
+    `);
+  });
+
   test('in the base, for all that build it, and not where one of them sets it', async () => {
     const open = web('').replace('            runAsNonRoot: true\n', '');
     const patch = PATCH.replace(/privileged: .*/, 'runAsNonRoot: false');
