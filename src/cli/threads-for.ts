@@ -4,7 +4,7 @@ import { UserError } from '../errors/user-error.ts';
 /** From how many files on threads are quicker, their start included: docs/performance.md. */
 const MIN_FILES = 600;
 
-/** Each takes some 200 MB more; two stay below 600 MB in all: docs/performance.md. */
+/** Another one takes some 50 MB, and a quarter of the processor time: docs/performance.md. */
 const MAX_THREADS = 2;
 
 /**
