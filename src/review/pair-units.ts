@@ -1,3 +1,4 @@
+import { groupBy } from '../judge/grouping.ts';
 import { withoutVersion } from '../kubernetes/versioned-name.ts';
 import type { Unit } from './units.ts';
 
@@ -23,6 +24,17 @@ const BY_IMAGE: Sign = ({ image, kind }) => (image === '' ? undefined : keyOf(ki
 /** The same with another image, in an object of another name. */
 const BY_NAME: Sign = ({ container, kind }) =>
   container === '' ? undefined : keyOf(kind, container);
+
+/** Whether names of objects or images have a word in common: `app` is a container's name in many applications. */
+function isOneApplication(one: Unit, other: Unit): boolean {
+  const words = new Set(wordsOf(other));
+  return wordsOf(one).some((word) => words.has(word));
+}
+
+function wordsOf({ name, image }: Unit): string[] {
+  const all = [name, image.slice(image.lastIndexOf('/') + 1)];
+  return all.flatMap((text) => text.split(/[^A-Za-z0-9]/)).filter((word) => word.length > 2);
+}
 
 /** By what a container or object is known again elsewhere, the surest first. */
 const SIGNS: readonly Sign[] = [
@@ -64,16 +76,21 @@ export function pairInFile(units: readonly Unit[], gone: readonly Unit[]): Pairi
 
 /** Pairs what is over in a file on both sides when all others have been looked at. */
 export function pairLast(units: readonly Unit[], gone: readonly Unit[]): Pairing {
-  return withOnly({ pairs: [], open: [...units], left: [...gone] }, BY_NAME);
+  return withOnly({ pairs: [], open: [...units], left: [...gone] }, BY_NAME, isOneApplication);
 }
 
 /** The same, with the units that alone have a sign on both sides, and the objects that hold these. */
-function withOnly(found: Pairing, sign: Sign): Pairing {
-  const newOnce = keysOnce(found.open, sign);
-  const goneOnce = keysOnce(found.left, sign);
+function withOnly(
+  found: Pairing,
+  sign: Sign,
+  isSame: (unit: Unit, gone: Unit) => boolean = () => true,
+): Pairing {
+  const newOnce = unitsOnce(found.open, sign);
+  const goneOnce = unitsOnce(found.left, sign);
   const more = joined(found, (unit) => {
-    const key = sign(unit);
-    return key !== undefined && newOnce.has(key) && goneOnce.has(key) ? key : undefined;
+    const key = sign(unit) ?? '';
+    const [now, then] = [newOnce.get(key), goneOnce.get(key)];
+    return now && then && isSame(now, then) ? key : undefined;
   });
   const names = new Map(more.pairs.map(([unit, match]) => [objectOf(unit), objectOf(match)]));
   const isNew = new Set(more.open);
@@ -94,16 +111,14 @@ export function pairElsewhere(units: readonly Unit[], gone: readonly Unit[]): Pa
   return pairUp(units, gone, SIGNS);
 }
 
-/** The keys that only one of the units has. */
-function keysOnce(units: readonly Unit[], key: Sign): ReadonlySet<string> {
-  const [once, more] = [new Set<string>(), new Set<string>()];
-  for (const unit of units) {
-    const name = key(unit);
-    if (name === undefined) continue;
-    if (once.has(name)) more.add(name);
-    once.add(name);
-  }
-  return new Set([...once].filter((name) => !more.has(name)));
+/** The units that alone have a key, by that. */
+function unitsOnce(units: readonly Unit[], key: Sign): ReadonlyMap<string, Unit> {
+  const all = groupBy(units, (unit) => key(unit) ?? '');
+  return new Map(
+    all.flatMap(([unit, ...more]) =>
+      unit && more.length === 0 ? [[key(unit) ?? '', unit] as const] : [],
+    ),
+  );
 }
 
 /** Pairs those that are new with those that are gone, each once, and says which of both are over. */

@@ -123,7 +123,7 @@ describe('nothing is new where', () => {
 
   it('an object is renamed, and its container has another image', () => {
     const base = onHost(OPEN);
-    const head = onHost(deployment('frontend', 'command: [run]')).replace('app:1', 'other:2');
+    const head = onHost(deployment('shop-web', 'command: [run]')).replace('app:1', 'other:2');
     expect(introduced([changedFile('web.yaml', base, head)])).toEqual([]);
     expect(introduced([changedFile('web.yaml', base, head)], {}, HOST)).toEqual([]);
   });
@@ -197,6 +197,14 @@ describe('it is new where', () => {
     expect(introduced(files)).toEqual([
       'api/app read-only-root-filesystem',
       'api/app run-as-non-root',
+    ]);
+  });
+
+  it('another application with a container of the same name takes the place of one', () => {
+    const head = deployment('cart').replace('example/app:1', 'example/store:1');
+    expect(introduced([changedFile('web.yaml', OPEN, head)])).toEqual([
+      'cart/app read-only-root-filesystem',
+      'cart/app run-as-non-root',
     ]);
   });
 

@@ -124,7 +124,7 @@ describe('the kustomizations of a change', () => {
   });
 
   it('bring nothing new where a file and what is in it are renamed', () => {
-    const head = OPEN.replace('metadata:\n  name: web', 'metadata:\n  name: shop').replace(
+    const head = OPEN.replace('metadata:\n  name: web', 'metadata:\n  name: web-shop').replace(
       'example/web:1',
       'example/shop:2',
     );
