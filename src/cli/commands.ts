@@ -48,6 +48,8 @@ async function runCheck(paths: readonly string[], given: GivenOptions): Promise<
 }
 
 async function runFix(paths: readonly string[], given: GivenOptions): Promise<number> {
+  if (paths.length === 0)
+    throw new UserError('Name files or folders to fix, such as deploy/web.yaml.');
   const { fix } = await import('./fix.ts');
   const own = ownValues(given, COMMAND_OPTIONS.fix);
   const { unsafe, interactive, object, container, verbose } = own;
@@ -58,6 +60,8 @@ async function runFix(paths: readonly string[], given: GivenOptions): Promise<nu
 }
 
 async function runTry(paths: readonly string[], given: GivenOptions): Promise<number> {
+  if (paths.length === 0)
+    throw new UserError('Name files or folders to try, such as deploy/web.yaml.');
   const { tryContainers } = await import('./try.ts');
   const { object, container, verbose, ...own } = ownValues(given, COMMAND_OPTIONS.try);
   const { ruleSet, wanted } = await judging(paths[0], given, verbose);
@@ -120,13 +124,13 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRow>> = {
   fix: {
     description:
       'fix manifests, charts and kustomizations by small edits that keep their formatting',
-    operands: [['<paths...>', 'files or folders']],
+    operands: [['[paths...]', 'files or folders']],
     place: 'fix',
     run: runFix,
   },
   try: {
     description: 'run containers as their manifests say, and tell whether they start',
-    operands: [['<paths...>', 'files or folders, also those with their ConfigMaps and Secrets']],
+    operands: [['[paths...]', 'files or folders, also those with their ConfigMaps and Secrets']],
     place: 'try',
     run: runTry,
   },

@@ -33,9 +33,13 @@ describe('podseal check', () => {
   });
 
   it('says what a command takes, to who gives it too little or too much', () => {
+    expect(at.podseal(['image'])).toMatchObject({
+      code: 2,
+      err: "error: missing required argument 'images'\npodseal image --help says what it takes.\n",
+    });
     expect(at.podseal(['fix', '--unsafe'])).toMatchObject({
       code: 2,
-      err: "error: missing required argument 'paths'\npodseal fix --help says what it takes.\n",
+      err: 'podseal: Name files or folders to fix, such as deploy/web.yaml.\n',
     });
   });
 
