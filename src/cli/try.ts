@@ -153,7 +153,9 @@ async function untilStopped<T>(run: (signal: AbortSignal) => Promise<T>): Promis
   const stop = (): void => controller.abort();
   for (const name of SIGNALS) process.on(name, stop);
   try {
-    return await run(controller.signal);
+    const result = await run(controller.signal);
+    controller.signal.throwIfAborted();
+    return result;
   } catch (error) {
     if (controller.signal.aborted) throw new UserError('Stopped: what was made is removed.');
     throw error;

@@ -42,7 +42,7 @@ export async function readAllReleases(
 ): Promise<ChartRelease[]> {
   const seen = new Set(known.map(({ path }) => resolve(path)));
   const paths = releaseFiles(
-    (await listTree(root)).map((path) => ({ path })),
+    listTree(root).map((path) => ({ path })),
     { first: [], most: MAX_FILES },
   );
   const others = paths

@@ -27,7 +27,7 @@ export class GeneratorTrees {
   async for(text: string): Promise<GeneratorTree | undefined> {
     if (!SET.test(text) || !GIT.test(text)) return undefined;
     const root = await realpath(this.#root);
-    this.#paths ??= await listTree(root);
+    this.#paths ??= listTree(root);
     const globs = globsIn(text);
     const isWanted = globs.length > 0 ? picomatch(globs, { dot: true }) : () => false;
     for (const path of this.#paths) {

@@ -45,7 +45,7 @@ async function ownKustomization(root: string, layer: Layer): Promise<Kustomizati
 
 /** What Flux takes of a folder without a kustomization: its files, and the kustomizations in it. */
 async function plainResources(root: string, folder: string): Promise<string[]> {
-  const paths = (await listTree(join(root, folder))).filter((path) =>
+  const paths = listTree(join(root, folder)).filter((path) =>
     /\.ya?ml$|\/Kustomization$/.test(path),
   );
   if (paths.length > MAX_PLAIN_FILES) return [];

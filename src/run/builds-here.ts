@@ -33,7 +33,7 @@ export class BuildsHere {
     // Most files name images that the catalog knows.
     const { BuildIndex } = await import('../builds/build-index.ts');
     const folder = await projectRoot(this.#path);
-    return { folder, index: new BuildIndex({ paths: await listTree(folder), texts: new Map() }) };
+    return { folder, index: new BuildIndex({ paths: listTree(folder), texts: new Map() }) };
   }
 }
 

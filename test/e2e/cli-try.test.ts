@@ -155,15 +155,27 @@ describe.skipIf(!engine)('podseal try, with Podman', () => {
 
   it('removes what it made when it is stopped', async () => {
     at.write('deploy/web.yaml', DEPLOYMENT.replace('8080', '9'));
-    const child = spawn(process.execPath, [CLI, 'try', 'deploy', '--engine', 'podman'], {
-      ...{ cwd: at.path, stdio: 'ignore', env: { ...process.env, ...engine?.env } },
+    // On a machine with much to do, it takes a minute until a container is there.
+    const args = ['try', 'deploy', '--engine', 'podman', '--seconds', '3600'];
+    const child = spawn(process.execPath, [CLI, ...args], {
+      ...{
+        cwd: at.path,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...engine?.env },
+      },
     });
+    const said: string[] = [];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data: Buffer) => said.push(data.toString()));
+    }
     const closed = once(child, 'close');
-    // Until a container is there.
-    while (!engine?.list().some((name) => name.endsWith('-web'))) await sleep(50);
+    while (child.exitCode === null && !engine?.list().some((name) => name.endsWith('-web'))) {
+      await sleep(50);
+    }
     child.kill('SIGTERM');
-    expect((await closed)[0]).toBe(2);
-    expect(engine.list()).toEqual([]);
+    const [code] = await closed;
+    expect([code, said.join('')]).toEqual([2, 'podseal: Stopped: what was made is removed.\n']);
+    expect(engine?.list()).toEqual([]);
   });
 });
 
