@@ -94,8 +94,9 @@ async function fixAll(files: readonly Found[], by: FixedBy): Promise<void> {
   const others = otherFiles(files, charts);
   const { configuration, notes } = by;
   const own = { ...by, deployed: configuration.kustomizations };
-  const shown = await fixKustomizations(others, own, notes);
-  await fixPlain(unshownFiles(others, shown), files, by);
+  const built = await fixKustomizations(others, own, notes);
+  const ruleSet = { ...by.ruleSet, renderedDocuments: built.renderedDocuments };
+  await fixPlain(unshownFiles(others, built), files, { ...by, ruleSet });
 }
 
 interface FixedBy extends FixOptions {

@@ -7,15 +7,12 @@ import {
 } from '../render/collect-kustomization.ts';
 import { type References, inFolder, readReferences } from '../render/kustomization-references.ts';
 import type { Layer } from '../render/layers/layer.ts';
-import { layersIn } from '../render/layers/read-layers.ts';
+import { layersIn, mayDeploy } from '../render/layers/read-layers.ts';
 import type { LayeredFile } from '../render/layers/layered-build.ts';
 import { GeneratorTrees } from './generator-trees.ts';
 import { layeredFile, withLayer, withLayeredFile } from './layered-sources.ts';
 import { type Found, readSource } from './read.ts';
 import { readRepositoryFile } from './repository-files.ts';
-
-/** The groups of the objects that deploy folders. */
-const MAY_DEPLOY = /\b(?:kustomize\.toolkit\.fluxcd|argoproj)\.io\//;
 
 /** The kustomizations of a repository on this machine. */
 export class Repository {
@@ -62,7 +59,7 @@ export class Repository {
       if (!/\.ya?ml$/i.test(file.path)) continue;
       // oxlint-disable-next-line no-await-in-loop
       const source = await readSource(file);
-      if (!source || 'reason' in source || !MAY_DEPLOY.test(source.text)) continue;
+      if (!source || 'reason' in source || !mayDeploy(source.text)) continue;
       // oxlint-disable-next-line no-await-in-loop
       const path = await this.pathOf(file.path);
       if (path === undefined) continue;

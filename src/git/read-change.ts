@@ -13,6 +13,7 @@ import {
   type SourceSearch,
   readSources,
 } from '../reach/read-sources.ts';
+import { deployingFiles } from '../reach/layer-files.ts';
 import type { SourceTree } from '../reach/source-tree.ts';
 import { isAutomation } from '../review/automation.ts';
 import type { Change, ChangedFile, ConfigurationFiles } from '../review/change.ts';
@@ -75,10 +76,11 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
   const commits = { base: tip, head: local.worktree ? undefined : head };
   const { charts: configured = [], kustomizations: deployed = [] } = configuration ?? {};
   const search = { entries, configured, deployed, isWanted };
-  const around = local.charts
-    ? await readSourcesOf(new LocalTree(repository, { ...commits, base }), search)
-    : NO_SOURCES;
   const read = await readWanted(repository, wanted, commits);
+  const tree = new LocalTree(repository, { ...commits, base });
+  const around = local.charts
+    ? await readSourcesOf(tree, { ...search, deploying: deployingFiles(read) })
+    : NO_SOURCES;
   return {
     base,
     head: commits.head ?? WORKTREE,
@@ -119,7 +121,10 @@ async function readSourcesOf(
   return readSources(tree, { ...search, changed, removed: new Set(gone) });
 }
 
-interface SearchIn extends Pick<SourceSearch, 'configured' | 'deployed' | 'isWanted'> {
+interface SearchIn extends Pick<
+  SourceSearch,
+  'configured' | 'deployed' | 'deploying' | 'isWanted'
+> {
   readonly entries: readonly RawEntry[];
 }
 

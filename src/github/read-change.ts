@@ -4,6 +4,7 @@ import type { Hunk } from '../diff/hunks.ts';
 import type { Change } from '../review/change.ts';
 import { matcher } from '../options/globs.ts';
 import { NO_SOURCES, type ReadSources, readSources } from '../reach/read-sources.ts';
+import { deployingFiles } from '../reach/layer-files.ts';
 import { isAutomation } from '../review/automation.ts';
 import { BlobStore } from './blob-store.ts';
 import type { GitHubClient, PullRequestRef, RepositoryRef } from './client.ts';
@@ -99,7 +100,7 @@ async function readListed(
   const texts = await readTexts(store, wanted, mergeBase);
   const { project, beside, view } = wanted;
   const tree = new GitHubTree({ client, ref, store, head, base: mergeBase });
-  const around = await sourcesOf(tree, listed ?? NOTHING, wanted);
+  const around = await sourcesOf(tree, { listed: listed ?? NOTHING, texts }, wanted);
   const at = 'configuration' in project && {
     configuredAt: { commit: base, branch },
   };
@@ -127,7 +128,7 @@ const NOTHING: Listed = { files: [], removed: [] };
 /** The charts and kustomizations that changed files are part of; none where nobody renders them, or nothing is analyzed. */
 async function sourcesOf(
   tree: GitHubTree,
-  listed: Listed,
+  { listed, texts }: { readonly listed: Listed; readonly texts: Texts },
   { view, project }: Wanted,
 ): Promise<ReadSources> {
   if (!view.charts || project.repairs) return NO_SOURCES;
@@ -136,6 +137,7 @@ async function sourcesOf(
     removed: new Set(gonePaths(listed)),
     configured: view.charts,
     deployed: view.kustomizations ?? [],
+    deploying: deployingFiles(texts),
     isWanted: matcher(view.globs),
   });
 }

@@ -1,7 +1,5 @@
 import type { Skip } from '../kubernetes/manifest.ts';
-import { deployedAmong } from '../render/deployed-kustomizations.ts';
 import {
-  type References,
   folderOf,
   inFolder,
   kustomizationsIn,
@@ -9,14 +7,18 @@ import {
   readReferences,
 } from '../render/kustomization-references.ts';
 import type { ReachedRoot, RootSide } from '../review/change.ts';
-import { isKustomizationFile, kustomizationFilesAbove, usedBy } from './kustomization-places.ts';
+import { type DeployedSide, type Entry, entriesOf, layeredOn } from './deployed-entries.ts';
+import { isKustomizationFile, kustomizationFilesAbove } from './kustomization-places.ts';
+import { layerFiles, layersOf } from './layer-files.ts';
 import type { SourceTree, TreeFile } from './source-tree.ts';
-import { TreeContents, type TreeFiles, lostIn } from './tree-contents.ts';
+import { type Collected, TreeContents, type TreeFiles, lostIn } from './tree-contents.ts';
 
 /** What kustomizations are looked for by. */
 export interface RootSearch {
   /** The changed paths; of a renamed or removed file, the former one. */
   readonly changed: readonly string[];
+  /** The changed files with objects that deploy folders. */
+  readonly deploying: readonly string[];
   /** Globs of the folders that are deployed, by the configuration. */
   readonly deployed: readonly string[];
   /** Whether a kustomization may be looked at, by the path of its file. */
@@ -38,43 +40,77 @@ const TOO_MANY = `a change is built for ${MAX_ROOTS} kustomizations at most: spl
 
 /**
  * Reads the kustomizations that a change reaches, as they are before and after it: all that are deployed and use
- * a changed file. Whether there is any is told by the kustomizations above the changed files; only then the
- * repository is listed, its kustomizations are read, and what those need that are reached: in three steps,
- * however deeply they use each other.
+ * a changed file, also those that an object of Flux or Argo CD adds to. Whether there is any is told by the
+ * kustomizations above the changed files, and by such objects in these; only then the repository is listed, its
+ * kustomizations and objects are read, and what those need that are reached: in three steps, however deeply they
+ * use each other.
  */
 export async function readKustomizations(tree: SourceTree, search: RootSearch): Promise<ReadRoots> {
   const concerned = await concernedFile(tree, search);
   if (concerned === undefined) return { roots: [], skips: [] };
   const not = (reason: string): ReadRoots => ({ roots: [], skips: [{ file: concerned, reason }] });
-  const [base, head] = (
-    await tree.list([
-      { side: 'base', folder: '' },
-      { side: 'head', folder: '' },
-    ])
-  ).map((files) => files && new Map(files.map((file) => [file.path, file])));
+  const listed = await tree.list([
+    { side: 'base', folder: '' },
+    { side: 'head', folder: '' },
+  ]);
+  const [base, head] = listed.map((files) => files && new Map(files.map((one) => [one.path, one])));
   if (!base || !head) return not('the repository has too many files to find its kustomizations');
   const contents = new TreeContents(tree);
-  const both = [...base.values(), ...head.values()];
-  const tooMany = await contents.read(both.filter(({ path }) => isKustomizationFile(path)));
-  if (tooMany !== undefined) return not(tooMany);
-  const sides = { base, head, contents };
-  const reached = reachedRoots(sides, search);
-  const roots = reached.slice(0, MAX_ROOTS);
-  const tooMuch = await contents.read(roots.flatMap((root) => unreadOf(root, sides)));
+  const read = await readDeploying({ base, head, contents }, search.deploying);
+  if ('reason' in read) return not(read.reason);
+  const reached = reachedRoots(read, search);
+  const pairs = reached.slice(0, MAX_ROOTS);
+  const tooMuch = await contents.read(pairs.flatMap((pair) => unreadOf(pair, read)));
   if (tooMuch !== undefined) return not(tooMuch);
   const skips = reached
     .slice(MAX_ROOTS)
-    .map((root) => ({ file: fileOf(root, head), reason: TOO_MANY }));
-  const read = roots.map((root) => readRoot(root, sides));
-  return { roots: read.filter((root) => !isSame(root)), skips, hasMoreRoots: skips.length > 0 };
+    .map((pair) => ({ file: fileOf(pair, head), reason: TOO_MANY }));
+  const roots = pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame(root));
+  return { roots, skips, hasMoreRoots: skips.length > 0 || !read.isWhole };
 }
 
-/** A kustomization that the change touches, or that names a changed file. */
+/** The files of a repository on both sides of a change. */
+interface BothFiles {
+  readonly base: TreeFiles;
+  readonly head: TreeFiles;
+  readonly contents: TreeContents;
+}
+
+/** The same, with what deploys folders. */
+interface BothSides {
+  readonly base: DeployedSide;
+  readonly head: DeployedSide;
+  readonly contents: TreeContents;
+  /** Whether all was read that may deploy folders. */
+  readonly isWhole: boolean;
+}
+
+async function readDeploying(
+  { base, head, contents }: BothFiles,
+  deploying: readonly string[],
+): Promise<BothSides | { readonly reason: string }> {
+  const found = [base, head].map((files) => layerFiles(files.values(), deploying));
+  const kustomizations = [...base.values(), ...head.values()].filter(({ path }) =>
+    isKustomizationFile(path),
+  );
+  const reason = await contents.read([...kustomizations, ...found.flatMap(({ files }) => files)]);
+  if (reason !== undefined) return { reason };
+  const sideWith = (files: TreeFiles, at: number): DeployedSide => {
+    const layers = found[at] ? layersOf(found[at], files, contents) : [];
+    return { files, contents, layers };
+  };
+  return {
+    ...{ base: sideWith(base, 0), head: sideWith(head, 1), contents },
+    isWhole: found.every(({ isWhole }) => isWhole),
+  };
+}
+
+/** A file of the change that deploys something, or a kustomization that names a changed file. */
 async function concernedFile(
   tree: SourceTree,
-  { changed, isWanted }: RootSearch,
+  { changed, deploying, isWanted }: RootSearch,
 ): Promise<string | undefined> {
-  const own = changed.find((path) => isKustomizationFile(path) && isWanted(path));
+  const own = [...deploying, ...changed.filter(isKustomizationFile)].find(isWanted);
   if (own !== undefined) return own;
   const above = await tree.texts('head', kustomizationFilesAbove(changed).filter(isWanted));
   const paths = new Set(changed);
@@ -83,68 +119,106 @@ async function concernedFile(
   return [...above].find(names)?.[0];
 }
 
-/** The files of a repository on both sides of a change. */
-interface BothSides {
-  readonly base: TreeFiles;
-  readonly head: TreeFiles;
-  readonly contents: TreeContents;
+/** What is deployed before and after a change. */
+interface Pair {
+  readonly base: Entry | undefined;
+  readonly head: Entry | undefined;
 }
 
-/** The folders of the deployed kustomizations that use a changed file, also those that the change removes. */
+/** What is deployed and uses a changed file, also what the change removes. */
 function reachedRoots(
-  { base, head, contents }: BothSides,
+  { base, head }: BothSides,
   { changed, deployed, isWanted }: RootSearch,
-): string[] {
-  const rootsIn = (files: TreeFiles): string[] => {
-    const all = contents.references(files);
-    const wanted = new Map<string, References>(
-      [...all].filter(([folder]) => isWanted(fileOf(folder, files))),
-    );
-    return deployedAmong(wanted, deployed).filter((root) => {
-      const used = usedBy(root, all);
-      return changed.some((path) => used.has(path));
+): Pair[] {
+  const entriesIn = (side: DeployedSide): Entry[] =>
+    entriesOf(side, {
+      deployed,
+      isWanted: (folder) => isWanted(kustomizationOf(folder, side.files)),
     });
-  };
-  const gone = rootsIn(base).filter((root) => !hasKustomization(root, head));
-  return [...rootsIn(head), ...gone].toSorted();
+  const [before, now] = [entriesIn(base), entriesIn(head)];
+  const isReached = ({ used }: Entry): boolean => changed.some((path) => used.has(path));
+  const pairs = now.map((entry): Pair => ({
+    head: entry,
+    base: counterpartOf(entry, before, now),
+  }));
+  const matched = new Set(pairs.map((pair) => pair.base));
+  const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
+  return [
+    ...pairs.filter((pair) => pair.head && isReached(pair.head)),
+    ...gone.map((entry): Pair => ({ base: entry, head: undefined })),
+  ].toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
 }
 
-function hasKustomization(folder: string, files: TreeFiles): boolean {
-  return kustomizationsIn(folder).some((path) => files.has(path));
+/**
+ * What an entry was before: the same object; one of its name in another file; else what deployed its folder, be
+ * it by itself.
+ */
+function counterpartOf(
+  entry: Entry,
+  before: readonly Entry[],
+  now: readonly Entry[],
+): Entry | undefined {
+  const same = before.find(({ id }) => id === entry.id);
+  if (same || !entry.layer) return same ?? inFolderOf(entry, before);
+  const kept = new Set(now.map(({ id }) => id));
+  const moved = before.find(
+    ({ id, layer }) =>
+      layer?.name === entry.layer?.name && layer?.folder === entry.folder && !kept.has(id),
+  );
+  return moved ?? inFolderOf(entry, before);
+}
+
+function inFolderOf({ folder }: Entry, before: readonly Entry[]): Entry | undefined {
+  return before.find((one) => one.folder === folder);
+}
+
+function nameOf({ base, head }: Pair): string {
+  return (head ?? base)?.name ?? '';
 }
 
 /** The file of the kustomization in a folder. */
-function fileOf(folder: string, files: TreeFiles): string {
+function kustomizationOf(folder: string, files: TreeFiles): string {
   const found = kustomizationsIn(folder).find((path) => files.has(path));
   return found ?? inFolder(folder, 'kustomization.yaml');
 }
 
-/** The files that are still to be read, to build a kustomization on both sides and to compare it. */
-function unreadOf(root: string, { base, head, contents }: BothSides): TreeFile[] {
-  const now = contents.collect(root, head).unread;
-  const before = now.flatMap(({ path }) => base.get(path) ?? []);
-  return [...now, ...before, ...contents.collect(root, base).unread];
+function fileOf({ base, head }: Pair, files: TreeFiles): string {
+  const { layer, folder = '' } = head ?? base ?? {};
+  return layer?.path ?? kustomizationOf(folder, files);
 }
 
-function readRoot(folder: string, sides: BothSides): ReachedRoot {
-  const { base, head, contents } = sides;
-  const now = sideOf(folder, head, contents);
+/** The files that are still to be read, to build a kustomization on both sides and to compare it. */
+function unreadOf(pair: Pair, { base, head }: BothSides): TreeFile[] {
+  const now = pair.head ? collected(pair.head, head).unread : [];
+  const before = now.flatMap(({ path }) => base.files.get(path) ?? []);
+  return [...now, ...before, ...(pair.base ? collected(pair.base, base).unread : [])];
+}
+
+function collected({ folder, layer }: Entry, side: DeployedSide): Collected {
+  const layered = layer && layeredOn(layer, side);
+  return side.contents.collect(folder, side.files, layered);
+}
+
+function readRoot(pair: Pair, { base, head, contents }: BothSides): ReachedRoot {
+  const now = sideOf(pair.head, head);
   const before: Record<string, string> = {};
   for (const path of Object.keys(now?.sources.files ?? {})) {
-    const text = contents.textOf(base.get(path));
+    const text = contents.textOf(base.files.get(path));
     if (text !== undefined) before[path] = text;
   }
-  return { folder, base: sideOf(folder, base, contents), head: now, before };
+  const { name, folder = '' } = pair.head ?? pair.base ?? {};
+  return { name, folder, base: sideOf(pair.base, base), head: now, before };
 }
 
 /** A kustomization on one side; undefined where there is none. */
-function sideOf(root: string, files: TreeFiles, contents: TreeContents): RootSide | undefined {
-  if (!hasKustomization(root, files)) return undefined;
+function sideOf(entry: Entry | undefined, side: DeployedSide): RootSide | undefined {
+  if (!entry) return undefined;
+  const { folder: root } = entry;
   const nothing = { root, files: {}, binaries: {}, folders: [root] };
-  const collected = contents.collect(root, files);
-  const { sources } = collected;
+  const found = collected(entry, side);
+  const { sources } = found;
   if ('reason' in sources) return { sources: nothing, answer: sources };
-  const lost = lostIn(collected);
+  const lost = lostIn(found);
   if (lost) return { sources: nothing, answer: { reason: `${lost.path} can't be read` } };
   return { sources, answer: undefined };
 }
@@ -152,5 +226,11 @@ function sideOf(root: string, files: TreeFiles, contents: TreeContents): RootSid
 /** Whether nothing changes that counts for a build. */
 function isSame({ base, head }: ReachedRoot): boolean {
   if (!base || !head) return !base && !head;
-  return JSON.stringify(base) === JSON.stringify(head);
+  return textOf(base) === textOf(head);
+}
+
+function textOf(side: RootSide): string {
+  return JSON.stringify(side, (_, value: unknown) =>
+    value instanceof Map ? [...(value as ReadonlyMap<unknown, unknown>)] : value,
+  );
 }

@@ -4,6 +4,8 @@ import {
   collectKustomization,
 } from '../render/collect-kustomization.ts';
 import { type References, folderOf, readReferences } from '../render/kustomization-references.ts';
+import { type LayeredFile, layeredText } from '../render/layers/layered-build.ts';
+import { filesOfLayer } from '../render/layers/layered-file.ts';
 import { isKustomizationFile } from './kustomization-places.ts';
 import type { SourceTree, TreeFile, WantedFile } from './source-tree.ts';
 
@@ -60,8 +62,12 @@ export class TreeContents {
     return all;
   }
 
-  /** The files that a kustomization needs, as far as they were read, and those that were not. */
-  collect(root: string, files: TreeFiles): Collected {
+  /**
+   * The files that a kustomization needs, as far as they were read, and those that were not.
+   *
+   * @param layered is taken in place of its file
+   */
+  collect(root: string, files: TreeFiles, layered?: LayeredFile): Collected {
     const unread: TreeFile[] = [];
     const collecting = collectKustomization(root);
     let step = collecting.next(new Map());
@@ -73,9 +79,29 @@ export class TreeContents {
         if (content) found.set(path, content);
         else if (file && !file.isLink) unread.push(file);
       }
+      if (layered && step.value.includes(layered.path)) {
+        found.set(layered.path, { text: layeredText(layered) });
+      }
       step = collecting.next(found);
     }
-    return { sources: step.value, unread };
+    const sources = step.value;
+    if (!layered || 'reason' in sources) return { sources, unread };
+    return { sources: this.#withLayer(sources, layered, files), unread };
+  }
+
+  /** Sources with the layer's own files, and the kustomization as it is. */
+  #withLayer(
+    sources: KustomizationSources,
+    layered: LayeredFile,
+    all: TreeFiles,
+  ): KustomizationSources {
+    const files = { ...sources.files };
+    delete files[layered.path];
+    for (const path of filesOfLayer(layered)) {
+      const text = this.textOf(all.get(path));
+      if (text !== undefined) files[path] = text;
+    }
+    return { ...sources, files, layered };
   }
 }
 

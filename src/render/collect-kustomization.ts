@@ -13,7 +13,7 @@ export interface KustomizationSources {
   /** The folders of the kustomizations that it uses, its own included. */
   readonly folders: readonly string[];
   /** The kustomization with what an object in the cluster adds to it; it is built in place of the file. */
-  readonly layered?: LayeredFile;
+  readonly layered?: LayeredFile | undefined;
 }
 
 /** As for charts: the largest public kustomizations have some hundred files. */

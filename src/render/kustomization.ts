@@ -1,3 +1,5 @@
+import type { SourcePlace } from './rendered-source.ts';
+
 /** A kustomization to build. */
 export interface KustomizationRequest {
   /** The folder of the kustomization, from the root of the repository; empty for that one. */
@@ -30,6 +32,10 @@ export interface Build {
   /** The files whose objects and patches are in the text, kustomizations included. */
   readonly sources: readonly string[];
   readonly left: readonly LeftOut[];
+  /** The object that deploys it and adds to it, if there is one. */
+  readonly deployedBy?: SourcePlace;
+  /** What else has a say in a line of the text, by its number from 0. */
+  readonly causes?: ReadonlyMap<number, readonly SourcePlace[]>;
   /** Why no line has a place. */
   readonly untraced?: string;
 }

@@ -127,7 +127,12 @@ function short(error: string): string {
 const MAX_ERROR = 300;
 
 /** The places of the lines of a text; undefined where one is not known. */
-type Places = readonly (SourcePlace | undefined)[];
+type Places = readonly (BuiltPlace | undefined)[];
+
+/** A place, with what else has a say in its line. */
+interface BuiltPlace extends SourcePlace {
+  readonly causes?: readonly SourcePlace[] | undefined;
+}
 
 /** An object in a build. */
 interface BuiltObject {
@@ -170,7 +175,7 @@ function manifestsIn(
     });
     return {
       set: { name: undefined },
-      sources: new BuiltLines(places, { path, text }),
+      sources: new BuiltLines(places, { path, text }, build.deployedBy),
       manifest,
     };
   });
@@ -202,35 +207,40 @@ function objectsIn(build: Build, generators: readonly Generator[]): BuiltObject[
     });
 }
 
-function placeAt({ files, lines }: Build, index: number): SourcePlace | undefined {
+function placeAt({ files, lines, causes }: Build, index: number): BuiltPlace | undefined {
   const [file, line] = lines[index] ?? [];
   const path = file === undefined ? undefined : files[file];
-  return path === undefined || line === undefined ? undefined : { path, line };
+  return path === undefined || line === undefined
+    ? undefined
+    : { path, line, causes: causes?.get(index) };
 }
 
 /** Leads from the lines of a build's objects to those of their files. */
 class BuiltLines implements LineSources {
   readonly path: string;
+  readonly deployedBy: SourcePlace | undefined;
   readonly #places: Places;
   readonly #text: readonly string[];
 
   /** @param places of the lines of the text */
-  constructor(places: Places, { path, text }: SourceFile) {
+  constructor(places: Places, { path, text }: SourceFile, deployedBy?: SourcePlace) {
     this.path = path;
+    this.deployedBy = deployedBy;
     this.#places = places;
     this.#text = text.split('\n');
   }
 
   valueAt(line: number): SourcePlace | undefined {
-    return this.#places[line];
+    const { path, line: at } = this.#places[line] ?? {};
+    return path === undefined || at === undefined ? undefined : { path, line: at };
   }
 
   textAt(line: number): SourcePlace | undefined {
     return this.valueAt(line);
   }
 
-  causesAt(): readonly SourcePlace[] {
-    return [];
+  causesAt(line: number): readonly SourcePlace[] {
+    return this.#places[line]?.causes ?? [];
   }
 
   /**

@@ -35,6 +35,8 @@ export interface LineSources {
   contextFor(from: number, to: number): SourcePlace | undefined;
   /** What else has a say in a line: values that are asked for there, and conditions around it. */
   causesAt(line: number): readonly SourcePlace[];
+  /** The object that deploys it and adds to it, if there is one. */
+  readonly deployedBy?: SourcePlace | undefined;
 }
 
 /** What a source becomes in one way, such as what one template writes with one value set. */

@@ -78,5 +78,6 @@ function placesAround({ rendered, finding }: FoundIn, folder: string): Place[] {
       own.flatMap((at) => sources.causesAt(at)),
     ),
     ...placed('cause', written(linesOf(resource.value))),
+    ...placed('cause', [sources.deployedBy]),
   ];
 }

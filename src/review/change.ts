@@ -104,6 +104,8 @@ export interface ChartSide {
 
 /** A kustomization that a change reaches, before and after it; undefined where it is not there. */
 export interface ReachedRoot {
+  /** As reports name it, where that is not its folder. */
+  readonly name?: string | undefined;
   /** From the root of the repository. */
   readonly folder: string;
   readonly base: RootSide | undefined;

@@ -67,7 +67,7 @@ export function judgeChange(
   const plain = withoutTemplates(change, charts, roots);
   const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
   const { now, before } = kustomizationsOf(change);
-  const releases = releaseRulesOf(change, charts);
+  const releases = releaseRulesOf(change, { charts, roots });
   const rules = { ...ruleSet, ...releases.now };
   const judged = plain.files.map(({ path, head }) => {
     onFile?.(path);

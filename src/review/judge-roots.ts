@@ -1,5 +1,6 @@
 import { type Judged, judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
+import { documentKey } from '../kubernetes/unseen/unseen.ts';
 import { folderOf } from '../render/kustomization-references.ts';
 import type { JudgedRendering } from '../render/relocate.ts';
 import { mainOf, readBuilt, shownIn } from '../render/rendered-kustomization.ts';
@@ -26,8 +27,24 @@ export interface ReviewedRoot {
 
 /** The file of a kustomization, by which it is named. */
 export function rootFile({ folder, head, base }: ReachedRoot): string {
-  const { files = {} } = (head ?? base)?.sources ?? {};
-  return mainOf({ root: folder, files });
+  const { files = {}, layered } = (head ?? base)?.sources ?? {};
+  return mainOf({ root: folder, files, layered });
+}
+
+/** As reports name a kustomization. */
+export function rootName({ name, folder }: Pick<ReachedRoot, 'name' | 'folder'>): string {
+  return name ?? (folder || '.');
+}
+
+/** The documents of objects that deploy folders and whose folders are built, on one side. */
+export function builtDocuments(roots: readonly ReviewedRoot[], side: 'base' | 'head'): Set<string> {
+  return new Set(
+    roots.flatMap(({ root, [side]: build }) => {
+      const { layered } = root[side]?.sources ?? {};
+      const isKnown = layered?.written && build && isJudged(build.side);
+      return isKnown ? [documentKey(layered.madeBy, layered.written.document)] : [];
+    }),
+  );
 }
 
 /** Judges what the kustomizations of a change become, on both sides. */

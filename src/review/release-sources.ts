@@ -5,6 +5,7 @@ import {
 } from '../kubernetes/known-charts/release-sources.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
+import { type ReviewedRoot, builtDocuments } from './judge-roots.ts';
 import { type JudgedChart, documentsOf } from './judge-charts.ts';
 
 /** Where charts are by the files of a change, as they are now and as they were before it. */
@@ -17,15 +18,23 @@ interface ChangedSources {
 /** How the releases of a change are judged. */
 export type ReleaseRules = Pick<RuleSet, 'releaseSources' | 'renderedDocuments'>;
 
+/** What is rendered and built of a change. */
+interface JudgedSources {
+  readonly charts: readonly JudgedChart[];
+  readonly roots: readonly ReviewedRoot[];
+}
+
 /** How they are judged now, and how they were before; without keys where there are none. */
 export function releaseRulesOf(
   change: Change,
-  charts: readonly JudgedChart[],
+  { charts, roots }: JudgedSources,
 ): { readonly now: ReleaseRules; readonly before: ReleaseRules } {
   const { now, before } = releaseSourcesOf(change);
+  const documents = (side: 'base' | 'head'): Set<string> =>
+    new Set([...documentsOf(charts, side), ...builtDocuments(roots, side)]);
   return {
-    now: rulesFor(now, documentsOf(charts, 'head')),
-    before: rulesFor(before, documentsOf(charts, 'base')),
+    now: rulesFor(now, documents('head')),
+    before: rulesFor(before, documents('base')),
   };
 }
 

@@ -5,7 +5,7 @@ import { relocate } from '../render/relocate.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { Origins } from './introduced.ts';
 import { isJudged } from './judge-charts.ts';
-import type { JudgedBuild, ReviewedRoot } from './judge-roots.ts';
+import { type JudgedBuild, type ReviewedRoot, rootName } from './judge-roots.ts';
 import { type RenderedFiles, findingsOf } from './rendered-files.ts';
 
 /**
@@ -22,8 +22,8 @@ export function rootFiles(
   const now = new RootMerger(ruleSet, isNew);
   const before = new RootMerger(ruleSet, isNew);
   for (const { root, head, base } of roots) {
-    addTo(now, { name: root.folder || '.', build: head, ruleSet });
-    addTo(before, { name: root.folder || '.', build: base, ruleSet });
+    addTo(now, { name: rootName(root), build: head, ruleSet });
+    addTo(before, { name: rootName(root), build: base, ruleSet });
   }
   const [judged, old] = [byPath(now.all()), byPath(before.all())];
   const { origins } = now;

@@ -2,6 +2,7 @@ import { judge } from '../judge/judge.ts';
 import type { KustomizationSources } from '../render/collect-kustomization.ts';
 import { imagesOfSource } from '../render/judge-source.ts';
 import { placedAnswer } from '../render/layers/layered-build.ts';
+import { relayered, untoldFilesOf } from '../render/layers/layered-file.ts';
 import type { JudgedRendering } from '../render/relocate.ts';
 import { readBuilt } from '../render/rendered-kustomization.ts';
 import { buildLean } from './build-lean.ts';
@@ -19,6 +20,8 @@ export interface BuiltRoot {
   readonly elsewhere?: ReadonlySet<number> | undefined;
 }
 
+const NOT_LAYERED = 'the object that deploys it can no longer be read';
+
 type Texts = Readonly<Record<string, string>>;
 
 /** Builds kustomizations that share files with other texts, each only where one of its own files is another. */
@@ -29,6 +32,8 @@ export class RootBuilder {
   readonly #built = new Map<string, Promise<readonly JudgedRendering[]>>();
   /** The texts as they are. */
   readonly files: Texts;
+  /** The files whose edits would change what is built in a way that these builds do not tell. */
+  readonly #untold: ReadonlySet<string>;
 
   /** @param onBuild is told of each build */
   constructor(roots: readonly BuiltRoot[], means: KustomizationMeans, onBuild: () => void) {
@@ -36,6 +41,13 @@ export class RootBuilder {
     this.#means = means;
     this.#onBuild = onBuild;
     this.files = Object.assign({}, ...roots.map(({ sources }) => sources.files));
+    const layers = roots.flatMap(({ sources: { layered } }) => layered ?? []);
+    this.#untold = new Set(layers.flatMap(untoldFilesOf));
+  }
+
+  /** Whether builds tell all that comes of an edit of a file. */
+  tells(path: string): boolean {
+    return !this.#untold.has(path);
   }
 
   /** What all of them come to, each under its name. */
@@ -60,8 +72,13 @@ export class RootBuilder {
   async #build({ name, sources, elsewhere }: BuiltRoot): Promise<readonly JudgedRendering[]> {
     const { engine, ruleSet, inspect, folder, releaseSources } = this.#means;
     this.#onBuild();
-    const read = { folder, sources };
-    const answer = placedAnswer(await buildLean(engine, read), sources.layered);
+    const layered = sources.layered && relayered(sources.layered, sources.files);
+    const read = { folder, sources: { ...sources, layered } };
+    // An object that can no longer be read deploys nothing that could be compared.
+    const answer =
+      sources.layered && !layered
+        ? { reason: NOT_LAYERED }
+        : placedAnswer(await buildLean(engine, read), layered);
     const rendered = readBuilt(read, answer, { ...ruleSet, releaseSources, elsewhere });
     const names = imagesOfSource(rendered);
     const rules = { ...ruleSet, ...(await inspect?.({ run: names, written: names })) };

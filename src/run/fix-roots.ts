@@ -59,7 +59,11 @@ export async function fixRoots(
   const source: FixableSource<RenderedManifest, Renderings> = {
     start: { files, result: await builder.judge(files) },
     judge: async (texts) => builder.judge(texts),
-    editable: (texts) => editableKustomizations({ files: texts, canEdit }),
+    editable: (texts) =>
+      editableKustomizations({
+        files: texts,
+        canEdit: (path) => builder.tells(path) && canEdit(path),
+      }),
   };
   const { state, applied, reasons } = await fixSource(
     source,

@@ -1,5 +1,7 @@
 import type { KustomizationSources } from '../render/collect-kustomization.ts';
 import type { Layer } from '../render/layers/layer.ts';
+import { contentKey, isSameLayer } from '../render/layers/same-layer.ts';
+import { LayerNames } from '../render/layers/layer-names.ts';
 import { type PlacedText, layersIn } from '../render/layers/read-layers.ts';
 import { renderedReleases } from '../render/layers/rendered-releases.ts';
 import type { JudgedRoot } from '../render/merge-roots.ts';
@@ -47,6 +49,9 @@ export class DeployedJudge {
   readonly #seen = new Set<string>();
   /** The roots that are part of what a layer deploys. */
   readonly #used = new Set<string>();
+  /** The objects as their files have them. */
+  #written: readonly Layer[] = [];
+  #names = new LayerNames([]);
   /** The objects whose folders were built, by the file and the name of each. */
   readonly built = new Set<string>();
 
@@ -55,6 +60,8 @@ export class DeployedJudge {
   }
 
   async *judge(deployed: Deployed): AsyncGenerator<JudgedRoot, void, undefined> {
+    this.#written = deployed.layers;
+    this.#names = new LayerNames(deployed.layers);
     const { entries, inner } = await this.#entriesOf(deployed);
     for (const task of entries) this.#queue.push(task);
     yield* this.#work();
@@ -124,7 +131,8 @@ export class DeployedJudge {
 
   async #taskFor(layer: Layer, depth: number): Promise<Task | undefined> {
     const sources = await this.#means.collectLayer(layer);
-    return sources && { name: layer.name, folder: layer.folder, depth, sources };
+    const name = this.#names.of(layer, contentOf(layer));
+    return sources && { name, folder: layer.folder, depth, sources };
   }
 
   /** Whether what an object deploys is built, now or before. */
@@ -173,14 +181,23 @@ export class DeployedJudge {
       reported: (path) => reportedPath({ folder }, path),
     });
     const counts = new Map<number, number>();
-    for (const layer of layersIn(built)) {
+    for (const one of layersIn(built)) {
+      const layer = this.#asWritten(one);
       // oxlint-disable-next-line no-await-in-loop
       const isAdded = await this.#add(layer, depth + 1);
-      const count = (counts.get(layer.document) ?? 0) + Number(isAdded);
-      counts.set(layer.document, count);
-      if (count === layer.siblings) found.add(layer.document);
+      const count = (counts.get(one.document) ?? 0) + Number(isAdded);
+      counts.set(one.document, count);
+      if (count === one.siblings) found.add(one.document);
     }
     return found;
+  }
+
+  /** An object of a build as its file has it, where that is the same: it can be edited there. */
+  #asWritten(layer: Layer): Layer {
+    const same = this.#written.find(
+      (one) => keyOf(one) === keyOf(layer) && isSameLayer(one, layer),
+    );
+    return same ?? { ...layer, isAsBuilt: true };
   }
 }
 
@@ -195,7 +212,6 @@ export function keyOf({ path, name }: Pick<Layer, 'path' | 'name'>): string {
 }
 
 /** All of an object that counts; where it stands in what is built does not. */
-function contentOf({ path, name, folder, changes, variables }: Layer): string {
-  const filled = variables && [[...variables.values], variables.isOpen];
-  return JSON.stringify([path, name, folder, changes, filled]);
+function contentOf(layer: Layer): string {
+  return JSON.stringify([keyOf(layer), contentKey(layer)]);
 }

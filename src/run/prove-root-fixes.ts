@@ -1,6 +1,7 @@
 import { judge } from '../judge/judge.ts';
 import { readBuilt } from '../render/rendered-kustomization.ts';
 import type { Change, EditedText, ReachedRoot, RootFix } from '../review/change.ts';
+import { rootName } from '../review/judge-roots.ts';
 import type { WantedFix, WantedOrigin } from '../review/wanted-source-fixes.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { BuiltRoot } from './build-roots.ts';
@@ -53,14 +54,15 @@ export async function proveRootFixes(
   return { ...change, rootFixes };
 }
 
-function builtRoot({ folder, head }: ReachedRoot, ruleSet: RuleSet): BuiltRoot[] {
+function builtRoot(root: ReachedRoot, ruleSet: RuleSet): BuiltRoot[] {
+  const { head } = root;
   if (!head?.answer || !('text' in head.answer)) return [];
   const { manifests } = readBuilt({ folder: '', sources: head.sources }, head.answer, ruleSet);
   const renderings = manifests.map((rendered) => ({
     rendered,
     judged: judge(rendered.manifest, ruleSet),
   }));
-  return [{ name: folder || '.', sources: head.sources, renderings }];
+  return [{ name: rootName(root), sources: head.sources, renderings }];
 }
 
 /** The fix of findings that have one comment. */

@@ -6,6 +6,7 @@ import {
   namedIn,
   readReferences,
 } from '../render/kustomization-references.ts';
+import { placedAnswer } from '../render/layers/layered-build.ts';
 import { buildRequestFor } from '../render/rendered-kustomization.ts';
 import type { Change, ReachedRoot, RootSide } from '../review/change.ts';
 import { buildLean } from './build-lean.ts';
@@ -32,7 +33,7 @@ async function buildRoots(change: Change, engine: KustomizationEngine): Promise<
     const key = JSON.stringify(buildRequestFor(read));
     const answer = answers.get(key) ?? buildLean(engine, read);
     answers.set(key, answer);
-    return { ...side, answer: await answer };
+    return { ...side, answer: placedAnswer(await answer, side.sources.layered) };
   };
   const built = await Promise.all(
     roots.map(async (root): Promise<ReachedRoot> => {

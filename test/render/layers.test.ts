@@ -162,11 +162,13 @@ test('variables are filled in as Flux does', () => {
     ['LINES', 'a\nb'],
   ]);
   const text = 'a: ${A} ${B:=y} ${C} $${A} ${LINES}\n---\n';
-  expect(substituted(text, { values, isOpen: false })).toBe('a: x y  ${A} ${LINES}\n---\n');
-  expect(substituted(text, { values, isOpen: true })).toBe(
+  expect(substituted(text, { values, places: new Map(), isOpen: false })).toBe(
+    'a: x y  ${A} ${LINES}\n---\n',
+  );
+  expect(substituted(text, { values, places: new Map(), isOpen: true })).toBe(
     'a: x ${B:=y} ${C} ${A} ${LINES}\n---\n',
   );
   const off =
     'metadata:\n  labels:\n    kustomize.toolkit.fluxcd.io/substitute: disabled\na: ${A}\n';
-  expect(substituted(off, { values, isOpen: false })).toBe(off);
+  expect(substituted(off, { values, places: new Map(), isOpen: false })).toBe(off);
 });

@@ -1,4 +1,5 @@
 import type { PlacedLine } from '../placed-line.ts';
+import type { SourcePlace } from '../rendered-source.ts';
 
 /** The lists of a kustomization that an object in a cluster adds to. */
 export const LAYER_LISTS = [
@@ -26,6 +27,8 @@ export interface LayerChanges {
 /** What Flux fills in for `${NAME}` in what was built. */
 export interface LayerVariables {
   readonly values: ReadonlyMap<string, string>;
+  /** Where they are written. */
+  readonly places: ReadonlyMap<string, SourcePlace>;
   /** Whether there are more, in objects of the cluster. */
   readonly isOpen: boolean;
 }
@@ -39,10 +42,14 @@ export interface Layer {
   readonly name: string;
   /** The file that it is in, from the root of the repository. */
   readonly path: string;
+  /** The line in it where the object starts. */
+  readonly line: number;
   /** Which document of that file it is, from 0; of what was built, which object of the build. */
   readonly document: number;
   /** How many such folders, and charts, the object deploys. */
   readonly siblings: number;
+  /** Whether it counts as what others built it to be, and not as its file has it. */
+  readonly isAsBuilt?: boolean;
   /** The folder that is deployed, from the root of the repository. */
   readonly folder: string;
   readonly changes: LayerChanges;

@@ -1,7 +1,8 @@
 import type { Build, KustomizationAnswer } from '../kustomization.ts';
 import { type PlacedLine, textOfLines } from '../placed-line.ts';
-import type { LayerVariables } from './layer.ts';
-import { substituted } from './substitute.ts';
+import type { SourcePlace } from '../rendered-source.ts';
+import type { Layer, LayerChanges, LayerVariables } from './layer.ts';
+import { substituted, variablesIn } from './substitute.ts';
 
 /** What a layer makes of the files that are built. */
 export interface LayeredFile {
@@ -11,8 +12,15 @@ export interface LayeredFile {
   readonly isThere: boolean;
   /** The file of the object that the layer is for. */
   readonly madeBy: string;
+  /** The line in it where the object starts. */
+  readonly madeAt: number;
   readonly lines: readonly PlacedLine[];
   readonly variables: LayerVariables | undefined;
+  /** The kustomization by itself. */
+  readonly own: string;
+  readonly changes: LayerChanges;
+  /** Which object of its file it is; undefined for one that counts as it was built. */
+  readonly written: Pick<Layer, 'name' | 'document'> | undefined;
 }
 
 /** What the engine is given in place of the kustomization's file. */
@@ -50,5 +58,20 @@ export function placedAnswer(
     lines: placed,
     left,
     sources: answer.sources.filter((name) => isThere || name !== path),
+    deployedBy: { path: layered.madeBy, line: layered.madeAt },
+    ...(variables && { causes: causesIn(answer.text, variables) }),
   };
+}
+
+/** The lines where variables are written that are filled in, by the line of the build. */
+function causesIn(
+  text: string,
+  { places }: LayerVariables,
+): ReadonlyMap<number, readonly SourcePlace[]> {
+  const causes = new Map<number, SourcePlace[]>();
+  for (const [index, line] of text.split('\n').entries()) {
+    const found = variablesIn(line).flatMap((name) => places.get(name) ?? []);
+    if (found.length > 0) causes.set(index, found);
+  }
+  return causes;
 }

@@ -36,6 +36,14 @@ export interface PlacedText {
 
 const LAYER = /\bkind["']?[ \t]*:[ \t]*["']?(?:Kustomization|Application(?:Set)?)\b/;
 
+/** The groups of these. */
+const MAY_DEPLOY = /\b(?:kustomize\.toolkit\.fluxcd|argoproj)\.io\//;
+
+/** Whether a text may have objects that deploy folders of the repository. */
+export function mayDeploy(text: string): boolean {
+  return MAY_DEPLOY.test(text) && LAYER.test(text);
+}
+
 /** Longer files with such objects are generated. */
 const MAX_LENGTH = 1_000_000;
 
@@ -57,7 +65,7 @@ export function layersIn({ text, placeOf }: PlacedText, tree?: GeneratorTree): L
     const name = `${headerOf(root).kind}/${textOf(valueAt(root, ['metadata', 'name'])) ?? ''}`;
     return readLayers(root, placeOf, tree).map(({ part, ...read }): Layer => {
       const own = read.siblings > 1 ? `${name} ${part + 1}` : name;
-      return { ...read, name: own, path: place.path, document: index };
+      return { ...read, name: own, ...place, document: index };
     });
   });
 }
@@ -72,7 +80,7 @@ export interface ValuePlaces {
   readonly placeOf: (line: number) => SourcePlace | undefined;
 }
 
-type Read = Omit<Layer, 'name' | 'path' | 'document' | 'siblings'>;
+type Read = Omit<Layer, 'name' | 'path' | 'line' | 'document' | 'siblings'>;
 /** What one object deploys, by its number among all that the object deploys. */
 type ReadPart = Read & Pick<Layer, 'siblings'> & { readonly part: number };
 
@@ -107,7 +115,7 @@ function flux(spec: Value | undefined, at: ValuePlaces): Read | undefined {
   return {
     folder,
     changes: changesOf(spec, 'targetNamespace', at),
-    variables: variablesOf(field(spec, 'postBuild')?.value),
+    variables: variablesOf(field(spec, 'postBuild')?.value, at),
     isForPlainFiles: true,
   };
 }
@@ -158,11 +166,17 @@ function settingOf(value: Value | undefined, at: ValuePlaces): PlacedLine | unde
 }
 
 /** Flux fills in nothing, not even defaults, where it is told of no variables. */
-function variablesOf(postBuild: Value | undefined): LayerVariables | undefined {
+function variablesOf(postBuild: Value | undefined, at: ValuePlaces): LayerVariables | undefined {
   const given = field(postBuild, 'substitute')?.value;
   const isOpen = items(field(postBuild, 'substituteFrom')?.value).length > 0;
   const values = new Map(
     allFields(given).map(({ name, value }): [string, string] => [name, textOf(value) ?? '']),
   );
-  return values.size > 0 || isOpen ? { values, isOpen } : undefined;
+  const places = new Map(
+    allFields(given).flatMap(({ name, value }): [string, SourcePlace][] => {
+      const place = at.placeOf(at.lineOf(value));
+      return place ? [[name, place]] : [];
+    }),
+  );
+  return values.size > 0 || isOpen ? { values, places, isOpen } : undefined;
 }

@@ -3,6 +3,11 @@ import type { LayerVariables } from './layer.ts';
 /** `${NAME}`, with a default as `${NAME:=a}`; a `$` before it keeps it as it is. */
 const VARIABLE = /\$?\$\{([A-Za-z_]\w*)(?::?[-=]([^${}\n]*))?\}/g;
 
+/** The names of the variables in a text. */
+export function variablesIn(text: string): string[] {
+  return text.includes('${') ? [...text.matchAll(VARIABLE)].flatMap(([, name]) => name ?? []) : [];
+}
+
 /** An object that is left as it is. */
 const DISABLED = /^ *kustomize\.toolkit\.fluxcd\.io\/substitute: ["']?disabled["']?$/m;
 

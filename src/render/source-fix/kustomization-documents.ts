@@ -1,3 +1,4 @@
+import { headerOf } from '../../kubernetes/resource.ts';
 import { documentsIn } from '../../kubernetes/unseen/inline-document.ts';
 import { type Lines, type Span, indexLines } from '../../yaml/lines.ts';
 import { type ParsedDocument, parseDocumentAt } from '../../yaml/parse.ts';
@@ -11,6 +12,7 @@ import {
   items,
   ownFields,
   rootOf,
+  valueAt,
 } from '../../yaml/value.ts';
 import { KUSTOMIZATION_FILES } from '../kustomization-references.ts';
 import type { SourcePlace } from '../rendered-source.ts';
@@ -65,15 +67,29 @@ export class KustomizationDocuments {
       return document && 'root' in document ? [document] : [];
     });
     const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
-    const all = isKustomization ? [...own.flatMap(patchesIn), ...own] : own;
+    const patches = own.flatMap((document) =>
+      patchesIn(isKustomization ? rootOf(document) : layerIn(document)),
+    );
+    const all = [...patches, ...own];
     this.#documents.set(path, all);
     return all;
   }
 }
 
+/** What an object that deploys a folder adds to the kustomization there. */
+function layerIn(document: ParsedDocument): Value | undefined {
+  const root = rootOf(document);
+  const { group, kind } = headerOf(root);
+  if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') {
+    return field(root, 'spec')?.value;
+  }
+  if (group !== 'argoproj.io' || kind !== 'Application') return undefined;
+  return valueAt(root, ['spec', 'source', 'kustomize']);
+}
+
 /** The patches that stand in a kustomization as texts, as far as they can be edited there. */
-function patchesIn(document: ParsedDocument): ParsedDocument[] {
-  const of = (name: string): readonly Value[] => items(field(rootOf(document), name)?.value);
+function patchesIn(kustomization: Value | undefined): ParsedDocument[] {
+  const of = (name: string): readonly Value[] => items(field(kustomization, name)?.value);
   const texts = [
     ...of('patchesStrategicMerge'),
     ...[...of('patches'), ...of('patchesJson6902')].flatMap(
