@@ -5,6 +5,11 @@ import { placedAnswer } from '../render/layers/layered-build.ts';
 import { relayered, untoldFilesOf } from '../render/layers/layered-file.ts';
 import type { JudgedRendering } from '../render/relocate.ts';
 import { readBuilt } from '../render/rendered-kustomization.ts';
+import type { EditableSource } from '../render/source-fix/editable-source.ts';
+import {
+  type EditedKustomizations,
+  editableKustomizations,
+} from '../render/source-fix/kustomization-parts.ts';
 import { buildLean } from './build-lean.ts';
 import type { KustomizationMeans } from './judge-kustomization.ts';
 import type { Renderings } from './source-fixes.ts';
@@ -45,9 +50,13 @@ export class RootBuilder {
     this.#untold = new Set(layers.flatMap(untoldFilesOf));
   }
 
-  /** Whether builds tell all that comes of an edit of a file. */
-  tells(path: string): boolean {
-    return !this.#untold.has(path);
+  /** What can be edited, where the texts are these: what builds tell all of that comes of an edit. */
+  editable(
+    files: Texts,
+    { canEdit, ...edited }: Omit<EditedKustomizations, 'files'>,
+  ): EditableSource {
+    const isTold = (path: string): boolean => !this.#untold.has(path) && canEdit(path);
+    return editableKustomizations({ ...edited, files, canEdit: isTold });
   }
 
   /** What all of them come to, each under its name. */

@@ -59,11 +59,7 @@ export async function fixRoots(
   const source: FixableSource<RenderedManifest, Renderings> = {
     start: { files, result: await builder.judge(files) },
     judge: async (texts) => builder.judge(texts),
-    editable: (texts) =>
-      editableKustomizations({
-        files: texts,
-        canEdit: (path) => builder.tells(path) && canEdit(path),
-      }),
+    editable: (texts) => builder.editable(texts, { canEdit }),
   };
   const { state, applied, reasons } = await fixSource(
     source,

@@ -37,8 +37,7 @@ export async function solveRoots(
   });
   const { files } = builder;
   const result = await builder.judge(files);
-  const canEdit = (path: string): boolean => builder.tells(path) && edited.canEdit(path);
-  const source = editableKustomizations({ ...edited, files, canEdit });
+  const source = builder.editable(files, edited);
   const judge = async (texts: typeof files): Promise<Renderings> => builder.judge(texts);
   const fixes = new SourceFixes({ base: { files, result }, judge, source, isAllowed, budget });
   const tasks = tasksOf(

@@ -71,3 +71,39 @@ it('with no kustomization that names the file, nothing more is read or built', a
   expect((await world.run({ engine })).conclusion).toBe('success');
   expect(world.github.requests).toHaveLength(6);
 });
+
+it('what an object of Flux deploys is read in the same requests, with all objects that may deploy folders', async () => {
+  const flux = (name: string, tag: string): string => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: ${name} }
+spec:
+  path: ./apps/web/overlays/${name}
+  sourceRef: { kind: GitRepository, name: shop }
+  patches:
+    - patch: |
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        spec:
+          template:
+            spec:
+              containers:
+                - name: app
+                  securityContext:
+                    privileged: ${tag}
+`;
+  world = await makeWorld([
+    {
+      ...repository(60),
+      'clusters/shop/dev.yaml': flux('dev', 'false'),
+      'clusters/shop/prod.yaml': flux('prod', 'false'),
+    },
+    { 'clusters/shop/prod.yaml': flux('prod', 'true') },
+  ]);
+  const { summary } = await world.run({ engine: new Engine() });
+  expect(summary).not.toContain('Not analyzed');
+  expect(world.said()).toEqual([
+    'clusters/shop/prod.yaml:18 **`app` can change its node** in Deployment `web`',
+  ]);
+  expect(world.github.requests).toHaveLength(15);
+});

@@ -2,11 +2,10 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
-import { readCharts } from '../../src/reach/read-charts.ts';
-import type { FolderAt, Side, SourceTree, TreeFile } from '../../src/reach/source-tree.ts';
 import type { ReviewPlan } from '../../src/review/review-plan.ts';
 import { renderCharts } from '../../src/run/render-charts.ts';
-import { changeOf, changedFile, plan } from '../judging.ts';
+import { plan } from '../judging.ts';
+import { readChange } from '../tree.ts';
 
 const ROOT = 'fixtures/deployed';
 type Files = Readonly<Record<string, string>>;
@@ -17,37 +16,10 @@ const BASE: Files = Object.fromEntries(
     .map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]),
 );
 
-/** A repository in memory, on both sides of a change. */
-function treeOf(base: Files, head: Files): SourceTree {
-  const sides: Record<Side, Files> = { base, head };
-  const list = ({ side, folder }: FolderAt): TreeFile[] =>
-    Object.entries(sides[side])
-      .filter(([path]) => folder === '' || path.startsWith(`${folder}/`))
-      .map(([path, text]) => ({ path, id: text, bytes: text.length, isLink: false }));
-  return {
-    texts: async (side, paths) => {
-      const { [side]: files } = sides;
-      return new Map(
-        paths.flatMap((path) => (path in files ? [[path, files[path] ?? ''] as const] : [])),
-      );
-    },
-    list: async (folders) => folders.map(list),
-    all: async (side) => list({ side, folder: '' }),
-    read: async (files) => new Map(files.map(({ id }) => [id, new TextEncoder().encode(id)])),
-  };
-}
-
 async function review(path: string, from: string, to: string): Promise<ReviewPlan> {
   const text = BASE[path] ?? '';
   expect(text).toContain(from);
-  const head = { ...BASE, [path]: text.replace(from, to) };
-  const { charts } = await readCharts(treeOf(BASE, head), {
-    changed: [path],
-    removed: new Set(),
-    configured: [],
-    isWanted: () => true,
-  });
-  const change = changeOf([changedFile(path, text, head[path] ?? '')], { charts });
+  const change = await readChange(BASE, { ...BASE, [path]: text.replace(from, to) });
   return plan(await renderCharts(change, new Engine()));
 }
 
