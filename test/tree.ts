@@ -8,7 +8,7 @@ import { changeOf, changedFile } from './judging.ts';
 type Files = Readonly<Record<string, string>>;
 
 /** A repository in memory, on both sides of a change. */
-export function treeOf(base: Files, head: Files): SourceTree {
+function treeOf(base: Files, head: Files): SourceTree {
   const sides: Record<Side, Files> = { base, head };
   const list = ({ side, folder }: FolderAt): TreeFile[] =>
     Object.entries(sides[side])

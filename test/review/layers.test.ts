@@ -146,9 +146,8 @@ test('what all layers of a folder have is one finding, and what one of them has 
   const patch = `${READ_ONLY}                    runAsNonRoot: true\n`;
   const base = { ...BASE, 'clusters/dev/web.yaml': flux('./apps/web', VARIABLES + patch) };
   const one = await review({ ...base, 'apps/web/web.yaml': text }, base);
-  expect(
-    one.findings.map(({ finding: { file, line, message } }) => `${file}:${line} ${message}`),
-  ).toMatchInlineSnapshot(`
+  expect(one.findings.map(({ finding: { file, line, message } }) => `${file}:${line} ${message}`))
+    .toMatchInlineSnapshot(`
     [
       "apps/web/web.yaml:13 \`runAsNonRoot: false\` lets it run as root: set \`runAsNonRoot: true\` (in Kustomization/web in clusters/prod/web.yaml)",
     ]
@@ -219,9 +218,8 @@ spec:
     'apps/web/web.yaml': web,
     'argo/web.yaml': application(false),
   };
-  expect(
-    said(await review({ ...base, 'argo/web.yaml': application(true) }, base)),
-  ).toMatchInlineSnapshot(`
+  expect(said(await review({ ...base, 'argo/web.yaml': application(true) }, base)))
+    .toMatchInlineSnapshot(`
     [
       "argo/web.yaml:13 **\`web\` can change its node** in Deployment \`web\`
 
