@@ -16,7 +16,7 @@ import { textOfLines } from './placed-line.ts';
 import { SourceMap } from './source-map.ts';
 import { isForOthers } from './template-parts.ts';
 import { withSet } from './with-set.ts';
-import { wrappedIn } from './wrapped-values.ts';
+import { judgedByValues, wrappedIn } from './wrapped-values.ts';
 
 /** The name of the release in what is rendered: no chart may depend on it. */
 const RELEASE = 'release-name';
@@ -68,6 +68,7 @@ export function readRendering(
     chart.installedAt ? [] : ['values.yaml', ...rendered.flatMap(({ set }) => set.values)],
   );
   const wrapped = wrappedIn(chart);
+  const known = judgedByValues(chart);
   return {
     source,
     wrapped,
@@ -79,7 +80,8 @@ export function readRendering(
         ? []
         : readManifest({ path: reportedPath(chart, path), text }, { kinds, wrapped: own });
     }),
-    skips,
+    // What is missing of a chart that is known is known.
+    skips: skips.filter(({ dependency }) => !known || dependency !== known.chart),
     // What a release does not enable is not its matter.
     unused: chart.installedAt ? [] : unusedIn(chart, rendered),
   };

@@ -1,3 +1,4 @@
+import type { WrappedChart } from '../kubernetes/known-charts/wrapped-chart.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
 import type { BuiltImages } from '../images/built-image.ts';
@@ -75,19 +76,21 @@ export function findOrigins(
 interface OldRules {
   readonly kustomizationOf: KustomizationOf;
   readonly releases: ReleaseRules;
+  /** The charts that are known whose values files had, by the paths of these. */
+  readonly wrapped: ReadonlyMap<string, WrappedChart>;
   /** How images were built; as now where it is undefined. */
   readonly built: BuiltImages | undefined;
 }
 
 function rulesBefore(
   ruleSet: RuleSet,
-  { kustomizationOf, releases, built }: OldRules,
+  { kustomizationOf, releases, built, wrapped }: OldRules,
   path: string,
 ): RuleSet {
   // As files were, nothing of them was weaker than before.
   const { policiesBefore: _, ...rest } = ruleSet;
   const then = built && built !== ruleSet.built ? { ...rest, built } : rest;
-  const rules = kustomized(then, kustomizationOf(path));
+  const rules = { ...kustomized(then, kustomizationOf(path)), wrapped: wrapped.get(path) };
   return Object.keys(releases).length === 0 ? rules : { ...rules, ...releases };
 }
 

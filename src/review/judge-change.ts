@@ -17,6 +17,7 @@ import {
   isShownBy,
   isValuesOf,
   judgeCharts,
+  wrappedBy,
 } from './judge-charts.ts';
 import {
   type ReviewedRoot,
@@ -68,15 +69,17 @@ export function judgeChange(
   const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
   const { now, before } = kustomizationsOf(change);
   const releases = releaseRulesOf(change, { charts, roots });
-  const rules = { ...ruleSet, ...releases.now };
+  const wrapped = wrappedBy(charts, 'head');
   const judged = plain.files.map(({ path, head }) => {
     onFile?.(path);
     const file = { path, text: head, attributes: attributesOf(path) };
+    const rules = { ...ruleSet, ...releases.now, wrapped: wrapped.get(path) };
     return judge(readManifest(file, rules), kustomized(rules, now(path)));
   });
-  const past = { kustomizationOf: before, releases: releases.before, built: builtBefore };
+  const wrappedBefore = wrappedBy(charts, 'base');
+  const past = { kustomizationOf: before, releases: releases.before, wrapped: wrappedBefore };
   const rendered = toCompare(change, charts, roots);
-  const origins = findOrigins(plain, judged, { ...past, onFile, rendered });
+  const origins = findOrigins(plain, judged, { ...past, built: builtBefore, onFile, rendered });
   const diffs = new Map(change.files.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
   const builds = rootFiles(roots, origins, ruleSet);
   const found = together(renderedFiles(charts, origins, { ruleSet, diffs }), builds);

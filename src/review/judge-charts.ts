@@ -1,4 +1,5 @@
 import { type Judged, judge } from '../judge/judge.ts';
+import type { WrappedChart } from '../kubernetes/known-charts/wrapped-chart.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import { renderedDocuments } from '../render/chart-releases.ts';
 import { isRendered } from '../render/chart-sources.ts';
@@ -94,6 +95,20 @@ export function documentsOf(charts: readonly JudgedChart[], side: 'base' | 'head
     return (chart[side]?.chart.releases ?? []).filter(({ name }) => sets.has(name));
   });
   return renderedDocuments(used);
+}
+
+/** The charts that are known whose values files have, by the paths of these, on one side. */
+export function wrappedBy(
+  charts: readonly JudgedChart[],
+  side: 'base' | 'head',
+): ReadonlyMap<string, WrappedChart> {
+  return new Map(
+    charts.flatMap(({ chart, [side]: judged }) =>
+      isJudged(judged) && judged.rendered.wrapped
+        ? [[reportedPath(chart, 'values.yaml'), judged.rendered.wrapped] as const]
+        : [],
+    ),
+  );
 }
 
 /** What charts become, each rendering with the one that it is to be compared with. */

@@ -3,7 +3,6 @@ import type { ChartSources } from '../render/chart-sources.ts';
 import type { ChartEngine } from '../render/chart.ts';
 import { type JudgedSource, imagesOfSource, judgeSource } from '../render/judge-source.ts';
 import { type ChartManifest, readRendering, requestFor } from '../render/rendered-manifests.ts';
-import { judgedByValues } from '../render/wrapped-values.ts';
 import type { RenderedSource } from '../render/rendered-source.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 
@@ -33,11 +32,7 @@ export async function judgeChart(
   { engine, ruleSet, inspect }: ChartMeans,
 ): Promise<JudgedChart> {
   const answer = reason === undefined ? await engine.render(requestFor(chart)) : { reason };
-  const read = readRendering(chart, answer, ruleSet);
-  // What is missing of it is known.
-  const known = judgedByValues(chart);
-  const skips = read.skips.filter(({ dependency }) => !known || dependency !== known.chart);
-  const rendered = { ...read, skips };
+  const rendered = readRendering(chart, answer, ruleSet);
   const names = imagesOfSource(rendered);
   const images = await inspect?.({ run: names, written: names });
   return { rendered, ...judgeSource(rendered, { ...ruleSet, ...images }) };

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
 import { pathsBeside } from '../../src/review/beside.ts';
+import { renderChange } from '../../src/run/render-change.ts';
 import { changeOf, changedFile, plan } from '../judging.ts';
+import { readChange } from '../tree.ts';
 
 const FOLDER = 'fixtures/releases/one-container';
 const RELEASE = readFileSync(`${FOLDER}/helmrelease.yaml`, 'utf8');
@@ -50,5 +53,30 @@ test('where the chart is, is read beside a release', () => {
   expect(paths.filter((path) => /repository/.test(path))).toEqual([
     'db/ocirepository.yaml',
     'db/oci-repository.yaml',
+  ]);
+});
+
+test('a chart that only wraps a known one is judged by its values before and after, with suggestions there', async () => {
+  const chart = `apiVersion: v2
+name: db
+version: 1.0.0
+dependencies:
+  - { name: app-template, version: 4.1.1, repository: "https://bjw-s-labs.github.io/helm-charts" }
+`;
+  const values = (privileged: boolean): string => `app-template:
+  controllers:
+    main:
+      containers:
+        main:
+          image: { repository: registry.example.com/db, tag: 1.0.0 }
+          securityContext:
+            privileged: ${privileged}
+`;
+  const base = { 'apps/db/Chart.yaml': chart, 'apps/db/values.yaml': values(false) };
+  const change = await readChange(base, { ...base, 'apps/db/values.yaml': values(true) });
+  const { comments, skips } = plan(await renderChange(change, new Engine()));
+  expect(skips).toEqual([]);
+  expect(comments).toMatchObject([
+    { path: 'apps/db/values.yaml', line: 8, suggestion: '            privileged: false' },
   ]);
 });
