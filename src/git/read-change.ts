@@ -75,12 +75,10 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
   const wanted = entries.filter(({ path }) => isWanted(path));
   const commits = { base: tip, head: local.worktree ? undefined : head };
   const { charts: configured = [], kustomizations: deployed = [] } = configuration ?? {};
-  const search = { entries, configured, deployed, isWanted };
   const read = await readWanted(repository, wanted, commits);
   const tree = new LocalTree(repository, { ...commits, base });
-  const around = local.charts
-    ? await readSourcesOf(tree, { ...search, deploying: deployingFiles(read) })
-    : NO_SOURCES;
+  const search = { entries, configured, deployed, deploying: deployingFiles(read), isWanted };
+  const around = local.charts ? await readSourcesOf(tree, search) : NO_SOURCES;
   return {
     base,
     head: commits.head ?? WORKTREE,

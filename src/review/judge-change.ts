@@ -76,10 +76,9 @@ export function judgeChange(
     const rules = { ...ruleSet, ...releases.now, wrapped: wrapped.get(path) };
     return judge(readManifest(file, rules), kustomized(rules, now(path)));
   });
-  const wrappedBefore = wrappedBy(charts, 'base');
-  const past = { kustomizationOf: before, releases: releases.before, wrapped: wrappedBefore };
-  const rendered = toCompare(change, charts, roots);
-  const origins = findOrigins(plain, judged, { ...past, built: builtBefore, onFile, rendered });
+  const past = { kustomizationOf: before, releases: releases.before, built: builtBefore };
+  const also = { rendered: toCompare(change, charts, roots), wrapped: wrappedBy(charts, 'base') };
+  const origins = findOrigins(plain, judged, { ...past, ...also, onFile });
   const diffs = new Map(change.files.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
   const builds = rootFiles(roots, origins, ruleSet);
   const found = together(renderedFiles(charts, origins, { ruleSet, diffs }), builds);

@@ -1,7 +1,6 @@
 import type { Finding } from '../judge/judge.ts';
 import type { RenderedManifest } from '../render/rendered-source.ts';
 import { rootOriginsOf } from '../render/merge-roots.ts';
-import { editableKustomizations } from '../render/source-fix/kustomization-parts.ts';
 import type { EditedText } from '../review/change.ts';
 import { type Markdown, md } from '../text/markdown.ts';
 import { type BuiltRoot, RootBuilder } from './build-roots.ts';

@@ -1,10 +1,7 @@
 import type { Finding, WordedRemedy } from '../judge/judge.ts';
 import type { RootOrigin } from '../render/merge-roots.ts';
 import type { EditableSource } from '../render/source-fix/editable-source.ts';
-import {
-  type EditedKustomizations,
-  editableKustomizations,
-} from '../render/source-fix/kustomization-parts.ts';
+import type { EditedKustomizations } from '../render/source-fix/kustomization-parts.ts';
 import type { ValuesOption } from '../render/source-fix/option.ts';
 import { planSourceEdits, sourceEdits } from '../render/source-fix/plan-source-edits.ts';
 import type { SourceEdit } from '../render/source-fix/template-edits.ts';

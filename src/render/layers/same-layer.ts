@@ -3,7 +3,6 @@ import type { Layer } from './layer.ts';
 
 /** All of an object that counts for what is built, whatever the lines that it is written on. */
 export function contentKey({ folder, changes, variables }: Layer): string {
-  const textsOf = (lines: readonly PlacedLine[]): string[] => lines.map(({ text }) => text);
   const { lists, settings } = changes;
   return JSON.stringify([
     folder,
@@ -11,6 +10,10 @@ export function contentKey({ folder, changes, variables }: Layer): string {
     Object.entries(settings).map(([name, line]) => [name, line?.text]),
     variables && [[...variables.values], variables.isOpen],
   ]);
+}
+
+function textsOf(lines: readonly PlacedLine[]): string[] {
+  return lines.map(({ text }) => text);
 }
 
 /** Whether two objects make the same of what they deploy. */
