@@ -38,13 +38,18 @@ export function rootName({ name, folder }: Pick<ReachedRoot, 'name' | 'folder'>)
 
 /** The documents of objects that deploy folders and whose folders are built, on one side. */
 export function builtDocuments(roots: readonly ReviewedRoot[], side: 'base' | 'head'): Set<string> {
-  return new Set(
-    roots.flatMap(({ root, [side]: build }) => {
-      const { layered } = root[side]?.sources ?? {};
-      const isKnown = layered?.written && build && isJudged(build.side);
-      return isKnown ? [documentKey(layered.madeBy, layered.written.document)] : [];
-    }),
-  );
+  const counts = new Map<string, number>();
+  const built = new Set<string>();
+  for (const { root, [side]: build } of roots) {
+    const { layered } = root[side]?.sources ?? {};
+    if (!layered?.written || !build || !isJudged(build.side)) continue;
+    const key = documentKey(layered.madeBy, layered.written.document);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    // Of an object that deploys several folders, the others may not be built.
+    if (count >= layered.written.siblings) built.add(key);
+  }
+  return built;
 }
 
 /** Judges what the kustomizations of a change become, on both sides. */

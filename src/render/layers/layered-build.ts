@@ -20,7 +20,7 @@ export interface LayeredFile {
   readonly own: string;
   readonly changes: LayerChanges;
   /** Which object of its file it is; undefined for one that counts as it was built. */
-  readonly written: Pick<Layer, 'name' | 'document'> | undefined;
+  readonly written: Pick<Layer, 'name' | 'document' | 'siblings'> | undefined;
 }
 
 /** What the engine is given in place of the kustomization's file. */

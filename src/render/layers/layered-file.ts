@@ -15,11 +15,12 @@ export interface OwnKustomization {
 /** A kustomization's file as a layer makes it; undefined where nothing can be built. */
 export function layeredFileOf(
   { path, text, isThere }: OwnKustomization,
-  { path: madeBy, line: madeAt, name, document, isAsBuilt, changes, variables }: Layer,
+  layer: Layer,
 ): LayeredFile | undefined {
+  const { path: madeBy, line: madeAt, name, document, siblings, changes, variables } = layer;
   const lines = layeredKustomization({ path, text }, changes);
   if (!lines) return undefined;
-  const written = isAsBuilt === true ? undefined : { name, document };
+  const written = layer.isAsBuilt === true ? undefined : { name, document, siblings };
   return { path, isThere, madeBy, madeAt, lines, variables, own: text, changes, written };
 }
 
