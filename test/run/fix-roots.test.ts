@@ -1,42 +1,7 @@
-import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { writePatch } from '../../src/diff/patch.ts';
-import { Engine } from '../../src/engine/engine.ts';
-import { judge } from '../../src/judge/judge.ts';
-import { readManifest } from '../../src/kubernetes/manifest.ts';
-import type { KustomizationEngine } from '../../src/render/kustomization.ts';
-import { RootMerger } from '../../src/render/merge-roots.ts';
-import { type FixedRoots, fixRoots } from '../../src/run/fix-roots.ts';
-import { judgeKustomization } from '../../src/run/judge-kustomization.ts';
-import { type Files, sourcesOf } from '../building.ts';
-import { manifest } from '../properties/manifests.ts';
-import { patience, runs } from '../properties/runs.ts';
-
-const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
-
-async function fix(
-  files: Files,
-  roots: readonly string[],
-  { engine = new Engine(), canEdit = () => true }: Partial<Means> = {},
-): Promise<FixedRoots> {
-  const means = { engine, ruleSet, folder: '' };
-  const merger = new RootMerger(ruleSet);
-  const built = [];
-  for (const root of roots) {
-    const sources = sourcesOf(root, files);
-    if (!sources) throw new Error(`There is no kustomization in ${root}.`);
-    const judged = await judgeKustomization(sources, means);
-    merger.add(judged);
-    if (judged.built) built.push({ name: judged.name, ...judged.built });
-  }
-  const found = { judged: merger.all(), origins: merger.origins };
-  return fixRoots({ ...found, roots: built, means }, { unsafe: true, canEdit });
-}
-
-interface Means {
-  readonly engine: KustomizationEngine;
-  readonly canEdit: (path: string) => boolean;
-}
+import type { FixedRoots } from '../../src/run/fix-roots.ts';
+import { fix, web } from './fixing-roots.ts';
 
 /** What was fixed, as a person sees it. */
 function print({ files, notFixed }: FixedRoots): string {
@@ -46,26 +11,6 @@ function print({ files, notFixed }: FixedRoots): string {
   );
   return [...patches, '\n', ...reasons].join('').replaceAll(/^@@.*\n/gm, '');
 }
-
-/** A container that has nothing to fix but what is written for it. */
-const web = (context: string): string => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-spec:
-  selector: { matchLabels: { app: web } }
-  template:
-    metadata: { labels: { app: web } }
-    spec:
-      containers:
-        - name: web # The shop.
-          image: registry.example.com/web:1.0
-          securityContext:
-            readOnlyRootFilesystem: true
-            runAsNonRoot: true
-            allowPrivilegeEscalation: false
-            capabilities: { drop: [ALL] }
-${context}`;
 
 const BASE = { 'base/kustomization.yaml': 'resources: [web.yaml]\n', 'base/web.yaml': web('') };
 const OVERLAY = 'resources: [../base]\n';
@@ -294,81 +239,4 @@ test('what two kustomizations need of one line in different ways is not fixed fo
     base/web.yaml:18 no-privileged: no fix: an edit would change other values of Deployment/web, too
     "
   `);
-});
-
-/** Builds a kustomization of one file to that file, each line from its own. */
-function plainEngine(onBuild: () => void = () => undefined): KustomizationEngine {
-  return {
-    build: async ({ files }) => {
-      onBuild();
-      const text = files['pods.yaml'] ?? '';
-      const lines = text.trimEnd().split('\n');
-      return {
-        text,
-        files: ['pods.yaml'],
-        lines: lines.map((_, index) => [0, index + 1] as const),
-        sources: ['pods.yaml'],
-        left: [],
-      };
-    },
-  };
-}
-
-test(
-  'whatever a resource has, nothing but remedies comes of its edits, and its lines stay',
-  { timeout: patience },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(manifest, async (text) => {
-        const files = { 'kustomization.yaml': 'resources: [pods.yaml]\n', 'pods.yaml': text };
-        const {
-          files: edited,
-          fixed,
-          applied,
-          notFixed,
-        } = await fix(files, [''], {
-          engine: plainEngine(),
-        });
-        const after = edited[0]?.after ?? text;
-        const left = judge(
-          readManifest({ path: 'pods.yaml', text: after }, { isRendered: true }),
-          ruleSet,
-        ).findings;
-        expect(notFixed.map(({ finding }) => finding.fingerprint).toSorted()).toEqual(
-          left.map(({ fingerprint }) => fingerprint).toSorted(),
-        );
-        expect(fixed.length + notFixed.length).toBeGreaterThanOrEqual(left.length);
-        const kept = after.split('\n');
-        const changes = applied.flatMap(({ remedy }) => remedy?.changes ?? []);
-        // Lines are added, or a value on them is another; none goes that no remedy removes.
-        if (changes.every(({ kind }) => kind !== 'remove')) {
-          expect(kept.length).toBeGreaterThanOrEqual(text.split('\n').length);
-        }
-      }),
-      runs(40),
-    );
-  },
-);
-
-test('many containers take a bounded number of builds', async () => {
-  let builds = 0;
-  // Each build is another one: no fix can be proved.
-  const counting = plainEngine(() => builds++);
-  const engine: KustomizationEngine = {
-    build: async (request) => {
-      const answer = await counting.build(request);
-      return 'text' in answer
-        ? { ...answer, text: answer.text.replaceAll('name: web', `name: web-${builds}`) }
-        : answer;
-    },
-  };
-  const text = Array.from({ length: 60 }, (_, at) =>
-    web('').replace('name: web\n', `name: web-${at}\n`),
-  )
-    .map((one) => one.replace('            runAsNonRoot: true\n', ''))
-    .join('---\n');
-  const files = { 'kustomization.yaml': 'resources: [pods.yaml]\n', 'pods.yaml': text };
-  const fixed = await fix(files, [''], { engine });
-  expect(fixed.files).toEqual([]);
-  expect(builds).toBeLessThan(140);
 });
