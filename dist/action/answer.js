@@ -1,8 +1,8 @@
-import "./rolldown-runtime.js";
-import { $n as ruleIds, $t as fence, Br as list, Dr as isForbidden, Er as describeObstacle, Fr as statusOf, Gr as string, Jt as codeList, Mr as GraphQlError, Nr as isBroken, Or as needs, Rr as ignored, Ti as warning, Ur as object, Vr as named, Wr as optional, Yt as codePath, Zt as commitHash, _i as UserError, ct as readableReason, en as fitRows, et as rules, fn as count, gn as byteLength, hn as plainly, in as kindWord, kr as obstacleOf, on as md, qt as code, rn as joinMarkdown, sn as prose, tn as fold, wr as describeFault, xi as info, zr as integer } from "./action.js";
-import { J as writePatch, q as byPlace } from "./judge-thread.js";
+import { B as obstacleOf, F as describeFault, It as warning, K as statusOf, L as describeObstacle, Mt as info, Ot as UserError, Q as named, R as isForbidden, U as GraphQlError, W as isBroken, X as integer, Y as ignored, Z as list, et as object, l as ruleIds, nt as string, tt as optional, z as needs } from "./action.js";
+import { At as rules, Cn as count, Tn as byteLength, Xt as readableReason, Zt as byPlace, _n as joinMarkdown, bn as md, cn as code, fn as commitHash, hn as fold, in as writePatch, ln as codeList, mn as fitRows, pn as fence, un as codePath, vn as kindWord, wn as plainly, xn as prose, yn as link } from "./judge-thread.js";
 import { t as explanations } from "./explanations.generated.js";
-import { _ as withSourceFixes, g as withCharts, h as readBuilds, m as prepare, n as runReview, p as lookBy, v as readPullRequest, y as inBatches } from "./carry-out.js";
+import { t as rulePage } from "./rule-page.js";
+import { _ as withCharts, b as inBatches, g as readBuilds, h as prepare, m as lookBy, n as runReview, v as withSourceFixes, y as readPullRequest } from "./carry-out.js";
 import { n as logText, r as summarize } from "./report.js";
 // src/chat/answer-parts.ts
 /** Four lists, a patch, the files that are not in it, and the sentences around them fit into a comment. */
@@ -244,13 +244,11 @@ function summaryOf(id) {
 // src/chat/explain.ts
 /** Explains a rule in a few sentences; its page says more. */
 function explainRule(id) {
+	return md`${sentencesAbout(id)}\n\nMore, with examples: ${link(md`the page of the rule`, rulePage(id))}`;
+}
+function sentencesAbout(id) {
 	const finding = md`**${code(id)}**: a finding is ${prose(summaryOf(id) ?? "unknown")}.`;
-	const more = md`More, with examples: ${codePath(`docs/rules/${id}.md`)} of Podseal.`;
-	return joinMarkdown([
-		finding,
-		prose(explanations.get(id) ?? ""),
-		more
-	], "\n\n");
+	return joinMarkdown([finding, prose(explanations.get(id) ?? "")], "\n\n");
 }
 // src/github/file-modes.ts
 /** An object that is no folder has no entries. */

@@ -1,8 +1,14 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { $n as ruleIds, $r as maxLength, A as folderOf, B as groupBy, Br as list, C as valueSetsIn, Ci as setFailed, D as readBuilt, Dn as field, Dr as isForbidden, E as buildRequestFor, F as readReferences, Fn as rootOf, Fr as statusOf, Gn as utf8ToBytes, Gr as string, H as documentsIn, Hn as whyNotToEdit, Hr as numbered, I as judge, In as scalar, Ir as BrokenAnswer, J as splitDocuments, Jn as DEFAULT_FILES, Jr as boolean$1, K as decodeFile, Kn as reportedPath, Kr as where, Lr as boolean, M as kustomizationsIn, Mn as items, N as namedIn$1, Nr as isBroken, O as placedAnswer, On as isList, Or as needs$1, P as pathFrom, Pn as ownFields, Pr as isTooMuch, Qn as require_picomatch, Qr as literal, R as bySubject, Rn as textOf$2, Rr as ignored, S as plainPath, St as indexLines, T as releaseSets, Tr as askPullRequest, U as changeData, Un as sha256, Ur as object, Vr as named$1, Wn as bytesToHex, Wr as optional, X as activeRuleIds, Xt as comment, Yt as codePath, _ as requestFor, _i as UserError, _n as clipBytes, bt as parseDocumentAt, ci as regex, dn as assemble$1, fi as string$1, g as readRendering, hn as plainly, j as inFolder, jn as itemAt, k as KUSTOMIZATION_FILES, kn as isMapping, kr as obstacleOf, mi as transform, on as md, qr as array, qt as code, ri as object$2, rn as joinMarkdown, si as pipe, sn as prose, ti as nullable, ui as safeParse, v as judgedByValues, vt as isDataMap, w as chartReleasesIn, wr as describeFault, wt as ParseBudget, x as fileDependencies, xi as info, xt as endOfLine, yi as RequestError, zn as valueAt, zr as integer } from "./action.js";
-import { A as readEach, B as CONFIGURATION_PATHS, C as doOverlap, D as imagesOfSource, E as rulesOf, F as readMarker, G as placedLines, H as onlyConfiguration, I as addedText, K as isDockerfile, L as diffTexts, M as pathsBeside, N as PROJECT_IMAGES_PATH, O as judgeSource, P as isMarkedReview, R as parseHunks, S as applyEdits, T as workedMilliseconds, U as nameOf$1, W as BrokenConfiguration, X as applyPatch, Y as reversePatch, _ as planEdits, b as layoutOf, c as fingerprintsOf, g as distinctChanges, h as fixMostEach, j as readExtended, k as dequal, l as fallBackToAnnotations, m as ProofBudget, p as fixFile, r as nextConfiguration, s as findDuplicates, u as fallBackToSummary, v as blockText, x as lineBreakAt, y as columnOf, z as BASELINE_PATH } from "./judge-thread.js";
-import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { $ as numbered, At as RequestError, B as obstacleOf, Ct as string$1, F as describeFault, G as isTooMuch, I as askPullRequest, J as boolean, K as statusOf, Mt as info, Ot as UserError, Pt as setFailed, Q as named$1, R as isForbidden, Tt as transform, W as isBroken$1, X as integer, Y as ignored, Z as list, at as boolean$1, c as require_picomatch, et as object, ft as nullable, it as array, l as ruleIds, lt as literal, mt as object$2, nt as string, q as BrokenAnswer, r as DEFAULT_FILES, rt as where, tt as optional, ut as maxLength, vt as pipe, xt as safeParse, yt as regex, z as needs$1 } from "./action.js";
+import { $ as parseHunks, $t as groupBy, A as readRendering, B as whyNotToEdit, Bt as field, C as lineBreakAt, D as workedMilliseconds, Dt as placedLines, En as clipBytes, Et as BrokenConfiguration, F as readBuilt, Ft as sha256, G as PROJECT_IMAGES_PATH, Gt as ownFields, H as readEach, Ht as isMapping, I as imagesOfSource, It as bytesToHex, J as isMarkedReview, Jt as valueAt, K as activeRuleIds, Kt as scalar, L as judgeSource, Lt as utf8ToBytes, O as rulesOf, Ot as splitDocuments, P as buildRequestFor, Q as diffTexts, Qt as bySubject, R as placeFinding, Rt as headerOf, S as layoutOf, Sn as assemble$1, St as CONFIGURATION_PATHS, T as doOverlap, Tt as nameOf$2, U as readExtended, Ut as itemAt, V as dequal, Vt as isList, W as pathsBeside, Wt as items, X as decodeFile, Y as readMarker, Yt as rootOf, Z as addedText, _ as fixMostEach, _n as joinMarkdown, _t as generatedKustomization, a as nextConfiguration, an as reversePatch, at as valueSetsIn, b as blockText, bn as md, bt as changeData, cn as code, ct as layersIn, d as fallBackToAnnotations, dn as comment, dt as folderOf, en as parseDocumentAt, et as layeredText, f as fallBackToSummary, ft as inFolder, g as ProofBudget, gt as readReferences, h as fixFile, ht as pathFrom, it as reportedPath, j as requestFor, k as rootName, kt as isDockerfile, l as findDuplicates, lt as mayDeploy, mt as namedIn$1, nn as indexLines, nt as fileDependencies, on as applyPatch, ot as chartReleasesIn, pt as kustomizationsIn, qt as textOf$3, rn as ParseBudget, rt as plainPath, st as releaseSets, tn as endOfLine, tt as placedAnswer, u as fingerprintsOf$1, un as codePath, ut as KUSTOMIZATION_FILES, v as distinctChanges, vt as layeredKustomization, w as applyEdits, wn as plainly, wt as onlyConfiguration, x as columnOf, xn as prose, xt as BASELINE_PATH, y as planEdits, yt as documentsIn, z as judge, zt as isDataMap } from "./judge-thread.js";
+const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
+const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of);
+// src/text/doc-page.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+/** The address of a page of docs/, which no package has. */
+function docPage(name) {
+	return `https://github.com/podseal/podseal/blob/main/docs/${name}.md`;
+}
 // src/github/batches.ts
 /**
 * Asks for many things, so many in a request; where those are too much for GitHub at once, for halves of
@@ -19,13 +25,12 @@ async function askHalves(batch, ask) {
 	try {
 		return await ask(batch);
 	} catch (error) {
-		if (batch.length === 1 || !(isTooMuch(error) || isBroken(error))) throw error;
+		if (batch.length === 1 || !(isTooMuch(error) || isBroken$1(error))) throw error;
 		const middle = Math.ceil(batch.length / 2);
 		return [...await askHalves(batch.slice(0, middle), ask), ...await askHalves(batch.slice(middle), ask)];
 	}
 }
 // src/options/globs.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 /**
 * A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
 * the order in which they are given; where the first one does, it takes them out of the default.
@@ -51,10 +56,10 @@ function mayHaveReleases(path) {
 	return /\.ya?ml$/i.test(path) && RELEASE_FILE.test(path.slice(path.lastIndexOf("/") + 1));
 }
 /** More than a person changes at once. */
-const MAX_FILES$5 = 20;
+const MAX_FILES$6 = 20;
 /** Reads them; nothing is asked for where no file has such a name. */
 async function changedReleases(tree, changed) {
-	const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES$5);
+	const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES$6);
 	if (paths.length === 0) return {
 		base: [],
 		head: []
@@ -146,8 +151,8 @@ function configuredPlaces(charts, changed) {
 }
 // src/reach/needed-files.ts
 /** The largest public charts have some hundred files that count. */
-const MAX_FILES$4 = 3e3;
-const MAX_BYTES$4 = 16777216;
+const MAX_FILES$5 = 3e3;
+const MAX_BYTES$5 = 16777216;
 /** What no chart makes a container of. */
 const UNNEEDED = /^(?:charts\/[^/]+\/)*(?:crds|docs|\.github)\/|\.(?:md|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|pdf)$/i;
 /** Another chart in an archive. */
@@ -163,8 +168,8 @@ function neededFiles(folder, listed) {
 			isMinor: !MAJOR$1.test(path)
 		}] : [];
 	});
-	if (!files || files.length > MAX_FILES$4) return { reason: `the chart has over ${MAX_FILES$4} files` };
-	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$4 ? { reason: `the chart has over ${MAX_BYTES$4 / 1024 / 1024} MiB` } : files;
+	if (!files || files.length > MAX_FILES$5) return { reason: `the chart has over ${MAX_FILES$5} files` };
+	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$5 ? { reason: `the chart has over ${MAX_BYTES$5 / 1024 / 1024} MiB` } : files;
 }
 // src/reach/linked-charts.ts
 /** Charts of a repository that are looked through for dependencies. */
@@ -213,14 +218,14 @@ async function linkedFolders(tree, charts) {
 }
 // src/reach/releases-elsewhere.ts
 /** As people name files with releases, and the folders that they keep them in. */
-const FILE$1 = /release|app|^(?:hr|ks)\b/i;
-const FOLDER$1 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
+const FILE$2 = /release|app|^(?:hr|ks)\b/i;
+const FOLDER$2 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
 /** A chart's template is no object yet. */
 const TEMPLATE = /(?:^|\/)templates\//;
 /** Two batches of files; the largest public repositories with charts of their own have some hundred releases. */
-const MAX_FILES$3 = 200;
+const MAX_FILES$4 = 200;
 /** A release that a person wrote is shorter. */
-const MAX_BYTES$3 = 1e5;
+const MAX_BYTES$4 = 1e5;
 /**
 * The releases of some charts in files that a change leaves alone: they are the same before and after it. One
 * listing of the repository, and the files whose paths say that they may have releases.
@@ -231,9 +236,9 @@ async function releasesElsewhere(tree, folders, changed) {
 	const files = folders.size === 0 ? void 0 : await tree.all("head");
 	if (!files) return [];
 	const seen = new Set(changed);
-	const wanted = releaseFiles(files.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$3 && !seen.has(path)), {
+	const wanted = releaseFiles(files.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$4 && !seen.has(path)), {
 		first: [...folders].map((folder) => folder.slice(folder.lastIndexOf("/") + 1)),
-		most: MAX_FILES$3
+		most: MAX_FILES$4
 	});
 	const bytes = await tree.read(wanted.map((file) => ({
 		...file,
@@ -252,8 +257,8 @@ function releaseFiles(files, { first, most }) {
 	return files.flatMap((file) => {
 		const { path } = file;
 		if (!/\.ya?ml$/i.test(path) || TEMPLATE.test(path)) return [];
-		const isNamed = FILE$1.test(path.slice(path.lastIndexOf("/") + 1));
-		if (!isNamed && !FOLDER$1.test(path)) return [];
+		const isNamed = FILE$2.test(path.slice(path.lastIndexOf("/") + 1));
+		if (!isNamed && !FOLDER$2.test(path)) return [];
 		return [{
 			file,
 			rank: (first.some((name) => name !== "" && path.includes(name)) ? 0 : 2) + (isNamed ? 0 : 1)
@@ -529,6 +534,11 @@ function deployedAmong(kustomizations, globs) {
 function fitsFolder(folder, glob) {
 	return import_picomatch.default.isMatch(folder || ".", glob.replace(/^!/, ""), { dot: true });
 }
+/** The objects that deploy folders, as far as these are wanted. */
+function layersAmong(layers, globs) {
+	const isNarrowing = isNarrowedBy(globs);
+	return layers.filter(({ folder }) => isWanted(folder || ".", globs, isNarrowing));
+}
 function isNarrowedBy(globs) {
 	return globs[0]?.startsWith("!") !== false;
 }
@@ -562,6 +572,133 @@ function reachedFrom(roots, used) {
 	for (const folder of reached) for (const other of used.get(folder) ?? []) reached.add(other);
 	return reached;
 }
+// src/render/layers/layered-file.ts
+/** A kustomization's file as a layer makes it; undefined where nothing can be built. */
+function layeredFileOf({ path, text, isThere }, layer) {
+	const { path: madeBy, line: madeAt, name, document, siblings, changes, variables } = layer;
+	const lines = layeredKustomization({
+		path,
+		text
+	}, changes);
+	if (!lines) return void 0;
+	return {
+		path,
+		isThere,
+		madeBy,
+		madeAt,
+		lines,
+		variables,
+		own: text,
+		changes,
+		written: layer.isAsBuilt === true ? void 0 : {
+			name,
+			document,
+			siblings
+		}
+	};
+}
+/** The same, where the texts of the files that it is made from are others. */
+function relayered(layered, files) {
+	const { path, isThere, madeBy, written } = layered;
+	const own = {
+		path,
+		isThere,
+		text: isThere ? files[path] ?? "" : layered.own
+	};
+	if (!written) {
+		const lines = layeredKustomization(own, layered.changes);
+		return lines && {
+			...layered,
+			lines,
+			own: own.text
+		};
+	}
+	const placeOf = (line) => ({
+		path: madeBy,
+		line
+	});
+	const layer = layersIn({
+		text: files[madeBy] ?? "",
+		placeOf
+	}).find(({ name, document, folder }) => name === written.name && document === written.document && folder === folderOf(path));
+	return layer && layeredFileOf(own, layer);
+}
+/** The files that a layered kustomization has lines from. */
+function filesOfLayer({ madeBy, isThere, path, lines }) {
+	const places = lines.flatMap(({ place }) => place ? [place.path] : []);
+	return [.../* @__PURE__ */ new Set([
+		madeBy,
+		...isThere ? [path] : [],
+		...places
+	])];
+}
+/** The files whose edits would change a layer in a way that only other builds tell. */
+function untoldFilesOf(layered) {
+	if (layered.written) return [];
+	return filesOfLayer(layered).filter((one) => one !== layered.path);
+}
+/** More files in a folder without a kustomization than people keep there. */
+const MAX_PLAIN_FILES = 2e3;
+/** Finds that out. The whole of a repository is that of another one, or not only for a cluster. */
+function plainFolder({ folder, isForPlainFiles }, below) {
+	const paths = below.filter((path) => /\.ya?ml$|\/Kustomization$/.test(path));
+	if (!isForPlainFiles || folder === "" || paths.length > MAX_PLAIN_FILES) return {
+		folders: [],
+		files: []
+	};
+	const folders = new Set(paths.filter(isKustomization).map(folderOf));
+	return {
+		folders: [...folders].filter((one) => !isBelow(folderOf(one), folders)),
+		files: paths.filter((one) => !isBelow(folderOf(one), folders))
+	};
+}
+/** The kustomization that Flux makes of these. */
+function plainKustomization(folder, resources) {
+	if (resources.length === 0) return void 0;
+	const text = generatedKustomization(resources.toSorted());
+	return {
+		path: inFolder(folder, "kustomization.yaml"),
+		text,
+		isThere: false
+	};
+}
+function isKustomization(path) {
+	return KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1));
+}
+/** Whether a text has an object. */
+function hasObject(text) {
+	return /^["']?kind["']?[ \t]*:/m.test(text);
+}
+function isBelow(path, folders) {
+	for (let folder = path; folder !== ""; folder = folderOf(folder)) if (folders.has(folder)) return true;
+	return false;
+}
+// src/render/layers/layer-names.ts
+/** Names objects that deploy folders, so that no two of them have the same name. */
+var LayerNames = class {
+	#shared;
+	#taken = /* @__PURE__ */ new Map();
+	/** @param all those that are known: a name that several have is told with its file */
+	constructor(all) {
+		const paths = /* @__PURE__ */ new Map();
+		const shared = /* @__PURE__ */ new Set();
+		for (const { name, path } of all) {
+			if ((paths.get(name) ?? path) !== path) shared.add(name);
+			paths.set(name, path);
+		}
+		this.#shared = shared;
+	}
+	/** @param key the same for what is the same object */
+	of({ name, path }, key) {
+		const first = this.#shared.has(name) ? `${name} in ${path}` : name;
+		for (let count = 1;; count++) {
+			const found = count === 1 ? first : `${first} (${count})`;
+			const taken = this.#taken.get(found) ?? key;
+			this.#taken.set(found, taken);
+			if (taken === key) return found;
+		}
+	}
+};
 // src/reach/kustomization-places.ts
 /** More folders than a person changes at once. */
 const MAX_FOLDERS = 100;
@@ -594,6 +731,117 @@ function usedBy(root, all) {
 		}
 	}
 	return used;
+}
+// src/reach/deployed-entries.ts
+/** All that is deployed; a kustomization that an object deploys is not deployed by itself. */
+function entriesOf(side, { deployed, isWanted }) {
+	const all = side.contents.references(side.files);
+	const layers = layersAmong(side.layers, deployed);
+	const names = new LayerNames(layers);
+	const counts = /* @__PURE__ */ new Map();
+	const ofLayers = layers.flatMap((layer) => {
+		const layered = layeredOn(layer, side);
+		if (!layered) return [];
+		const key = JSON.stringify([layer.path, layer.name]);
+		const count = (counts.get(key) ?? 0) + 1;
+		counts.set(key, count);
+		const id = `${key} ${count}`;
+		const { folder } = layer;
+		const used = usedBy(folder, new Map(all).set(folder, readReferences(layeredText(layered)))).add(layer.path);
+		return [{
+			id,
+			name: names.of(layer, id),
+			folder,
+			layer,
+			used
+		}];
+	});
+	const inLayers = new Set(ofLayers.flatMap(({ used }) => [...used]));
+	const isFree = (folder) => !kustomizationsIn(folder).some((path) => side.files.has(path) && inLayers.has(path));
+	return [...deployedAmong(new Map([...all].filter(([folder]) => isWanted(folder))), deployed).filter(isFree).map((folder) => {
+		const used = usedBy(folder, all);
+		return {
+			id: folder,
+			name: folder || ".",
+			folder,
+			layer: void 0,
+			used
+		};
+	}), ...ofLayers];
+}
+/**
+* The kustomization of a layer's folder as the layer makes it. Of files that were not read yet, all count as
+* such that have objects.
+*/
+function layeredOn(layer, { files, contents }) {
+	const { folder } = layer;
+	for (const path of kustomizationsIn(folder)) {
+		const text = contents.textOf(files.get(path));
+		if (text !== void 0) return layeredFileOf({
+			path,
+			text,
+			isThere: true
+		}, layer);
+	}
+	if (!layer.isForPlainFiles || folder === "") return void 0;
+	const plain = plainFolder(layer, [...files.keys()].flatMap((path) => path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []));
+	const objects = plain.files.filter((path) => {
+		const file = files.get(inFolder(folder, path));
+		const text = contents.textOf(file);
+		return text === void 0 ? file?.isLink === false : hasObject(text);
+	});
+	const own = plainKustomization(folder, [...plain.folders, ...objects]);
+	return own && layeredFileOf(own, layer);
+}
+// src/reach/layer-files.ts
+/** As people name files with objects that deploy folders, and the folders that they keep them in. */
+const FILE$1 = /^ks\b|kustomiz|^app|application|cluster|infra|sync/i;
+const FOLDER$1 = /(?:^|[/_.-])(?:argo|flux|gitops|clusters?|bootstrap)/i;
+/** A release of a chart, or a chart's template, deploys no folder. */
+const OTHER = /(?:^|\/)(?:helm-?release[^/]*|values[^/]*)$|(?:^|\/)templates\//i;
+/** Three batches of files; the largest public repositories have two hundred. */
+const MAX_FILES$3 = 300;
+/** An object that a person wrote is shorter. */
+const MAX_BYTES$3 = 1e5;
+/** Finds them by their paths, the likeliest first; those of a change in any case. */
+function layerFiles(files, deploying) {
+	const changed = new Set(deploying);
+	const sorted = [...files].flatMap((file) => {
+		const rank = rankOf(file, changed);
+		return rank === void 0 ? [] : [{
+			file,
+			rank
+		}];
+	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1));
+	return {
+		files: sorted.slice(0, MAX_FILES$3).map(({ file }) => file),
+		isWhole: sorted.length <= MAX_FILES$3
+	};
+}
+function rankOf({ path, bytes, isLink }, changed) {
+	if (isLink || bytes > MAX_BYTES$3) return void 0;
+	if (changed.has(path)) return 0;
+	if (!/\.ya?ml$/i.test(path) || isKustomizationFile(path) || OTHER.test(path)) return void 0;
+	if (FILE$1.test(path.slice(path.lastIndexOf("/") + 1))) return 1;
+	return FOLDER$1.test(path) ? 2 : void 0;
+}
+/** The objects that deploy folders in files that were read. */
+function layersOf({ files }, side, contents) {
+	return files.flatMap(({ path }) => {
+		const text = contents.textOf(side.get(path));
+		if (text === void 0 || !mayDeploy(text)) return [];
+		return layersIn({
+			text,
+			placeOf: (line) => ({
+				path,
+				line
+			})
+		});
+	});
+}
+/** The changed files that have such objects, before or after. */
+function deployingFiles({ files, removed = [] }) {
+	return [...files.filter(({ base = "", head }) => mayDeploy(head) || mayDeploy(base)), ...removed.filter(({ text }) => mayDeploy(text))].map(({ path }) => path);
 }
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */
@@ -704,8 +952,12 @@ var TreeContents = class {
 		}
 		return all;
 	}
-	/** The files that a kustomization needs, as far as they were read, and those that were not. */
-	collect(root, files) {
+	/**
+	* The files that a kustomization needs, as far as they were read, and those that were not.
+	*
+	* @param layered is taken in place of its file
+	*/
+	collect(root, files, layered) {
 		const unread = [];
 		const collecting = collectKustomization(root);
 		let step = collecting.next(/* @__PURE__ */ new Map());
@@ -717,11 +969,31 @@ var TreeContents = class {
 				if (content) found.set(path, content);
 				else if (file && !file.isLink) unread.push(file);
 			}
+			if (layered && step.value.includes(layered.path)) found.set(layered.path, { text: layeredText(layered) });
 			step = collecting.next(found);
 		}
-		return {
-			sources: step.value,
+		const sources = step.value;
+		if (!layered || "reason" in sources) return {
+			sources,
 			unread
+		};
+		return {
+			sources: this.#withLayer(sources, layered, files),
+			unread
+		};
+	}
+	/** Sources with the layer's own files, and the kustomization as it is. */
+	#withLayer(sources, layered, all) {
+		const files = { ...sources.files };
+		delete files[layered.path];
+		for (const path of filesOfLayer(layered)) {
+			const text = this.textOf(all.get(path));
+			if (text !== void 0) files[path] = text;
+		}
+		return {
+			...sources,
+			files,
+			layered
 		};
 	}
 };
@@ -747,9 +1019,10 @@ const MAX_ROOTS = 20;
 const TOO_MANY = `a change is built for ${MAX_ROOTS} kustomizations at most: split it, or run podseal check`;
 /**
 * Reads the kustomizations that a change reaches, as they are before and after it: all that are deployed and use
-* a changed file. Whether there is any is told by the kustomizations above the changed files; only then the
-* repository is listed, its kustomizations are read, and what those need that are reached: in three steps,
-* however deeply they use each other.
+* a changed file, also those that an object of Flux or Argo CD adds to. Whether there is any is told by the
+* kustomizations above the changed files, and by such objects in these; only then the repository is listed, its
+* kustomizations and objects are read, and what those need that are reached: in three steps, however deeply they
+* use each other.
 */
 async function readKustomizations(tree, search) {
 	const concerned = await concernedFile(tree, search);
@@ -770,100 +1043,147 @@ async function readKustomizations(tree, search) {
 	}, {
 		side: "head",
 		folder: ""
-	}])).map((files) => files && new Map(files.map((file) => [file.path, file])));
+	}])).map((files) => files && new Map(files.map((one) => [one.path, one])));
 	if (!base || !head) return not("the repository has too many files to find its kustomizations");
 	const contents = new TreeContents(tree);
-	const both = [...base.values(), ...head.values()];
-	const tooMany = await contents.read(both.filter(({ path }) => isKustomizationFile(path)));
-	if (tooMany !== void 0) return not(tooMany);
-	const sides = {
+	const read = await readDeploying({
 		base,
 		head,
 		contents
-	};
-	const reached = reachedRoots(sides, search);
-	const roots = reached.slice(0, MAX_ROOTS);
-	const tooMuch = await contents.read(roots.flatMap((root) => unreadOf(root, sides)));
+	}, search.deploying);
+	if ("reason" in read) return not(read.reason);
+	const reached = reachedRoots(read, search);
+	const pairs = reached.slice(0, MAX_ROOTS);
+	const tooMuch = await contents.read(pairs.flatMap((pair) => unreadOf(pair, read)));
 	if (tooMuch !== void 0) return not(tooMuch);
-	const skips = reached.slice(MAX_ROOTS).map((root) => ({
-		file: fileOf(root, head),
+	const skips = reached.slice(MAX_ROOTS).map((pair) => ({
+		file: fileOf(pair, head),
 		reason: TOO_MANY
 	}));
 	return {
-		roots: roots.map((root) => readRoot(root, sides)).filter((root) => !isSame$1(root)),
+		roots: pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame$1(root)),
 		skips,
-		hasMoreRoots: skips.length > 0
+		hasMoreRoots: skips.length > 0 || !read.isWhole
 	};
 }
-/** A kustomization that the change touches, or that names a changed file. */
-async function concernedFile(tree, { changed, isWanted }) {
-	const own = changed.find((path) => isKustomizationFile(path) && isWanted(path));
+async function readDeploying({ base, head, contents }, deploying) {
+	const found = [base, head].map((files) => layerFiles(files.values(), deploying));
+	const kustomizations = [...base.values(), ...head.values()].filter(({ path }) => isKustomizationFile(path));
+	const reason = await contents.read([...kustomizations, ...found.flatMap(({ files }) => files)]);
+	if (reason !== void 0) return { reason };
+	const sideWith = (files, at) => {
+		return {
+			files,
+			contents,
+			layers: found[at] ? layersOf(found[at], files, contents) : []
+		};
+	};
+	return {
+		base: sideWith(base, 0),
+		head: sideWith(head, 1),
+		contents,
+		isWhole: found.every(({ isWhole }) => isWhole)
+	};
+}
+/** A file of the change that deploys something, or a kustomization that names a changed file. */
+async function concernedFile(tree, { changed, deploying, isWanted }) {
+	const own = [...deploying, ...changed.filter(isKustomizationFile)].find(isWanted);
 	if (own !== void 0) return own;
 	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
 	const paths = new Set(changed);
 	const names = ([path, text]) => namedIn$1(folderOf(path), readReferences(text)).some((one) => paths.has(one));
 	return [...above].find(names)?.[0];
 }
-/** The folders of the deployed kustomizations that use a changed file, also those that the change removes. */
-function reachedRoots({ base, head, contents }, { changed, deployed, isWanted }) {
-	const rootsIn = (files) => {
-		const all = contents.references(files);
-		return deployedAmong(new Map([...all].filter(([folder]) => isWanted(fileOf(folder, files)))), deployed).filter((root) => {
-			const used = usedBy(root, all);
-			return changed.some((path) => used.has(path));
-		});
-	};
-	const gone = rootsIn(base).filter((root) => !hasKustomization(root, head));
-	return [...rootsIn(head), ...gone].toSorted();
+/** What is deployed and uses a changed file, also what the change removes. */
+function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
+	const entriesIn = (side) => entriesOf(side, {
+		deployed,
+		isWanted: (folder) => isWanted(kustomizationOf(folder, side.files))
+	});
+	const [before, now] = [entriesIn(base), entriesIn(head)];
+	const isReached = ({ used }) => changed.some((path) => used.has(path));
+	const pairs = now.map((entry) => ({
+		head: entry,
+		base: counterpartOf(entry, before, now)
+	}));
+	const matched = new Set(pairs.map((pair) => pair.base));
+	const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
+	return [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
+		base: entry,
+		head: void 0
+	}))].toSorted((one, other) => nameOf$1(one) < nameOf$1(other) ? -1 : 1);
 }
-function hasKustomization(folder, files) {
-	return kustomizationsIn(folder).some((path) => files.has(path));
+/**
+* What an entry was before: the same object; one of its name in another file; else what deployed its folder, be
+* it by itself.
+*/
+function counterpartOf(entry, before, now) {
+	const same = before.find(({ id }) => id === entry.id);
+	if (same || !entry.layer) return same ?? inFolderOf(entry, before);
+	const kept = new Set(now.map(({ id }) => id));
+	return before.find(({ id, layer }) => layer?.name === entry.layer?.name && layer?.folder === entry.folder && !kept.has(id)) ?? inFolderOf(entry, before);
+}
+function inFolderOf({ folder }, before) {
+	return before.find((one) => one.folder === folder);
+}
+function nameOf$1({ base, head }) {
+	return (head ?? base)?.name ?? "";
 }
 /** The file of the kustomization in a folder. */
-function fileOf(folder, files) {
+function kustomizationOf(folder, files) {
 	return kustomizationsIn(folder).find((path) => files.has(path)) ?? inFolder(folder, "kustomization.yaml");
 }
+function fileOf({ base, head }, files) {
+	const { layer, folder = "" } = head ?? base ?? {};
+	return layer?.path ?? kustomizationOf(folder, files);
+}
 /** The files that are still to be read, to build a kustomization on both sides and to compare it. */
-function unreadOf(root, { base, head, contents }) {
-	const now = contents.collect(root, head).unread;
-	const before = now.flatMap(({ path }) => base.get(path) ?? []);
+function unreadOf(pair, { base, head }) {
+	const now = pair.head ? collected(pair.head, head).unread : [];
+	const before = now.flatMap(({ path }) => base.files.get(path) ?? []);
 	return [
 		...now,
 		...before,
-		...contents.collect(root, base).unread
+		...pair.base ? collected(pair.base, base).unread : []
 	];
 }
-function readRoot(folder, sides) {
-	const { base, head, contents } = sides;
-	const now = sideOf(folder, head, contents);
+function collected({ folder, layer }, side) {
+	const layered = layer && layeredOn(layer, side);
+	return side.contents.collect(folder, side.files, layered);
+}
+function readRoot(pair, { base, head, contents }) {
+	const now = sideOf(pair.head, head);
 	const before = {};
 	for (const path of Object.keys(now?.sources.files ?? {})) {
-		const text = contents.textOf(base.get(path));
+		const text = contents.textOf(base.files.get(path));
 		if (text !== void 0) before[path] = text;
 	}
+	const { name, folder = "" } = pair.head ?? pair.base ?? {};
 	return {
+		name,
 		folder,
-		base: sideOf(folder, base, contents),
+		base: sideOf(pair.base, base),
 		head: now,
 		before
 	};
 }
 /** A kustomization on one side; undefined where there is none. */
-function sideOf(root, files, contents) {
-	if (!hasKustomization(root, files)) return void 0;
+function sideOf(entry, side) {
+	if (!entry) return void 0;
+	const { folder: root } = entry;
 	const nothing = {
 		root,
 		files: {},
 		binaries: {},
 		folders: [root]
 	};
-	const collected = contents.collect(root, files);
-	const { sources } = collected;
+	const found = collected(entry, side);
+	const { sources } = found;
 	if ("reason" in sources) return {
 		sources: nothing,
 		answer: sources
 	};
-	const lost = lostIn(collected);
+	const lost = lostIn(found);
 	if (lost) return {
 		sources: nothing,
 		answer: { reason: `${lost.path} can't be read` }
@@ -876,7 +1196,10 @@ function sideOf(root, files, contents) {
 /** Whether nothing changes that counts for a build. */
 function isSame$1({ base, head }) {
 	if (!base || !head) return !base && !head;
-	return JSON.stringify(base) === JSON.stringify(head);
+	return textOf$2(base) === textOf$2(head);
+}
+function textOf$2(side) {
+	return JSON.stringify(side, (_, value) => value instanceof Map ? [...value] : value);
 }
 // src/reach/read-sources.ts
 /** Where nobody renders them. */
@@ -1093,17 +1416,19 @@ function touchedPaths(listed) {
 /** The paths that are there no more: those of removed files, and the former ones of renamed files. */
 function gonePaths({ files, removed }) {
 	const there = new Set(files.map(({ path }) => path));
-	const former = files.flatMap(({ before }) => before && "path" in before ? [before.path] : []);
+	const former = files.flatMap(({ from }) => from ?? []);
 	return [...removed.map(({ path }) => path), ...former].filter((path) => !there.has(path));
 }
 function toListed(file) {
 	const { filename: path, previous_filename: from = path, status, sha: oid } = file;
 	if (oid === void 0) return [];
 	const before = ["added", "copied"].includes(status) ? void 0 : { path: from };
+	const isSubmodule = file.raw_url === void 0;
 	return [{
 		path,
+		...before && from !== path ? { from } : {},
 		oid,
-		isSubmodule: file.raw_url === void 0,
+		isSubmodule,
 		before,
 		hunks: hunksOf(file)
 	}];
@@ -1239,7 +1564,7 @@ function isText(decoded) {
 function undoPatch({ hunks }, decoded) {
 	return hunks && isText(decoded) ? unapplyPatch(decoded.text, hunks) : void 0;
 }
-function assemble({ path, before, hunks }, decoded, undone, blob) {
+function assemble({ path, from, before, hunks }, decoded, undone, blob) {
 	if (!isText(decoded)) return decoded;
 	const head = decoded.text;
 	if (before === void 0) return {
@@ -1256,6 +1581,7 @@ function assemble({ path, before, hunks }, decoded, undone, blob) {
 	const base = undone ?? (isText(old) ? old.text : void 0);
 	return {
 		path,
+		...from === void 0 ? {} : { from },
 		base,
 		head,
 		hunks: lines(hunks, base ?? "", head)
@@ -1486,17 +1812,28 @@ async function compareTrees(client, ref, base, head) {
 	const before = await readTree(client, ref, base);
 	const after = before && await readTree(client, ref, head);
 	if (!after) return void 0;
-	const moved = new Set([...before].flatMap(([path, { oid }]) => after.has(path) ? [] : oid));
+	const moved = new Map([...before].flatMap(([path, { oid }]) => after.has(path) ? [] : [[oid, path]]));
 	const files = [...after].flatMap(([path, { oid, mode }]) => {
 		const old = before.get(path)?.oid;
 		if (old === oid) return [];
-		const from = old ?? (moved.has(oid) ? oid : void 0);
-		return [{
+		const file = {
 			path,
 			oid,
 			isSubmodule: mode === SUBMODULE$1,
-			before: from === void 0 ? void 0 : { oid: from },
 			hunks: void 0
+		};
+		if (old !== void 0) return [{
+			...file,
+			before: { oid: old }
+		}];
+		const from = moved.get(oid);
+		return [from === void 0 ? {
+			...file,
+			before: void 0
+		} : {
+			...file,
+			from,
+			before: { oid }
 		}];
 	});
 	const kept = new Set(files.map(({ oid }) => oid));
@@ -1568,7 +1905,7 @@ async function readNext(project, reader) {
 	if (![...own, ...extended.keys()].some(isTouched)) return void 0;
 	const { files, faults } = filesAfter(project, await readMap(reader, own.filter(isTouched)), reader.removed);
 	const readHere = async (places) => readAfter(reader, places);
-	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$1(place)) ?? { isLater: true });
+	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$2(place)) ?? { isLater: true });
 	const next = await readExtended(files.configuration, readEach(readHere, readOthers));
 	const names = /* @__PURE__ */ new Set([
 		...own,
@@ -1684,7 +2021,7 @@ async function readOne({ client, elsewhere }, { repository = "", path }) {
 		return { absent: `the token can't read ${repository}: check the name, and ${REMEDY}` };
 	}
 }
-const REMEDY = "see \"Private repositories\" in docs/configuration.md";
+const REMEDY = `see "Private repositories" in ${docPage("configuration")}`;
 function textOf$1(blob, missing) {
 	if (blob === "missing") return { absent: missing };
 	if (blob === "withheld") return UNREADABLE$1;
@@ -2154,7 +2491,10 @@ async function readListed(client, ref, { listed, mergeBase, branch, base, head, 
 		store,
 		head,
 		base: mergeBase
-	}), listed ?? NOTHING$2, wanted);
+	}), {
+		listed: listed ?? NOTHING$2,
+		texts
+	}, wanted);
 	const at = "configuration" in project && { configuredAt: {
 		commit: base,
 		branch
@@ -2200,13 +2540,14 @@ const NOTHING$2 = {
 	removed: []
 };
 /** The charts and kustomizations that changed files are part of; none where nobody renders them, or nothing is analyzed. */
-async function sourcesOf(tree, listed, { view, project }) {
+async function sourcesOf(tree, { listed, texts }, { view, project }) {
 	if (!view.charts || project.repairs) return NO_SOURCES;
 	return readSources(tree, {
 		changed: [...touchedPaths(listed)],
 		removed: new Set(gonePaths(listed)),
 		configured: view.charts,
 		deployed: view.kustomizations ?? [],
+		deploying: deployingFiles(texts),
 		isWanted: matcher(view.globs)
 	});
 }
@@ -2300,7 +2641,7 @@ function fetchedIn(files) {
 		}, 0);
 		if (!document || "reason" in document) continue;
 		for (const dependency of items(field(rootOf(document), "dependencies")?.value)) {
-			const [name, from] = ["name", "repository"].map((key) => textOf$2(field(dependency, key)?.value));
+			const [name, from] = ["name", "repository"].map((key) => textOf$3(field(dependency, key)?.value));
 			if (name !== void 0 && from !== void 0 && !from.startsWith("file:")) names.add(name);
 		}
 	}
@@ -2689,7 +3030,8 @@ function scalarOption({ rendered, document, at, changes, canEdit }) {
 	if (!value || written === void 0 || change?.kind !== "set") return [];
 	const index = rendered.manifest.lines.position(value.span.start).line - 1;
 	const found = rendered.map.keyAt(rendered.file, index);
-	if (!found || !canEdit(found.path) || scalar(found.value) !== written) return [];
+	if (!found || found.from || !canEdit(found.path)) return [];
+	if (scalar(found.value) !== written) return [];
 	const { path, value: key, pointer } = found;
 	const set = {
 		...change,
@@ -2906,13 +3248,7 @@ function isAskedFor(rendered, document, at) {
 /** Renders a chart with all of its value sets, and judges what it becomes. Never throws for what is in it. */
 async function judgeChart({ chart, reason }, { engine, ruleSet, inspect }) {
 	const answer = reason === void 0 ? await engine.render(requestFor(chart)) : { reason };
-	const read = readRendering(chart, answer, ruleSet);
-	const known = judgedByValues(chart);
-	const skips = read.skips.filter(({ dependency }) => !known || dependency !== known.chart);
-	const rendered = {
-		...read,
-		skips
-	};
+	const rendered = readRendering(chart, answer, ruleSet);
 	const names = imagesOfSource(rendered);
 	const images = await inspect?.({
 		run: names,
@@ -2933,19 +3269,23 @@ async function judgeChart({ chart, reason }, { engine, ruleSet, inspect }) {
 * fixed there is not for the values of a test to hide.
 *
 * @param isWanted which findings to fix, all with a remedy
+* @param fileOf tells apart what several files write for the same object, such as the patches of two overlays
 */
-function tasksOf(renderings, source, isWanted) {
+function tasksOf(renderings, source, isWanted, fileOf = () => void 0) {
 	const known = /* @__PURE__ */ new Set();
 	const sets = /* @__PURE__ */ new Map();
 	return renderings.flatMap((rendering) => {
 		const { name } = rendering.rendered.set;
+		const writtenIn = (finding) => fileOf(rendering.rendered, finding);
 		const wanted = rendering.judged.findings.filter((finding) => {
-			const { identity } = finding;
-			if (!sets.has(identity)) sets.set(identity, name);
-			return sets.get(identity) === name && isWanted(finding, name);
+			const key = JSON.stringify([finding.identity, writtenIn(finding)]);
+			if (!sets.has(key)) sets.set(key, name);
+			return sets.get(key) === name && isWanted(finding, name);
 		});
-		const groups = bySubject(wanted).filter(([first]) => {
-			const key = first ? subjectKey(first) : "";
+		const groups = bySubject(wanted).filter((group) => {
+			const [first] = group;
+			const files = new Set(group.map(writtenIn));
+			const key = first ? JSON.stringify([subjectKey(first), ...files]) : "";
 			const isKnown = known.has(key);
 			known.add(key);
 			return first !== void 0 && !isKnown;
@@ -3420,6 +3760,7 @@ var SourceFixes = class {
 			const tried = await this.#attempt([...accepted.tasks, ...tasks]);
 			if ("files" in tried) return tried;
 			comparison = tried.comparison;
+			if (tasks.length > 1 && comparison && isBroken(comparison)) break;
 			const next = this.#withCompanions(tasks, comparison) ?? (comparison && advance(tasks, comparison, this.#by.source)) ?? (tasks.length === 1 ? nextOfOnly(tasks) : void 0);
 			if (!next) break;
 			tasks = next.flatMap((task) => this.#possible(task, comparison));
@@ -3482,6 +3823,9 @@ var SourceFixes = class {
 		};
 	}
 };
+function isBroken({ faults }) {
+	return faults.some(({ kind }) => kind === "not rendered");
+}
 function needs({ remedy }, part) {
 	const own = new Set(part.changes.map((change) => JSON.stringify(change)));
 	return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;
@@ -3640,14 +3984,17 @@ async function fixChart(read, means, options) {
 		},
 		result: solved.result
 	}, means, options);
-	const [before, after] = [result, state.result].map(findingsIn);
-	const left = new Set(after?.map(({ fingerprint }) => fingerprint));
+	const left = fingerprintsIn(state.result);
 	return {
 		result,
 		files: editedFiles(read, state),
 		applied: [...rounds.applied.flatMap((one) => placed(one.in, one.findings)), ...applied],
 		done: rounds.done,
-		fixed: before?.filter(({ fingerprint }) => !left.has(fingerprint)) ?? [],
+		fixed: findingsIn(result).filter(({ fingerprint }) => !left.has(fingerprint)),
+		all: {
+			applied: fingerprintsOf([...rounds.applied.flatMap((one) => one.findings), ...applied]),
+			fixed: new Set([...fingerprintsIn(result)].filter((one) => !left.has(one)))
+		},
 		notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options)
 	};
 }
@@ -3688,6 +4035,13 @@ function placed(result, findings) {
 }
 function findingsIn({ judged }) {
 	return judged.flatMap(({ findings }) => findings);
+}
+/** Those of all value sets and objects. */
+function fingerprintsIn(result) {
+	return fingerprintsOf([...result.renderings.flatMap(({ judged }) => judged.findings), ...findingsIn(result)]);
+}
+function fingerprintsOf(findings) {
+	return new Set(findings.map(({ fingerprint }) => fingerprint));
 }
 function editedFiles({ chart: before }, { chart: after }) {
 	return Object.entries(after.files).flatMap(([path, text]) => {
@@ -3779,12 +4133,11 @@ async function proveOne({ head }, { fingerprints }, means, options) {
 		isWanted
 	});
 	if (result.files.length === 0) return [];
-	const [applies, resolves] = [result.applied, result.fixed].map((findings) => [...new Set(findings.map(({ fingerprint }) => fingerprint))]);
 	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
 	return [{
 		files: result.files,
-		applies: applies ?? [],
-		resolves: resolves ?? [],
+		applies: [...result.all.applied],
+		resolves: [...result.all.fixed],
 		verify: [...verify]
 	}];
 }
@@ -3828,14 +4181,27 @@ var KustomizationDocuments = class {
 			const document = parseDocumentAt(text, span, index, budget);
 			return document && "root" in document ? [document] : [];
 		});
-		const all = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1)) ? [...own.flatMap(patchesIn), ...own] : own;
+		const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1));
+		const all = [...own.flatMap((document) => patchesIn(isKustomization ? rootOf(document) : layerIn(document))), ...own];
 		this.#documents.set(path, all);
 		return all;
 	}
 };
+/** What an object that deploys a folder adds to the kustomization there. */
+function layerIn(document) {
+	const root = rootOf(document);
+	const { group, kind } = headerOf(root);
+	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return field(root, "spec")?.value;
+	if (group !== "argoproj.io" || kind !== "Application") return void 0;
+	return valueAt(root, [
+		"spec",
+		"source",
+		"kustomize"
+	]);
+}
 /** The patches that stand in a kustomization as texts, as far as they can be edited there. */
-function patchesIn(document) {
-	const of = (name) => items(field(rootOf(document), name)?.value);
+function patchesIn(kustomization) {
+	const of = (name) => items(field(kustomization, name)?.value);
 	return [...of("patchesStrategicMerge"), ...[...of("patches"), ...of("patchesJson6902")].flatMap((one) => field(one, "patch")?.value ?? [])].flatMap((text) => documentsIn(text).filter(({ span }) => span.start > text.span.start));
 }
 function fieldsOn(value, on) {
@@ -3869,9 +4235,9 @@ function pathByNames(source, built, change, steps) {
 			path = [...path, step];
 		} else {
 			there = itemAt(there, step);
-			const name = textOf$2(field(there, "name")?.value);
+			const name = textOf$3(field(there, "name")?.value);
 			if (name === void 0) return void 0;
-			const index = items(here).findIndex((item) => textOf$2(field(item, "name")?.value) === name);
+			const index = items(here).findIndex((item) => textOf$3(field(item, "name")?.value) === name);
 			if (index === -1) return missingItem({
 				path,
 				name,
@@ -3908,7 +4274,7 @@ function nested([step, ...rest], change, there) {
 		return inner && { [step]: inner };
 	}
 	const item = itemAt(below, next);
-	const name = textOf$2(field(item, "name")?.value);
+	const name = textOf$3(field(item, "name")?.value);
 	const inner = nested(further, change, item);
 	return name === void 0 || !inner ? void 0 : { [step]: [{
 		name,
@@ -4032,7 +4398,7 @@ function writtenOptions(built, change) {
 function isSame({ document, parent, field: written }, name, data) {
 	if (!dequal(dataAt(document.toData(), written.value.path), data)) return false;
 	if (written.name === name) return true;
-	const pointer = textOf$2(field(parent, "path")?.value) ?? "";
+	const pointer = textOf$3(field(parent, "path")?.value) ?? "";
 	return written.name === "value" && pointer.endsWith(`/${name}`);
 }
 /** The keys of files that what is in a mapping or a list of a build comes from, the name of a container first. */
@@ -4110,6 +4476,7 @@ async function buildLean(engine, read) {
 	return "error" in answer && UNREADABLE.test(answer.error) ? engine.build(request) : answer;
 }
 // src/run/build-roots.ts
+const NOT_LAYERED = "the object that deploys it can no longer be read";
 /** Builds kustomizations that share files with other texts, each only where one of its own files is another. */
 var RootBuilder = class {
 	#roots;
@@ -4118,12 +4485,25 @@ var RootBuilder = class {
 	#built = /* @__PURE__ */ new Map();
 	/** The texts as they are. */
 	files;
+	/** The files whose edits would change what is built in a way that these builds do not tell. */
+	#untold;
 	/** @param onBuild is told of each build */
 	constructor(roots, means, onBuild) {
 		this.#roots = roots;
 		this.#means = means;
 		this.#onBuild = onBuild;
 		this.files = Object.assign({}, ...roots.map(({ sources }) => sources.files));
+		const layers = roots.flatMap(({ sources: { layered } }) => layered ?? []);
+		this.#untold = new Set(layers.flatMap(untoldFilesOf));
+	}
+	/** What can be edited, where the texts are these: what builds tell all of that comes of an edit. */
+	editable(files, { canEdit, ...edited }) {
+		const isTold = (path) => !this.#untold.has(path) && canEdit(path);
+		return editableKustomizations({
+			...edited,
+			files,
+			canEdit: isTold
+		});
 	}
 	/** What all of them come to, each under its name. */
 	async judge(files) {
@@ -4149,11 +4529,15 @@ var RootBuilder = class {
 	async #build({ name, sources, elsewhere }) {
 		const { engine, ruleSet, inspect, folder, releaseSources } = this.#means;
 		this.#onBuild();
+		const layered = sources.layered && relayered(sources.layered, sources.files);
 		const read = {
 			folder,
-			sources
+			sources: {
+				...sources,
+				layered
+			}
 		};
-		const answer = placedAnswer(await buildLean(engine, read), sources.layered);
+		const answer = sources.layered && !layered ? { reason: NOT_LAYERED } : placedAnswer(await buildLean(engine, read), layered);
 		const rendered = readBuilt(read, answer, {
 			...ruleSet,
 			releaseSources,
@@ -4194,10 +4578,7 @@ async function solveRoots(roots, { means, isAllowed, isWanted, budget, ...edited
 	});
 	const { files } = builder;
 	const result = await builder.judge(files);
-	const source = editableKustomizations({
-		files,
-		...edited
-	});
+	const source = builder.editable(files, edited);
 	const judge = async (texts) => builder.judge(texts);
 	const fixes = new SourceFixes({
 		base: {
@@ -4212,7 +4593,7 @@ async function solveRoots(roots, { means, isAllowed, isWanted, budget, ...edited
 	const tasks = tasksOf(result.renderings, source, (finding, root = "") => isAllowed(finding) && isWanted({
 		root,
 		fingerprint: finding.fingerprint
-	}));
+	}), (rendered, finding) => placeFinding(rendered, finding)?.path);
 	const solved = await fixes.solve(tasks);
 	return new SolvedRoots(source, solved.tasks, solved.result);
 }
@@ -4387,7 +4768,8 @@ async function proveRootFixes(change, wanted, { engine, ruleSet, unsafe }) {
 		rootFixes
 	};
 }
-function builtRoot({ folder, head }, ruleSet) {
+function builtRoot(root, ruleSet) {
+	const { head } = root;
 	if (!head?.answer || !("text" in head.answer)) return [];
 	const { manifests } = readBuilt({
 		folder: "",
@@ -4398,7 +4780,7 @@ function builtRoot({ folder, head }, ruleSet) {
 		judged: judge(rendered.manifest, ruleSet)
 	}));
 	return [{
-		name: folder || ".",
+		name: rootName(root),
 		sources: head.sources,
 		renderings
 	}];
@@ -4501,21 +4883,38 @@ async function buildRoots(change, engine) {
 		answers.set(key, answer);
 		return {
 			...side,
-			answer: await answer
+			answer: placedAnswer(await answer, side.sources.layered)
 		};
 	};
 	const built = await Promise.all(roots.map(async (root) => {
 		const [base, head] = await Promise.all([build(root.base), build(root.head)]);
+		const used = await Promise.all(usedBefore(root).map(async (side) => build(side)));
 		return {
 			...root,
 			base,
-			head
+			head,
+			used: used.flatMap((side) => side ?? [])
 		};
 	}));
 	return {
 		...change,
 		roots: built
 	};
+}
+/** The kustomizations that a new one names, as they were before. */
+function usedBefore({ folder, base, head, before }) {
+	if (base || !head) return [];
+	const { files, binaries } = head.sources;
+	const folders = kustomizationsIn(folder).flatMap((path) => files[path] ?? []).flatMap((text) => namedIn$1(folder, readReferences(text))).filter((path) => before[path] !== void 0).flatMap((path) => kustomizationsIn(folderOf(path)).includes(path) ? folderOf(path) : []);
+	return [...new Set(folders)].map((root) => ({
+		sources: {
+			root,
+			files: before,
+			binaries,
+			folders: [root]
+		},
+		answer: void 0
+	}));
 }
 // src/run/with-builds.ts
 /** The files that say how images are built, the Dockerfiles and manifests, those of their bases, and their scripts. */
@@ -4805,7 +5204,7 @@ async function withShared(client, { owner, repo }, check, runs) {
 async function post(client, ref, check, isSecondTry = false) {
 	const run = await send(client, ref, check).catch(async (error) => {
 		if (statusOf(error) === 422 && check.annotations.length > 0) return "refused";
-		if (isSecondTry || !isBroken(error)) throw error;
+		if (isSecondTry || !isBroken$1(error)) throw error;
 		const now = newest(await readRuns(client, ref, check), check);
 		return now?.id === idOf(check) ? now : void 0;
 	});
@@ -4863,7 +5262,7 @@ async function append(client, { owner, repo }, check, run, isSecondTry = false) 
 			}, run.number, words, []);
 			return { isBare: true };
 		}
-		if (isSecondTry || !isBroken(error)) throw error;
+		if (isSecondTry || !isBroken$1(error)) throw error;
 		const now = newest(await readRuns(client, {
 			owner,
 			repo
@@ -4975,6 +5374,16 @@ function ownCode(text) {
 function subjectName({ container, resource }) {
 	return container ?? `${resource.kind}/${resource.name}`;
 }
+/** The same for what no file of a project has, such as a list of kubectl: its object, then its container. */
+function fullName({ container, resource }) {
+	const { kind, namespace, name } = resource;
+	const object = [
+		kind,
+		...namespace === "" ? [] : [namespace],
+		name
+	].join("/");
+	return container === null ? object : `${object}, ${container}`;
+}
 // src/github/annotations.ts
 /** GitHub takes 64 KB in a message; all of a request's annotations have to fit, too. */
 const MAX_MESSAGE_BYTES = 8e3;
@@ -5082,10 +5491,10 @@ async function postReview$1(client, ref, plan, comments, isSecondTry = false) {
 			obstacle
 		};
 		if (isRefused(error)) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
-		if (!isBroken(error)) throw error;
+		if (!isBroken$1(error)) throw error;
 	}
 	const now = await look(client, ref);
-	const left = now ? withoutPosted(comments, fingerprintsOf(now.threads)) : comments;
+	const left = now ? withoutPosted(comments, fingerprintsOf$1(now.threads)) : comments;
 	if (isSecondTry || !now) return {
 		refused: left,
 		obstacle: void 0
@@ -5187,10 +5596,10 @@ async function tryPost(client, ref, plan, comment, isSecondTry = false) {
 		return true;
 	} catch (error) {
 		if (isRefused(error)) return false;
-		if (!isBroken(error)) throw error;
+		if (!isBroken$1(error)) throw error;
 		const now = await look(client, ref);
 		if (!now) return false;
-		if (withoutPosted([comment], fingerprintsOf(now.threads)).length === 0) return true;
+		if (withoutPosted([comment], fingerprintsOf$1(now.threads)).length === 0) return true;
 		return isSecondTry ? false : tryPost(client, ref, plan, comment, true);
 	}
 }
@@ -5321,7 +5730,7 @@ function isSilent(plan) {
 async function postReview(client, ref, plan) {
 	const before = await readExistingReview(client, ref);
 	if (before.head !== plan.head) return NOTHING;
-	const comments = withoutPosted(plan.comments, fingerprintsOf(before.threads));
+	const comments = withoutPosted(plan.comments, fingerprintsOf$1(before.threads));
 	const current = {
 		...catchUp(plan, before),
 		comments
@@ -5602,4 +6011,4 @@ const PASSING = [
 	"neutral",
 	"skipped"
 ];
-export { withSourceFixes as _, joinShown as a, shown as c, visibleLine as d, xmlText as f, withCharts as g, readBuilds as h, htmlText as i, visible as l, prepare as m, runReview as n, jsonText as o, lookBy as p, subjectName as r, ownCode as s, carryOut as t, visibleDiff as u, readPullRequest as v, inBatches as y };
+export { withCharts as _, htmlText as a, inBatches as b, ownCode as c, visibleDiff as d, visibleLine as f, readBuilds as g, prepare as h, subjectName as i, shown as l, lookBy as m, runReview as n, joinShown as o, xmlText as p, fullName as r, jsonText as s, carryOut as t, visible as u, withSourceFixes as v, docPage as x, readPullRequest as y };

@@ -1,5 +1,4 @@
-import "./rolldown-runtime.js";
-import { a as joinShown, c as shown, l as visible, o as jsonText } from "./carry-out.js";
+import { l as shown, o as joinShown, s as jsonText, u as visible } from "./carry-out.js";
 import { r as findingsJson, t as exemptedJson } from "./finding-json.js";
 // src/report/check-json.ts
 /** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */

@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
-import { a as joinShown, c as shown, d as visibleLine, r as subjectName } from "./carry-out.js";
-import { fn as count } from "./action.js";
+import { f as visibleLine, i as subjectName, l as shown, o as joinShown, r as fullName } from "./carry-out.js";
+import { Cn as count } from "./judge-thread.js";
 import { t as exemptLine } from "./exempt-line.js";
 // src/report/excerpt.ts
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
@@ -21,7 +20,10 @@ function excerpt({ text, lines }, finding, paint) {
 	return [shown`${paint("faint", visibleLine(`${number} |`))} ${visibleLine(part)}`, shown`${paint("faint", visibleLine(`${margin} |`))} ${visibleLine(" ".repeat(before))}${paint(finding.severity, visibleLine("^".repeat(Math.max(1, marked))))}`];
 }
 // src/report/check-text.ts
-/** Findings for a terminal: grouped by file, a line each, with the source under it. */
+/**
+* Findings for a terminal: grouped by file, a line each, with the source under it. It does not ask for fixes:
+* to make and prove one takes longer than to find what it fixes.
+*/
 function checkText(paint) {
 	return {
 		start: shown``,
@@ -29,8 +31,7 @@ function checkText(paint) {
 		file(file) {
 			const { findings } = file;
 			if (findings.length === 0) return [];
-			const fixes = file.fixes();
-			const lines = findings.flatMap((finding, index) => [headLine(finding, fixes[index] ?? null, paint), ...isSamePlace(finding, findings[index + 1]) ? [] : excerpt(file, finding, paint)]);
+			const lines = findings.flatMap((finding, index) => [headLine(finding, paint), ...isSamePlace(finding, findings[index + 1]) ? [] : excerpt(file, finding, paint)]);
 			return [shown`${joinShown(lines, "\n")}\n\n`];
 		},
 		end(totals) {
@@ -55,12 +56,12 @@ function faultLine({ file, line, message }, paint) {
 	const label = file.endsWith(".baseline") ? shown`baseline` : shown`exemption`;
 	return shown`${paint("warning", label)}  ${text}`;
 }
-function headLine(finding, fix, paint) {
-	const note = fix ? shown`, fix: ${fix.safety}` : shown``;
+function headLine(finding, paint) {
 	const { file, line, column, severity, rule, message } = finding;
 	const place = paint("strong", visibleLine(`${file}:${line}:${column}`));
-	const text = visibleLine(`${subjectName(finding)}: ${message}`);
-	const about = paint("faint", shown`(${visibleLine(rule)}${note})`);
+	const subject = file === "stdin" ? fullName(finding) : subjectName(finding);
+	const text = visibleLine(`${subject}: ${message}`);
+	const about = paint("faint", shown`(${visibleLine(rule)})`);
 	return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;
 }
 function closing({ errors, warnings, notices, isFixable, skips, files, exempted, baseline }, paint) {

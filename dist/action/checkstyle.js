@@ -1,5 +1,4 @@
-import "./rolldown-runtime.js";
-import { a as joinShown, c as shown, f as xmlText } from "./carry-out.js";
+import { l as shown, o as joinShown, p as xmlText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/checkstyle.ts
 const SEVERITIES = {

@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
-import { w as WorkDeadline } from "./judge-thread.js";
-import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import { E as WorkDeadline } from "./judge-thread.js";
+const { Worker, isMainThread, parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
 // src/engine/wasi.ts
 /** How much a module may write: four times as much as the largest of 87 public charts does, places included. */
 const MAX_OUTPUT = 33554432;

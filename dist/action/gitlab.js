@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
-import { Gn as utf8ToBytes, Un as sha256, Wn as bytesToHex, ut as pathFromRoot } from "./action.js";
-import { c as shown, o as jsonText } from "./carry-out.js";
+import { Ft as sha256, It as bytesToHex, Lt as utf8ToBytes, q as pathFromRoot } from "./judge-thread.js";
+import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts
 const SEVERITIES = {

@@ -1,13 +1,12 @@
-import "./rolldown-runtime.js";
-import { Jr as boolean, Vt as knownImage, Yn as OPTIONS, Zr as exactOptional, _i as UserError, ai as parse, bi as getInput, di as strictTuple, ei as minValue, er as outputsOf, fi as string, hi as union, ii as optional, li as safeInteger, ni as number, nr as valuesOf, oi as picklist, qr as array, ri as object, si as pipe } from "./action.js";
+import { Ct as string, Et as union, Ot as UserError, St as strictTuple, _t as picklist, at as boolean, bt as safeInteger, ct as exactOptional, d as outputsOf, dt as minValue, gt as parse, ht as optional, i as OPTIONS, it as array, jt as getInput, mt as object, p as valuesOf, pt as number, vt as pipe } from "./action.js";
 import { s as isFailure, t as DEFAULTS } from "./options.js";
+import { Ct as NO_CONFIGURATION, Dt as placedLines, Et as BrokenConfiguration, Ht as isMapping, M as NOWHERE, N as separated, Ot as splitDocuments, Rt as headerOf, V as dequal, Yt as rootOf, c as requireBaseline, en as parseDocumentAt, jt as knownImage, o as composeConfiguration } from "./judge-thread.js";
 import { i as needsFixes, n as logText } from "./report.js";
-import { G as placedLines, V as NO_CONFIGURATION, W as BrokenConfiguration, i as composeConfiguration, o as requireBaseline } from "./judge-thread.js";
-import { d as visibleLine } from "./carry-out.js";
-import { promisify } from "node:util";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { homedir } from "node:os";
+import { f as visibleLine, x as docPage } from "./carry-out.js";
+const { promisify } = process.getBuiltinModule("node:util");
+const readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
+const { join } = process.getBuiltinModule("node:path");
+const homedir = (...of) => process.getBuiltinModule("node:os").homedir(...of);
 // src/registry/flags.ts
 /** What the options that all front ends share say about registries. */
 function registryFlagsOf(values) {
@@ -123,6 +122,141 @@ function layerReading({ maxRunBytes = DEFAULTS.maxRunBytes }, tell) {
 		cache: new LayerCache(),
 		left: maxRunBytes
 	};
+}
+// src/render/post-render.ts
+/**
+* Puts the objects of a rendering into files of a kustomization, and this into the next one.
+*
+* @param post kustomizations without resources, one after the other
+*/
+function postRender(rendering, post) {
+	const all = rendering.files.map(separated).map((file, at) => ({
+		file,
+		pieces: piecesOf(file, at)
+	}));
+	const objects = all.flatMap(({ pieces }) => pieces.flatMap(({ name, text }) => name ? [[name, text]] : []));
+	const names = objects.map(([name]) => `../../${name}`);
+	const stages = post.map((text, at) => {
+		const list = (at === 0 ? names : [`../${at - 1}`]).map((name) => `- ${JSON.stringify(name)}\n`).join("");
+		return [stageFile(at), `${text}\nresources:\n${list}`];
+	});
+	return {
+		request: {
+			root: `post/${post.length - 1}`,
+			files: Object.fromEntries([...objects, ...stages]),
+			binaries: {}
+		},
+		patched: (build) => {
+			const built = objectsOf(build);
+			return {
+				...rendering,
+				files: all.map(({ file, pieces }) => joined(file, pieces, built))
+			};
+		}
+	};
+}
+function stageFile(at) {
+	return `post/${at}/kustomization.yaml`;
+}
+function piecesOf({ text }, at) {
+	let start = 0;
+	return text.split(/^---(?:[ \t].*)?\n/m).map((piece, index) => {
+		const data = objectIn(piece);
+		const name = data === void 0 ? void 0 : `objects/${at}/${index}.yaml`;
+		const own = {
+			text: piece,
+			start,
+			name,
+			data
+		};
+		start += piece.split("\n").length;
+		return own;
+	});
+}
+/** The data of a text that is one object. */
+function objectIn(text) {
+	const spans = splitDocuments(text);
+	const [span] = spans;
+	const document = span && spans.length === 1 ? parseDocumentAt(text, span, 0) : void 0;
+	if (!document || !("root" in document)) return void 0;
+	const root = rootOf(document);
+	return isMapping(root) && headerOf(root).kind !== "" ? document.toData() : void 0;
+}
+/** What was built, by the files of the objects that it was built from. */
+function objectsOf(build) {
+	const objects = /* @__PURE__ */ new Map();
+	let line = 0;
+	for (const text of build.text.split(/^---\n/m)) {
+		const count = text.split("\n").length - 1;
+		const lines = build.lines.slice(line, line + count).map(([file, at]) => {
+			const of = file === void 0 ? void 0 : build.files[file];
+			return of === void 0 || at === void 0 ? void 0 : {
+				of,
+				line: at
+			};
+		});
+		line += count + 1;
+		const name = lines.find((one) => one?.of.startsWith("objects/"))?.of;
+		if (name === void 0) continue;
+		objects.set(name, [...objects.get(name) ?? [], {
+			text,
+			lines
+		}]);
+	}
+	return objects;
+}
+/** A file whose objects are as they were built. What no kustomization changes stays as it was written. */
+function joined(file, pieces, built) {
+	const lines = new Lines();
+	for (const [index, piece] of pieces.entries()) {
+		if (index > 0) lines.add("---", file.lines[piece.start - 1]);
+		const own = piece.name === void 0 ? void 0 : built.get(piece.name) ?? [];
+		if (!own || isUnchanged(piece, own)) {
+			for (const [at, line] of linesOf(piece.text).entries()) lines.add(line, file.lines[piece.start + at]);
+			continue;
+		}
+		for (const [at, object] of own.entries()) {
+			if (at > 0) lines.add("---", void 0);
+			for (const [row, line] of linesOf(object.text).entries()) {
+				const from = object.lines[row];
+				if (from && from.of === piece.name) lines.add(line, file.lines[piece.start + from.line - 1]);
+				else lines.add(line, void 0, patchOf(from));
+			}
+		}
+	}
+	return {
+		...file,
+		...lines.all()
+	};
+}
+/** The lines of a text that is put together. */
+var Lines = class {
+	#texts = [];
+	#lines = [];
+	#patched = [];
+	add(text, traced, patch) {
+		this.#texts.push(text);
+		this.#lines.push(traced ?? NOWHERE);
+		this.#patched.push(patch);
+	}
+	all() {
+		return {
+			text: `${this.#texts.join("\n")}\n`,
+			lines: this.#lines,
+			patched: this.#patched
+		};
+	}
+};
+function linesOf(text) {
+	return text === "" ? [] : text.replace(/\n$/, "").split("\n");
+}
+function patchOf(from) {
+	const stage = /^post\/(\d+)\//.exec(from?.of ?? "")?.[1];
+	return stage === void 0 || !from ? void 0 : [Number(stage), from.line];
+}
+function isUnchanged({ data }, built) {
+	const [only] = built;
+	return built.length === 1 && only !== void 0 && dequal(data, objectIn(only.text));
 }
 // src/engine/limit-memory.ts
 const MAGIC_LENGTH = 8;
@@ -317,12 +451,46 @@ var Engine = class {
 		const others = [...again.sets];
 		return { sets: answer.sets.map((set, at) => refused.has(at) ? others.shift() ?? set : set) };
 	}
+	/** What a chart becomes, with what its value sets change afterwards. */
 	async #renderOnce(request) {
+		const answer = await this.#renderPlain(request);
+		if ("reason" in answer || request.sets.every(({ post }) => post === void 0)) return answer;
+		const sets = [];
+		for (const [index, set] of answer.sets.entries()) {
+			const { post } = request.sets[index] ?? {};
+			sets.push("error" in set || !post ? set : await this.#postRendered(set, post));
+		}
+		return { sets };
+	}
+	async #postRendered(rendering, post) {
+		const after = postRender(rendering, post);
+		const build = await this.build(after.request);
+		if ("text" in build) return after.patched(build);
+		return {
+			error: "error" in build ? build.error : build.reason,
+			by: "post renderers"
+		};
+	}
+	/** @param until when no more value sets are tried for themselves, as `performance.now` counts */
+	async #renderPlain(request, until = performance.now() + this.#limits.deadlineMs) {
 		const outcome = await this.#run({
 			kind: "chart",
 			...request
 		});
-		return outcome.kind === "done" ? readAnswer(outcome.output) : reasonFor(outcome, CHART);
+		if (outcome.kind === "done") return readAnswer(outcome.output);
+		const { sets } = request;
+		if (!(outcome.kind === "over" && ["memory", "output"].includes(outcome.limit)) || sets.length < 2 || performance.now() > until) return reasonFor(outcome, CHART);
+		const half = Math.ceil(sets.length / 2);
+		const first = await this.#renderPlain({
+			...request,
+			sets: sets.slice(0, half)
+		}, until);
+		if ("reason" in first) return first;
+		const second = await this.#renderPlain({
+			...request,
+			sets: sets.slice(half)
+		}, until);
+		return "reason" in second ? second : { sets: [...first.sets, ...second.sets] };
 	}
 	async build(request) {
 		const outcome = await this.#run({
@@ -471,7 +639,7 @@ function requireConfiguration({ configuration, extended }, where) {
 	if (!configuration) return NO_CONFIGURATION;
 	const composed = composeConfiguration(configuration, extended);
 	if (!("faults" in composed)) return composed;
-	throw new BrokenConfiguration(composed.faults, `${placedLines(composed.faults)}\nCorrect the configuration${where}: docs/configuration.md has the keys.`);
+	throw new BrokenConfiguration(composed.faults, `${placedLines(composed.faults)}\nCorrect the configuration${where}: ${docPage("configuration")} has the keys.`);
 }
 // src/run/run-options.ts
 /**

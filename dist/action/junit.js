@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
-import { d as isFailing } from "./judge-thread.js";
-import { a as joinShown, c as shown, f as xmlText, r as subjectName } from "./carry-out.js";
+import { p as isFailing } from "./judge-thread.js";
+import { i as subjectName, l as shown, o as joinShown, p as xmlText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/junit.ts
 /**

@@ -1,7 +1,5 @@
-import "./rolldown-runtime.js";
-import { J as writePatch, S as applyEdits } from "./judge-thread.js";
-import { $t as fence, Yt as codePath, an as link, fn as count, hn as plainly, nn as indented, on as md, qt as code, rn as joinMarkdown, sn as prose, tn as fold } from "./action.js";
-import { c as shown, l as visible, r as subjectName } from "./carry-out.js";
+import { Cn as count, _n as joinMarkdown, bn as md, cn as code, gn as indented, hn as fold, in as writePatch, pn as fence, un as codePath, w as applyEdits, wn as plainly, xn as prose, yn as link } from "./judge-thread.js";
+import { i as subjectName, l as shown, u as visible } from "./carry-out.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */

@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
-import { J as writePatch } from "./judge-thread.js";
-import { c as shown, d as visibleLine, u as visibleDiff } from "./carry-out.js";
+import { in as writePatch } from "./judge-thread.js";
+import { d as visibleDiff, f as visibleLine, l as shown } from "./carry-out.js";
 // src/report/formats/patch.ts
 /** The fixes as a unified diff for `git apply`, which passes over the lines between files. */
 function patch({ unsafe }) {

@@ -1,4 +1,4 @@
-import { r as subjectName } from "./carry-out.js";
+import { i as subjectName } from "./carry-out.js";
 // src/report/formats/plain-message.ts
 /** What is wrong with what, as plain text: nothing but a reader of Markdown needs backticks. */
 function plainMessage(finding) {

@@ -1,5 +1,5 @@
-import { $r as maxLength, _i as UserError, br as wholeNumber, fr as list, gr as partsOf, hr as only, lr as flag, pr as mapping, rr as checkData, si as pipe, sr as choice, vr as textLike } from "./action.js";
-import { open, writeFile } from "node:fs/promises";
+import { C as list, D as partsOf, E as only, Ot as UserError, b as flag, j as wholeNumber, k as textLike, m as checkData, ut as maxLength, v as choice, vt as pipe, w as mapping } from "./action.js";
+const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of), writeFile = (...of) => process.getBuiltinModule("node:fs/promises").writeFile(...of);
 /** What goes into a plan file of that size; more findings than that nobody reads. */
 const MAX_PLAN_FINDINGS = 1e4;
 /** GitHub numbers pull requests with 32 bits. */

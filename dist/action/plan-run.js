@@ -1,5 +1,4 @@
-import "./rolldown-runtime.js";
-import { _i as UserError } from "./action.js";
+import { Ot as UserError } from "./action.js";
 import { n as runReview } from "./carry-out.js";
 import { r as writePlanFile } from "./plan-file.js";
 // src/action/plan-run.ts

@@ -1,5 +1,4 @@
-import "./rolldown-runtime.js";
-import { Gr as string, Lr as boolean, Or as needs, Si as notice, Ur as object, Wr as optional, _i as UserError, xi as info, zr as integer } from "./action.js";
+import { J as boolean, Mt as info, Nt as notice, Ot as UserError, X as integer, et as object, nt as string, tt as optional, z as needs } from "./action.js";
 import { n as runReview } from "./carry-out.js";
 import { n as readPlanFile, t as countDifferences } from "./plan-file.js";
 // src/github/find-pull-requests.ts

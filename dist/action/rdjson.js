@@ -1,7 +1,5 @@
-import "./rolldown-runtime.js";
-import { gn as byteLength } from "./action.js";
-import { c as shown, o as jsonText } from "./carry-out.js";
-import { S as applyEdits } from "./judge-thread.js";
+import { Tn as byteLength, w as applyEdits } from "./judge-thread.js";
+import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/rdjson.ts

@@ -1,20 +1,21 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Wt as parseImageReference, _i as UserError, bn as realPath } from "./action.js";
+import { Ot as UserError } from "./action.js";
+import { Mt as parseImageReference, Nt as realPath } from "./judge-thread.js";
 import { a as RegistryError, i as MAX_MANIFEST, n as MAX_CONFIG, o as failureOf, r as MAX_KEPT_CONFIG, s as isFailure, t as DEFAULTS } from "./options.js";
-import { isIP } from "node:net";
-import { Agent, request } from "node:http";
-import { PassThrough, Readable, Transform, addAbortSignal } from "node:stream";
-import { callbackify } from "node:util";
-import { once } from "node:events";
-import * as zlib from "node:zlib";
-import { createHash } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
-import { mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { Agent as Agent$1, request as request$1 } from "node:https";
-import { lookup } from "node:dns/promises";
-import { ReadableStream as ReadableStream$1 } from "node:stream/web";
+const isIP = (...of) => process.getBuiltinModule("node:net").isIP(...of);
+const { Agent, request } = process.getBuiltinModule("node:http");
+const { PassThrough, Readable, Transform, addAbortSignal } = process.getBuiltinModule("node:stream");
+const { callbackify } = process.getBuiltinModule("node:util");
+const { once } = process.getBuiltinModule("node:events");
+const zlib = process.getBuiltinModule("node:zlib");
+const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
+const setTimeout = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
+const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
+const { join } = process.getBuiltinModule("node:path");
+const pipeline = (...of) => process.getBuiltinModule("node:stream/promises").pipeline(...of);
+const { Agent: Agent$1, request: request$1 } = process.getBuiltinModule("node:https");
+const lookup = (...of) => process.getBuiltinModule("node:dns/promises").lookup(...of);
+const { ReadableStream: ReadableStream$1 } = process.getBuiltinModule("node:stream/web");
 // src/registry/hosts.ts
 /** The names of Docker Hub, and the host that serves its images. */
 const HUB_NAMES = [

@@ -1,15 +1,14 @@
-import "./rolldown-runtime.js";
-import { Ei as summary, Er as describeObstacle, St as indexLines, Ti as warning, _i as UserError, fn as count, qt as code, wi as setOutput } from "./action.js";
-import { a as joinShown, c as shown, d as visibleLine } from "./carry-out.js";
-import { a as readBaseline, f as toExemptedData } from "./judge-thread.js";
+import { Ft as setOutput, It as warning, L as describeObstacle, Lt as summary, Ot as UserError } from "./action.js";
+import { f as visibleLine, l as shown, o as joinShown } from "./carry-out.js";
+import { Cn as count, cn as code, m as toExemptedData, nn as indexLines, s as readBaseline } from "./judge-thread.js";
 import { t as reviewText } from "./review-text2.js";
 import { n as limitedCommands } from "./workflow-commands2.js";
-import { once } from "node:events";
-import { randomUUID } from "node:crypto";
-import { createWriteStream } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
-import { finished } from "node:stream/promises";
+const { once } = process.getBuiltinModule("node:events");
+const randomUUID = (...of) => process.getBuiltinModule("node:crypto").randomUUID(...of);
+const { createWriteStream } = process.getBuiltinModule("node:fs");
+const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of);
+const { dirname } = process.getBuiltinModule("node:path");
+const finished = (...of) => process.getBuiltinModule("node:stream/promises").finished(...of);
 // src/run/report-files.ts
 /** Writes one report as its pieces come. */
 var ReportWriter = class {
@@ -91,92 +90,6 @@ function notWritten(name, error) {
 	const why = error instanceof Error ? error.message : String(error);
 	return new UserError(`--output ${name}: the file can't be written (${why}).`, { cause: error });
 }
-// package.json
-var package_default = {
-	name: "podseal",
-	version: "0.1.0",
-	description: "Reviews pull requests that change Kubernetes YAML and makes the containers in them immutable.",
-	license: "Apache-2.0",
-	repository: {
-		"type": "git",
-		"url": "git+https://github.com/podseal/podseal.git"
-	},
-	type: "module",
-	bin: { "podseal": "dist/cli.js" },
-	files: ["dist", "action.yml"],
-	engines: { "node": ">=22" },
-	devDependencies: {
-		"@actions/core": "3.0.1",
-		"@actions/github": "9.1.1",
-		"@actions/languageservice": "0.3.61",
-		"@bufbuild/cel": "0.6.1",
-		"@microsoft/jest-sarif": "1.0.0-beta.0",
-		"@noble/hashes": "2.4.0",
-		"@octokit/auth-app": "8.3.1",
-		"@octokit/core": "7.0.8",
-		"@octokit/graphql-schema": "15.26.1",
-		"@octokit/openapi": "23.0.2",
-		"@octokit/request-error": "7.1.2",
-		"@octokit/types": "18.0.0",
-		"@types/node": "24.19.2",
-		"@types/picomatch": "4.0.3",
-		"@types/write-file-atomic": "4.0.3",
-		"@valibot/to-json-schema": "1.8.0",
-		"ajv": "8.20.0",
-		"axe-core": "4.14.1",
-		"bullmq": "6.7.0",
-		"commander": "14.0.3",
-		"dequal": "2.0.3",
-		"diff": "9.0.0",
-		"dockerfile-ast": "0.7.1",
-		"fast-check": "4.10.2",
-		"graphql": "16.15.0",
-		"ioredis": "6.0.0",
-		"ipaddr.js": "2.5.0",
-		"knip": "6.44.2",
-		"kubernetes-models": "5.1.0",
-		"leven": "4.1.0",
-		"modern-tar": "0.8.6",
-		"nock": "15.0.6",
-		"node": "24.21.0",
-		"oxlint": "1.94.0",
-		"oxlint-tsgolint": "7.0.2007",
-		"picomatch": "4.0.7",
-		"pino": "10.4.0",
-		"playwright-core": "1.65.1",
-		"prettier": "3.10.1",
-		"probot": "14.3.2",
-		"prom-client": "15.1.3",
-		"recheck": "4.5.0",
-		"rolldown": "1.2.19",
-		"rollup-plugin-license": "3.7.1",
-		"saxes": "6.0.0",
-		"typescript": "7.0.2",
-		"unbash": "6.0.4",
-		"valibot": "1.5.0",
-		"vitest": "5.1.1",
-		"vscode-languageserver-textdocument": "1.0.16",
-		"write-file-atomic": "8.0.0",
-		"yaml": "2.9.1"
-	},
-	allowScripts: {
-		"msgpackr-extract": false,
-		"node": true
-	},
-	scripts: {
-		"build": "rolldown --config rolldown.config.js",
-		"build:engine": "node scripts/build-engine.ts",
-		"update": "node scripts/update.ts",
-		"verify:policies": "node scripts/verify-policies.ts",
-		"new-rule": "node scripts/new-rule.ts",
-		"demo": "node scripts/demo.ts",
-		"test": "node scripts/test.ts",
-		"mutate": "node scripts/mutate.ts",
-		"confirm": "node scripts/confirm.ts",
-		"bench": "node bench/check.ts",
-		"format": "prettier --write ."
-	}
-};
 // src/report/check-report.ts
 /** Counts what a check comes to. */
 var CheckCounter = class {
@@ -307,7 +220,7 @@ const plain = (_, text) => text;
 const LOADERS = {
 	text: async ({ paint }) => (await import("./check-text.js")).checkText(paint),
 	json: async () => (await import("./check-json.js")).checkJson(),
-	github: async () => (await import("./workflow-commands.js")).checkWorkflowCommands(),
+	github: async () => (await import("./workflow-commands2.js").then((all) => ({ checkWorkflowCommands: all.t }))).checkWorkflowCommands(),
 	sarif: async (context) => (await import("./sarif.js")).sarif(context),
 	junit: async (context) => (await import("./junit.js")).junit(context),
 	gitlab: async (context) => (await import("./gitlab.js")).gitlab(context),
@@ -322,6 +235,7 @@ async function loadReport(format, context) {
 	return LOADERS[format](context);
 }
 // src/run/review-reports.ts
+const packageJson = { "version": "0.1.0" };
 /** Whether a format shows the fix of each finding, beside the suggestions of the comments. */
 function needsFixes(format) {
 	return [
@@ -345,13 +259,13 @@ async function reportReview(change, plan, { format, paint, sink }) {
 }
 /** The formats that are about the review more than about its findings. */
 async function wholeReport(change, plan, format, paint) {
-	if (format === "text") return (await import("./review-text.js")).reviewText(change, plan, paint);
+	if (format === "text") return (await import("./review-text2.js").then((all) => ({ reviewText: all.t }))).reviewText(change, plan, paint);
 	if (format === "json") return (await import("./review-json.js")).reviewJson(plan);
 	if (format !== "markdown") return void 0;
 	return (await import("./review-markdown.js")).reviewMarkdown(plan);
 }
 async function reportOf({ title, summary, failOn }, format, paint) {
-	const { version } = package_default;
+	const { version } = packageJson;
 	const context = {
 		paint,
 		failOn,

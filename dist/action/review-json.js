@@ -1,5 +1,4 @@
-import "./rolldown-runtime.js";
-import { c as shown, o as jsonText } from "./carry-out.js";
+import { l as shown, s as jsonText } from "./carry-out.js";
 import { n as findingJson, t as exemptedJson } from "./finding-json.js";
 // src/report/review-json.ts
 /** A review as JSON, for programs; its plan was made with fixes. */

@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
-import { Yt as codePath, on as md, rn as joinMarkdown } from "./action.js";
-import { c as shown, l as visible } from "./carry-out.js";
+import { _n as joinMarkdown, bn as md, un as codePath } from "./judge-thread.js";
+import { l as shown, u as visible } from "./carry-out.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */
 function reviewMarkdown({ title, summary, comments }) {

@@ -1,7 +1,5 @@
-import "./rolldown-runtime.js";
-import { Z as diffArrays } from "./judge-thread.js";
-import { $t as fence, fn as count } from "./action.js";
-import { a as joinShown, c as shown, d as visibleLine, l as visible } from "./carry-out.js";
+import { Cn as count, pn as fence, sn as diffArrays } from "./judge-thread.js";
+import { f as visibleLine, l as shown, o as joinShown, u as visible } from "./carry-out.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;

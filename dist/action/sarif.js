@@ -1,7 +1,6 @@
-import "./rolldown-runtime.js";
 import { t as explanations } from "./explanations.generated.js";
-import { et as rules, ut as pathFromRoot } from "./action.js";
-import { c as shown, o as jsonText } from "./carry-out.js";
+import { At as rules, q as pathFromRoot } from "./judge-thread.js";
+import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/artifact.ts

@@ -1,21 +1,20 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { $ as pathsBeside, $t as lineBreakAt, A as judgeSource, An as optional$1, At as commitHash, B as inFolder, Bn as string$1, Bt as byteLength, C as requireBaseline, Cn as getDotPath, D as rulesOf, Dn as nullish, Dt as codeList, E as fixFile, En as nullable, Et as code, F as buildRequestFor, Fn as record, Ft as kindWord, G as readRendering, Gn as require_dist$2, Gt as readableReason, H as namedIn$1, Hn as union, Ht as sha256, I as readBuilt, In as regex$2, It as md, J as fileDependencies, Jt as distinctChanges, K as requestFor, Kt as require_picomatch, L as placedAnswer, Ln as safeInteger, Lt as prose, M as findDuplicates, Mn as pick, Mt as fitRows, N as fingerprintsOf, Nn as picklist, Nt as fold, O as PROJECT_IMAGES_PATH, On as number, Ot as codePath, P as rootFile, Pn as pipe, Pt as joinMarkdown, Q as releaseSets, Qt as layoutOf, R as KUSTOMIZATION_FILES, Rn as safeParse, Rt as count$2, S as readBaseline, Sn as exactOptional, St as knownImage, T as placedLines, Tn as minValue, Tt as text, U as pathFrom, Un as unknown$1, Ut as bytesToHex, V as kustomizationsIn, Vn as transform, Vt as clipBytes, W as readReferences, Wn as UserError, Wt as utf8ToBytes, X as valueSetsIn, Xt as blockText, Y as plainPath, Yt as planEdits, Z as chartReleasesIn, Zt as columnOf, _ as choiceOption, _n as indexLines, _t as splitDocuments, a as nextConfiguration, an as ownFields, at as whyNotToEdit, b as textOption, bn as boolean$1, bt as activeRuleIds, c as readExtended, cn as textOf$2, ct as parseHunks, d as NO_CONFIGURATION, dn as applyEdits, dt as fallBackToAnnotations, en as field, et as judge, f as onlyConfiguration, fn as doOverlap, ft as fallBackToSummary, g as ruleIds, gn as endOfLine, gt as documentsIn, h as OPTIONS, hn as parseDocumentAt, ht as fixMostEach, i as workedMilliseconds, in as items, it as readMarker, j as isDockerfile, jn as parse$2, jt as fence, k as imagesOfSource, kn as object$2, kt as comment, l as BASELINE_PATH, ln as valueAt, lt as reversePatch, m as DEFAULT_FILES, mn as groupBy, mt as ProofBudget, nn as isMapping, nt as writePatch, o as composeConfiguration, on as rootOf, ot as addedText, p as nameOf$1, pn as bySubject, pt as byPlace, q as judgedByValues, qt as dequal, rn as itemAt, rt as isMarkedReview, s as readEach, sn as scalar, st as diffTexts, tn as isList, tt as reportedPath, u as CONFIGURATION_PATHS, un as isDataMap, ut as applyPatch, v as numberOption, vn as ParseBudget, vt as decodeFile, w as BrokenConfiguration, wn as minLength, x as valuesOf, xn as check, xt as rules, y as readTexts$1, yn as array, yt as changeData, z as folderOf$1, zn as strictTuple, zt as plainly } from "./judge-thread.mjs";
-import { builtinModules, createRequire } from "node:module";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import path, { join, resolve } from "node:path";
-import { createHash, createHmac, createPrivateKey, randomUUID, subtle, timingSafeEqual } from "node:crypto";
-import { Buffer as Buffer$1 } from "node:buffer";
-import { homedir, platform } from "node:os";
-import { format, inspect, promisify } from "node:util";
-import { existsSync, promises, readFileSync, readdirSync } from "node:fs";
-import { pathToFileURL } from "node:url";
-import { Transform } from "node:stream";
-import { exec } from "node:child_process";
+import { $ as KUSTOMIZATION_FILES, $n as union, $t as bytesToHex, A as PROJECT_IMAGES_PATH, An as array, At as rules, B as layeredText, Bn as object$2, Bt as fence, C as valuesOf, Cn as doOverlap, Ct as ProofBudget, D as placedLines, Dn as endOfLine, Dt as decodeFile, E as BrokenConfiguration, En as parseDocumentAt, Et as splitDocuments, F as fingerprintsOf$1, Fn as minLength, Ft as code, G as separated, Gn as pipe, Gt as link, H as readRendering, Hn as parse$2, Ht as fold, I as placeFinding, In as minValue, It as codeList, J as valueSetsIn, Jn as safeInteger, Jt as count$2, K as fileDependencies, Kn as record, Kt as md, L as rootName, Ln as nullable, Lt as codePath, M as judgeSource, Mn as check, N as isDockerfile, Nn as exactOptional, O as fixFile, On as indexLines, Ot as changeData, P as findDuplicates, Pn as getDotPath, Pt as text, Q as mayDeploy, Qn as transform, Qt as sha256, R as buildRequestFor, Rn as nullish, Rt as comment, S as textOption, Sn as applyEdits, St as byPlace, T as requireBaseline, Tn as groupBy, Tt as documentsIn, U as requestFor, Un as pick, Ut as joinMarkdown, V as placedAnswer, Vn as optional$1, Vt as fitRows, W as NOWHERE, Wn as picklist, Wt as kindWord, X as releaseSets, Xn as strictTuple, Xt as byteLength, Y as chartReleasesIn, Yn as safeParse, Yt as plainly, Z as layersIn, Zn as string$1, Zt as clipBytes, _ as OPTIONS, _n as scalar, _t as parseHunks, an as distinctChanges, at as readReferences, b as numberOption, bn as rootOf, bt as fallBackToAnnotations, c as composeConfiguration, cn as columnOf, ct as pathsBeside, d as BASELINE_PATH, dn as field, dt as writePatch, en as utf8ToBytes, er as unknown$1, et as folderOf$1, f as CONFIGURATION_PATHS, fn as isList, ft as isMarkedReview, g as DEFAULT_FILES, gn as ownFields, gt as diffTexts, h as nameOf$2, hn as items, ht as addedText, in as dequal, it as pathFrom, j as imagesOfSource, jn as boolean$1, jt as knownImage, k as rulesOf, kn as ParseBudget, kt as activeRuleIds, l as readEach, ln as layoutOf, lt as judge, m as onlyConfiguration, mn as itemAt, mt as whyNotToEdit, nn as require_picomatch, nr as require_dist$2, nt as kustomizationsIn, o as workedMilliseconds, on as planEdits, ot as generatedKustomization, p as NO_CONFIGURATION, pn as isMapping, pt as readMarker, q as plainPath, qn as regex$2, qt as prose, rn as headerOf, rt as namedIn$1, s as nextConfiguration, sn as blockText, st as layeredKustomization, tn as readableReason, tr as UserError, tt as inFolder, u as readExtended, un as lineBreakAt, ut as reportedPath, v as ruleIds, vn as textOf$3, vt as reversePatch, w as readBaseline, wn as bySubject, wt as fixMostEach, x as readTexts$1, xn as isDataMap, xt as fallBackToSummary, y as choiceOption, yn as valueAt, yt as applyPatch, z as readBuilt, zn as number, zt as commitHash } from "./judge-thread.mjs";
+const { builtinModules, createRequire } = process.getBuiltinModule("node:module");
+const setTimeout$1 = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
+const path = process.getBuiltinModule("node:path");
+const { join, resolve } = process.getBuiltinModule("node:path");
+const { createHash, createHmac, createPrivateKey, randomUUID, subtle, timingSafeEqual } = process.getBuiltinModule("node:crypto");
+const { Buffer: Buffer$1 } = process.getBuiltinModule("node:buffer");
+const homedir = (...of) => process.getBuiltinModule("node:os").homedir(...of), platform = (...of) => process.getBuiltinModule("node:os").platform(...of);
+const { format, inspect, promisify } = process.getBuiltinModule("node:util");
+const { existsSync, promises, readFileSync, readdirSync } = process.getBuiltinModule("node:fs");
+const { pathToFileURL } = process.getBuiltinModule("node:url");
+const { Transform } = process.getBuiltinModule("node:stream");
+const exec = (...of) => process.getBuiltinModule("node:child_process").exec(...of);
 import assert from "node:assert";
-import { createServer } from "node:http";
-import "node:process";
-import { readFile } from "node:fs/promises";
-import "node:querystring";
+const createServer = (...of) => process.getBuiltinModule("node:http").createServer(...of);
+const readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 import v8 from "node:v8";
 // node_modules/deepmerge/dist/cjs.js
 var require_cjs$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -69650,7 +69649,7 @@ function statusOf(error) {
 * Whether an answer got lost or late, is not what it should be, or GitHub failed: what was asked for
 * may be done or not.
 */
-function isBroken(error) {
+function isBroken$1(error) {
 	if (stopOf(error)) return false;
 	if (error instanceof BrokenAnswer) return true;
 	if (error instanceof GraphQlError) return error.faults.some(isFaultOfGitHub);
@@ -69860,7 +69859,7 @@ function withRetry(policy) {
 				if (end) throw end;
 				const wait = limitWait(error, clock.now(), limits);
 				const pause = pausesMs[faults];
-				if (wait === void 0 && (isOnce || pause === void 0 || !isBroken(error))) throw error;
+				if (wait === void 0 && (isOnce || pause === void 0 || !isBroken$1(error))) throw error;
 				end = wait === void 0 ? void 0 : await waitForLimit(wait, name);
 				if (wait !== void 0) return send(limits + 1, faults);
 				await clock.sleep(pause ?? 0);
@@ -69899,7 +69898,7 @@ function guardedFetch({ apiUrl, metrics, isCurrent }) {
 		const method = init.method ?? "GET";
 		let url = input instanceof Request ? input.url : String(input);
 		for (let redirects = 0;; redirects++) {
-			if (!isBelow(url, apiUrl)) throw new ForeignHost(`${new URL(url).host} is not GitHub's API`);
+			if (!isBelow$1(url, apiUrl)) throw new ForeignHost(`${new URL(url).host} is not GitHub's API`);
 			if (!await isCurrent()) throw new Superseded("a newer job took its place");
 			const response = await fetch(url, {
 				...init,
@@ -69924,7 +69923,7 @@ function guardedFetch({ apiUrl, metrics, isCurrent }) {
 		}
 	};
 }
-function isBelow(url, apiUrl) {
+function isBelow$1(url, apiUrl) {
 	const { origin, pathname } = new URL(url);
 	const base = new URL(apiUrl);
 	const root = base.pathname.endsWith("/") ? base.pathname.slice(0, -1) : base.pathname;
@@ -69967,7 +69966,7 @@ function describeFault(error) {
 	const status = statusOf(error);
 	if (status === 401) return "GitHub does not accept the token (status 401). Check whether it is set and still valid.";
 	if (error instanceof BrokenAnswer) return `${error.message}, each time Podseal asked.`;
-	if (!(error instanceof Error) || status === void 0 && !isBroken(error)) return void 0;
+	if (!(error instanceof Error) || status === void 0 && !isBroken$1(error)) return void 0;
 	return status === void 0 ? `GitHub could not be reached: ${error.message}.` : `GitHub answered with status ${status}: ${error.message}.`;
 }
 // src/review/plan-repair.ts
@@ -70156,7 +70155,7 @@ async function withShared(client, { owner, repo }, check, runs) {
 async function post$1(client, ref, check, isSecondTry = false) {
 	const run = await send$1(client, ref, check).catch(async (error) => {
 		if (statusOf(error) === 422 && check.annotations.length > 0) return "refused";
-		if (isSecondTry || !isBroken(error)) throw error;
+		if (isSecondTry || !isBroken$1(error)) throw error;
 		const now = newest(await readRuns(client, ref, check), check);
 		return now?.id === idOf(check) ? now : void 0;
 	});
@@ -70214,7 +70213,7 @@ async function append(client, { owner, repo }, check, run, isSecondTry = false) 
 			}, run.number, words, []);
 			return { isBare: true };
 		}
-		if (isSecondTry || !isBroken(error)) throw error;
+		if (isSecondTry || !isBroken$1(error)) throw error;
 		const now = newest(await readRuns(client, {
 			owner,
 			repo
@@ -70255,7 +70254,7 @@ async function askHalves(batch, ask) {
 	try {
 		return await ask(batch);
 	} catch (error) {
-		if (batch.length === 1 || !(isTooMuch(error) || isBroken(error))) throw error;
+		if (batch.length === 1 || !(isTooMuch(error) || isBroken$1(error))) throw error;
 		const middle = Math.ceil(batch.length / 2);
 		return [...await askHalves(batch.slice(0, middle), ask), ...await askHalves(batch.slice(middle), ask)];
 	}
@@ -70371,17 +70370,28 @@ async function compareTrees(client, ref, base, head) {
 	const before = await readTree(client, ref, base);
 	const after = before && await readTree(client, ref, head);
 	if (!after) return void 0;
-	const moved = new Set([...before].flatMap(([path, { oid }]) => after.has(path) ? [] : oid));
+	const moved = new Map([...before].flatMap(([path, { oid }]) => after.has(path) ? [] : [[oid, path]]));
 	const files = [...after].flatMap(([path, { oid, mode }]) => {
 		const old = before.get(path)?.oid;
 		if (old === oid) return [];
-		const from = old ?? (moved.has(oid) ? oid : void 0);
-		return [{
+		const file = {
 			path,
 			oid,
 			isSubmodule: mode === SUBMODULE$1,
-			before: from === void 0 ? void 0 : { oid: from },
 			hunks: void 0
+		};
+		if (old !== void 0) return [{
+			...file,
+			before: { oid: old }
+		}];
+		const from = moved.get(oid);
+		return [from === void 0 ? {
+			...file,
+			before: void 0
+		} : {
+			...file,
+			from,
+			before: { oid }
 		}];
 	});
 	const kept = new Set(files.map(({ oid }) => oid));
@@ -70437,7 +70447,7 @@ async function readEntries(client, { owner, repo }, commit) {
 }
 // src/github/build-files.ts
 /** What says how an image is built is far shorter; a longer file counts as one that can't be read. */
-const MAX_BYTES$4 = 262144;
+const MAX_BYTES$5 = 262144;
 /**
 * Reads the files of a repository that say how its images are built: one request for its tree, and one
 * for each step, unless it takes more than a hundred files.
@@ -70452,7 +70462,7 @@ function buildReader(client, ref, { base, head }) {
 		await store.fetch(paths.map(nameOf));
 		return new Map(paths.flatMap((path) => {
 			const blob = store.get(nameOf(path));
-			if (!(blob instanceof Uint8Array) || blob.length > MAX_BYTES$4) return [];
+			if (!(blob instanceof Uint8Array) || blob.length > MAX_BYTES$5) return [];
 			return [[path, new TextDecoder().decode(blob)]];
 		}));
 	};
@@ -70564,7 +70574,7 @@ function fetchedIn(files) {
 		}, 0);
 		if (!document || "reason" in document) continue;
 		for (const dependency of items(field(rootOf(document), "dependencies")?.value)) {
-			const [name, from] = ["name", "repository"].map((key) => textOf$2(field(dependency, key)?.value));
+			const [name, from] = ["name", "repository"].map((key) => textOf$3(field(dependency, key)?.value));
 			if (name !== void 0 && from !== void 0 && !from.startsWith("file:")) names.add(name);
 		}
 	}
@@ -70572,7 +70582,7 @@ function fetchedIn(files) {
 }
 // src/render/source-fix/lines-of.ts
 /** The lines of a value, with the blank lines below: nodes of a template that wrote nothing stand there. */
-function linesOf$2({ manifest, file }, document, path) {
+function linesOf$3({ manifest, file }, document, path) {
 	const { start, end } = valueAt(rootOf(document), path)?.span ?? document.span;
 	const [from, last] = [start, Math.max(start, end - 1)].map((at) => manifest.lines.position(at).line - 1);
 	let to = last ?? 0;
@@ -70602,7 +70612,7 @@ function namedOn({ map, file }, ranges, at) {
 }
 /** Whether a template asks for such a value as a whole on the lines of a place, and may write it there. */
 function isAskedIn(rendered, document, at) {
-	const { from, to } = linesOf$2(rendered, document, at);
+	const { from, to } = linesOf$3(rendered, document, at);
 	return rendered.map.askedOn(rendered.file, from, to).some((path) => namedIn(path, at) === path);
 }
 function namedIn(pointer, at) {
@@ -70620,13 +70630,13 @@ const CONTAINERS = [
 /** The lines of what a place is in; for a pod's securityContext without its containers, which have their own. */
 function rangesOf(rendered, document, at) {
 	const parent = at.slice(0, -1);
-	const whole = linesOf$2(rendered, document, parent);
+	const whole = linesOf$3(rendered, document, parent);
 	if (at.at(-1) !== "securityContext") return [whole];
 	let ranges = [whole];
 	for (const name of CONTAINERS) {
 		const path = [...parent, name];
 		if (!valueAt(rootOf(document), path)) continue;
-		const inner = linesOf$2(rendered, document, path);
+		const inner = linesOf$3(rendered, document, path);
 		ranges = ranges.flatMap(({ from, to }) => [...from < inner.from ? [{
 			from,
 			to: Math.min(to, inner.from - 1)
@@ -70953,7 +70963,8 @@ function scalarOption({ rendered, document, at, changes, canEdit }) {
 	if (!value || written === void 0 || change?.kind !== "set") return [];
 	const index = rendered.manifest.lines.position(value.span.start).line - 1;
 	const found = rendered.map.keyAt(rendered.file, index);
-	if (!found || !canEdit(found.path) || scalar(found.value) !== written) return [];
+	if (!found || found.from || !canEdit(found.path)) return [];
+	if (scalar(found.value) !== written) return [];
 	const { path, value: key, pointer } = found;
 	const set = {
 		...change,
@@ -70976,7 +70987,7 @@ function copyOptions(placed) {
 		const place = at.slice(0, depth);
 		const copied = dataAt(data, place);
 		if (!isFilled(copied)) continue;
-		const { from } = linesOf$2(rendered, document, place);
+		const { from } = linesOf$3(rendered, document, place);
 		for (const pointer of rendered.map.writtenBy(rendered.file, from)) for (const { file, steps } of rendered.map.values.filesFor(pointer)) {
 			if (!canEdit(file.path)) continue;
 			const found = copyIn(rendered, file, steps, copied);
@@ -71121,7 +71132,7 @@ function isReadAt$1({ rendering, document: index, finding }, { pointer }) {
 	const rendered = rendering?.rendered;
 	const document = rendered?.manifest.documents.find((one) => one.index === index);
 	if (!rendered || !document) return false;
-	const { from, to } = linesOf$2(rendered, document, finding?.subject.container?.value.path ?? []);
+	const { from, to } = linesOf$3(rendered, document, finding?.subject.container?.value.path ?? []);
 	return rendered.map.askedOn(rendered.file, from, to).some((path) => path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`));
 }
 function partsOf({ rendered, document, changes }, files, canEdit) {
@@ -71170,13 +71181,7 @@ function isAskedFor(rendered, document, at) {
 /** Renders a chart with all of its value sets, and judges what it becomes. Never throws for what is in it. */
 async function judgeChart({ chart, reason }, { engine, ruleSet, inspect }) {
 	const answer = reason === void 0 ? await engine.render(requestFor(chart)) : { reason };
-	const read = readRendering(chart, answer, ruleSet);
-	const known = judgedByValues(chart);
-	const skips = read.skips.filter(({ dependency }) => !known || dependency !== known.chart);
-	const rendered = {
-		...read,
-		skips
-	};
+	const rendered = readRendering(chart, answer, ruleSet);
 	const names = imagesOfSource(rendered);
 	const images = await inspect?.({
 		run: names,
@@ -71197,19 +71202,23 @@ async function judgeChart({ chart, reason }, { engine, ruleSet, inspect }) {
 * fixed there is not for the values of a test to hide.
 *
 * @param isWanted which findings to fix, all with a remedy
+* @param fileOf tells apart what several files write for the same object, such as the patches of two overlays
 */
-function tasksOf(renderings, source, isWanted) {
+function tasksOf(renderings, source, isWanted, fileOf = () => void 0) {
 	const known = /* @__PURE__ */ new Set();
 	const sets = /* @__PURE__ */ new Map();
 	return renderings.flatMap((rendering) => {
 		const { name } = rendering.rendered.set;
+		const writtenIn = (finding) => fileOf(rendering.rendered, finding);
 		const wanted = rendering.judged.findings.filter((finding) => {
-			const { identity } = finding;
-			if (!sets.has(identity)) sets.set(identity, name);
-			return sets.get(identity) === name && isWanted(finding, name);
+			const key = JSON.stringify([finding.identity, writtenIn(finding)]);
+			if (!sets.has(key)) sets.set(key, name);
+			return sets.get(key) === name && isWanted(finding, name);
 		});
-		const groups = bySubject(wanted).filter(([first]) => {
-			const key = first ? subjectKey(first) : "";
+		const groups = bySubject(wanted).filter((group) => {
+			const [first] = group;
+			const files = new Set(group.map(writtenIn));
+			const key = first ? JSON.stringify([subjectKey(first), ...files]) : "";
 			const isKnown = known.has(key);
 			known.add(key);
 			return first !== void 0 && !isKnown;
@@ -71684,6 +71693,7 @@ var SourceFixes = class {
 			const tried = await this.#attempt([...accepted.tasks, ...tasks]);
 			if ("files" in tried) return tried;
 			comparison = tried.comparison;
+			if (tasks.length > 1 && comparison && isBroken(comparison)) break;
 			const next = this.#withCompanions(tasks, comparison) ?? (comparison && advance(tasks, comparison, this.#by.source)) ?? (tasks.length === 1 ? nextOfOnly(tasks) : void 0);
 			if (!next) break;
 			tasks = next.flatMap((task) => this.#possible(task, comparison));
@@ -71746,6 +71756,9 @@ var SourceFixes = class {
 		};
 	}
 };
+function isBroken({ faults }) {
+	return faults.some(({ kind }) => kind === "not rendered");
+}
 function needs({ remedy }, part) {
 	const own = new Set(part.changes.map((change) => JSON.stringify(change)));
 	return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;
@@ -71904,14 +71917,17 @@ async function fixChart(read, means, options) {
 		},
 		result: solved.result
 	}, means, options);
-	const [before, after] = [result, state.result].map(findingsIn);
-	const left = new Set(after?.map(({ fingerprint }) => fingerprint));
+	const left = fingerprintsIn(state.result);
 	return {
 		result,
 		files: editedFiles(read, state),
 		applied: [...rounds.applied.flatMap((one) => placed(one.in, one.findings)), ...applied],
 		done: rounds.done,
-		fixed: before?.filter(({ fingerprint }) => !left.has(fingerprint)) ?? [],
+		fixed: findingsIn(result).filter(({ fingerprint }) => !left.has(fingerprint)),
+		all: {
+			applied: fingerprintsOf([...rounds.applied.flatMap((one) => one.findings), ...applied]),
+			fixed: new Set([...fingerprintsIn(result)].filter((one) => !left.has(one)))
+		},
 		notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options)
 	};
 }
@@ -71952,6 +71968,13 @@ function placed(result, findings) {
 }
 function findingsIn({ judged }) {
 	return judged.flatMap(({ findings }) => findings);
+}
+/** Those of all value sets and objects. */
+function fingerprintsIn(result) {
+	return fingerprintsOf([...result.renderings.flatMap(({ judged }) => judged.findings), ...findingsIn(result)]);
+}
+function fingerprintsOf(findings) {
+	return new Set(findings.map(({ fingerprint }) => fingerprint));
 }
 function editedFiles({ chart: before }, { chart: after }) {
 	return Object.entries(after.files).flatMap(([path, text]) => {
@@ -72043,12 +72066,11 @@ async function proveOne({ head }, { fingerprints }, means, options) {
 		isWanted
 	});
 	if (result.files.length === 0) return [];
-	const [applies, resolves] = [result.applied, result.fixed].map((findings) => [...new Set(findings.map(({ fingerprint }) => fingerprint))]);
 	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
 	return [{
 		files: result.files,
-		applies: applies ?? [],
-		resolves: resolves ?? [],
+		applies: [...result.all.applied],
+		resolves: [...result.all.fixed],
 		verify: [...verify]
 	}];
 }
@@ -72056,6 +72078,107 @@ async function proveOne({ head }, { fingerprints }, means, options) {
 function remembering(engine, { head }) {
 	const known = head && JSON.stringify(requestFor(head.chart));
 	return { render: async (request) => head?.answer && JSON.stringify(request) === known ? head.answer : engine.render(request) };
+}
+// src/render/layers/layered-file.ts
+/** A kustomization's file as a layer makes it; undefined where nothing can be built. */
+function layeredFileOf({ path, text, isThere }, layer) {
+	const { path: madeBy, line: madeAt, name, document, siblings, changes, variables } = layer;
+	const lines = layeredKustomization({
+		path,
+		text
+	}, changes);
+	if (!lines) return void 0;
+	return {
+		path,
+		isThere,
+		madeBy,
+		madeAt,
+		lines,
+		variables,
+		own: text,
+		changes,
+		written: layer.isAsBuilt === true ? void 0 : {
+			name,
+			document,
+			siblings
+		}
+	};
+}
+/** The same, where the texts of the files that it is made from are others. */
+function relayered(layered, files) {
+	const { path, isThere, madeBy, written } = layered;
+	const own = {
+		path,
+		isThere,
+		text: isThere ? files[path] ?? "" : layered.own
+	};
+	if (!written) {
+		const lines = layeredKustomization(own, layered.changes);
+		return lines && {
+			...layered,
+			lines,
+			own: own.text
+		};
+	}
+	const placeOf = (line) => ({
+		path: madeBy,
+		line
+	});
+	const layer = layersIn({
+		text: files[madeBy] ?? "",
+		placeOf
+	}).find(({ name, document, folder }) => name === written.name && document === written.document && folder === folderOf$1(path));
+	return layer && layeredFileOf(own, layer);
+}
+/** The files that a layered kustomization has lines from. */
+function filesOfLayer({ madeBy, isThere, path, lines }) {
+	const places = lines.flatMap(({ place }) => place ? [place.path] : []);
+	return [.../* @__PURE__ */ new Set([
+		madeBy,
+		...isThere ? [path] : [],
+		...places
+	])];
+}
+/** The files whose edits would change a layer in a way that only other builds tell. */
+function untoldFilesOf(layered) {
+	if (layered.written) return [];
+	return filesOfLayer(layered).filter((one) => one !== layered.path);
+}
+/** More files in a folder without a kustomization than people keep there. */
+const MAX_PLAIN_FILES = 2e3;
+/** Finds that out. The whole of a repository is that of another one, or not only for a cluster. */
+function plainFolder({ folder, isForPlainFiles }, below) {
+	const paths = below.filter((path) => /\.ya?ml$|\/Kustomization$/.test(path));
+	if (!isForPlainFiles || folder === "" || paths.length > MAX_PLAIN_FILES) return {
+		folders: [],
+		files: []
+	};
+	const folders = new Set(paths.filter(isKustomization).map(folderOf$1));
+	return {
+		folders: [...folders].filter((one) => !isBelow(folderOf$1(one), folders)),
+		files: paths.filter((one) => !isBelow(folderOf$1(one), folders))
+	};
+}
+/** The kustomization that Flux makes of these. */
+function plainKustomization(folder, resources) {
+	if (resources.length === 0) return void 0;
+	const text = generatedKustomization(resources.toSorted());
+	return {
+		path: inFolder(folder, "kustomization.yaml"),
+		text,
+		isThere: false
+	};
+}
+function isKustomization(path) {
+	return KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1));
+}
+/** Whether a text has an object. */
+function hasObject(text) {
+	return /^["']?kind["']?[ \t]*:/m.test(text);
+}
+function isBelow(path, folders) {
+	for (let folder = path; folder !== ""; folder = folderOf$1(folder)) if (folders.has(folder)) return true;
+	return false;
 }
 // src/render/source-fix/kustomization-documents.ts
 /** Longer ones are generated. */
@@ -72092,14 +72215,27 @@ var KustomizationDocuments = class {
 			const document = parseDocumentAt(text, span, index, budget);
 			return document && "root" in document ? [document] : [];
 		});
-		const all = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1)) ? [...own.flatMap(patchesIn), ...own] : own;
+		const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1));
+		const all = [...own.flatMap((document) => patchesIn(isKustomization ? rootOf(document) : layerIn(document))), ...own];
 		this.#documents.set(path, all);
 		return all;
 	}
 };
+/** What an object that deploys a folder adds to the kustomization there. */
+function layerIn(document) {
+	const root = rootOf(document);
+	const { group, kind } = headerOf(root);
+	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return field(root, "spec")?.value;
+	if (group !== "argoproj.io" || kind !== "Application") return void 0;
+	return valueAt(root, [
+		"spec",
+		"source",
+		"kustomize"
+	]);
+}
 /** The patches that stand in a kustomization as texts, as far as they can be edited there. */
-function patchesIn(document) {
-	const of = (name) => items(field(rootOf(document), name)?.value);
+function patchesIn(kustomization) {
+	const of = (name) => items(field(kustomization, name)?.value);
 	return [...of("patchesStrategicMerge"), ...[...of("patches"), ...of("patchesJson6902")].flatMap((one) => field(one, "patch")?.value ?? [])].flatMap((text) => documentsIn(text).filter(({ span }) => span.start > text.span.start));
 }
 function fieldsOn(value, on) {
@@ -72133,9 +72269,9 @@ function pathByNames(source, built, change, steps) {
 			path = [...path, step];
 		} else {
 			there = itemAt(there, step);
-			const name = textOf$2(field(there, "name")?.value);
+			const name = textOf$3(field(there, "name")?.value);
 			if (name === void 0) return void 0;
-			const index = items(here).findIndex((item) => textOf$2(field(item, "name")?.value) === name);
+			const index = items(here).findIndex((item) => textOf$3(field(item, "name")?.value) === name);
 			if (index === -1) return missingItem({
 				path,
 				name,
@@ -72172,7 +72308,7 @@ function nested([step, ...rest], change, there) {
 		return inner && { [step]: inner };
 	}
 	const item = itemAt(below, next);
-	const name = textOf$2(field(item, "name")?.value);
+	const name = textOf$3(field(item, "name")?.value);
 	const inner = nested(further, change, item);
 	return name === void 0 || !inner ? void 0 : { [step]: [{
 		name,
@@ -72296,7 +72432,7 @@ function writtenOptions(built, change) {
 function isSame$2({ document, parent, field: written }, name, data) {
 	if (!dequal(dataAt(document.toData(), written.value.path), data)) return false;
 	if (written.name === name) return true;
-	const pointer = textOf$2(field(parent, "path")?.value) ?? "";
+	const pointer = textOf$3(field(parent, "path")?.value) ?? "";
 	return written.name === "value" && pointer.endsWith(`/${name}`);
 }
 /** The keys of files that what is in a mapping or a list of a build comes from, the name of a container first. */
@@ -72374,6 +72510,7 @@ async function buildLean(engine, read) {
 	return "error" in answer && UNREADABLE$1.test(answer.error) ? engine.build(request) : answer;
 }
 // src/run/build-roots.ts
+const NOT_LAYERED = "the object that deploys it can no longer be read";
 /** Builds kustomizations that share files with other texts, each only where one of its own files is another. */
 var RootBuilder = class {
 	#roots;
@@ -72382,12 +72519,25 @@ var RootBuilder = class {
 	#built = /* @__PURE__ */ new Map();
 	/** The texts as they are. */
 	files;
+	/** The files whose edits would change what is built in a way that these builds do not tell. */
+	#untold;
 	/** @param onBuild is told of each build */
 	constructor(roots, means, onBuild) {
 		this.#roots = roots;
 		this.#means = means;
 		this.#onBuild = onBuild;
 		this.files = Object.assign({}, ...roots.map(({ sources }) => sources.files));
+		const layers = roots.flatMap(({ sources: { layered } }) => layered ?? []);
+		this.#untold = new Set(layers.flatMap(untoldFilesOf));
+	}
+	/** What can be edited, where the texts are these: what builds tell all of that comes of an edit. */
+	editable(files, { canEdit, ...edited }) {
+		const isTold = (path) => !this.#untold.has(path) && canEdit(path);
+		return editableKustomizations({
+			...edited,
+			files,
+			canEdit: isTold
+		});
 	}
 	/** What all of them come to, each under its name. */
 	async judge(files) {
@@ -72413,11 +72563,15 @@ var RootBuilder = class {
 	async #build({ name, sources, elsewhere }) {
 		const { engine, ruleSet, inspect, folder, releaseSources } = this.#means;
 		this.#onBuild();
+		const layered = sources.layered && relayered(sources.layered, sources.files);
 		const read = {
 			folder,
-			sources
+			sources: {
+				...sources,
+				layered
+			}
 		};
-		const answer = placedAnswer(await buildLean(engine, read), sources.layered);
+		const answer = sources.layered && !layered ? { reason: NOT_LAYERED } : placedAnswer(await buildLean(engine, read), layered);
 		const rendered = readBuilt(read, answer, {
 			...ruleSet,
 			releaseSources,
@@ -72458,10 +72612,7 @@ async function solveRoots(roots, { means, isAllowed, isWanted, budget, ...edited
 	});
 	const { files } = builder;
 	const result = await builder.judge(files);
-	const source = editableKustomizations({
-		files,
-		...edited
-	});
+	const source = builder.editable(files, edited);
 	const judge = async (texts) => builder.judge(texts);
 	const fixes = new SourceFixes({
 		base: {
@@ -72476,7 +72627,7 @@ async function solveRoots(roots, { means, isAllowed, isWanted, budget, ...edited
 	const tasks = tasksOf(result.renderings, source, (finding, root = "") => isAllowed(finding) && isWanted({
 		root,
 		fingerprint: finding.fingerprint
-	}));
+	}), (rendered, finding) => placeFinding(rendered, finding)?.path);
 	const solved = await fixes.solve(tasks);
 	return new SolvedRoots(source, solved.tasks, solved.result);
 }
@@ -72572,7 +72723,7 @@ function ownFix(solved, { file }, origins, folder) {
 function sharedEdits(groups, solved) {
 	let merged = groups.map((group) => ({
 		group,
-		lines: linesOf$1(group, solved)
+		lines: linesOf$2(group, solved)
 	}));
 	for (let index = 0; index < merged.length;) {
 		const one = merged[index];
@@ -72585,13 +72736,13 @@ function sharedEdits(groups, solved) {
 		const group = [...one.group, ...next.group];
 		const both = {
 			group,
-			lines: linesOf$1(group, solved)
+			lines: linesOf$2(group, solved)
 		};
 		merged = merged.flatMap((each) => each === one ? [both] : each === next ? [] : [each]);
 	}
 	return merged.map(({ group }) => group);
 }
-function linesOf$1(group, solved) {
+function linesOf$2(group, solved) {
 	const edits = solved.edits(group.flatMap(({ all }) => all)) ?? [];
 	return [...new Set(edits.map(({ path }) => path))].map((path) => {
 		const lines = indexLines(solved.files[path] ?? "");
@@ -72651,7 +72802,8 @@ async function proveRootFixes(change, wanted, { engine, ruleSet, unsafe }) {
 		rootFixes
 	};
 }
-function builtRoot({ folder, head }, ruleSet) {
+function builtRoot(root, ruleSet) {
+	const { head } = root;
 	if (!head?.answer || !("text" in head.answer)) return [];
 	const { manifests } = readBuilt({
 		folder: "",
@@ -72662,7 +72814,7 @@ function builtRoot({ folder, head }, ruleSet) {
 		judged: judge(rendered.manifest, ruleSet)
 	}));
 	return [{
-		name: folder || ".",
+		name: rootName(root),
 		sources: head.sources,
 		renderings
 	}];
@@ -72765,21 +72917,38 @@ async function buildRoots(change, engine) {
 		answers.set(key, answer);
 		return {
 			...side,
-			answer: await answer
+			answer: placedAnswer(await answer, side.sources.layered)
 		};
 	};
 	const built = await Promise.all(roots.map(async (root) => {
 		const [base, head] = await Promise.all([build(root.base), build(root.head)]);
+		const used = await Promise.all(usedBefore(root).map(async (side) => build(side)));
 		return {
 			...root,
 			base,
-			head
+			head,
+			used: used.flatMap((side) => side ?? [])
 		};
 	}));
 	return {
 		...change,
 		roots: built
 	};
+}
+/** The kustomizations that a new one names, as they were before. */
+function usedBefore({ folder, base, head, before }) {
+	if (base || !head) return [];
+	const { files, binaries } = head.sources;
+	const folders = kustomizationsIn(folder).flatMap((path) => files[path] ?? []).flatMap((text) => namedIn$1(folder, readReferences(text))).filter((path) => before[path] !== void 0).flatMap((path) => kustomizationsIn(folderOf$1(path)).includes(path) ? folderOf$1(path) : []);
+	return [...new Set(folders)].map((root) => ({
+		sources: {
+			root,
+			files: before,
+			binaries,
+			folders: [root]
+		},
+		answer: void 0
+	}));
 }
 // src/run/with-builds.ts
 /** The files that say how images are built, the Dockerfiles and manifests, those of their bases, and their scripts. */
@@ -73216,10 +73385,10 @@ async function postReview$1(client, ref, plan, comments, isSecondTry = false) {
 			obstacle
 		};
 		if (isRefused(error)) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
-		if (!isBroken(error)) throw error;
+		if (!isBroken$1(error)) throw error;
 	}
 	const now = await look(client, ref);
-	const left = now ? withoutPosted(comments, fingerprintsOf(now.threads)) : comments;
+	const left = now ? withoutPosted(comments, fingerprintsOf$1(now.threads)) : comments;
 	if (isSecondTry || !now) return {
 		refused: left,
 		obstacle: void 0
@@ -73282,12 +73451,12 @@ async function createReview(client, { owner, repo, number }, plan, comments) {
 		comments: comments.map(({ path, body, ...place }) => ({
 			path,
 			body,
-			...linesOf(place)
+			...linesOf$1(place)
 		}))
 	}, ignored);
 }
 /** GitHub refuses `start_line` where it equals `line`. */
-function linesOf({ line, startLine }) {
+function linesOf$1({ line, startLine }) {
 	const side = "RIGHT";
 	return startLine === void 0 ? {
 		line,
@@ -73316,15 +73485,15 @@ async function tryPost(client, ref, plan, comment, isSecondTry = false) {
 			commit_id: plan.head,
 			path,
 			body,
-			...subject === "file" ? { subject_type: "file" } : linesOf(place)
+			...subject === "file" ? { subject_type: "file" } : linesOf$1(place)
 		}, ignored);
 		return true;
 	} catch (error) {
 		if (isRefused(error)) return false;
-		if (!isBroken(error)) throw error;
+		if (!isBroken$1(error)) throw error;
 		const now = await look(client, ref);
 		if (!now) return false;
-		if (withoutPosted([comment], fingerprintsOf(now.threads)).length === 0) return true;
+		if (withoutPosted([comment], fingerprintsOf$1(now.threads)).length === 0) return true;
 		return isSecondTry ? false : tryPost(client, ref, plan, comment, true);
 	}
 }
@@ -73455,7 +73624,7 @@ function isSilent(plan) {
 async function postReview(client, ref, plan) {
 	const before = await readExistingReview(client, ref);
 	if (before.head !== plan.head) return NOTHING$1;
-	const comments = withoutPosted(plan.comments, fingerprintsOf(before.threads));
+	const comments = withoutPosted(plan.comments, fingerprintsOf$1(before.threads));
 	const current = {
 		...catchUp(plan, before),
 		comments
@@ -73484,10 +73653,10 @@ function mayHaveReleases(path) {
 	return /\.ya?ml$/i.test(path) && RELEASE_FILE.test(path.slice(path.lastIndexOf("/") + 1));
 }
 /** More than a person changes at once. */
-const MAX_FILES$6 = 20;
+const MAX_FILES$7 = 20;
 /** Reads them; nothing is asked for where no file has such a name. */
 async function changedReleases(tree, changed) {
-	const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES$6);
+	const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES$7);
 	if (paths.length === 0) return {
 		base: [],
 		head: []
@@ -73579,8 +73748,8 @@ function configuredPlaces(charts, changed) {
 }
 // src/reach/needed-files.ts
 /** The largest public charts have some hundred files that count. */
-const MAX_FILES$5 = 3e3;
-const MAX_BYTES$3 = 16777216;
+const MAX_FILES$6 = 3e3;
+const MAX_BYTES$4 = 16777216;
 /** What no chart makes a container of. */
 const UNNEEDED = /^(?:charts\/[^/]+\/)*(?:crds|docs|\.github)\/|\.(?:md|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|pdf)$/i;
 /** Another chart in an archive. */
@@ -73596,8 +73765,8 @@ function neededFiles(folder, listed) {
 			isMinor: !MAJOR$1.test(path)
 		}] : [];
 	});
-	if (!files || files.length > MAX_FILES$5) return { reason: `the chart has over ${MAX_FILES$5} files` };
-	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$3 ? { reason: `the chart has over ${MAX_BYTES$3 / 1024 / 1024} MiB` } : files;
+	if (!files || files.length > MAX_FILES$6) return { reason: `the chart has over ${MAX_FILES$6} files` };
+	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$4 ? { reason: `the chart has over ${MAX_BYTES$4 / 1024 / 1024} MiB` } : files;
 }
 // src/reach/linked-charts.ts
 /** Charts of a repository that are looked through for dependencies. */
@@ -73646,14 +73815,14 @@ async function linkedFolders(tree, charts) {
 }
 // src/reach/releases-elsewhere.ts
 /** As people name files with releases, and the folders that they keep them in. */
-const FILE$1 = /release|app|^(?:hr|ks)\b/i;
-const FOLDER$2 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
+const FILE$2 = /release|app|^(?:hr|ks)\b/i;
+const FOLDER$3 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
 /** A chart's template is no object yet. */
 const TEMPLATE = /(?:^|\/)templates\//;
 /** Two batches of files; the largest public repositories with charts of their own have some hundred releases. */
-const MAX_FILES$4 = 200;
+const MAX_FILES$5 = 200;
 /** A release that a person wrote is shorter. */
-const MAX_BYTES$2 = 1e5;
+const MAX_BYTES$3 = 1e5;
 /**
 * The releases of some charts in files that a change leaves alone: they are the same before and after it. One
 * listing of the repository, and the files whose paths say that they may have releases.
@@ -73664,9 +73833,9 @@ async function releasesElsewhere(tree, folders, changed) {
 	const files = folders.size === 0 ? void 0 : await tree.all("head");
 	if (!files) return [];
 	const seen = new Set(changed);
-	const wanted = releaseFiles(files.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$2 && !seen.has(path)), {
+	const wanted = releaseFiles(files.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$3 && !seen.has(path)), {
 		first: [...folders].map((folder) => folder.slice(folder.lastIndexOf("/") + 1)),
-		most: MAX_FILES$4
+		most: MAX_FILES$5
 	});
 	const bytes = await tree.read(wanted.map((file) => ({
 		...file,
@@ -73685,8 +73854,8 @@ function releaseFiles(files, { first, most }) {
 	return files.flatMap((file) => {
 		const { path } = file;
 		if (!/\.ya?ml$/i.test(path) || TEMPLATE.test(path)) return [];
-		const isNamed = FILE$1.test(path.slice(path.lastIndexOf("/") + 1));
-		if (!isNamed && !FOLDER$2.test(path)) return [];
+		const isNamed = FILE$2.test(path.slice(path.lastIndexOf("/") + 1));
+		if (!isNamed && !FOLDER$3.test(path)) return [];
 		return [{
 			file,
 			rank: (first.some((name) => name !== "" && path.includes(name)) ? 0 : 2) + (isNamed ? 0 : 1)
@@ -73962,6 +74131,11 @@ function deployedAmong(kustomizations, globs) {
 function fitsFolder(folder, glob) {
 	return import_picomatch.default.isMatch(folder || ".", glob.replace(/^!/, ""), { dot: true });
 }
+/** The objects that deploy folders, as far as these are wanted. */
+function layersAmong(layers, globs) {
+	const isNarrowing = isNarrowedBy(globs);
+	return layers.filter(({ folder }) => isWanted(folder || ".", globs, isNarrowing));
+}
 function isNarrowedBy(globs) {
 	return globs[0]?.startsWith("!") !== false;
 }
@@ -73995,6 +74169,32 @@ function reachedFrom(roots, used) {
 	for (const folder of reached) for (const other of used.get(folder) ?? []) reached.add(other);
 	return reached;
 }
+// src/render/layers/layer-names.ts
+/** Names objects that deploy folders, so that no two of them have the same name. */
+var LayerNames = class {
+	#shared;
+	#taken = /* @__PURE__ */ new Map();
+	/** @param all those that are known: a name that several have is told with its file */
+	constructor(all) {
+		const paths = /* @__PURE__ */ new Map();
+		const shared = /* @__PURE__ */ new Set();
+		for (const { name, path } of all) {
+			if ((paths.get(name) ?? path) !== path) shared.add(name);
+			paths.set(name, path);
+		}
+		this.#shared = shared;
+	}
+	/** @param key the same for what is the same object */
+	of({ name, path }, key) {
+		const first = this.#shared.has(name) ? `${name} in ${path}` : name;
+		for (let count = 1;; count++) {
+			const found = count === 1 ? first : `${first} (${count})`;
+			const taken = this.#taken.get(found) ?? key;
+			this.#taken.set(found, taken);
+			if (taken === key) return found;
+		}
+	}
+};
 // src/reach/kustomization-places.ts
 /** More folders than a person changes at once. */
 const MAX_FOLDERS = 100;
@@ -74027,6 +74227,117 @@ function usedBy(root, all) {
 		}
 	}
 	return used;
+}
+// src/reach/deployed-entries.ts
+/** All that is deployed; a kustomization that an object deploys is not deployed by itself. */
+function entriesOf(side, { deployed, isWanted }) {
+	const all = side.contents.references(side.files);
+	const layers = layersAmong(side.layers, deployed);
+	const names = new LayerNames(layers);
+	const counts = /* @__PURE__ */ new Map();
+	const ofLayers = layers.flatMap((layer) => {
+		const layered = layeredOn(layer, side);
+		if (!layered) return [];
+		const key = JSON.stringify([layer.path, layer.name]);
+		const count = (counts.get(key) ?? 0) + 1;
+		counts.set(key, count);
+		const id = `${key} ${count}`;
+		const { folder } = layer;
+		const used = usedBy(folder, new Map(all).set(folder, readReferences(layeredText(layered)))).add(layer.path);
+		return [{
+			id,
+			name: names.of(layer, id),
+			folder,
+			layer,
+			used
+		}];
+	});
+	const inLayers = new Set(ofLayers.flatMap(({ used }) => [...used]));
+	const isFree = (folder) => !kustomizationsIn(folder).some((path) => side.files.has(path) && inLayers.has(path));
+	return [...deployedAmong(new Map([...all].filter(([folder]) => isWanted(folder))), deployed).filter(isFree).map((folder) => {
+		const used = usedBy(folder, all);
+		return {
+			id: folder,
+			name: folder || ".",
+			folder,
+			layer: void 0,
+			used
+		};
+	}), ...ofLayers];
+}
+/**
+* The kustomization of a layer's folder as the layer makes it. Of files that were not read yet, all count as
+* such that have objects.
+*/
+function layeredOn(layer, { files, contents }) {
+	const { folder } = layer;
+	for (const path of kustomizationsIn(folder)) {
+		const text = contents.textOf(files.get(path));
+		if (text !== void 0) return layeredFileOf({
+			path,
+			text,
+			isThere: true
+		}, layer);
+	}
+	if (!layer.isForPlainFiles || folder === "") return void 0;
+	const plain = plainFolder(layer, [...files.keys()].flatMap((path) => path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []));
+	const objects = plain.files.filter((path) => {
+		const file = files.get(inFolder(folder, path));
+		const text = contents.textOf(file);
+		return text === void 0 ? file?.isLink === false : hasObject(text);
+	});
+	const own = plainKustomization(folder, [...plain.folders, ...objects]);
+	return own && layeredFileOf(own, layer);
+}
+// src/reach/layer-files.ts
+/** As people name files with objects that deploy folders, and the folders that they keep them in. */
+const FILE$1 = /^ks\b|kustomiz|^app|application|cluster|infra|sync/i;
+const FOLDER$2 = /(?:^|[/_.-])(?:argo|flux|gitops|clusters?|bootstrap)/i;
+/** A release of a chart, or a chart's template, deploys no folder. */
+const OTHER$1 = /(?:^|\/)(?:helm-?release[^/]*|values[^/]*)$|(?:^|\/)templates\//i;
+/** Three batches of files; the largest public repositories have two hundred. */
+const MAX_FILES$4 = 300;
+/** An object that a person wrote is shorter. */
+const MAX_BYTES$2 = 1e5;
+/** Finds them by their paths, the likeliest first; those of a change in any case. */
+function layerFiles(files, deploying) {
+	const changed = new Set(deploying);
+	const sorted = [...files].flatMap((file) => {
+		const rank = rankOf(file, changed);
+		return rank === void 0 ? [] : [{
+			file,
+			rank
+		}];
+	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1));
+	return {
+		files: sorted.slice(0, MAX_FILES$4).map(({ file }) => file),
+		isWhole: sorted.length <= MAX_FILES$4
+	};
+}
+function rankOf({ path, bytes, isLink }, changed) {
+	if (isLink || bytes > MAX_BYTES$2) return void 0;
+	if (changed.has(path)) return 0;
+	if (!/\.ya?ml$/i.test(path) || isKustomizationFile(path) || OTHER$1.test(path)) return void 0;
+	if (FILE$1.test(path.slice(path.lastIndexOf("/") + 1))) return 1;
+	return FOLDER$2.test(path) ? 2 : void 0;
+}
+/** The objects that deploy folders in files that were read. */
+function layersOf({ files }, side, contents) {
+	return files.flatMap(({ path }) => {
+		const text = contents.textOf(side.get(path));
+		if (text === void 0 || !mayDeploy(text)) return [];
+		return layersIn({
+			text,
+			placeOf: (line) => ({
+				path,
+				line
+			})
+		});
+	});
+}
+/** The changed files that have such objects, before or after. */
+function deployingFiles({ files, removed = [] }) {
+	return [...files.filter(({ base = "", head }) => mayDeploy(head) || mayDeploy(base)), ...removed.filter(({ text }) => mayDeploy(text))].map(({ path }) => path);
 }
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */
@@ -74137,8 +74448,12 @@ var TreeContents = class {
 		}
 		return all;
 	}
-	/** The files that a kustomization needs, as far as they were read, and those that were not. */
-	collect(root, files) {
+	/**
+	* The files that a kustomization needs, as far as they were read, and those that were not.
+	*
+	* @param layered is taken in place of its file
+	*/
+	collect(root, files, layered) {
 		const unread = [];
 		const collecting = collectKustomization(root);
 		let step = collecting.next(/* @__PURE__ */ new Map());
@@ -74150,11 +74465,31 @@ var TreeContents = class {
 				if (content) found.set(path, content);
 				else if (file && !file.isLink) unread.push(file);
 			}
+			if (layered && step.value.includes(layered.path)) found.set(layered.path, { text: layeredText(layered) });
 			step = collecting.next(found);
 		}
-		return {
-			sources: step.value,
+		const sources = step.value;
+		if (!layered || "reason" in sources) return {
+			sources,
 			unread
+		};
+		return {
+			sources: this.#withLayer(sources, layered, files),
+			unread
+		};
+	}
+	/** Sources with the layer's own files, and the kustomization as it is. */
+	#withLayer(sources, layered, all) {
+		const files = { ...sources.files };
+		delete files[layered.path];
+		for (const path of filesOfLayer(layered)) {
+			const text = this.textOf(all.get(path));
+			if (text !== void 0) files[path] = text;
+		}
+		return {
+			...sources,
+			files,
+			layered
 		};
 	}
 };
@@ -74180,9 +74515,10 @@ const MAX_ROOTS = 20;
 const TOO_MANY = `a change is built for ${MAX_ROOTS} kustomizations at most: split it, or run podseal check`;
 /**
 * Reads the kustomizations that a change reaches, as they are before and after it: all that are deployed and use
-* a changed file. Whether there is any is told by the kustomizations above the changed files; only then the
-* repository is listed, its kustomizations are read, and what those need that are reached: in three steps,
-* however deeply they use each other.
+* a changed file, also those that an object of Flux or Argo CD adds to. Whether there is any is told by the
+* kustomizations above the changed files, and by such objects in these; only then the repository is listed, its
+* kustomizations and objects are read, and what those need that are reached: in three steps, however deeply they
+* use each other.
 */
 async function readKustomizations(tree, search) {
 	const concerned = await concernedFile(tree, search);
@@ -74203,100 +74539,147 @@ async function readKustomizations(tree, search) {
 	}, {
 		side: "head",
 		folder: ""
-	}])).map((files) => files && new Map(files.map((file) => [file.path, file])));
+	}])).map((files) => files && new Map(files.map((one) => [one.path, one])));
 	if (!base || !head) return not("the repository has too many files to find its kustomizations");
 	const contents = new TreeContents(tree);
-	const both = [...base.values(), ...head.values()];
-	const tooMany = await contents.read(both.filter(({ path }) => isKustomizationFile(path)));
-	if (tooMany !== void 0) return not(tooMany);
-	const sides = {
+	const read = await readDeploying({
 		base,
 		head,
 		contents
-	};
-	const reached = reachedRoots(sides, search);
-	const roots = reached.slice(0, MAX_ROOTS);
-	const tooMuch = await contents.read(roots.flatMap((root) => unreadOf(root, sides)));
+	}, search.deploying);
+	if ("reason" in read) return not(read.reason);
+	const reached = reachedRoots(read, search);
+	const pairs = reached.slice(0, MAX_ROOTS);
+	const tooMuch = await contents.read(pairs.flatMap((pair) => unreadOf(pair, read)));
 	if (tooMuch !== void 0) return not(tooMuch);
-	const skips = reached.slice(MAX_ROOTS).map((root) => ({
-		file: fileOf(root, head),
+	const skips = reached.slice(MAX_ROOTS).map((pair) => ({
+		file: fileOf(pair, head),
 		reason: TOO_MANY
 	}));
 	return {
-		roots: roots.map((root) => readRoot(root, sides)).filter((root) => !isSame(root)),
+		roots: pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame(root)),
 		skips,
-		hasMoreRoots: skips.length > 0
+		hasMoreRoots: skips.length > 0 || !read.isWhole
 	};
 }
-/** A kustomization that the change touches, or that names a changed file. */
-async function concernedFile(tree, { changed, isWanted }) {
-	const own = changed.find((path) => isKustomizationFile(path) && isWanted(path));
+async function readDeploying({ base, head, contents }, deploying) {
+	const found = [base, head].map((files) => layerFiles(files.values(), deploying));
+	const kustomizations = [...base.values(), ...head.values()].filter(({ path }) => isKustomizationFile(path));
+	const reason = await contents.read([...kustomizations, ...found.flatMap(({ files }) => files)]);
+	if (reason !== void 0) return { reason };
+	const sideWith = (files, at) => {
+		return {
+			files,
+			contents,
+			layers: found[at] ? layersOf(found[at], files, contents) : []
+		};
+	};
+	return {
+		base: sideWith(base, 0),
+		head: sideWith(head, 1),
+		contents,
+		isWhole: found.every(({ isWhole }) => isWhole)
+	};
+}
+/** A file of the change that deploys something, or a kustomization that names a changed file. */
+async function concernedFile(tree, { changed, deploying, isWanted }) {
+	const own = [...deploying, ...changed.filter(isKustomizationFile)].find(isWanted);
 	if (own !== void 0) return own;
 	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
 	const paths = new Set(changed);
 	const names = ([path, text]) => namedIn$1(folderOf$1(path), readReferences(text)).some((one) => paths.has(one));
 	return [...above].find(names)?.[0];
 }
-/** The folders of the deployed kustomizations that use a changed file, also those that the change removes. */
-function reachedRoots({ base, head, contents }, { changed, deployed, isWanted }) {
-	const rootsIn = (files) => {
-		const all = contents.references(files);
-		return deployedAmong(new Map([...all].filter(([folder]) => isWanted(fileOf(folder, files)))), deployed).filter((root) => {
-			const used = usedBy(root, all);
-			return changed.some((path) => used.has(path));
-		});
-	};
-	const gone = rootsIn(base).filter((root) => !hasKustomization(root, head));
-	return [...rootsIn(head), ...gone].toSorted();
+/** What is deployed and uses a changed file, also what the change removes. */
+function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
+	const entriesIn = (side) => entriesOf(side, {
+		deployed,
+		isWanted: (folder) => isWanted(kustomizationOf(folder, side.files))
+	});
+	const [before, now] = [entriesIn(base), entriesIn(head)];
+	const isReached = ({ used }) => changed.some((path) => used.has(path));
+	const pairs = now.map((entry) => ({
+		head: entry,
+		base: counterpartOf(entry, before, now)
+	}));
+	const matched = new Set(pairs.map((pair) => pair.base));
+	const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
+	return [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
+		base: entry,
+		head: void 0
+	}))].toSorted((one, other) => nameOf$1(one) < nameOf$1(other) ? -1 : 1);
 }
-function hasKustomization(folder, files) {
-	return kustomizationsIn(folder).some((path) => files.has(path));
+/**
+* What an entry was before: the same object; one of its name in another file; else what deployed its folder, be
+* it by itself.
+*/
+function counterpartOf(entry, before, now) {
+	const same = before.find(({ id }) => id === entry.id);
+	if (same || !entry.layer) return same ?? inFolderOf(entry, before);
+	const kept = new Set(now.map(({ id }) => id));
+	return before.find(({ id, layer }) => layer?.name === entry.layer?.name && layer?.folder === entry.folder && !kept.has(id)) ?? inFolderOf(entry, before);
+}
+function inFolderOf({ folder }, before) {
+	return before.find((one) => one.folder === folder);
+}
+function nameOf$1({ base, head }) {
+	return (head ?? base)?.name ?? "";
 }
 /** The file of the kustomization in a folder. */
-function fileOf(folder, files) {
+function kustomizationOf(folder, files) {
 	return kustomizationsIn(folder).find((path) => files.has(path)) ?? inFolder(folder, "kustomization.yaml");
 }
+function fileOf({ base, head }, files) {
+	const { layer, folder = "" } = head ?? base ?? {};
+	return layer?.path ?? kustomizationOf(folder, files);
+}
 /** The files that are still to be read, to build a kustomization on both sides and to compare it. */
-function unreadOf(root, { base, head, contents }) {
-	const now = contents.collect(root, head).unread;
-	const before = now.flatMap(({ path }) => base.get(path) ?? []);
+function unreadOf(pair, { base, head }) {
+	const now = pair.head ? collected(pair.head, head).unread : [];
+	const before = now.flatMap(({ path }) => base.files.get(path) ?? []);
 	return [
 		...now,
 		...before,
-		...contents.collect(root, base).unread
+		...pair.base ? collected(pair.base, base).unread : []
 	];
 }
-function readRoot(folder, sides) {
-	const { base, head, contents } = sides;
-	const now = sideOf(folder, head, contents);
+function collected({ folder, layer }, side) {
+	const layered = layer && layeredOn(layer, side);
+	return side.contents.collect(folder, side.files, layered);
+}
+function readRoot(pair, { base, head, contents }) {
+	const now = sideOf(pair.head, head);
 	const before = {};
 	for (const path of Object.keys(now?.sources.files ?? {})) {
-		const text = contents.textOf(base.get(path));
+		const text = contents.textOf(base.files.get(path));
 		if (text !== void 0) before[path] = text;
 	}
+	const { name, folder = "" } = pair.head ?? pair.base ?? {};
 	return {
+		name,
 		folder,
-		base: sideOf(folder, base, contents),
+		base: sideOf(pair.base, base),
 		head: now,
 		before
 	};
 }
 /** A kustomization on one side; undefined where there is none. */
-function sideOf(root, files, contents) {
-	if (!hasKustomization(root, files)) return void 0;
+function sideOf(entry, side) {
+	if (!entry) return void 0;
+	const { folder: root } = entry;
 	const nothing = {
 		root,
 		files: {},
 		binaries: {},
 		folders: [root]
 	};
-	const collected = contents.collect(root, files);
-	const { sources } = collected;
+	const found = collected(entry, side);
+	const { sources } = found;
 	if ("reason" in sources) return {
 		sources: nothing,
 		answer: sources
 	};
-	const lost = lostIn(collected);
+	const lost = lostIn(found);
 	if (lost) return {
 		sources: nothing,
 		answer: { reason: `${lost.path} can't be read` }
@@ -74309,7 +74692,10 @@ function sideOf(root, files, contents) {
 /** Whether nothing changes that counts for a build. */
 function isSame({ base, head }) {
 	if (!base || !head) return !base && !head;
-	return JSON.stringify(base) === JSON.stringify(head);
+	return textOf$2(base) === textOf$2(head);
+}
+function textOf$2(side) {
+	return JSON.stringify(side, (_, value) => value instanceof Map ? [...value] : value);
 }
 // src/reach/read-sources.ts
 /** Where nobody renders them. */
@@ -74434,17 +74820,19 @@ function touchedPaths(listed) {
 /** The paths that are there no more: those of removed files, and the former ones of renamed files. */
 function gonePaths({ files, removed }) {
 	const there = new Set(files.map(({ path }) => path));
-	const former = files.flatMap(({ before }) => before && "path" in before ? [before.path] : []);
+	const former = files.flatMap(({ from }) => from ?? []);
 	return [...removed.map(({ path }) => path), ...former].filter((path) => !there.has(path));
 }
 function toListed(file) {
 	const { filename: path, previous_filename: from = path, status, sha: oid } = file;
 	if (oid === void 0) return [];
 	const before = ["added", "copied"].includes(status) ? void 0 : { path: from };
+	const isSubmodule = file.raw_url === void 0;
 	return [{
 		path,
+		...before && from !== path ? { from } : {},
 		oid,
-		isSubmodule: file.raw_url === void 0,
+		isSubmodule,
 		before,
 		hunks: hunksOf(file)
 	}];
@@ -74606,7 +74994,7 @@ function isText(decoded) {
 function undoPatch({ hunks }, decoded) {
 	return hunks && isText(decoded) ? unapplyPatch(decoded.text, hunks) : void 0;
 }
-function assemble({ path, before, hunks }, decoded, undone, blob) {
+function assemble({ path, from, before, hunks }, decoded, undone, blob) {
 	if (!isText(decoded)) return decoded;
 	const head = decoded.text;
 	if (before === void 0) return {
@@ -74623,6 +75011,7 @@ function assemble({ path, before, hunks }, decoded, undone, blob) {
 	const base = undone ?? (isText(old) ? old.text : void 0);
 	return {
 		path,
+		...from === void 0 ? {} : { from },
 		base,
 		head,
 		hunks: lines(hunks, base ?? "", head)
@@ -74649,7 +75038,7 @@ async function readNext(project, reader) {
 	if (![...own, ...extended.keys()].some(isTouched)) return void 0;
 	const { files, faults } = filesAfter(project, await readMap(reader, own.filter(isTouched)), reader.removed);
 	const readHere = async (places) => readAfter(reader, places);
-	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$1(place)) ?? { isLater: true });
+	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$2(place)) ?? { isLater: true });
 	const next = await readExtended(files.configuration, readEach(readHere, readOthers));
 	const names = /* @__PURE__ */ new Set([
 		...own,
@@ -74716,6 +75105,11 @@ async function readAfter(reader, places) {
 	const bases = new Map(others.map(({ path }, at) => [path, bounded(path, texts[at])]));
 	return paths.map((path) => heads.get(path) ?? bases.get(path) ?? { absent: "it was not read" });
 }
+// src/text/doc-page.ts
+/** The address of a page of docs/, which no package has. */
+function docPage(name) {
+	return `https://github.com/podseal/podseal/blob/main/docs/${name}.md`;
+}
 // src/github/read-configuration.ts
 /** Reads what the configuration on the base extends. */
 async function readExtendedOnGitHub(source, { configuration }) {
@@ -74765,7 +75159,7 @@ async function readOne({ client, elsewhere }, { repository = "", path }) {
 		return { absent: `the token can't read ${repository}: check the name, and ${REMEDY}` };
 	}
 }
-const REMEDY = "see \"Private repositories\" in docs/configuration.md";
+const REMEDY = `see "Private repositories" in ${docPage("configuration")}`;
 function textOf$1(blob, missing) {
 	if (blob === "missing") return { absent: missing };
 	if (blob === "withheld") return UNREADABLE;
@@ -75235,7 +75629,10 @@ async function readListed(client, ref, { listed, mergeBase, branch, base, head, 
 		store,
 		head,
 		base: mergeBase
-	}), listed ?? NOTHING, wanted);
+	}), {
+		listed: listed ?? NOTHING,
+		texts
+	}, wanted);
 	const at = "configuration" in project && { configuredAt: {
 		commit: base,
 		branch
@@ -75281,13 +75678,14 @@ const NOTHING = {
 	removed: []
 };
 /** The charts and kustomizations that changed files are part of; none where nobody renders them, or nothing is analyzed. */
-async function sourcesOf(tree, listed, { view, project }) {
+async function sourcesOf(tree, { listed, texts }, { view, project }) {
 	if (!view.charts || project.repairs) return NO_SOURCES;
 	return readSources(tree, {
 		changed: [...touchedPaths(listed)],
 		removed: new Set(gonePaths(listed)),
 		configured: view.charts,
 		deployed: view.kustomizations ?? [],
+		deploying: deployingFiles(texts),
 		isWanted: matcher(view.globs)
 	});
 }
@@ -81059,16 +81457,19 @@ const explanations = /* @__PURE__ */ new Map([
 	["selinux-options", "On nodes with SELinux, the type of a process decides what it may do, even as root. `spc_t`, the type that manifests set most often, restricts nothing: SELinux does not stop an attacker who escapes from such a container, or who finds a mount of the node in it."],
 	["writable-paths", "With a read-only root filesystem such a container can't write its pid file, its cache or its data. The container fails when it starts, or later, at its first request or upload. People then often make the whole root filesystem writable again, which helps an attacker."]
 ]);
+// src/judge/rule-page.ts
+/** The page about a rule. */
+function rulePage(id) {
+	return docPage(`rules/${encodeURIComponent(id)}`);
+}
 // src/chat/explain.ts
 /** Explains a rule in a few sentences; its page says more. */
 function explainRule(id) {
+	return md`${sentencesAbout(id)}\n\nMore, with examples: ${link(md`the page of the rule`, rulePage(id))}`;
+}
+function sentencesAbout(id) {
 	const finding = md`**${code(id)}**: a finding is ${prose(summaryOf(id) ?? "unknown")}.`;
-	const more = md`More, with examples: ${codePath(`docs/rules/${id}.md`)} of Podseal.`;
-	return joinMarkdown([
-		finding,
-		prose(explanations.get(id) ?? ""),
-		more
-	], "\n\n");
+	return joinMarkdown([finding, prose(explanations.get(id) ?? "")], "\n\n");
 }
 // src/github/file-modes.ts
 /** An object that is no folder has no entries. */
@@ -81199,7 +81600,7 @@ async function create(client, head, additions, message) {
 	} catch (error) {
 		if (isPlainRefusal(error)) return { refused: describeRefusal(error, branch) };
 		refused = isStale(error) ? MOVED : describeRefusal(error, branch);
-		if (isBroken(error)) return await lookFor(client, head, message) ?? { unknown: UNKNOWN };
+		if (isBroken$1(error)) return await lookFor(client, head, message) ?? { unknown: UNKNOWN };
 	}
 	const commit = await lookFor(client, head, message);
 	return commit && "sha" in commit ? commit : { refused };
@@ -81214,7 +81615,7 @@ async function lookFor(client, head, { headline, body }) {
 		const sha = await findCommit(client, head, `${headline}\n\n${body}`);
 		return sha === void 0 ? void 0 : { sha };
 	} catch (error) {
-		if (!isBroken(error)) throw error;
+		if (!isBroken$1(error)) throw error;
 		return { unknown: UNKNOWN };
 	}
 }
@@ -81229,7 +81630,7 @@ function isPlainRefusal(error) {
 function describeRefusal(error, branch) {
 	if (isForbidden(error)) return MISSING;
 	if (statusOf(error) === 413) return TOO_LARGE;
-	if (isBroken(error)) return UNKNOWN;
+	if (isBroken$1(error)) return UNKNOWN;
 	if (!(error instanceof GraphQlError)) throw error;
 	if (/resource not accessible/i.test(error.message)) return MISSING;
 	const quote = code(error.message, MAX_QUOTE);
@@ -81325,7 +81726,7 @@ async function post(client, request, body, own) {
 	try {
 		await create();
 	} catch (error) {
-		if (!isBroken(error)) throw error;
+		if (!isBroken$1(error)) throw error;
 		if (await findAnswer(client, request, own) === void 0) await create();
 	}
 }
@@ -82040,6 +82441,141 @@ function readMirror(text) {
 	if (equals > 0) return [text.slice(0, equals), text.slice(equals + 1)];
 	throw new UserError(`${JSON.stringify(text)} is not a mirror: write docker.io=https://host.`);
 }
+// src/render/post-render.ts
+/**
+* Puts the objects of a rendering into files of a kustomization, and this into the next one.
+*
+* @param post kustomizations without resources, one after the other
+*/
+function postRender(rendering, post) {
+	const all = rendering.files.map(separated).map((file, at) => ({
+		file,
+		pieces: piecesOf(file, at)
+	}));
+	const objects = all.flatMap(({ pieces }) => pieces.flatMap(({ name, text }) => name ? [[name, text]] : []));
+	const names = objects.map(([name]) => `../../${name}`);
+	const stages = post.map((text, at) => {
+		const list = (at === 0 ? names : [`../${at - 1}`]).map((name) => `- ${JSON.stringify(name)}\n`).join("");
+		return [stageFile(at), `${text}\nresources:\n${list}`];
+	});
+	return {
+		request: {
+			root: `post/${post.length - 1}`,
+			files: Object.fromEntries([...objects, ...stages]),
+			binaries: {}
+		},
+		patched: (build) => {
+			const built = objectsOf(build);
+			return {
+				...rendering,
+				files: all.map(({ file, pieces }) => joined(file, pieces, built))
+			};
+		}
+	};
+}
+function stageFile(at) {
+	return `post/${at}/kustomization.yaml`;
+}
+function piecesOf({ text }, at) {
+	let start = 0;
+	return text.split(/^---(?:[ \t].*)?\n/m).map((piece, index) => {
+		const data = objectIn(piece);
+		const name = data === void 0 ? void 0 : `objects/${at}/${index}.yaml`;
+		const own = {
+			text: piece,
+			start,
+			name,
+			data
+		};
+		start += piece.split("\n").length;
+		return own;
+	});
+}
+/** The data of a text that is one object. */
+function objectIn(text) {
+	const spans = splitDocuments(text);
+	const [span] = spans;
+	const document = span && spans.length === 1 ? parseDocumentAt(text, span, 0) : void 0;
+	if (!document || !("root" in document)) return void 0;
+	const root = rootOf(document);
+	return isMapping(root) && headerOf(root).kind !== "" ? document.toData() : void 0;
+}
+/** What was built, by the files of the objects that it was built from. */
+function objectsOf(build) {
+	const objects = /* @__PURE__ */ new Map();
+	let line = 0;
+	for (const text of build.text.split(/^---\n/m)) {
+		const count = text.split("\n").length - 1;
+		const lines = build.lines.slice(line, line + count).map(([file, at]) => {
+			const of = file === void 0 ? void 0 : build.files[file];
+			return of === void 0 || at === void 0 ? void 0 : {
+				of,
+				line: at
+			};
+		});
+		line += count + 1;
+		const name = lines.find((one) => one?.of.startsWith("objects/"))?.of;
+		if (name === void 0) continue;
+		objects.set(name, [...objects.get(name) ?? [], {
+			text,
+			lines
+		}]);
+	}
+	return objects;
+}
+/** A file whose objects are as they were built. What no kustomization changes stays as it was written. */
+function joined(file, pieces, built) {
+	const lines = new Lines();
+	for (const [index, piece] of pieces.entries()) {
+		if (index > 0) lines.add("---", file.lines[piece.start - 1]);
+		const own = piece.name === void 0 ? void 0 : built.get(piece.name) ?? [];
+		if (!own || isUnchanged(piece, own)) {
+			for (const [at, line] of linesOf(piece.text).entries()) lines.add(line, file.lines[piece.start + at]);
+			continue;
+		}
+		for (const [at, object] of own.entries()) {
+			if (at > 0) lines.add("---", void 0);
+			for (const [row, line] of linesOf(object.text).entries()) {
+				const from = object.lines[row];
+				if (from && from.of === piece.name) lines.add(line, file.lines[piece.start + from.line - 1]);
+				else lines.add(line, void 0, patchOf(from));
+			}
+		}
+	}
+	return {
+		...file,
+		...lines.all()
+	};
+}
+/** The lines of a text that is put together. */
+var Lines = class {
+	#texts = [];
+	#lines = [];
+	#patched = [];
+	add(text, traced, patch) {
+		this.#texts.push(text);
+		this.#lines.push(traced ?? NOWHERE);
+		this.#patched.push(patch);
+	}
+	all() {
+		return {
+			text: `${this.#texts.join("\n")}\n`,
+			lines: this.#lines,
+			patched: this.#patched
+		};
+	}
+};
+function linesOf(text) {
+	return text === "" ? [] : text.replace(/\n$/, "").split("\n");
+}
+function patchOf(from) {
+	const stage = /^post\/(\d+)\//.exec(from?.of ?? "")?.[1];
+	return stage === void 0 || !from ? void 0 : [Number(stage), from.line];
+}
+function isUnchanged({ data }, built) {
+	const [only] = built;
+	return built.length === 1 && only !== void 0 && dequal(data, objectIn(only.text));
+}
 // src/engine/limit-memory.ts
 const MAGIC_LENGTH = 8;
 const MEMORY_SECTION = 5;
@@ -82233,12 +82769,46 @@ var Engine = class {
 		const others = [...again.sets];
 		return { sets: answer.sets.map((set, at) => refused.has(at) ? others.shift() ?? set : set) };
 	}
+	/** What a chart becomes, with what its value sets change afterwards. */
 	async #renderOnce(request) {
+		const answer = await this.#renderPlain(request);
+		if ("reason" in answer || request.sets.every(({ post }) => post === void 0)) return answer;
+		const sets = [];
+		for (const [index, set] of answer.sets.entries()) {
+			const { post } = request.sets[index] ?? {};
+			sets.push("error" in set || !post ? set : await this.#postRendered(set, post));
+		}
+		return { sets };
+	}
+	async #postRendered(rendering, post) {
+		const after = postRender(rendering, post);
+		const build = await this.build(after.request);
+		if ("text" in build) return after.patched(build);
+		return {
+			error: "error" in build ? build.error : build.reason,
+			by: "post renderers"
+		};
+	}
+	/** @param until when no more value sets are tried for themselves, as `performance.now` counts */
+	async #renderPlain(request, until = performance.now() + this.#limits.deadlineMs) {
 		const outcome = await this.#run({
 			kind: "chart",
 			...request
 		});
-		return outcome.kind === "done" ? readAnswer(outcome.output) : reasonFor(outcome, CHART);
+		if (outcome.kind === "done") return readAnswer(outcome.output);
+		const { sets } = request;
+		if (!(outcome.kind === "over" && ["memory", "output"].includes(outcome.limit)) || sets.length < 2 || performance.now() > until) return reasonFor(outcome, CHART);
+		const half = Math.ceil(sets.length / 2);
+		const first = await this.#renderPlain({
+			...request,
+			sets: sets.slice(0, half)
+		}, until);
+		if ("reason" in first) return first;
+		const second = await this.#renderPlain({
+			...request,
+			sets: sets.slice(half)
+		}, until);
+		return "reason" in second ? second : { sets: [...first.sets, ...second.sets] };
 	}
 	async build(request) {
 		const outcome = await this.#run({
@@ -82363,7 +82933,7 @@ function requireConfiguration({ configuration, extended }, where) {
 	if (!configuration) return NO_CONFIGURATION;
 	const composed = composeConfiguration(configuration, extended);
 	if (!("faults" in composed)) return composed;
-	throw new BrokenConfiguration(composed.faults, `${placedLines(composed.faults)}\nCorrect the configuration${where}: docs/configuration.md has the keys.`);
+	throw new BrokenConfiguration(composed.faults, `${placedLines(composed.faults)}\nCorrect the configuration${where}: ${docPage("configuration")} has the keys.`);
 }
 // src/run/run-options.ts
 /**
@@ -82615,13 +83185,6 @@ const LIMITS = {
 	totalMs: 12e4,
 	heapMegabytes: 300
 };
-/** With so many files over a limit, none of a change is judged. */
-const MAX_OVER = 3;
-const REASONS = {
-	time: "took too long to analyze: split it",
-	"total time": "this change took too long to analyze: split it",
-	memory: "took too much memory to analyze: split it"
-};
 /**
 * Judges changes in a thread, so that no file of a stranger holds up or ends this process. Tasks wait
 * for each other: judging takes all of a processor, and the memory of one thread is bounded.
@@ -82633,14 +83196,14 @@ var Judge = class {
 	/** Files that took too much: a run has several tasks for the same files. */
 	#tooMuch = /* @__PURE__ */ new WeakMap();
 	constructor(limits = LIMITS, program) {
-		this.#start = async () => new (await (import("./judge-thread2.mjs"))).JudgeThread(limits, program);
+		this.#start = async () => new (await (import("./judge-thread.mjs").then((all) => ({ JudgeThread: all.r })))).JudgeThread(limits, program);
 	}
 	/**
 	* Does a task. A file that takes too much time or memory is left out and named as not analyzed, and
 	* the others are judged without it.
 	*/
 	async judge(task) {
-		let change = this.#withoutKnown(task.change);
+		let change = await this.#withoutKnown(task.change);
 		for (let over = 1;; over++) {
 			const outcome = await this.#next({
 				...task,
@@ -82649,28 +83212,18 @@ var Judge = class {
 			if (outcome.kind === "done") return outcome.result;
 			if (change.files.length === 0) throw new Error(`Judging took too much ${outcome.limit}, with no file to judge.`);
 			this.#remember(change, outcome);
-			change = withoutFiles(change, outcome, over >= MAX_OVER);
+			const { withoutFiles } = await import("./judge-thread.mjs").then((all) => ({ withoutFiles: all.t, withoutKnown: all.n }));
+			change = withoutFiles(change, outcome, over);
 		}
 	}
 	#remember({ files }, { path, limit }) {
 		const file = files.find((one) => one.path === path);
 		if (file && limit !== "total time") this.#tooMuch.set(file, limit);
 	}
-	#withoutKnown(change) {
-		const known = change.files.flatMap((file) => {
-			const limit = this.#tooMuch.get(file);
-			return limit ? [{
-				file: file.path,
-				reason: REASONS[limit]
-			}] : [];
-		});
-		if (known.length === 0) return change;
-		const files = change.files.filter((file) => !this.#tooMuch.has(file));
-		return {
-			...change,
-			files,
-			skips: [...change.skips, ...known]
-		};
+	async #withoutKnown(change) {
+		if (!change.files.some((file) => this.#tooMuch.has(file))) return change;
+		const { withoutKnown } = await import("./judge-thread.mjs").then((all) => ({ withoutFiles: all.t, withoutKnown: all.n }));
+		return withoutKnown(change, (file) => this.#tooMuch.get(file));
 	}
 	async close() {
 		await (await this.#thread)?.end();
@@ -82682,75 +83235,4 @@ var Judge = class {
 		return outcome;
 	}
 };
-/** The change without the file that took too much; without those behind it where all together did. */
-function withoutFiles(change, { path, limit }, isLast) {
-	const without = isLast ? void 0 : withoutSource(change, path, limit);
-	if (without) return without;
-	const removed = change.removed?.filter((file) => file.path !== path) ?? [];
-	if (!isLast && removed.length < (change.removed?.length ?? 0)) return {
-		...change,
-		removed
-	};
-	if (path !== void 0 && change.builds?.texts.has(path)) return {
-		...change,
-		builds: void 0
-	};
-	const at = change.files.findIndex((file) => file.path === path);
-	const limitOn = (index) => {
-		if (index === at) return limit;
-		return isLast || at === -1 || limit === "total time" && index > at ? "total time" : void 0;
-	};
-	const skips = change.files.flatMap((file, index) => {
-		const over = limitOn(index);
-		return over ? [{
-			file: file.path,
-			reason: REASONS[over]
-		}] : [];
-	});
-	const files = change.files.filter((_, index) => limitOn(index) === void 0);
-	const charts = isLast ? [] : change.charts;
-	const roots = isLast ? [] : change.roots;
-	const sources = {
-		...charts && { charts },
-		...roots && { roots }
-	};
-	return {
-		...change,
-		files,
-		...sources,
-		skips: [...change.skips, ...skips]
-	};
-}
-/** The change without the chart or the kustomization that took too much. */
-function withoutSource(change, path, limit) {
-	const { charts = [], roots = [] } = change;
-	const chart = charts.find(({ folder }) => chartFile(folder) === path);
-	if (chart) {
-		const reason = `what the chart renders to ${REASONS[limit]}`;
-		const skips = [...change.skips, {
-			file: chartFile(chart.folder),
-			reason
-		}];
-		return {
-			...change,
-			charts: charts.filter((one) => one !== chart),
-			skips
-		};
-	}
-	const root = roots.find((one) => rootFile(one) === path);
-	if (!root) return void 0;
-	const reason = `what the kustomization becomes ${REASONS[limit]}`;
-	const skips = [...change.skips, {
-		file: rootFile(root),
-		reason
-	}];
-	return {
-		...change,
-		roots: roots.filter((one) => one !== root),
-		skips
-	};
-}
-function chartFile(folder) {
-	return reportedPath({ folder }, "Chart.yaml");
-}
 export { MemoryQueue as C, RedisQueue as S, makeLog as _, DEFAULTS as a, jobsOf as b, MAX_MANIFEST as c, isFailure as d, EVENTS as f, Metrics as g, readPayload as h, GitHubReviewer as i, RegistryError as l, readBody as m, makeHandler as n, MAX_CONFIG as o, OddPayload as p, readSettings as r, MAX_KEPT_CONFIG as s, Judge as t, failureOf as u, makeStatusServer as v, Probot as w, Clients as x, makeWebhookServer as y };

@@ -1,6 +1,6 @@
 import "./rolldown-runtime.mjs";
-import { r as WorkDeadline } from "./judge-thread.mjs";
-import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import { a as WorkDeadline } from "./judge-thread.mjs";
+const { Worker, isMainThread, parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
 // src/engine/wasi.ts
 /** How much a module may write: four times as much as the largest of 87 public charts does, places included. */
 const MAX_OUTPUT = 33554432;

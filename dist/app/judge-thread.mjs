@@ -1,5 +1,5 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+const { Worker, isMainThread, parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
@@ -7831,16 +7831,16 @@ function countRepeated({ items }) {
 }
 // src/yaml/quick/data.ts
 /** A node as plain data, as the library makes it. */
-function dataOf$3(node) {
+function dataOf$4(node) {
 	if ((0, import_dist.isScalar)(node)) return node.value;
-	if ((0, import_dist.isSeq)(node)) return node.items.map(dataOf$3);
+	if ((0, import_dist.isSeq)(node)) return node.items.map(dataOf$4);
 	return (0, import_dist.isMap)(node) ? mapOf(node) : null;
 }
 function mapOf({ items }) {
 	const map = {};
 	for (const { key, value } of items) {
 		const name = key.value === null ? "" : keyText(key);
-		const data = value === null ? null : dataOf$3(value);
+		const data = value === null ? null : dataOf$4(value);
 		if (name in map) Object.defineProperty(map, name, {
 			value: data,
 			writable: true,
@@ -7928,10 +7928,10 @@ function isLeft(error) {
 	return error === UNSUPPORTED;
 }
 /** People write 30 levels; the library's bound is above this one. */
-const MAX_DEPTH$7 = 60;
+const MAX_DEPTH$9 = 60;
 function enter(reading) {
 	reading.depth++;
-	if (reading.depth > MAX_DEPTH$7) leave();
+	if (reading.depth > MAX_DEPTH$9) leave();
 }
 /** The codes of the characters of ASCII. */
 function codesOf(characters) {
@@ -8153,7 +8153,7 @@ function readQuoted(reading, quote) {
 		at + 1
 	]);
 }
-const ESCAPES$1 = /* @__PURE__ */ new Map([
+const ESCAPES$2 = /* @__PURE__ */ new Map([
 	["n", "\n"],
 	["t", "	"],
 	["r", "\r"],
@@ -8163,7 +8163,7 @@ const ESCAPES$1 = /* @__PURE__ */ new Map([
 ]);
 function unescaped(inner, isDouble) {
 	if (!isDouble) return inner.replaceAll("''", "'");
-	return inner.replace(/\\(?:u([\da-fA-F]{4})|(.?))/g, (_, hex, one) => hex === void 0 ? ESCAPES$1.get(one) ?? leave() : String.fromCharCode(parseInt(hex, 16)));
+	return inner.replace(/\\(?:u([\da-fA-F]{4})|(.?))/g, (_, hex, one) => hex === void 0 ? ESCAPES$2.get(one) ?? leave() : String.fromCharCode(parseInt(hex, 16)));
 }
 /** A key and the colon behind it; undefined where there is none, as for a text on its own. */
 function readKey(reading, schema) {
@@ -8543,14 +8543,15 @@ function skipAbove(reading) {
 * @param text the decoded text, a byte order mark included
 */
 function indexLines(text) {
-	const starts = [contentStart(text)];
-	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
-	const startOf = (line) => starts[line - 1] ?? text.length;
+	let known;
+	const starts = () => known ??= startsOf(text);
+	const startOf = (line) => starts()[line - 1] ?? text.length;
 	return {
-		count: starts.length,
+		get count() {
+			return starts().length;
+		},
 		position(offset) {
-			const line = lastAtOrBefore(starts, offset) + 1;
+			const line = lastAtOrBefore(starts(), offset) + 1;
 			return {
 				line,
 				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
@@ -8564,6 +8565,12 @@ function indexLines(text) {
 			};
 		}
 	};
+}
+function startsOf(text) {
+	const starts = [contentStart(text)];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+	return starts;
 }
 /**
 * The offset at which the content of the line around `offset` ends: before its line break.
@@ -8694,7 +8701,7 @@ function readQuick(source, at, budget) {
 		root,
 		tokens: tokens + 50,
 		helmAction: helmAction === void 0 ? void 0 : at.span.start + helmAction,
-		toData: once$1(() => dataOf$3(root)),
+		toData: once$1(() => dataOf$4(root)),
 		targets: NO_TARGETS,
 		repeated: NONE_REPEATED,
 		repeatedKeys
@@ -8813,6 +8820,18 @@ function templated(offset) {
 		offset
 	};
 }
+// src/judge/shown-object.ts
+/** The object of a finding; one that several kustomizations deploy under other names has that of its file. */
+function shownObject({ subject, rendered }) {
+	const { apiVersion, kind, namespace, name } = subject.resource;
+	return {
+		apiVersion,
+		kind,
+		namespace,
+		name,
+		...rendered?.shared?.as
+	};
+}
 // src/judge/grouping.ts
 /** Findings by the document that they are in, in its order. */
 function byDocument(findings) {
@@ -8824,13 +8843,20 @@ function documentOf({ subject }) {
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function bySubject(findings) {
-	return groupBy$2(findings, subjectKey);
+	return groupBy$2(findings, subjectKey).flatMap(byCopy);
+}
+/** Containers that several files bring to the same object, such as the patches of two overlays, by file. */
+function byCopy(group) {
+	const prints = /* @__PURE__ */ new Map();
+	for (const { identity, fingerprint } of group) prints.set(identity, (prints.get(identity) ?? /* @__PURE__ */ new Set()).add(fingerprint));
+	return [...prints.values()].some(({ size }) => size > 1) ? groupBy$2(group, ({ file }) => file) : [[...group]];
 }
 /** A container or object by its place; in what is rendered, which is so with each value set, by its name. */
-function subjectKey({ file, rendered, subject }) {
+function subjectKey(finding) {
+	const { file, rendered, subject } = finding;
 	const { container, resource } = subject;
 	if (rendered) {
-		const { kind, namespace, name } = resource;
+		const { kind, namespace, name } = shownObject(finding);
 		return JSON.stringify([
 			rendered.path,
 			kind,
@@ -8887,19 +8913,230 @@ function doOverlap(edits) {
 function isDataMap(data) {
 	return typeof data === "object" && data !== null && !Array.isArray(data);
 }
+const NO_PARTS = {
+	pairs: [],
+	entries: [],
+	byName: /* @__PURE__ */ new Map(),
+	items: []
+};
+/**
+* A value in a document, with its place. Rules look at the same fields dozens of times: its parts are made at
+* the first look, and its path and span where somebody asks for them.
+*/
+var Value = class Value {
+	document;
+	/** The node, aliases followed; null for a key with nothing after it. */
+	node;
+	/**
+	* Whether its text also serves another place: it is inside an anchored node that an alias
+	* repeats, or it was reached through an alias or a merge key. No edit may be made inside it.
+	*/
+	shared;
+	#above;
+	#step;
+	/** The range in the file of what is empty. */
+	#emptyAt;
+	#path;
+	#span;
+	#parts;
+	/**
+	* @param above what it is in, or its path
+	* @param step the last step of its path; undefined where that is given
+	*/
+	constructor({ document, node }, above, step, { shared, emptyAt }) {
+		const isThroughAlias = (0, import_dist.isAlias)(node);
+		const target = isThroughAlias ? document.targets.get(node) ?? null : node;
+		this.document = document;
+		this.node = target;
+		this.shared = shared || isThroughAlias || document.repeated.size > 0 && target !== null && document.repeated.has(target);
+		this.#above = above;
+		this.#step = step;
+		this.#emptyAt = emptyAt;
+	}
+	get path() {
+		return this.#path ??= this.#above instanceof Value ? [...this.#above.path, this.#step ?? ""] : this.#above;
+	}
+	/** Its range in the file; for an empty value, the offset after its key. */
+	get span() {
+		return this.#span ??= this.node === null ? {
+			start: this.#emptyAt,
+			end: this.#emptyAt
+		} : spanOf(this.document, this.node, this.#emptyAt);
+	}
+	/** The offset at which it starts. */
+	get start() {
+		return this.node?.range ? this.document.span.start + this.node.range[0] : this.#emptyAt;
+	}
+	/** The pairs of a mapping in their order, those that have no effect too; none for anything else. */
+	get pairs() {
+		return this.#read().pairs;
+	}
+	/** The same without those that a later one of their key replaces. */
+	get entries() {
+		return this.#read().entries;
+	}
+	/** The keys of a mapping that count, those from merge keys too. */
+	get names() {
+		return [...this.#read().byName.keys()];
+	}
+	/** The elements of a list; none for anything else. */
+	get items() {
+		return this.#read().items;
+	}
+	/** The pair of a mapping that counts for a key, its own or one from a merge key. */
+	field(name) {
+		const { byName } = this.#read();
+		const found = byName.get(name);
+		if (found === void 0 || found instanceof Field) return found;
+		const made = toField(this, found, false);
+		if (made) byName.set(name, made);
+		return made;
+	}
+	#read() {
+		return this.#parts ??= partsOf$1(this);
+	}
+};
+/** A key of a mapping with its value. */
+var Field = class {
+	name;
+	value;
+	/** Whether the pair is in this mapping itself; false if it comes from a merge key (`<<`). */
+	own;
+	key;
+	constructor(name, key, value, own) {
+		this.name = name;
+		this.key = key;
+		this.value = value;
+		this.own = own;
+	}
+};
+const roots = /* @__PURE__ */ new WeakMap();
 /** The root of a document as a value. */
 function rootOf(document) {
-	return makeValue(document, document.root, [], false, document.span.start);
+	const known = roots.get(document);
+	if (known) return known;
+	const root = rootAt(document, document.root, []);
+	roots.set(document, root);
+	return root;
 }
+/** A node of a document that is looked at as if it stood at a path. */
+function rootAt(document, node, path) {
+	const place = {
+		shared: false,
+		emptyAt: document.span.start
+	};
+	return new Value({
+		document,
+		node
+	}, path, void 0, place);
+}
+function partsOf$1(value) {
+	const { document, node, shared } = value;
+	if ((0, import_dist.isMap)(node)) return mapParts(value, node);
+	if (!(0, import_dist.isSeq)(node)) return NO_PARTS;
+	const place = {
+		shared,
+		emptyAt: value.start
+	};
+	const items = node.items.map((item, index) => new Value({
+		document,
+		node: (0, import_dist.isNode)(item) ? item : null
+	}, value, index, place));
+	return {
+		...NO_PARTS,
+		items
+	};
+}
+/**
+* The keys of a mapping as Kubernetes' reader sees them: in the order of the mapping a later pair
+* wins, be it the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
+*/
+function mapParts(value, map) {
+	const pairs = [];
+	const byName = /* @__PURE__ */ new Map();
+	let hasMerge = false;
+	for (const pair of map.items) {
+		const found = toField(value, pair, true);
+		if (found) pairs.push(found);
+		if (isMergeKey(pair.key)) {
+			hasMerge = true;
+			for (const [name, one] of mergedPairs(value.document, pair)) byName.set(name, one);
+		} else if (found) byName.set(found.name, found);
+	}
+	return {
+		pairs,
+		entries: !hasMerge && byName.size === pairs.length ? pairs : lastOfEach(pairs),
+		byName,
+		items: NO_PARTS.items
+	};
+}
+function lastOfEach(pairs) {
+	const last = new Map(pairs.map((pair) => [pair.name, pair]));
+	return pairs.filter((pair) => pair.name === "<<" || last.get(pair.name) === pair);
+}
+/** The pairs that a merge key brings: of the mapping that it names, or of a list of them, the nearest last. */
+function mergedPairs(document, { value }) {
+	const source = resolveAlias(document, value);
+	const maps = ((0, import_dist.isSeq)(source) ? source.items.toReversed() : [source]).map((node) => resolveAlias(document, node)).filter((node) => (0, import_dist.isMap)(node));
+	return new Map(maps.flatMap((map) => [...pairsIn(document, map)]));
+}
+const known$5 = /* @__PURE__ */ new WeakMap();
+/** The pairs of a mapping that others merge, read once. They nest as deep as inspect() lets aliases expand. */
+function pairsIn(document, map) {
+	const before = known$5.get(map);
+	if (before) return before;
+	const pairs = /* @__PURE__ */ new Map();
+	for (const pair of map.items) {
+		const name = keyName(pair.key);
+		if (name !== void 0) pairs.set(name, pair);
+		if (!isMergeKey(pair.key)) continue;
+		for (const [key, found] of mergedPairs(document, pair)) pairs.set(key, found);
+	}
+	known$5.set(map, pairs);
+	return pairs;
+}
+function resolveAlias(document, node) {
+	return (0, import_dist.isAlias)(node) ? document.targets.get(node) : node;
+}
+function toField(above, { key, value: node }, own) {
+	const name = isMergeKey(key) ? "<<" : keyName(key);
+	if (name === void 0 || !(0, import_dist.isNode)(key)) return void 0;
+	const { document } = above;
+	const at = spanOf(document, key, above.start);
+	const place = {
+		shared: above.shared || !own,
+		emptyAt: at.end
+	};
+	return new Field(name, at, new Value({
+		document,
+		node: (0, import_dist.isNode)(node) ? node : null
+	}, above, name, place), own);
+}
+function isMergeKey(key) {
+	return (0, import_dist.isScalar)(key) && typeof key.value === "symbol";
+}
+function keyName(key) {
+	return (0, import_dist.isScalar)(key) && typeof key.value !== "symbol" ? asWritten(key) : void 0;
+}
+/** The text of a scalar. A name like `y` is a boolean in YAML 1.1, which its author did not mean. */
+function asWritten({ value, source }) {
+	return typeof value === "string" ? value : source ?? String(value);
+}
+function spanOf(document, node, fallback) {
+	if (!node.range) return {
+		start: fallback,
+		end: fallback
+	};
+	const base = document.span.start;
+	return {
+		start: base + node.range[0],
+		end: base + node.range[1]
+	};
+}
+// src/yaml/value.ts
 /** Looks up a key of a mapping, merge keys included, as Kubernetes does. */
 function field(value, name) {
-	if (!value || !(0, import_dist.isMap)(value.node)) return void 0;
-	const found = indexOf$1(value.document, value.node).get(name);
-	if (!found) return void 0;
-	return found.own ? toField(value, found.pair) : toField({
-		...value,
-		shared: true
-	}, found.pair, false);
+	return value?.field(name);
 }
 /** Looks up a key of a mapping, without merge keys. */
 function ownField(value, name) {
@@ -8909,7 +9146,7 @@ function ownField(value, name) {
 /** The value at a path of keys below a value, or undefined where a step is missing. */
 function valueAt(value, path) {
 	let current = value;
-	for (const step of path) current = typeof step === "number" ? itemAt(current, step) : field(current, step)?.value;
+	for (const step of path) current = typeof step === "number" ? current?.items[step] : current?.field(step)?.value;
 	return current;
 }
 /** The pairs of a mapping, without those from merge keys. */
@@ -8918,23 +9155,17 @@ function ownFields(value) {
 }
 /** The keys of a mapping that count, those from merge keys too. */
 function allFields(value) {
-	if (!value || !(0, import_dist.isMap)(value.node)) return [];
-	return [...indexOf$1(value.document, value.node).keys()].flatMap((name) => field(value, name) ?? []);
+	return value?.names.flatMap((name) => value.field(name) ?? []) ?? [];
 }
 /** The pairs of a mapping in their order, merge keys among them under the name `<<`. */
 function entriesOf$1(value) {
-	const entries = pairsOf(value);
-	const last = new Map(entries.map((entry) => [entry.name, entry]));
-	return last.size === entries.length ? entries : entries.filter((entry) => entry.name === "<<" || last.get(entry.name) === entry);
+	return value?.entries ?? [];
 }
 /** The pairs of a mapping that have no effect, because a later one has the same key. */
 function shadowedFields(value) {
-	const counting = new Set(entriesOf$1(value).map(({ key }) => key.start));
-	return pairsOf(value).filter(({ key }) => !counting.has(key.start));
-}
-function pairsOf(value) {
-	if (!value || !(0, import_dist.isMap)(value.node)) return [];
-	return value.node.items.flatMap((pair) => toField(value, pair) ?? []);
+	if (value === void 0 || value.entries === value.pairs) return [];
+	const counting = new Set(value.entries);
+	return value.pairs.filter((pair) => !counting.has(pair));
 }
 /** Whether a value is a mapping. */
 function isMapping$1(value) {
@@ -8946,16 +9177,11 @@ function isList(value) {
 }
 /** The elements of a list; an empty array for anything else. */
 function items$1(value) {
-	if (!value || !(0, import_dist.isSeq)(value.node)) return [];
-	const { document, path, shared, span } = value;
-	return value.node.items.map((item, index) => makeValue(document, (0, import_dist.isNode)(item) ? item : null, [...path, index], shared, span.start));
+	return value?.items ?? [];
 }
 /** An element of a list; undefined where there is none. */
 function itemAt(value, index) {
-	if (!value || !(0, import_dist.isSeq)(value.node) || index >= value.node.items.length) return void 0;
-	const item = value.node.items[index];
-	const { document, path, shared, span } = value;
-	return makeValue(document, (0, import_dist.isNode)(item) ? item : null, [...path, index], shared, span.start);
+	return value?.items[index];
 }
 /** The plain value of a scalar, null for an empty one, undefined for a mapping or a list. */
 function scalar(value) {
@@ -8964,14 +9190,15 @@ function scalar(value) {
 	if (!(0, import_dist.isScalar)(value.node)) return void 0;
 	const plain = value.node.value;
 	if (typeof plain === "bigint") return Number(plain);
-	if (typeof plain === "string" && plain.startsWith("${")) {
-		const usual = value.node.type === "PLAIN" ? placeholderDefault(plain) : void 0;
-		if (usual !== void 0) return usual;
-	}
-	const parameter = typeof plain === "string" ? PARAMETER.exec(plain)?.groups?.["name"] : void 0;
-	const given = parameter && defaultsOf(value.document).get(parameter);
-	if (given !== void 0) return given;
+	if (typeof plain === "string" && plain.startsWith("${")) return filledIn$2(plain, value.node.type === "PLAIN", value.document);
 	return typeof plain === "string" || typeof plain === "number" || typeof plain === "boolean" ? plain : null;
+}
+/** What a placeholder becomes where nothing else is said; itself where nobody knows. */
+function filledIn$2(written, isPlain, document) {
+	const usual = isPlain ? placeholderDefault(written) : void 0;
+	if (usual !== void 0) return usual;
+	const parameter = PARAMETER.exec(written)?.groups?.["name"];
+	return (parameter === void 0 ? void 0 : defaultsOf(document).get(parameter)) ?? written;
 }
 /** What Flux and envsubst fill in: `${NAME}`, or `${NAME:=default}`. */
 const PLACEHOLDER$1 = /^\$\{\w+(?::?[-=](?<usual>[^${}]*))?\}$/;
@@ -8992,7 +9219,7 @@ function isFilledLater(value) {
 }
 /** Whether a text of a document, as it is written, is such a value. */
 function isPlaceholder$1(written, document) {
-	return PLACEHOLDER$1.test(written) && placeholderDefault(written) === void 0 && !isTemplate(document);
+	return PLACEHOLDER$1.test(written) && placeholderDefault(written) === void 0 && !isTemplate$1(document);
 }
 /** Where a template of OpenShift fills in a parameter of any type. */
 const PARAMETER = /^\$\{\{(?<name>\w+)\}\}$/;
@@ -9002,7 +9229,7 @@ function defaultsOf(document) {
 	const known = defaults.get(document);
 	if (known) return known;
 	const root = rootOf(document);
-	const parameters = isTemplate(document) ? items$1(field(root, "parameters")?.value) : [];
+	const parameters = isTemplate$1(document) ? items$1(field(root, "parameters")?.value) : [];
 	const read = new Map(parameters.flatMap((parameter) => {
 		const text = textOf$1(field(parameter, "value")?.value) ?? "";
 		const name = textOf$1(field(parameter, "name")?.value) ?? "";
@@ -9012,13 +9239,13 @@ function defaultsOf(document) {
 	defaults.set(document, read);
 	return read;
 }
-function isTemplate(document) {
+function isTemplate$1(document) {
 	return textOf$1(field(rootOf(document), "kind")?.value) === "Template";
 }
 /** Whether a value is a parameter of a template, with an unknown type. */
 function isParameter(value) {
 	const plain = scalar(value);
-	return typeof plain === "string" && PARAMETER.test(plain) && isTemplate(value.document);
+	return typeof plain === "string" && PARAMETER.test(plain) && isTemplate$1(value.document);
 }
 /** The text of a non-empty scalar, `n` and `8080` as they are written; undefined for all else. */
 function textOf$1(value) {
@@ -9026,90 +9253,9 @@ function textOf$1(value) {
 	if (plain === null || plain === void 0) return void 0;
 	return (0, import_dist.isScalar)(value?.node) ? asWritten(value.node) : void 0;
 }
-/** A name like `y` is a boolean in YAML 1.1, which its author did not mean. */
-function asWritten({ value, source }) {
-	return typeof value === "string" ? value : source ?? String(value);
-}
 /** Whether a value is present and not null, so that the API server takes it as set. */
 function isSet(value) {
 	return value !== void 0 && scalar(value) !== null;
-}
-/** Dozens of keys are looked up in a mapping, which may have thousands: it is indexed once. */
-const indexes$1 = /* @__PURE__ */ new WeakMap();
-/**
-* The keys of a mapping as Kubernetes' reader sees them: in the order of the mapping a later pair
-* wins, be it the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
-* Mappings that merge mappings that merge others are as deep as what inspect() lets expand.
-*/
-function indexOf$1(document, map) {
-	const known = indexes$1.get(map);
-	if (known) return known;
-	const index = /* @__PURE__ */ new Map();
-	for (const pair of map.items) {
-		const name = keyName(pair.key);
-		if (name !== void 0) index.set(name, {
-			pair,
-			own: true
-		});
-		if (!isMergeKey(pair.key)) continue;
-		for (const merged of mergedMaps(document, pair)) for (const [key, found] of indexOf$1(document, merged)) index.set(key, {
-			pair: found.pair,
-			own: false
-		});
-	}
-	indexes$1.set(map, index);
-	return index;
-}
-/** The mappings that `<<` names, nearest last: one mapping, or a list of them. */
-function mergedMaps(document, { value }) {
-	const source = resolveAlias(document, value);
-	return ((0, import_dist.isSeq)(source) ? source.items.toReversed() : [source]).map((node) => resolveAlias(document, node)).filter((node) => (0, import_dist.isMap)(node));
-}
-function resolveAlias(document, node) {
-	return (0, import_dist.isAlias)(node) ? document.targets.get(node) : node;
-}
-function toField(value, { key, value: node }, own = true) {
-	const name = isMergeKey(key) ? "<<" : keyName(key);
-	if (name === void 0 || !(0, import_dist.isNode)(key)) return void 0;
-	const { document, path, shared } = value;
-	const keySpan = spanOf(document, key, value.span.start);
-	return {
-		name,
-		key: keySpan,
-		own,
-		value: makeValue(document, (0, import_dist.isNode)(node) ? node : null, [...path, name], shared, keySpan.end)
-	};
-}
-function isMergeKey(key) {
-	return (0, import_dist.isScalar)(key) && typeof key.value === "symbol";
-}
-function keyName(key) {
-	return (0, import_dist.isScalar)(key) && typeof key.value !== "symbol" ? asWritten(key) : void 0;
-}
-function makeValue(document, node, path, shared, emptyAt) {
-	const target = (0, import_dist.isAlias)(node) ? document.targets.get(node) ?? null : node;
-	const isShared = shared || (0, import_dist.isAlias)(node) || target !== null && document.repeated.has(target);
-	return {
-		document,
-		node: target,
-		path,
-		span: target === null ? {
-			start: emptyAt,
-			end: emptyAt
-		} : spanOf(document, target, emptyAt),
-		shared: isShared
-	};
-}
-function spanOf(document, node, fallback) {
-	if (!node.range) return {
-		start: fallback,
-		end: fallback
-	};
-	const base = document.span.start;
-	return {
-		start: base + node.range[0],
-		end: base + node.range[1]
-	};
 }
 // src/yaml/edit/layout.ts
 /** The indentation of most manifests. */
@@ -9197,24 +9343,26 @@ function layoutOf(map, indent, eol) {
 	return {
 		indent,
 		step: indentStep(map),
-		listIndent: usual(map.document).listIndent,
+		get listIndent() {
+			return usual(map.document).listIndent;
+		},
 		eol
 	};
 }
 /** A mapping or a list in block style, each of its lines indented, with no break around. */
 function blockText(data, layout) {
-	return blockLines(data, layout).map((line) => " ".repeat(layout.indent) + line).join(layout.eol);
+	return blockLines$1(data, layout).map((line) => " ".repeat(layout.indent) + line).join(layout.eol);
 }
-function blockLines(data, layout) {
+function blockLines$1(data, layout) {
 	if (Array.isArray(data)) return data.flatMap((item) => {
-		const [first = "", ...rest] = isBlock(item) ? blockLines(item, layout) : [scalarText(item)];
+		const [first = "", ...rest] = isBlock(item) ? blockLines$1(item, layout) : [scalarText(item)];
 		return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
 	});
 	return Object.entries(data).flatMap(([key, value]) => {
 		const name = scalarText(key);
 		if (!isBlock(value)) return [`${name}: ${scalarText(value)}`];
 		const margin = " ".repeat(isDataMap(value) ? layout.step : layout.listIndent);
-		return [`${name}:`, ...blockLines(value, layout).map((line) => margin + line)];
+		return [`${name}:`, ...blockLines$1(value, layout).map((line) => margin + line)];
 	});
 }
 /** Whether data is written on lines of its own; an empty collection is not. */
@@ -11261,7 +11409,7 @@ const placesByRow = /* @__PURE__ */ new Map();
 * The places of a kind; none for one that is known to hold no pods, undefined for an unknown one.
 * Without an API version, as in a patch, the kind alone decides, Kubernetes' own first.
 */
-function placesOf$3({ apiVersion, group, kind, places: own }) {
+function placesOf$4({ apiVersion, group, kind, places: own }) {
 	if (own) return own;
 	const row = byKind.get(kind)?.find(([, groups]) => apiVersion === "" || groups.split(" ").includes(group)) ?? byGroup.get(group);
 	if (!row) return void 0;
@@ -11274,12 +11422,21 @@ function placesOf$3({ apiVersion, group, kind, places: own }) {
 }
 /** The values at the steps below a value, in the order of the text. */
 function valuesAt(root, steps) {
-	return trailsAt(root, steps).flatMap((trail) => trail.at(-1) ?? []);
+	let values = [root];
+	for (const step of steps) {
+		const [only] = values;
+		if (only === void 0) return values;
+		values = values.length === 1 ? next(only, step) : values.flatMap((value) => next(value, step));
+	}
+	return values;
 }
 /** The values on the way along the steps below a value, from the value itself to the last, for each match. */
 function trailsAt(root, steps) {
 	let trails = [[root]];
-	for (const step of steps) trails = trails.flatMap((trail) => next(trail.at(-1) ?? root, step).map((value) => [...trail, value]));
+	for (const step of steps) {
+		if (trails.length === 0) break;
+		trails = trails.flatMap((trail) => next(trail.at(-1) ?? root, step).map((value) => [...trail, value]));
+	}
 	return trails;
 }
 function next(value, step) {
@@ -11589,7 +11746,7 @@ function hasDefaults(places, found) {
 }
 function toContainer(pod, found, hasMore) {
 	const { place, value } = found;
-	const name = nameOf$8(found);
+	const name = nameOf$9(found);
 	const role = roleOf(place.steps);
 	if (place.standing === "containerContext") return {
 		pod,
@@ -11618,7 +11775,7 @@ function roleOf(steps) {
 	return /init/i.test(key) ? "init" : "container";
 }
 /** `steps[0]` for an element of a list; else its path, in which names stand for indexes. */
-function nameOf$8({ place, trail, value: { path } }) {
+function nameOf$9({ place, trail, value: { path } }) {
 	if (place.steps.at(-1) === "[]") return `${path.at(-2)}[${path.at(-1)}]`;
 	const [, ...below] = trail;
 	return below.reduce((name, value) => {
@@ -11646,13 +11803,10 @@ function jsonPatchResources(value, target) {
 		const steps = stepsOf$2(textOf$1(at) ?? "");
 		if (op !== "add" && op !== "replace" || !at || !set?.node || !steps) return [];
 		const root = wrap(set.node, at, steps);
-		const part = {
-			...rootOf({
-				...set.document,
-				root
-			}),
-			path: operation.path
-		};
+		const part = rootAt({
+			...set.document,
+			root
+		}, root, operation.path);
 		return [{
 			...target,
 			value: part,
@@ -11731,7 +11885,7 @@ function removedSettings(value) {
 const MAX_VALUES$1 = 2e4;
 /** Ten times the largest chart's; the file is named as not analyzed in any case. */
 const MAX_FOUND = 1e3;
-const MAX_DEPTH$6 = 30;
+const MAX_DEPTH$8 = 30;
 const CONTEXT_KEY = /securitycontexts?$/i;
 const POD_KEY = /^pod|pod_?securitycontext$/i;
 /** The fields of a securityContext that no other mapping has a name for. */
@@ -11756,7 +11910,7 @@ function searchValues(root) {
 	const found = [];
 	let left = MAX_VALUES$1;
 	const visit = (value, name, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$6 || found.length >= MAX_FOUND) return;
+		if (--left < 0 || depth > MAX_DEPTH$8 || found.length >= MAX_FOUND) return;
 		if (!isMapping$1(value)) {
 			for (const [index, item] of items$1(value).entries()) {
 				if (isHostPathVolume(item)) found.push({
@@ -11821,7 +11975,7 @@ function objectsInValues(root) {
 	const objects = [];
 	let left = MAX_VALUES$1;
 	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$6 || objects.length >= MAX_FOUND || isOff(value)) return;
+		if (--left < 0 || depth > MAX_DEPTH$8 || objects.length >= MAX_FOUND || isOff(value)) return;
 		if (depth > 0 && isObject$1(value)) objects.push(value);
 		else {
 			const children = isMapping$1(value) ? ownFields(value).map((one) => one.value) : items$1(value);
@@ -11835,7 +11989,7 @@ function objectsInValues(root) {
 function hasImageInParts(root) {
 	let left = MAX_VALUES$1;
 	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$6) return false;
+		if (--left < 0 || depth > MAX_DEPTH$8) return false;
 		if (!isMapping$1(value)) return items$1(value).some((item) => visit(item, depth + 1));
 		return ownFields(value).some(({ name, value: child }) => /image$/i.test(name) && isSet(field(child, "repository")?.value) || visit(child, depth + 1));
 	};
@@ -11889,13 +12043,10 @@ function containerOf(pod, name, context) {
 	const root = new import_dist.YAMLMap();
 	root.items.push(new import_dist.Pair(new import_dist.Scalar("securityContext"), context.node));
 	root.range = context.node?.range ?? null;
-	const value = {
-		...rootOf({
-			...context.document,
-			root
-		}),
-		path: context.path
-	};
+	const value = rootAt({
+		...context.document,
+		root
+	}, root, context.path);
 	return {
 		pod,
 		role: "container",
@@ -11910,7 +12061,7 @@ function containerOf(pod, name, context) {
 function readOnlyMounts(root) {
 	const readOnly = /* @__PURE__ */ new Map();
 	const visit = (value, depth) => {
-		if (depth > MAX_DEPTH$5) return;
+		if (depth > MAX_DEPTH$7) return;
 		const name = textOf$1(field(value, "name")?.value);
 		if (name !== void 0 && textOf$1(field(value, "mountPath")?.value) !== void 0) {
 			const isReadOnly = scalar(field(value, "readOnly")?.value) === true;
@@ -11922,7 +12073,7 @@ function readOnlyMounts(root) {
 	visit(root, 0);
 	return new Set([...readOnly].flatMap(([name, isReadOnly]) => isReadOnly ? [name] : []));
 }
-const MAX_DEPTH$5 = 30;
+const MAX_DEPTH$7 = 30;
 // src/kubernetes/resource.ts
 /** The Kubernetes objects of a document: the document, the items of a list, and objects inside objects. */
 function resourcesOf(document) {
@@ -11936,7 +12087,7 @@ function resourcesAt(value, inherited) {
 	return readResources(value, inherited);
 }
 /** The kind, group and name that an object states; empty where it states none. */
-function headerOf(value) {
+function headerOf$1(value) {
 	return {
 		...withGroup$1(textOf$1(field(value, "apiVersion")?.value) ?? ""),
 		kind: textOf$1(field(value, "kind")?.value) ?? ""
@@ -11951,7 +12102,7 @@ function withGroup$1(apiVersion) {
 }
 /** The depth of objects in objects is bounded by the parser's; inspect() refuses endless ones. */
 function readResources(value, parent) {
-	const said = headerOf(value);
+	const said = headerOf$1(value);
 	const apiVersion = said.apiVersion || parent.apiVersion;
 	const kind = said.kind || parent.kind;
 	const list = field(value, "items")?.value;
@@ -11980,13 +12131,13 @@ function readResources(value, parent) {
 }
 /** The objects that an object holds as a whole, such as those of an OpenShift template. */
 function objectsIn$1(resource) {
-	return (placesOf$3(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
+	return (placesOf$4(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
 		apiVersion: "",
 		kind: ""
 	}));
 }
 /** An object as plain data; undefined where the aliases of its document expand to too much. */
-function dataOf$2({ value }) {
+function dataOf$3({ value }) {
 	return value.path.reduce((data, step) => {
 		if (typeof step === "number") return Array.isArray(data) ? at$2(data, step) : void 0;
 		return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : void 0;
@@ -11997,7 +12148,7 @@ function at$2(list, index) {
 }
 // src/kubernetes/shape.ts
 /** Pods are at most seven keys deep in known kinds, and 13 in some others. */
-const MAX_DEPTH$4 = 32;
+const MAX_DEPTH$6 = 32;
 /** The largest objects that people write have some thousand values; larger ones are generated. */
 const MAX_VALUES = 1e4;
 /** Keys of mappings that only look like pods: values for charts, schemas, results. */
@@ -12022,7 +12173,7 @@ function podsByShape(resource) {
 	const pods = [];
 	let level = [resource.value];
 	let count = 0;
-	for (let depth = 0; depth <= MAX_DEPTH$4 && count <= MAX_VALUES; depth++) {
+	for (let depth = 0; depth <= MAX_DEPTH$6 && count <= MAX_VALUES; depth++) {
 		const below = [];
 		for (const value of level) {
 			if (value !== resource.value && isKnownObject(value)) continue;
@@ -12053,8 +12204,8 @@ function guessedPod(resource, spec) {
 }
 /** An object inside the object, of a kind whose places are known. */
 function isKnownObject(value) {
-	const header = headerOf(value);
-	return header.apiVersion !== "" && header.kind !== "" && placesOf$3(header) !== void 0;
+	const header = headerOf$1(value);
+	return header.apiVersion !== "" && header.kind !== "" && placesOf$4(header) !== void 0;
 }
 function isPod(value) {
 	const containers = items$1(field(value, "containers")?.value);
@@ -12095,7 +12246,7 @@ function readPods(resource) {
 	const { embedded } = resource;
 	if (embedded?.as === "values") return [podOfValues(resource, embedded)];
 	if (embedded?.as === "operation") return podOfOperation(resource);
-	const places = placesOf$3(resource);
+	const places = placesOf$4(resource);
 	if (!places) return podsByShape(resource);
 	return [...places.flatMap((place) => specPods(resource, place)), ...standalonePods(resource, places)];
 }
@@ -12609,7 +12760,7 @@ const READERS$3 = [
 			checks: void 0,
 			reason
 		};
-		const check = after("ignore-check.kube-linter.io/", key);
+		const check = after$1("ignore-check.kube-linter.io/", key);
 		return check === void 0 ? void 0 : {
 			tool: "kube-linter",
 			checks: [check],
@@ -12622,7 +12773,7 @@ const READERS$3 = [
 		reason: ""
 	} : void 0,
 	(key, text) => {
-		const name = after("polaris.fairwinds.com/", key);
+		const name = after$1("polaris.fairwinds.com/", key);
 		if (name === void 0 || text.toLowerCase() !== "true") return void 0;
 		if (name === "exempt") return {
 			tool: "polaris",
@@ -12646,7 +12797,7 @@ const READERS$3 = [
 		};
 	}
 ];
-function after(prefix, text) {
+function after$1(prefix, text) {
 	return text.startsWith(prefix) ? text.slice(prefix.length) : void 0;
 }
 /** These read the annotations of the object alone; the others also those of its pods. */
@@ -12853,7 +13004,7 @@ const LETTERS_PER_EDIT = 4;
 /** So many letters in common at an end, and one word is likely the other's short form. */
 const MIN_COMMON = 8;
 /** No field or value of the API is longer; anything longer was not misspelt but made up. */
-const MAX_LENGTH$11 = 64;
+const MAX_LENGTH$13 = 64;
 /** The number of edits from one word to another; two letters in each other's place are one. */
 function distanceOf(word, other) {
 	let first = 0;
@@ -12865,7 +13016,7 @@ function distanceOf(word, other) {
 * away, beginning alike, or ending in it. Undefined when none is near.
 */
 function nearest(word, known) {
-	if (word.length > MAX_LENGTH$11) return void 0;
+	if (word.length > MAX_LENGTH$13) return void 0;
 	const lower = word.toLowerCase();
 	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
 	const [best] = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit).map((candidate) => ({
@@ -12885,7 +13036,7 @@ const HIDDEN$1 = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 /** Longer text of a file is cut in messages. */
 const MAX_QUOTED = 60;
 /** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
-function quoted(text) {
+function quoted$1(text) {
 	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
 	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�"));
 }
@@ -14806,7 +14957,7 @@ var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // src/judge/exemptions/patterns.ts
 var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 /** Whether an exemption of the configuration is about a finding, whatever its day. */
-function fits(exemption, finding, folders) {
+function fits$1(exemption, finding, folders) {
 	if (!exemption.rules.includes(finding.rule)) return false;
 	const { resource, container } = finding.subject;
 	const image = textOf$1(field(container?.value, "image")?.value);
@@ -14893,7 +15044,7 @@ function isAbout(claim, finding) {
 function byConfiguration(finding, policy, ended) {
 	if (allowedFor(finding.rule, policy) === "nowhere") return void 0;
 	const { exemptions, today, folders } = policy;
-	const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
+	const fitting = exemptions.filter((exemption) => fits$1(exemption, finding, folders));
 	const current = fitting.find((exemption) => !isOver(exemption, today));
 	if (!current) {
 		for (const { expires } of fitting) if (expires !== void 0) ended.push(expires);
@@ -14936,7 +15087,7 @@ function faultsOf$1(claim, isUsed, { manifest, policy, active, known }) {
 	if (claim.isForeign) return [];
 	const { line } = manifest.lines.position(claim.at.start);
 	const messages = claim.rules.flatMap((rule) => {
-		if (!known.has(rule)) return [`exempts ${quoted(rule)}, ${unknownWords(rule, known)}`];
+		if (!known.has(rule)) return [`exempts ${quoted$1(rule)}, ${unknownWords(rule, known)}`];
 		if (allowedFor(rule, policy) !== "anywhere") return [`exempts ${rule}, which the configuration forbids here`];
 		if (claim.reason === "") return [`exempts ${rule} without a reason: write one after the colon`];
 		if (isUnfinished(claim.reason)) return [`exempts ${rule} with an unfinished reason: replace ${UNFINISHED}`];
@@ -15606,25 +15757,25 @@ function engineOf({ apiVersion }) {
 }
 /** Whether an object is a policy, or a part of one, that podseal policy wrote. */
 function isWritten$1(object) {
-	return engineOf(object) !== void 0 && isManaged(object) && nameOf$7(object) !== "";
+	return engineOf(object) !== void 0 && isManaged(object) && nameOf$8(object) !== "";
 }
 function isManaged({ metadata }) {
 	const labels = isDataMap(metadata) ? metadata["labels"] : void 0;
 	return Object.entries(MANAGED).every(([name, value]) => isDataMap(labels) && labels[name] === value);
 }
 /** The name of an object; empty where it has none. */
-function nameOf$7({ metadata }) {
+function nameOf$8({ metadata }) {
 	const name = isDataMap(metadata) ? metadata["name"] : void 0;
 	return typeof name === "string" ? name : "";
 }
 /** Tells an object of a cluster from all others, and names it: `ValidatingAdmissionPolicy x`. */
 function identityOf(object) {
 	const { kind } = object;
-	return `${typeof kind === "string" ? kind : "?"} ${nameOf$7(object) || "?"}`;
+	return `${typeof kind === "string" ? kind : "?"} ${nameOf$8(object) || "?"}`;
 }
 /** Whether an object follows a PodSecurityPolicy, and not the configuration. */
 function isSuccessor$1(object) {
-	return /^psp-?/.test(nameOf$7(object));
+	return /^psp-?/.test(nameOf$8(object));
 }
 /** An annotation of an object. */
 function annotationOf({ metadata }, name) {
@@ -15687,7 +15838,7 @@ function lowerFirst(words) {
 }
 // src/text/markdown.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH$10 = 60;
+const MAX_LENGTH$12 = 60;
 /** Control characters, and those that reorder or hide the text around them. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 function trust(text) {
@@ -15705,7 +15856,7 @@ function joinMarkdown(pieces, separator) {
 * Text from outside as Markdown may show it: cut, on one line, in a code span that it can't end.
 * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
 */
-function code(text, maxLength = MAX_LENGTH$10) {
+function code(text, maxLength = MAX_LENGTH$12) {
 	const visible = text.replace(HIDDEN, " ").replaceAll("`", "'").trim();
 	const characters = visible.length > maxLength ? Array.from(visible) : [];
 	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
@@ -15724,15 +15875,29 @@ function kindWord(kind) {
 	return /^[A-Z][A-Za-z0-9]{0,62}$/.test(kind) ? trust(kind) : code(kind);
 }
 /** Words, numbers and punctuation that mean nothing to Markdown or GitHub. */
-const PLAIN_WORD = /^[\p{L}\p{M}\p{N}.,:;!?'"()%+=/–—…-]+$/u;
+const PLAIN_WORD$1 = /^[\p{L}\p{M}\p{N}.,:;!?'"()%+=/–—…-]+$/u;
 /** Hashes, which GitHub links, addresses, and what starts a list or a heading's underline. */
 const LINKED = /:\/\/|www\.|GH-\d|[0-9a-f]{7}/i;
 const BLOCK_START = /^(?:[-+=]+|\d+[.)])$/;
+/** Sentences as they were made, since most findings are told in the same ones. */
+const knownProse = /* @__PURE__ */ new Map();
+/** As many as the rules have, with what they say of common images. */
+const MAX_KNOWN = 2e3;
+/** Longer ones have names in them, and come once. */
+const MAX_KNOWN_LENGTH = 400;
 /**
 * A sentence with code spans in it, from where the types know less: its code spans stay, and every
 * other word in which GitHub could see more than a word becomes one.
 */
 function prose(sentence) {
+	const known = knownProse.get(sentence);
+	if (known !== void 0) return known;
+	const made = makeProse(sentence);
+	if (knownProse.size >= MAX_KNOWN) knownProse.clear();
+	if (sentence.length <= MAX_KNOWN_LENGTH) knownProse.set(sentence, made);
+	return made;
+}
+function makeProse(sentence) {
 	return trust(sentence.replace(HIDDEN, " ").split(/(`[^`]+`)/).map((piece, index) => index % 2 === 1 ? piece : plainWords(piece)).join("").replaceAll("``", "` `"));
 }
 function plainWords(text) {
@@ -15740,7 +15905,7 @@ function plainWords(text) {
 	return text.replaceAll("`", "'").replace(/\S+/g, (word) => {
 		const isBlock = isStart && BLOCK_START.test(word);
 		isStart = false;
-		if (PLAIN_WORD.test(word) && !LINKED.test(word) && !isBlock) return word;
+		if (PLAIN_WORD$1.test(word) && !LINKED.test(word) && !isBlock) return word;
 		return wrapped(word);
 	});
 }
@@ -15951,7 +16116,7 @@ const READERS$2 = {
 	variables: variables$1,
 	resourceRules,
 	kinds: kinds$1,
-	operations: (value, path) => texts$1(value).map((name) => ({
+	operations: (value, path) => texts(value).map((name) => ({
 		of: "match",
 		name: `the operation ${name}`,
 		value: name,
@@ -15978,13 +16143,13 @@ function whole(of) {
 	return (value, path, name) => [{
 		of,
 		name,
-		value: wordsOf$4(value),
+		value: wordsOf$5(value),
 		path
 	}];
 }
 /** Several actions as one text. */
-function wordsOf$4(value) {
-	const words = texts$1(value);
+function wordsOf$5(value) {
+	const words = texts(value);
 	return words.length > 0 ? words.join(", ") : JSON.stringify(value);
 }
 function each(of) {
@@ -16034,7 +16199,7 @@ function resourceRules(value, path) {
 			"apiGroups",
 			"resources",
 			"operations"
-		].map((name) => texts$1(rule[name]));
+		].map((name) => texts(rule[name]));
 		return (groups ?? []).flatMap((group) => (resources ?? []).flatMap((resource) => (operations ?? []).map((operation) => {
 			const name = `${operation} of ${group === "" ? "" : `${group}/`}${resource}`;
 			return {
@@ -16048,7 +16213,7 @@ function resourceRules(value, path) {
 }
 function kinds$1(value, path) {
 	return items(value).flatMap((item, index) => {
-		return (isDataMap(item) ? texts$1(item["kinds"]) : texts$1([item])).map((name) => ({
+		return (isDataMap(item) ? texts(item["kinds"]) : texts([item])).map((name) => ({
 			of: "match",
 			name,
 			value: name,
@@ -16087,7 +16252,7 @@ function requirement(field, path) {
 			}];
 		}
 		const key = isNamespaceName(item) ? "the namespace" : `${field}: ${JSON.stringify(item["key"])}`;
-		return texts$1(item["values"]).map((one) => {
+		return texts(item["values"]).map((one) => {
 			return {
 				of: "exclusion",
 				name: `${key} ${one}`,
@@ -16104,7 +16269,7 @@ function items(value) {
 	if (Array.isArray(value)) return value;
 	return isDataMap(value) ? [value] : [];
 }
-function texts$1(value) {
+function texts(value) {
 	return (typeof value === "string" ? [value] : items(value)).filter((item) => typeof item === "string");
 }
 // src/rules/kit/admission-policy/weaker.ts
@@ -16122,10 +16287,10 @@ function weakenings(before, now) {
 	return [
 		...weakerActions(was, is),
 		...ignoredFailures(was, is),
-		...listed$2(lost(was, is, "validation"), "no longer asks for"),
-		...listed$2(lost(was, is, "match"), "no longer looks at"),
-		...listed$2(lost(is, was, "exclusion"), "leaves out"),
-		...listed$2(lost(is, was, "condition"), "has one more condition:"),
+		...listed$3(lost(was, is, "validation"), "no longer asks for"),
+		...listed$3(lost(was, is, "match"), "no longer looks at"),
+		...listed$3(lost(is, was, "exclusion"), "leaves out"),
+		...listed$3(lost(is, was, "condition"), "has one more condition:"),
 		...variables(was, is)
 	];
 }
@@ -16170,7 +16335,7 @@ function lost(from, to, of) {
 	const names = new Set(to.filter((one) => one.of === of).map(({ name }) => name));
 	return from.filter((one) => one.of === of && !names.has(one.name));
 }
-function listed$2(facets, verb) {
+function listed$3(facets, verb) {
 	const [first] = facets;
 	if (!first) return [];
 	const named = facets.slice(0, MAX_NAMED$5).map(({ name }) => code(name, MAX_CODE));
@@ -16194,7 +16359,7 @@ function variables(was, is) {
 		if (before === value) return [];
 		if (name === "exempt" || name === "judged") return wider(before, value, path);
 		if (name !== "containers") return [];
-		return listed$2(LISTS$1.filter((list) => has$2(before, list) && !has$2(value, list)).map((list) => ({
+		return listed$3(LISTS$1.filter((list) => has$2(before, list) && !has$2(value, list)).map((list) => ({
 			of: "match",
 			name: list,
 			value: list,
@@ -16208,7 +16373,7 @@ function has$2(expression, list) {
 /** Conditions that exempt now, and did not before. */
 function wider(before, now, path) {
 	const known = new Set(alternativesOf(before));
-	return listed$2(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
+	return listed$3(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
 		of: "exclusion",
 		name,
 		value: name,
@@ -16238,7 +16403,7 @@ const admissionPolicy = defineRule({
 function findingsOf$5(resource, { policiesBefore }) {
 	const { kind, group, name, value } = resource;
 	if (kind === "Namespace" && group === "") return labelled$1(value, policiesBefore?.labels.get(name));
-	const object = isPolicyGroup(group) ? dataOf$2(resource) : void 0;
+	const object = isPolicyGroup(group) ? dataOf$3(resource) : void 0;
 	if (!isDataMap(object) || !isWritten$1(object)) return [];
 	const found = [...weaker(value, object, policiesBefore), ...gone(value, object, policiesBefore)];
 	return found.length === 0 && isEdited(object) ? [edited$1(value, object)] : found;
@@ -16251,14 +16416,14 @@ function weaker(value, object, policies) {
 	if (!before) return [];
 	const advice = adviceOn$1(before);
 	return weakenings(before.object, object).map(({ detail, message, path }, index) => ({
-		at: placeAt$1(value, path).span,
+		at: placeAt$2(value, path).span,
 		message,
 		detail,
 		...index === 0 && { advice }
 	}));
 }
 /** The field, or the nearest one around it that there is. */
-function placeAt$1(value, path) {
+function placeAt$2(value, path) {
 	for (let { length } = path; length > 0; length--) {
 		const found = valueAt(value, path.slice(0, length));
 		if (found !== void 0) return found;
@@ -16275,7 +16440,7 @@ function gone(value, object, policies) {
 		at: headOf(value),
 		message: `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""} ${verb} gone from this file`,
 		advice: adviceOn$1(first),
-		headline: nameOf$7(first.object) === nameOf$7(object) ? "lost a part" : "is in a file that lost others",
+		headline: nameOf$8(first.object) === nameOf$8(object) ? "lost a part" : "is in a file that lost others",
 		detail: `gone ${names.join(" ")}`
 	}];
 }
@@ -16283,7 +16448,7 @@ const MAX_NAMED$4 = 4;
 function edited$1(value, object) {
 	const source = isSuccessor$1(object) ? "" : "change the configuration, and ";
 	return {
-		at: placeAt$1(value, ["spec"]).span,
+		at: placeAt$2(value, ["spec"]).span,
 		message: "is not as `podseal policy` wrote it",
 		advice: `${source}write it again: \`${commandFor$1(object, void 0)}\``,
 		headline: "was edited by hand",
@@ -16318,8 +16483,8 @@ function readMounts(container) {
 		const readOnly = field(value, "readOnly")?.value;
 		return {
 			value,
-			name: textIn$2(value, "name"),
-			path: textIn$2(value, "mountPath"),
+			name: textIn$3(value, "name"),
+			path: textIn$3(value, "mountPath"),
 			readOnly: isSet(readOnly) ? readOnly : void 0
 		};
 	});
@@ -16332,7 +16497,7 @@ function isReadOnly({ readOnly }) {
 function volumesOf(pod) {
 	return pod.volumes.filter(isPresent).map((value) => ({
 		value,
-		name: textIn$2(value, "name") || `volumes[${value.path.at(-1)}]`
+		name: textIn$3(value, "name") || `volumes[${value.path.at(-1)}]`
 	}));
 }
 /** Volumes by name, so that the time for many mounts and volumes does not grow with their product. */
@@ -16348,9 +16513,9 @@ function volumeOf(pod, name) {
 }
 /** An element of a patch that deletes one of its base is not an element itself. */
 function isPresent(value) {
-	return isMapping$1(value) && textIn$2(value, "$patch") !== "delete";
+	return isMapping$1(value) && textIn$3(value, "$patch") !== "delete";
 }
-function textIn$2(value, name) {
+function textIn$3(value, name) {
 	return textOf$1(field(value, name)?.value) ?? "";
 }
 /** Whether a container mounts volumes whose files were made elsewhere, and belong to whom they always did. */
@@ -16724,11 +16889,11 @@ function sizeOf(value) {
 // src/schema/shapes.ts
 /** Text without hidden characters; `expected` is what a pattern stands for, in words. */
 function text$1() {
-	return /* @__PURE__ */ pipe(/* @__PURE__ */ string(textWords), /* @__PURE__ */ check$2((value) => !HIDDEN$1.test(value), ({ input }) => `is ${quoted(input)}, with a hidden character: remove it`));
+	return /* @__PURE__ */ pipe(/* @__PURE__ */ string(textWords), /* @__PURE__ */ check$2((value) => !HIDDEN$1.test(value), ({ input }) => `is ${quoted$1(input)}, with a hidden character: remove it`));
 }
 /** Text of a form; `expected` says in words which, as the end of "write …". */
 function textLike(pattern, expected) {
-	return /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(pattern, ({ input }) => `is ${quoted(input)}: write ${expected}`), /* @__PURE__ */ description(sentence$2(expected)));
+	return /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(pattern, ({ input }) => `is ${quoted$1(input)}: write ${expected}`), /* @__PURE__ */ description(sentence$2(expected)));
 }
 function textWords({ input }) {
 	return typeof input === "number" || typeof input === "boolean" ? "must be text: put it in quotes" : "must be text";
@@ -16755,8 +16920,8 @@ function choiceWords(input, choices) {
 	const all = choices.join(", ");
 	if (typeof input !== "string") return `must be one of ${all}`;
 	const meant = nearest(input, choices);
-	if (meant === void 0) return `is ${quoted(input)}, and must be one of ${all}`;
-	return choices.length > MAX_LISTED$1 ? `is ${quoted(input)}; did you mean ${meant}?` : `is ${quoted(input)}, and must be one of ${all}. Did you mean ${meant}?`;
+	if (meant === void 0) return `is ${quoted$1(input)}, and must be one of ${all}`;
+	return choices.length > MAX_LISTED$1 ? `is ${quoted$1(input)}; did you mean ${meant}?` : `is ${quoted$1(input)}, and must be one of ${all}. Did you mean ${meant}?`;
 }
 /** A whole number in a range. */
 function wholeNumber(least, most) {
@@ -16832,13 +16997,13 @@ function mapping(entries) {
 /** What is wrong with a key that a mapping does not have. */
 function unknownKeyWords(key, names) {
 	const meant = nearest(key, names);
-	return meant === void 0 ? `is not a key here; the keys are ${names.join(", ")}` : `is not a key here; did you mean ${quoted(meant)}?`;
+	return meant === void 0 ? `is not a key here; the keys are ${names.join(", ")}` : `is not a key here; did you mean ${quoted$1(meant)}?`;
 }
 /** Holds that a mapping with one key has another one, too. */
 function implies(name, other) {
 	return {
 		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
-			if (has$1(dataset.value, name) && !has$1(dataset.value, other)) addIssue({ message: `has ${quoted(name)}, and needs ${quoted(other)} with it` });
+			if (has$1(dataset.value, name) && !has$1(dataset.value, other)) addIssue({ message: `has ${quoted$1(name)}, and needs ${quoted$1(other)} with it` });
 		}),
 		jsonSchema: { dependencies: { [name]: [other] } }
 	};
@@ -17104,1504 +17269,602 @@ const registries = [
 		"isRead": true
 	}
 ];
-/** The ids of images, their names, and their facts as JSON. */
-const images = [
-	[
-		"1password-connect",
-		"docker.io/1password/connect-api ghcr.io/1password/connect-api docker.io/1password/connect-sync ghcr.io/1password/connect-sync",
-		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/home/opuser/.op/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Both containers of a pod share the volume; the server fills it again after a restart.\",\"With `XDG_DATA_HOME`, the data is below that folder.\"],\"sources\":[\"1Password/connect-helm-charts@723165452a:charts/connect/templates/connect-deployment.yaml\",\"1Password/connect-helm-charts@723165452a:charts/connect/values.yaml\"]}"
-	],
-	[
-		"actions-runner-controller",
-		"docker.io/summerwind/actions-runner-controller",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:Dockerfile\"]}"
-	],
-	[
-		"actions-runner-dind",
-		"ghcr.io/actions/actions-runner-controller/actions-runner-dind docker.io/summerwind/actions-runner-dind",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"needs\":{\"privileged\":true,\"why\":\"The image runs a Docker daemon of its own beside the runner.\",\"instead\":\"Jobs that build images without Docker, such as with BuildKit in rootless mode, run on the plain image.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:runner/actions-runner-dind.ubuntu-22.04.dockerfile\",\"actions/actions-runner-controller@2ee6b3b8e8:controllers/actions.summerwind.net/new_runner_pod_test.go\"]}"
-	],
-	[
-		"actions-runner",
-		"ghcr.io/actions/actions-runner",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The runner keeps its state and its work in /home/runner, beside its own files.\"},\"writes\":[{\"path\":\"/home/runner\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Jobs may use `sudo`, which does not work with `allowPrivilegeEscalation: false`.\"],\"sources\":[\"actions/runner@258d6c857d:images/Dockerfile\"]}"
-	],
-	[
-		"actual-server",
-		"ghcr.io/actualbudget/actual-server docker.io/actualbudget/actual-server ghcr.io/actualbudget/actual",
-		"{\"versions\":\"24 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The Dockerfile makes this user and gives it /data.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5006],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actualbudget/actual@005215a6a9:sync-server.Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/actual/app/helmrelease.yaml\"]}"
-	],
-	[
-		"addon-resizer",
-		"registry.k8s.io/addon-resizer registry.k8s.io/autoscaling/addon-resizer",
-		"{\"versions\":\"1.8\",\"user\":{\"declared\":\"root\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Makefile\"]}"
-	],
-	[
-		"adminer",
-		"docker.io/library/adminer",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The image does not fix the number of its user: `id` in the container prints the one to set.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`ADMINER_PLUGINS` is set\",\"if\":{\"env\":[\"ADMINER_PLUGINS\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint makes a link in /var/www/html for `ADMINER_DESIGN`, which a read-only root filesystem prevents.\",\"Adminer keeps sessions in /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"adminer\",\"version\":\"4.8.1\",\"date\":\"2026-11-28\"},\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}"
-	],
-	[
-		"agregarr",
-		"ghcr.io/agregarr/agregarr docker.io/agregarr/agregarr",
-		"{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/agregarr/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/agregarr/app/helmrelease.yaml\"]}"
-	],
-	[
-		"airflow",
-		"docker.io/apache/airflow",
-		"{\"programs\":[\"airflow\",\"api-server\",\"celery\",\"dag-processor\",\"scheduler\",\"standalone\",\"triggerer\",\"webserver\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":50000,\"gid\":0,\"how\":\"Any user works with the group 0; with another group the entrypoint ends with an error.\"},\"writes\":[{\"path\":\"/opt/airflow/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/opt/airflow\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"airflow.cfg is not mounted\",\"unless\":{\"mounts\":[\"/opt/airflow/airflow.cfg\"]},\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"tasks use temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint adds a user to /etc/passwd where the number is another one than 50000.\"],\"sources\":[\"apache/airflow:docker-stack-docs/entrypoint.rst\"]}"
-	],
-	[
-		"alertmanager",
-		"quay.io/prometheus/alertmanager docker.io/prom/alertmanager",
-		"{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Alertmanager keeps silences and its notification log in /alertmanager.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"alertmanager\",\"version\":\"0.25.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}"
-	],
-	[
-		"alloy",
-		"docker.io/grafana/alloy",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":473,\"gid\":473,\"checked\":false,\"how\":\"The Dockerfile makes the user alloy and gives it /var/lib/alloy.\"},\"ports\":[12345],\"writes\":[{\"path\":\"/var/lib/alloy/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The chart keeps the data in /tmp/alloy.\"],\"sources\":[\"grafana/alloy@66ebea856d:Dockerfile\"]}"
-	],
-	[
-		"alpine",
-		"docker.io/library/alpine",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}"
-	],
-	[
-		"amazon-vpc-cni",
-		"602401143452.dkr.ecr.us-west-2.amazonaws.com/amazon-k8s-cni",
-		"{\"versions\":\"1\",\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/log/aws-routed-eni\",\"access\":\"write\"},{\"path\":\"/var/run/aws-node\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The CNI plugin sets routes and packet rules of the node, and is installed on it.\"},\"sources\":[\"aws/amazon-vpc-cni-k8s@b52188387f:config/master/aws-k8s-cni.yaml\"]}"
-	],
-	[
-		"argocd",
-		"quay.io/argoproj/argocd",
-		"{\"versions\":\"2 - 3\",\"programs\":[\"argocd-server\",\"argocd-application-controller\",\"argocd-repo-server\",\"argocd-applicationset-controller\",\"argocd-notifications\",\"argocd-notifications-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server, argocd-repo-server or argocd-applicationset-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server or argocd-application-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-application-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose Helm caches are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"if\":{\"programs\":[\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose plugin sockets are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"an init container copies the argocd binary there for a plugin\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}"
-	],
-	[
-		"atuin",
-		"ghcr.io/atuinsh/atuin",
-		"{\"versions\":\"18\",\"user\":{\"declared\":\"name\",\"name\":\"atuin\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8888],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ATUIN_CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"atuinsh/atuin@824c8716d8:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/atuin/app/helmrelease.yaml\"]}"
-	],
-	[
-		"audiobookshelf",
-		"ghcr.io/advplyr/audiobookshelf docker.io/advplyr/audiobookshelf",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Port 80 is the default: `PORT` has to name a port above 1023.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/metadata\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"METADATA_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"sources\":[\"advplyr/audiobookshelf@1b46d68027:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/audiobookshelf/app/helmrelease.yaml\",\"billimek/k8s-gitops@ff56e2511d:kubernetes/default/audiobookshelf/audiobookshelf.yaml\"]}"
-	],
-	[
-		"authelia",
-		"ghcr.io/authelia/authelia docker.io/authelia/authelia",
-		"{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"checked\":false,\"how\":\"The entrypoint changes owners and user only when it starts as root.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration keeps data in files, such as SQLite or notifications\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"authelia/authelia@23572030b4:entrypoint.sh\",\"authelia/authelia@23572030b4:Dockerfile\"]}"
-	],
-	[
-		"authentik",
-		"ghcr.io/goauthentik/server",
-		"{\"versions\":\"2025.12\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[9000,9443],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Temporary files are in /dev/shm, which `TMPDIR` names.\"],\"sources\":[\"goauthentik/authentik@0027813e4b:Dockerfile\"]}"
-	],
-	[
-		"autobrr",
-		"ghcr.io/autobrr/autobrr",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7474],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"autobrr/autobrr@489d8ddf9b:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/autobrr/app/helmrelease.yaml\"]}"
-	],
-	[
-		"aws-cli",
-		"docker.io/amazon/aws-cli public.ecr.aws/aws-cli/aws-cli",
-		"{\"versions\":\"2\",\"programs\":[\"aws\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that has a HOME which it can write to, such as /tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the tool then caches credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes files to the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"aws-cli\",\"version\":\"2.9.19\",\"date\":\"2026-11-28\"},\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}"
-	],
-	[
-		"aws-ebs-csi-driver",
-		"public.ecr.aws/ebs-csi-driver/aws-ebs-csi-driver",
-		"{\"programs\":[\"controller\",\"node\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/dev\",\"access\":\"write\"}],\"if\":{\"programs\":[\"node\"]},\"why\":\"The node plugin formats and mounts disks of the node.\"},\"writes\":[],\"notes\":[\"The chart runs the controller as user 1000, and the node plugin as root.\"],\"sources\":[\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/values.yaml\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/_node.tpl\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/controller.yaml\"]}"
-	],
-	[
-		"bash",
-		"docker.io/library/bash",
-		"{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bash\",\"version\":\"5.2.15\",\"date\":\"2026-11-28\"},\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}"
-	],
-	[
-		"bitnami-apache",
-		"docker.io/bitnami/apache",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-kubectl",
-		"docker.io/bitnami/kubectl",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"HOME is /. kubectl keeps a cache in /.kube, and works without it where it can't write.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bitnami-kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"bitnami/containers@0a6dd9e077:bitnami/kubectl/1.33/debian-12/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mariadb",
-		"docker.io/bitnami/mariadb",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-memcached",
-		"docker.io/bitnami/memcached",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mongodb",
-		"docker.io/bitnami/mongodb",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mysql",
-		"docker.io/bitnami/mysql",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-nginx",
-		"docker.io/bitnami/nginx",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-postgresql",
-		"docker.io/bitnami/postgresql",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-rabbitmq",
-		"docker.io/bitnami/rabbitmq",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the image's plugins to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-redis",
-		"docker.io/bitnami/redis",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps the data in /data. Where the image keeps it without the chart was not read.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-tomcat",
-		"docker.io/bitnami/tomcat",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"blackbox-exporter",
-		"quay.io/prometheus/blackbox-exporter docker.io/prom/blackbox-exporter",
-		"{\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user. ICMP probes need the capability `NET_RAW` or the sysctl `net.ipv4.ping_group_range`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"blackbox-exporter\",\"version\":\"0.23.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}"
-	],
-	[
-		"blocky",
-		"ghcr.io/0xerr0r/blocky docker.io/spx01/blocky",
-		"{\"versions\":\"0.34\",\"user\":{\"declared\":\"numeric\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"how\":\"Blocky needs the capability `NET_BIND_SERVICE` on ports below 1024.\"},\"ports\":[53],\"writes\":[{\"path\":\"/app/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration stores lists there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the configuration logs queries there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"0xERR0R/blocky@6eb8f467bd:Dockerfile\",\"0xERR0R/blocky@6eb8f467bd:docs/installation.md\"]}"
-	],
-	[
-		"botkube",
-		"ghcr.io/kubeshop/botkube",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"botkube\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"sources\":[\"kubeshop/botkube@ee94e19160:build/Dockerfile\"]}"
-	],
-	[
-		"brrpolice",
-		"ghcr.io/zariel/brrpolice",
-		"{\"versions\":\"0.15\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/brrpolice/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/brrpolice/app/helmrelease.yaml\"]}"
-	],
-	[
-		"busybox",
-		"docker.io/library/busybox",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"busybox\",\"version\":\"1.35.0\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}"
-	],
-	[
-		"caddy",
-		"docker.io/library/caddy",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works. The binary has a file capability, so it starts on no port without `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Caddy keeps certificates and keys in /data, and autosave.json in /config. With automatic HTTPS, /data has to persist.\",\"Reports differ on whether Caddy can listen on port 80 with `allowPrivilegeEscalation: false`; a port from 1024 on avoids the question.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"caddy\",\"version\":\"2.11.9\",\"date\":\"2026-11-28\"},\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}"
-	],
-	[
-		"cadvisor",
-		"gcr.io/cadvisor/cadvisor ghcr.io/google/cadvisor",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/\",\"access\":\"read\"},{\"path\":\"/var/run\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/var/lib/docker\",\"access\":\"read\"},{\"path\":\"/dev/disk\",\"access\":\"read\"}],\"why\":\"cAdvisor reports on the containers and disks of the node.\"},\"ports\":[8080],\"sources\":[\"google/cadvisor@6a0c4f2539:deploy/kubernetes/base/daemonset.yaml\"]}"
-	],
-	[
-		"calico-cni",
-		"quay.io/calico/cni docker.io/calico/cni",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"The container installs the CNI plugin of Calico on the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}"
-	],
-	[
-		"calico-node",
-		"quay.io/calico/node docker.io/calico/node",
-		"{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/var/run/calico\",\"access\":\"write\"},{\"path\":\"/var/lib/calico\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"Calico programs routes, packet rules and eBPF programs of the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}"
-	],
-	[
-		"cassandra",
-		"docker.io/library/cassandra",
-		"{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml, so that /etc/cassandra has to be a volume with the image's files.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}"
-	],
-	[
-		"ceph-csi",
-		"quay.io/cephcsi/cephcsi",
-		"{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/sys\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"}],\"if\":{\"options\":[\"--nodeserver=true\"]},\"why\":\"The node plugin maps block devices and mounts file systems on the node.\"},\"sources\":[\"ceph/ceph-csi@52fcb7b00c:charts/ceph-csi-rbd/templates/nodeplugin-daemonset.yaml\"]}"
-	],
-	[
-		"cert-manager",
-		"quay.io/jetstack/cert-manager-controller quay.io/jetstack/cert-manager-webhook quay.io/jetstack/cert-manager-cainjector quay.io/jetstack/cert-manager-startupapicheck quay.io/jetstack/cert-manager-acmesolver",
-		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"The image's chart sets `runAsNonRoot: true` without a user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}"
-	],
-	[
-		"changedetection",
-		"ghcr.io/dgtlmoon/changedetection.io docker.io/dgtlmoon/changedetection.io",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[5000],\"writes\":[{\"path\":\"/datastore\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-d\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dgtlmoon/changedetection.io@fce24780e7:Dockerfile\",\"dgtlmoon/changedetection.io@fce24780e7:docker-entrypoint.sh\"]}"
-	],
-	[
-		"cilium",
-		"quay.io/cilium/cilium",
-		"{\"versions\":\"1.19\",\"needs\":{\"capabilities\":[\"CHOWN\",\"KILL\",\"NET_ADMIN\",\"NET_RAW\",\"IPC_LOCK\",\"SYS_MODULE\",\"SYS_ADMIN\",\"SYS_RESOURCE\",\"DAC_OVERRIDE\",\"FOWNER\",\"SETGID\",\"SETUID\",\"SYSLOG\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/run/cilium\",\"access\":\"write\"},{\"path\":\"/sys/fs/bpf\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/run/netns\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/proc/sys/net\",\"access\":\"write\"},{\"path\":\"/proc/sys/kernel\",\"access\":\"write\"}],\"if\":{\"programs\":[\"cilium-agent\"]},\"why\":\"The agent programs eBPF, routes and packet rules of the node, and installs the CNI plugin.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}"
-	],
-	[
-		"cloud-sql-proxy",
-		"gcr.io/cloud-sql-connectors/cloud-sql-proxy",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"sources\":[\"GoogleCloudPlatform/cloud-sql-proxy@31c3b33e3f:Dockerfile\"]}"
-	],
-	[
-		"cloudflared",
-		"docker.io/cloudflare/cloudflared",
-		"{\"programs\":[\"tunnel\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}"
-	],
-	[
-		"cloudnative-pg",
-		"ghcr.io/cloudnative-pg/postgresql",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The CloudNativePG operator sets the security context and the volumes of these pods.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}"
-	],
-	[
-		"cluster-proportional-autoscaler",
-		"registry.k8s.io/cpa/cluster-proportional-autoscaler",
-		"{\"versions\":\"1.8 - 1.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"sources\":[\"kubernetes-sigs/cluster-proportional-autoscaler@5a5dd5a15c:Dockerfile.in\"]}"
-	],
-	[
-		"cockroachdb",
-		"docker.io/cockroachdb/cockroach",
-		"{\"versions\":\"22.2 - 26.2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[26257,8080],\"writes\":[{\"path\":\"/cockroach/cockroach-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--store\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"With `--log-dir` or `--log`, logs need a volume where these options name a folder.\"],\"sources\":[\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/templates/statefulset.yaml\",\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/values.yaml\"]}"
-	],
-	[
-		"code-server",
-		"ghcr.io/coder/code-server docker.io/codercom/code-server",
-		"{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8080],\"writes\":[{\"path\":\"/home/coder\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes /etc and /home with fixuid, a setuid program, where the user is not 1000.\"],\"sources\":[\"coder/code-server@88c2b7432e:ci/release-image/Dockerfile\",\"coder/code-server@88c2b7432e:ci/release-image/entrypoint.sh\"]}"
-	],
-	[
-		"configmap-reload",
-		"docker.io/jimmidyson/configmap-reload ghcr.io/jimmidyson/configmap-reload",
-		"{\"versions\":\"0.15\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The program watches folders and calls an address; it writes nothing.\"],\"sources\":[\"jimmidyson/configmap-reload@0ec4d67961:Dockerfile\",\"jimmidyson/configmap-reload@0ec4d67961:configmap-reload.go\"]}"
-	],
-	[
-		"confluent-kafka",
-		"docker.io/confluentinc/cp-kafka docker.io/confluentinc/cp-server",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"checked\":false,\"how\":\"The image does not fix the number of its user; 1000 is inferred. A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start script renders configuration from environment variables to /etc/kafka.\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"KAFKA_LOG_DIRS\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/kafka\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/kafka\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"confluentinc/kafka-images@f8e3015a9a:kafka/Dockerfile.ubi9\",\"confluentinc/kafka-images@f8e3015a9a:server/include/etc/confluent/docker/configure\",\"confluentinc/common-docker@28af5cf9e8:base-java/Dockerfile.ubi9\"]}"
-	],
-	[
-		"consul",
-		"docker.io/hashicorp/consul docker.io/library/consul public.ecr.aws/hashicorp/consul",
-		"{\"versions\":\"1 - 2\",\"programs\":[\"agent\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"for\":\"nonRoot\",\"why\":\"the entrypoint changes owners and user otherwise, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-data-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`CONSUL_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"CONSUL_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}"
-	],
-	[
-		"coredns",
-		"registry.k8s.io/coredns/coredns docker.io/coredns/coredns",
-		"{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The binary needs the capability `NET_BIND_SERVICE`, which the image's chart and kubeadm add.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images start as root, or as a user without a number.\",\"With `allowPrivilegeEscalation: false` the capability of the binary has no effect. Port 53 then takes a runtime that lets every user listen below 1024, as containerd 2.0 does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"coredns\",\"version\":\"1.15.0\",\"date\":\"2026-11-28\"},\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}"
-	],
-	[
-		"couchdb",
-		"docker.io/library/couchdb docker.io/apache/couchdb",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"The image has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give users or settings\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}"
-	],
-	[
-		"cross-seed",
-		"ghcr.io/cross-seed/cross-seed docker.io/crossseed/cross-seed",
-		"{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 568 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2468],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"cross-seed/cross-seed@0a222a03bc:Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/cross-seed/app/helmrelease.yaml\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/cross-seed/app/helmrelease.yaml\"]}"
-	],
-	[
-		"csi-driver-nfs",
-		"registry.k8s.io/sig-storage/nfsplugin gcr.io/k8s-staging-sig-storage/nfsplugin",
-		"{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/lib/kubelet/pods\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The NFS driver mounts volumes for the pods of the node, and those mounts break without the network of the node.\"},\"sources\":[\"kubernetes-csi/csi-driver-nfs@d3b27c0074:deploy/csi-nfs-node.yaml\"]}"
-	],
-	[
-		"csi-node-driver-registrar",
-		"registry.k8s.io/sig-storage/csi-node-driver-registrar",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/plugins_registry\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The registrar makes a socket on the node, by which the kubelet finds the CSI driver.\"},\"sources\":[\"kubernetes-csi/node-driver-registrar@3482d444dd:README.md\"]}"
-	],
-	[
-		"csi-sidecars",
-		"registry.k8s.io/sig-storage/csi-attacher registry.k8s.io/sig-storage/csi-provisioner registry.k8s.io/sig-storage/csi-resizer registry.k8s.io/sig-storage/csi-snapshotter registry.k8s.io/sig-storage/livenessprobe",
-		"{\"programs\":[\"csi-attacher\",\"csi-provisioner\",\"csi-resizer\",\"csi-snapshotter\",\"livenessprobe\"],\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The containers use the socket that the CSI driver makes. As another user than root they need access to it.\"],\"sources\":[\"kubernetes-csi/external-attacher@e6106024:Dockerfile\",\"kubernetes-csi/external-provisioner@0688604fa:Dockerfile\",\"kubernetes-csi/external-resizer@beef24d8:Dockerfile\",\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/csi-snapshotter/Dockerfile\",\"kubernetes-csi/livenessprobe@e60f18af:Dockerfile\"]}"
-	],
-	[
-		"csi-snapshot-controller",
-		"registry.k8s.io/sig-storage/snapshot-controller",
-		"{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/snapshot-controller/Dockerfile\"]}"
-	],
-	[
-		"curl",
-		"docker.io/curlimages/curl quay.io/curl/curl",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The image does not fix the number of its user; issues report 100.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"curl saves downloads in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide where curl writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"curl\",\"version\":\"7.88.1\",\"date\":\"2026-11-28\"},\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}"
-	],
-	[
-		"datadog-agent",
-		"gcr.io/datadoghq/agent registry.datadoghq.com/agent docker.io/datadog/agent public.ecr.aws/datadog/agent",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys/fs/cgroup\",\"access\":\"read\"}],\"why\":\"The Datadog Agent reports on the processes and containers of the node.\"},\"sources\":[\"DataDog/helm-charts@79f7c74fd2:charts/datadog/templates/_daemonset-volumes-linux.yaml\"]}"
-	],
-	[
-		"datadog-cluster-agent",
-		"gcr.io/datadoghq/cluster-agent registry.datadoghq.com/cluster-agent docker.io/datadog/cluster-agent public.ecr.aws/datadog/cluster-agent",
-		"{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/opt/datadog-agent/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/datadog\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/datadog-agent\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"DataDog/helm-charts@79f7c74fd:charts/datadog/templates/cluster-agent-deployment.yaml\",\"DataDog/helm-charts@79f7c74fd:charts/datadog/values.yaml\"]}"
-	],
-	[
-		"debian",
-		"docker.io/library/debian",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}"
-	],
-	[
-		"defaultbackend",
-		"registry.k8s.io/defaultbackend-amd64 registry.k8s.io/defaultbackend",
-		"{\"versions\":\"1.5\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The chart of ingress-nginx sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92dd:charts/ingress-nginx/values.yaml\"]}"
-	],
-	[
-		"democratic-csi",
-		"ghcr.io/democratic-csi/democratic-csi docker.io/democraticcsi/democratic-csi",
-		"{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"if\":{\"options\":[\"--csi-mode=node\"]},\"why\":\"The node plugin mounts file systems with the tools of the node.\"},\"sources\":[\"democratic-csi/charts@79a3c02588:stable/democratic-csi/templates/node.yaml\"]}"
-	],
-	[
-		"dex",
-		"ghcr.io/dexidp/dex docker.io/dexidp/dex",
-		"{\"versions\":\"2\",\"programs\":[\"serve\"],\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest for Dex has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, as in the default configuration\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a configuration with templates to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}"
-	],
-	[
-		"distroless",
-		"gcr.io/distroless/static gcr.io/distroless/static-debian12 gcr.io/distroless/static-debian13 gcr.io/distroless/base gcr.io/distroless/base-debian12 gcr.io/distroless/base-debian13 gcr.io/distroless/cc-debian12 gcr.io/distroless/cc-debian13 gcr.io/distroless/java17-debian12 gcr.io/distroless/java21-debian12 gcr.io/distroless/java17-debian13 gcr.io/distroless/java21-debian13 gcr.io/distroless/nodejs22-debian13 gcr.io/distroless/nodejs24-debian13",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The `nonroot` tags start as this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"This is a base image; the application decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}"
-	],
-	[
-		"docker",
-		"docker.io/library/docker",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The Docker daemon needs root. The `rootless` tags run as user 1000, and have to be privileged as well.\"},\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<23\",\"needs\":{}},{\"tag\":[\"dind\"],\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"}},{\"tag\":[\"git\"],\"needs\":{}},{\"tag\":[\"cli\"],\"needs\":{},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may use the daemon, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the client then keeps its configuration\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}]}],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}"
-	],
-	[
-		"dotnet-aspnet",
-		"mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime mcr.microsoft.com/dotnet/runtime-deps",
-		"{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"The image has the user app. From 8.0 on ASP.NET listens on 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application buffers requests, takes uploads, or has diagnostics on, which `DOTNET_EnableDiagnostics=0` turns off\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Images before 8.0 listen on port 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}"
-	],
-	[
-		"dragonfly-operator",
-		"ghcr.io/dragonflydb/operator",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"dragonflydb/dragonfly-operator@b28637d78d:Dockerfile\",\"dragonflydb/dragonfly-operator@b28637d78d:config/manager/manager.yaml\"]}"
-	],
-	[
-		"dragonfly",
-		"ghcr.io/dragonflydb/dragonfly docker.dragonflydb.io/dragonflydb/dragonfly",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"dfly\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dir\",\"-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dragonflydb/dragonfly@f8eca6d0b0:tools/packaging/Dockerfile.ubuntu-prod\",\"dragonflydb/dragonfly@f8eca6d0b0:tools/docker/entrypoint.sh\"]}"
-	],
-	[
-		"drupal",
-		"docker.io/library/drupal",
-		"{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the tag is one with Apache\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The folders modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}"
-	],
-	[
-		"echo-server",
-		"docker.io/jmalloc/echo-server",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[8080],\"sources\":[\"jmalloc/echo-server@f1c7416b0d:Dockerfile\"]}"
-	],
-	[
-		"eclipse-temurin",
-		"docker.io/library/eclipse-temurin",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works. The image's documentation names the limits for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"`USE_SYSTEM_CA_CERTS` is set, or the application uses temporary files\",\"if\":{\"env\":[\"USE_SYSTEM_CA_CERTS\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty usually need /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"eclipse-temurin\",\"version\":\"17.0.19\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}"
-	],
-	[
-		"elasticsearch-exporter",
-		"quay.io/prometheuscommunity/elasticsearch-exporter docker.io/prometheuscommunity/elasticsearch-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"elasticsearch-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}"
-	],
-	[
-		"elasticsearch",
-		"docker.elastic.co/elasticsearch/elasticsearch docker.io/library/elasticsearch docker.io/elastic/elasticsearch",
-		"{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with the image's files: without jvm.options Elasticsearch does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs plugins when it starts\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so that the folder itself has to be writable.\",\"Files that are mounted one by one into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}"
-	],
-	[
-		"emqx",
-		"docker.io/emqx/emqx public.ecr.aws/emqx/emqx",
-		"{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"emqx\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[1883,8083,8084,8883,18083],\"writes\":[{\"path\":\"/opt/emqx/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/emqx/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"sources\":[\"emqx/emqx@50e04386de:deploy/charts/emqx-enterprise/templates/StatefulSet.yaml\",\"emqx/emqx@50e04386de:deploy/docker/Dockerfile\"]}"
-	],
-	[
-		"envoy",
-		"docker.io/envoyproxy/envoy",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Any user works, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Envoy writes only to the paths that its configuration names.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Hot restart uses shared memory; `--disable-hot-restart` turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}"
-	],
-	[
-		"error-pages",
-		"ghcr.io/tarampampam/error-pages docker.io/tarampampam/error-pages",
-		"{\"versions\":\"3 - 4\",\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is made from scratch, and its server answers from memory.\"],\"sources\":[\"tarampampam/error-pages@b38c96d416:Dockerfile\"]}"
-	],
-	[
-		"esphome",
-		"ghcr.io/esphome/esphome docker.io/esphome/esphome",
-		"{\"versions\":\"2024 - 2025\",\"user\":{\"declared\":\"root\"},\"ports\":[6052],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the folder is mounted\",\"ifMounted\":\"/cache\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"esphome/esphome@33fdbbe30c:docker/Dockerfile\",\"esphome/esphome@33fdbbe30c:docker/docker_entrypoint.sh\"]}"
-	],
-	[
-		"etcd",
-		"quay.io/coreos/etcd gcr.io/etcd-development/etcd registry.k8s.io/etcd",
-		"{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Any user works that owns the data. A claim needs `fsGroup`, and `--data-dir` a folder in it.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--data-dir\"],\"env\":[\"ETCD_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in the working directory.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"etcd\",\"version\":\"3.6.6\",\"date\":\"2026-11-28\"},\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}"
-	],
-	[
-		"exportarr",
-		"ghcr.io/onedr0p/exportarr",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"ports\":[9707],\"sources\":[\"onedr0p/exportarr@52bb6eb3b8:Dockerfile\"]}"
-	],
-	[
-		"external-dns-unifi-webhook",
-		"ghcr.io/kashalls/external-dns-unifi-webhook ghcr.io/home-operations/external-dns-unifi-webhook",
-		"{\"versions\":\"0.4 - 0.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[8888],\"sources\":[\"kashalls/external-dns-unifi-webhook@9672b5fc27:Containerfile\"]}"
-	],
-	[
-		"external-dns",
-		"registry.k8s.io/external-dns/external-dns",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}"
-	],
-	[
-		"external-secrets",
-		"ghcr.io/external-secrets/external-secrets oci.external-secrets.io/external-secrets/external-secrets",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"external-secrets/external-secrets@cc5bfbc223:Dockerfile\",\"external-secrets/external-secrets@cc5bfbc223:deploy/charts/external-secrets/values.yaml\"]}"
-	],
-	[
-		"falco",
-		"docker.io/falcosecurity/falco public.ecr.aws/falcosecurity/falco",
-		"{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"}],\"why\":\"Falco watches the system calls of the node, for which its chart makes it privileged.\",\"instead\":\"With the modern eBPF probe, the capabilities BPF, PERFMON, `SYS_PTRACE` and `SYS_RESOURCE` are enough.\"},\"sources\":[\"falcosecurity/charts@548458c6e6:charts/falco/templates/pod-template.tpl\",\"falcosecurity/charts@548458c6e6:charts/falco/values.yaml\"]}"
-	],
-	[
-		"flannel-cni-plugin",
-		"ghcr.io/flannel-io/flannel-cni-plugin docker.io/flannel/flannel-cni-plugin",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"The container copies the CNI plugin of Flannel to the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}"
-	],
-	[
-		"flannel",
-		"ghcr.io/flannel-io/flannel docker.io/flannel/flannel",
-		"{\"programs\":[\"flanneld\"],\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/flannel\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"if\":{\"programs\":[\"flanneld\"]},\"why\":\"Flannel makes the routes and network interfaces of the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}"
-	],
-	[
-		"flaresolverr",
-		"ghcr.io/flaresolverr/flaresolverr docker.io/flaresolverr/flaresolverr",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"flaresolverr\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[8191,8192],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"FlareSolverr/FlareSolverr@0f05ed8fc9:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/flaresolverr/app/helm-release.yaml\",\"edgard/home-ops@be34fe65e6:apps/media/flaresolverr/values.yaml\"]}"
-	],
-	[
-		"fluent-bit",
-		"cr.fluentbit.io/fluent/fluent-bit docker.io/fluent/fluent-bit ghcr.io/fluent/fluent-bit",
-		"{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only root can read the log files of the node; other inputs work as any user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the logs of the node\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides where Fluent Bit keeps databases of inputs, buffers and files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}"
-	],
-	[
-		"flux-controllers",
-		"ghcr.io/fluxcd/helm-controller ghcr.io/fluxcd/kustomize-controller ghcr.io/fluxcd/notification-controller",
-		"{\"programs\":[\"helm-controller\",\"kustomize-controller\",\"notification-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"fluxcd/kustomize-controller@186fb3b:config/manager/deployment.yaml\",\"fluxcd/kustomize-controller@186fb3b:Dockerfile\",\"fluxcd/helm-controller@0f61a86:config/manager/deployment.yaml\",\"fluxcd/notification-controller@2e46958:config/manager/deployment.yaml\"]}"
-	],
-	[
-		"flux-source-controller",
-		"ghcr.io/fluxcd/source-controller",
-		"{\"programs\":[\"source-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"ports\":[9090,8080,9440],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage-path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"fluxcd/source-controller@39b711b1:config/manager/deployment.yaml\",\"fluxcd/source-controller@39b711b1:Dockerfile\"]}"
-	],
-	[
-		"fluxcd-image-controllers",
-		"ghcr.io/fluxcd/image-automation-controller ghcr.io/fluxcd/image-reflector-controller",
-		"{\"programs\":[\"image-automation-controller\",\"image-reflector-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"when\":\"the controller is the image-reflector-controller\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"fluxcd/image-automation-controller@d36e2ea07a:config/manager/deployment.yaml\",\"fluxcd/image-reflector-controller@debe2aaa3a:config/manager/deployment.yaml\",\"fluxcd/image-automation-controller@d36e2ea07a:Dockerfile\",\"fluxcd/image-reflector-controller@debe2aaa3a:Dockerfile\"]}"
-	],
-	[
-		"frigate",
-		"ghcr.io/blakeblackshear/frigate docker.io/blakeblackshear/frigate",
-		"{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/media/frigate\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp/cache\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Frames are in /dev/shm, which has to be larger than 64 MiB: a Memory volume there.\"],\"sources\":[\"blakeblackshear/frigate@e3fa701893:docs/docs/frigate/installation.md\"]}"
-	],
-	[
-		"gatekeeper",
-		"docker.io/openpolicyagent/gatekeeper",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp/audit\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs the audit\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/templates/gatekeeper-audit-deployment.yaml\",\"open-policy-agent/gatekeeper@dd8507eb97:Dockerfile\",\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/values.yaml\"]}"
-	],
-	[
-		"gatus",
-		"ghcr.io/twin/gatus docker.io/twinproduction/gatus",
-		"{\"versions\":\"5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image is made from scratch; Kubernetes manifests of several projects run it as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Where the configuration stores results in SQLite, its file needs a volume.\"],\"sources\":[\"TwiN/gatus@08c463542f:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/gatus/app/helmrelease.yaml\"]}"
-	],
-	[
-		"generic-device-plugin",
-		"ghcr.io/squat/generic-device-plugin docker.io/squat/generic-device-plugin",
-		"{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin looks for devices in /dev of the node, and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"squat/generic-device-plugin@179b1fee5d:manifests/generic-device-plugin.yaml\",\"squat/generic-device-plugin@179b1fee5d:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/kube-system/generic-device-plugin/app/helm-release.yaml\"]}"
-	],
-	[
-		"geoipupdate",
-		"ghcr.io/maxmind/geoipupdate docker.io/maxmindinc/geoipupdate",
-		"{\"versions\":\"6 - 7\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/usr/share/GeoIP\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GEOIPUPDATE_DB_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/geoipupdate\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"maxmind/geoipupdate@4c77448b61:docker/Dockerfile\",\"maxmind/geoipupdate@4c77448b61:docker/entry.sh\"]}"
-	],
-	[
-		"ghost",
-		"docker.io/library/ghost",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files or pictures\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The image has the first content in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}"
-	],
-	[
-		"git-sync",
-		"registry.k8s.io/git-sync/git-sync",
-		"{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":65533,\"gid\":65533},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65533,\"gid\":65533},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"GITSYNC_ROOT\"],\"options\":[\"--root\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The home folder is /tmp; git-sync writes git configuration there.\",\"With another user, git-sync adds a line to /etc/passwd only where `--add-user` is set; that needs a writable root filesystem.\"],\"sources\":[\"kubernetes/git-sync@e2be7fa810:Dockerfile.in\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/tautulli/app/helmrelease.yaml\"]}"
-	],
-	[
-		"git",
-		"docker.io/alpine/git",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works that owns the repository, or lists it in safe.directory, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where Git then keeps configuration and credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"git\",\"version\":\"2.39.5\",\"date\":\"2026-11-28\"},\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}"
-	],
-	[
-		"gitea",
-		"docker.gitea.com/gitea docker.io/gitea/gitea",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the `rootless` tags work as another user.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"The first start writes app.ini to /etc/gitea.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}"
-	],
-	[
-		"gluetun",
-		"docker.io/qmcgaw/gluetun ghcr.io/qdm12/gluetun",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"gluetun sets routes, packet rules and a tunnel of its network namespace.\"},\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"why\":\"gluetun sets routes, packet rules and a tunnel of the network namespace.\"},\"ports\":[8000,8388,8888],\"writes\":[{\"path\":\"/gluetun\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/gluetun\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"qdm12/gluetun@b119325241:Dockerfile\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/qbittorrent/base/helmrelease.yaml\"]}"
-	],
-	[
-		"go-httpbin",
-		"docker.io/mccutchen/go-httpbin ghcr.io/mccutchen/go-httpbin",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is built on distroless/static:nonroot, which sets the user.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"go-httpbin\",\"version\":\"2.26.0\",\"date\":\"2026-11-28\"},\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}"
-	],
-	[
-		"go2rtc",
-		"ghcr.io/alexxit/go2rtc docker.io/alexxit/go2rtc",
-		"{\"versions\":\"1.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[1984,8554,8555],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration is changed in the web interface\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"AlexxIT/go2rtc@dc1685e9cf:docker/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/home/go2rtc/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/go2rtc/app/helmrelease.yaml\"]}"
-	],
-	[
-		"golang",
-		"docker.io/library/golang",
-		"{\"programs\":[\"go\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the command fetches modules or installs programs\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command builds programs, which need GOCACHE as well\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The image is made for building programs, not for running them.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}"
-	],
-	[
-		"google-samples-cassandra",
-		"gcr.io/google-samples/cassandra",
-		"{\"versions\":\">=11\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The start script changes owners and starts Cassandra by su.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/cassandra_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/Dockerfile\",\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/files/run.sh\"]}"
-	],
-	[
-		"grafana",
-		"docker.io/grafana/grafana docker.io/grafana/grafana-oss docker.io/grafana/grafana-enterprise",
-		"{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Grafana needs a volume on /tmp, and its logs on the console. The image's chart leaves the root filesystem writable.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GF_PATHS_DATA\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 or later installs plugins that were part of it before\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Grafana unpacks plugins in /tmp, from 13 on in the background; without /tmp it may crash again and again.\",\"An empty volume on plugins-bundled hides the plugins of the image.\",\"The entrypoint sets logging to the console.\",\"The entrypoint writes /usr/share/grafana/.aws/credentials where `GF_AWS_PROFILES` is set.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}"
-	],
-	[
-		"guestbook-frontend",
-		"gcr.io/google_samples/gb-frontend gcr.io/google-samples/gb-frontend us-docker.pkg.dev/google-samples/containers/gke/gb-frontend",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[80],\"notes\":[\"The image is php with Apache; what that image needs holds for it.\"],\"sources\":[\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/Dockerfile\",\"kubernetes/examples@279e8e4fe3:web/guestbook/php-redis/Dockerfile\"]}"
-	],
-	[
-		"guestbook-redis-replica",
-		"gcr.io/google_samples/gb-redisslave gcr.io/google_samples/gb-redis-follower gcr.io/google-samples/gb-redis-follower us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[6379],\"notes\":[\"The image is redis with another start script; what that image needs holds for it.\"],\"sources\":[\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/Dockerfile\",\"kubernetes/examples@279e8e4fe3:web/guestbook/redis-slave/Dockerfile\"]}"
-	],
-	[
-		"hajimari",
-		"ghcr.io/toboshii/hajimari",
-		"{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"hajimari\"},\"sources\":[\"toboshii/hajimari@b07024d997:Dockerfile\"]}"
-	],
-	[
-		"haproxy",
-		"docker.io/library/haproxy",
-		"{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"The configuration names the ports; a port below 1024 may need the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"The image has no configuration; the one that you mount decides where HAProxy writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"haproxy\",\"version\":\"2.6.12\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}"
-	],
-	[
-		"heapster",
-		"registry.k8s.io/heapster-amd64",
-		"{\"versions\":\"1.5\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"notes\":[\"Heapster is retired; metrics-server takes its place.\"],\"sources\":[\"kubernetes-retired/heapster@e1e8341278:deploy/docker/Dockerfile\"]}"
-	],
-	[
-		"home-assistant",
-		"ghcr.io/home-assistant/home-assistant docker.io/homeassistant/home-assistant",
-		"{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"Home Assistant installs Python packages for integrations when it runs.\"],\"sources\":[\"home-assistant/core:Dockerfile\",\"home-assistant/docker-base:alpine/Dockerfile\"]}"
-	],
-	[
-		"home-operations-bazarr",
-		"ghcr.io/home-operations/bazarr",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/bazarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/bazarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/bazarr/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-esphome",
-		"ghcr.io/home-operations/esphome",
-		"{\"versions\":\"2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/esphome/Dockerfile\",\"anthr76/infra@45f51f352d:k8s/base/home/esphome/helm-release.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/esphome/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-home-assistant",
-		"ghcr.io/home-operations/home-assistant",
-		"{\"versions\":\"2025 - 2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The entrypoint makes a Python environment in the folder of `VENV_FOLDER`, which is /config/.venv; integrations install packages there.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/home-assistant/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/home-assistant/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/home-assistant/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-kopia",
-		"ghcr.io/home-operations/kopia",
-		"{\"versions\":\"0.23\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[51515],\"writes\":[{\"path\":\"/config/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_CACHE_DIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"/config/repository.config is not mounted\",\"unless\":{\"mounts\":[\"/config/repository.config\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/kopia/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/system/kopia/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/kopia/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-plex",
-		"ghcr.io/home-operations/plex",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"notes\":[\"The entrypoint sets /transcode as the folder for conversions where the preferences name none.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/plex/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/plex/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/plex/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\"]}"
-	],
-	[
-		"home-operations-postgres-init",
-		"ghcr.io/home-operations/postgres-init",
-		"{\"versions\":\"16 - 18\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/postgres-init/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/postgres-init/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-qbittorrent",
-		"ghcr.io/home-operations/qbittorrent ghcr.io/home-operations/qbittorrent-libtorrentv1",
-		"{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in qBittorrent.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/qbittorrent/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qbittorrent/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/qbittorrent/entrypoint.sh\",\"home-operations/containers@a9b84a484c:apps/qbittorrent-libtorrentv1/Dockerfile\"]}"
-	],
-	[
-		"home-operations-sabnzbd",
-		"ghcr.io/home-operations/sabnzbd",
-		"{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in SABnzbd.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/sabnzbd/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sabnzbd/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sabnzbd/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-servarr",
-		"ghcr.io/home-operations/lidarr ghcr.io/home-operations/prowlarr ghcr.io/home-operations/radarr ghcr.io/home-operations/sonarr",
-		"{\"versions\":\"2 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The images work as any user that can write to the claim at /config; the projects run them as user 1000, 2000 or 568.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/radarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/radarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sonarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/prowlarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/lidarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sonarr/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/prowlarr/app/helmrelease.yaml\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/lidarr/app/helm-release.yaml\"]}"
-	],
-	[
-		"home-operations-smartctl-exporter",
-		"ghcr.io/home-operations/smartctl-exporter",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"home-operations/containers@a9b84a484c:apps/smartctl-exporter/Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}"
-	],
-	[
-		"home-operations-tautulli",
-		"ghcr.io/home-operations/tautulli",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/tautulli/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/tautulli/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/tautulli/entrypoint.sh\"]}"
-	],
-	[
-		"homepage",
-		"ghcr.io/gethomepage/homepage",
-		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/app/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Homepage copies missing files of its configuration to /app/config where that folder is writable.\"],\"sources\":[\"gethomepage/homepage@b2a52ff2a9:docker-entrypoint.sh\",\"gethomepage/homepage@b2a52ff2a9:docs/installation/k8s.md\",\"gethomepage/homepage@b2a52ff2a9:src/utils/config/config.js\"]}"
-	],
-	[
-		"homer",
-		"docker.io/b4bz/homer ghcr.io/bastienwirtz/homer",
-		"{\"versions\":\"26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/www/assets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"no configuration is mounted there\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Where /www/assets is read-only, the entrypoint skips the default configuration.\"],\"sources\":[\"bastienwirtz/homer@6972395b62:entrypoint.sh\",\"bastienwirtz/homer@6972395b62:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/default/homer/app/helm-release.yaml\"]}"
-	],
-	[
-		"http-echo",
-		"docker.io/hashicorp/http-echo",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[5678],\"writes\":[],\"sources\":[\"hashicorp/http-echo@b69bfb9:Dockerfile\",\"hashicorp/http-echo@b69bfb9:main.go\"]}"
-	],
-	[
-		"http-https-echo",
-		"docker.io/mendhak/http-https-echo ghcr.io/mendhak/http-https-echo",
-		"{\"versions\":\"39 - 41\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8443],\"writes\":[],\"sources\":[\"mendhak/docker-http-https-echo@2c642afdfe:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/networking/echo-server/app/helmrelease.yaml\"]}"
-	],
-	[
-		"httpd",
-		"docker.io/library/httpd",
-		"{\"versions\":\"2.4\",\"programs\":[\"httpd-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82}}],\"notes\":[\"Apache keeps its pid file in logs; the access and error logs go to stdout and stderr.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"httpd\",\"version\":\"2.4.68\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}"
-	],
-	[
-		"hubble-relay",
-		"quay.io/cilium/hubble-relay",
-		"{\"versions\":\"1.19\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}"
-	],
-	[
-		"hubble-ui-backend",
-		"quay.io/cilium/hubble-ui-backend",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}"
-	],
-	[
-		"hubble-ui",
-		"quay.io/cilium/hubble-ui",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}"
-	],
-	[
-		"immich-machine-learning",
-		"ghcr.io/immich-app/immich-machine-learning",
-		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3003],\"writes\":[{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"MACHINE_LEARNING_CACHE_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}"
-	],
-	[
-		"immich-server",
-		"ghcr.io/immich-app/immich-server",
-		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 568.\"},\"ports\":[2283],\"notes\":[\"`IMMICH_MEDIA_LOCATION` names the folder of pictures, which needs a claim.\"],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}"
-	],
-	[
-		"influxdb",
-		"docker.io/library/influxdb",
-		"{\"versions\":\"2.7 - 2.9\",\"programs\":[\"influxd\",\"influxdb3\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the first start sets up users and buckets\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"notes\":[\"The entrypoint changes user only when it starts as root.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}"
-	],
-	[
-		"ingress-nginx-certgen",
-		"registry.k8s.io/ingress-nginx/kube-webhook-certgen",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}"
-	],
-	[
-		"ingress-nginx-controller",
-		"registry.k8s.io/ingress-nginx/controller registry.k8s.io/ingress-nginx/controller-chroot",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"The image's chart sets this user, and adds the capability `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"The maintainers do not support a read-only root filesystem, as the controller writes configuration and certificates beside files of the image.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"An exemption is the usual way. Otherwise an init container has to copy /etc/nginx and /etc/ingress-controller to volumes.\",\"The controller needs the folders ssl, auth, geoip and telemetry in /etc/ingress-controller.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}"
-	],
-	[
-		"intel-gpu-plugin",
-		"docker.io/intel/intel-gpu-plugin",
-		"{\"versions\":\"0.24 - 0.36\",\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev/dri\",\"access\":\"read\"},{\"path\":\"/sys/class/drm\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin finds the devices of its node and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"intel/intel-device-plugins-for-kubernetes@94a91bc941:deployments/gpu_plugin/base/intel-gpu-plugin.yaml\"]}"
-	],
-	[
-		"istio-pilot",
-		"docker.io/istio/pilot registry.istio.io/release/pilot gcr.io/istio-release/pilot",
-		"{\"programs\":[\"discovery\"],\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"istiod keeps certificates there for debugging, as in its chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}"
-	],
-	[
-		"istio-proxy",
-		"docker.io/istio/proxyv2 registry.istio.io/release/proxyv2 gcr.io/istio-release/proxyv2",
-		"{\"programs\":[\"proxy\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar runs as this user, except with TPROXY interception or ports below 1024.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The injected sidecar has a read-only root filesystem; the init container that sets up iptables has not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"The init container istio-init changes iptables as root, with `NET_ADMIN` and `NET_RAW`. Istio's CNI plugin replaces it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}"
-	],
-	[
-		"jaeger-all-in-one",
-		"docker.io/jaegertracing/all-in-one quay.io/jaegertracing/all-in-one",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the options name its folder.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"jaeger-all-in-one\",\"version\":\"1.76.0\",\"date\":\"2026-11-28\"},\"sources\":[\"jaegertracing/jaeger@0524ae6df8:cmd/all-in-one/Dockerfile\"]}"
-	],
-	[
-		"jaeger",
-		"docker.io/jaegertracing/jaeger quay.io/jaegertracing/jaeger",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686,13133],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the configuration has it.\"],\"sources\":[\"jaegertracing/jaeger@8498073ff:cmd/jaeger/Dockerfile\"]}"
-	],
-	[
-		"jellyfin",
-		"docker.io/jellyfin/jellyfin ghcr.io/jellyfin/jellyfin",
-		"{\"versions\":\"10.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The Dockerfile makes /config and /cache writable for every user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8096],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JELLYFIN_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"JELLYFIN_CACHE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jellyfin/jellyfin-packaging@69a2981c09:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/jellyfin/app/helm-release.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/jellyfin/app/helmrelease.yaml\"]}"
-	],
-	[
-		"jenkins",
-		"docker.io/jenkins/jenkins ghcr.io/jenkinsci/jenkins",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JENKINS_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the pod has the layout of the image's chart\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the image's chart installs plugins\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}"
-	],
-	[
-		"k3s-upgrade",
-		"docker.io/rancher/k3s-upgrade",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The image replaces the k3s binary of its node and restarts k3s.\"},\"needs\":{\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"why\":\"The script replaces /host/usr/local/bin/k3s and ends the process of k3s on the node.\"},\"sources\":[\"k3s-io/k3s-upgrade@e45db208b4:Dockerfile\",\"k3s-io/k3s-upgrade@e45db208b4:scripts/upgrade.sh\"]}"
-	],
-	[
-		"k8s-at-home-kubectl",
-		"ghcr.io/k8s-at-home/kubectl",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"sources\":[\"k8s-at-home/container-images@41382c9728:apps/kubectl/Dockerfile\",\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\"]}"
-	],
-	[
-		"k8s-at-home",
-		"ghcr.io/k8s-at-home/sonarr docker.io/k8sathome/sonarr ghcr.io/k8s-at-home/radarr docker.io/k8sathome/radarr ghcr.io/k8s-at-home/prowlarr docker.io/k8sathome/prowlarr ghcr.io/k8s-at-home/qbittorrent docker.io/k8sathome/qbittorrent ghcr.io/k8s-at-home/plex docker.io/k8sathome/plex ghcr.io/k8s-at-home/jackett docker.io/k8sathome/jackett ghcr.io/k8s-at-home/tautulli docker.io/k8sathome/tautulli",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The project is archived; ghcr.io/home-operations has images of the same programs.\"],\"sources\":[\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/sonarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/radarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/prowlarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/qbittorrent/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/plex/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/jackett/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/tautulli/Dockerfile\"]}"
-	],
-	[
-		"k8s-gateway",
-		"quay.io/oriedge/k8s_gateway",
-		"{\"versions\":\"0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"ports\":[53],\"sources\":[\"ori-edge/k8s_gateway@5a8e7cfe5b:Dockerfile\"]}"
-	],
-	[
-		"k8s-sidecar",
-		"quay.io/kiwigrid/k8s-sidecar docker.io/kiwigrid/k8s-sidecar ghcr.io/kiwigrid/k8s-sidecar",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the sidecar downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The sidecar writes what it collects to the folder that FOLDER names, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}"
-	],
-	[
-		"kafka-exporter",
-		"docker.io/danielqsj/kafka-exporter",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[9308],\"sources\":[\"danielqsj/kafka_exporter@953e2f1745:Dockerfile\"]}"
-	],
-	[
-		"kafka",
-		"docker.io/apache/kafka",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes the secrets itself\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}"
-	],
-	[
-		"kanidm",
-		"docker.io/kanidm/server",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image is made from scratch; Kubernetes manifests run it as user 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8443,3636],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"`KANIDM_ADMIN_BIND_PATH` names a socket there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"kanidm/kanidm@f72676f730:server/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/security/kanidm/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/security/kanidm/app/helmrelease.yaml\"]}"
-	],
-	[
-		"kaniko",
-		"gcr.io/kaniko-project/executor",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"kaniko unpacks base images as root. Only builds that need no root for that, nor in a RUN, work without.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"kaniko builds in the root filesystem of its own container.\"},\"notes\":[\"The project is archived. BuildKit can build images as another user than root.\"],\"sources\":[\"GoogleContainerTools/kaniko@236ba5690e:deploy/Dockerfile\",\"GoogleContainerTools/kaniko@236ba5690e:README.md\"]}"
-	],
-	[
-		"karakeep",
-		"ghcr.io/karakeep-app/karakeep",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[3000],\"notes\":[\"The image starts with s6. `DATA_DIR` names the folder of its data, which needs a claim.\"],\"sources\":[\"karakeep-app/karakeep@7ca5ee236b:docker/Dockerfile\"]}"
-	],
-	[
-		"karma",
-		"ghcr.io/prymitive/karma docker.io/lmierzwa/karma",
-		"{\"versions\":\"0.100 - 0.132\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"sources\":[\"prymitive/karma@17e3d7e55d:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/karma/app/helmrelease.yaml\"]}"
-	],
-	[
-		"keycloak",
-		"quay.io/keycloak/keycloak docker.io/keycloak/keycloak",
-		"{\"versions\":\"17 - 26\",\"programs\":[\"kc.sh\",\"start\",\"start-dev\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Keycloak needs an image that `kc.sh build` made, and the option `--optimized`.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Keycloak starts without --optimized, and builds itself again\",\"unless\":{\"options\":[\"--optimized\"]},\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Keycloak runs in development mode, or with the database dev-file\",\"if\":{\"options\":[\"start-dev\",\"--db=dev-file\"],\"env\":[\"KC_DB=dev-file\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}"
-	],
-	[
-		"kibana",
-		"docker.elastic.co/kibana/kibana docker.io/library/kibana docker.io/elastic/kibana",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves the root filesystem writable.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Kibana can make the files in data again, so that an `emptyDir` is enough.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}"
-	],
-	[
-		"kind-node",
-		"docker.io/kindest/node",
-		"{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"why\":\"The image runs a whole Kubernetes node.\"},\"sources\":[\"kubernetes-sigs/kind@fed268827e:images/base/Dockerfile\",\"kubernetes-sigs/kind@fed268827e:pkg/cluster/internal/providers/docker/provision.go\"]}"
-	],
-	[
-		"kromgo",
-		"ghcr.io/kashalls/kromgo ghcr.io/home-operations/kromgo",
-		"{\"versions\":\"0.4 - 0.10\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 2000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8888],\"writes\":[],\"sources\":[\"kashalls/kromgo@44074bd653:Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\"]}"
-	],
-	[
-		"kube-apiserver",
-		"registry.k8s.io/kube-apiserver",
-		"{\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"notes\":[\"The image gives the binary the capability, so that it can listen on port 443 without root.\"],\"sources\":[\"kubernetes/kubernetes@0688ca697d5d:build/server-image/kube-apiserver/Dockerfile\"]}"
-	],
-	[
-		"kube-proxy",
-		"registry.k8s.io/kube-proxy",
-		"{\"programs\":[\"kube-proxy\"],\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"}],\"why\":\"kube-proxy writes the packet rules and network settings of the node.\"},\"sources\":[\"kubernetes/kubernetes:cluster/gce/manifests/kube-proxy.manifest\"]}"
-	],
-	[
-		"kube-rbac-proxy",
-		"quay.io/brancz/kube-rbac-proxy gcr.io/kubebuilder/kube-rbac-proxy",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The manifests of kube-prometheus have it.\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image of kubebuilder is the same one with another name.\"],\"sources\":[\"kubernetes-sigs/kubebuilder@7181442d15:build/thirdparty/kube-rbac-proxy/build.sh\",\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}"
-	],
-	[
-		"kube-state-metrics",
-		"registry.k8s.io/kube-state-metrics/kube-state-metrics",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}"
-	],
-	[
-		"kube-vip",
-		"ghcr.io/kube-vip/kube-vip",
-		"{\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"kube-vip adds a virtual address to the network of the node.\"},\"sources\":[\"kube-vip/kube-vip@bee5cfe4a2:pkg/kubevip/config_generator.go\"]}"
-	],
-	[
-		"kubectl",
-		"registry.k8s.io/kubectl",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"kubectl keeps a cache below HOME, and works without it where it can't write.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"kubernetes/kubernetes:build/server-image/kubectl/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\"]}"
-	],
-	[
-		"kubelet-csr-approver",
-		"ghcr.io/postfinance/kubelet-csr-approver docker.io/postfinance/kubelet-csr-approver",
-		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"postfinance/kubelet-csr-approver@993754fb9c:charts/kubelet-csr-approver/values.yaml\"]}"
-	],
-	[
-		"kubernetes-dashboard",
-		"docker.io/kubernetesui/dashboard-api docker.io/kubernetesui/dashboard-web",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@2f3f7b01a3:charts/kubernetes-dashboard/values.yaml\",\"kubernetes/dashboard@2f3f7b01a3:modules/api/Dockerfile\",\"kubernetes/dashboard@2f3f7b01a3:modules/web/Dockerfile\"]}"
-	],
-	[
-		"kubernetesui-dashboard",
-		"docker.io/kubernetesui/dashboard docker.io/kubernetesui/metrics-scraper",
-		"{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":2001,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8443,9090,8000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@02b0cb9d63:aio/deploy/recommended.yaml\",\"kubernetes/dashboard@908bc61368:aio/Dockerfile\"]}"
-	],
-	[
-		"kured",
-		"ghcr.io/kubereboot/kured",
-		"{\"programs\":[\"kured\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/var/run\",\"access\":\"read\"}],\"why\":\"Kured restarts the node from the mount namespace of the node.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubereboot/kured@51220cc778:kured-ds.yaml\"]}"
-	],
-	[
-		"linuxserver",
-		"lscr.io/linuxserver/adguardhome-sync docker.io/linuxserver/adguardhome-sync ghcr.io/linuxserver/adguardhome-sync lscr.io/linuxserver/airsonic-advanced docker.io/linuxserver/airsonic-advanced ghcr.io/linuxserver/airsonic-advanced lscr.io/linuxserver/apprise-api docker.io/linuxserver/apprise-api ghcr.io/linuxserver/apprise-api lscr.io/linuxserver/bazarr docker.io/linuxserver/bazarr ghcr.io/linuxserver/bazarr lscr.io/linuxserver/beets docker.io/linuxserver/beets ghcr.io/linuxserver/beets lscr.io/linuxserver/changedetection.io docker.io/linuxserver/changedetection.io ghcr.io/linuxserver/changedetection.io lscr.io/linuxserver/davos docker.io/linuxserver/davos ghcr.io/linuxserver/davos lscr.io/linuxserver/doplarr docker.io/linuxserver/doplarr ghcr.io/linuxserver/doplarr lscr.io/linuxserver/doplarr_rs docker.io/linuxserver/doplarr_rs ghcr.io/linuxserver/doplarr_rs lscr.io/linuxserver/jackett docker.io/linuxserver/jackett ghcr.io/linuxserver/jackett lscr.io/linuxserver/lidarr docker.io/linuxserver/lidarr ghcr.io/linuxserver/lidarr lscr.io/linuxserver/nzbget docker.io/linuxserver/nzbget ghcr.io/linuxserver/nzbget lscr.io/linuxserver/planka docker.io/linuxserver/planka ghcr.io/linuxserver/planka lscr.io/linuxserver/prowlarr docker.io/linuxserver/prowlarr ghcr.io/linuxserver/prowlarr lscr.io/linuxserver/qbittorrent docker.io/linuxserver/qbittorrent ghcr.io/linuxserver/qbittorrent lscr.io/linuxserver/radarr docker.io/linuxserver/radarr ghcr.io/linuxserver/radarr lscr.io/linuxserver/sabnzbd docker.io/linuxserver/sabnzbd ghcr.io/linuxserver/sabnzbd lscr.io/linuxserver/sonarr docker.io/linuxserver/sonarr ghcr.io/linuxserver/sonarr lscr.io/linuxserver/syslog-ng docker.io/linuxserver/syslog-ng ghcr.io/linuxserver/syslog-ng lscr.io/linuxserver/tautulli docker.io/linuxserver/tautulli ghcr.io/linuxserver/tautulli lscr.io/linuxserver/transmission docker.io/linuxserver/transmission ghcr.io/linuxserver/transmission lscr.io/linuxserver/wikijs docker.io/linuxserver/wikijs ghcr.io/linuxserver/wikijs",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"abc\",\"uid\":911},\"nonRoot\":{\"works\":\"never\",\"how\":\"s6 needs a user that owns /run, or privilege escalation. In a pod, /run belongs to root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"PUID, PGID, UMASK, mods and custom services have no effect then: the program runs as user 911.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"These are the images of LinuxServer.io whose pages say that they work read-only and as another user.\"],\"sources\":[\"linuxserver/docker-documentation@002af3ee68:docs/misc/read-only.md\",\"linuxserver/docker-documentation@002af3ee68:docs/misc/non-root.md\"]}"
-	],
-	[
-		"lldap",
-		"ghcr.io/lldap/lldap docker.io/lldap/lldap",
-		"{\"versions\":\"0.5 - 0.6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000}}],\"notes\":[\"The entrypoint starts the server by gosu, which needs root; the entrypoint of the rootless image changes no users.\"],\"sources\":[\"lldap/lldap@9cc54ab03c:docker-entrypoint.sh\",\"lldap/lldap@9cc54ab03c:docker-entrypoint-rootless.sh\",\"lldap/lldap@9cc54ab03c:.github/workflows/Dockerfile.ci.alpine-rootless\"]}"
-	],
-	[
-		"local-path-provisioner",
-		"docker.io/rancher/local-path-provisioner",
-		"{\"versions\":\"0.0\",\"user\":{\"declared\":\"root\"},\"notes\":[\"Helper pods make the folders on the node; the provisioner only asks the API server.\"],\"sources\":[\"rancher/local-path-provisioner@9fa2a62eda:package/Dockerfile\",\"rancher/local-path-provisioner@9fa2a62eda:deploy/local-path-storage.yaml\"]}"
-	],
-	[
-		"logstash",
-		"docker.elastic.co/logstash/logstash docker.io/library/logstash docker.io/elastic/logstash",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give settings\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}"
-	],
-	[
-		"loki",
-		"docker.io/grafana/loki",
-		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The setting `common.path_prefix` decides where the data is; /var/loki is the one of the chart.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}"
-	],
-	[
-		"longhorn-manager",
-		"docker.io/longhornio/longhorn-manager",
-		"{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"},{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/var/lib/longhorn\",\"access\":\"write\"}],\"if\":{\"options\":[\"daemon\"]},\"why\":\"The manager attaches block devices of the node and keeps replicas in a folder of it.\"},\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}"
-	],
-	[
-		"longhorn-ui",
-		"docker.io/longhornio/longhorn-ui",
-		"{\"ports\":[8000],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/config/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}"
-	],
-	[
-		"maddy",
-		"ghcr.io/foxcpp/maddy docker.io/foxcpp/maddy",
-		"{\"versions\":\"0.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, on ports above 1023.\"},\"ports\":[25,143,993,587,465],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"foxcpp/maddy@837b1b8a77:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/smtp-relay/app/helmrelease.yaml\"]}"
-	],
-	[
-		"mariadb",
-		"docker.io/library/mariadb quay.io/mariadb-foundation/mariadb-devel",
-		"{\"versions\":\"10.6 - 12\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The Ubuntu tags do not fix the number of the user mysql; 999 is inferred. The `ubi` tags fix it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mariadb\",\"version\":\"10.11.18\",\"date\":\"2026-11-28\"},\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}"
-	],
-	[
-		"meilisearch",
-		"docker.io/getmeili/meilisearch",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[7700],\"writes\":[{\"path\":\"/meili_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"meilisearch/meilisearch@5cb2f2e94b:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/selfhosted/karakeep/app/helmrelease.yaml\",\"edgard/home-ops@be34fe65e6:apps/selfhosted/karakeep/values.yaml\"]}"
-	],
-	[
-		"memcached-exporter",
-		"docker.io/prom/memcached-exporter quay.io/prometheus/memcached-exporter",
-		"{\"versions\":\"0.13 - 0.16\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9150],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"sources\":[\"prometheus/memcached_exporter@17e002c6e3:Dockerfile\",\"prometheus/memcached_exporter@17e002c6e3:cmd/memcached_exporter/main.go\"]}"
-	],
-	[
-		"memcached",
-		"docker.io/library/memcached",
-		"{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Memcached writes files only where its arguments ask for an external store, a socket or a pid file.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"memcached\",\"version\":\"1.6.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}"
-	],
-	[
-		"metallb-controller",
-		"quay.io/metallb/controller",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}"
-	],
-	[
-		"metallb-speaker",
-		"quay.io/metallb/speaker",
-		"{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"capabilities\":[\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"The MetalLB speaker announces addresses on the network of the node.\"},\"ports\":[7946,9120],\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}"
-	],
-	[
-		"metrics-server",
-		"registry.k8s.io/metrics-server/metrics-server",
-		"{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets user 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--cert-dir\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Metrics Server writes its certificate to the folder that `--cert-dir` names, /tmp in the manifest.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}"
-	],
-	[
-		"minecraft-server",
-		"docker.io/itzg/minecraft-server ghcr.io/itzg/minecraft-server",
-		"{\"versions\":\">=2024\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"minecraft\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The start script changes owners and user only when it starts as root.\"},\"ports\":[25565],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"itzg/docker-minecraft-server@f61f72196b:Dockerfile\",\"itzg/docker-minecraft-server@f61f72196b:scripts/start\"]}"
-	],
-	[
-		"miniflux",
-		"ghcr.io/miniflux/miniflux docker.io/miniflux/miniflux",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Miniflux keeps everything in PostgreSQL.\"],\"sources\":[\"miniflux/v2@106cdd09e1:packaging/docker/alpine/Dockerfile\",\"miniflux/v2@106cdd09e1:packaging/docker/distroless/Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/services/miniflux/app/helmrelease.yaml\",\"haraldkoch/kochhaus-home@1343d379ff:.archive/kubernetes/apps/default/miniflux/app/helmrelease.yaml\"]}"
-	],
-	[
-		"minio",
-		"quay.io/minio/minio docker.io/minio/minio",
-		"{\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The image's chart leaves the root filesystem writable.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"server\"],\"env\":[\"MINIO_VOLUMES\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"MinIO uses temporary files\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"MinIO reads certificates from HOME/.minio/certs, or from the folder that `--certs-dir` names.\",\"The entrypoint writes /etc/passwd where `MINIO_USERNAME` and `MINIO_GROUPNAME` are set.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}"
-	],
-	[
-		"mongo",
-		"docker.io/library/mongo",
-		"{\"versions\":\"7.0 - 8\",\"programs\":[\"mongod\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dbpath\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the server is a config server\",\"if\":{\"options\":[\"--configsvr\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"MongoDB makes its socket in /tmp. The entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db, where mongosh keeps its state.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}"
-	],
-	[
-		"mongodb-exporter",
-		"docker.io/percona/mongodb_exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}"
-	],
-	[
-		"mosquitto",
-		"docker.io/library/eclipse-mosquitto",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes owners only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mosquitto\",\"version\":\"2.0.11\",\"date\":\"2026-11-28\"},\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}"
-	],
-	[
-		"multus",
-		"ghcr.io/k8snetworkplumbingwg/multus-cni",
-		"{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"Multus installs a CNI plugin and its configuration on the node; the daemon of the thick image also enters network namespaces.\"},\"sources\":[\"k8snetworkplumbingwg/multus-cni@95a0932350:images/Dockerfile\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset.yml\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset-thick.yml\"]}"
-	],
-	[
-		"mysql",
-		"docker.io/library/mysql",
-		"{\"versions\":\"8.4 - 9\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--datadir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"SQL imports or exports files with the default secure-file-priv\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"MySQL keeps its socket and its pid file in /var/run/mysqld, and temporary files in /tmp.\",\"The entrypoint changes owners only when it starts as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}"
-	],
-	[
-		"mysqld-exporter",
-		"docker.io/prom/mysqld-exporter quay.io/prometheus/mysqld-exporter",
-		"{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9104],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mysqld-exporter\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/mysqld_exporter@55c0976be8:Dockerfile\",\"prometheus/mysqld_exporter@55c0976be8:mysqld_exporter.go\"]}"
-	],
-	[
-		"n8n",
-		"docker.io/n8nio/n8n ghcr.io/n8n-io/n8n docker.n8n.io/n8nio/n8n",
-		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5678],\"writes\":[{\"path\":\"/home/node/.n8n\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/home/node/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"`N8N_USER_FOLDER` names the folder that has .n8n.\"],\"sources\":[\"n8n-io/n8n@003abfdc4f:docker/images/n8n/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/n8n/app/helmrelease.yaml\"]}"
-	],
-	[
-		"nats",
-		"docker.io/library/nats",
-		"{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all ports are above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration names a pid file there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no `store_dir`\",\"evidence\":\"unread\",\"source\":2}],\"confirmed\":{\"how\":\"program\",\"program\":\"nats\",\"version\":\"2.14.10\",\"date\":\"2026-11-28\"},\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}"
-	],
-	[
-		"navidrome",
-		"ghcr.io/navidrome/navidrome docker.io/deluan/navidrome",
-		"{\"versions\":\"0.50 - 0.63\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as another one.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4533],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ND_DATAFOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The music at /music is only read.\"],\"sources\":[\"navidrome/navidrome@295886cb9a:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/navidrome/app/helmrelease.yaml\"]}"
-	],
-	[
-		"nextcloud",
-		"docker.io/library/nextcloud",
-		"{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`REDIS_HOST` is set\",\"if\":{\"env\":[\"REDIS_HOST\"],\"complete\":true},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/nextcloud; the entrypoint copies it to the volume on /var/www/html.\",\"Apache has the same folders as in the php image.\",\"With `REDIS_HOST` the entrypoint writes a file to /usr/local/etc/php/conf.d, which holds other files of the image.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}"
-	],
-	[
-		"nexus3",
-		"docker.io/sonatype/nexus3",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}"
-	],
-	[
-		"nfs-subdir-external-provisioner",
-		"registry.k8s.io/sig-storage/nfs-subdir-external-provisioner",
-		"{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/persistentvolumes\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The NFS share is mounted at /persistentvolumes, where the provisioner makes a folder for each claim.\"],\"sources\":[\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:deploy/deployment.yaml\",\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:Dockerfile\"]}"
-	],
-	[
-		"nginx-slim",
-		"registry.k8s.io/nginx-slim",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[80,443],\"notes\":[\"The image starts nginx as root; it listens on ports below 1024.\"],\"sources\":[\"kubernetes/ingress-nginx@3da4e74e5a:images/nginx-slim/Dockerfile\"]}"
-	],
-	[
-		"nginx-unprivileged",
-		"docker.io/nginxinc/nginx-unprivileged ghcr.io/nginx/nginx-unprivileged ghcr.io/nginxinc/nginx-unprivileged quay.io/nginx/nginx-unprivileged public.ecr.aws/nginx/nginx-unprivileged",
-		"{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
-	],
-	[
-		"nginx",
-		"docker.io/library/nginx public.ecr.aws/nginx/nginx",
-		"{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
-	],
-	[
-		"node-exporter",
-		"quay.io/prometheus/node-exporter docker.io/prom/node-exporter",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"needs\":{\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/\",\"access\":\"read\"}],\"why\":\"Node Exporter reports on the node, so that it has to see the processes, networks and disks of the node.\"},\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Node Exporter reads /proc, /sys and / of the node, and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}"
-	],
-	[
-		"node-feature-discovery",
-		"registry.k8s.io/nfd/node-feature-discovery",
-		"{\"versions\":\"0.16 - 0.19\",\"programs\":[\"nfd-master\",\"nfd-worker\",\"nfd-topology-updater\",\"nfd-gc\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/etc/os-release\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/usr/lib\",\"access\":\"read\"},{\"path\":\"/lib\",\"access\":\"read\"},{\"path\":\"/proc/swaps\",\"access\":\"read\"}],\"if\":{\"programs\":[\"nfd-worker\"]},\"why\":\"The worker reads what the node has.\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:Dockerfile\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/securitycontext.yaml\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/worker-mounts.yaml\"]}"
-	],
-	[
-		"node-local-dns",
-		"registry.k8s.io/dns/k8s-dns-node-cache",
-		"{\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The DNS cache adds an address and packet rules to the node.\"},\"ports\":[53],\"sources\":[\"kubernetes/kubernetes:cluster/addons/dns/nodelocaldns/nodelocaldns.yaml\",\"kubernetes/dns@9aa70b8f97:cmd/node-cache/app/cache_app.go\"]}"
-	],
-	[
-		"node-problem-detector",
-		"registry.k8s.io/node-problem-detector/node-problem-detector",
-		"{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev/kmsg\",\"access\":\"read\"},{\"path\":\"/var/log\",\"access\":\"read\"}],\"why\":\"Node Problem Detector reads the kernel log of the node, which takes a privileged container.\"},\"sources\":[\"kubernetes/node-problem-detector@6632ca6714:deployment/node-problem-detector.yaml\"]}"
-	],
-	[
-		"node-red",
-		"docker.io/nodered/node-red",
-		"{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"name\",\"name\":\"node-red\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"ports\":[1880],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image has a first flow in /data, which Node-RED makes anew where it is missing.\",\"Nodes that are installed later, and the cache of npm, are in /data too.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-red\",\"version\":\"4.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"node-red/node-red-docker@100a7256f5:.docker/Dockerfile.alpine\",\"node-red/node-red-docker@100a7256f5:.docker/scripts/entrypoint.sh\"]}"
-	],
-	[
-		"node",
-		"docker.io/library/node",
-		"{\"versions\":\"20 - 26\",\"programs\":[\"node\",\"npm\",\"npx\",\"yarn\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image has the user node, which has to be able to read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"npm or npx starts the application\",\"if\":{\"programs\":[\"npm\",\"npx\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"This is a base image; the application decides where the container writes.\",\"An application that `node` starts, not `npm`, writes nothing to the cache of npm.\",\"As root, npm uses /root/.npm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node\",\"version\":\"18.20.4\",\"date\":\"2026-11-28\"},\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}"
-	],
-	[
-		"nvidia-device-plugin",
-		"nvcr.io/nvidia/k8s-device-plugin",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"The device plugin makes a socket on the node, by which the kubelet finds it.\"},\"sources\":[\"NVIDIA/k8s-device-plugin@1b826acc6a:deployments/static/nvidia-device-plugin.yml\"]}"
-	],
-	[
-		"oauth2-proxy",
-		"quay.io/oauth2-proxy/oauth2-proxy",
-		"{\"versions\":\"7\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[4180],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"oauth2-proxy\",\"version\":\"7.15.6\",\"date\":\"2026-11-28\"},\"sources\":[\"oauth2-proxy/manifests@fe328b0b3f:helm/oauth2-proxy/values.yaml\",\"oauth2-proxy/oauth2-proxy@14af2951e5:Dockerfile\"]}"
-	],
-	[
-		"omada-controller",
-		"docker.io/mbentley/omada-controller",
-		"{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/opt/tplink/EAPController/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/tplink/EAPController/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"mbentley/docker-omada-controller@84f3beca06:Dockerfile\"]}"
-	],
-	[
-		"onedr0p-bazarr",
-		"ghcr.io/onedr0p/bazarr",
-		"{\"versions\":\"1.4 - 1.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/bazarr/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/bazarr/app/helmrelease.yaml\"]}"
-	],
-	[
-		"onedr0p-home-assistant",
-		"ghcr.io/onedr0p/home-assistant",
-		"{\"versions\":\"2025.3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/home-assistant/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/home-assistant/entrypoint.sh\"]}"
-	],
-	[
-		"onedr0p-jellyfin",
-		"ghcr.io/onedr0p/jellyfin",
-		"{\"versions\":\"10.8\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"onedr0p/containers@fe2b7321b2:apps/jellyfin/entrypoint.sh\",\"onedr0p/containers@fe2b7321b2:apps/jellyfin/Dockerfile\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}"
-	],
-	[
-		"onedr0p-nginx-sites",
-		"ghcr.io/onedr0p/theme-park ghcr.io/onedr0p/excalidraw",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":101},\"ports\":[8080],\"notes\":[\"The images are nginx-unprivileged with files; what that image needs holds for them.\"],\"sources\":[\"onedr0p/containers@f0459e5ad4:apps/theme-park/Dockerfile\",\"onedr0p/containers@9c1657b78a:apps/excalidraw/Dockerfile\"]}"
-	],
-	[
-		"onedr0p-plex",
-		"ghcr.io/onedr0p/plex",
-		"{\"versions\":\"1.41\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/plex/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/plex/entrypoint.sh\",\"onedr0p/containers@5c15178f96:README.md\"]}"
-	],
-	[
-		"onedr0p-postgres-init",
-		"ghcr.io/onedr0p/postgres-init",
-		"{\"versions\":\"16 - 17\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/postgres-init/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/postgres-init/entrypoint.sh\"]}"
-	],
-	[
-		"onedr0p-postgres-initdb",
-		"ghcr.io/onedr0p/postgres-initdb",
-		"{\"versions\":\"14 - 15\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/Dockerfile\",\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/entrypoint.sh\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}"
-	],
-	[
-		"onedr0p-qbittorrent",
-		"ghcr.io/onedr0p/qbittorrent",
-		"{\"versions\":\"4.6 - 5.0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/qbittorrent/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/qbittorrent/entrypoint.sh\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\"]}"
-	],
-	[
-		"onedr0p-sabnzbd",
-		"ghcr.io/onedr0p/sabnzbd",
-		"{\"versions\":\"4.3 - 4.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/sabnzbd/Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/sabnzbd/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}"
-	],
-	[
-		"onedr0p-servarr",
-		"ghcr.io/onedr0p/radarr ghcr.io/onedr0p/radarr-develop ghcr.io/onedr0p/sonarr ghcr.io/onedr0p/sonarr-develop ghcr.io/onedr0p/prowlarr ghcr.io/onedr0p/prowlarr-develop",
-		"{\"versions\":\"4 - 5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Newer images are ghcr.io/home-operations. Images of 2023 and before had another user.\"],\"sources\":[\"onedr0p/containers@5c15178f96:apps/radarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/radarr/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/sonarr/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/prowlarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/sonarr/app/helmrelease.yaml\"]}"
-	],
-	[
-		"onedr0p-tautulli",
-		"ghcr.io/onedr0p/tautulli",
-		"{\"versions\":\"2.15\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/tautulli/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/tautulli/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}"
-	],
-	[
-		"opensearch",
-		"docker.io/opensearchproject/opensearch public.ecr.aws/opensearchproject/opensearch",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config holds files of the image, as in Elasticsearch. The image's chart leaves the root filesystem writable.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes a keystore or the demo security when it starts\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}"
-	],
-	[
-		"otel-collector",
-		"docker.io/otel/opentelemetry-collector docker.io/otel/opentelemetry-collector-contrib docker.io/otel/opentelemetry-collector-k8s ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has the `file_storage` extension with this folder\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The image has neither a shell nor /tmp.\",\"Only root can usually read the log files of the node.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}"
-	],
-	[
-		"overseerr",
-		"ghcr.io/sct/overseerr docker.io/sctx/overseerr",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"sct/overseerr@46a9b244ef:Dockerfile\"]}"
-	],
-	[
-		"paperless-ngx",
-		"ghcr.io/paperless-ngx/paperless-ngx docker.io/paperlessngx/paperless-ngx",
-		"{\"versions\":\"2.14 - 3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"paperless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The init system of the image needs a volume at /run that the user can write to.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8000],\"writes\":[{\"path\":\"/usr/src/paperless/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/media\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_MEDIA_ROOT\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/consume\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_CONSUMPTION_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"paperless-ngx/paperless-ngx@b0e0e8a353:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/paperless/app/helm-release.yaml\"]}"
-	],
-	[
-		"pause",
-		"registry.k8s.io/pause",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}"
-	],
-	[
-		"perl",
-		"docker.io/library/perl",
-		"{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"perl\",\"version\":\"5.36.0\",\"date\":\"2026-11-28\"},\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}"
-	],
-	[
-		"pgadmin4",
-		"docker.io/dpage/pgadmin4",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"`PGADMIN_LISTEN_PORT` sets another port.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix with sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"for\":\"readOnlyRoot\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for ports below 1024. In older ones Python has the capability, and does not start without it.\",\"Older versions do not know `PGADMIN_CUSTOM_CONFIG_DISTRO_FILE`.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}"
-	],
-	[
-		"php",
-		"docker.io/library/php",
-		"{\"versions\":\"8\",\"programs\":[\"php\",\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The image starts no server, so that any user works.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides where else the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The image starts no server, so that any user works.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run, lock and log folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides where else the container writes.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"Mount no volume on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run is enough for Apache. /var/run is /run, /var/lock is /run/lock, and Apache makes missing folders.\",\"The application is usually in /var/www/html: an empty volume would hide it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"php\",\"version\":\"8.2.32\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}"
-	],
-	[
-		"phpmyadmin",
-		"docker.io/library/phpmyadmin docker.io/phpmyadmin/phpmyadmin",
-		"{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The entrypoint writes to /etc/phpmyadmin unless config.secret.inc.php and config.user.inc.php are mounted. `APACHE_PORT` edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"phpMyAdmin caches templates\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"unless\":{\"mounts\":[\"/etc/phpmyadmin/config.secret.inc.php\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}"
-	],
-	[
-		"plex-pms",
-		"docker.io/plexinc/pms-docker ghcr.io/plexinc/pms-docker",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[32400],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image starts with s6, which sets up users as root.\"],\"sources\":[\"plexinc/pms-docker@1cef65e93a:Dockerfile\"]}"
-	],
-	[
-		"podinfo",
-		"docker.io/stefanprodan/podinfo ghcr.io/stefanprodan/podinfo",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is the first that Alpine gives to a user.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a client uses the store or the cache\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}"
-	],
-	[
-		"postgres-backup-local",
-		"docker.io/prodrigestivill/postgres-backup-local",
-		"{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/backups\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"BACKUP_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"prodrigestivill/docker-postgres-backup-local@d257e5ddb7:alpine.Dockerfile\"]}"
-	],
-	[
-		"postgres-exporter",
-		"quay.io/prometheuscommunity/postgres-exporter docker.io/prometheuscommunity/postgres-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres-exporter\",\"version\":\"0.11.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}"
-	],
-	[
-		"postgres",
-		"docker.io/library/postgres",
-		"{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":999,\"gid\":999,\"how\":\"On a claim, PGDATA has to name a folder in it, as initdb sets the mode of that folder.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"ownFolder\":\"PGDATA\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":70,\"gid\":70,\"how\":\"On a claim, PGDATA has to name a folder in it. Data of the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"initdb sets the mode of PGDATA, and fails on a folder of another owner, as a new volume is; a folder in the volume is its own.\",\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a larger Memory volume there.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres\",\"version\":\"15.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}"
-	],
-	[
-		"prometheus-adapter",
-		"registry.k8s.io/prometheus-adapter/prometheus-adapter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}"
-	],
-	[
-		"prometheus-config-reloader",
-		"quay.io/prometheus-operator/prometheus-config-reloader ghcr.io/prometheus-operator/prometheus-config-reloader",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The Prometheus Operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the reloader renders a configuration there, as the operator configures it\",\"if\":{\"options\":[\"--config-envsubst-file=/etc/prometheus/config_out/*\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}"
-	],
-	[
-		"prometheus-operator",
-		"quay.io/prometheus-operator/prometheus-operator ghcr.io/prometheus-operator/prometheus-operator",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}"
-	],
-	[
-		"prometheus",
-		"quay.io/prometheus/prometheus docker.io/prom/prometheus",
-		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.tsdb.path\",\"--storage.agent.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"The option `--storage.tsdb.path` decides where the data is; the community chart uses /data.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"prometheus\",\"version\":\"2.42.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}"
-	],
-	[
-		"promtail",
-		"docker.io/grafana/promtail",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only root can read the log files of the node.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/run/promtail\",\"access\":\"write\"},{\"path\":\"/var/lib/docker/containers\",\"access\":\"read\"},{\"path\":\"/var/log/pods\",\"access\":\"read\"}],\"why\":\"Promtail reads the log files of the node, and keeps its positions on the node.\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Promtail keeps its positions file in /run/promtail. The chart mounts a folder of the node there, which outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}"
-	],
-	[
-		"pushgateway",
-		"quay.io/prometheus/pushgateway docker.io/prom/pushgateway",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file names a file there\",\"if\":{\"options\":[\"--persistence.file\"],\"complete\":true},\"movedBy\":{\"options\":[\"--persistence.file\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"pushgateway\",\"version\":\"1.5.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}"
-	],
-	[
-		"python",
-		"docker.io/library/python",
-		"{\"versions\":\"3.9 - 3.14\",\"programs\":[\"python\",\"python3\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files, for which the module tempfile needs a folder\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Python writes no byte code caches where it can't write.\",\"The option `--worker-tmp-dir` can put the heartbeat file of gunicorn in /dev/shm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"python\",\"version\":\"3.11.2\",\"date\":\"2026-11-28\"},\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}"
-	],
-	[
-		"qui",
-		"ghcr.io/autobrr/qui",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7476],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"autobrr/qui@13c533ee3f:distrib/docker/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qui/app/helmrelease.yaml\"]}"
-	],
-	[
-		"rabbitmq-exporter",
-		"docker.io/kbudde/rabbitmq-exporter",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9419],\"writes\":[],\"sources\":[\"kbudde/rabbitmq_exporter@4dcae0489d:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-rabbitmq-exporter/values.yaml\"]}"
-	],
-	[
-		"rabbitmq",
-		"docker.io/library/rabbitmq",
-		"{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"unless\":{\"env\":[\"RABBITMQ_UPGRADE_LOG=-\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":1},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"someone enables plugins at run time, or generates configuration\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The program opens a log of upgrades in /var/log/rabbitmq, also where all other logs go to the console, and does not start without.\",\"The entrypoint changes owners and user only when it starts as root.\",\"RabbitMQ makes the Erlang cookie in /var/lib/rabbitmq with mode 0400, and the running user has to own it.\",\"The image has 10-defaults.conf in conf.d: mount your files there one by one.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"rabbitmq\",\"version\":\"3.10.8\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"rabbitmq/rabbitmq-server@0a054bf5:deps/rabbit/src/rabbit_prelaunch_logging.erl\",\"sapcc/helm-charts#11388\",\"groundhog2k/helm-charts#1487\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}"
-	],
-	[
-		"radicale",
-		"ghcr.io/kozea/radicale",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"radicale\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5232],\"writes\":[{\"path\":\"/var/lib/radicale\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage-filesystem-folder\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"confirmed\":{\"how\":\"program\",\"program\":\"radicale\",\"version\":\"3.7.8\",\"date\":\"2026-11-28\"},\"sources\":[\"Kozea/Radicale@f02ff33d82:Dockerfile\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/radicale/base/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/selfhosted/radicale/app/helmrelease.yaml\"]}"
-	],
-	[
-		"rclone",
-		"docker.io/rclone/rclone ghcr.io/rclone/rclone",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1009,\"gid\":1009,\"how\":\"The Dockerfile makes this user; any user works that may read and write the data.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"rclone saves its configuration, as after it renewed a token\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A mount with FUSE needs privileges of the node.\"],\"sources\":[\"rclone/rclone@64ab1ac322:Dockerfile\"]}"
-	],
-	[
-		"recyclarr",
-		"ghcr.io/recyclarr/recyclarr",
-		"{\"versions\":\"8\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"Without arguments the entrypoint writes its crontab to /tmp.\"],\"sources\":[\"recyclarr/recyclarr@ca8dcc3cad:Dockerfile\",\"recyclarr/recyclarr@ca8dcc3cad:docker/scripts/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/recyclarr/app/helmrelease.yaml\"]}"
-	],
-	[
-		"redis-exporter",
-		"docker.io/oliver006/redis_exporter quay.io/oliver006/redis_exporter ghcr.io/oliver006/redis_exporter",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"redis-exporter\",\"version\":\"1.45.0\",\"date\":\"2026-11-28\"},\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}"
-	],
-	[
-		"redis",
-		"docker.io/library/redis",
-		"{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`, as the group is another one than in the Debian tags.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Redis writes snapshots, append-only files and nodes.conf to its working directory, /data. For a cache an `emptyDir` is enough.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\",\"Argo CD runs Redis as this user with a read-only root filesystem.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"redis\",\"version\":\"7.0.15\",\"date\":\"2026-11-28\"},\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}"
-	],
-	[
-		"redmine",
-		"docker.io/library/redmine",
-		"{\"versions\":\"6.0 - 6.1\",\"programs\":[\"rails\",\"rake\",\"bundle\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redmine\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"ports\":[3000],\"writes\":[{\"path\":\"/usr/src/redmine/files\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config/database.yml is not mounted\",\"unless\":{\"mounts\":[\"/usr/src/redmine/config/database.yml\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"`RAILS_LOG_TO_STDOUT` is not true, as it is in the image\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/sqlite\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"no variable names a database server\",\"unless\":{\"env\":[\"REDMINE_DB_MYSQL\",\"REDMINE_DB_POSTGRES\",\"REDMINE_DB_SQLSERVER\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":2}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"Plugins write to public/plugin_assets as well.\"],\"sources\":[\"docker-library/redmine@f772dee715:6.0/bookworm/Dockerfile\",\"docker-library/redmine@f772dee715:docker-entrypoint.sh\",\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\"]}"
-	],
-	[
-		"registry",
-		"docker.io/library/registry docker.io/distribution/distribution",
-		"{\"programs\":[\"serve\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, as the port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"registry\",\"version\":\"2.8.2\",\"date\":\"2026-11-28\"},\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}"
-	],
-	[
-		"restic",
-		"docker.io/restic/restic ghcr.io/restic/restic",
-		"{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/root/.cache/restic\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"RESTIC_CACHE_DIR\"],\"options\":[\"--cache-dir\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"TMPDIR\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"restic has to be able to read what it saves; where that belongs to several users, this takes root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"restic\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"restic/restic@a80be1478a:doc/manual_rest.rst\",\"restic/restic@a80be1478a:docker/Dockerfile\",\"restic/restic@a80be1478a:docker/entrypoint.sh\"]}"
-	],
-	[
-		"rook-ceph",
-		"docker.io/rook/ceph ghcr.io/rook/ceph",
-		"{\"versions\":\"1.9 - 1.20\",\"user\":{\"declared\":\"numeric\",\"uid\":2016},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2016,\"gid\":2016},\"writes\":[{\"path\":\"/var/lib/rook\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container is the operator\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/ceph\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The operator makes the pods of the Ceph daemons itself; some of these need privileges of the node.\"],\"sources\":[\"rook/rook@d0c3b9ce6d:deploy/charts/rook-ceph/templates/deployment.yaml\",\"rook/rook@d0c3b9ce6d:deploy/examples/toolbox.yaml\",\"rook/rook@d0c3b9ce6d:images/ceph/Dockerfile\",\"rook/rook@d0c3b9ce6d:deploy/examples/operator.yaml\"]}"
-	],
-	[
-		"ruby",
-		"docker.io/library/ruby",
-		"{\"programs\":[\"ruby\",\"bundle\",\"rails\",\"rake\",\"irb\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to `GEM_HOME`.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs gems when it runs\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Rails writes to the folders tmp and log of the application as well.\",\"Ruby refuses a temporary folder that every user can write to, unless it has the sticky bit. An `emptyDir` has mode 0777 without it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"ruby\",\"version\":\"3.1\",\"date\":\"2026-11-28\"},\"sources\":[\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\",\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}"
-	],
-	[
-		"sealed-secrets",
-		"docker.io/bitnami/sealed-secrets-controller ghcr.io/bitnami-labs/sealed-secrets-controller quay.io/bitnami/sealed-secrets-controller",
-		"{\"versions\":\"0.20 - 0.40\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/templates/deployment.yaml\",\"bitnami-labs/sealed-secrets@86671a8851:docker/controller.Dockerfile\",\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/values.yaml\"]}"
-	],
-	[
-		"secrets-store-csi-driver",
-		"registry.k8s.io/csi-secrets-store/driver",
-		"{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/etc/kubernetes/secrets-store-csi-providers\",\"access\":\"write\"},{\"path\":\"/var/run/secrets-store-csi-providers\",\"access\":\"write\"}],\"why\":\"The driver mounts volumes with secrets in the folders of pods on the node.\"},\"sources\":[\"kubernetes-sigs/secrets-store-csi-driver@0aad886f70:deploy/secrets-store-csi-driver.yaml\"]}"
-	],
-	[
-		"seerr",
-		"ghcr.io/seerr-team/seerr",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/seerr/app/helmrelease.yaml\",\"seerr-team/seerr@f74306ed06:Dockerfile\"]}"
-	],
-	[
-		"selenium",
-		"docker.io/selenium/standalone-chrome docker.io/selenium/standalone-chromium docker.io/selenium/standalone-edge docker.io/selenium/standalone-firefox docker.io/selenium/node-chrome docker.io/selenium/node-chromium docker.io/selenium/node-edge docker.io/selenium/node-firefox docker.io/selenium/hub",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1200},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start scripts write configuration beside files of the image, in /opt/selenium.\"},\"writes\":[{\"path\":\"/opt/selenium\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/home/seluser\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/var/run/supervisor\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/log/supervisor\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The image has the folder .X11-unix in /tmp, which the X server needs.\",\"Browsers need more than the 64 MiB of /dev/shm: the chart mounts a Memory volume there.\"],\"sources\":[\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/generate_config\",\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Base/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Hub/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:charts/selenium-grid/values.yaml\"]}"
-	],
-	[
-		"smartctl-exporter",
-		"quay.io/prometheuscommunity/smartctl-exporter docker.io/prometheuscommunity/smartctl-exporter",
-		"{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"never\",\"how\":\"The exporter reads the state of disks of the node, which root alone may do.\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"prometheus-community/smartctl_exporter@c0fe431c02:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}"
-	],
-	[
-		"snmp-exporter",
-		"quay.io/prometheus/snmp-exporter docker.io/prom/snmp-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"snmp-exporter\",\"version\":\"0.21.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}"
-	],
-	[
-		"sonarqube",
-		"docker.io/library/sonarqube docker.io/sonarsource/sonarqube",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Elasticsearch in SonarQube needs the sysctl `vm.max_map_count` on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}"
-	],
-	[
-		"speedtest-exporter",
-		"ghcr.io/miguelndecarvalho/speedtest-exporter docker.io/miguelndecarvalho/speedtest-exporter",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"speedtest\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568,\"checked\":false,\"how\":\"The image names its user without a number; a Kubernetes manifest runs it as user 568.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9798],\"writes\":[{\"path\":\"/.config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/exporters/speedtest/helmrelease.yaml\",\"MiguelNdeCarvalho/speedtest-exporter@8e4a39b9c0:Dockerfile\"]}"
-	],
-	[
-		"statsd-exporter",
-		"docker.io/prom/statsd-exporter quay.io/prometheus/statsd-exporter",
-		"{\"programs\":[\"statsd_exporter\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9102,9125],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"statsd-exporter\",\"version\":\"0.31.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/statsd_exporter@ac592b1:Dockerfile\",\"prometheus/statsd_exporter@ac592b1:main.go\"]}"
-	],
-	[
-		"syncthing",
-		"docker.io/syncthing/syncthing ghcr.io/syncthing/syncthing",
-		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes owner and user only when it starts as root.\"},\"ports\":[8384,22000],\"writes\":[{\"path\":\"/var/syncthing\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"syncthing\",\"version\":\"1.19.2\",\"date\":\"2026-11-28\"},\"sources\":[\"syncthing/syncthing@328d910aee:Dockerfile\",\"syncthing/syncthing@328d910aee:script/docker-entrypoint.sh\"]}"
-	],
-	[
-		"system-upgrade-controller",
-		"docker.io/rancher/system-upgrade-controller",
-		"{\"versions\":\"0.8 - 0.20\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rancher/system-upgrade-controller@d357e23029:manifests/system-upgrade-controller.yaml\",\"rancher/system-upgrade-controller@d357e23029:package/Dockerfile\"]}"
-	],
-	[
-		"talosctl",
-		"ghcr.io/siderolabs/talosctl",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"siderolabs/talos@ad8823176e:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/jobs/etcd-defrag/app/helm-release.yaml\"]}"
-	],
-	[
-		"telegraf",
-		"docker.io/library/telegraf",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"As another user than root, Telegraf can neither ping nor listen on ports below 1024.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on the binary. With a read-only root filesystem it prints that this fails, and goes on.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}"
-	],
-	[
-		"tempo",
-		"docker.io/grafana/tempo",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary sets this user; tempo-distributed sets 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}"
-	],
-	[
-		"thanos",
-		"quay.io/thanos/thanos docker.io/thanosio/thanos",
-		"{\"versions\":\"0.30 - 0.42\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65532,\"how\":\"The manifests of the project set this user; the image itself starts as user 1001.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/thanos\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the component keeps data, as store, receive, compact and rule do\",\"unless\":{\"programs\":[\"query\",\"query-frontend\",\"tools\"]},\"movedBy\":{\"options\":[\"--data-dir\",\"--tsdb.path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The query component writes nothing.\"],\"sources\":[\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-store-statefulSet.yaml\",\"thanos-io/thanos@e103a81bd5:Dockerfile\",\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-query-deployment.yaml\"]}"
-	],
-	[
-		"thelounge",
-		"ghcr.io/thelounge/thelounge docker.io/thelounge/thelounge",
-		"{\"versions\":\"4\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9000],\"writes\":[{\"path\":\"/var/opt/thelounge\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"THELOUNGE_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"thelounge/thelounge-docker@f320749e24:Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/thelounge/app/helmrelease.yaml\"]}"
-	],
-	[
-		"tomcat",
-		"docker.io/library/tomcat",
-		"{\"versions\":\"9.0 - 11.0\",\"programs\":[\"catalina.sh\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all can write to logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Tomcat unpacks WAR files, as it does by default\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it beside java.io.tmpdir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images that are built on this one have applications in webapps, which an empty volume would hide. Unpack WAR files at build time, or set unpackWARs to false.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"tomcat\",\"version\":\"10.1.55\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}"
-	],
-	[
-		"traefik",
-		"docker.io/library/traefik ghcr.io/traefik/traefik docker.io/traefik/traefik",
-		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Traefik gets certificates by ACME\",\"if\":{\"options\":[\"--certificatesresolvers.*.acme.*\"],\"env\":[\"TRAEFIK_CERTIFICATESRESOLVERS_*_ACME*\"]},\"movedBy\":{\"options\":[\"--certificatesresolvers.*.acme.storage\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Traefik uses plugins\",\"if\":{\"options\":[\"--experimental.plugins.*\"],\"env\":[\"TRAEFIK_EXPERIMENTAL_PLUGINS_*\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` changes unless `fsGroupChangePolicy: OnRootMismatch` is set.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}"
-	],
-	[
-		"ubuntu",
-		"docker.io/library/ubuntu",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\",\"From 24.04 on the image has a user ubuntu with the number 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}"
-	],
-	[
-		"unifi",
-		"docker.io/jacobalberty/unifi",
-		"{\"versions\":\"6 - 10\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"unifi\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/unifi\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/unifi\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The user is root unless `RUNAS_UID0` is false.\"],\"sources\":[\"jacobalberty/unifi-docker@dca37c54d7:Dockerfile\",\"jacobalberty/unifi-docker@dca37c54d7:docker-entrypoint.sh\"]}"
-	],
-	[
-		"unpoller",
-		"ghcr.io/unpoller/unpoller docker.io/unpoller/unpoller",
-		"{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"unpoller/unpoller@204b51bca4:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/unpoller/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/observability/unifi-poller/app/helmrelease.yaml\"]}"
-	],
-	[
-		"uptime-kuma",
-		"docker.io/louislam/uptime-kuma",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The `rootless` tags start as this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a monitor uses the browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}"
-	],
-	[
-		"valkey",
-		"docker.io/valkey/valkey",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}"
-	],
-	[
-		"varnish",
-		"docker.io/library/varnish",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`VARNISH_HTTP_PORT` sets another port.\"},\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Varnish loads compiled configuration from /var/lib/varnish, so that the volume has to allow programs, as an `emptyDir` does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"varnish\",\"version\":\"7.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}"
-	],
-	[
-		"vault",
-		"docker.io/hashicorp/vault docker.io/library/vault public.ecr.aws/hashicorp/vault",
-		"{\"versions\":\"1.8 - 1.29\",\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"The configuration needs `disable_mlock`, or the container the capability `IPC_LOCK`.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"the entrypoint changes the owner of /vault otherwise, which only root can\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"the entrypoint writes a capability to /bin/vault otherwise\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has raft or file storage there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has file storage there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`VAULT_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"VAULT_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command of the chart renders the configuration there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart sets HOME to an `emptyDir`, and `fsGroup: 1000`.\",\"The chart runs agents and the injector with a read-only root filesystem.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}"
-	],
-	[
-		"vaultwarden",
-		"docker.io/vaultwarden/server ghcr.io/dani-garcia/vaultwarden quay.io/vaultwarden/server",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`ROCKET_PORT` sets another port.\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}"
-	],
-	[
-		"vector",
-		"docker.io/timberio/vector ghcr.io/vectordotdev/vector",
-		"{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/var/lib/vector\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"`data_dir` in the configuration names the folder of buffers and positions; the chart uses /vector-data-dir.\"],\"sources\":[\"vectordotdev/vector@003c5e62e5:distribution/docker/alpine/Dockerfile\",\"vectordotdev/helm-charts@6dbdb4a190:charts/vector/templates/_pod.tpl\"]}"
-	],
-	[
-		"velero-plugin-for-aws",
-		"docker.io/velero/velero-plugin-for-aws",
-		"{\"versions\":\"1.7 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[{\"path\":\"/target\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The init container only copies the plugin to /target.\"],\"sources\":[\"vmware-tanzu/velero-plugin-for-aws@800bcfb14d:Dockerfile\"]}"
-	],
-	[
-		"velero",
-		"docker.io/velero/velero",
-		"{\"versions\":\"1.15 - 1.18\",\"user\":{\"declared\":\"name\",\"name\":\"cnb\"},\"writes\":[{\"path\":\"/plugins\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/scratch\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Init containers copy plugins to /plugins.\",\"Agents on nodes read /var/lib/kubelet/pods of the node.\"],\"sources\":[\"vmware-tanzu/helm-charts@73466ca986:charts/velero/templates/deployment.yaml\",\"vmware-tanzu/velero@d30d389b56:Dockerfile\",\"vmware-tanzu/helm-charts@73466ca986:charts/velero/values.yaml\"]}"
-	],
-	[
-		"vernemq",
-		"docker.io/vernemq/vernemq",
-		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"vernemq\",\"uid\":10000,\"gid\":10000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000},\"ports\":[1883,8080,8888],\"writes\":[{\"path\":\"/vernemq/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"vernemq/docker-vernemq@84855d5c81:Dockerfile\"]}"
-	],
-	[
-		"vertical-pod-autoscaler",
-		"registry.k8s.io/autoscaling/vpa-recommender registry.k8s.io/autoscaling/vpa-updater registry.k8s.io/autoscaling/vpa-admission-controller",
-		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifests set this user.\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/pkg/recommender/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/recommender-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/updater-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/admission-controller-deployment.yaml\"]}"
-	],
-	[
-		"wordpress",
-		"docker.io/library/wordpress",
-		"{\"versions\":\"6\",\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The command `wp` keeps its state in HOME, which can be /tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image of your own that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}"
-	],
-	[
-		"zigbee2mqtt",
-		"ghcr.io/koenkk/zigbee2mqtt docker.io/koenkk/zigbee2mqtt",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may open the adapter; manifests that reach the adapter over the network run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZIGBEE2MQTT_DATA\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/docker-entrypoint.sh\",\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/home-automation/zigbee2mqtt/app/helm-release.yaml\"]}"
-	],
-	[
-		"zookeeper",
-		"docker.io/library/zookeeper",
-		"{\"programs\":[\"zkServer.sh\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"unless\":{\"mounts\":[\"/conf/zoo.cfg\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"zookeeper\",\"version\":\"3.8.0\",\"date\":\"2026-11-28\"},\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}"
-	],
-	[
-		"zwave-js-ui",
-		"ghcr.io/zwave-js/zwave-js-ui docker.io/zwavejs/zwave-js-ui",
-		"{\"versions\":\"9 - 11\",\"user\":{\"declared\":\"root\"},\"ports\":[8091],\"writes\":[{\"path\":\"/usr/src/app/store\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"STORE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"The project's manifest runs the container privileged, for the USB stick; a device plugin gives it the stick without that.\"],\"sources\":[\"zwave-js/zwave-js-ui@cd01655a90:api/config/app.ts\",\"zwave-js/zwave-js-ui@cd01655a90:docker/Dockerfile\",\"zwave-js/zwave-js-ui@cd01655a90:kubernetes/deployment.yaml\"]}"
-	]
-];
+/** A line for each name of an image, with its id: one text, of which only what is asked for is read. */
+const names = `
+docker.io/1password/connect-api 1password-connect
+ghcr.io/1password/connect-api 1password-connect
+docker.io/1password/connect-sync 1password-connect
+ghcr.io/1password/connect-sync 1password-connect
+docker.io/summerwind/actions-runner-controller actions-runner-controller
+ghcr.io/actions/actions-runner-controller/actions-runner-dind actions-runner-dind
+docker.io/summerwind/actions-runner-dind actions-runner-dind
+ghcr.io/actions/actions-runner actions-runner
+ghcr.io/actualbudget/actual-server actual-server
+docker.io/actualbudget/actual-server actual-server
+ghcr.io/actualbudget/actual actual-server
+registry.k8s.io/addon-resizer addon-resizer
+registry.k8s.io/autoscaling/addon-resizer addon-resizer
+docker.io/library/adminer adminer
+ghcr.io/agregarr/agregarr agregarr
+docker.io/agregarr/agregarr agregarr
+docker.io/apache/airflow airflow
+quay.io/prometheus/alertmanager alertmanager
+docker.io/prom/alertmanager alertmanager
+docker.io/grafana/alloy alloy
+docker.io/library/alpine alpine
+602401143452.dkr.ecr.us-west-2.amazonaws.com/amazon-k8s-cni amazon-vpc-cni
+quay.io/argoproj/argocd argocd
+ghcr.io/atuinsh/atuin atuin
+ghcr.io/advplyr/audiobookshelf audiobookshelf
+docker.io/advplyr/audiobookshelf audiobookshelf
+ghcr.io/authelia/authelia authelia
+docker.io/authelia/authelia authelia
+ghcr.io/goauthentik/server authentik
+ghcr.io/autobrr/autobrr autobrr
+docker.io/amazon/aws-cli aws-cli
+public.ecr.aws/aws-cli/aws-cli aws-cli
+public.ecr.aws/ebs-csi-driver/aws-ebs-csi-driver aws-ebs-csi-driver
+docker.io/library/bash bash
+docker.io/bitnami/apache bitnami-apache
+docker.io/bitnami/kubectl bitnami-kubectl
+docker.io/bitnami/mariadb bitnami-mariadb
+docker.io/bitnami/memcached bitnami-memcached
+docker.io/bitnami/mongodb bitnami-mongodb
+docker.io/bitnami/mysql bitnami-mysql
+docker.io/bitnami/nginx bitnami-nginx
+docker.io/bitnami/postgresql bitnami-postgresql
+docker.io/bitnami/rabbitmq bitnami-rabbitmq
+docker.io/bitnami/redis bitnami-redis
+docker.io/bitnami/tomcat bitnami-tomcat
+quay.io/prometheus/blackbox-exporter blackbox-exporter
+docker.io/prom/blackbox-exporter blackbox-exporter
+ghcr.io/0xerr0r/blocky blocky
+docker.io/spx01/blocky blocky
+ghcr.io/kubeshop/botkube botkube
+ghcr.io/zariel/brrpolice brrpolice
+docker.io/library/busybox busybox
+docker.io/library/caddy caddy
+gcr.io/cadvisor/cadvisor cadvisor
+ghcr.io/google/cadvisor cadvisor
+quay.io/calico/cni calico-cni
+docker.io/calico/cni calico-cni
+quay.io/calico/node calico-node
+docker.io/calico/node calico-node
+docker.io/library/cassandra cassandra
+quay.io/cephcsi/cephcsi ceph-csi
+quay.io/jetstack/cert-manager-controller cert-manager
+quay.io/jetstack/cert-manager-webhook cert-manager
+quay.io/jetstack/cert-manager-cainjector cert-manager
+quay.io/jetstack/cert-manager-startupapicheck cert-manager
+quay.io/jetstack/cert-manager-acmesolver cert-manager
+ghcr.io/dgtlmoon/changedetection.io changedetection
+docker.io/dgtlmoon/changedetection.io changedetection
+quay.io/cilium/cilium cilium
+gcr.io/cloud-sql-connectors/cloud-sql-proxy cloud-sql-proxy
+docker.io/cloudflare/cloudflared cloudflared
+ghcr.io/cloudnative-pg/postgresql cloudnative-pg
+registry.k8s.io/cpa/cluster-proportional-autoscaler cluster-proportional-autoscaler
+docker.io/cockroachdb/cockroach cockroachdb
+ghcr.io/coder/code-server code-server
+docker.io/codercom/code-server code-server
+docker.io/jimmidyson/configmap-reload configmap-reload
+ghcr.io/jimmidyson/configmap-reload configmap-reload
+docker.io/confluentinc/cp-kafka confluent-kafka
+docker.io/confluentinc/cp-server confluent-kafka
+docker.io/hashicorp/consul consul
+docker.io/library/consul consul
+public.ecr.aws/hashicorp/consul consul
+registry.k8s.io/coredns/coredns coredns
+docker.io/coredns/coredns coredns
+docker.io/library/couchdb couchdb
+docker.io/apache/couchdb couchdb
+ghcr.io/cross-seed/cross-seed cross-seed
+docker.io/crossseed/cross-seed cross-seed
+registry.k8s.io/sig-storage/nfsplugin csi-driver-nfs
+gcr.io/k8s-staging-sig-storage/nfsplugin csi-driver-nfs
+registry.k8s.io/sig-storage/csi-node-driver-registrar csi-node-driver-registrar
+registry.k8s.io/sig-storage/csi-attacher csi-sidecars
+registry.k8s.io/sig-storage/csi-provisioner csi-sidecars
+registry.k8s.io/sig-storage/csi-resizer csi-sidecars
+registry.k8s.io/sig-storage/csi-snapshotter csi-sidecars
+registry.k8s.io/sig-storage/livenessprobe csi-sidecars
+registry.k8s.io/sig-storage/snapshot-controller csi-snapshot-controller
+docker.io/curlimages/curl curl
+quay.io/curl/curl curl
+gcr.io/datadoghq/agent datadog-agent
+registry.datadoghq.com/agent datadog-agent
+docker.io/datadog/agent datadog-agent
+public.ecr.aws/datadog/agent datadog-agent
+gcr.io/datadoghq/cluster-agent datadog-cluster-agent
+registry.datadoghq.com/cluster-agent datadog-cluster-agent
+docker.io/datadog/cluster-agent datadog-cluster-agent
+public.ecr.aws/datadog/cluster-agent datadog-cluster-agent
+docker.io/library/debian debian
+registry.k8s.io/defaultbackend-amd64 defaultbackend
+registry.k8s.io/defaultbackend defaultbackend
+ghcr.io/democratic-csi/democratic-csi democratic-csi
+docker.io/democraticcsi/democratic-csi democratic-csi
+ghcr.io/dexidp/dex dex
+docker.io/dexidp/dex dex
+gcr.io/distroless/static distroless
+gcr.io/distroless/static-debian12 distroless
+gcr.io/distroless/static-debian13 distroless
+gcr.io/distroless/base distroless
+gcr.io/distroless/base-debian12 distroless
+gcr.io/distroless/base-debian13 distroless
+gcr.io/distroless/cc-debian12 distroless
+gcr.io/distroless/cc-debian13 distroless
+gcr.io/distroless/java17-debian12 distroless
+gcr.io/distroless/java21-debian12 distroless
+gcr.io/distroless/java17-debian13 distroless
+gcr.io/distroless/java21-debian13 distroless
+gcr.io/distroless/nodejs22-debian13 distroless
+gcr.io/distroless/nodejs24-debian13 distroless
+docker.io/library/docker docker
+mcr.microsoft.com/dotnet/aspnet dotnet-aspnet
+mcr.microsoft.com/dotnet/runtime dotnet-aspnet
+mcr.microsoft.com/dotnet/runtime-deps dotnet-aspnet
+ghcr.io/dragonflydb/operator dragonfly-operator
+ghcr.io/dragonflydb/dragonfly dragonfly
+docker.dragonflydb.io/dragonflydb/dragonfly dragonfly
+docker.io/library/drupal drupal
+docker.io/jmalloc/echo-server echo-server
+docker.io/library/eclipse-temurin eclipse-temurin
+quay.io/prometheuscommunity/elasticsearch-exporter elasticsearch-exporter
+docker.io/prometheuscommunity/elasticsearch-exporter elasticsearch-exporter
+docker.elastic.co/elasticsearch/elasticsearch elasticsearch
+docker.io/library/elasticsearch elasticsearch
+docker.io/elastic/elasticsearch elasticsearch
+docker.io/emqx/emqx emqx
+public.ecr.aws/emqx/emqx emqx
+docker.io/envoyproxy/envoy envoy
+ghcr.io/tarampampam/error-pages error-pages
+docker.io/tarampampam/error-pages error-pages
+ghcr.io/esphome/esphome esphome
+docker.io/esphome/esphome esphome
+quay.io/coreos/etcd etcd
+gcr.io/etcd-development/etcd etcd
+registry.k8s.io/etcd etcd
+ghcr.io/onedr0p/exportarr exportarr
+ghcr.io/kashalls/external-dns-unifi-webhook external-dns-unifi-webhook
+ghcr.io/home-operations/external-dns-unifi-webhook external-dns-unifi-webhook
+registry.k8s.io/external-dns/external-dns external-dns
+ghcr.io/external-secrets/external-secrets external-secrets
+oci.external-secrets.io/external-secrets/external-secrets external-secrets
+docker.io/falcosecurity/falco falco
+public.ecr.aws/falcosecurity/falco falco
+ghcr.io/flannel-io/flannel-cni-plugin flannel-cni-plugin
+docker.io/flannel/flannel-cni-plugin flannel-cni-plugin
+ghcr.io/flannel-io/flannel flannel
+docker.io/flannel/flannel flannel
+ghcr.io/flaresolverr/flaresolverr flaresolverr
+docker.io/flaresolverr/flaresolverr flaresolverr
+cr.fluentbit.io/fluent/fluent-bit fluent-bit
+docker.io/fluent/fluent-bit fluent-bit
+ghcr.io/fluent/fluent-bit fluent-bit
+ghcr.io/fluxcd/helm-controller flux-controllers
+ghcr.io/fluxcd/kustomize-controller flux-controllers
+ghcr.io/fluxcd/notification-controller flux-controllers
+ghcr.io/fluxcd/source-controller flux-source-controller
+ghcr.io/fluxcd/image-automation-controller fluxcd-image-controllers
+ghcr.io/fluxcd/image-reflector-controller fluxcd-image-controllers
+ghcr.io/blakeblackshear/frigate frigate
+docker.io/blakeblackshear/frigate frigate
+docker.io/openpolicyagent/gatekeeper gatekeeper
+ghcr.io/twin/gatus gatus
+docker.io/twinproduction/gatus gatus
+ghcr.io/squat/generic-device-plugin generic-device-plugin
+docker.io/squat/generic-device-plugin generic-device-plugin
+ghcr.io/maxmind/geoipupdate geoipupdate
+docker.io/maxmindinc/geoipupdate geoipupdate
+docker.io/library/ghost ghost
+registry.k8s.io/git-sync/git-sync git-sync
+docker.io/alpine/git git
+docker.gitea.com/gitea gitea
+docker.io/gitea/gitea gitea
+docker.io/qmcgaw/gluetun gluetun
+ghcr.io/qdm12/gluetun gluetun
+docker.io/mccutchen/go-httpbin go-httpbin
+ghcr.io/mccutchen/go-httpbin go-httpbin
+ghcr.io/alexxit/go2rtc go2rtc
+docker.io/alexxit/go2rtc go2rtc
+docker.io/library/golang golang
+gcr.io/google-samples/cassandra google-samples-cassandra
+docker.io/grafana/grafana grafana
+docker.io/grafana/grafana-oss grafana
+docker.io/grafana/grafana-enterprise grafana
+gcr.io/google_samples/gb-frontend guestbook-frontend
+gcr.io/google-samples/gb-frontend guestbook-frontend
+us-docker.pkg.dev/google-samples/containers/gke/gb-frontend guestbook-frontend
+gcr.io/google_samples/gb-redisslave guestbook-redis-replica
+gcr.io/google_samples/gb-redis-follower guestbook-redis-replica
+gcr.io/google-samples/gb-redis-follower guestbook-redis-replica
+us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower guestbook-redis-replica
+ghcr.io/toboshii/hajimari hajimari
+docker.io/library/haproxy haproxy
+registry.k8s.io/heapster-amd64 heapster
+ghcr.io/home-assistant/home-assistant home-assistant
+docker.io/homeassistant/home-assistant home-assistant
+ghcr.io/home-operations/bazarr home-operations-bazarr
+ghcr.io/home-operations/esphome home-operations-esphome
+ghcr.io/home-operations/home-assistant home-operations-home-assistant
+ghcr.io/home-operations/kopia home-operations-kopia
+ghcr.io/home-operations/plex home-operations-plex
+ghcr.io/home-operations/postgres-init home-operations-postgres-init
+ghcr.io/home-operations/qbittorrent home-operations-qbittorrent
+ghcr.io/home-operations/qbittorrent-libtorrentv1 home-operations-qbittorrent
+ghcr.io/home-operations/sabnzbd home-operations-sabnzbd
+ghcr.io/home-operations/lidarr home-operations-servarr
+ghcr.io/home-operations/prowlarr home-operations-servarr
+ghcr.io/home-operations/radarr home-operations-servarr
+ghcr.io/home-operations/sonarr home-operations-servarr
+ghcr.io/home-operations/smartctl-exporter home-operations-smartctl-exporter
+ghcr.io/home-operations/tautulli home-operations-tautulli
+ghcr.io/gethomepage/homepage homepage
+docker.io/b4bz/homer homer
+ghcr.io/bastienwirtz/homer homer
+docker.io/hashicorp/http-echo http-echo
+docker.io/mendhak/http-https-echo http-https-echo
+ghcr.io/mendhak/http-https-echo http-https-echo
+docker.io/library/httpd httpd
+quay.io/cilium/hubble-relay hubble-relay
+quay.io/cilium/hubble-ui-backend hubble-ui-backend
+quay.io/cilium/hubble-ui hubble-ui
+ghcr.io/immich-app/immich-machine-learning immich-machine-learning
+ghcr.io/immich-app/immich-server immich-server
+docker.io/library/influxdb influxdb
+registry.k8s.io/ingress-nginx/kube-webhook-certgen ingress-nginx-certgen
+registry.k8s.io/ingress-nginx/controller ingress-nginx-controller
+registry.k8s.io/ingress-nginx/controller-chroot ingress-nginx-controller
+docker.io/intel/intel-gpu-plugin intel-gpu-plugin
+docker.io/istio/pilot istio-pilot
+registry.istio.io/release/pilot istio-pilot
+gcr.io/istio-release/pilot istio-pilot
+docker.io/istio/proxyv2 istio-proxy
+registry.istio.io/release/proxyv2 istio-proxy
+gcr.io/istio-release/proxyv2 istio-proxy
+docker.io/jaegertracing/all-in-one jaeger-all-in-one
+quay.io/jaegertracing/all-in-one jaeger-all-in-one
+docker.io/jaegertracing/jaeger jaeger
+quay.io/jaegertracing/jaeger jaeger
+docker.io/jellyfin/jellyfin jellyfin
+ghcr.io/jellyfin/jellyfin jellyfin
+docker.io/jenkins/jenkins jenkins
+ghcr.io/jenkinsci/jenkins jenkins
+docker.io/rancher/k3s-upgrade k3s-upgrade
+ghcr.io/k8s-at-home/kubectl k8s-at-home-kubectl
+ghcr.io/k8s-at-home/sonarr k8s-at-home
+docker.io/k8sathome/sonarr k8s-at-home
+ghcr.io/k8s-at-home/radarr k8s-at-home
+docker.io/k8sathome/radarr k8s-at-home
+ghcr.io/k8s-at-home/prowlarr k8s-at-home
+docker.io/k8sathome/prowlarr k8s-at-home
+ghcr.io/k8s-at-home/qbittorrent k8s-at-home
+docker.io/k8sathome/qbittorrent k8s-at-home
+ghcr.io/k8s-at-home/plex k8s-at-home
+docker.io/k8sathome/plex k8s-at-home
+ghcr.io/k8s-at-home/jackett k8s-at-home
+docker.io/k8sathome/jackett k8s-at-home
+ghcr.io/k8s-at-home/tautulli k8s-at-home
+docker.io/k8sathome/tautulli k8s-at-home
+quay.io/oriedge/k8s_gateway k8s-gateway
+quay.io/kiwigrid/k8s-sidecar k8s-sidecar
+docker.io/kiwigrid/k8s-sidecar k8s-sidecar
+ghcr.io/kiwigrid/k8s-sidecar k8s-sidecar
+docker.io/danielqsj/kafka-exporter kafka-exporter
+docker.io/apache/kafka kafka
+docker.io/kanidm/server kanidm
+gcr.io/kaniko-project/executor kaniko
+ghcr.io/karakeep-app/karakeep karakeep
+ghcr.io/prymitive/karma karma
+docker.io/lmierzwa/karma karma
+quay.io/keycloak/keycloak keycloak
+docker.io/keycloak/keycloak keycloak
+docker.elastic.co/kibana/kibana kibana
+docker.io/library/kibana kibana
+docker.io/elastic/kibana kibana
+docker.io/kindest/node kind-node
+ghcr.io/kashalls/kromgo kromgo
+ghcr.io/home-operations/kromgo kromgo
+registry.k8s.io/kube-apiserver kube-apiserver
+registry.k8s.io/kube-proxy kube-proxy
+quay.io/brancz/kube-rbac-proxy kube-rbac-proxy
+gcr.io/kubebuilder/kube-rbac-proxy kube-rbac-proxy
+registry.k8s.io/kube-state-metrics/kube-state-metrics kube-state-metrics
+ghcr.io/kube-vip/kube-vip kube-vip
+registry.k8s.io/kubectl kubectl
+ghcr.io/postfinance/kubelet-csr-approver kubelet-csr-approver
+docker.io/postfinance/kubelet-csr-approver kubelet-csr-approver
+docker.io/kubernetesui/dashboard-api kubernetes-dashboard
+docker.io/kubernetesui/dashboard-web kubernetes-dashboard
+docker.io/kubernetesui/dashboard kubernetesui-dashboard
+docker.io/kubernetesui/metrics-scraper kubernetesui-dashboard
+ghcr.io/kubereboot/kured kured
+lscr.io/linuxserver/adguardhome-sync linuxserver
+docker.io/linuxserver/adguardhome-sync linuxserver
+ghcr.io/linuxserver/adguardhome-sync linuxserver
+lscr.io/linuxserver/airsonic-advanced linuxserver
+docker.io/linuxserver/airsonic-advanced linuxserver
+ghcr.io/linuxserver/airsonic-advanced linuxserver
+lscr.io/linuxserver/apprise-api linuxserver
+docker.io/linuxserver/apprise-api linuxserver
+ghcr.io/linuxserver/apprise-api linuxserver
+lscr.io/linuxserver/bazarr linuxserver
+docker.io/linuxserver/bazarr linuxserver
+ghcr.io/linuxserver/bazarr linuxserver
+lscr.io/linuxserver/beets linuxserver
+docker.io/linuxserver/beets linuxserver
+ghcr.io/linuxserver/beets linuxserver
+lscr.io/linuxserver/changedetection.io linuxserver
+docker.io/linuxserver/changedetection.io linuxserver
+ghcr.io/linuxserver/changedetection.io linuxserver
+lscr.io/linuxserver/davos linuxserver
+docker.io/linuxserver/davos linuxserver
+ghcr.io/linuxserver/davos linuxserver
+lscr.io/linuxserver/doplarr linuxserver
+docker.io/linuxserver/doplarr linuxserver
+ghcr.io/linuxserver/doplarr linuxserver
+lscr.io/linuxserver/doplarr_rs linuxserver
+docker.io/linuxserver/doplarr_rs linuxserver
+ghcr.io/linuxserver/doplarr_rs linuxserver
+lscr.io/linuxserver/jackett linuxserver
+docker.io/linuxserver/jackett linuxserver
+ghcr.io/linuxserver/jackett linuxserver
+lscr.io/linuxserver/lidarr linuxserver
+docker.io/linuxserver/lidarr linuxserver
+ghcr.io/linuxserver/lidarr linuxserver
+lscr.io/linuxserver/nzbget linuxserver
+docker.io/linuxserver/nzbget linuxserver
+ghcr.io/linuxserver/nzbget linuxserver
+lscr.io/linuxserver/planka linuxserver
+docker.io/linuxserver/planka linuxserver
+ghcr.io/linuxserver/planka linuxserver
+lscr.io/linuxserver/prowlarr linuxserver
+docker.io/linuxserver/prowlarr linuxserver
+ghcr.io/linuxserver/prowlarr linuxserver
+lscr.io/linuxserver/qbittorrent linuxserver
+docker.io/linuxserver/qbittorrent linuxserver
+ghcr.io/linuxserver/qbittorrent linuxserver
+lscr.io/linuxserver/radarr linuxserver
+docker.io/linuxserver/radarr linuxserver
+ghcr.io/linuxserver/radarr linuxserver
+lscr.io/linuxserver/sabnzbd linuxserver
+docker.io/linuxserver/sabnzbd linuxserver
+ghcr.io/linuxserver/sabnzbd linuxserver
+lscr.io/linuxserver/sonarr linuxserver
+docker.io/linuxserver/sonarr linuxserver
+ghcr.io/linuxserver/sonarr linuxserver
+lscr.io/linuxserver/syslog-ng linuxserver
+docker.io/linuxserver/syslog-ng linuxserver
+ghcr.io/linuxserver/syslog-ng linuxserver
+lscr.io/linuxserver/tautulli linuxserver
+docker.io/linuxserver/tautulli linuxserver
+ghcr.io/linuxserver/tautulli linuxserver
+lscr.io/linuxserver/transmission linuxserver
+docker.io/linuxserver/transmission linuxserver
+ghcr.io/linuxserver/transmission linuxserver
+lscr.io/linuxserver/wikijs linuxserver
+docker.io/linuxserver/wikijs linuxserver
+ghcr.io/linuxserver/wikijs linuxserver
+ghcr.io/lldap/lldap lldap
+docker.io/lldap/lldap lldap
+docker.io/rancher/local-path-provisioner local-path-provisioner
+docker.elastic.co/logstash/logstash logstash
+docker.io/library/logstash logstash
+docker.io/elastic/logstash logstash
+docker.io/grafana/loki loki
+docker.io/longhornio/longhorn-manager longhorn-manager
+docker.io/longhornio/longhorn-ui longhorn-ui
+ghcr.io/foxcpp/maddy maddy
+docker.io/foxcpp/maddy maddy
+docker.io/library/mariadb mariadb
+quay.io/mariadb-foundation/mariadb-devel mariadb
+docker.io/getmeili/meilisearch meilisearch
+docker.io/prom/memcached-exporter memcached-exporter
+quay.io/prometheus/memcached-exporter memcached-exporter
+docker.io/library/memcached memcached
+quay.io/metallb/controller metallb-controller
+quay.io/metallb/speaker metallb-speaker
+registry.k8s.io/metrics-server/metrics-server metrics-server
+docker.io/itzg/minecraft-server minecraft-server
+ghcr.io/itzg/minecraft-server minecraft-server
+ghcr.io/miniflux/miniflux miniflux
+docker.io/miniflux/miniflux miniflux
+quay.io/minio/minio minio
+docker.io/minio/minio minio
+docker.io/library/mongo mongo
+docker.io/percona/mongodb_exporter mongodb-exporter
+docker.io/library/eclipse-mosquitto mosquitto
+ghcr.io/k8snetworkplumbingwg/multus-cni multus
+docker.io/library/mysql mysql
+docker.io/prom/mysqld-exporter mysqld-exporter
+quay.io/prometheus/mysqld-exporter mysqld-exporter
+docker.io/n8nio/n8n n8n
+ghcr.io/n8n-io/n8n n8n
+docker.n8n.io/n8nio/n8n n8n
+docker.io/library/nats nats
+ghcr.io/navidrome/navidrome navidrome
+docker.io/deluan/navidrome navidrome
+docker.io/library/nextcloud nextcloud
+docker.io/sonatype/nexus3 nexus3
+registry.k8s.io/sig-storage/nfs-subdir-external-provisioner nfs-subdir-external-provisioner
+registry.k8s.io/nginx-slim nginx-slim
+docker.io/nginxinc/nginx-unprivileged nginx-unprivileged
+ghcr.io/nginx/nginx-unprivileged nginx-unprivileged
+ghcr.io/nginxinc/nginx-unprivileged nginx-unprivileged
+quay.io/nginx/nginx-unprivileged nginx-unprivileged
+public.ecr.aws/nginx/nginx-unprivileged nginx-unprivileged
+docker.io/library/nginx nginx
+public.ecr.aws/nginx/nginx nginx
+quay.io/prometheus/node-exporter node-exporter
+docker.io/prom/node-exporter node-exporter
+registry.k8s.io/nfd/node-feature-discovery node-feature-discovery
+registry.k8s.io/dns/k8s-dns-node-cache node-local-dns
+registry.k8s.io/node-problem-detector/node-problem-detector node-problem-detector
+docker.io/nodered/node-red node-red
+docker.io/library/node node
+nvcr.io/nvidia/k8s-device-plugin nvidia-device-plugin
+quay.io/oauth2-proxy/oauth2-proxy oauth2-proxy
+docker.io/mbentley/omada-controller omada-controller
+ghcr.io/onedr0p/bazarr onedr0p-bazarr
+ghcr.io/onedr0p/home-assistant onedr0p-home-assistant
+ghcr.io/onedr0p/jellyfin onedr0p-jellyfin
+ghcr.io/onedr0p/theme-park onedr0p-nginx-sites
+ghcr.io/onedr0p/excalidraw onedr0p-nginx-sites
+ghcr.io/onedr0p/plex onedr0p-plex
+ghcr.io/onedr0p/postgres-init onedr0p-postgres-init
+ghcr.io/onedr0p/postgres-initdb onedr0p-postgres-initdb
+ghcr.io/onedr0p/qbittorrent onedr0p-qbittorrent
+ghcr.io/onedr0p/sabnzbd onedr0p-sabnzbd
+ghcr.io/onedr0p/radarr onedr0p-servarr
+ghcr.io/onedr0p/radarr-develop onedr0p-servarr
+ghcr.io/onedr0p/sonarr onedr0p-servarr
+ghcr.io/onedr0p/sonarr-develop onedr0p-servarr
+ghcr.io/onedr0p/prowlarr onedr0p-servarr
+ghcr.io/onedr0p/prowlarr-develop onedr0p-servarr
+ghcr.io/onedr0p/tautulli onedr0p-tautulli
+docker.io/opensearchproject/opensearch opensearch
+public.ecr.aws/opensearchproject/opensearch opensearch
+docker.io/otel/opentelemetry-collector otel-collector
+docker.io/otel/opentelemetry-collector-contrib otel-collector
+docker.io/otel/opentelemetry-collector-k8s otel-collector
+ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector otel-collector
+ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib otel-collector
+ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s otel-collector
+ghcr.io/sct/overseerr overseerr
+docker.io/sctx/overseerr overseerr
+ghcr.io/paperless-ngx/paperless-ngx paperless-ngx
+docker.io/paperlessngx/paperless-ngx paperless-ngx
+registry.k8s.io/pause pause
+docker.io/library/perl perl
+docker.io/dpage/pgadmin4 pgadmin4
+docker.io/library/php php
+docker.io/library/phpmyadmin phpmyadmin
+docker.io/phpmyadmin/phpmyadmin phpmyadmin
+docker.io/plexinc/pms-docker plex-pms
+ghcr.io/plexinc/pms-docker plex-pms
+docker.io/stefanprodan/podinfo podinfo
+ghcr.io/stefanprodan/podinfo podinfo
+docker.io/prodrigestivill/postgres-backup-local postgres-backup-local
+quay.io/prometheuscommunity/postgres-exporter postgres-exporter
+docker.io/prometheuscommunity/postgres-exporter postgres-exporter
+docker.io/library/postgres postgres
+registry.k8s.io/prometheus-adapter/prometheus-adapter prometheus-adapter
+quay.io/prometheus-operator/prometheus-config-reloader prometheus-config-reloader
+ghcr.io/prometheus-operator/prometheus-config-reloader prometheus-config-reloader
+quay.io/prometheus-operator/prometheus-operator prometheus-operator
+ghcr.io/prometheus-operator/prometheus-operator prometheus-operator
+quay.io/prometheus/prometheus prometheus
+docker.io/prom/prometheus prometheus
+docker.io/grafana/promtail promtail
+quay.io/prometheus/pushgateway pushgateway
+docker.io/prom/pushgateway pushgateway
+docker.io/library/python python
+ghcr.io/autobrr/qui qui
+docker.io/kbudde/rabbitmq-exporter rabbitmq-exporter
+docker.io/library/rabbitmq rabbitmq
+ghcr.io/kozea/radicale radicale
+docker.io/rclone/rclone rclone
+ghcr.io/rclone/rclone rclone
+ghcr.io/recyclarr/recyclarr recyclarr
+docker.io/oliver006/redis_exporter redis-exporter
+quay.io/oliver006/redis_exporter redis-exporter
+ghcr.io/oliver006/redis_exporter redis-exporter
+docker.io/library/redis redis
+docker.io/library/redmine redmine
+docker.io/library/registry registry
+docker.io/distribution/distribution registry
+docker.io/restic/restic restic
+ghcr.io/restic/restic restic
+docker.io/rook/ceph rook-ceph
+ghcr.io/rook/ceph rook-ceph
+docker.io/library/ruby ruby
+docker.io/bitnami/sealed-secrets-controller sealed-secrets
+ghcr.io/bitnami-labs/sealed-secrets-controller sealed-secrets
+quay.io/bitnami/sealed-secrets-controller sealed-secrets
+registry.k8s.io/csi-secrets-store/driver secrets-store-csi-driver
+ghcr.io/seerr-team/seerr seerr
+docker.io/selenium/standalone-chrome selenium
+docker.io/selenium/standalone-chromium selenium
+docker.io/selenium/standalone-edge selenium
+docker.io/selenium/standalone-firefox selenium
+docker.io/selenium/node-chrome selenium
+docker.io/selenium/node-chromium selenium
+docker.io/selenium/node-edge selenium
+docker.io/selenium/node-firefox selenium
+docker.io/selenium/hub selenium
+quay.io/prometheuscommunity/smartctl-exporter smartctl-exporter
+docker.io/prometheuscommunity/smartctl-exporter smartctl-exporter
+quay.io/prometheus/snmp-exporter snmp-exporter
+docker.io/prom/snmp-exporter snmp-exporter
+docker.io/library/sonarqube sonarqube
+docker.io/sonarsource/sonarqube sonarqube
+ghcr.io/miguelndecarvalho/speedtest-exporter speedtest-exporter
+docker.io/miguelndecarvalho/speedtest-exporter speedtest-exporter
+docker.io/prom/statsd-exporter statsd-exporter
+quay.io/prometheus/statsd-exporter statsd-exporter
+docker.io/syncthing/syncthing syncthing
+ghcr.io/syncthing/syncthing syncthing
+docker.io/rancher/system-upgrade-controller system-upgrade-controller
+ghcr.io/siderolabs/talosctl talosctl
+docker.io/library/telegraf telegraf
+docker.io/grafana/tempo tempo
+quay.io/thanos/thanos thanos
+docker.io/thanosio/thanos thanos
+ghcr.io/thelounge/thelounge thelounge
+docker.io/thelounge/thelounge thelounge
+docker.io/library/tomcat tomcat
+docker.io/library/traefik traefik
+ghcr.io/traefik/traefik traefik
+docker.io/traefik/traefik traefik
+docker.io/library/ubuntu ubuntu
+docker.io/jacobalberty/unifi unifi
+ghcr.io/unpoller/unpoller unpoller
+docker.io/unpoller/unpoller unpoller
+docker.io/louislam/uptime-kuma uptime-kuma
+docker.io/valkey/valkey valkey
+docker.io/library/varnish varnish
+docker.io/hashicorp/vault vault
+docker.io/library/vault vault
+public.ecr.aws/hashicorp/vault vault
+docker.io/vaultwarden/server vaultwarden
+ghcr.io/dani-garcia/vaultwarden vaultwarden
+quay.io/vaultwarden/server vaultwarden
+docker.io/timberio/vector vector
+ghcr.io/vectordotdev/vector vector
+docker.io/velero/velero-plugin-for-aws velero-plugin-for-aws
+docker.io/velero/velero velero
+docker.io/vernemq/vernemq vernemq
+registry.k8s.io/autoscaling/vpa-recommender vertical-pod-autoscaler
+registry.k8s.io/autoscaling/vpa-updater vertical-pod-autoscaler
+registry.k8s.io/autoscaling/vpa-admission-controller vertical-pod-autoscaler
+docker.io/library/wordpress wordpress
+ghcr.io/koenkk/zigbee2mqtt zigbee2mqtt
+docker.io/koenkk/zigbee2mqtt zigbee2mqtt
+docker.io/library/zookeeper zookeeper
+ghcr.io/zwave-js/zwave-js-ui zwave-js-ui
+docker.io/zwavejs/zwave-js-ui zwave-js-ui
+`;
 // src/images/catalog.ts
-/** By canonical name: the id, and the facts as JSON. Made when the first image is looked up. */
-let texts;
+/** What was asked for, by id. */
 const entries = /* @__PURE__ */ new Map();
 /** What is kept of the image with a canonical name. Only facts that are asked for are parsed. */
 function entryOf(name) {
-	texts ??= new Map(images.flatMap(([id, names, json]) => names.split(" ").map((key) => [key, [id, json]])));
-	const [id, json] = texts.get(name) ?? [];
-	if (id === void 0 || json === void 0) return void 0;
+	const id = after(names, `${name} `);
+	if (id === void 0) return void 0;
 	const entry = entries.get(id) ?? {
 		id,
-		facts: parseFacts(json)
+		facts: parseFacts(after("\n1password-connect	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/home/opuser/.op/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Both containers of a pod share the volume; the server fills it again after a restart.\",\"With `XDG_DATA_HOME`, the data is below that folder.\"],\"sources\":[\"1Password/connect-helm-charts@723165452a:charts/connect/templates/connect-deployment.yaml\",\"1Password/connect-helm-charts@723165452a:charts/connect/values.yaml\"]}\nactions-runner-controller	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:Dockerfile\"]}\nactions-runner-dind	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"needs\":{\"privileged\":true,\"why\":\"The image runs a Docker daemon of its own beside the runner.\",\"instead\":\"Jobs that build images without Docker, such as with BuildKit in rootless mode, run on the plain image.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:runner/actions-runner-dind.ubuntu-22.04.dockerfile\",\"actions/actions-runner-controller@2ee6b3b8e8:controllers/actions.summerwind.net/new_runner_pod_test.go\"]}\nactions-runner	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The runner keeps its state and its work in /home/runner, beside its own files.\"},\"writes\":[{\"path\":\"/home/runner\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Jobs may use `sudo`, which does not work with `allowPrivilegeEscalation: false`.\"],\"sources\":[\"actions/runner@258d6c857d:images/Dockerfile\"]}\nactual-server	{\"versions\":\"24 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The Dockerfile makes this user and gives it /data.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5006],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actualbudget/actual@005215a6a9:sync-server.Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/actual/app/helmrelease.yaml\"]}\naddon-resizer	{\"versions\":\"1.8\",\"user\":{\"declared\":\"root\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Makefile\"]}\nadminer	{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The image does not fix the number of its user: `id` in the container prints the one to set.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`ADMINER_PLUGINS` is set\",\"if\":{\"env\":[\"ADMINER_PLUGINS\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint makes a link in /var/www/html for `ADMINER_DESIGN`, which a read-only root filesystem prevents.\",\"Adminer keeps sessions in /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"adminer\",\"version\":\"4.8.1\",\"date\":\"2026-11-28\"},\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}\nagregarr	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/agregarr/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/agregarr/app/helmrelease.yaml\"]}\nairflow	{\"programs\":[\"airflow\",\"api-server\",\"celery\",\"dag-processor\",\"scheduler\",\"standalone\",\"triggerer\",\"webserver\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":50000,\"gid\":0,\"how\":\"Any user works with the group 0; with another group the entrypoint ends with an error.\"},\"writes\":[{\"path\":\"/opt/airflow/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/opt/airflow\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"airflow.cfg is not mounted\",\"unless\":{\"mounts\":[\"/opt/airflow/airflow.cfg\"]},\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"tasks use temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint adds a user to /etc/passwd where the number is another one than 50000.\"],\"sources\":[\"apache/airflow:docker-stack-docs/entrypoint.rst\"]}\nalertmanager	{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Alertmanager keeps silences and its notification log in /alertmanager.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"alertmanager\",\"version\":\"0.25.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}\nalloy	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":473,\"gid\":473,\"checked\":false,\"how\":\"The Dockerfile makes the user alloy and gives it /var/lib/alloy.\"},\"ports\":[12345],\"writes\":[{\"path\":\"/var/lib/alloy/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The chart keeps the data in /tmp/alloy.\"],\"sources\":[\"grafana/alloy@66ebea856d:Dockerfile\"]}\nalpine	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}\namazon-vpc-cni	{\"versions\":\"1\",\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/log/aws-routed-eni\",\"access\":\"write\"},{\"path\":\"/var/run/aws-node\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The CNI plugin sets routes and packet rules of the node, and is installed on it.\"},\"sources\":[\"aws/amazon-vpc-cni-k8s@b52188387f:config/master/aws-k8s-cni.yaml\"]}\nargocd	{\"versions\":\"2 - 3\",\"programs\":[\"argocd-server\",\"argocd-application-controller\",\"argocd-repo-server\",\"argocd-applicationset-controller\",\"argocd-notifications\",\"argocd-notifications-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server, argocd-repo-server or argocd-applicationset-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server or argocd-application-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-application-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose Helm caches are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"if\":{\"programs\":[\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose plugin sockets are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"an init container copies the argocd binary there for a plugin\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}\natuin	{\"versions\":\"18\",\"user\":{\"declared\":\"name\",\"name\":\"atuin\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8888],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ATUIN_CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"atuinsh/atuin@824c8716d8:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/atuin/app/helmrelease.yaml\"]}\naudiobookshelf	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Port 80 is the default: `PORT` has to name a port above 1023.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/metadata\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"METADATA_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"sources\":[\"advplyr/audiobookshelf@1b46d68027:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/audiobookshelf/app/helmrelease.yaml\",\"billimek/k8s-gitops@ff56e2511d:kubernetes/default/audiobookshelf/audiobookshelf.yaml\"]}\nauthelia	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"checked\":false,\"how\":\"The entrypoint changes owners and user only when it starts as root.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration keeps data in files, such as SQLite or notifications\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"authelia/authelia@23572030b4:entrypoint.sh\",\"authelia/authelia@23572030b4:Dockerfile\"]}\nauthentik	{\"versions\":\"2025.12\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[9000,9443],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Temporary files are in /dev/shm, which `TMPDIR` names.\"],\"sources\":[\"goauthentik/authentik@0027813e4b:Dockerfile\"]}\nautobrr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7474],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"autobrr/autobrr@489d8ddf9b:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/autobrr/app/helmrelease.yaml\"]}\naws-cli	{\"versions\":\"2\",\"programs\":[\"aws\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that has a HOME which it can write to, such as /tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the tool then caches credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes files to the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"aws-cli\",\"version\":\"2.9.19\",\"date\":\"2026-11-28\"},\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}\naws-ebs-csi-driver	{\"programs\":[\"controller\",\"node\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/dev\",\"access\":\"write\"}],\"if\":{\"programs\":[\"node\"]},\"why\":\"The node plugin formats and mounts disks of the node.\"},\"writes\":[],\"notes\":[\"The chart runs the controller as user 1000, and the node plugin as root.\"],\"sources\":[\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/values.yaml\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/_node.tpl\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/controller.yaml\"]}\nbash	{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bash\",\"version\":\"5.2.15\",\"date\":\"2026-11-28\"},\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}\nbitnami-apache	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-kubectl	{\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"HOME is /. kubectl keeps a cache in /.kube, and works without it where it can't write.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bitnami-kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"bitnami/containers@0a6dd9e077:bitnami/kubectl/1.33/debian-12/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\",\"bitnami/charts#35164\"]}\nbitnami-mariadb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}\nbitnami-memcached	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-mongodb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}\nbitnami-mysql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}\nbitnami-nginx	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-postgresql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}\nbitnami-rabbitmq	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the image's plugins to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}\nbitnami-redis	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps the data in /data. Where the image keeps it without the chart was not read.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}\nbitnami-tomcat	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}\nblackbox-exporter	{\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user. ICMP probes need the capability `NET_RAW` or the sysctl `net.ipv4.ping_group_range`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"blackbox-exporter\",\"version\":\"0.23.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}\nblocky	{\"versions\":\"0.34\",\"user\":{\"declared\":\"numeric\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"how\":\"Blocky needs the capability `NET_BIND_SERVICE` on ports below 1024.\"},\"ports\":[53],\"writes\":[{\"path\":\"/app/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration stores lists there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the configuration logs queries there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"0xERR0R/blocky@6eb8f467bd:Dockerfile\",\"0xERR0R/blocky@6eb8f467bd:docs/installation.md\"]}\nbotkube	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"botkube\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"sources\":[\"kubeshop/botkube@ee94e19160:build/Dockerfile\"]}\nbrrpolice	{\"versions\":\"0.15\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/brrpolice/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/brrpolice/app/helmrelease.yaml\"]}\nbusybox	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"busybox\",\"version\":\"1.35.0\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}\ncaddy	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works. The binary has a file capability, so it starts on no port without `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Caddy keeps certificates and keys in /data, and autosave.json in /config. With automatic HTTPS, /data has to persist.\",\"Reports differ on whether Caddy can listen on port 80 with `allowPrivilegeEscalation: false`; a port from 1024 on avoids the question.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"caddy\",\"version\":\"2.11.9\",\"date\":\"2026-11-28\"},\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}\ncadvisor	{\"needs\":{\"hostPaths\":[{\"path\":\"/\",\"access\":\"read\"},{\"path\":\"/var/run\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/var/lib/docker\",\"access\":\"read\"},{\"path\":\"/dev/disk\",\"access\":\"read\"}],\"why\":\"cAdvisor reports on the containers and disks of the node.\"},\"ports\":[8080],\"sources\":[\"google/cadvisor@6a0c4f2539:deploy/kubernetes/base/daemonset.yaml\"]}\ncalico-cni	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"The container installs the CNI plugin of Calico on the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncalico-node	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/var/run/calico\",\"access\":\"write\"},{\"path\":\"/var/lib/calico\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"Calico programs routes, packet rules and eBPF programs of the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncassandra	{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml, so that /etc/cassandra has to be a volume with the image's files.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}\nceph-csi	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/sys\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"}],\"if\":{\"options\":[\"--nodeserver=true\"]},\"why\":\"The node plugin maps block devices and mounts file systems on the node.\"},\"sources\":[\"ceph/ceph-csi@52fcb7b00c:charts/ceph-csi-rbd/templates/nodeplugin-daemonset.yaml\"]}\ncert-manager	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"The image's chart sets `runAsNonRoot: true` without a user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}\nchangedetection	{\"user\":{\"declared\":\"root\"},\"ports\":[5000],\"writes\":[{\"path\":\"/datastore\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-d\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dgtlmoon/changedetection.io@fce24780e7:Dockerfile\",\"dgtlmoon/changedetection.io@fce24780e7:docker-entrypoint.sh\"]}\ncilium	{\"versions\":\"1.19\",\"needs\":{\"capabilities\":[\"CHOWN\",\"KILL\",\"NET_ADMIN\",\"NET_RAW\",\"IPC_LOCK\",\"SYS_MODULE\",\"SYS_ADMIN\",\"SYS_RESOURCE\",\"DAC_OVERRIDE\",\"FOWNER\",\"SETGID\",\"SETUID\",\"SYSLOG\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/run/cilium\",\"access\":\"write\"},{\"path\":\"/sys/fs/bpf\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/run/netns\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/proc/sys/net\",\"access\":\"write\"},{\"path\":\"/proc/sys/kernel\",\"access\":\"write\"}],\"if\":{\"programs\":[\"cilium-agent\"]},\"why\":\"The agent programs eBPF, routes and packet rules of the node, and installs the CNI plugin.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\ncloud-sql-proxy	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"sources\":[\"GoogleCloudPlatform/cloud-sql-proxy@31c3b33e3f:Dockerfile\"]}\ncloudflared	{\"programs\":[\"tunnel\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}\ncloudnative-pg	{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The CloudNativePG operator sets the security context and the volumes of these pods.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}\ncluster-proportional-autoscaler	{\"versions\":\"1.8 - 1.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"sources\":[\"kubernetes-sigs/cluster-proportional-autoscaler@5a5dd5a15c:Dockerfile.in\"]}\ncockroachdb	{\"versions\":\"22.2 - 26.2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[26257,8080],\"writes\":[{\"path\":\"/cockroach/cockroach-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--store\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"With `--log-dir` or `--log`, logs need a volume where these options name a folder.\"],\"sources\":[\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/templates/statefulset.yaml\",\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/values.yaml\"]}\ncode-server	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8080],\"writes\":[{\"path\":\"/home/coder\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes /etc and /home with fixuid, a setuid program, where the user is not 1000.\"],\"sources\":[\"coder/code-server@88c2b7432e:ci/release-image/Dockerfile\",\"coder/code-server@88c2b7432e:ci/release-image/entrypoint.sh\"]}\nconfigmap-reload	{\"versions\":\"0.15\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The program watches folders and calls an address; it writes nothing.\"],\"sources\":[\"jimmidyson/configmap-reload@0ec4d67961:Dockerfile\",\"jimmidyson/configmap-reload@0ec4d67961:configmap-reload.go\"]}\nconfluent-kafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"checked\":false,\"how\":\"The image does not fix the number of its user; 1000 is inferred. A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start script renders configuration from environment variables to /etc/kafka.\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"KAFKA_LOG_DIRS\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/kafka\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/kafka\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"confluentinc/kafka-images@f8e3015a9a:kafka/Dockerfile.ubi9\",\"confluentinc/kafka-images@f8e3015a9a:server/include/etc/confluent/docker/configure\",\"confluentinc/common-docker@28af5cf9e8:base-java/Dockerfile.ubi9\"]}\nconsul	{\"versions\":\"1 - 2\",\"programs\":[\"agent\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"for\":\"nonRoot\",\"why\":\"the entrypoint changes owners and user otherwise, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-data-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`CONSUL_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"CONSUL_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}\ncoredns	{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The binary needs the capability `NET_BIND_SERVICE`, which the image's chart and kubeadm add.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images start as root, or as a user without a number.\",\"With `allowPrivilegeEscalation: false` the capability of the binary has no effect. Port 53 then takes a runtime that lets every user listen below 1024, as containerd 2.0 does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"coredns\",\"version\":\"1.15.0\",\"date\":\"2026-11-28\"},\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}\ncouchdb	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"The image has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give users or settings\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}\ncross-seed	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 568 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2468],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"cross-seed/cross-seed@0a222a03bc:Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/cross-seed/app/helmrelease.yaml\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/cross-seed/app/helmrelease.yaml\"]}\ncsi-driver-nfs	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/lib/kubelet/pods\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The NFS driver mounts volumes for the pods of the node, and those mounts break without the network of the node.\"},\"sources\":[\"kubernetes-csi/csi-driver-nfs@d3b27c0074:deploy/csi-nfs-node.yaml\"]}\ncsi-node-driver-registrar	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/plugins_registry\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The registrar makes a socket on the node, by which the kubelet finds the CSI driver.\"},\"sources\":[\"kubernetes-csi/node-driver-registrar@3482d444dd:README.md\"]}\ncsi-sidecars	{\"programs\":[\"csi-attacher\",\"csi-provisioner\",\"csi-resizer\",\"csi-snapshotter\",\"livenessprobe\"],\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The containers use the socket that the CSI driver makes. As another user than root they need access to it.\"],\"sources\":[\"kubernetes-csi/external-attacher@e6106024:Dockerfile\",\"kubernetes-csi/external-provisioner@0688604fa:Dockerfile\",\"kubernetes-csi/external-resizer@beef24d8:Dockerfile\",\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/csi-snapshotter/Dockerfile\",\"kubernetes-csi/livenessprobe@e60f18af:Dockerfile\"]}\ncsi-snapshot-controller	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/snapshot-controller/Dockerfile\"]}\ncurl	{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The image does not fix the number of its user; issues report 100.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"curl saves downloads in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide where curl writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"curl\",\"version\":\"7.88.1\",\"date\":\"2026-11-28\"},\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}\ndatadog-agent	{\"needs\":{\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys/fs/cgroup\",\"access\":\"read\"}],\"why\":\"The Datadog Agent reports on the processes and containers of the node.\"},\"sources\":[\"DataDog/helm-charts@79f7c74fd2:charts/datadog/templates/_daemonset-volumes-linux.yaml\"]}\ndatadog-cluster-agent	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/opt/datadog-agent/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/datadog\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/datadog-agent\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"DataDog/helm-charts@79f7c74fd:charts/datadog/templates/cluster-agent-deployment.yaml\",\"DataDog/helm-charts@79f7c74fd:charts/datadog/values.yaml\"]}\ndebian	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}\ndefaultbackend	{\"versions\":\"1.5\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The chart of ingress-nginx sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92dd:charts/ingress-nginx/values.yaml\"]}\ndemocratic-csi	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"if\":{\"options\":[\"--csi-mode=node\"]},\"why\":\"The node plugin mounts file systems with the tools of the node.\"},\"sources\":[\"democratic-csi/charts@79a3c02588:stable/democratic-csi/templates/node.yaml\"]}\ndex	{\"versions\":\"2\",\"programs\":[\"serve\"],\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest for Dex has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, as in the default configuration\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a configuration with templates to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}\ndistroless	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The `nonroot` tags start as this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"This is a base image; the application decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}\ndocker	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The Docker daemon needs root. The `rootless` tags run as user 1000, and have to be privileged as well.\"},\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<23\",\"needs\":{}},{\"tag\":[\"dind\"],\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"}},{\"tag\":[\"git\"],\"needs\":{}},{\"tag\":[\"cli\"],\"needs\":{},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may use the daemon, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the client then keeps its configuration\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}]}],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}\ndotnet-aspnet	{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"The image has the user app. From 8.0 on ASP.NET listens on 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application buffers requests, takes uploads, or has diagnostics on, which `DOTNET_EnableDiagnostics=0` turns off\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Images before 8.0 listen on port 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}\ndragonfly-operator	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"dragonflydb/dragonfly-operator@b28637d78d:Dockerfile\",\"dragonflydb/dragonfly-operator@b28637d78d:config/manager/manager.yaml\"]}\ndragonfly	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"dfly\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dir\",\"-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dragonflydb/dragonfly@f8eca6d0b0:tools/packaging/Dockerfile.ubuntu-prod\",\"dragonflydb/dragonfly@f8eca6d0b0:tools/docker/entrypoint.sh\"]}\ndrupal	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the tag is one with Apache\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The folders modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}\necho-server	{\"user\":{\"declared\":\"root\"},\"ports\":[8080],\"sources\":[\"jmalloc/echo-server@f1c7416b0d:Dockerfile\"]}\neclipse-temurin	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works. The image's documentation names the limits for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"`USE_SYSTEM_CA_CERTS` is set, or the application uses temporary files\",\"if\":{\"env\":[\"USE_SYSTEM_CA_CERTS\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty usually need /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"eclipse-temurin\",\"version\":\"17.0.19\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}\nelasticsearch-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"elasticsearch-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}\nelasticsearch	{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with the image's files: without jvm.options Elasticsearch does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs plugins when it starts\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so that the folder itself has to be writable.\",\"Files that are mounted one by one into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}\nemqx	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"emqx\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[1883,8083,8084,8883,18083],\"writes\":[{\"path\":\"/opt/emqx/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/emqx/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"sources\":[\"emqx/emqx@50e04386de:deploy/charts/emqx-enterprise/templates/StatefulSet.yaml\",\"emqx/emqx@50e04386de:deploy/docker/Dockerfile\"]}\nenvoy	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Any user works, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Envoy writes only to the paths that its configuration names.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Hot restart uses shared memory; `--disable-hot-restart` turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}\nerror-pages	{\"versions\":\"3 - 4\",\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is made from scratch, and its server answers from memory.\"],\"sources\":[\"tarampampam/error-pages@b38c96d416:Dockerfile\"]}\nesphome	{\"versions\":\"2024 - 2025\",\"user\":{\"declared\":\"root\"},\"ports\":[6052],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the folder is mounted\",\"ifMounted\":\"/cache\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"esphome/esphome@33fdbbe30c:docker/Dockerfile\",\"esphome/esphome@33fdbbe30c:docker/docker_entrypoint.sh\"]}\netcd	{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Any user works that owns the data. A claim needs `fsGroup`, and `--data-dir` a folder in it.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--data-dir\"],\"env\":[\"ETCD_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in the working directory.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"etcd\",\"version\":\"3.6.6\",\"date\":\"2026-11-28\"},\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}\nexportarr	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"ports\":[9707],\"sources\":[\"onedr0p/exportarr@52bb6eb3b8:Dockerfile\"]}\nexternal-dns-unifi-webhook	{\"versions\":\"0.4 - 0.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[8888],\"sources\":[\"kashalls/external-dns-unifi-webhook@9672b5fc27:Containerfile\"]}\nexternal-dns	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}\nexternal-secrets	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"external-secrets/external-secrets@cc5bfbc223:Dockerfile\",\"external-secrets/external-secrets@cc5bfbc223:deploy/charts/external-secrets/values.yaml\"]}\nfalco	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"}],\"why\":\"Falco watches the system calls of the node, for which its chart makes it privileged.\",\"instead\":\"With the modern eBPF probe, the capabilities BPF, PERFMON, `SYS_PTRACE` and `SYS_RESOURCE` are enough.\"},\"sources\":[\"falcosecurity/charts@548458c6e6:charts/falco/templates/pod-template.tpl\",\"falcosecurity/charts@548458c6e6:charts/falco/values.yaml\"]}\nflannel-cni-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"The container copies the CNI plugin of Flannel to the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflannel	{\"programs\":[\"flanneld\"],\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/flannel\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"if\":{\"programs\":[\"flanneld\"]},\"why\":\"Flannel makes the routes and network interfaces of the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflaresolverr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"flaresolverr\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[8191,8192],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"FlareSolverr/FlareSolverr@0f05ed8fc9:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/flaresolverr/app/helm-release.yaml\",\"edgard/home-ops@be34fe65e6:apps/media/flaresolverr/values.yaml\"]}\nfluent-bit	{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only root can read the log files of the node; other inputs work as any user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the logs of the node\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides where Fluent Bit keeps databases of inputs, buffers and files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}\nflux-controllers	{\"programs\":[\"helm-controller\",\"kustomize-controller\",\"notification-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"fluxcd/kustomize-controller@186fb3b:config/manager/deployment.yaml\",\"fluxcd/kustomize-controller@186fb3b:Dockerfile\",\"fluxcd/helm-controller@0f61a86:config/manager/deployment.yaml\",\"fluxcd/notification-controller@2e46958:config/manager/deployment.yaml\"]}\nflux-source-controller	{\"programs\":[\"source-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"ports\":[9090,8080,9440],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage-path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"fluxcd/source-controller@39b711b1:config/manager/deployment.yaml\",\"fluxcd/source-controller@39b711b1:Dockerfile\"]}\nfluxcd-image-controllers	{\"programs\":[\"image-automation-controller\",\"image-reflector-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"when\":\"the controller is the image-reflector-controller\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"fluxcd/image-automation-controller@d36e2ea07a:config/manager/deployment.yaml\",\"fluxcd/image-reflector-controller@debe2aaa3a:config/manager/deployment.yaml\",\"fluxcd/image-automation-controller@d36e2ea07a:Dockerfile\",\"fluxcd/image-reflector-controller@debe2aaa3a:Dockerfile\"]}\nfrigate	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/media/frigate\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp/cache\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Frames are in /dev/shm, which has to be larger than 64 MiB: a Memory volume there.\"],\"sources\":[\"blakeblackshear/frigate@e3fa701893:docs/docs/frigate/installation.md\"]}\ngatekeeper	{\"versions\":\"3\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp/audit\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs the audit\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/templates/gatekeeper-audit-deployment.yaml\",\"open-policy-agent/gatekeeper@dd8507eb97:Dockerfile\",\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/values.yaml\"]}\ngatus	{\"versions\":\"5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image is made from scratch; Kubernetes manifests of several projects run it as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Where the configuration stores results in SQLite, its file needs a volume.\"],\"sources\":[\"TwiN/gatus@08c463542f:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/gatus/app/helmrelease.yaml\"]}\ngeneric-device-plugin	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin looks for devices in /dev of the node, and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"squat/generic-device-plugin@179b1fee5d:manifests/generic-device-plugin.yaml\",\"squat/generic-device-plugin@179b1fee5d:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/kube-system/generic-device-plugin/app/helm-release.yaml\"]}\ngeoipupdate	{\"versions\":\"6 - 7\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/usr/share/GeoIP\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GEOIPUPDATE_DB_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/geoipupdate\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"maxmind/geoipupdate@4c77448b61:docker/Dockerfile\",\"maxmind/geoipupdate@4c77448b61:docker/entry.sh\"]}\nghost	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files or pictures\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The image has the first content in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}\ngit-sync	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":65533,\"gid\":65533},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65533,\"gid\":65533},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"GITSYNC_ROOT\"],\"options\":[\"--root\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The home folder is /tmp; git-sync writes git configuration there.\",\"With another user, git-sync adds a line to /etc/passwd only where `--add-user` is set; that needs a writable root filesystem.\"],\"sources\":[\"kubernetes/git-sync@e2be7fa810:Dockerfile.in\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/tautulli/app/helmrelease.yaml\"]}\ngit	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works that owns the repository, or lists it in safe.directory, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where Git then keeps configuration and credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"git\",\"version\":\"2.39.5\",\"date\":\"2026-11-28\"},\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}\ngitea	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the `rootless` tags work as another user.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"The first start writes app.ini to /etc/gitea.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}\ngluetun	{\"versions\":\"3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"gluetun sets routes, packet rules and a tunnel of its network namespace.\"},\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"why\":\"gluetun sets routes, packet rules and a tunnel of the network namespace.\"},\"ports\":[8000,8388,8888],\"writes\":[{\"path\":\"/gluetun\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/gluetun\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"qdm12/gluetun@b119325241:Dockerfile\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/qbittorrent/base/helmrelease.yaml\"]}\ngo-httpbin	{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is built on distroless/static:nonroot, which sets the user.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"go-httpbin\",\"version\":\"2.26.0\",\"date\":\"2026-11-28\"},\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}\ngo2rtc	{\"versions\":\"1.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[1984,8554,8555],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration is changed in the web interface\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"AlexxIT/go2rtc@dc1685e9cf:docker/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/home/go2rtc/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/go2rtc/app/helmrelease.yaml\"]}\ngolang	{\"programs\":[\"go\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the command fetches modules or installs programs\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command builds programs, which need GOCACHE as well\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The image is made for building programs, not for running them.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}\ngoogle-samples-cassandra	{\"versions\":\">=11\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The start script changes owners and starts Cassandra by su.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/cassandra_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/Dockerfile\",\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/files/run.sh\"]}\ngrafana	{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Grafana needs a volume on /tmp, and its logs on the console. The image's chart leaves the root filesystem writable.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GF_PATHS_DATA\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 or later installs plugins that were part of it before\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Grafana unpacks plugins in /tmp, from 13 on in the background; without /tmp it may crash again and again.\",\"An empty volume on plugins-bundled hides the plugins of the image.\",\"The entrypoint sets logging to the console.\",\"The entrypoint writes /usr/share/grafana/.aws/credentials where `GF_AWS_PROFILES` is set.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}\nguestbook-frontend	{\"programs\":[\"apache2-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run and lock folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The image is php with Apache. The guestbook keeps its entries in Redis, and writes no files.\"],\"sources\":[\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/guestbook.php\",\"kubernetes/examples@279e8e4fe3:web/guestbook/php-redis/Dockerfile\"]}\nguestbook-redis-replica	{\"programs\":[\"redis-server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image is redis with a start script that root runs. A replica gets its data from the leader when it starts.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/run.sh\",\"kubernetes/examples@279e8e4fe3:web/guestbook/redis-slave/Dockerfile\"]}\nhajimari	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"hajimari\"},\"sources\":[\"toboshii/hajimari@b07024d997:Dockerfile\"]}\nhaproxy	{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"The configuration names the ports; a port below 1024 may need the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"The image has no configuration; the one that you mount decides where HAProxy writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"haproxy\",\"version\":\"2.6.12\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}\nheapster	{\"versions\":\"1.5\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"notes\":[\"Heapster is retired; metrics-server takes its place.\"],\"sources\":[\"kubernetes-retired/heapster@e1e8341278:deploy/docker/Dockerfile\"]}\nhome-assistant	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"Home Assistant installs Python packages for integrations when it runs.\"],\"sources\":[\"home-assistant/core:Dockerfile\",\"home-assistant/docker-base:alpine/Dockerfile\"]}\nhome-operations-bazarr	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/bazarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/bazarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/bazarr/entrypoint.sh\"]}\nhome-operations-esphome	{\"versions\":\"2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/esphome/Dockerfile\",\"anthr76/infra@45f51f352d:k8s/base/home/esphome/helm-release.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/esphome/entrypoint.sh\"]}\nhome-operations-home-assistant	{\"versions\":\"2025 - 2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The entrypoint makes a Python environment in the folder of `VENV_FOLDER`, which is /config/.venv; integrations install packages there.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/home-assistant/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/home-assistant/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/home-assistant/entrypoint.sh\"]}\nhome-operations-kopia	{\"versions\":\"0.23\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[51515],\"writes\":[{\"path\":\"/config/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_CACHE_DIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"/config/repository.config is not mounted\",\"unless\":{\"mounts\":[\"/config/repository.config\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/kopia/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/system/kopia/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/kopia/entrypoint.sh\"]}\nhome-operations-plex	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"notes\":[\"The entrypoint sets /transcode as the folder for conversions where the preferences name none.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/plex/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/plex/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/plex/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\"]}\nhome-operations-postgres-init	{\"versions\":\"16 - 18\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/postgres-init/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/postgres-init/entrypoint.sh\"]}\nhome-operations-qbittorrent	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in qBittorrent.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/qbittorrent/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qbittorrent/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/qbittorrent/entrypoint.sh\",\"home-operations/containers@a9b84a484c:apps/qbittorrent-libtorrentv1/Dockerfile\"]}\nhome-operations-sabnzbd	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in SABnzbd.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/sabnzbd/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sabnzbd/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sabnzbd/entrypoint.sh\"]}\nhome-operations-servarr	{\"versions\":\"2 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The images work as any user that can write to the claim at /config; the projects run them as user 1000, 2000 or 568.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/radarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/radarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sonarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/prowlarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/lidarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sonarr/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/prowlarr/app/helmrelease.yaml\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/lidarr/app/helm-release.yaml\"]}\nhome-operations-smartctl-exporter	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"home-operations/containers@a9b84a484c:apps/smartctl-exporter/Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nhome-operations-tautulli	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/tautulli/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/tautulli/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/tautulli/entrypoint.sh\"]}\nhomepage	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/app/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Homepage copies missing files of its configuration to /app/config where that folder is writable.\"],\"sources\":[\"gethomepage/homepage@b2a52ff2a9:docker-entrypoint.sh\",\"gethomepage/homepage@b2a52ff2a9:docs/installation/k8s.md\",\"gethomepage/homepage@b2a52ff2a9:src/utils/config/config.js\"]}\nhomer	{\"versions\":\"26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/www/assets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"no configuration is mounted there\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Where /www/assets is read-only, the entrypoint skips the default configuration.\"],\"sources\":[\"bastienwirtz/homer@6972395b62:entrypoint.sh\",\"bastienwirtz/homer@6972395b62:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/default/homer/app/helm-release.yaml\"]}\nhttp-echo	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[5678],\"writes\":[],\"sources\":[\"hashicorp/http-echo@b69bfb9:Dockerfile\",\"hashicorp/http-echo@b69bfb9:main.go\"]}\nhttp-https-echo	{\"versions\":\"39 - 41\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8443],\"writes\":[],\"sources\":[\"mendhak/docker-http-https-echo@2c642afdfe:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/networking/echo-server/app/helmrelease.yaml\"]}\nhttpd	{\"versions\":\"2.4\",\"programs\":[\"httpd-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82}}],\"notes\":[\"Apache keeps its pid file in logs; the access and error logs go to stdout and stderr.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"httpd\",\"version\":\"2.4.68\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}\nhubble-relay	{\"versions\":\"1.19\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui-backend	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nimmich-machine-learning	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3003],\"writes\":[{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"MACHINE_LEARNING_CACHE_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\nimmich-server	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 568.\"},\"ports\":[2283],\"notes\":[\"`IMMICH_MEDIA_LOCATION` names the folder of pictures, which needs a claim.\"],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\ninfluxdb	{\"versions\":\"2.7 - 2.9\",\"programs\":[\"influxd\",\"influxdb3\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the first start sets up users and buckets\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"notes\":[\"The entrypoint changes user only when it starts as root.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}\ningress-nginx-certgen	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}\ningress-nginx-controller	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"The image's chart sets this user, and adds the capability `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"The maintainers do not support a read-only root filesystem, as the controller writes configuration and certificates beside files of the image.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"An exemption is the usual way. Otherwise an init container has to copy /etc/nginx and /etc/ingress-controller to volumes.\",\"The controller needs the folders ssl, auth, geoip and telemetry in /etc/ingress-controller.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}\nintel-gpu-plugin	{\"versions\":\"0.24 - 0.36\",\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev/dri\",\"access\":\"read\"},{\"path\":\"/sys/class/drm\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin finds the devices of its node and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"intel/intel-device-plugins-for-kubernetes@94a91bc941:deployments/gpu_plugin/base/intel-gpu-plugin.yaml\"]}\nistio-pilot	{\"programs\":[\"discovery\"],\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"istiod keeps certificates there for debugging, as in its chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}\nistio-proxy	{\"programs\":[\"proxy\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar runs as this user, except with TPROXY interception or ports below 1024.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The injected sidecar has a read-only root filesystem; the init container that sets up iptables has not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"The init container istio-init changes iptables as root, with `NET_ADMIN` and `NET_RAW`. Istio's CNI plugin replaces it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}\njaeger-all-in-one	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the options name its folder.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"jaeger-all-in-one\",\"version\":\"1.76.0\",\"date\":\"2026-11-28\"},\"sources\":[\"jaegertracing/jaeger@0524ae6df8:cmd/all-in-one/Dockerfile\"]}\njaeger	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686,13133],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the configuration has it.\"],\"sources\":[\"jaegertracing/jaeger@8498073ff:cmd/jaeger/Dockerfile\"]}\njellyfin	{\"versions\":\"10.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The Dockerfile makes /config and /cache writable for every user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8096],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JELLYFIN_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"JELLYFIN_CACHE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jellyfin/jellyfin-packaging@69a2981c09:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/jellyfin/app/helm-release.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/jellyfin/app/helmrelease.yaml\"]}\njenkins	{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JENKINS_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the pod has the layout of the image's chart\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the image's chart installs plugins\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}\nk3s-upgrade	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The image replaces the k3s binary of its node and restarts k3s.\"},\"needs\":{\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"why\":\"The script replaces /host/usr/local/bin/k3s and ends the process of k3s on the node.\"},\"sources\":[\"k3s-io/k3s-upgrade@e45db208b4:Dockerfile\",\"k3s-io/k3s-upgrade@e45db208b4:scripts/upgrade.sh\"]}\nk8s-at-home-kubectl	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"sources\":[\"k8s-at-home/container-images@41382c9728:apps/kubectl/Dockerfile\",\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\"]}\nk8s-at-home	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The project is archived; ghcr.io/home-operations has images of the same programs.\"],\"sources\":[\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/sonarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/radarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/prowlarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/qbittorrent/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/plex/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/jackett/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/tautulli/Dockerfile\"]}\nk8s-gateway	{\"versions\":\"0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"ports\":[53],\"sources\":[\"ori-edge/k8s_gateway@5a8e7cfe5b:Dockerfile\"]}\nk8s-sidecar	{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the sidecar downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The sidecar writes what it collects to the folder that FOLDER names, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}\nkafka-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[9308],\"sources\":[\"danielqsj/kafka_exporter@953e2f1745:Dockerfile\"]}\nkafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes the secrets itself\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}\nkanidm	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image is made from scratch; Kubernetes manifests run it as user 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8443,3636],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"`KANIDM_ADMIN_BIND_PATH` names a socket there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"kanidm/kanidm@f72676f730:server/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/security/kanidm/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/security/kanidm/app/helmrelease.yaml\"]}\nkaniko	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"kaniko unpacks base images as root. Only builds that need no root for that, nor in a RUN, work without.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"kaniko builds in the root filesystem of its own container.\"},\"notes\":[\"The project is archived. BuildKit can build images as another user than root.\"],\"sources\":[\"GoogleContainerTools/kaniko@236ba5690e:deploy/Dockerfile\",\"GoogleContainerTools/kaniko@236ba5690e:README.md\"]}\nkarakeep	{\"user\":{\"declared\":\"root\"},\"ports\":[3000],\"notes\":[\"The image starts with s6. `DATA_DIR` names the folder of its data, which needs a claim.\"],\"sources\":[\"karakeep-app/karakeep@7ca5ee236b:docker/Dockerfile\"]}\nkarma	{\"versions\":\"0.100 - 0.132\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"sources\":[\"prymitive/karma@17e3d7e55d:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/karma/app/helmrelease.yaml\"]}\nkeycloak	{\"versions\":\"17 - 26\",\"programs\":[\"kc.sh\",\"start\",\"start-dev\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Keycloak needs an image that `kc.sh build` made, and the option `--optimized`.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Keycloak starts without --optimized, and builds itself again\",\"unless\":{\"options\":[\"--optimized\"]},\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Keycloak runs in development mode, or with the database dev-file\",\"if\":{\"options\":[\"start-dev\",\"--db=dev-file\"],\"env\":[\"KC_DB=dev-file\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}\nkibana	{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves the root filesystem writable.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Kibana can make the files in data again, so that an `emptyDir` is enough.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}\nkind-node	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"why\":\"The image runs a whole Kubernetes node.\"},\"sources\":[\"kubernetes-sigs/kind@fed268827e:images/base/Dockerfile\",\"kubernetes-sigs/kind@fed268827e:pkg/cluster/internal/providers/docker/provision.go\"]}\nkromgo	{\"versions\":\"0.4 - 0.10\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 2000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8888],\"writes\":[],\"sources\":[\"kashalls/kromgo@44074bd653:Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\"]}\nkube-apiserver	{\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"notes\":[\"The image gives the binary the capability, so that it can listen on port 443 without root.\"],\"sources\":[\"kubernetes/kubernetes@0688ca697d5d:build/server-image/kube-apiserver/Dockerfile\"]}\nkube-proxy	{\"programs\":[\"kube-proxy\"],\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"}],\"why\":\"kube-proxy writes the packet rules and network settings of the node.\"},\"sources\":[\"kubernetes/kubernetes:cluster/gce/manifests/kube-proxy.manifest\"]}\nkube-rbac-proxy	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The manifests of kube-prometheus have it.\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image of kubebuilder is the same one with another name.\"],\"sources\":[\"kubernetes-sigs/kubebuilder@7181442d15:build/thirdparty/kube-rbac-proxy/build.sh\",\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}\nkube-state-metrics	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}\nkube-vip	{\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"kube-vip adds a virtual address to the network of the node.\"},\"sources\":[\"kube-vip/kube-vip@bee5cfe4a2:pkg/kubevip/config_generator.go\"]}\nkubectl	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"kubectl keeps a cache below HOME, and works without it where it can't write.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"kubernetes/kubernetes:build/server-image/kubectl/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\"]}\nkubelet-csr-approver	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"postfinance/kubelet-csr-approver@993754fb9c:charts/kubelet-csr-approver/values.yaml\"]}\nkubernetes-dashboard	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@2f3f7b01a3:charts/kubernetes-dashboard/values.yaml\",\"kubernetes/dashboard@2f3f7b01a3:modules/api/Dockerfile\",\"kubernetes/dashboard@2f3f7b01a3:modules/web/Dockerfile\"]}\nkubernetesui-dashboard	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":2001,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8443,9090,8000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@02b0cb9d63:aio/deploy/recommended.yaml\",\"kubernetes/dashboard@908bc61368:aio/Dockerfile\"]}\nkured	{\"programs\":[\"kured\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/var/run\",\"access\":\"read\"}],\"why\":\"Kured restarts the node from the mount namespace of the node.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubereboot/kured@51220cc778:kured-ds.yaml\"]}\nlinuxserver	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"abc\",\"uid\":911},\"nonRoot\":{\"works\":\"never\",\"how\":\"s6 needs a user that owns /run, or privilege escalation. In a pod, /run belongs to root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"PUID, PGID, UMASK, mods and custom services have no effect then: the program runs as user 911.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"These are the images of LinuxServer.io whose pages say that they work read-only and as another user.\"],\"sources\":[\"linuxserver/docker-documentation@002af3ee68:docs/misc/read-only.md\",\"linuxserver/docker-documentation@002af3ee68:docs/misc/non-root.md\"]}\nlldap	{\"versions\":\"0.5 - 0.6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000}}],\"notes\":[\"The entrypoint starts the server by gosu, which needs root; the entrypoint of the rootless image changes no users.\"],\"sources\":[\"lldap/lldap@9cc54ab03c:docker-entrypoint.sh\",\"lldap/lldap@9cc54ab03c:docker-entrypoint-rootless.sh\",\"lldap/lldap@9cc54ab03c:.github/workflows/Dockerfile.ci.alpine-rootless\"]}\nlocal-path-provisioner	{\"versions\":\"0.0\",\"user\":{\"declared\":\"root\"},\"notes\":[\"Helper pods make the folders on the node; the provisioner only asks the API server.\"],\"sources\":[\"rancher/local-path-provisioner@9fa2a62eda:package/Dockerfile\",\"rancher/local-path-provisioner@9fa2a62eda:deploy/local-path-storage.yaml\"]}\nlogstash	{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give settings\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}\nloki	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The setting `common.path_prefix` decides where the data is; /var/loki is the one of the chart.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}\nlonghorn-manager	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"},{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/var/lib/longhorn\",\"access\":\"write\"}],\"if\":{\"options\":[\"daemon\"]},\"why\":\"The manager attaches block devices of the node and keeps replicas in a folder of it.\"},\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nlonghorn-ui	{\"ports\":[8000],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/config/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nmaddy	{\"versions\":\"0.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, on ports above 1023.\"},\"ports\":[25,143,993,587,465],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"foxcpp/maddy@837b1b8a77:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/smtp-relay/app/helmrelease.yaml\"]}\nmariadb	{\"versions\":\"10.6 - 12\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The Ubuntu tags do not fix the number of the user mysql; 999 is inferred. The `ubi` tags fix it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mariadb\",\"version\":\"10.11.18\",\"date\":\"2026-11-28\"},\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}\nmeilisearch	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[7700],\"writes\":[{\"path\":\"/meili_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"meilisearch/meilisearch@5cb2f2e94b:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/selfhosted/karakeep/app/helmrelease.yaml\",\"edgard/home-ops@be34fe65e6:apps/selfhosted/karakeep/values.yaml\"]}\nmemcached-exporter	{\"versions\":\"0.13 - 0.16\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9150],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"sources\":[\"prometheus/memcached_exporter@17e002c6e3:Dockerfile\",\"prometheus/memcached_exporter@17e002c6e3:cmd/memcached_exporter/main.go\"]}\nmemcached	{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Memcached writes files only where its arguments ask for an external store, a socket or a pid file.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"memcached\",\"version\":\"1.6.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}\nmetallb-controller	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetallb-speaker	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"capabilities\":[\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"The MetalLB speaker announces addresses on the network of the node.\"},\"ports\":[7946,9120],\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetrics-server	{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets user 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--cert-dir\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Metrics Server writes its certificate to the folder that `--cert-dir` names, /tmp in the manifest.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}\nminecraft-server	{\"versions\":\">=2024\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"minecraft\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The start script changes owners and user only when it starts as root.\"},\"ports\":[25565],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"itzg/docker-minecraft-server@f61f72196b:Dockerfile\",\"itzg/docker-minecraft-server@f61f72196b:scripts/start\"]}\nminiflux	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Miniflux keeps everything in PostgreSQL.\"],\"sources\":[\"miniflux/v2@106cdd09e1:packaging/docker/alpine/Dockerfile\",\"miniflux/v2@106cdd09e1:packaging/docker/distroless/Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/services/miniflux/app/helmrelease.yaml\",\"haraldkoch/kochhaus-home@1343d379ff:.archive/kubernetes/apps/default/miniflux/app/helmrelease.yaml\"]}\nminio	{\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The image's chart leaves the root filesystem writable.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"server\"],\"env\":[\"MINIO_VOLUMES\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"MinIO uses temporary files\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"MinIO reads certificates from HOME/.minio/certs, or from the folder that `--certs-dir` names.\",\"The entrypoint writes /etc/passwd where `MINIO_USERNAME` and `MINIO_GROUPNAME` are set.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}\nmongo	{\"versions\":\"7.0 - 8\",\"programs\":[\"mongod\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dbpath\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the server is a config server\",\"if\":{\"options\":[\"--configsvr\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"MongoDB makes its socket in /tmp. The entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db, where mongosh keeps its state.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}\nmongodb-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}\nmosquitto	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes owners only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mosquitto\",\"version\":\"2.0.11\",\"date\":\"2026-11-28\"},\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}\nmultus	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"Multus installs a CNI plugin and its configuration on the node; the daemon of the thick image also enters network namespaces.\"},\"sources\":[\"k8snetworkplumbingwg/multus-cni@95a0932350:images/Dockerfile\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset.yml\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset-thick.yml\"]}\nmysql	{\"versions\":\"8.4 - 9\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--datadir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"SQL imports or exports files with the default secure-file-priv\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"MySQL keeps its socket and its pid file in /var/run/mysqld, and temporary files in /tmp.\",\"The entrypoint changes owners only when it starts as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}\nmysqld-exporter	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9104],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mysqld-exporter\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/mysqld_exporter@55c0976be8:Dockerfile\",\"prometheus/mysqld_exporter@55c0976be8:mysqld_exporter.go\"]}\nn8n	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5678],\"writes\":[{\"path\":\"/home/node/.n8n\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/home/node/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"`N8N_USER_FOLDER` names the folder that has .n8n.\"],\"sources\":[\"n8n-io/n8n@003abfdc4f:docker/images/n8n/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/n8n/app/helmrelease.yaml\"]}\nnats	{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all ports are above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration names a pid file there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no `store_dir`\",\"evidence\":\"unread\",\"source\":2}],\"confirmed\":{\"how\":\"program\",\"program\":\"nats\",\"version\":\"2.14.10\",\"date\":\"2026-11-28\"},\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}\nnavidrome	{\"versions\":\"0.50 - 0.63\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as another one.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4533],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ND_DATAFOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The music at /music is only read.\"],\"sources\":[\"navidrome/navidrome@295886cb9a:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/navidrome/app/helmrelease.yaml\"]}\nnextcloud	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`REDIS_HOST` is set\",\"if\":{\"env\":[\"REDIS_HOST\"],\"complete\":true},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/nextcloud; the entrypoint copies it to the volume on /var/www/html.\",\"Apache has the same folders as in the php image.\",\"With `REDIS_HOST` the entrypoint writes a file to /usr/local/etc/php/conf.d, which holds other files of the image.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}\nnexus3	{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}\nnfs-subdir-external-provisioner	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/persistentvolumes\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The NFS share is mounted at /persistentvolumes, where the provisioner makes a folder for each claim.\"],\"sources\":[\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:deploy/deployment.yaml\",\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:Dockerfile\"]}\nnginx-slim	{\"user\":{\"declared\":\"root\"},\"ports\":[80,443],\"notes\":[\"The image starts nginx as root; it listens on ports below 1024.\"],\"sources\":[\"kubernetes/ingress-nginx@3da4e74e5a:images/nginx-slim/Dockerfile\"]}\nnginx-unprivileged	{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}\nnginx	{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}\nnode-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"needs\":{\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/\",\"access\":\"read\"}],\"why\":\"Node Exporter reports on the node, so that it has to see the processes, networks and disks of the node.\"},\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Node Exporter reads /proc, /sys and / of the node, and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}\nnode-feature-discovery	{\"versions\":\"0.16 - 0.19\",\"programs\":[\"nfd-master\",\"nfd-worker\",\"nfd-topology-updater\",\"nfd-gc\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/etc/os-release\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/usr/lib\",\"access\":\"read\"},{\"path\":\"/lib\",\"access\":\"read\"},{\"path\":\"/proc/swaps\",\"access\":\"read\"}],\"if\":{\"programs\":[\"nfd-worker\"]},\"why\":\"The worker reads what the node has.\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:Dockerfile\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/securitycontext.yaml\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/worker-mounts.yaml\"]}\nnode-local-dns	{\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The DNS cache adds an address and packet rules to the node.\"},\"ports\":[53],\"sources\":[\"kubernetes/kubernetes:cluster/addons/dns/nodelocaldns/nodelocaldns.yaml\",\"kubernetes/dns@9aa70b8f97:cmd/node-cache/app/cache_app.go\"]}\nnode-problem-detector	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev/kmsg\",\"access\":\"read\"},{\"path\":\"/var/log\",\"access\":\"read\"}],\"why\":\"Node Problem Detector reads the kernel log of the node, which takes a privileged container.\"},\"sources\":[\"kubernetes/node-problem-detector@6632ca6714:deployment/node-problem-detector.yaml\"]}\nnode-red	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"name\",\"name\":\"node-red\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"ports\":[1880],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image has a first flow in /data, which Node-RED makes anew where it is missing.\",\"Nodes that are installed later, and the cache of npm, are in /data too.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-red\",\"version\":\"4.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"node-red/node-red-docker@100a7256f5:.docker/Dockerfile.alpine\",\"node-red/node-red-docker@100a7256f5:.docker/scripts/entrypoint.sh\"]}\nnode	{\"versions\":\"20 - 26\",\"programs\":[\"node\",\"npm\",\"npx\",\"yarn\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image has the user node, which has to be able to read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"npm or npx starts the application\",\"if\":{\"programs\":[\"npm\",\"npx\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"This is a base image; the application decides where the container writes.\",\"An application that `node` starts, not `npm`, writes nothing to the cache of npm.\",\"As root, npm uses /root/.npm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node\",\"version\":\"18.20.4\",\"date\":\"2026-11-28\"},\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}\nnvidia-device-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"The device plugin makes a socket on the node, by which the kubelet finds it.\"},\"sources\":[\"NVIDIA/k8s-device-plugin@1b826acc6a:deployments/static/nvidia-device-plugin.yml\"]}\noauth2-proxy	{\"versions\":\"7\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[4180],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"oauth2-proxy\",\"version\":\"7.15.6\",\"date\":\"2026-11-28\"},\"sources\":[\"oauth2-proxy/manifests@fe328b0b3f:helm/oauth2-proxy/values.yaml\",\"oauth2-proxy/oauth2-proxy@14af2951e5:Dockerfile\"]}\nomada-controller	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/opt/tplink/EAPController/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/tplink/EAPController/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"mbentley/docker-omada-controller@84f3beca06:Dockerfile\"]}\nonedr0p-bazarr	{\"versions\":\"1.4 - 1.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/bazarr/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/bazarr/app/helmrelease.yaml\"]}\nonedr0p-home-assistant	{\"versions\":\"2025.3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/home-assistant/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/home-assistant/entrypoint.sh\"]}\nonedr0p-jellyfin	{\"versions\":\"10.8\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"onedr0p/containers@fe2b7321b2:apps/jellyfin/entrypoint.sh\",\"onedr0p/containers@fe2b7321b2:apps/jellyfin/Dockerfile\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-nginx-sites	{\"programs\":[\"nginx\"],\"user\":{\"declared\":\"name\",\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The images are nginx-unprivileged with files. The pid file and all temporary paths are under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\",\"onedr0p/containers@f0459e5ad4:apps/theme-park/Dockerfile\",\"onedr0p/containers@9c1657b78a:apps/excalidraw/Dockerfile\"]}\nonedr0p-plex	{\"versions\":\"1.41\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/plex/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/plex/entrypoint.sh\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-postgres-init	{\"versions\":\"16 - 17\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/postgres-init/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/postgres-init/entrypoint.sh\"]}\nonedr0p-postgres-initdb	{\"versions\":\"14 - 15\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/Dockerfile\",\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/entrypoint.sh\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-qbittorrent	{\"versions\":\"4.6 - 5.0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/qbittorrent/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/qbittorrent/entrypoint.sh\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\"]}\nonedr0p-sabnzbd	{\"versions\":\"4.3 - 4.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/sabnzbd/Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/sabnzbd/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-servarr	{\"versions\":\"4 - 5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Newer images are ghcr.io/home-operations. Images of 2023 and before had another user.\"],\"sources\":[\"onedr0p/containers@5c15178f96:apps/radarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/radarr/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/sonarr/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/prowlarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/sonarr/app/helmrelease.yaml\"]}\nonedr0p-tautulli	{\"versions\":\"2.15\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/tautulli/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/tautulli/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nopensearch	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config holds files of the image, as in Elasticsearch. The image's chart leaves the root filesystem writable.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes a keystore or the demo security when it starts\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}\notel-collector	{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has the `file_storage` extension with this folder\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The image has neither a shell nor /tmp.\",\"Only root can usually read the log files of the node.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}\noverseerr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"sct/overseerr@46a9b244ef:Dockerfile\"]}\npaperless-ngx	{\"versions\":\"2.14 - 3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"paperless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The init system of the image needs a volume at /run that the user can write to.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8000],\"writes\":[{\"path\":\"/usr/src/paperless/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/media\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_MEDIA_ROOT\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/consume\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_CONSUMPTION_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"paperless-ngx/paperless-ngx@b0e0e8a353:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/paperless/app/helm-release.yaml\"]}\npause	{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}\nperl	{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"perl\",\"version\":\"5.36.0\",\"date\":\"2026-11-28\"},\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}\npgadmin4	{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"`PGADMIN_LISTEN_PORT` sets another port.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix with sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"for\":\"readOnlyRoot\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for ports below 1024. In older ones Python has the capability, and does not start without it.\",\"Older versions do not know `PGADMIN_CUSTOM_CONFIG_DISTRO_FILE`.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}\nphp	{\"versions\":\"8\",\"programs\":[\"php\",\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The image starts no server, so that any user works.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides where else the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The image starts no server, so that any user works.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run, lock and log folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides where else the container writes.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"Mount no volume on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run is enough for Apache. /var/run is /run, /var/lock is /run/lock, and Apache makes missing folders.\",\"The application is usually in /var/www/html: an empty volume would hide it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"php\",\"version\":\"8.2.32\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}\nphpmyadmin	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The entrypoint writes to /etc/phpmyadmin unless config.secret.inc.php and config.user.inc.php are mounted. `APACHE_PORT` edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"phpMyAdmin caches templates\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"unless\":{\"mounts\":[\"/etc/phpmyadmin/config.secret.inc.php\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}\nplex-pms	{\"user\":{\"declared\":\"root\"},\"ports\":[32400],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image starts with s6, which sets up users as root.\"],\"sources\":[\"plexinc/pms-docker@1cef65e93a:Dockerfile\"]}\npodinfo	{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is the first that Alpine gives to a user.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a client uses the store or the cache\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}\npostgres-backup-local	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/backups\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"BACKUP_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"prodrigestivill/docker-postgres-backup-local@d257e5ddb7:alpine.Dockerfile\"]}\npostgres-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres-exporter\",\"version\":\"0.11.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}\npostgres	{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":999,\"gid\":999,\"how\":\"On a claim, PGDATA has to name a folder in it, as initdb sets the mode of that folder.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"ownFolder\":\"PGDATA\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":70,\"gid\":70,\"how\":\"On a claim, PGDATA has to name a folder in it. Data of the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"initdb sets the mode of PGDATA, and fails on a folder of another owner, as a new volume is; a folder in the volume is its own.\",\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a larger Memory volume there.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres\",\"version\":\"15.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}\nprometheus-adapter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}\nprometheus-config-reloader	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The Prometheus Operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the reloader renders a configuration there, as the operator configures it\",\"if\":{\"options\":[\"--config-envsubst-file=/etc/prometheus/config_out/*\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}\nprometheus-operator	{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}\nprometheus	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.tsdb.path\",\"--storage.agent.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"The option `--storage.tsdb.path` decides where the data is; the community chart uses /data.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"prometheus\",\"version\":\"2.42.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}\npromtail	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only root can read the log files of the node.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/run/promtail\",\"access\":\"write\"},{\"path\":\"/var/lib/docker/containers\",\"access\":\"read\"},{\"path\":\"/var/log/pods\",\"access\":\"read\"}],\"why\":\"Promtail reads the log files of the node, and keeps its positions on the node.\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Promtail keeps its positions file in /run/promtail. The chart mounts a folder of the node there, which outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}\npushgateway	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file names a file there\",\"if\":{\"options\":[\"--persistence.file\"],\"complete\":true},\"movedBy\":{\"options\":[\"--persistence.file\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"pushgateway\",\"version\":\"1.5.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}\npython	{\"versions\":\"3.9 - 3.14\",\"programs\":[\"python\",\"python3\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files, for which the module tempfile needs a folder\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Python writes no byte code caches where it can't write.\",\"The option `--worker-tmp-dir` can put the heartbeat file of gunicorn in /dev/shm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"python\",\"version\":\"3.11.2\",\"date\":\"2026-11-28\"},\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}\nqui	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7476],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"autobrr/qui@13c533ee3f:distrib/docker/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qui/app/helmrelease.yaml\"]}\nrabbitmq-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9419],\"writes\":[],\"sources\":[\"kbudde/rabbitmq_exporter@4dcae0489d:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-rabbitmq-exporter/values.yaml\"]}\nrabbitmq	{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"unless\":{\"env\":[\"RABBITMQ_UPGRADE_LOG=-\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":1},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"someone enables plugins at run time, or generates configuration\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The program opens a log of upgrades in /var/log/rabbitmq, also where all other logs go to the console, and does not start without.\",\"The entrypoint changes owners and user only when it starts as root.\",\"RabbitMQ makes the Erlang cookie in /var/lib/rabbitmq with mode 0400, and the running user has to own it.\",\"The image has 10-defaults.conf in conf.d: mount your files there one by one.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"rabbitmq\",\"version\":\"3.10.8\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"rabbitmq/rabbitmq-server@0a054bf5:deps/rabbit/src/rabbit_prelaunch_logging.erl\",\"sapcc/helm-charts#11388\",\"groundhog2k/helm-charts#1487\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}\nradicale	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"radicale\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5232],\"writes\":[{\"path\":\"/var/lib/radicale\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage-filesystem-folder\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"confirmed\":{\"how\":\"program\",\"program\":\"radicale\",\"version\":\"3.7.8\",\"date\":\"2026-11-28\"},\"sources\":[\"Kozea/Radicale@f02ff33d82:Dockerfile\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/radicale/base/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/selfhosted/radicale/app/helmrelease.yaml\"]}\nrclone	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1009,\"gid\":1009,\"how\":\"The Dockerfile makes this user; any user works that may read and write the data.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"rclone saves its configuration, as after it renewed a token\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A mount with FUSE needs privileges of the node.\"],\"sources\":[\"rclone/rclone@64ab1ac322:Dockerfile\"]}\nrecyclarr	{\"versions\":\"8\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"Without arguments the entrypoint writes its crontab to /tmp.\"],\"sources\":[\"recyclarr/recyclarr@ca8dcc3cad:Dockerfile\",\"recyclarr/recyclarr@ca8dcc3cad:docker/scripts/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/recyclarr/app/helmrelease.yaml\"]}\nredis-exporter	{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"redis-exporter\",\"version\":\"1.45.0\",\"date\":\"2026-11-28\"},\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}\nredis	{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`, as the group is another one than in the Debian tags.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Redis writes snapshots, append-only files and nodes.conf to its working directory, /data. For a cache an `emptyDir` is enough.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\",\"Argo CD runs Redis as this user with a read-only root filesystem.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"redis\",\"version\":\"7.0.15\",\"date\":\"2026-11-28\"},\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}\nredmine	{\"versions\":\"6.0 - 6.1\",\"programs\":[\"rails\",\"rake\",\"bundle\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redmine\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"ports\":[3000],\"writes\":[{\"path\":\"/usr/src/redmine/files\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config/database.yml is not mounted\",\"unless\":{\"mounts\":[\"/usr/src/redmine/config/database.yml\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"`RAILS_LOG_TO_STDOUT` is not true, as it is in the image\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/sqlite\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"no variable names a database server\",\"unless\":{\"env\":[\"REDMINE_DB_MYSQL\",\"REDMINE_DB_POSTGRES\",\"REDMINE_DB_SQLSERVER\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":2}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"Plugins write to public/plugin_assets as well.\"],\"sources\":[\"docker-library/redmine@f772dee715:6.0/bookworm/Dockerfile\",\"docker-library/redmine@f772dee715:docker-entrypoint.sh\",\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\"]}\nregistry	{\"programs\":[\"serve\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, as the port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"registry\",\"version\":\"2.8.2\",\"date\":\"2026-11-28\"},\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}\nrestic	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/root/.cache/restic\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"RESTIC_CACHE_DIR\"],\"options\":[\"--cache-dir\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"TMPDIR\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"restic has to be able to read what it saves; where that belongs to several users, this takes root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"restic\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"restic/restic@a80be1478a:doc/manual_rest.rst\",\"restic/restic@a80be1478a:docker/Dockerfile\",\"restic/restic@a80be1478a:docker/entrypoint.sh\"]}\nrook-ceph	{\"versions\":\"1.9 - 1.20\",\"user\":{\"declared\":\"numeric\",\"uid\":2016},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2016,\"gid\":2016},\"writes\":[{\"path\":\"/var/lib/rook\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container is the operator\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/ceph\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The operator makes the pods of the Ceph daemons itself; some of these need privileges of the node.\"],\"sources\":[\"rook/rook@d0c3b9ce6d:deploy/charts/rook-ceph/templates/deployment.yaml\",\"rook/rook@d0c3b9ce6d:deploy/examples/toolbox.yaml\",\"rook/rook@d0c3b9ce6d:images/ceph/Dockerfile\",\"rook/rook@d0c3b9ce6d:deploy/examples/operator.yaml\"]}\nruby	{\"programs\":[\"ruby\",\"bundle\",\"rails\",\"rake\",\"irb\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to `GEM_HOME`.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs gems when it runs\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Rails writes to the folders tmp and log of the application as well.\",\"Ruby refuses a temporary folder that every user can write to, unless it has the sticky bit. An `emptyDir` has mode 0777 without it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"ruby\",\"version\":\"3.1\",\"date\":\"2026-11-28\"},\"sources\":[\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\",\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}\nsealed-secrets	{\"versions\":\"0.20 - 0.40\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/templates/deployment.yaml\",\"bitnami-labs/sealed-secrets@86671a8851:docker/controller.Dockerfile\",\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/values.yaml\"]}\nsecrets-store-csi-driver	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/etc/kubernetes/secrets-store-csi-providers\",\"access\":\"write\"},{\"path\":\"/var/run/secrets-store-csi-providers\",\"access\":\"write\"}],\"why\":\"The driver mounts volumes with secrets in the folders of pods on the node.\"},\"sources\":[\"kubernetes-sigs/secrets-store-csi-driver@0aad886f70:deploy/secrets-store-csi-driver.yaml\"]}\nseerr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/seerr/app/helmrelease.yaml\",\"seerr-team/seerr@f74306ed06:Dockerfile\"]}\nselenium	{\"user\":{\"declared\":\"numeric\",\"uid\":1200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1200},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start scripts write configuration beside files of the image, in /opt/selenium.\"},\"writes\":[{\"path\":\"/opt/selenium\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/home/seluser\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/var/run/supervisor\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/log/supervisor\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The image has the folder .X11-unix in /tmp, which the X server needs.\",\"Browsers need more than the 64 MiB of /dev/shm: the chart mounts a Memory volume there.\"],\"sources\":[\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/generate_config\",\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Base/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Hub/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:charts/selenium-grid/values.yaml\"]}\nsmartctl-exporter	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"never\",\"how\":\"The exporter reads the state of disks of the node, which root alone may do.\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"prometheus-community/smartctl_exporter@c0fe431c02:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nsnmp-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"snmp-exporter\",\"version\":\"0.21.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}\nsonarqube	{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Elasticsearch in SonarQube needs the sysctl `vm.max_map_count` on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}\nspeedtest-exporter	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"speedtest\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568,\"checked\":false,\"how\":\"The image names its user without a number; a Kubernetes manifest runs it as user 568.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9798],\"writes\":[{\"path\":\"/.config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/exporters/speedtest/helmrelease.yaml\",\"MiguelNdeCarvalho/speedtest-exporter@8e4a39b9c0:Dockerfile\"]}\nstatsd-exporter	{\"programs\":[\"statsd_exporter\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9102,9125],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"statsd-exporter\",\"version\":\"0.31.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/statsd_exporter@ac592b1:Dockerfile\",\"prometheus/statsd_exporter@ac592b1:main.go\"]}\nsyncthing	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes owner and user only when it starts as root.\"},\"ports\":[8384,22000],\"writes\":[{\"path\":\"/var/syncthing\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"syncthing\",\"version\":\"1.19.2\",\"date\":\"2026-11-28\"},\"sources\":[\"syncthing/syncthing@328d910aee:Dockerfile\",\"syncthing/syncthing@328d910aee:script/docker-entrypoint.sh\"]}\nsystem-upgrade-controller	{\"versions\":\"0.8 - 0.20\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rancher/system-upgrade-controller@d357e23029:manifests/system-upgrade-controller.yaml\",\"rancher/system-upgrade-controller@d357e23029:package/Dockerfile\"]}\ntalosctl	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"siderolabs/talos@ad8823176e:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/jobs/etcd-defrag/app/helm-release.yaml\"]}\ntelegraf	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"As another user than root, Telegraf can neither ping nor listen on ports below 1024.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on the binary. With a read-only root filesystem it prints that this fails, and goes on.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}\ntempo	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary sets this user; tempo-distributed sets 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}\nthanos	{\"versions\":\"0.30 - 0.42\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65532,\"how\":\"The manifests of the project set this user; the image itself starts as user 1001.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/thanos\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the component keeps data, as store, receive, compact and rule do\",\"unless\":{\"programs\":[\"query\",\"query-frontend\",\"tools\"]},\"movedBy\":{\"options\":[\"--data-dir\",\"--tsdb.path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The query component writes nothing.\"],\"sources\":[\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-store-statefulSet.yaml\",\"thanos-io/thanos@e103a81bd5:Dockerfile\",\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-query-deployment.yaml\"]}\nthelounge	{\"versions\":\"4\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9000],\"writes\":[{\"path\":\"/var/opt/thelounge\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"THELOUNGE_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"thelounge/thelounge-docker@f320749e24:Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/thelounge/app/helmrelease.yaml\"]}\ntomcat	{\"versions\":\"9.0 - 11.0\",\"programs\":[\"catalina.sh\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all can write to logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Tomcat unpacks WAR files, as it does by default\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it beside java.io.tmpdir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images that are built on this one have applications in webapps, which an empty volume would hide. Unpack WAR files at build time, or set unpackWARs to false.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"tomcat\",\"version\":\"10.1.55\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}\ntraefik	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Traefik gets certificates by ACME\",\"if\":{\"options\":[\"--certificatesresolvers.*.acme.*\"],\"env\":[\"TRAEFIK_CERTIFICATESRESOLVERS_*_ACME*\"]},\"movedBy\":{\"options\":[\"--certificatesresolvers.*.acme.storage\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Traefik uses plugins\",\"if\":{\"options\":[\"--experimental.plugins.*\"],\"env\":[\"TRAEFIK_EXPERIMENTAL_PLUGINS_*\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` changes unless `fsGroupChangePolicy: OnRootMismatch` is set.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}\nubuntu	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\",\"From 24.04 on the image has a user ubuntu with the number 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}\nunifi	{\"versions\":\"6 - 10\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"unifi\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/unifi\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/unifi\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The user is root unless `RUNAS_UID0` is false.\"],\"sources\":[\"jacobalberty/unifi-docker@dca37c54d7:Dockerfile\",\"jacobalberty/unifi-docker@dca37c54d7:docker-entrypoint.sh\"]}\nunpoller	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"unpoller/unpoller@204b51bca4:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/unpoller/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/observability/unifi-poller/app/helmrelease.yaml\"]}\nuptime-kuma	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The `rootless` tags start as this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a monitor uses the browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}\nvalkey	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}\nvarnish	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`VARNISH_HTTP_PORT` sets another port.\"},\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Varnish loads compiled configuration from /var/lib/varnish, so that the volume has to allow programs, as an `emptyDir` does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"varnish\",\"version\":\"7.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}\nvault	{\"versions\":\"1.8 - 1.29\",\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"The configuration needs `disable_mlock`, or the container the capability `IPC_LOCK`.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"the entrypoint changes the owner of /vault otherwise, which only root can\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"the entrypoint writes a capability to /bin/vault otherwise\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has raft or file storage there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has file storage there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`VAULT_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"VAULT_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command of the chart renders the configuration there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart sets HOME to an `emptyDir`, and `fsGroup: 1000`.\",\"The chart runs agents and the injector with a read-only root filesystem.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}\nvaultwarden	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`ROCKET_PORT` sets another port.\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}\nvector	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/var/lib/vector\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"`data_dir` in the configuration names the folder of buffers and positions; the chart uses /vector-data-dir.\"],\"sources\":[\"vectordotdev/vector@003c5e62e5:distribution/docker/alpine/Dockerfile\",\"vectordotdev/helm-charts@6dbdb4a190:charts/vector/templates/_pod.tpl\"]}\nvelero-plugin-for-aws	{\"versions\":\"1.7 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[{\"path\":\"/target\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The init container only copies the plugin to /target.\"],\"sources\":[\"vmware-tanzu/velero-plugin-for-aws@800bcfb14d:Dockerfile\"]}\nvelero	{\"versions\":\"1.15 - 1.18\",\"user\":{\"declared\":\"name\",\"name\":\"cnb\"},\"writes\":[{\"path\":\"/plugins\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/scratch\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Init containers copy plugins to /plugins.\",\"Agents on nodes read /var/lib/kubelet/pods of the node.\"],\"sources\":[\"vmware-tanzu/helm-charts@73466ca986:charts/velero/templates/deployment.yaml\",\"vmware-tanzu/velero@d30d389b56:Dockerfile\",\"vmware-tanzu/helm-charts@73466ca986:charts/velero/values.yaml\"]}\nvernemq	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"vernemq\",\"uid\":10000,\"gid\":10000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000},\"ports\":[1883,8080,8888],\"writes\":[{\"path\":\"/vernemq/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"vernemq/docker-vernemq@84855d5c81:Dockerfile\"]}\nvertical-pod-autoscaler	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifests set this user.\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/pkg/recommender/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/recommender-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/updater-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/admission-controller-deployment.yaml\"]}\nwordpress	{\"versions\":\"6\",\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The command `wp` keeps its state in HOME, which can be /tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image of your own that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}\nzigbee2mqtt	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may open the adapter; manifests that reach the adapter over the network run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZIGBEE2MQTT_DATA\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/docker-entrypoint.sh\",\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/home-automation/zigbee2mqtt/app/helm-release.yaml\"]}\nzookeeper	{\"programs\":[\"zkServer.sh\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"unless\":{\"mounts\":[\"/conf/zoo.cfg\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"zookeeper\",\"version\":\"3.8.0\",\"date\":\"2026-11-28\"},\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}\nzwave-js-ui	{\"versions\":\"9 - 11\",\"user\":{\"declared\":\"root\"},\"ports\":[8091],\"writes\":[{\"path\":\"/usr/src/app/store\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"STORE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"The project's manifest runs the container privileged, for the USB stick; a device plugin gives it the stick without that.\"],\"sources\":[\"zwave-js/zwave-js-ui@cd01655a90:api/config/app.ts\",\"zwave-js/zwave-js-ui@cd01655a90:docker/Dockerfile\",\"zwave-js/zwave-js-ui@cd01655a90:kubernetes/deployment.yaml\"]}\n", `${id}\t`) ?? "")
 	};
 	entries.set(id, entry);
 	return entry;
+}
+/** What follows the start of a line, to its end. */
+function after(text, start) {
+	const at = text.indexOf(`\n${start}`);
+	if (at === -1) return void 0;
+	const from = at + 1 + start.length;
+	return text.slice(from, text.indexOf("\n", from));
 }
 function parseFacts(json) {
 	return JSON.parse(json);
@@ -18675,9 +17938,9 @@ function writeCaveats({ writes }) {
 	if (!writes) return ["not known where the image writes"];
 	const unread = writes.filter(({ isRead }) => !isRead);
 	const unseen = writes.filter(({ hidesFiles }) => hidesFiles === void 0);
-	return [...listed$1("not checked whether the image writes to", unread), ...listed$1("not checked whether the image has files in", unseen)];
+	return [...listed$2("not checked whether the image writes to", unread), ...listed$2("not checked whether the image has files in", unseen)];
 }
-function listed$1(what, writes) {
+function listed$2(what, writes) {
 	return writes.length > 0 ? [`${what} ${listPaths(writes)}`] : [];
 }
 function rootCaveats({ readOnlyRoot, confirmed, built, inspected }) {
@@ -18870,7 +18133,7 @@ function versionOf$1(tag) {
 	return tag.split(/[-_]/).map((part) => VERSION$2.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
 }
 /** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
-function wordsOf$3(tag) {
+function wordsOf$4(tag) {
 	return (tag ?? "").toLowerCase().split(/[-_]/).map((part) => part.replace(/(?<![\d.])[\d.]+$/, ""));
 }
 /**
@@ -18913,7 +18176,7 @@ function knownImage(image, own, here = {}) {
 		built,
 		inspected,
 		reference,
-		...listsOf(theirs, entry?.facts ?? read),
+		...listsOf$1(theirs, entry?.facts ?? read),
 		versions: needs.versions,
 		version,
 		isVersionChecked: needs.isVersionChecked,
@@ -18927,7 +18190,7 @@ function knownImage(image, own, here = {}) {
 	};
 }
 /** What is listed with an image, the project's own first. */
-function listsOf(theirs, facts) {
+function listsOf$1(theirs, facts) {
 	const { alternatives = [] } = facts && "alternatives" in facts ? facts : {};
 	return {
 		programs: theirs?.programs ?? facts?.programs ?? [],
@@ -19040,7 +18303,7 @@ function withOwnVersions(needs) {
 	} : needs;
 }
 function variantsFor({ variants = [] }, tag, version) {
-	const words = wordsOf$3(tag);
+	const words = wordsOf$4(tag);
 	return variants.filter((variant) => (variant.tag ?? []).every((word) => words.includes(word)) && (variant.versions === void 0 || version !== void 0 && isInRange(version, variant.versions)));
 }
 function describeFacts(needs) {
@@ -19188,16 +18451,16 @@ function isForeignFolder(path) {
 	return FOREIGN$2.test(path);
 }
 /** The words that a container starts with: its `command`, then its `args`. */
-function wordsOf$2({ value }) {
+function wordsOf$3({ value }) {
 	return ["command", "args"].flatMap((name) => items$1(field(value, name)?.value).map((item) => textOf$1(item) ?? ""));
 }
 /** The name of the program that the first word of `command` or `args` starts, without its folder. */
 function programOf(container) {
-	const [first = ""] = wordsOf$2(container);
+	const [first = ""] = wordsOf$3(container);
 	return first === "" || first.startsWith("-") ? void 0 : first.replace(/^.*\//, "");
 }
 /** The variables of a container; empty for a value that comes from elsewhere. */
-function variablesOf({ value }) {
+function variablesOf$1({ value }) {
 	const pairs = items$1(field(value, "env")?.value).flatMap((variable) => {
 		const name = textOf$1(field(variable, "name")?.value);
 		return name === void 0 ? [] : [[name, textOf$1(field(variable, "value")?.value) ?? ""]];
@@ -19206,7 +18469,7 @@ function variablesOf({ value }) {
 }
 /** The options among the words that a container starts with, each with its value. */
 function optionsOf(container) {
-	const words = wordsOf$2(container);
+	const words = wordsOf$3(container);
 	return words.flatMap((word, index) => {
 		const [, name, value] = /^(--?[a-z][\w.-]*)(?:=(.*))?$/i.exec(word) ?? [];
 		return name === void 0 ? [] : [{
@@ -19218,7 +18481,7 @@ function optionsOf(container) {
 /** The setting of a container that is among signs, as a message names it. */
 function findSign(container, signs) {
 	const { env = [], options = [], programs = [], mounts = [] } = signs;
-	const variable = [...variablesOf(container)].find(([name, value]) => env.some((sign) => isLike$1(sign.includes("=") ? sign : `${sign}=*`, `${name}=${value}`)));
+	const variable = [...variablesOf$1(container)].find(([name, value]) => env.some((sign) => isLike$1(sign.includes("=") ? sign : `${sign}=*`, `${name}=${value}`)));
 	if (variable) return variable[0];
 	const option = settingsOf$1(container).find(({ name, value }) => options.some((sign) => isLike$1((sign.includes("=") ? sign : `${sign}=*`).toLowerCase(), lower(name, value))));
 	if (option) return option.name;
@@ -19235,8 +18498,8 @@ function areSeen(container, { env, programs }) {
 * Where a container's settings move a path to: no `path` where the value is not in the manifest, or
 * names no place for a volume.
 */
-function movedTo(container, { env = [], options = [], file }) {
-	const variables = variablesOf(container);
+function movedTo$1(container, { env = [], options = [], file }) {
+	const variables = variablesOf$1(container);
 	const name = env.find((candidate) => variables.has(candidate));
 	const option = settingsOf$1(container).find((setting) => options.some((pattern) => isLike$1(pattern.toLowerCase(), setting.name.toLowerCase())));
 	const found = name === void 0 ? option : {
@@ -19254,7 +18517,7 @@ function movedTo(container, { env = [], options = [], file }) {
 }
 /** Options, and each other word as the name of the one after it, as in `server /data`. */
 function settingsOf$1(container) {
-	const words = wordsOf$2(container);
+	const words = wordsOf$3(container);
 	const plain = words.flatMap((name, index) => name === "" || name.startsWith("-") ? [] : [{
 		name,
 		value: words[index + 1] ?? ""
@@ -19391,7 +18654,7 @@ const PYTHON_TEMPORARY = [
 const JVM_TEMPORARY = /-Djava\.io\.tmpdir=(\S+)/;
 /** What a flag names by the last word of its name; the form tells a file from a directory. */
 const FLAG_WORD = /(?:^|-)(?<what>tmp|temp|cache|logs?|pid|socket|data|storage|storage-tsdb|db(?=-?path$))-?(?<form>dir|directory|folder|path|file)?$/;
-const KINDS$2 = {
+const KINDS$1 = {
 	tmp: "scratch",
 	temp: "scratch",
 	cache: "cache",
@@ -19420,7 +18683,7 @@ const KERNEL$2 = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
 * @param config of its image, whose variables and working folder hold where the container has no others
 */
 function hintsOf(container, config) {
-	const own = variablesOf(container);
+	const own = variablesOf$1(container);
 	const usable = [...fromVariables(new Map([...Object.entries(config?.env ?? {}), ...own])).map((hint) => own.has(hint.by) ? hint : {
 		...hint,
 		ofImage: true
@@ -19450,7 +18713,7 @@ function isFolderName(path) {
 const INPUT = /(?:^|-)(?:config|conf|kubeconfig|certs?|certificate|key|ca|cacert|token|rules?|templates?)-?(?:file|path|dir|directory)?$/;
 /** The paths that a container's environment and arguments name for what it may write. */
 function namedPaths(container) {
-	const variables = [...variablesOf(container)].map(([by, path]) => ({
+	const variables = [...variablesOf$1(container)].map(([by, path]) => ({
 		by: code(by),
 		path
 	}));
@@ -19459,7 +18722,7 @@ function namedPaths(container) {
 		path: value
 	}));
 	const inputs = optionsOf(container).filter(({ name }) => INPUT.test(asWords(name))).map(({ value }) => value);
-	const words = wordsOf$2(container).slice(1).filter((word) => word.startsWith("/") && !word.startsWith("/etc/") && !inputs.includes(word)).map((path) => ({
+	const words = wordsOf$3(container).slice(1).filter((word) => word.startsWith("/") && !word.startsWith("/etc/") && !inputs.includes(word)).map((path) => ({
 		by: "An argument",
 		path
 	}));
@@ -19501,7 +18764,7 @@ function fromFlags(container, usual = "") {
 		const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
 		if (temporary !== void 0) return [directory(temporary, "scratch", "java.io.tmpdir")];
 		const groups = FLAG_WORD.exec(asWords(name))?.groups;
-		const kind = KINDS$2[groups?.["what"] ?? ""];
+		const kind = KINDS$1[groups?.["what"] ?? ""];
 		if (!kind || !value.includes("/") || value.includes("://")) return [];
 		const target = value.startsWith("/") ? value : `${workingDir}/${value.replace(/^\.\//, "")}`;
 		const isFile = groups?.["form"] === "file" || /\.\w+$/.test(target);
@@ -26494,9 +25757,9 @@ var Parser = class {
 * 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
 * has 14 Ki, and Linux refuses arguments from 128 KiB on (execve(2)).
 */
-const MAX_LENGTH$9 = 32768;
+const MAX_LENGTH$11 = 32768;
 /** How deep the syntax of a script is followed; people's scripts stop far before. */
-const MAX_DEPTH$3 = 100;
+const MAX_DEPTH$5 = 100;
 /** How many substitutions inside one another are followed; each is parsed anew. */
 const MAX_SUBSTITUTIONS = 4;
 /**
@@ -26504,7 +25767,7 @@ const MAX_SUBSTITUTIONS = 4;
 * is read as far as it goes; never throws.
 */
 function readShell(script) {
-	if (script.length > MAX_LENGTH$9) return [];
+	if (script.length > MAX_LENGTH$11) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
 		return collect$1(parse(source), {
@@ -26518,7 +25781,7 @@ function readShell(script) {
 	}
 }
 function collect$1(node, place) {
-	if (place.depth > MAX_DEPTH$3 || place.substitutions > MAX_SUBSTITUTIONS) return [];
+	if (place.depth > MAX_DEPTH$5 || place.substitutions > MAX_SUBSTITUTIONS) return [];
 	if (node.type === "Pipeline") return readPipeline(node.commands, place);
 	const inner = within(node, place);
 	const nested = [];
@@ -26667,12 +25930,12 @@ const WRAPPERS = {
 };
 const SHELL$1 = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
 /** A program's name without the directory in front and without Windows' ending. */
-function nameOf$6(word) {
+function nameOf$7(word) {
 	return word.slice(Math.max(word.lastIndexOf("/"), word.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
 }
 /** The command that a command runs in the end: without `sudo`, `env A=b`, `timeout 60` and the like. */
 function unwrap(words) {
-	const name = nameOf$6(words[0]?.text ?? "");
+	const name = nameOf$7(words[0]?.text ?? "");
 	const wrapper = Object.hasOwn(WRAPPERS, name) ? WRAPPERS[name] : void 0;
 	if (wrapper === void 0) return ENTRYPOINT.test(name) ? fromShell(words) : words;
 	let at = 1;
@@ -26682,7 +25945,7 @@ function unwrap(words) {
 /** Scripts that prepare something and then run their words, as many images have one. */
 const ENTRYPOINT = /entrypoint|\.sh$/;
 function fromShell(words) {
-	const at = words.findIndex(({ text }) => SHELL$1.test(nameOf$6(text)));
+	const at = words.findIndex(({ text }) => SHELL$1.test(nameOf$7(text)));
 	return at === -1 ? words : words.slice(at);
 }
 /** Assignments stand where options do: `env A=b`, `sudo A=b`. */
@@ -26691,7 +25954,7 @@ function isOption(word) {
 }
 /** Reads the call of a shell, or of `su` with a command; undefined for other programs. */
 function readShellCall(words) {
-	const name = nameOf$6(words[0]?.text ?? "");
+	const name = nameOf$7(words[0]?.text ?? "");
 	if (name === "su") {
 		const at = words.findIndex(({ text }) => /^(-c|--command)$/.test(text));
 		return at === -1 ? void 0 : {
@@ -26733,6 +25996,12 @@ function writtenPaths(program, args) {
 */
 function writesBelow(program) {
 	return /^(?:cp|install|ln|mv|tar|unzip)$/.test(program);
+}
+/** Whether a program names the file itself that it downloads: `wget URL`, `curl -O URL`. */
+function savesByName(program, args) {
+	if (program === "curl") return args.some((word) => /^(?:-[fgikLRsSv]*O[fgikLRsSv]*|--remote-name.*)$/.test(word)) && !args.some((word) => word.startsWith("--output-dir"));
+	const isElsewhere = args.some((word) => /^(?:-[a-zA-Z]*[OP]|--(?:output-document|directory-prefix|spider)(?:=|$))/.test(word));
+	return program === "wget" && !isElsewhere && args.some((word) => /^[\w$]/.test(word));
 }
 const all = (args) => operandsOf(args, [
 	"-m",
@@ -26798,6 +26067,8 @@ const cloned = (args) => {
 };
 /** `dd of=FILE`. */
 const converted = (args) => args.flatMap((word) => word.startsWith("of=") ? word.slice(3) : []);
+/** Downloads without a name for the file are in the folder that the program runs in. */
+const downloaded = (program, named) => (args) => savesByName(program, args) ? [".", ...named(args)] : named(args);
 const unpacked = (args) => {
 	return args.some((word, index) => /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) || index === 0 && /^[a-zA-Z]+$/.test(word) && word.includes("x")) ? behind$1("C", ["--directory"])(args) : [];
 };
@@ -26806,7 +26077,7 @@ const WRITERS = {
 	chmod: allButFirst,
 	chown: allButFirst,
 	cp: last,
-	curl: behind$1("o", ["--output", "--output-dir"]),
+	curl: downloaded("curl", behind$1("o", ["--output", "--output-dir"])),
 	dd: converted,
 	git: cloned,
 	install: last,
@@ -26822,7 +26093,7 @@ const WRITERS = {
 	touch: all,
 	truncate: all,
 	unzip: behind$1("d", []),
-	wget: behind$1("OP", ["--output-document", "--directory-prefix"]),
+	wget: downloaded("wget", behind$1("OP", ["--output-document", "--directory-prefix"])),
 	adduser: () => ["/etc/passwd"],
 	addgroup: () => ["/etc/group"],
 	groupadd: () => ["/etc/group"],
@@ -26869,17 +26140,18 @@ var Reader = class {
 	read({ words, writes, shell, depth }) {
 		const command = unwrap(words);
 		for (const { text } of words.slice(0, words.length - command.length)) this.uses.push({
-			program: nameOf$6(text),
+			program: nameOf$7(text),
 			args: []
 		});
 		const [first, ...rest] = command;
 		for (const target of writes) this.#write(">", target.text, target);
 		if (first === void 0) return;
-		const program = nameOf$6(first.text);
+		const program = nameOf$7(first.text);
 		const args = rest.map(({ text }) => text);
 		this.uses.push({
 			program,
-			args
+			args,
+			directory: this.#directory
 		});
 		const shellCall = readShellCall([first, ...rest]);
 		const download = shell && downloadRun(program, args, shellCall, shell);
@@ -26910,7 +26182,7 @@ var Reader = class {
 		}
 	}
 	#install(first, args) {
-		const installation = readInstallation(nameOf$6(first.text), args);
+		const installation = readInstallation(nameOf$7(first.text), args);
 		if (installation === void 0) return;
 		const { target, isLocal, call } = installation;
 		const into = (target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : void 0) ?? (first.text.startsWith("/") ? first.text : void 0);
@@ -26995,7 +26267,7 @@ function downloadRun(program, args, shellCall, { piped, substituted }) {
 	return inserted && `${inserted} | ${program}`;
 }
 function downloaderOf(commands) {
-	return commands.map(({ words }) => nameOf$6(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
+	return commands.map(({ words }) => nameOf$7(unwrap(words)[0]?.text ?? "")).find((name) => DOWNLOADERS.test(name));
 }
 // src/rules/kit/shell/read-scripts.ts
 const BECOMES = /\b(?:gosu|su-exec|setpriv\s+--reuid[=\s]|runuser\s+-u\s|su\s+-s\s+\S+\s)\s*["']?([\w$.{}-]+)/;
@@ -27304,7 +26576,7 @@ function isUsualProgram(container, image) {
 * the image's entrypoint, as in `sh -c "render > /tmp/conf && exec nginx"`.
 */
 function mayRunProgram(container, image) {
-	return isUsualProgram(container, image) || wordsOf$2(container).some((word) => /entrypoint/.test(word) || word.split(/[^\w.-]+/).some((name) => isProgramOf(image, name)));
+	return isUsualProgram(container, image) || wordsOf$3(container).some((word) => /entrypoint/.test(word) || word.split(/[^\w.-]+/).some((name) => isProgramOf(image, name)));
 }
 /**
 * The program that the first argument names, as entrypoints that are scripts let it: not an option, and
@@ -27334,7 +26606,7 @@ function needsOf(container, image) {
 // src/rules/kit/image-environment.ts
 /** The variables that an image needs for a purpose and that a container does not set itself. */
 function environmentFor(container, image, purpose) {
-	const variables = variablesOf(container);
+	const variables = variablesOf$1(container);
 	return image.environment.filter((one) => (one.for ?? purpose) === purpose && !variables.has(one.name)).map(({ name, value, why }) => ({
 		change: {
 			kind: "append",
@@ -27794,17 +27066,24 @@ function checkDrop(container, capabilities, { isAll }, ruleSet) {
 		message: fault,
 		isRefused: true
 	};
-	const known = imageOf(container, ruleSet);
-	const image = isUsualProgram(container, known) ? known : void 0;
-	const needs = image?.fileCapabilities ?? [];
-	const remedy = remedyFor$4(container, drop?.value, image, ruleSet);
-	const added = capabilitiesOf(container.securityContext, "add").map(({ name }) => bareName(name));
-	const lacking = needs.filter((name) => !added.includes(name));
+	const message = describeDrop(container, dropped);
+	const later = () => {
+		const known = imageOf(container, ruleSet);
+		const image = isUsualProgram(container, known) ? known : void 0;
+		const needs = image?.fileCapabilities ?? [];
+		const remedy = remedyFor$4(container, drop?.value, image, ruleSet);
+		const names = capabilitiesOf(container.securityContext, "add").map(({ name }) => bareName(name));
+		const lacking = needs.filter((name) => !names.includes(name));
+		return {
+			message,
+			advice: dropAdvice(container, lacking),
+			...remedy && { remedy }
+		};
+	};
 	return {
 		at,
-		message: describeDrop(container, dropped),
-		advice: dropAdvice(container, lacking),
-		...remedy && { remedy }
+		message,
+		later
 	};
 }
 function dropAdvice(container, needs) {
@@ -28064,7 +27343,7 @@ function writesOf(container, { writes = [] }) {
 /** The settings that move what an image writes to a place which the manifest does not show. */
 function unseenPlaces(container, { writes = [] }) {
 	return writes.flatMap(({ movedBy }) => {
-		const moved = movedBy && movedTo(container, movedBy);
+		const moved = movedBy && movedTo$1(container, movedBy);
 		return moved && moved.path === void 0 ? moved.by : [];
 	});
 }
@@ -28073,7 +27352,7 @@ function writeOf(container, write) {
 	const isMountedThere = (path) => mountsOf$1(container).some((mount) => covers(mount.path, path) || covers(path, mount.path));
 	if (ifMounted !== void 0 && !isMountedThere(ifMounted)) return void 0;
 	if (unless && findSign(container, unless) !== void 0) return void 0;
-	const moved = movedBy && movedTo(container, movedBy);
+	const moved = movedBy && movedTo$1(container, movedBy);
 	if (moved) {
 		if (moved.path === void 0) return void 0;
 		return {
@@ -28262,7 +27541,7 @@ function describeInit(container, places) {
 }
 function describeOwnFolder(container, { path, own, ownFolder: name = "" }) {
 	if (own) return [`An init container makes ${code(ownFolder(path))} for ${code(name)}, as the program refuses a folder that every user can write to: check that it succeeds.`];
-	if (variablesOf(container).has(name)) return [];
+	if (variablesOf$1(container).has(name)) return [];
 	return [`The program refuses a folder that every user can write to, as an \`emptyDir\` is: set ${code(name)} to a folder in ${code(path)} with mode 0700.`];
 }
 /** What becomes of data for which a container has no claim. */
@@ -28274,7 +27553,7 @@ function describeLost(places, { scratch }) {
 function withInit(container, image, write) {
 	const { isCopyable, ownFolder: variable } = write;
 	const user = isCopyable || variable !== void 0 ? copyUser(container, image) : void 0;
-	const isFree = variable !== void 0 && !variablesOf(container).has(variable);
+	const isFree = variable !== void 0 && !variablesOf$1(container).has(variable);
 	return {
 		...write,
 		...isCopyable && { copyAs: user },
@@ -28333,7 +27612,11 @@ function configurationOf(container) {
 }
 /** What to check where nothing says where a container writes. */
 function describeUnknown(image, name, config) {
-	return `${image ? "The container runs a command of its own" : describeConfig(name, config)}: list with \`docker diff\` the paths that it writes to. Each needs a volume: an \`emptyDir\` for scratch files, a claim for data.`;
+	return `${describeNoWrites(image, name, config)}: list with \`docker diff\` the paths that it writes to. Each needs a volume: an \`emptyDir\` for scratch files, a claim for data.`;
+}
+function describeNoWrites(image, name, config) {
+	if (!image) return describeConfig(name, config);
+	return image.writes ? "The container runs a command of its own" : `Nothing is known of where ${name} writes`;
 }
 function describeConfig(name, config) {
 	if (!config) return `Nothing is known of ${name}`;
@@ -28391,8 +27674,8 @@ function commandsOf(container) {
 }
 function readCommands(container) {
 	const { value } = container;
-	const own = ["command", "args"].flatMap((name) => wordsOf$1(name, field(value, name)?.value));
-	const handlers = HANDLERS.map((path) => wordsOf$1(path.join("."), valueAt(value, [
+	const own = ["command", "args"].flatMap((name) => wordsOf$2(name, field(value, name)?.value));
+	const handlers = HANDLERS.map((path) => wordsOf$2(path.join("."), valueAt(value, [
 		...path,
 		"exec",
 		"command"
@@ -28416,7 +27699,7 @@ function pick({ changes, uses, writes }) {
 		writes
 	};
 }
-function wordsOf$1(name, list) {
+function wordsOf$2(name, list) {
 	return items$1(list).map((value) => ({
 		field: name,
 		value
@@ -28945,7 +28228,7 @@ const WHOLE = [
 ];
 /** What stands where the path to a workload's pod needs a mapping. */
 function onTheWay(resource) {
-	const place = placesOf$3(resource)?.find(({ standing }) => WHOLE.includes(standing));
+	const place = placesOf$4(resource)?.find(({ standing }) => WHOLE.includes(standing));
 	if (!place) return [];
 	let value = resource.value;
 	for (const step of place.standing === "podSpec" ? place.steps : [...place.steps, "spec"]) {
@@ -29489,14 +28772,14 @@ const noHostPorts = defineContainerRule({
 			const value = field(port, "hostPort")?.value;
 			if (!isSet(value) || scalar(value) === 0) continue;
 			const shown = describeValue(value);
-			const isTwin = ports.some((other) => other !== port && nameOf$5(other) === nameOf$5(port));
+			const isTwin = ports.some((other) => other !== port && nameOf$6(other) === nameOf$6(port));
 			report({
 				at: value.span,
 				...isPort(scalar(value)) ? {
 					message: `takes port ${shown} of its node`,
 					advice: isTwin ? USE_ONE : "use a Service instead of `hostPort`"
 				} : { message: `\`hostPort\` is ${shown}, not a port: the API server refuses it` },
-				detail: nameOf$5(port),
+				detail: nameOf$6(port),
 				...!isTwin && { remedy: remedyFor$3(port) }
 			});
 		}
@@ -29517,7 +28800,7 @@ function isPort(value) {
 	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 65535;
 }
 /** What tells a port from the container's others; the API server tells them by number and protocol. */
-function nameOf$5(port) {
+function nameOf$6(port) {
 	return `${textOf$1(field(port, "containerPort")?.value) ?? ""}/${textOf$1(field(port, "protocol")?.value) ?? "TCP"}`;
 }
 // src/rules/no-host-probes.ts
@@ -30070,7 +29353,7 @@ const noRuntimeInstall = defineContainerRule({
 });
 function describe$7({ field: name, value }, change) {
 	return {
-		at: placeOf$5(value, change.offset),
+		at: placeOf$6(value, change.offset),
 		message: `${code(change.by)} in \`${name}\` ${effectOf(change)}`,
 		detail: `${name} ${change.by}`
 	};
@@ -30081,7 +29364,7 @@ function effectOf({ kind, path = "" }) {
 	return `writes to ${code(path)}, a file of the image: change it in the Dockerfile, or mount a volume`;
 }
 /** The line of a literal block that an offset of its text is on; for other values all of it. */
-function placeOf$5({ node, span, document: { text } }, offset) {
+function placeOf$6({ node, span, document: { text } }, offset) {
 	if (offset === void 0 || !(0, import_dist.isScalar)(node) || node.type !== "BLOCK_LITERAL") return span;
 	const lines = String(node.value).slice(0, offset).split("\n").length;
 	let start = span.start;
@@ -30096,11 +29379,11 @@ function placeOf$5({ node, span, document: { text } }, offset) {
 // src/schema/glob.ts
 /** A glob that can be read; with `!` in front where a list takes files out again. */
 function glob() {
-	return /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ check$2(isGlob, ({ input }) => `is ${quoted(input)}, a glob with an open or empty part`));
+	return /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ check$2(isGlob, ({ input }) => `is ${quoted$1(input)}, a glob with an open or empty part`));
 }
 /** A glob of absolute paths; without `!`, which would fit all other paths. */
 function absoluteGlob() {
-	return /* @__PURE__ */ pipe(glob(), /* @__PURE__ */ regex(/^\//, ({ input }) => `is ${quoted(input)}: write a path that starts with /`));
+	return /* @__PURE__ */ pipe(glob(), /* @__PURE__ */ regex(/^\//, ({ input }) => `is ${quoted$1(input)}: write a path that starts with /`));
 }
 function isGlob(value) {
 	try {
@@ -30311,7 +29594,7 @@ function judgeImage(image, ruleSet, owner, changed) {
 	return {
 		at: value.span,
 		message,
-		detail: reference ? nameOf$4(reference) : ""
+		detail: reference ? nameOf$5(reference) : ""
 	};
 }
 function changedBy(image, { kustomization }) {
@@ -30324,7 +29607,7 @@ function changedBy(image, { kustomization }) {
 	};
 }
 /** What stays when an image moves to another registry or a mirror: then it is no other finding. */
-function nameOf$4({ repository }) {
+function nameOf$5({ repository }) {
 	return repository.slice(repository.lastIndexOf("/") + 1);
 }
 /** How an image can become another one under its name. */
@@ -30971,6 +30254,16 @@ const DISKS = {
 	privileged: true,
 	instead: "leave disks to a CSI driver"
 };
+const CLOCK = {
+	root: true,
+	capabilities: ["SYS_TIME"],
+	instead: "let the node keep its own time"
+};
+/** It also needs the device of the clock. */
+const HARDWARE_CLOCK = {
+	...CLOCK,
+	privileged: true
+};
 const always = (needs) => () => needs;
 /** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
 const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? {
@@ -30980,6 +30273,14 @@ const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)
 } : void 0;
 /** `ip link set …`, `ip route add …`. */
 const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
+/** `date -s`; anything else only reads. */
+const date$1 = (args) => args.some((word) => /^(?:-[a-zA-Z]*s$|--set(?:=|$))/.test(word)) ? CLOCK : void 0;
+/** `wget URL` writes to the folder that it runs in: that of the image, where no other is known. */
+const download = (args, { program, directory }) => directory === void 0 && savesByName(program, args) ? {
+	root: true,
+	rootFilesystem: true,
+	instead: "let it write to a volume, or to `/dev/null` with the option for its output"
+} : void 0;
 /** `chroot` into the files of the node, or of anything else. */
 const chroot = () => ({
 	...NODE,
@@ -30999,11 +30300,16 @@ const READERS$1 = Object.fromEntries([
 	[ACCOUNTS$1, "update-ca-trust"],
 	[DAEMON, "dockerd dockerd-entrypoint.sh"],
 	[CRON, "cron crond"],
-	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"]
+	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"],
+	[CLOCK, "ntpd ntpdate sntp chronyd rdate"],
+	[HARDWARE_CLOCK, "hwclock"]
 ].flatMap(([needs, names]) => names.split(" ").map((name) => [name, always(needs)])).concat([
 	["sysctl", sysctl],
 	["ip", ip],
-	["chroot", chroot]
+	["chroot", chroot],
+	["date", date$1],
+	["wget", download],
+	["curl", download]
 ]));
 /** Installers that hand files to other users or switch users themselves. */
 const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
@@ -31011,8 +30317,9 @@ const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypp
 * What a program needs; undefined where it needs nothing of the kind. What installs software into a
 * volume needs nothing either: such calls are not for this function.
 */
-function programNeeds(program, args) {
-	return Object.hasOwn(READERS$1, program) ? READERS$1[program]?.(args) : void 0;
+function programNeeds(use) {
+	const { program, args } = use;
+	return Object.hasOwn(READERS$1, program) ? READERS$1[program]?.(args, use) : void 0;
 }
 /** What an installation needs that is not into a volume. */
 function installationNeeds(call) {
@@ -31036,10 +30343,10 @@ function commandObstacle(container, losses) {
 	}
 }
 function programObstacle({ field, uses }, losses) {
-	for (const { program, args } of uses) {
-		const needs = programNeeds(program, args);
+	for (const use of uses) {
+		const needs = programNeeds(use);
 		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$5(program, field, taken, needs?.instead);
+		if (taken !== void 0) return describe$5(use.program, field, taken, needs?.instead);
 	}
 }
 /** The home of root is closed to others in usual images. */
@@ -31248,8 +30555,9 @@ function outcomeOf({ value }, changes) {
 function podContext({ spec, securityContext }) {
 	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
 }
+/** No key of YAML that anybody writes has a NUL. */
 function key(path) {
-	return JSON.stringify(path);
+	return path.join("\0");
 }
 // src/rules/kit/obstacles/node-agent.ts
 /** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
@@ -31349,7 +30657,7 @@ function isBelow(path, parent) {
 function containerObstacle(container, losses, ruleSet) {
 	const known = imageOf(container, ruleSet);
 	const image = isUsualProgram(container, known) ? known : void 0;
-	return refusal(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(startObstacle(container, losses, ruleSet));
+	return refusal(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(capabilityObstacle(container, known, losses)) ?? because(startObstacle(container, losses, ruleSet));
 }
 function because(why) {
 	return why === void 0 ? void 0 : { why };
@@ -31412,6 +30720,17 @@ function needed(container, { why, instead }, taken) {
 			condition: ". If it has to stay"
 		}
 	};
+}
+/**
+* Processes of other users than root start without the capabilities that a container adds (kubernetes/enhancements,
+* KEP-2763), unless the file of their program has them. Images that are made for it have a program that may listen
+* on low ports. An image that starts as another user has not used them as root.
+*/
+function capabilityObstacle({ securityContext }, image, { root, capability }) {
+	if (!root || image?.user && image.user.declared !== "root") return void 0;
+	const without = /* @__PURE__ */ new Set(["NET_BIND_SERVICE", ...image?.fileCapabilities ?? []]);
+	const used = capabilitiesOf(securityContext, "add").map(({ name }) => bareName(name)).find((name) => !without.has(name) && !capability(name));
+	return used === void 0 ? void 0 : `only root has the capability ${code(used)} that the container adds: remove it first, if it can do without`;
 }
 /** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
 function startObstacle(container, { isRootForbidden }, ruleSet) {
@@ -31591,7 +30910,10 @@ function describeAndFix(container, flag, ruleSet) {
 	const user = flag === void 0 || typeof scalar(flag) === "boolean" ? otherUser$1(container, ruleSet) : void 0;
 	const message = user === void 0 ? describeBuiltRoot(container, flag, ruleSet) ?? describeFlag(flag) : `runs as ${user}, but \`runAsNonRoot\` is ${flag ? "`false`" : "not set"}`;
 	if (rootUser(container)) return { message };
-	const said = join$1(message, flag, nonRootRemedy(container, flag, ruleSet));
+	const said = {
+		message,
+		later: () => join$1(message, flag, nonRootRemedy(container, flag, ruleSet))
+	};
 	return user === void 0 ? said : {
 		...said,
 		isMinor: true,
@@ -31963,8 +31285,17 @@ const rules = [
 const MAX_FINDINGS = 5e3;
 /** Thrown to leave a rule. */
 var TooMany = class extends Error {};
+const NOTHING$5 = {
+	sorted: {
+		kept: [],
+		exempted: [],
+		faults: []
+	},
+	isWhole: true
+};
 /** What the rules find in the objects of a file, in the order of its places. */
 function findIn(manifest, ruleSet) {
+	if (manifest.documents.length === 0 && manifest.resources.length === 0) return NOTHING$5;
 	const active = activeRules(ruleSet);
 	const found = [];
 	const claims = commentClaims(manifest);
@@ -32055,8 +31386,16 @@ function compareFound(a, b) {
 function activeRuleIds(ruleSet) {
 	return activeRules(ruleSet).map(({ rule }) => rule.id);
 }
+const activeOf = /* @__PURE__ */ new WeakMap();
 /** The rules of the profile and of the team, without those that were deselected. */
-function activeRules({ profile, only, skip, severities = {} }) {
+function activeRules(ruleSet) {
+	const known = activeOf.get(ruleSet);
+	if (known) return known;
+	const active = selectRules(ruleSet);
+	activeOf.set(ruleSet, active);
+	return active;
+}
+function selectRules({ profile, only, skip, severities = {} }) {
 	return rules.flatMap((rule) => {
 		const severity = severities[rule.id] ?? rule.severity[profile];
 		const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
@@ -32185,9 +31524,9 @@ function define(map, key, value) {
 function withOwnPlaces(resource, kinds) {
 	const meant = kinds.filter((one) => isMeant(one, resource));
 	if (meant.length === 0) return resource;
-	const known = placesOf$3(resource) ?? [];
+	const known = placesOf$4(resource) ?? [];
 	const taken = new Set(known.map(({ steps }) => steps.join(".")));
-	const own = meant.flatMap((one) => placesIn(resource.value, one));
+	const own = meant.flatMap((one) => placesIn$1(resource.value, one));
 	return {
 		...resource,
 		places: [...known, ...own.filter(({ steps }) => !taken.has(steps.join(".")))]
@@ -32201,7 +31540,7 @@ function matches$1(glob, apiVersion) {
 	return import_picomatch.default.isMatch(apiVersion, glob);
 }
 /** A template has a spec; what has none is the spec itself. */
-function placesIn(root, { pods, partial }) {
+function placesIn$1(root, { pods, partial }) {
 	return pods.flatMap((path) => {
 		const [place] = readPlaces(`${path}: template`);
 		const values = place ? valuesAt(root, place.steps) : [];
@@ -32222,11 +31561,15 @@ function mayHaveOwnKind(text, kinds) {
 /**
 * What a document must hold as text to be judged: the word of a container list, of a
 * securityContext however it is capitalised, of a namespace or a path of the node, or of a policy
-* kind. Only an escape inside a
-* double-quoted scalar can spell these words differently, so a document with such an escape counts
+* kind.
+*/
+const WORDS$2 = /containers|securitycontext|podsecuritypolic|host(?:network|pid|ipc|path)/i;
+/**
+* Only an escape inside a double-quoted scalar can spell these words and names differently: that of a letter,
+* a digit, a hyphen or a dot, or of a line break between two of them. A document with such an escape counts
 * as one that has them.
 */
-const WORDS$2 = /containers|securitycontext|podsecuritypolic|host(?:network|pid|ipc|path)|\\[xuU\r\n]/i;
+const ESCAPES$1 = /\\(?:[xX]|u00|U000000)(?:2[deDE]|3\d|[4-7])|[\w.-]\\\r?\n[ \t\r\n]*[\w.-]/;
 /** Kubernetes' own groups with pods: where such a kind lacks the words, something is broken. */
 const OWN_GROUPS = [
 	"",
@@ -32234,12 +31577,18 @@ const OWN_GROUPS = [
 	"batch"
 ];
 /** Kinds that can have a container without any of these words, such as a step of a Tekton task. */
-const kinds = workloads.filter(([names, groups, ...places]) => names !== "any" && (groups.split(" ").some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless))).flatMap(([names]) => names.split(" "));
+function wordlessKinds() {
+	return workloads.filter(([names, groups, ...places]) => names !== "any" && (groups.split(" ").some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless))).flatMap(([names]) => names.split(" "));
+}
 function isWordless(place) {
 	return ["container", "bareContainer"].includes(standingOf(place) ?? "") && readPlaces(place).some(({ steps }) => !WORDS$2.test(steps.join(".")));
 }
+let kinds;
 /** Such a kind, its list, or a kind in a form that only the parser can read. */
-const KINDS$1 = new RegExp(String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${kinds.join("|")})(?:List)?|List)\b|[&*!|>#])`);
+function hasKind(text) {
+	kinds ??= new RegExp(String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${wordlessKinds().join("|")})(?:List)?|List)\b|[&*!|>#])`);
+	return kinds.test(text);
+}
 /** What `podseal policy` wrote has this label. */
 const WRITTEN_POLICY = /\bmanaged-by["']?\s*:\s*["']?podseal\b/;
 const NAMESPACE$1 = /\bkind["']?\s*:\s*["']?Namespace/;
@@ -32248,7 +31597,10 @@ const CONFIG = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)/;
 const NAME = /\bname["']?\s*:\s*(?:["']?([a-z\d][a-z\d.-]*)|[&*!|>#])/g;
 /** Most ConfigMaps and Secrets have no version in their name, and are not parsed. */
 function isVersionedConfig(documentText) {
-	if (!CONFIG.test(documentText)) return false;
+	return CONFIG.test(documentText) && hasVersionedName(documentText);
+}
+function hasVersionedName(documentText) {
+	if (ESCAPES$1.test(documentText)) return true;
 	for (const [, name] of documentText.matchAll(NAME)) if (name === void 0 || versionOf(name) !== void 0) return true;
 	return false;
 }
@@ -32259,30 +31611,81 @@ function isVersionedConfig(documentText) {
 * @param own kinds that a team describes itself
 */
 function canMatter(documentText, own = []) {
-	return (WORDS$2.test(documentText) || mayHaveOwnKind(documentText, own) || KINDS$1.test(documentText) || NAMESPACE$1.test(documentText) || WRITTEN_POLICY.test(documentText) || isVersionedConfig(documentText)) && !isResourceDefinition(documentText);
+	return hasWords(documentText, own) && !isWithoutPods(documentText, own);
 }
-/** A block mapping from the first column on, which a definition's file starts with. */
+/** Whether any of the documents of a text could matter: most files have none, and are not split. */
+function hasWords(text, own) {
+	return WORDS$2.test(text) || hasKind(text) || ESCAPES$1.test(text) || NAMESPACE$1.test(text) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own);
+}
+/** A block mapping from the first column on, as most objects are written. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
-const DEFINITION = /^kind:[ \t]+CustomResourceDefinition[ \t]*(?:#.*)?\r?$/m;
-/** In the first column of such a mapping: the kind, or a key that could set another one. */
-const KIND_KEYS = /^(?:kind[ \t]*:|["'?!&*<{])/gm;
+/** In the first column of such a mapping: the kind and its version, or a key that could set another one. */
+const HEADER_KEYS = /^(?:(kind|apiVersion)[ \t]*:(.*)|["'?!&*<{])/gm;
+/** The description of an API, as long as a definition; an object would have a kind in the first column. */
+const API_DESCRIPTION = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:openapi|swagger):[ \t]/;
+const PLAIN_WORD = /^[ \t]+([\w./-]+)[ \t]*(?:#.*)?$/;
+/** What a block mapping says that it is, each key once, without quotes; undefined where only the parser can tell. */
+function headerOf(documentText) {
+	const header = {};
+	for (const [, key, value = ""] of documentText.matchAll(HEADER_KEYS)) {
+		const word = PLAIN_WORD.exec(value)?.[1];
+		if (key !== "kind" && key !== "apiVersion" || word === void 0) return void 0;
+		if (header[key] !== void 0) return void 0;
+		header[key] = word;
+	}
+	return header;
+}
+/** Kinds of Kubernetes without a pod that name pods, or hold texts and addresses of others. */
+const WITHOUT_PODS = /* @__PURE__ */ new Set([
+	...[
+		"v1 Endpoints",
+		"v1 Event",
+		"v1 Node",
+		"v1 PersistentVolume",
+		"v1 PersistentVolumeClaim"
+	],
+	...[
+		"v1 Service",
+		"v1 ServiceAccount",
+		"discovery.k8s.io/v1 EndpointSlice"
+	],
+	...["autoscaling/v1 HorizontalPodAutoscaler", "autoscaling/v2 HorizontalPodAutoscaler"],
+	...["policy/v1 PodDisruptionBudget", "storage.k8s.io/v1 StorageClass"]
+]);
+const CONFIGS = /* @__PURE__ */ new Set(["v1 ConfigMap", "v1 Secret"]);
 /**
-* Whether a document defines a kind of its own, and nothing else: its schema, often a megabyte, is
-* full of these words, but has no pod.
+* Whether a document is an object that has no pod, and nothing else, whatever words it has: the schema of a
+* definition, often a megabyte, is full of them, and so is a template in a ConfigMap.
 */
-function isResourceDefinition(documentText) {
-	return BLOCK_MAPPING.test(documentText) && DEFINITION.test(documentText) && documentText.match(KIND_KEYS)?.length === 1;
+function isWithoutPods(documentText, own) {
+	const isApi = API_DESCRIPTION.test(documentText);
+	if (!isApi && !BLOCK_MAPPING.test(documentText)) return false;
+	const header = headerOf(documentText);
+	if (isApi) return header !== void 0 && Object.keys(header).length === 0;
+	const { kind, apiVersion } = header ?? {};
+	if (kind === void 0 || own.some(({ kinds: named }) => named.includes(kind))) return false;
+	if (kind === "CustomResourceDefinition") return true;
+	const what = `${apiVersion} ${kind}`;
+	return WITHOUT_PODS.has(what) || CONFIGS.has(what) && !hasVersionedName(documentText);
 }
 /** Where Helm looks for templates, and what a template of an unknown object looks like. */
 const IN_CHART = /(^|\/)templates\//;
 const NAMED_KIND = /^[ \t]*["']?kind["']?\s*:\s*["']?\w/m;
 /** Whether a document of a chart gets its kind only when it is rendered. */
 function isOpenTemplate(path, documentText) {
-	return IN_CHART.test(path) && documentText.includes("{{") && !NAMED_KIND.test(documentText);
+	return isTemplate(path, documentText) && !NAMED_KIND.test(documentText);
+}
+/** Whether a text, with one document or more, is of a chart's template. */
+function isTemplate(path, text) {
+	return IN_CHART.test(path) && text.includes("{{");
 }
 // src/kubernetes/decode-file.ts
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
 const MAX_BYTES = 10485760;
+const UTF8 = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
 /** How much of a file that is too large is looked at to tell whether it is a manifest. */
 const LOOKED_AT = 1048576;
 /**
@@ -32298,10 +31701,7 @@ function decodeFile(path, bytes) {
 		reason: `larger than ${`${MAX_BYTES / 1024 / 1024} MiB`}: split it`
 	} : void 0;
 	try {
-		const text = new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(bytes);
+		const text = UTF8.decode(bytes);
 		return text.includes("\0") ? skipIfManifest(path, bytes, "it holds NUL bytes, as UTF-16 does") : {
 			path,
 			text
@@ -32372,149 +31772,6 @@ function foreignReason(path, text) {
 }
 function isForeign$1(path) {
 	return FOREIGN$1.test(path);
-}
-// src/yaml/split.ts
-/**
-* Splits a YAML stream into documents by scanning for document markers, so that irrelevant documents
-* need not be parsed.
-*
-* A line that starts with `---` or `...` is always a marker: YAML 1.2 (9.1.2, 9.1.4) forbids
-* it inside every kind of scalar and collection.
-*
-* @returns the documents with any content, in order; each span starts at its `---` line, or at its
-*   directives, and ends where the next document starts
-*/
-function splitDocuments(text) {
-	const documents = [];
-	let current = {
-		start: 0,
-		content: false,
-		directive: false
-	};
-	const close = (end, next) => {
-		if (current.content) documents.push({
-			start: current.start,
-			end
-		});
-		current = {
-			start: next,
-			content: false,
-			directive: false
-		};
-	};
-	for (let start = 0; start < text.length;) {
-		const feed = text.indexOf("\n", start);
-		const end = feed === -1 ? text.length : feed + 1;
-		const line = kindOfLine(text, start, end);
-		if (line === "end") close(end, end);
-		else if (line === "directive" && !current.content) current.directive = true;
-		else if (line === "start" || line === "start with content") {
-			if (current.content || !current.directive) close(start, start);
-			current.content = line === "start with content";
-			current.directive = false;
-		} else if (line !== "blank") current.content = true;
-		start = end;
-	}
-	close(text.length, text.length);
-	return documents;
-}
-function kindOfLine(text, start, end) {
-	const from = start === 0 && text.startsWith("﻿") ? 1 : start;
-	const isMarker = /^[ \t\r\n]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
-	if (isMarker && text.startsWith("...", from)) return "end";
-	if (isMarker && text.startsWith("---", from)) return hasContent(text.slice(from + 3, end)) ? "start with content" : "start";
-	if (text[from] === "%") return "directive";
-	return hasContent(text.slice(from, end)) ? "content" : "blank";
-}
-function hasContent(line) {
-	return /^[ \t]*[^ \t\r\n#]/.test(line);
-}
-// src/kubernetes/known-charts/release-sources.ts
-const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
-const RELEASE$2 = /\bkind["']?[ \t]*:[ \t]*["']?HelmRelease\b/;
-/** Whether a text may name such an object. */
-function mayNeedSources(text) {
-	return RELEASE$2.test(text);
-}
-/** Longer files with such objects are generated, and have many: nobody waits for them. */
-const MAX_LENGTH$8 = 1e6;
-/** The objects of Flux in a file that say where charts are. */
-function sourcesIn({ path, text }) {
-	if (text.length > MAX_LENGTH$8 || !SOURCE.test(text)) return [];
-	const budget = new ParseBudget();
-	const folder = path.slice(0, path.lastIndexOf("/") + 1);
-	return splitDocuments(text).flatMap((span, index) => {
-		if (!SOURCE.test(text.slice(span.start, span.end))) return [];
-		const document = parseDocumentAt(text, span, index, budget);
-		if (!document || !("root" in document)) return [];
-		const root = rootOf(document);
-		const { group, kind } = headerOf(root);
-		const url = textOf$1(valueAt(root, ["spec", "url"]));
-		if (group !== "source.toolkit.fluxcd.io" || url === void 0) return [];
-		const metadata = field(root, "metadata")?.value;
-		const ref = valueAt(root, ["spec", "ref"]);
-		return [{
-			kind,
-			name: textOf$1(valueAt(metadata, ["name"])) ?? "",
-			namespace: textOf$1(valueAt(metadata, ["namespace"])) ?? "",
-			folder,
-			path,
-			document: index,
-			url,
-			version: textOf$1(field(ref, "tag")?.value) ?? textOf$1(field(ref, "semver")?.value)
-		}];
-	});
-}
-/**
-* The source that a release names: one in its own folder comes before those elsewhere. Undefined where
-* there is none, or where several say different addresses.
-*/
-function findSource(sources, { kind, name, namespace }, folder) {
-	const named = sources.filter((one) => one.kind === kind && one.name === name && (namespace === "" || one.namespace === "" || one.namespace === namespace));
-	const near = named.filter((one) => one.folder === folder);
-	const [first, ...others] = near.length > 0 ? near : named;
-	if (!first || others.some(({ url }) => url !== first.url)) return void 0;
-	const isSame = others.every(({ version }) => version === first.version);
-	return {
-		...first,
-		version: isSame ? first.version : void 0
-	};
-}
-// src/kubernetes/known-charts/chart-place.ts
-/** One version, and no range of them. */
-const EXACT = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
-/** Where the chart of a release is; undefined where the files at hand do not say it. */
-function chartPlaceOf({ chart, source, version }, sources, folder) {
-	if (!source) return void 0;
-	const found = "address" in source ? void 0 : findSource(sources, source, folder);
-	const url = "address" in source ? source.address : found?.url;
-	const isWhole = "kind" in source && source.kind === "OCIRepository";
-	if (!isWhole && chart === void 0) return void 0;
-	const address = url === void 0 ? void 0 : addressOf(url, isWhole ? void 0 : chart);
-	if (address === void 0) return void 0;
-	return {
-		address,
-		version: version ?? found?.version,
-		source: found
-	};
-}
-/** @param chart its name; undefined for an address that has it */
-function addressOf(url, chart) {
-	const base = (url.includes("://") ? url : `oci://${url}`).replace(/(?<!\/)\/+$/, "");
-	const address = chart === void 0 ? base : `${base}/${chart}`;
-	return isChartAddress(address) ? address : void 0;
-}
-/** Whether a text is the address of a chart. */
-function isChartAddress(text) {
-	return /^(?:oci|https|http):\/\/[\w.:-]+(?:\/[\w.~+-]+)+$/.test(text);
-}
-/** Whether a version names one, so that its chart stays the same. */
-function isExactVersion(version) {
-	return version !== void 0 && EXACT.test(version);
-}
-/** How a chart gets into the repository. */
-function addCommand({ address, version }) {
-	return `podseal charts add ${address}${isExactVersion(version) ? ` --version ${version}` : ""}`;
 }
 // src/kubernetes/known-charts/made-options.ts
 /**
@@ -32853,11 +32110,7 @@ function isEmptyNode(making, node) {
 }
 /** A node that may be made, as a value to be read. */
 function valueOf({ values }, node) {
-	return {
-		...rootOf(values.document),
-		node,
-		path: []
-	};
+	return rootAt(values.document, node, []);
 }
 function imageEntries(making, container) {
 	const { nodes, chart } = making;
@@ -33159,7 +32412,7 @@ var SourceChanges = class {
 			path: [
 				...path,
 				"env",
-				textIn$1(name)
+				textIn$2(name)
 			],
 			value: value ?? ""
 		});
@@ -33172,7 +32425,7 @@ var SourceChanges = class {
 			if (!isDataMap(emptyDir)) throw new Refusing(NO_KEY.refused);
 			this.#volumes.push({
 				pod,
-				name: textIn$1(volume),
+				name: textIn$2(volume),
 				emptyDir,
 				mounts: []
 			});
@@ -33223,7 +32476,7 @@ var SourceChanges = class {
 	/** An init container that fills a volume. */
 	#addInit(pod, container) {
 		const { name, image, imagePullPolicy, volumeMounts, ...rest } = container;
-		const text = textIn$1(image);
+		const text = textIn$2(image);
 		const reference = parseImageReference(text);
 		const mounts = Array.isArray(volumeMounts) ? volumeMounts : [];
 		if (!reference || typeof name !== "string") throw new Refusing(NO_KEY.refused);
@@ -33260,13 +32513,13 @@ var SourceChanges = class {
 		}
 	}
 };
-function textIn$1(data) {
+function textIn$2(data) {
 	return typeof data === "string" ? data : "";
 }
 function groupByContainer(mounts) {
 	const all = /* @__PURE__ */ new Map();
 	for (const { container, mount } of mounts) {
-		const path = textIn$1(mount["mountPath"]);
+		const path = textIn$2(mount["mountPath"]);
 		const known = all.get(container) ?? [];
 		if (!known.includes(path)) all.set(container, [...known, path]);
 	}
@@ -33319,7 +32572,7 @@ function resourcesIn(document) {
 	return allFields(rootOf(document)).map(({ value }) => {
 		const metadata = field(value, "metadata")?.value;
 		return {
-			...headerOf(value),
+			...headerOf$1(value),
 			name: textOf$1(field(metadata, "name")?.value) ?? "",
 			namespace: textOf$1(field(metadata, "namespace")?.value) ?? "",
 			value
@@ -33761,6 +33014,119 @@ const charts = [{
 		"bjw-s-labs/helm-charts@0a946712b1e1a75fe653736e92e3c7b4706f6d89:charts/library/common/schemas/pod.json"
 	]
 }];
+// src/yaml/split.ts
+/**
+* Splits a YAML stream into documents by scanning for document markers, so that irrelevant documents
+* need not be parsed.
+*
+* A line that starts with `---` or `...` is always a marker: YAML 1.2 (9.1.2, 9.1.4) forbids
+* it inside every kind of scalar and collection.
+*
+* @returns the documents with any content, in order; each span starts at its `---` line, or at its
+*   directives, and ends where the next document starts
+*/
+function splitDocuments(text) {
+	const documents = [];
+	let current = {
+		start: 0,
+		content: false,
+		directive: false
+	};
+	const close = (end, next) => {
+		if (current.content) documents.push({
+			start: current.start,
+			end
+		});
+		current = {
+			start: next,
+			content: false,
+			directive: false
+		};
+	};
+	for (let start = 0; start < text.length;) {
+		const feed = text.indexOf("\n", start);
+		const end = feed === -1 ? text.length : feed + 1;
+		const from = start === 0 && text.startsWith("﻿") ? 1 : start;
+		const marker = markerAt(text, from, end);
+		if (marker === END) close(end, end);
+		else if (marker === START) {
+			if (current.content || !current.directive) close(start, start);
+			current.content = hasContent(text.slice(from + START.length, end));
+			current.directive = false;
+		} else if (!current.content) {
+			if (text[from] === "%") current.directive = true;
+			else current.content = hasContent(text.slice(from, end));
+		}
+		start = end;
+	}
+	close(text.length, text.length);
+	return documents;
+}
+const START = "---";
+const END = "...";
+/** The marker that a line starts with. */
+function markerAt(text, from, end) {
+	const first = text[from];
+	if (first !== "-" && first !== ".") return void 0;
+	const marker = first === "-" ? START : END;
+	if (!text.startsWith(marker, from)) return void 0;
+	const after = from + marker.length;
+	return after >= end || " 	\r\n".includes(text.charAt(after)) ? marker : void 0;
+}
+function hasContent(line) {
+	return /^[ \t]*[^ \t\r\n#]/.test(line);
+}
+// src/kubernetes/known-charts/release-sources.ts
+const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
+const RELEASE$2 = /\bkind["']?[ \t]*:[ \t]*["']?HelmRelease\b/;
+/** Whether a text may name such an object. */
+function mayNeedSources(text) {
+	return RELEASE$2.test(text);
+}
+/** Longer files with such objects are generated, and have many: nobody waits for them. */
+const MAX_LENGTH$10 = 1e6;
+/** The objects of Flux in a file that say where charts are. */
+function sourcesIn$1({ path, text }) {
+	if (text.length > MAX_LENGTH$10 || !SOURCE.test(text)) return [];
+	const budget = new ParseBudget();
+	const folder = path.slice(0, path.lastIndexOf("/") + 1);
+	return splitDocuments(text).flatMap((span, index) => {
+		if (!SOURCE.test(text.slice(span.start, span.end))) return [];
+		const document = parseDocumentAt(text, span, index, budget);
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const { group, kind } = headerOf$1(root);
+		const url = textOf$1(valueAt(root, ["spec", "url"]));
+		if (group !== "source.toolkit.fluxcd.io" || url === void 0) return [];
+		const metadata = field(root, "metadata")?.value;
+		const ref = valueAt(root, ["spec", "ref"]);
+		return [{
+			kind,
+			name: textOf$1(valueAt(metadata, ["name"])) ?? "",
+			namespace: textOf$1(valueAt(metadata, ["namespace"])) ?? "",
+			folder,
+			path,
+			document: index,
+			url,
+			version: textOf$1(field(ref, "tag")?.value) ?? textOf$1(field(ref, "semver")?.value)
+		}];
+	});
+}
+/**
+* The source that a release names: one in its own folder comes before those elsewhere. Undefined where
+* there is none, or where several say different addresses.
+*/
+function findSource(sources, { kind, name, namespace }, folder) {
+	const named = sources.filter((one) => one.kind === kind && one.name === name && (namespace === "" || one.namespace === "" || one.namespace === namespace));
+	const near = named.filter((one) => one.folder === folder);
+	const [first, ...others] = near.length > 0 ? near : named;
+	if (!first || others.some(({ url }) => url !== first.url)) return void 0;
+	const isSame = others.every(({ version }) => version === first.version);
+	return {
+		...first,
+		version: isSame ? first.version : void 0
+	};
+}
 // src/kubernetes/known-charts/recognize.ts
 /** The known chart of a release, by its name and its source; undefined for all others. */
 function recognizeChart({ chart, source, version }, sources, folder) {
@@ -33804,6 +33170,280 @@ function withVersion(chart, version) {
 		doubt: Number(major) > to ? newer : void 0
 	};
 }
+// src/kubernetes/argo/parameters.ts
+/** Only what is one word wherever it stands: other text can be more than a value in YAML. */
+const WORD = /^[\w./:@+~=^-]*$/;
+/** A template with the parameters filled in that are known; the others stay. */
+function filledIn$1(template, parameters) {
+	if (parameters.size === 0) return template;
+	return template.replace(/\{\{([^{}\n]*)\}\}/g, (whole, expression) => {
+		const asked = askedIn(expression.replace(/^-|-$/g, "").trim());
+		const value = asked && (parameters.get(asked.name) ?? asked.otherwise);
+		return value === void 0 || !WORD.test(value) ? whole : value;
+	});
+}
+/** The parameter that an expression asks for, in what most sets have of the language of templates. */
+function askedIn(expression) {
+	const segment = /^index \.path\.segments (\d{1,3})$/.exec(expression)?.[1];
+	if (segment !== void 0) return { name: `path[${segment}]` };
+	const [, dug] = /^dig ((?:"[^"]*" )+)\.$/.exec(expression) ?? [];
+	const keys = [...(dug ?? "").matchAll(/"([^"]*)"/g)].map(([, key = ""]) => key);
+	if (keys.length > 1) return {
+		name: keys.slice(0, -1).join("."),
+		otherwise: keys.at(-1) ?? ""
+	};
+	return /^\.?[\w.[\]-]+$/.test(expression) ? { name: expression.replace(/^\./, "") } : void 0;
+}
+/** The first part of a text that stays to be filled in. */
+function unknownIn(text) {
+	return /\{\{[^{}]*\}\}/.exec(text)?.[0];
+}
+/** How deep parameters are within each other. */
+const MAX_DEPTH$4 = 5;
+/** The parameters in some data, by their paths with dots. */
+function parametersOf(data, prefix = "", depth = 0) {
+	if (!isDataMap(data) || depth > MAX_DEPTH$4) return [];
+	return Object.entries(data).flatMap(([key, value]) => {
+		const name = `${prefix}${key}`;
+		if (typeof value === "object" && value !== null) return parametersOf(value, `${name}.`, depth + 1);
+		return [[name, String(value)]];
+	});
+}
+/** The parameters for a path of the repository, as generators that go through it name them. */
+function pathParameters(folder, file) {
+	const steps = folder.split("/");
+	const base = steps.at(-1) ?? "";
+	return [
+		["path", folder],
+		["path.path", folder],
+		["path.basename", base],
+		["path.basenameNormalized", normalized(base)],
+		...file === void 0 ? [] : [["path.filename", file], ["path.filenameNormalized", normalized(file)]],
+		...steps.map((step, index) => [`path[${index}]`, step])
+	];
+}
+/** As a name of an object. */
+function normalized(name) {
+	return name.toLowerCase().replaceAll(/[^a-z0-9.-]/g, "-");
+}
+// src/kubernetes/argo/generators.ts
+/** More applications of one set than a person looks at. */
+const MAX_SETS$1 = 100;
+/** Deeper generators are refused by Argo CD. */
+const MAX_DEPTH$3 = 2;
+/** The parameters that the generators of a set of applications make, as far as files tell them. */
+function generatedBy(generators, tree, depth = 0) {
+	const all = generators.map((one) => generatedByOne(one, tree, depth));
+	const sets = all.flatMap((one) => one.sets);
+	const unknown = all.flatMap((one) => one.unknown);
+	return sets.length > MAX_SETS$1 ? {
+		sets: sets.slice(0, MAX_SETS$1),
+		unknown: [...unknown, `more than ${MAX_SETS$1} applications`]
+	} : {
+		sets,
+		unknown
+	};
+}
+function generatedByOne(generator, tree, depth) {
+	const kind = allFields(generator).find((one) => one.name !== "selector");
+	const name = kind?.name ?? "none";
+	const unknown = {
+		sets: [],
+		unknown: [name]
+	};
+	const isNarrowed = isSet(field(generator, "selector")?.value) || isSet(field(kind?.value, "template")?.value);
+	if (!kind || isNarrowed) return unknown;
+	if (name === "list") return listed$1(kind.value) ?? unknown;
+	if (name === "git") return (tree && fromFiles(kind.value, tree)) ?? unknown;
+	if (name === "matrix" && depth < MAX_DEPTH$3) return matrix(kind.value, tree, depth);
+	return unknown;
+}
+function listed$1(list) {
+	if (isSet(field(list, "elementsYaml")?.value)) return void 0;
+	const sets = items$1(field(list, "elements")?.value).map((one) => new Map(parametersOf(dataOf$2(one))));
+	return sets.some(hasTemplates) ? void 0 : {
+		sets,
+		unknown: []
+	};
+}
+/** Parameters that others fill in. */
+function hasTemplates(parameters) {
+	return [...parameters.values()].some((value) => value.includes("{{"));
+}
+function dataOf$2(value) {
+	return value && dataAt(value.document.toData(), value.path);
+}
+/** What folders or files of the repository there are. */
+function fromFiles(git, tree) {
+	const { directories, files } = gitGlobs(git);
+	if (directories.include.length === 0 && files.include.length === 0) return void 0;
+	if (isSet(field(git, "pathParamPrefix")?.value)) return void 0;
+	const folders = matching(foldersOf(tree.paths), directories).map((folder) => pathParameters(folder));
+	const read = matching(tree.paths, files).flatMap((path) => {
+		const text = tree.textOf(path);
+		const own = pathParameters(path.slice(0, Math.max(0, path.lastIndexOf("/"))), path.slice(path.lastIndexOf("/") + 1));
+		return text === void 0 ? [void 0] : dataIn$1(text).map((data) => [...parametersOf(data), ...own]);
+	});
+	const found = [...folders, ...read];
+	if (found.some((one) => one === void 0)) return void 0;
+	const extra = parametersOf(dataOf$2(field(git, "values")?.value), "values.");
+	return {
+		sets: found.map((one) => withValues$2(new Map(one), extra)),
+		unknown: []
+	};
+}
+/** Values of a generator may themselves have its parameters in them. */
+function withValues$2(own, extra) {
+	const filled = extra.map(([name, value]) => [name, filledIn$1(value, own)]);
+	return new Map([...own, ...filled]);
+}
+function gitGlobs(git) {
+	return {
+		directories: globsIn(git, "directories"),
+		files: globsIn(git, "files")
+	};
+}
+function globsIn(git, name) {
+	const all = items$1(field(git, name)?.value).map((one) => ({
+		glob: (textOf$1(field(one, "path")?.value) ?? "").replace(/^\.?\/|\/$/g, ""),
+		isExcluding: scalar(field(one, "exclude")?.value) === true
+	}));
+	return {
+		include: all.filter(({ isExcluding }) => !isExcluding).map(({ glob }) => glob),
+		exclude: all.filter(({ isExcluding }) => isExcluding).map(({ glob }) => glob)
+	};
+}
+function matching(paths, { include, exclude }) {
+	return paths.filter((path) => fits(path, include) && !fits(path, exclude)).toSorted();
+}
+function fits(path, globs) {
+	return globs.some((glob) => import_picomatch.default.isMatch(path, glob, { dot: true }));
+}
+function foldersOf(paths) {
+	const folders = /* @__PURE__ */ new Set();
+	for (const path of paths) for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) folders.add(path.slice(0, at));
+	return [...folders];
+}
+/** A file has one mapping, or a list of such. */
+function dataIn$1(text) {
+	const [span] = splitDocuments(text);
+	const document = span && parseDocumentAt(text, span, 0);
+	if (!document || !("root" in document)) return [];
+	const data = document.toData();
+	return Array.isArray(data) ? data : data === void 0 ? [] : [data];
+}
+/** Each set of the first with each of the second, which may have parameters of the first in it. */
+function matrix(value, tree, depth) {
+	const [one, other, ...more] = items$1(field(value, "generators")?.value);
+	const text = other && other.document.text.slice(other.span.start, other.span.end);
+	if (!one || !other || more.length > 0 || unknownIn(text ?? "") !== void 0) return {
+		sets: [],
+		unknown: ["matrix"]
+	};
+	const [first, second] = [one, other].map((each) => generatedByOne(each, tree, depth + 1));
+	return {
+		sets: (first?.sets ?? []).flatMap((left) => (second?.sets ?? []).map((right) => new Map([...left, ...right]))),
+		unknown: [...first?.unknown ?? [], ...second?.unknown ?? []]
+	};
+}
+// src/kubernetes/argo/deployed-sources.ts
+/** What an object of Argo CD deploys. */
+function deployedSources(root, tree) {
+	const found = headerOf$1(root).kind === "ApplicationSet" ? ofSet(root, tree) : sourcesIn(root, ["spec"]).map((one) => ({
+		...one,
+		isFilledIn: false,
+		unknown: void 0
+	}));
+	return found.map((one, part) => ({
+		...one,
+		part,
+		parts: found.length
+	}));
+}
+function sourcesIn(root, spec) {
+	const one = valueAt(root, [...spec, "source"]);
+	const several = items$1(valueAt(root, [...spec, "sources"]));
+	return [...one && several.length === 0 ? [[one, [...spec, "source"]]] : [], ...several.map((item, index) => [item, [
+		...spec,
+		"sources",
+		index
+	]])].filter(([source]) => isNamed$2(source, "path") || isNamed$2(source, "chart")).map(([source, at]) => ({
+		root,
+		source,
+		at,
+		spec
+	}));
+}
+function isNamed$2(source, name) {
+	const value = field(source, name)?.value;
+	return isSet(value) && textOf$1(value) !== "";
+}
+const TEMPLATE$1 = [
+	"spec",
+	"template",
+	"spec"
+];
+function ofSet(root, tree) {
+	const generators = items$1(valueAt(root, ["spec", "generators"]));
+	const plain = sourcesIn(root, TEMPLATE$1);
+	const isSame = plain.every(({ source }) => unknownIn(textIn$1(source)) === void 0);
+	const generated = isSame ? {
+		sets: [],
+		unknown: []
+	} : generatedBy(generators, tree);
+	const patched = patchIn(root);
+	const made = generated.sets.flatMap((parameters) => sourcesIn(withParameters(root, parameters), TEMPLATE$1).map((one) => ({
+		...one,
+		isFilledIn: true
+	})));
+	const rest = isSame || generated.unknown.length > 0 || made.length === 0 ? plain.map((one) => ({
+		...one,
+		isFilledIn: false
+	})) : [];
+	return [...made, ...rest].map((one) => ({
+		...one,
+		unknown: patched ?? whyUnknown$1(one.source, generated.unknown)
+	}));
+}
+function whyUnknown$1(source, generators) {
+	const unknown = unknownIn(textIn$1(source));
+	if (unknown === void 0) return void 0;
+	const names = [...new Set(generators)].map((name) => `\`${name}\``).join(" and ");
+	return `\`${unknown}\` is filled in${names === "" ? "" : ` by the generator ${names}`}`;
+}
+/** A patch of the template that may change what is deployed. */
+function patchIn(root) {
+	const patch = textOf$1(valueAt(root, ["spec", "templatePatch"])) ?? "";
+	return /\b(?:sources?|helm|kustomize)\b/.test(patch) ? "`templatePatch` can change what is deployed" : void 0;
+}
+/** The text of what counts of a source; of a chart, its version does. */
+function textIn$1(source) {
+	const own = [
+		"path",
+		"helm",
+		"kustomize",
+		"directory",
+		"plugin"
+	];
+	const names = isNamed$2(source, "chart") ? [
+		...own,
+		"chart",
+		"repoURL",
+		"targetRevision"
+	] : own;
+	const { text } = source.document;
+	return names.flatMap((name) => field(source, name)?.value ?? []).map(({ span }) => text.slice(span.start, span.end)).join("\n");
+}
+/** The object with parameters filled in: no value has a line break, so all lines stay where they are. */
+function withParameters(root, parameters) {
+	const { text, span, index } = root.document;
+	const own = filledIn$1(text.slice(span.start, span.end), parameters);
+	const document = parseDocumentAt(text.slice(0, span.start) + own + text.slice(span.end), {
+		start: span.start,
+		end: span.start + own.length
+	}, index);
+	return document && "root" in document ? rootOf(document) : root;
+}
 // src/kubernetes/unseen/inline-document.ts
 /** The YAML in a text of a document, as far as it is one; undefined for all else. */
 function documentIn(value) {
@@ -33816,7 +33456,7 @@ function documentIn(value) {
 */
 function documentsIn({ node, span, document }) {
 	if (!(0, import_dist.isScalar)(node) || typeof node.value !== "string") return [];
-	const places = placesOf$2(node, document.text.slice(span.start, span.end), span.start);
+	const places = placesOf$3(node, document.text.slice(span.start, span.end), span.start);
 	if (!places) return readElsewhere(node.value, span, document);
 	return places.flatMap((place) => {
 		const parsed = parseDocumentAt(document.text, place, document.index);
@@ -33824,7 +33464,7 @@ function documentsIn({ node, span, document }) {
 	});
 }
 /** Undefined for a text that is written in another way than it is read. */
-function placesOf$2({ type, value }, source, start) {
+function placesOf$3({ type, value }, source, start) {
 	if (type === "BLOCK_LITERAL") {
 		const body = source.indexOf("\n") + 1;
 		return body === 0 ? [] : blocksOf(source, body, start);
@@ -33880,15 +33520,15 @@ function readElsewhere(text, { start, end }, document) {
 }
 // src/kubernetes/known-charts/release.ts
 /** The releases that an object makes; undefined for an object that makes none. */
-function readReleases(root) {
-	const { group, kind } = headerOf(root);
-	return READERS[`${group}/${kind}`]?.(root);
+function readReleases(root, tree) {
+	const { group, kind } = headerOf$1(root);
+	return READERS[`${group}/${kind}`]?.(root, tree);
 }
 const READERS = {
 	"helm.toolkit.fluxcd.io/HelmRelease": (root) => [helmRelease$1(root)],
 	"helm.cattle.io/HelmChart": (root) => [k3sChart$1(root)],
-	"argoproj.io/Application": (root) => application$1(root, ["spec"]),
-	"argoproj.io/ApplicationSet": applicationSet
+	"argoproj.io/Application": (root) => deployedSources(root).map(applicationSource),
+	"argoproj.io/ApplicationSet": (root, tree) => deployedSources(root, tree).map(applicationSource)
 };
 function text(root, ...path) {
 	return textOf$1(valueAt(root, path));
@@ -33909,6 +33549,8 @@ function helmRelease$1(root) {
 		"spec",
 		"valuesFiles"
 	]);
+	const given = text(root, "metadata", "name") ?? "";
+	const target = text(spec, "targetNamespace");
 	return {
 		chart,
 		folder: kind === "GitRepository" || kind === "Bucket" ? chart : void 0,
@@ -33920,10 +33562,11 @@ function helmRelease$1(root) {
 			namespace: text(ref, "namespace") ?? ""
 		},
 		version: text(spec, "chart", "spec", "version"),
-		name: text(spec, "releaseName") ?? text(root, "metadata", "name") ?? "",
-		namespace: text(spec, "targetNamespace") ?? own,
+		name: text(spec, "releaseName") ?? (target === void 0 ? given : `${target}-${given}`),
+		namespace: target ?? own,
 		values: valuesIn(root, ["spec", "values"]),
-		unread: firstSet(spec, ["valuesFrom", "postRenderers"]) ?? (items$1(files).length > 0 ? "`valuesFiles`" : void 0),
+		post: items$1(field(spec, "postRenderers")?.value).flatMap((one) => field(one, "kustomize")?.value ?? []),
+		unread: firstSet(spec, ["valuesFrom"]) ?? (items$1(files).length > 0 ? "`valuesFiles`" : void 0),
 		chartAt: ["spec", isSet(field(spec, "chartRef")?.value) ? "chartRef" : "chart"]
 	};
 }
@@ -33948,42 +33591,49 @@ function k3sChart$1(root) {
 		chartAt: ["spec", "chart"]
 	};
 }
-/** @param at where the specification of the application is */
-function application$1(root, at) {
-	const one = valueAt(root, [...at, "source"]);
-	const several = valueAt(root, [...at, "sources"]);
-	return [...one ? [[one, [...at, "source"]]] : [], ...items$1(several).map((item, index) => [item, [
-		...at,
-		"sources",
-		index
-	]])].filter(([source]) => isSet(field(source, "path")?.value) || isSet(field(source, "chart")?.value)).map(([source, path]) => applicationSource(root, source, path));
-}
-function applicationSource(root, source, path) {
+function applicationSource(deployed) {
+	const { root, source, at, spec, isFilledIn, unknown } = deployed;
 	const helm = field(source, "helm")?.value;
 	const address = text(source, "repoURL");
 	const object = valuesIn(root, [
-		...path,
+		...at,
 		"helm",
 		"valuesObject"
 	]);
-	const kustomize = isSet(field(source, "kustomize")?.value) ? "`kustomize`" : void 0;
+	const isChart = !isSet(field(source, "kustomize")?.value);
+	const path = text(source, "path");
 	return {
 		chart: text(source, "chart"),
 		source: address === void 0 ? void 0 : { address },
 		version: text(source, "targetRevision"),
 		name: text(helm, "releaseName") ?? text(root, "metadata", "name") ?? "",
-		namespace: text(root, "spec", "destination", "namespace") ?? "",
+		namespace: textOf$1(valueAt(root, [
+			...spec,
+			"destination",
+			"namespace"
+		])) ?? "",
 		values: object ?? textIn(field(helm, "values")?.value),
-		folder: kustomize === void 0 ? text(source, "path") : void 0,
-		valueFiles: items$1(field(helm, "valueFiles")?.value).flatMap((file) => textOf$1(file) ?? []),
+		...isChart ? { folder: path } : {
+			folder: void 0,
+			path
+		},
+		valueFiles: items$1(field(helm, "valueFiles")?.value).flatMap((file) => fromRoot(textOf$1(file) ?? "", valueAt(root, [...spec, "sources"]))),
+		ignoresMissing: scalar(field(helm, "ignoreMissingValueFiles")?.value) === true,
 		parameters: isEmptyList(field(helm, "parameters")?.value) ? void 0 : [
-			...path,
+			...at,
 			"helm",
 			"parameters"
 		],
-		unread: firstSet(helm, ["fileParameters"]) ?? kustomize,
-		chartAt: [...path, "chart"]
+		unread: firstSet(helm, ["fileParameters"]),
+		unknown,
+		filledIn: isFilledIn ? root.document : void 0,
+		chartAt: [...at, "chart"]
 	};
+}
+/** A path with the name of another source, which is taken for this repository, as a path from its root. */
+function fromRoot(path, sources) {
+	const [, ref, rest] = /^\$([\w-]+)\/(.*)$/.exec(path) ?? [];
+	return items$1(sources).some((one) => ref !== void 0 && text(one, "ref") === ref) ? `/${rest}` : path;
 }
 function valuesIn(root, path) {
 	const value = valueAt(root, path);
@@ -34004,37 +33654,6 @@ function textIn(value) {
 		path: void 0,
 		document: root.document
 	};
-}
-/** The applications of a set that are all written: those of lists. What is filled in elsewhere is not known. */
-function applicationSet(root) {
-	const releases = application$1(root, [
-		"spec",
-		"template",
-		"spec"
-	]);
-	const generators = items$1(valueAt(root, ["spec", "generators"]));
-	const elements = generators.flatMap((one) => items$1(valueAt(one, ["list", "elements"])));
-	const isWritten = generators.every((one) => isMapping$1(field(one, "list")?.value));
-	return releases.flatMap((release) => {
-		const { folder = "", valueFiles } = release;
-		if (![folder, ...valueFiles].some((one) => one.includes("{{"))) return [release];
-		if (!isWritten) return [{
-			...release,
-			folder: void 0,
-			unread: "`generators`"
-		}];
-		return elements.map((element) => ({
-			...release,
-			folder: filledIn$1(folder, element),
-			valueFiles: valueFiles.map((file) => filledIn$1(file, element))
-		}));
-	});
-}
-/** With `{{ name }}` and `{{ .name }}` filled in. */
-function filledIn$1(template, element) {
-	return template.replace(/\{\{\s*\.?([\w-]+)\s*\}\}/g, (whole, name) => {
-		return textOf$1(field(element, name)?.value) ?? whole;
-	});
 }
 /** An OCI address has the chart's name at its end. */
 function chartIn(chart, repository) {
@@ -34058,38 +33677,93 @@ function firstSet(value, names) {
 	});
 	return set === void 0 ? void 0 : `\`${set}\``;
 }
+// src/kubernetes/known-charts/chart-place.ts
+/** One version, and no range of them. */
+const EXACT = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
+/** Where the chart of a release is; undefined where the files at hand do not say it. */
+function chartPlaceOf({ chart, source, version }, sources, folder) {
+	if (!source) return void 0;
+	const found = "address" in source ? void 0 : findSource(sources, source, folder);
+	const url = "address" in source ? source.address : found?.url;
+	const isWhole = "kind" in source && source.kind === "OCIRepository";
+	if (!isWhole && chart === void 0) return void 0;
+	const address = url === void 0 ? void 0 : addressOf(url, isWhole ? void 0 : chart);
+	if (address === void 0) return void 0;
+	return {
+		address,
+		version: version ?? found?.version,
+		source: found
+	};
+}
+/** @param chart its name; undefined for an address that has it */
+function addressOf(url, chart) {
+	const base = (url.includes("://") ? url : `oci://${url}`).replace(/(?<!\/)\/+$/, "");
+	const address = chart === void 0 ? base : `${base}/${chart}`;
+	return isChartAddress(address) ? address : void 0;
+}
+/** Whether a text is the address of a chart. */
+function isChartAddress(text) {
+	return /^(?:oci|https|http):\/\/[\w.:-]+(?:\/[\w.~+-]+)+$/.test(text);
+}
+/** Whether a version names one, so that its chart stays the same. */
+function isExactVersion(version) {
+	return version !== void 0 && EXACT.test(version);
+}
+/** How a chart gets into the repository. */
+function addCommand({ address, version }) {
+	return `podseal charts add ${address}${isExactVersion(version) ? ` --version ${version}` : ""}`;
+}
+// src/kubernetes/known-charts/why-unknown.ts
+/** Longer addresses are of no use to a reader. */
+const MAX_LENGTH$9 = 200;
+/** Why what a release deploys is not known; a clause. */
+function whyUnknown(release, sources, folder) {
+	const place = release.folder === void 0 ? chartPlaceOf(release, sources, folder) : void 0;
+	const { unread, unknown } = release;
+	if (unknown !== void 0) return unknown;
+	if (unread !== void 0) return `${unread} can change what is deployed`;
+	if (place) return ofElsewhere(place);
+	return `its source: ${sourceOf$1(release, sources, folder)}`;
+}
+function ofElsewhere(place) {
+	const { version, address } = place;
+	if (isExactVersion(version)) return `the chart is not in the repository: ${addCommand(place)}`;
+	const why = version === void 0 ? "no file that was read says its version" : `its version ${quoted(version)} is not one version`;
+	return `the chart ${quoted(address)} is not in the repository, and ${why}`;
+}
+/** What a release names, as it is written. */
+function sourceOf$1({ chart, source, folder: own, path = own }, sources, folder) {
+	const what = path ?? chart;
+	if (!source) return what === void 0 ? "none" : quoted(what);
+	const named = what === void 0 ? "" : `${quoted(what)} of `;
+	if ("address" in source) return `${named}${quoted(source.address)}`;
+	return `${named}${quoted(`${source.kind}/${source.name}`)}${path !== void 0 || findSource(sources, source, folder) ? "" : ", which no file that was read has"}`;
+}
+function quoted(text) {
+	return `\`${(text.length > MAX_LENGTH$9 ? `${text.slice(0, MAX_LENGTH$9)}…` : text).replaceAll(/[`\s]+/g, " ")}\``;
+}
 // src/kubernetes/known-charts/known-releases.ts
 /** What the releases of an object become, by what is known of charts; undefined where nothing is known. */
 function knownReleases(root, sources, folder) {
 	const releases = readReleases(root);
-	if (!releases) return void 0;
-	const found = releases.map((release) => knownRelease(release, sources, folder) ?? ofFolder(release) ?? ofElsewhere(release, sources, folder));
-	if (found.every((one) => one === void 0)) return void 0;
+	if (!releases || releases.length === 0) return void 0;
+	const found = releases.map((release) => knownRelease(release, sources, folder) ?? unknown(whyUnknown(release, sources, folder)));
+	const reasons = found.flatMap((one) => one.reasons);
 	return {
-		resources: found.flatMap((one) => one?.resources ?? []),
-		isWhole: found.every((one) => one?.isWhole === true),
-		reasons: found.flatMap((one) => one?.reasons ?? [])
+		resources: found.flatMap((one) => one.resources),
+		isWhole: found.every((one) => one.isWhole),
+		reasons: [...new Set(reasons)].slice(0, MAX_REASONS)
 	};
 }
-/** Why the values of a release are not all that its chart in the repository gets. */
-function ofFolder({ folder, values, unread }) {
-	if (folder === void 0 || !values || unread === void 0) return void 0;
-	return unknown(`${unread} can change what the chart makes`);
-}
-/** How a chart that is not in the repository gets there. */
-function ofElsewhere(release, sources, folder) {
-	const { unread, folder: own } = release;
-	const place = own === void 0 ? chartPlaceOf(release, sources, folder) : void 0;
-	if (!place) return void 0;
-	if (unread !== void 0) return unknown(`${unread} can change what the chart makes`);
-	return isExactVersion(place.version) ? unknown(`the chart is not in the repository: ${addCommand(place)}`) : void 0;
-}
+/** More reasons are not read. */
+const MAX_REASONS = 5;
 /** What a release becomes; undefined where its chart is not known. */
 function knownRelease(release, sources, folder) {
 	const recognized = recognizeChart(release, sources, folder);
 	if (!recognized) return void 0;
 	const { chart, doubt } = recognized;
 	const { values } = release;
+	if (release.unknown !== void 0) return unknown(release.unknown);
 	const unread = release.unread ?? changing(release);
 	if (unread !== void 0) return unknown(`${unread} can change what ${chart.name} makes`);
 	if (!values) return unknown(`the values of ${chart.name} are not in this object`);
@@ -34104,8 +33778,9 @@ function knownRelease(release, sources, folder) {
 		throw error;
 	}
 }
-/** What changes the values beside those that a known chart is given. */
-function changing({ valueFiles, parameters }) {
+/** What changes the values that a known chart is given, or what it makes of them. */
+function changing({ valueFiles, parameters, post = [] }) {
+	if (post.length > 0) return "`postRenderers`";
 	if (valueFiles.length > 0) return "`valueFiles`";
 	return parameters && "`parameters`";
 }
@@ -34174,7 +33849,7 @@ function releaseOf({ chart, repository, version, name }) {
 // src/kubernetes/unseen/carriers.ts
 /** Reads a document that brings other objects along; undefined for all others. */
 function readCarrier(path, root) {
-	const { group, kind } = headerOf(root);
+	const { group, kind } = headerOf$1(root);
 	if (group === "kustomize.config.k8s.io" || kind === "" && isKustomizationPath(path)) return kustomization(root);
 	if (kind === "" && isChartPath(path)) return chart$1(root);
 	if (kind === "" && isReleasesPath(path)) return releases(root);
@@ -34357,7 +34032,7 @@ function removedIn(owner) {
 // src/kubernetes/unseen/unseen.ts
 /** More patches than people write; the file is named as not analyzed in any case. */
 const MAX_PARTS = 1e3;
-const NOTHING$3 = {
+const NOTHING$4 = {
 	resources: [],
 	reason: void 0
 };
@@ -34381,19 +34056,19 @@ function unseenIn({ path, document, resources: objects }, { releaseSources = [],
 		const folder = path.slice(0, path.lastIndexOf("/") + 1);
 		return carried(carrier, target, renderedDocuments?.has(documentKey(path, document.index)) === true ? RENDERED$1 : knownReleases(root, releaseSources, folder));
 	}
-	const { apiVersion, kind } = headerOf(root);
+	const { apiVersion, kind } = headerOf$1(root);
 	if (kind !== "") return mergePatch$1(objects);
 	const known = wrapped && wrappedValues(root, wrapped);
 	if (known?.isWhole === true) return {
 		resources: known.resources,
 		reason: known.reasons.join("; ") || void 0
 	};
-	if (apiVersion !== "" || !isMapping$1(root)) return NOTHING$3;
+	if (apiVersion !== "" || !isMapping$1(root) || isTestSuite(root)) return NOTHING$4;
 	const found = isSchema(root) ? [] : valuesResources(root, target);
 	return (found.length > 0 || isValuesPath(path) || hasImageInParts(root)) && !isSchema(root) ? {
 		resources: found,
 		reason: VALUES_REASON
-	} : NOTHING$3;
+	} : NOTHING$4;
 }
 function carried(carrier, target, known) {
 	const parts = carrier.parts.slice(0, MAX_PARTS);
@@ -34415,6 +34090,10 @@ function carried(carrier, target, known) {
 	};
 }
 const WHOLE_OBJECTS = "the objects in these values are judged only in what they set";
+/** Of helm-unittest: its values are for tests alone. */
+function isTestSuite(root) {
+	return items$1(field(root, "tests")?.value).some((test) => field(test, "asserts") !== void 0);
+}
 function isSchema(root) {
 	return [
 		"$schema",
@@ -34427,7 +34106,7 @@ function isSchema(root) {
 /** A strategic merge patch is judged as the object that it looks like, except what it removes. */
 function mergePatch$1(objects) {
 	const removed = objects.map(settingRemovedBy).find((name) => name !== void 0);
-	if (removed === void 0) return NOTHING$3;
+	if (removed === void 0) return NOTHING$4;
 	return {
 		resources: [],
 		reason: `a patch that removes \`${removed}\`: what it leaves is not analyzed`
@@ -34437,7 +34116,7 @@ function mergePatch$1(objects) {
 function patchFile(root, target) {
 	const { document, span } = root;
 	const text = document.text.slice(span.start, span.end);
-	if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING$3;
+	if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING$4;
 	const removed = removal(removedSettings(root));
 	return {
 		resources: jsonPatchResources(root, target),
@@ -34450,10 +34129,7 @@ function removal([first]) {
 }
 function readPart(part, carrier) {
 	const { kind, value } = part;
-	const read = (kind === "text of values" || kind === "text of a patch" ? documentsIn(value).map((document) => ({
-		...rootOf(document),
-		path: value.path
-	})) : [value]).map((root) => readRoot(part, root, carrier));
+	const read = (kind === "text of values" || kind === "text of a patch" ? documentsIn(value).map((document) => rootAt(document, document.root, value.path)) : [value]).map((root) => readRoot(part, root, carrier));
 	return {
 		resources: read.flatMap(({ resources }) => resources),
 		removed: read.flatMap(({ removed }) => removed)
@@ -34490,7 +34166,7 @@ function patched(root, target) {
 	});
 }
 function holdsPods(resource) {
-	return (placesOf$3(resource) ?? []).length > 0;
+	return (placesOf$4(resource) ?? []).length > 0;
 }
 /** The parts of pods in values, and the objects that they hold as a whole. */
 function valuesResources(value, target) {
@@ -34509,7 +34185,7 @@ function embedded(value, kind) {
 }
 /** What a document is; values and patches have a name only by their file. */
 function targetOf$1(root, path) {
-	const header = headerOf(root);
+	const header = headerOf$1(root);
 	const file = path.slice(path.lastIndexOf("/") + 1);
 	const metadata = field(root, "metadata")?.value;
 	const fallback = isJsonPatch(root) ? "Patch" : "Values";
@@ -34555,9 +34231,17 @@ function unresolvedIn(context) {
 // src/kubernetes/manifest.ts
 /** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
 function readManifest(file, options = {}) {
-	const { parseAll = false, kinds = [], isRendered = false } = options;
 	const lines = indexLines(file.text);
-	if (!isRendered && isForeign$1(file.path)) return foreignManifest(file, lines);
+	if (options.isRendered !== true && isForeign$1(file.path)) return foreignManifest(file, lines);
+	return (options.parseAll === true ? void 0 : emptyManifest(file, options)) ?? readDocuments(file, options, lines);
+}
+/** The manifest of a file that has no document to judge, as its text shows at once; undefined for all others. */
+function emptyManifest(file, options) {
+	if (isForeign$1(file.path) || mayMatter(file, options)) return void 0;
+	return manifestOf(file, indexLines(file.text), []);
+}
+function readDocuments(file, options, lines) {
+	const { parseAll = false, kinds = [], isRendered = false } = options;
 	const documents = [];
 	const resources = [];
 	const skips = [];
@@ -34578,7 +34262,7 @@ function readManifest(file, options = {}) {
 			continue;
 		}
 		const isCandidate = mayBeUnseen(file.path, source);
-		if (!parseAll && !canMatter(source, kinds) && !isCandidate) continue;
+		if (!parseAll && !isWorthParsing(source, isCandidate, kinds)) continue;
 		const parsed = readDocument(parseDocumentAt(file.text, span, index, budget), options);
 		if ("document" in parsed) {
 			const { document, resources: objects } = parsed;
@@ -34607,12 +34291,18 @@ function readManifest(file, options = {}) {
 		isWhole
 	};
 }
+function isWorthParsing(source, isCandidate, kinds) {
+	return isCandidate ? !isWithoutPods(source, kinds) : canMatter(source, kinds);
+}
 function foreignManifest(file, lines) {
 	const reason = foreignReason(file.path, file.text);
-	const skips = reason === void 0 ? [] : [{
+	return manifestOf(file, lines, reason === void 0 ? [] : [{
 		file: file.path,
 		reason
-	}];
+	}]);
+}
+/** One without documents. */
+function manifestOf(file, lines, skips) {
 	return {
 		file,
 		lines,
@@ -34622,6 +34312,12 @@ function foreignManifest(file, lines) {
 		unreadable: skips.length,
 		isWhole: true
 	};
+}
+/** Line breaks that hide words of what is behind them, and are read below. */
+const KUBERNETES_BREAKS = /[\u0085\u2028\u2029]/;
+/** Whether a file has a document that could matter, by its text as a whole. */
+function mayMatter({ path, text }, { kinds = [], isRendered }) {
+	return hasWords(text, kinds) || mayBeUnseen(path, text) || isRendered !== true && isTemplate(path, text) || KUBERNETES_BREAKS.test(text);
 }
 /** How many parts of one file that can't be judged are listed; further ones are only counted. */
 const MAX_SKIPS = 20;
@@ -34714,7 +34410,10 @@ function readAlone(path, text, options) {
 	const manifest = readManifest({
 		path,
 		text
-	}, options);
+	}, {
+		...options,
+		parseAll: true
+	});
 	const [document] = manifest.documents;
 	if (!document || manifest.documents.length !== 1 || manifest.unreadable > 0) return void 0;
 	return {
@@ -34727,10 +34426,9 @@ function readAlone(path, text, options) {
 * Proves a fix on a copy: after the edits the document parses, its data differs from before by
 * exactly the changes, the findings are gone, and no new one came.
 *
-* @param claimed the findings that the fix is made for, all of this document
 * @returns all findings that are gone, those that went along too; undefined when the proof fails
 */
-function prove(judged, document, edits, changes, claimed) {
+function prove(judged, document, { edits, changes, claimed, only }) {
 	const texts = editDocument(document, edits);
 	const data = document.toData();
 	if (!texts || data === void 0) return void 0;
@@ -34738,7 +34436,12 @@ function prove(judged, document, edits, changes, claimed) {
 	if (!edited) return void 0;
 	if (edited.document.repeatedKeys > document.repeatedKeys) return void 0;
 	if (!dequal(changeData(data, changes), edited.document.toData())) return void 0;
-	return findFixed(judged.findings.filter((one) => documentOf(one) === document), identitiesIn(edited.manifest, judged.ruleSet), claimed);
+	const before = judged.findings.filter((one) => documentOf(one) === document && only?.includes(one.rule) !== false);
+	const ruleSet = only ? {
+		...judged.ruleSet,
+		only
+	} : judged.ruleSet;
+	return findFixed(before, identitiesIn(edited.manifest, ruleSet), claimed);
 }
 /** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(before, after, claimed) {
@@ -34779,7 +34482,7 @@ const UNPROVED$1 = { refused: "couldn't make a safe minimal edit" };
 *
 * @param findings findings of `judged`, all of one document
 */
-function fixFor(judged, findings, accepts) {
+function fixFor(judged, findings, { accepts, only } = {}) {
 	const [first] = findings;
 	if (!first || findings.some(({ remedy }) => !remedy)) return UNDECIDED;
 	const document = documentOf(first);
@@ -34789,7 +34492,12 @@ function fixFor(judged, findings, accepts) {
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
 	if (accepts && !accepts(plan.edits)) return UNPROVED$1;
-	const resolves = prove(judged, document, plan.edits, changes, findings);
+	const resolves = prove(judged, document, {
+		edits: plan.edits,
+		changes,
+		claimed: findings,
+		only
+	});
 	if (!resolves) return UNPROVED$1;
 	return toFix(plan.edits, findings, resolves);
 }
@@ -34862,7 +34570,11 @@ function proveTogether(judged, planned, budget) {
 	if (!first || planned.length === 1 || doOverlap(edits) || !budget.allowsProof(judged, first.document)) return [];
 	const changes = planned.flatMap((each) => each.changes);
 	const claimed = planned.flatMap(({ fix }) => fix.applies);
-	const gone = new Set(prove(judged, first.document, edits, changes, claimed));
+	const gone = new Set(prove(judged, first.document, {
+		edits,
+		changes,
+		claimed
+	}));
 	if (gone.size === 0) return [];
 	return planned.map(({ group, fix }) => ({
 		group,
@@ -34880,7 +34592,7 @@ function extend(judged, base, findings, accepts, budget) {
 	const more = findings.filter((finding) => !fixed.has(finding));
 	const [first] = more;
 	if (!first || !budget.allowsProof(judged, documentOf(first))) return base;
-	const fix = fixFor(judged, [...base?.applies ?? [], ...more], accepts);
+	const fix = fixFor(judged, [...base?.applies ?? [], ...more], { accepts });
 	if ("edits" in fix) return fix;
 	if (more.length === 1) return base;
 	const half = Math.ceil(more.length / 2);
@@ -34894,15 +34606,12 @@ function extend(judged, base, findings, accepts, budget) {
 */
 function fixEach(judged, findings, budget) {
 	const fixes = /* @__PURE__ */ new Map();
-	for (const members of byDocument(findings)) {
-		const fixable = members.filter((finding) => {
-			if (finding.remedy) return true;
-			const known = judged.sourceFixes?.get(finding);
-			fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
-			return false;
-		});
-		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, budget);
-	}
+	for (const members of byDocument(findings)) proveRounds(judged, members.filter((finding) => {
+		if (finding.remedy) return true;
+		const known = judged.sourceFixes?.get(finding);
+		fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
+		return false;
+	}), fixes, budget);
 	return fixes;
 }
 function sourceFix(finding, { edits, remedy }) {
@@ -34917,7 +34626,7 @@ function roundsOf(findings) {
 	/** The first round that has no change in a place. */
 	const free = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
-		const places = (finding.remedy?.changes ?? []).map(placeOf$4);
+		const places = (finding.remedy?.changes ?? []).map(placeOf$5);
 		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
 		(rounds[round] ??= []).push(finding);
 		for (const place of places) free.set(place, round + 1);
@@ -34925,9 +34634,28 @@ function roundsOf(findings) {
 	return rounds;
 }
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf$4({ path }) {
+function placeOf$5({ path }) {
 	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
+}
+/**
+* Proves fixes that several rounds are needed for. All of them in one text are judged by all rules; those of
+* a round, in a text of theirs, by their own rules alone: what one of them brings, all of them bring.
+*/
+function proveRounds(judged, findings, fixes, budget) {
+	const rounds = roundsOf(findings);
+	const [first] = findings;
+	const isProved = first !== void 0 && rounds.length > 1 && budget.allowsProof(judged, documentOf(first)) && "edits" in fixFor(judged, findings);
+	for (const round of rounds) if (!isProved || !proveByOwnRules(judged, round, fixes, budget)) proveRound(judged, round, fixes, budget);
+}
+function proveByOwnRules(judged, findings, fixes, budget) {
+	const [first] = findings;
+	if (!first || !budget.allowsProof(judged, documentOf(first))) return false;
+	const fix = fixFor(judged, findings, { only: [...new Set(findings.map(({ rule }) => rule))] });
+	if (!("edits" in fix)) return false;
+	if (findings.length === 1) fixes.set(first, fix);
+	else for (const finding of findings) fixes.set(finding, provedInRound(finding));
+	return true;
 }
 function proveRound(judged, findings, fixes, budget) {
 	const [first] = findings;
@@ -35033,7 +34761,7 @@ function toData(finding) {
 	const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
 	const { fingerprint, remedy, rendered } = finding;
 	const { container, resource } = finding.subject;
-	const { apiVersion, kind, namespace, name } = resource;
+	const { apiVersion, kind, namespace, name } = shownObject(finding);
 	const { document, path } = (container ?? resource).value;
 	const place = [document.index, ...path].join("/");
 	return {
@@ -35408,7 +35136,7 @@ function entriesOf(findings, path) {
 		const count = seen.get(finding.identity) ?? 0;
 		seen.set(finding.identity, count + 1);
 		return [finding, {
-			key: keyOf$5(finding, count),
+			key: keyOf$6(finding, count),
 			path,
 			...describe$3(finding)
 		}];
@@ -35418,7 +35146,7 @@ function entriesOf(findings, path) {
 function aboutOf({ key }) {
 	return key.slice(0, ABOUT_DIGITS);
 }
-function keyOf$5({ identity }, count) {
+function keyOf$6({ identity }, count) {
 	const [, rule, kind, namespace, name, place, container, detail] = JSON.parse(identity);
 	const about = digits([
 		"baseline",
@@ -37284,7 +37012,7 @@ function commandFor(path, findings, isUnsafe) {
 }
 /** The options that name what findings are about, where it is one thing. */
 function targetOf(findings) {
-	const objects = new Set(findings.map(({ subject: { resource } }) => `${resource.kind}/${resource.name}`));
+	const objects = new Set(findings.map(shownObject).map(({ kind, name }) => `${kind}/${name}`));
 	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
 	const [object] = objects;
 	const [container] = containers;
@@ -37477,7 +37205,7 @@ function countLines(text, end) {
 }
 // src/review/patch.ts
 /** A longer patch is no help in a comment: the command is. */
-const MAX_LENGTH$7 = 6e3;
+const MAX_LENGTH$8 = 6e3;
 /** A fix as a patch for `git apply`; none where a comment would not carry it unharmed: it loses CRs. */
 function patchOf$1(judged, fix) {
 	const { path, text } = judged.manifest.file;
@@ -37491,14 +37219,14 @@ function patchOf$1(judged, fix) {
 function patchOfTexts(files) {
 	if (files.length === 0 || files.some(({ before }) => before.includes("\r"))) return [];
 	const patch = files.map(({ path, before, after }) => writePatch(path, before, after).trimEnd()).join("\n");
-	return patch.length > MAX_LENGTH$7 ? [] : [patch];
+	return patch.length > MAX_LENGTH$8 ? [] : [patch];
 }
 // src/review/place.ts
 /**
 * The line to comment on: a finding's own, else one of its container or object that the diff shows,
 * those that changed first; undefined where there is none.
 */
-function placeOf$3({ judged, diff, anchors }, findings) {
+function placeOf$4({ judged, diff, anchors }, findings) {
 	const anchor = findings.map((finding) => anchors?.get(finding)).find(Boolean);
 	if (anchor) return anchor.line;
 	const own = findings.find(({ line }) => diff.hunkOf(line) !== void 0);
@@ -37543,6 +37271,62 @@ function placesNote(findings, anchor) {
 	const more = places.length > MAX_LINES$1 ? md` and ${places.length - MAX_LINES$1} more` : md``;
 	return [md`${anchor.kind === "cause" && anchor.line !== void 0 ? md`This line leads to it. ` : md``}${places.length === 1 ? md`The line to change` : md`The lines to change`}: ${shown}${more}.`];
 }
+// src/render/merged-findings.ts
+/** Findings that hold in several ways, such as with several value sets, each once. */
+var MergedFindings = class {
+	#wayOf;
+	#found = /* @__PURE__ */ new Map();
+	#byPlace = /* @__PURE__ */ new Map();
+	/** @param wayOf tells the ways apart: what one of them has twice at a place is two findings */
+	constructor(wayOf) {
+		this.#wayOf = wayOf;
+	}
+	/** @param finding where its source is */
+	add(finding, from) {
+		const way = this.#wayOf(from);
+		const key = keyOf$5(finding);
+		const place = placeOf$3(finding);
+		const there = this.#byPlace.get(place) ?? [];
+		const known = this.#found.get(key) ?? there.find((one) => !one.from.some((each) => this.#wayOf(each) === way));
+		if (known) {
+			known.from.push(from);
+			return;
+		}
+		const merged = {
+			finding,
+			from: [from]
+		};
+		this.#found.set(key, merged);
+		this.#byPlace.set(place, [...there, merged]);
+	}
+	all() {
+		return [...this.#found.values()];
+	}
+};
+/**
+* The same for what another way words otherwise, such as for a DaemonSet instead of a Deployment: one edit
+* is for both.
+*/
+function placeOf$3({ file, line, rule, detail, subject: { container } }) {
+	return JSON.stringify([
+		file,
+		line,
+		rule,
+		detail,
+		container?.name
+	]);
+}
+/** The same in all ways, though a finding may stand elsewhere in each. */
+function keyOf$5({ fingerprint, message }) {
+	return JSON.stringify([fingerprint, message]);
+}
+/** How many names a message has. */
+const MAX_NAMES = 2;
+/** Names in a message: the first ones, and how many more there are. */
+function listed(names) {
+	const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : "";
+	return names.slice(0, MAX_NAMES).join(", ") + more;
+}
 // src/review/verdict.ts
 /** So many containers are named in a verdict; the others are counted. */
 const MAX_NAMED$1 = 3;
@@ -37551,9 +37335,11 @@ function verdictOf$1(findings) {
 	const sorted = findings.toSorted(byRank);
 	const [worst] = sorted;
 	if (!worst) return md``;
-	const { kind, namespace, name } = worst.subject.resource;
+	const { kind, namespace, name } = shownObject(worst);
 	const isNamed = namespace !== "" && !(worst.rendered && namespace === "default");
-	const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}`;
+	const roots = worst.rendered?.shared?.roots ?? [];
+	const where = roots.length === 0 ? md`` : md` (in ${prose(listed(roots))})`;
+	const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}${where}`;
 	const containers = [...new Set(sorted.flatMap(({ subject }) => subject.container?.name ?? []))];
 	const faults = headlines(sorted.filter(({ severity }) => severity === worst.severity));
 	if (containers.length === 0) return md`**${object} ${faults}**`;
@@ -37621,7 +37407,7 @@ function writeComment(file, group, decision, budget) {
 	if (!suggestion) {
 		const body = joinMarkdown([verdict, ...closing], "\n\n");
 		if (byteLength(body) > 6e4) return void 0;
-		const line = placeOf$3(file, findings);
+		const line = placeOf$4(file, findings);
 		return {
 			path,
 			subject: line === void 0 ? "file" : "line",
@@ -37857,10 +37643,10 @@ var Decisions = class {
 			const [first = [], ...rest] = [...known, ...subjects.filter((findings) => !known.includes(findings))];
 			const [same, others] = [true, false].map((wanted) => rest.filter((findings) => isSamePlace(findings, first) === wanted));
 			const listed = [...same ?? [], ...(others ?? []).slice(MAX_SAME)].filter((findings) => !known.includes(findings));
-			const leader = nameOf$3(first);
+			const leader = nameOf$4(first);
 			this.#set(first, {
 				sameAs: void 0,
-				others: listed.map(nameOf$3)
+				others: listed.map(nameOf$4)
 			});
 			for (const findings of rest) this.#set(findings, {
 				sameAs: leader,
@@ -37889,9 +37675,9 @@ var Decisions = class {
 };
 /** Whether one edit changes both: of values that a chart uses for several containers. */
 function isSamePlace(findings, others) {
-	return findings.every(({ rendered }) => rendered) && placesOf$1(findings) === placesOf$1(others);
+	return findings.every(({ rendered }) => rendered) && placesOf$2(findings) === placesOf$2(others);
 }
-function placesOf$1(findings) {
+function placesOf$2(findings) {
 	return JSON.stringify(findings.map(({ file, line, rule }) => [
 		file,
 		line,
@@ -37917,15 +37703,16 @@ function decisionKey(findings) {
 		]);
 	}).toSorted().join();
 }
-function nameOf$3([finding]) {
+function nameOf$4([finding]) {
 	if (!finding) return {
 		path: "",
 		line: 1,
 		name: ""
 	};
 	const { file, line, subject, rendered } = finding;
-	const { container, resource } = subject;
-	const object = `${resource.kind}/${resource.name}`;
+	const { container } = subject;
+	const { kind, name: called } = shownObject(finding);
+	const object = `${kind}/${called}`;
 	return {
 		path: file,
 		line,
@@ -38114,7 +37901,7 @@ function configurationEntry(findings, reason) {
 	if (!findings.map((one) => ({
 		...one,
 		file: one.rendered?.path ?? one.file
-	})).every((finding) => fits(exemption, finding, void 0))) return void 0;
+	})).every((finding) => fits$1(exemption, finding, void 0))) return void 0;
 	return `exemptions:\n  - ${[`rule: ${rules.length === 1 ? rules.join("") : `[${rules.join(", ")}]`}`, ...[...Object.entries(patterns), ["reason", reason]].map(([key, text]) => `${key}: ${(0, import_dist.stringify)(text, { lineWidth: 0 }).trimEnd()}`)].join("\n    ")}`;
 }
 /** A text as a glob that fits it alone. */
@@ -38330,7 +38117,8 @@ function placesAround({ rendered, finding }, folder) {
 	return [
 		...placed("container", written(own)),
 		...placed("cause", own.flatMap((at) => sources.causesAt(at))),
-		...placed("cause", written(linesOf(resource.value)))
+		...placed("cause", written(linesOf(resource.value))),
+		...placed("cause", [sources.deployedBy])
 	];
 }
 // src/review/homes.ts
@@ -38649,7 +38437,7 @@ function patchObject({ patches }, resource) {
 	for (const patch of patches) {
 		const answer = isFor(patch, resource);
 		if (answer === "no") continue;
-		data ??= dataOf$2(resource);
+		data ??= dataOf$3(resource);
 		const patched = answer === "yes" && data !== void 0 ? apply(patch, data, resource) : void 0;
 		if (patched === void 0) isOpen = true;
 		else {
@@ -38853,6 +38641,7 @@ function toFinding$1(manifest, found, isExempt = false) {
 	const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
 	const start = manifest.lines.position(at.start);
 	const end = manifest.lines.position(at.start + shown);
+	let marked;
 	return {
 		rule,
 		severity,
@@ -38867,7 +38656,9 @@ function toFinding$1(manifest, found, isExempt = false) {
 		subject,
 		identity,
 		detail,
-		fingerprint: fingerprint(identity, twins),
+		get fingerprint() {
+			return marked ??= fingerprint(identity, twins);
+		},
 		remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : void 0,
 		need: need?.reason
 	};
@@ -38878,6 +38669,10 @@ function toWorded({ verify, reason, ...remedy }) {
 		...verify !== void 0 && { verify: prose(verify) },
 		...reason !== void 0 && { reason: prose(reason) }
 	};
+}
+/** The fingerprint of a finding about what a file brings that is not its object's own, such as a patch. */
+function fingerprintIn({ fingerprint: own }, file) {
+	return fingerprint(JSON.stringify([own, file]), 0);
 }
 /** Findings with the same identity are distinguished by their order in the file. */
 function fingerprint(identity, twins) {
@@ -38999,7 +38794,7 @@ function rangeOf(part) {
 /** Git passes over longer lines (attr.h: ATTR_MAX_LINE_LENGTH). */
 const MAX_LINE$1 = 2048;
 /** GitHub's API gives no larger text whole, so that none is read anywhere. */
-const MAX_LENGTH$6 = 5e5;
+const MAX_LENGTH$7 = 5e5;
 const [GENERATED, VENDORED] = ["linguist-generated", "linguist-vendored"];
 /**
 * What the `.gitattributes` of a repository say of its files (gitattributes(5)): the last line that
@@ -39010,7 +38805,7 @@ const [GENERATED, VENDORED] = ["linguist-generated", "linguist-vendored"];
 */
 function readAttributes(files) {
 	const macros = /* @__PURE__ */ new Map();
-	const lines = files.filter(({ text }) => text.length <= MAX_LENGTH$6).toSorted((one, other) => depth(one) - depth(other)).flatMap((file) => linesOf$2(file, macros)).filter(({ assignments }) => assignments.some((one) => concerns(one, macros))).toReversed();
+	const lines = files.filter(({ text }) => text.length <= MAX_LENGTH$7).toSorted((one, other) => depth(one) - depth(other)).flatMap((file) => linesOf$2(file, macros)).filter(({ assignments }) => assignments.some((one) => concerns(one, macros))).toReversed();
 	if (lines.length === 0) return () => void 0;
 	return (path) => {
 		const known = /* @__PURE__ */ new Map();
@@ -39047,7 +38842,7 @@ function assign(assignments, source, macros, known) {
 function linesOf$2({ path: source, text }, macros) {
 	const folder = source.slice(0, source.lastIndexOf("/") + 1);
 	return text.replace(/^\uFEFF/, "").split("\n").flatMap((line) => {
-		const [pattern, ...words] = line.length > MAX_LINE$1 ? [] : wordsOf(line);
+		const [pattern, ...words] = line.length > MAX_LINE$1 ? [] : wordsOf$1(line);
 		if (pattern === void 0) return [];
 		const assignments = words.map(assignmentOf);
 		const macro = /^\[attr\](.+)/.exec(pattern)?.[1];
@@ -39068,7 +38863,7 @@ function inside$1(folder, path, matches) {
 	return path.startsWith(folder) && matches(path.slice(folder.length));
 }
 /** The words of a line, of which the first may be in quotes; none for a comment. */
-function wordsOf(line) {
+function wordsOf$1(line) {
 	const trimmed = line.trim();
 	if (trimmed === "" || trimmed.startsWith("#")) return [];
 	const quoted = /^"((?:[^"\\]|\\[^])*)"(?=\s|$)/.exec(trimmed);
@@ -39119,7 +38914,7 @@ function patternMatcher(pattern) {
 /** The names that Kustomize looks for; `Kustomization` is one as well, which few use. */
 const KUSTOMIZATION_NAMES = ["kustomization.yaml", "kustomization.yml"];
 /** Longer ones are generated; nobody has said what they are to be bounded by. */
-const MAX_LENGTH$5 = 1e5;
+const MAX_LENGTH$6 = 1e5;
 /** What changes objects in ways that only Kustomize itself knows. */
 const OPAQUE = [
 	"components",
@@ -39128,7 +38923,7 @@ const OPAQUE = [
 ];
 /** Reads a kustomization; undefined for what is none. Never throws. */
 function readKustomization({ path, text }) {
-	if (text.length > MAX_LENGTH$5) return void 0;
+	if (text.length > MAX_LENGTH$6) return void 0;
 	const [span] = splitDocuments(text);
 	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
 	if (!document || !("root" in document)) return void 0;
@@ -39237,6 +39032,134 @@ function kustomized(ruleSet, kustomization) {
 	return ruleSet.kustomization === kustomization ? ruleSet : {
 		...ruleSet,
 		kustomization
+	};
+}
+// src/review/pair-units.ts
+const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf$4("text", kind, text);
+const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf$4("object", kind, settings) : void 0;
+/**
+* By what a container or object is known again in its file, the surest first. What stays where it is
+* under another name or namespace is the old one; a copy of it in another file is new.
+*/
+const IN_FILE = [
+	nameOf$3,
+	sameText,
+	sameSettings
+];
+/**
+* By what a container is known again in its file under another name and with other settings: the only
+* one of its image that is new, where the only one of that image is gone.
+*/
+const BY_IMAGE = ({ image, kind }) => image === "" ? void 0 : keyOf$4(kind, image);
+/** The same with another image, in an object of another name. */
+const BY_NAME = ({ container, kind }) => container === "" ? void 0 : keyOf$4(kind, container);
+/** Whether names of objects or images have a word in common: `app` is a container's name in many applications. */
+function isOneApplication(one, other) {
+	const words = new Set(wordsOf(other));
+	return wordsOf(one).some((word) => words.has(word));
+}
+function wordsOf({ name, image }) {
+	return [name, image.slice(image.lastIndexOf("/") + 1)].flatMap((text) => text.split(/[^A-Za-z0-9]/)).filter((word) => word.length > 2);
+}
+/** By what a container or object is known again elsewhere, the surest first. */
+const SIGNS = [
+	nameOf$3,
+	(unit) => nameOf$3({
+		...unit,
+		name: withoutVersion(unit.name)
+	}),
+	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$4(unit.namespace, withoutVersion(name), container),
+	sameText,
+	({ container, image }) => container === "" ? void 0 : keyOf$4("renamed", container, image),
+	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$4(kind, withoutVersion(name), image),
+	sameSettings
+];
+function nameOf$3({ kind, namespace, name, container }) {
+	return keyOf$4(kind, namespace, name, container);
+}
+function objectOf({ kind, namespace, name }) {
+	return keyOf$4(kind, namespace, name);
+}
+function keyOf$4(...parts) {
+	return JSON.stringify(parts);
+}
+/** Pairs what is in a file with what was in it. */
+function pairInFile(units, gone) {
+	return withOnly(pairUp(units, gone, IN_FILE), BY_IMAGE);
+}
+/** Pairs what is over in a file on both sides when all others have been looked at. */
+function pairLast(units, gone) {
+	return withOnly({
+		pairs: [],
+		open: [...units],
+		left: [...gone]
+	}, BY_NAME, isOneApplication);
+}
+/** The same, with the units that alone have a sign on both sides, and the objects that hold these. */
+function withOnly(found, sign, isSame = () => true) {
+	const newOnce = unitsOnce(found.open, sign);
+	const goneOnce = unitsOnce(found.left, sign);
+	const more = joined$1(found, (unit) => {
+		const key = sign(unit) ?? "";
+		const [now, then] = [newOnce.get(key), goneOnce.get(key)];
+		return now && then && isSame(now, then) ? key : void 0;
+	});
+	const names = new Map(more.pairs.map(([unit, match]) => [objectOf(unit), objectOf(match)]));
+	const isNew = new Set(more.open);
+	return joined$1(more, (unit) => {
+		if (unit.container !== "") return void 0;
+		return isNew.has(unit) ? names.get(objectOf(unit)) : objectOf(unit);
+	});
+}
+/** The same, with what a further sign knows again. */
+function joined$1({ pairs, open, left }, sign) {
+	const more = pairUp(open, left, [sign]);
+	return {
+		...more,
+		pairs: [...pairs, ...more.pairs]
+	};
+}
+/** Pairs what is new with what is gone elsewhere. */
+function pairElsewhere(units, gone) {
+	return pairUp(units, gone, SIGNS);
+}
+/** The units that alone have a key, by that. */
+function unitsOnce(units, key) {
+	const all = groupBy$2(units, (unit) => key(unit) ?? "");
+	return new Map(all.flatMap(([unit, ...more]) => unit && more.length === 0 ? [[key(unit) ?? "", unit]] : []));
+}
+/** Pairs those that are new with those that are gone, each once, and says which of both are over. */
+function pairUp(units, gone, signs) {
+	let open = [...units];
+	let left = [...gone];
+	const pairs = [];
+	for (const sign of signs) {
+		const bySign = groupUnits(left, sign);
+		open = open.filter((unit) => {
+			const match = bySign.take(sign(unit));
+			if (match) pairs.push([unit, match]);
+			return !match;
+		});
+		left = bySign.rest();
+	}
+	return {
+		pairs,
+		open,
+		left
+	};
+}
+/** Units by a key, each to be taken once. */
+function groupUnits(units, key) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const unit of units.toReversed()) {
+		const name = key(unit);
+		const group = groups.get(name);
+		if (group) group.push(unit);
+		else groups.set(name, [unit]);
+	}
+	return {
+		take: (name) => name === void 0 ? void 0 : groups.get(name)?.pop(),
+		rest: () => [...groups.values()].flatMap((group) => group.toReversed())
 	};
 }
 // src/review/units.ts
@@ -39352,12 +39275,15 @@ function findOrigins({ files, removed = [] }, judged, { onFile, rendered, ...old
 		before: befores
 	};
 }
-function rulesBefore(ruleSet, { kustomizationOf, releases, built }, path) {
+function rulesBefore(ruleSet, { kustomizationOf, releases, built, wrapped }, path) {
 	const { policiesBefore: _, ...rest } = ruleSet;
-	const rules = kustomized(built && built !== ruleSet.built ? {
-		...rest,
-		built
-	} : rest, kustomizationOf(path));
+	const rules = {
+		...kustomized(built && built !== ruleSet.built ? {
+			...rest,
+			built
+		} : rest, kustomizationOf(path)),
+		wrapped: wrapped.get(path)
+	};
 	return Object.keys(releases).length === 0 ? rules : {
 		...rules,
 		...releases
@@ -39366,19 +39292,28 @@ function rulesBefore(ruleSet, { kustomizationOf, releases, built }, path) {
 function compareAll(comparisons, removed) {
 	const introduced = /* @__PURE__ */ new Set();
 	const touched = /* @__PURE__ */ new Set();
-	const unmatched = [];
+	const each = [];
 	const gone = [];
 	for (const { now, before, isShared = false, isUnknown = false } of comparisons) {
 		if (before?.manifest.isWhole === false) continue;
-		const { pairs, open, left } = pairInFile(unitsOf(now), before ? unitsOf(before) : []);
-		for (const [unit, match] of pairs) compare$1(unit, match, introduced, touched);
-		if (!isUnknown) for (const unit of open) unmatched.push(unit);
-		if (!isShared) for (const unit of left) gone.push(unit);
+		const pairing = pairInFile(unitsOf(now), before ? unitsOf(before) : []);
+		each.push({
+			...pairing,
+			open: isUnknown ? [] : pairing.open
+		});
+		if (!isShared) for (const unit of pairing.left) gone.push(unit);
 	}
 	for (const one of removed) for (const unit of unitsOf(one)) gone.push(unit);
-	const { pairs, open } = pairUp(unmatched, gone, SIGNS);
-	for (const [unit, match] of pairs) compare$1(unit, match, introduced, touched);
-	for (const unit of open) compare$1(unit, void 0, introduced, touched);
+	const rest = pairElsewhere(each.flatMap(({ open }) => open), gone);
+	const taken = new Set(rest.pairs.flat());
+	const isOver = (unit) => !taken.has(unit);
+	const last = each.map(({ open, left }) => pairLast(open.filter(isOver), left.filter(isOver)));
+	for (const { pairs } of [
+		...each,
+		rest,
+		...last
+	]) for (const [unit, match] of pairs) compare$1(unit, match, introduced, touched);
+	for (const { open } of last) for (const unit of open) compare$1(unit, void 0, introduced, touched);
 	return {
 		introduced,
 		touched
@@ -39404,100 +39339,504 @@ function gravestBy(unit, key) {
 function substanceOf({ rule, detail }) {
 	return JSON.stringify([rule, detail]);
 }
-const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf$4("text", kind, text);
-const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf$4("object", kind, settings) : void 0;
+// src/render/layers/block-lines.ts
+/** An anchor, an alias or a tag: what it means stands elsewhere. */
+const REFERENCE = /(?:^|[\s,[{])[&*!]\S/m;
 /**
-* By what a container or object is known again in its file, the surest first. What stays where it is
-* under another name or namespace is the old one; a copy of it in another file is new.
+* The lines that a mapping or a list is written in, without its indentation; one line of JSON where a line alone
+* does not say what it means.
 */
-const IN_FILE = [
-	nameOf$2,
-	sameText,
-	sameSettings
-];
-/**
-* By what a container is known again in its file under another name and with other settings: the only
-* one of its image that is new, where the only one of that image is gone.
-*/
-const ONLY_OF_IMAGE = ({ image, kind }) => image === "" ? void 0 : keyOf$4(kind, image);
-/** By what a container or object is known again elsewhere, the surest first. */
-const SIGNS = [
-	nameOf$2,
-	(unit) => nameOf$2({
-		...unit,
-		name: withoutVersion(unit.name)
-	}),
-	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$4(unit.namespace, withoutVersion(name), container),
-	sameText,
-	({ container, image }) => container === "" ? void 0 : keyOf$4("renamed", container, image),
-	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$4(kind, withoutVersion(name), image),
-	sameSettings
-];
-function nameOf$2({ kind, namespace, name, container }) {
-	return keyOf$4(kind, namespace, name, container);
+function blockLines(value, at) {
+	const { document, span } = value;
+	const data = dataAt(document.toData(), value.path);
+	if (data === void 0) return void 0;
+	const first = at.lineOf(value);
+	const written = document.text.slice(span.start, span.end).trimEnd();
+	const column = span.start - (document.text.lastIndexOf("\n", span.start - 1) + 1);
+	const lines = REFERENCE.test(written) ? void 0 : dedented(written, column);
+	if (!lines) return [{
+		text: JSON.stringify(data),
+		place: at.placeOf(first)
+	}];
+	return lines.map((text, index) => ({
+		text,
+		place: at.placeOf(first + index)
+	}));
 }
-function keyOf$4(...parts) {
-	return JSON.stringify(parts);
-}
-function pairInFile(units, gone) {
-	const sure = pairUp(units, gone, IN_FILE);
-	const newOnce = keysOnce(sure.open, ONLY_OF_IMAGE);
-	const goneOnce = keysOnce(sure.left, ONLY_OF_IMAGE);
-	const isOnly = (unit) => {
-		const key = ONLY_OF_IMAGE(unit);
-		return key !== void 0 && newOnce.has(key) && goneOnce.has(key) ? key : void 0;
-	};
-	const { pairs, open, left } = pairUp(sure.open, sure.left, [isOnly]);
-	return {
-		pairs: [...sure.pairs, ...pairs],
-		open,
-		left
-	};
-}
-/** The keys that only one of the units has. */
-function keysOnce(units, key) {
-	const [once, more] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
-	for (const unit of units) {
-		const name = key(unit);
-		if (name === void 0) continue;
-		if (once.has(name)) more.add(name);
-		once.add(name);
+function dedented(text, column) {
+	const indentation = " ".repeat(column);
+	const [first = "", ...others] = text.split("\n");
+	const lines = [first];
+	for (const line of others) {
+		if (!/^\s*(?:#.*)?$/.test(line) && !line.startsWith(indentation)) return void 0;
+		lines.push(line.startsWith(indentation) ? line.slice(column) : "");
 	}
-	return new Set([...once].filter((name) => !more.has(name)));
+	return lines;
 }
-/** Pairs those that are new with those that are gone, each once, and says which of both are over. */
-function pairUp(units, gone, signs) {
-	let open = [...units];
-	let left = [...gone];
-	const pairs = [];
-	for (const sign of signs) {
-		const bySign = groupUnits(left, sign);
-		open = open.filter((unit) => {
-			const match = bySign.take(sign(unit));
-			if (match) pairs.push([unit, match]);
-			return !match;
+// src/render/layers/entries.ts
+/** How the entries of each list are written in a kustomization. */
+const LIST_ENTRIES = {
+	components: textEntry,
+	patchesStrategicMerge: mergeEntry,
+	patchesJson6902: patchEntry,
+	patches: patchEntry,
+	images: imageEntry$1
+};
+/** An entry that is a text, such as a path. */
+function textEntry(value, at) {
+	const text = textOf$1(value);
+	return text === void 0 ? void 0 : [placed(JSON.stringify(text), value, at)];
+}
+/** An entry on one line, whatever is in it. */
+function dataEntry(value, at) {
+	const data = dataAt(value.document.toData(), value.path);
+	return data === void 0 ? void 0 : [placed(JSON.stringify(data), value, at)];
+}
+/** What becomes of an image: a mapping, or as Argo CD writes it: `name=other:tag`. */
+function imageEntry$1(value, at) {
+	const text = textOf$1(value);
+	if (text === void 0) {
+		const entry = dataEntry(value, at);
+		const [first] = [
+			"digest",
+			"newTag",
+			"newName"
+		].flatMap((name) => field(value, name) ?? []);
+		return first ? entry?.map((line) => ({
+			...line,
+			place: placeAt$1(first.value, at)
+		})) : entry;
+	}
+	const image = readImage(text);
+	return image && [placed(JSON.stringify(image), value, at)];
+}
+/** `nginx=registry.example.com/nginx:1.29`, without the name where only the tag changes. */
+function readImage(text) {
+	const equals = text.indexOf("=");
+	const [named = "", digest] = text.slice(equals + 1).split("@", 2);
+	const colon = named.lastIndexOf(":");
+	const hasTag = colon > named.lastIndexOf("/");
+	const newName = hasTag ? named.slice(0, colon) : named;
+	const name = equals === -1 ? newName : text.slice(0, equals);
+	if (name === "") return void 0;
+	return {
+		name,
+		...newName !== "" && newName !== name && { newName },
+		...hasTag && { newTag: named.slice(colon + 1) },
+		...digest !== void 0 && { digest }
+	};
+}
+/** A patch: a text or data, whose lines have their places, or one in a file. */
+function patchEntry(value, at) {
+	if (!isMapping$1(value)) return void 0;
+	const data = dataAt(value.document.toData(), value.path);
+	const patch = field(value, "patch")?.value;
+	if (!isDataMap(data)) return void 0;
+	const lines = patch && (textLines(patch, at) ?? blockLines(patch, at));
+	if (patch === void 0 || lines === void 0) return dataEntry(value, at);
+	return [
+		{
+			text: "patch: |2",
+			place: placeAt$1(patch, at)
+		},
+		...indented(lines),
+		...Object.entries(data).filter(([name]) => name !== "patch").map(([name, one]) => ({
+			text: `${name}: ${JSON.stringify(one)}`,
+			place: placeOf$2(value, name, at)
+		}))
+	];
+}
+/** A strategic merge patch: the name of a file, a text, or in objects of Flux the patch itself. */
+function mergeEntry(value, at) {
+	const text = textOf$1(value);
+	if (text !== void 0 && !text.includes("\n")) return textEntry(value, at);
+	const lines = textLines(value, at) ?? blockLines(value, at);
+	return lines && [{
+		text: "|2",
+		place: placeAt$1(value, at)
+	}, ...lines];
+}
+/** The lines of a text. Those of a literal one stand below its mark, each on a line of its own. */
+function textLines(value, at) {
+	const text = textOf$1(value);
+	if (text === void 0) return void 0;
+	const start = at.lineOf(value);
+	const isLiteral = value.document.text[value.span.start] === "|";
+	return text.replace(/(?<!\n)\n+$/, "").split("\n").map((line, index) => ({
+		text: line,
+		place: at.placeOf(isLiteral ? start + 1 + index : start)
+	}));
+}
+function indented(lines) {
+	return lines.map(({ text, place }) => ({
+		text: text === "" ? "" : `  ${text}`,
+		place
+	}));
+}
+function placeOf$2(value, name, at) {
+	const found = field(value, name)?.value;
+	return placeAt$1(isSet(found) ? found : value, at);
+}
+function placed(text, value, at) {
+	return {
+		text,
+		place: placeAt$1(value, at)
+	};
+}
+function placeAt$1(value, at) {
+	return at.placeOf(at.lineOf(value));
+}
+// src/render/layers/layer.ts
+/** The lists of a kustomization that an object in a cluster adds to. */
+const LAYER_LISTS = [
+	"components",
+	"patchesStrategicMerge",
+	"patchesJson6902",
+	"patches",
+	"images"
+];
+/** The single values of a kustomization that such an object sets. */
+const LAYER_SETTINGS = [
+	"namespace",
+	"namePrefix",
+	"nameSuffix"
+];
+// src/render/layers/layered-kustomization.ts
+/**
+* A kustomization with what an object in a cluster adds to it, as Flux and Argo CD write it: into the same
+* file. Lists that both have are written anew at the end, each line with its place.
+*
+* @returns undefined for a text that is no kustomization in block style
+*/
+function layeredKustomization({ path, text }, { lists, settings }) {
+	const root = blockMapping(text);
+	if (!root) return void 0;
+	const at = placesIn(path, text);
+	const own = new OwnLines(root, {
+		path,
+		text
+	});
+	const added = [];
+	for (const name of LAYER_LISTS) {
+		const more = lists[name] ?? [];
+		if (more.length === 0) continue;
+		const there = items$1(own.remove(name)).flatMap((one) => {
+			const entry = LIST_ENTRIES[name](one, at);
+			return entry ? [entry] : [];
 		});
-		left = bySign.rest();
+		for (const line of listLines(name, [...there, ...more])) added.push(line);
 	}
+	for (const name of LAYER_SETTINGS) {
+		const value = settings[name];
+		if (!value) continue;
+		own.remove(name);
+		added.push({
+			text: `${name}: ${value.text}`,
+			place: value.place
+		});
+	}
+	return [...own.lines, ...added];
+}
+function blockMapping(text) {
+	const spans = splitDocuments(text);
+	const [span] = spans;
+	const document = span && parseDocumentAt(text, span, 0);
+	if (!document || !("root" in document) || spans.length !== 1) return void 0;
+	const root = rootOf(document);
+	const { start } = root.span;
+	return isMapping$1(root) && text[start] !== "{" && indexLines(text).position(start).column === 1 ? root : void 0;
+}
+/** The lines of a kustomization, some of whose keys are written elsewhere. */
+var OwnLines = class {
+	lines;
+	#root;
+	#text;
+	constructor(root, { path, text }) {
+		this.#root = root;
+		this.#text = text;
+		this.lines = text.split("\n").map((line, index) => ({
+			text: /^(?:---|\.\.\.)\s*$/.test(line) ? "" : line,
+			place: {
+				path,
+				line: index + 1
+			}
+		}));
+	}
+	/** Takes a key out; returns its value. */
+	remove(name) {
+		const found = ownField(this.#root, name);
+		if (!found) return void 0;
+		const lines = indexLines(this.#text);
+		const from = lines.position(found.key.start).line;
+		const to = lines.position(Math.max(found.key.end, found.value.span.end - 1)).line;
+		for (let line = from; line <= to; line++) this.lines[line - 1] = NOTHING$3;
+		return found.value;
+	}
+};
+const NOTHING$3 = {
+	text: "",
+	place: void 0
+};
+function placesIn(path, text) {
+	const lines = indexLines(text);
 	return {
-		pairs,
-		open,
-		left
+		lineOf: ({ span }) => lines.position(span.start).line,
+		placeOf: (line) => ({
+			path,
+			line
+		})
 	};
 }
-/** Units by a key, each to be taken once. */
-function groupUnits(units, key) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const unit of units.toReversed()) {
-		const name = key(unit);
-		const group = groups.get(name);
-		if (group) group.push(unit);
-		else groups.set(name, [unit]);
-	}
-	return {
-		take: (name) => name === void 0 ? void 0 : groups.get(name)?.pop(),
-		rest: () => [...groups.values()].flatMap((group) => group.toReversed())
+/** Lists of a kustomization as they are written in one that has nothing else. */
+function linesOfLists({ lists }) {
+	return LAYER_LISTS.flatMap((name) => {
+		const entries = lists[name] ?? [];
+		return entries.length > 0 ? [...listLines(name, entries)] : [];
+	});
+}
+function* listLines(name, entries) {
+	yield {
+		text: `${name}:`,
+		place: entries[0]?.[0]?.place
 	};
+	for (const entry of entries) for (const [index, { text, place }] of entry.entries()) yield {
+		text: text === "" ? "" : `${index === 0 ? "- " : "  "}${text}`,
+		place
+	};
+}
+/** The kustomization that Flux makes for a folder which has none. */
+function generatedKustomization(resources) {
+	return `resources:\n${resources.map((name) => `- ${JSON.stringify(name)}\n`).join("")}`;
+}
+// src/render/kustomization-references.ts
+/** The names under which Kustomize looks for a kustomization. */
+const KUSTOMIZATION_FILES = [
+	"kustomization.yaml",
+	"kustomization.yml",
+	"Kustomization"
+];
+const NOTHING$2 = {
+	resources: [],
+	files: [],
+	isComponent: false
+};
+/** Longer ones are no kustomizations that people write. */
+const MAX_LENGTH$5 = 1e6;
+/** Reads what a kustomization names. Never throws: one that can't be read names nothing. */
+function readReferences(text) {
+	if (text.length > MAX_LENGTH$5) return NOTHING$2;
+	const [span] = splitDocuments(text);
+	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
+	if (!document || !("root" in document)) return NOTHING$2;
+	const root = rootOf(document);
+	const of = (name) => items$1(field(root, name)?.value);
+	const texts = (...names) => names.flatMap(of).flatMap(named);
+	const paths = (...names) => names.flatMap(of).flatMap((one) => named(field(one, "path")?.value));
+	const openapi = field(field(root, "openapi")?.value, "path")?.value;
+	return {
+		resources: texts(...[
+			"resources",
+			"bases",
+			"components",
+			"generators",
+			"transformers",
+			"validators"
+		]),
+		files: [
+			...texts("patchesStrategicMerge", "crds", "configurations"),
+			...paths("patches", "patchesJson6902", "replacements"),
+			...[...of("configMapGenerator"), ...of("secretGenerator")].flatMap(dataOf$1),
+			...named(openapi)
+		],
+		isComponent: textOf$1(field(root, "kind")?.value) === "Component"
+	};
+}
+/** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
+function named(value) {
+	const text = textOf$1(value);
+	return text === void 0 || text === "" || /[\n?]|:\/\/|^\//.test(text) ? [] : [text];
+}
+/** The files of a generator of ConfigMaps or Secrets, which can have a key before them. */
+function dataOf$1(generator) {
+	const files = items$1(field(generator, "files")?.value).flatMap((one) => named(one).map((text) => text.slice(text.indexOf("=") + 1)));
+	const env = field(generator, "env")?.value;
+	return [
+		...files,
+		...items$1(field(generator, "envs")?.value).flatMap(named),
+		...named(env)
+	];
+}
+/** A path from a folder, both from the root of the repository; undefined where it leads out of that. */
+function pathFrom$1(folder, name) {
+	const steps = folder === "" ? [] : folder.split("/");
+	for (const step of name.split("/")) {
+		if (step === "" || step === ".") continue;
+		if (step !== "..") steps.push(step);
+		else if (steps.pop() === void 0) return void 0;
+	}
+	return steps.join("/");
+}
+/** The folder of a file; empty for the root of the repository. */
+function folderOf$1(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+/** A file in a folder. */
+function inFolder(folder, name) {
+	return folder === "" ? name : `${folder}/${name}`;
+}
+/** The files that make a folder a kustomization. */
+function kustomizationsIn(folder) {
+	return KUSTOMIZATION_FILES.map((name) => inFolder(folder, name));
+}
+/** The paths that a kustomization may mean: what it names can be a file, or a folder with a kustomization. */
+function namedIn(folder, { resources, files }) {
+	return [...resources.flatMap((name) => {
+		const path = pathFrom$1(folder, name);
+		if (path === void 0) return [];
+		if (/\.(?:ya?ml|json)$/.test(path)) return [path];
+		return path === "" ? kustomizationsIn(path) : [path, ...kustomizationsIn(path)];
+	}), ...files.flatMap((name) => pathFrom$1(folder, name) ?? [])];
+}
+// src/render/layers/read-layers.ts
+const LAYER = /\bkind["']?[ \t]*:[ \t]*["']?(?:Kustomization|Application(?:Set)?)\b/;
+/** The groups of these. */
+const MAY_DEPLOY = /\b(?:kustomize\.toolkit\.fluxcd|argoproj)\.io\//;
+/** Whether a text may have objects that deploy folders of the repository. */
+function mayDeploy(text) {
+	return MAY_DEPLOY.test(text) && LAYER.test(text);
+}
+/** Longer files with such objects are generated. */
+const MAX_LENGTH$4 = 1e6;
+/**
+* The objects in a text that deploy folders of the repository.
+*
+* @param tree what generators of applications go through
+*/
+function layersIn({ text, placeOf }, tree) {
+	if (text.length > MAX_LENGTH$4 || !LAYER.test(text)) return [];
+	const budget = new ParseBudget();
+	return splitDocuments(text).flatMap((span, index) => {
+		if (!LAYER.test(text.slice(span.start, span.end))) return [];
+		const document = parseDocumentAt(text, span, index, budget);
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const place = placeOf(lineIn(root));
+		if (!place) return [];
+		const name = `${headerOf$1(root).kind}/${textOf$1(valueAt(root, ["metadata", "name"])) ?? ""}`;
+		return readLayers(root, placeOf, tree).map(({ part, ...read }) => {
+			const own = read.siblings > 1 ? `${name} ${part + 1}` : name;
+			return {
+				...read,
+				name: own,
+				...place,
+				document: index
+			};
+		});
+	});
+}
+function lineIn({ document, span }) {
+	return indexLines(document.text).position(span.start).line;
+}
+function readLayers(root, placeOf, tree) {
+	const { group, kind } = headerOf$1(root);
+	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") {
+		const read = flux(field(root, "spec")?.value, placesOf$1(root, placeOf));
+		return read ? [{
+			...read,
+			part: 0,
+			siblings: 1
+		}] : [];
+	}
+	if (group !== "argoproj.io" || !/^Application(?:Set)?$/.test(kind)) return [];
+	return deployedSources(root, tree).flatMap((deployed) => {
+		const { part, parts: siblings } = deployed;
+		const read = argo(deployed, placesOf$1(deployed.root, placeOf));
+		return read ? [{
+			...read,
+			part,
+			siblings
+		}] : [];
+	});
+}
+function placesOf$1({ document }, placeOf) {
+	const lines = indexLines(document.text);
+	return {
+		lineOf: ({ span }) => lines.position(span.start).line,
+		placeOf
+	};
+}
+function flux(spec, at) {
+	const kind = textOf$1(valueAt(spec, ["sourceRef", "kind"]));
+	const folder = pathFrom$1("", textOf$1(field(spec, "path")?.value) ?? "");
+	if (kind !== "GitRepository" || folder === void 0) return void 0;
+	return {
+		folder,
+		changes: changesOf(spec, "targetNamespace", at),
+		variables: variablesOf(field(spec, "postBuild")?.value, at),
+		isForPlainFiles: true
+	};
+}
+function argo({ source, unknown }, at) {
+	const path = textOf$1(field(source, "path")?.value);
+	const folder = path === void 0 ? void 0 : pathFrom$1("", path);
+	const kustomize = field(source, "kustomize")?.value;
+	const isOther = [
+		"helm",
+		"plugin",
+		"chart"
+	].some((name) => isSet(field(source, name)?.value));
+	if (folder === void 0 || isOther || unknown !== void 0) return void 0;
+	return {
+		folder,
+		changes: changesOf(kustomize, "namespace", at),
+		variables: void 0,
+		isForPlainFiles: false
+	};
+}
+/** @param namespace what the field for it is called */
+function changesOf(from, namespace, at) {
+	const setting = (name) => settingOf(field(from, name)?.value, at);
+	return {
+		lists: listsOf(from, at),
+		settings: {
+			namespace: setting(namespace),
+			namePrefix: setting("namePrefix"),
+			nameSuffix: setting("nameSuffix")
+		}
+	};
+}
+/** The lists of a kustomization that a value has. */
+function listsOf(from, at) {
+	return Object.fromEntries(LAYER_LISTS.map((name) => [name, listOf$2(from, name, at)]));
+}
+function listOf$2(from, name, at) {
+	return items$1(field(from, name)?.value).flatMap((one) => {
+		const entry = LIST_ENTRIES[name](one, at);
+		return entry ? [entry] : [];
+	});
+}
+function settingOf(value, at) {
+	const text = textOf$1(value);
+	if (value === void 0 || text === void 0 || text === "") return void 0;
+	return {
+		text: JSON.stringify(text),
+		place: at.placeOf(at.lineOf(value))
+	};
+}
+/** Flux fills in nothing, not even defaults, where it is told of no variables. */
+function variablesOf(postBuild, at) {
+	const given = field(postBuild, "substitute")?.value;
+	const isOpen = items$1(field(postBuild, "substituteFrom")?.value).length > 0;
+	const values = new Map(allFields(given).map(({ name, value }) => [name, textOf$1(value) ?? ""]));
+	const places = new Map(allFields(given).flatMap(({ name, value }) => {
+		const place = at.placeOf(at.lineOf(value));
+		return place ? [[name, place]] : [];
+	}));
+	return values.size > 0 || isOpen ? {
+		values,
+		places,
+		isOpen
+	} : void 0;
 }
 // src/render/inline-values.ts
 /** The values in a file's text, as a value with its places; undefined where there are none. */
@@ -39572,69 +39911,94 @@ function parametersRoot(document, list) {
 // src/render/chart-releases.ts
 const RELEASE$1 = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
 /** Longer files with releases are generated. */
-const MAX_LENGTH$4 = 1e6;
+const MAX_LENGTH$3 = 1e6;
 /** The releases in a file whose chart and values are all in the repository. */
-function chartReleasesIn(file) {
-	return releasesIn(file).flatMap(({ release: { folder }, ...written }) => {
-		if (folder === void 0) return [];
-		const { name, document, siblings, namespace, valueFiles, inline } = written;
-		return [{
-			name,
-			file,
-			document,
-			siblings,
-			namespace,
-			valueFiles,
-			inline,
+function chartReleasesIn(file, tree) {
+	return releasesIn(file, tree).flatMap((one) => {
+		const { folder } = one.release;
+		return folder === void 0 ? [] : [{
+			...one.written,
 			folder: plainFolder(folder)
 		}];
 	});
 }
 /** The releases in a file whose values are all there. */
-function releasesIn(file) {
+function releasesIn(file, tree) {
 	const { text } = file;
-	if (text.length > MAX_LENGTH$4 || !RELEASE$1.test(text)) return [];
+	if (text.length > MAX_LENGTH$3 || !RELEASE$1.test(text)) return [];
 	const budget = new ParseBudget();
 	return splitDocuments(text).flatMap((span, index) => {
 		if (!RELEASE$1.test(text.slice(span.start, span.end))) return [];
 		const parsed = parseDocumentAt(text, span, index, budget);
 		if (!parsed || !("root" in parsed)) return [];
-		const releases = readReleases(rootOf(parsed)) ?? [];
+		const releases = readReleases(rootOf(parsed), tree) ?? [];
 		const siblings = releases.length;
 		return releases.flatMap((release, place) => {
-			const read = toWritten(release, parsed);
+			const read = toWritten(release, release.filledIn ?? parsed, file);
 			const name = `${read?.name}${siblings > 1 ? ` ${place + 1}` : ""} in ${file.path}`;
-			return read ? [{
+			const written = read && {
 				...read,
 				name,
 				file,
 				document: index,
-				siblings,
+				siblings
+			};
+			return written ? [{
+				written,
 				release,
 				parsed
 			}] : [];
 		});
 	});
 }
-function toWritten(release, document) {
-	const { unread, values, parameters, name, namespace, valueFiles } = release;
-	if (unread !== void 0 || !valueFiles.every(isPlain$1)) return void 0;
-	const { kind } = headerOf(rootOf(document));
+function toWritten(release, document, file) {
+	const { unread, unknown, values, parameters, name, namespace, valueFiles } = release;
+	if (!(unread === void 0 && unknown === void 0) || !valueFiles.every(isPlain$1)) return void 0;
+	const { kind } = headerOf$1(rootOf(document));
 	const written = values ? inlineValues(document, values.at) : [];
 	const set = parameters ? inlineParameters(document, parameters) : [];
 	if (!written || !set) return void 0;
-	const inline = [...written, ...set];
-	if (kind === "ApplicationSet" && inline.some(({ text }) => text.includes("{{"))) return void 0;
+	const from = release.filledIn && { text: release.filledIn.text };
+	const inline = [...written, ...set].map((one) => ({
+		...one,
+		from
+	}));
+	const post = postLines(release, file);
+	const object = textOf$1(valueAt(rootOf(document), ["metadata", "name"])) ?? name;
+	const { ignoresMissing = false } = release;
 	return {
-		name: `${kind}/${name}`,
+		name: `${kind}/${object}`,
+		releaseName: name,
 		namespace,
 		valueFiles,
-		inline
+		ignoresMissing,
+		inline,
+		post
 	};
+}
+function postLines({ post = [] }, { path, text }) {
+	if (post.length === 0) return [];
+	const lines = indexLines(text);
+	const at = {
+		lineOf: ({ span }) => lines.position(span.start).line,
+		placeOf: (line) => ({
+			path,
+			line
+		})
+	};
+	return post.map((one) => linesOfLists({ lists: listsOf(one, at) })).filter((one) => one.length > 0);
 }
 /** Not in another repository, and not an address. */
 function isPlain$1(path) {
-	return !path.startsWith("$") && !path.startsWith("/") && !path.includes("://");
+	return !path.startsWith("$") && !path.includes("://");
+}
+/**
+* The files of values of a release as they are from its chart's folder.
+*
+* @param folder the chart's, from the root that paths with a `/` at their start are from
+*/
+function valueFilesFrom(folder, valueFiles) {
+	return valueFiles.map((path) => path.startsWith("/") ? pathFrom(folder, plainFolder(path)) : path);
 }
 function plainFolder(path) {
 	return path.split("/").filter((step) => step !== "" && step !== ".").join("/");
@@ -39673,15 +40037,22 @@ const MAX_RELEASES = 20;
 function releaseSets(folder, releases, isThere) {
 	const inline = {};
 	const files = {};
-	const used = releases.filter(({ valueFiles }) => valueFiles.every(isThere)).slice(0, MAX_RELEASES);
+	const used = releases.map((one) => {
+		const all = valueFilesFrom(one.folder, one.valueFiles);
+		return {
+			...one,
+			valueFiles: one.ignoresMissing ? all.filter(isThere) : all
+		};
+	}).filter(({ valueFiles }) => valueFiles.every(isThere)).slice(0, MAX_RELEASES);
 	return {
-		sets: used.map(({ name, namespace, file, valueFiles, inline: own }) => {
-			const path = pathFrom$1(folder, file.path);
+		sets: used.map((one) => {
+			const { name, releaseName, namespace, file, valueFiles, inline: own, post } = one;
+			const path = pathFrom(folder, file.path);
 			files[path] = file.text;
-			const keys = own.map((one) => {
-				const key = `${path}#${JSON.stringify([one.document, ...one.at])}`;
+			const keys = own.map((values) => {
+				const key = `${path}#${JSON.stringify([values.document, ...values.at])}`;
 				inline[key] = {
-					...one,
+					...values,
 					path
 				};
 				return key;
@@ -39689,7 +40060,11 @@ function releaseSets(folder, releases, isThere) {
 			return {
 				name,
 				values: [...valueFiles, ...keys],
-				...namespace !== "" && { namespace }
+				...namespace !== "" && { namespace },
+				...post.length > 0 && {
+					release: releaseName || void 0,
+					post: post.map((lines) => movedTo(folder, lines))
+				}
 			};
 		}),
 		inline,
@@ -39704,8 +40079,18 @@ function releaseSets(folder, releases, isThere) {
 		})
 	};
 }
+/** Lines whose places are from a folder. */
+function movedTo(folder, lines) {
+	return lines.map(({ text, place }) => ({
+		text,
+		place: place && {
+			...place,
+			path: pathFrom(folder, place.path)
+		}
+	}));
+}
 /** A path as it is from a folder. */
-function pathFrom$1(folder, path) {
+function pathFrom(folder, path) {
 	const [from, to] = [folder === "" ? [] : folder.split("/"), path.split("/")];
 	const differs = from.findIndex((step, index) => step !== to[index]);
 	const common = differs === -1 ? from.length : differs;
@@ -39855,6 +40240,50 @@ var ReleaseLines = class {
 		return place?.path === this.path ? place : this.#place;
 	}
 };
+// src/render/separate-documents.ts
+/**
+* Helm ends a document at each line that starts with `---`, whatever follows; for YAML, `---kind:` is a key.
+* What follows is given a line of its own, with the same places.
+*/
+function separated(file) {
+	const { text, lines, patched } = file;
+	if (!/^---\S/m.test(text)) return file;
+	const split = text.split("\n").flatMap((line, index) => {
+		const from = {
+			traced: lines[index] ?? NOWHERE,
+			patch: patched?.[index]
+		};
+		const [, rest] = /^---(\S.*)$/.exec(line) ?? [];
+		return rest === void 0 ? [{
+			line,
+			...from
+		}] : [{
+			line: "---",
+			...from
+		}, {
+			line: rest,
+			...from
+		}];
+	});
+	return {
+		...file,
+		text: split.map(({ line }) => line).join("\n"),
+		lines: split.map(({ traced }) => traced),
+		...patched && { patched: split.map(({ patch }) => patch) }
+	};
+}
+/** A line that no template has. */
+const NOWHERE = {
+	start: [],
+	end: [],
+	near: [],
+	within: []
+};
+// src/render/placed-line.ts
+/** The text of such lines. */
+function textOfLines(lines) {
+	return lines.map(({ text }) => text).join("\n");
+}
 // src/render/values-keys.ts
 /** How deep below a key another one is looked for. */
 const MAX_DEPTH$2 = 6;
@@ -39877,12 +40306,13 @@ var ValuesKeys = class {
 	* @param written its value as it was written, where it is a scalar
 	*/
 	findBelow(pointer, name, written) {
-		for (const { path, value, pointer: start } of this.#all(pointer)) {
+		for (const { path, value, pointer: start, from } of this.#all(pointer)) {
 			const found = search(value, name, written, 0);
 			const steps = found?.value.path.slice(value.path.length) ?? [];
 			if (found) return {
 				path,
 				...found,
+				from,
 				pointer: start + pointerTo(steps)
 			};
 		}
@@ -39908,6 +40338,7 @@ var ValuesKeys = class {
 				if (found) yield {
 					path: file.path,
 					...found,
+					from: file.inline?.from,
 					pointer
 				};
 			}
@@ -39915,10 +40346,12 @@ var ValuesKeys = class {
 	}
 	#rootsOf(file) {
 		const { path, inline } = file;
+		const { document, at, from } = inline ?? {};
 		const key = inline ? JSON.stringify([
 			path,
-			inline.document,
-			inline.at
+			document,
+			at,
+			from?.text
 		]) : path;
 		const known = this.#roots.get(key) ?? readRoots(file);
 		this.#roots.set(key, known);
@@ -39986,12 +40419,14 @@ var SourceMap = class {
 	#files;
 	#inline;
 	#values;
+	#post;
 	#texts = /* @__PURE__ */ new WeakMap();
 	/**
 	* @param chart its texts by their path, and the values in objects by their names
-	* @param values the files of the value set, the later ones over the earlier, without the chart's own
+	* @param set the value set: its files, the later ones over the earlier, without the chart's own
 	*/
-	constructor(rendering, { linked = [], ...chart }, values) {
+	constructor(rendering, { linked = [], ...chart }, { values, post = [] }) {
+		this.#post = post;
 		this.#folders = rendering.folders.map((one) => ({
 			...one,
 			folder: unmounted(one.folder, linked)
@@ -40004,7 +40439,7 @@ var SourceMap = class {
 	#valuesFile(name, below) {
 		const inline = this.#inline[name];
 		const path = inline?.path ?? name;
-		const text = this.#files[path];
+		const text = inline?.from?.text ?? this.#files[path];
 		return text === void 0 ? [] : [{
 			path,
 			text,
@@ -40035,6 +40470,8 @@ var SourceMap = class {
 	valueAt(file, index) {
 		const line = file.lines[index];
 		if (!line) return void 0;
+		const patch = this.#patchAt(file, index);
+		if (patch) return patch;
 		const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
 		return this.#placeOf(this.keyAt(file, index)) ?? firstOf(chain, (place) => this.#lineOf(place));
 	}
@@ -40049,6 +40486,11 @@ var SourceMap = class {
 		if (!(inner?.kind === "action" || inner !== inFile && inFile?.kind === "action")) return void 0;
 		return firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ?? this.#passedOn(chain.slice(1), name, value) ?? this.#iterated(this.#placesOf(line.within), name, value);
 	}
+	/** Where a line stands that a kustomization wrote. */
+	#patchAt({ patched }, index) {
+		const [post, line] = patched?.[index] ?? [];
+		return post === void 0 ? void 0 : this.#post[post]?.[(line ?? 0) - 1]?.place;
+	}
 	#textOf(file) {
 		const lines = this.#texts.get(file) ?? file.text.split("\n");
 		this.#texts.set(file, lines);
@@ -40056,6 +40498,8 @@ var SourceMap = class {
 	}
 	/** Where the text of a rendered line stands: its first word. */
 	textAt(file, index) {
+		const patch = this.#patchAt(file, index);
+		if (patch) return patch;
 		return firstOf(this.#placesOf(file.lines[index]?.start ?? []).toReversed(), (place) => this.#lineOf(place));
 	}
 	/**
@@ -40075,7 +40519,12 @@ var SourceMap = class {
 	#causesAt(file, index) {
 		const line = file.lines[index];
 		const places = line ? this.#around(line) : [];
-		return [...places.flatMap(({ paths }) => paths.flatMap((path) => this.#placeOf(this.#values.find(path)) ?? [])), ...places.flatMap((place) => this.#lineOf(place) ?? [])];
+		const patch = this.#patchAt(file, index);
+		return [
+			...patch ? [patch] : [],
+			...places.flatMap(({ paths }) => paths.flatMap((path) => this.#placeOf(this.#values.find(path)) ?? [])),
+			...places.flatMap((place) => this.#lineOf(place) ?? [])
+		];
 	}
 	/** The values that templates ask for on some rendered lines, as JSON pointers, the nearest node's first. */
 	askedOn(file, from, to) {
@@ -40143,11 +40592,16 @@ var SourceMap = class {
 	}
 	#placeOf(found) {
 		if (!found) return void 0;
-		const { path, key } = found;
-		return {
+		const { path, key, from } = found;
+		const line = (from?.text ?? this.#files[path] ?? "").slice(0, key.start).split("\n").length;
+		if (!from) return {
 			path,
-			line: (this.#files[path]?.slice(0, key.start) ?? "").split("\n").length,
+			line,
 			key
+		};
+		return from.places ? from.places[line - 1] : {
+			path,
+			line
 		};
 	}
 };
@@ -40174,14 +40628,14 @@ function join(folder, path) {
 /** What opens, turns and closes blocks in a template. */
 const ACTION = /\{\{-?\s*(?<word>if|with|range|block|define|else|end)\b/g;
 /** Longer templates are generated; then the part counts as going to the end. */
-const MAX_LENGTH$3 = 5e5;
+const MAX_LENGTH$2 = 5e5;
 /**
 * The last line of the part of a template that starts on a line: that of the `end` or `else` which closes it.
 * Lines count from 1.
 */
 function partEnd(template, line) {
 	const lines = template.split("\n");
-	if (template.length > MAX_LENGTH$3) return lines.length;
+	if (template.length > MAX_LENGTH$2) return lines.length;
 	const first = lines[line - 1] ?? "";
 	const opening = first.search(/\{\{-?\s*(?:if|with|range|else)\b/);
 	let depth = opening !== -1 && !first.includes("end", opening) ? -1 : 0;
@@ -40259,10 +40713,11 @@ function requestFor({ files, binaries, sets, inline = {}, linked = [] }) {
 	return {
 		files: mounted(files, linked),
 		binaries: mounted(binaries, linked),
-		sets: sets.map(({ values, release, namespace }) => ({
+		sets: sets.map(({ values, release, namespace, post = [] }) => ({
 			release: release ?? RELEASE,
 			namespace: namespace ?? NAMESPACE,
-			values: values.map((name) => inline[name]?.text ?? files[name] ?? "")
+			values: values.map((name) => inline[name]?.text ?? files[name] ?? ""),
+			...post.length > 0 && { post: post.map(textOfLines) }
 		}))
 	};
 }
@@ -40287,6 +40742,7 @@ function readRendering(chart, answer, { kinds } = {}) {
 	};
 	const paths = new Set(chart.installedAt ? [] : ["values.yaml", ...rendered.flatMap(({ set }) => set.values)]);
 	const wrapped = wrappedIn(chart);
+	const known = judgedByValues(chart);
 	return {
 		source,
 		wrapped,
@@ -40302,7 +40758,7 @@ function readRendering(chart, answer, { kinds } = {}) {
 				wrapped: own
 			});
 		}),
-		skips,
+		skips: skips.filter(({ dependency }) => !known || dependency !== known.chart),
 		unused: chart.installedAt ? [] : unusedIn(chart, rendered)
 	};
 }
@@ -40341,7 +40797,8 @@ function renderingsIn(chart, answer) {
 			if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
 		} else {
 			const why = outcome?.error ?? "there is no answer";
-			failures.push(add(`Helm can't render it${withSet(set)}: ${firstLines(why)}`));
+			const what = outcome?.by ? `its ${outcome.by} fail` : "Helm can't render it";
+			failures.push(add(`${what}${withSet(set)}: ${firstLines(why)}`));
 		}
 	}
 	const [first] = chart.sets;
@@ -40356,7 +40813,7 @@ function renderingsIn(chart, answer) {
 }
 /** Reads what a chart becomes with one value set. */
 function manifestsOf$1(chart, { set, rendering }, { kinds } = {}) {
-	const map = new SourceMap(rendering, chart, set.values);
+	const map = new SourceMap(rendering, chart, set);
 	return rendering.files.map(separated).map((file) => {
 		const manifest = readManifest({
 			path: reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template)),
@@ -40379,7 +40836,7 @@ function manifestsOf$1(chart, { set, rendering }, { kinds } = {}) {
 function unusedIn(chart, all) {
 	const maps = all.map(({ rendering, set }) => ({
 		rendering,
-		map: new SourceMap(rendering, chart, set.values)
+		map: new SourceMap(rendering, chart, set)
 	}));
 	const rendered = new Set(maps.flatMap(({ rendering, map }) => rendering.files.map(({ template }) => map.templatePath(template))));
 	const templates = Object.entries(chart.files).flatMap(([path, text]) => TEMPLATE.test(path) && !rendered.has(path) && canMatter(text) && !isForOthers(text) ? [path] : []);
@@ -40403,42 +40860,6 @@ function inAll([first = /* @__PURE__ */ new Set(), ...others]) {
 }
 /** A template that writes a file: what starts with `_` is for others, notes are for people. */
 const TEMPLATE = /^(?:charts\/[^/]+\/)*templates\/(?:[^/]+\/)*(?!_)(?!NOTES\.txt$)[^/]+$/;
-/**
-* Helm ends a document at each line that starts with `---`, whatever follows; for YAML, `---kind:` is a key.
-* What follows is given a line of its own, with the same places.
-*/
-function separated({ template, text, lines }) {
-	if (!/^---\S/m.test(text)) return {
-		template,
-		text,
-		lines
-	};
-	const split = text.split("\n").flatMap((line, index) => {
-		const traced = lines[index] ?? NOWHERE;
-		const [, rest] = /^---(\S.*)$/.exec(line) ?? [];
-		return rest === void 0 ? [{
-			line,
-			traced
-		}] : [{
-			line: "---",
-			traced
-		}, {
-			line: rest,
-			traced
-		}];
-	});
-	return {
-		template,
-		text: split.map(({ line }) => line).join("\n"),
-		lines: split.map(({ traced }) => traced)
-	};
-}
-const NOWHERE = {
-	start: [],
-	end: [],
-	near: [],
-	within: []
-};
 /** A template's name without the chart's. */
 function inChart(template) {
 	return template.slice(template.indexOf("/") + 1);
@@ -40506,11 +40927,15 @@ function documentsOf$1(charts, side) {
 		return (chart[side]?.chart.releases ?? []).filter(({ name }) => sets.has(name));
 	}));
 }
+/** The charts that are known whose values files have, by the paths of these, on one side. */
+function wrappedBy(charts, side) {
+	return new Map(charts.flatMap(({ chart, [side]: judged }) => isJudged$1(judged) && judged.rendered.wrapped ? [[reportedPath(chart, "values.yaml"), judged.rendered.wrapped]] : []));
+}
 /** What charts become, each rendering with the one that it is to be compared with. */
 function comparisonsOf({ chart, head, base }) {
 	if (!isJudged$1(head)) return [];
 	const sides = isJudged$1(base) ? base.renderings : [];
-	const sets = new Set(sides.map(({ rendered }) => rendered.set.name));
+	const sets = renderedSets(chart.base);
 	const [first] = sides;
 	const isUnknown = chart.base !== void 0 && !isJudged$1(base);
 	return head.renderings.map(({ rendered, judged }) => {
@@ -40527,6 +40952,16 @@ function comparisonsOf({ chart, head, base }) {
 		};
 	});
 }
+/** The value sets with which a chart can be rendered, be it to nothing. */
+function renderedSets(side) {
+	const { answer, chart } = side ?? {};
+	if (!chart || !answer || !("sets" in answer)) return /* @__PURE__ */ new Set();
+	const rendered = chart.sets.filter((_, index) => {
+		const outcome = answer.sets[index];
+		return outcome !== void 0 && "files" in outcome;
+	});
+	return new Set(rendered.map(({ name }) => name));
+}
 /** What was rendered before a change and has no counterpart now. */
 function goneFrom({ chart, head, base }) {
 	if (!isJudged$1(base) || chart.head && !isJudged$1(head)) return [];
@@ -40536,95 +40971,6 @@ function goneFrom({ chart, head, base }) {
 }
 function keyOf$3({ set, manifest }) {
 	return JSON.stringify([set.name ?? "", manifest.file.path]);
-}
-// src/render/kustomization-references.ts
-/** The names under which Kustomize looks for a kustomization. */
-const KUSTOMIZATION_FILES = [
-	"kustomization.yaml",
-	"kustomization.yml",
-	"Kustomization"
-];
-const NOTHING$2 = {
-	resources: [],
-	files: [],
-	isComponent: false
-};
-/** Longer ones are no kustomizations that people write. */
-const MAX_LENGTH$2 = 1e6;
-/** Reads what a kustomization names. Never throws: one that can't be read names nothing. */
-function readReferences(text) {
-	if (text.length > MAX_LENGTH$2) return NOTHING$2;
-	const [span] = splitDocuments(text);
-	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
-	if (!document || !("root" in document)) return NOTHING$2;
-	const root = rootOf(document);
-	const of = (name) => items$1(field(root, name)?.value);
-	const texts = (...names) => names.flatMap(of).flatMap(named);
-	const paths = (...names) => names.flatMap(of).flatMap((one) => named(field(one, "path")?.value));
-	const openapi = field(field(root, "openapi")?.value, "path")?.value;
-	return {
-		resources: texts(...[
-			"resources",
-			"bases",
-			"components",
-			"generators",
-			"transformers",
-			"validators"
-		]),
-		files: [
-			...texts("patchesStrategicMerge", "crds", "configurations"),
-			...paths("patches", "patchesJson6902", "replacements"),
-			...[...of("configMapGenerator"), ...of("secretGenerator")].flatMap(dataOf$1),
-			...named(openapi)
-		],
-		isComponent: textOf$1(field(root, "kind")?.value) === "Component"
-	};
-}
-/** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
-function named(value) {
-	const text = textOf$1(value);
-	return text === void 0 || text === "" || /[\n?]|:\/\/|^\//.test(text) ? [] : [text];
-}
-/** The files of a generator of ConfigMaps or Secrets, which can have a key before them. */
-function dataOf$1(generator) {
-	const files = items$1(field(generator, "files")?.value).flatMap((one) => named(one).map((text) => text.slice(text.indexOf("=") + 1)));
-	const env = field(generator, "env")?.value;
-	return [
-		...files,
-		...items$1(field(generator, "envs")?.value).flatMap(named),
-		...named(env)
-	];
-}
-/** A path from a folder, both from the root of the repository; undefined where it leads out of that. */
-function pathFrom(folder, name) {
-	const steps = folder === "" ? [] : folder.split("/");
-	for (const step of name.split("/")) {
-		if (step === "" || step === ".") continue;
-		if (step !== "..") steps.push(step);
-		else if (steps.pop() === void 0) return void 0;
-	}
-	return steps.join("/");
-}
-/** The folder of a file; empty for the root of the repository. */
-function folderOf$1(path) {
-	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-/** A file in a folder. */
-function inFolder(folder, name) {
-	return folder === "" ? name : `${folder}/${name}`;
-}
-/** The files that make a folder a kustomization. */
-function kustomizationsIn(folder) {
-	return KUSTOMIZATION_FILES.map((name) => inFolder(folder, name));
-}
-/** The paths that a kustomization may mean: what it names can be a file, or a folder with a kustomization. */
-function namedIn(folder, { resources, files }) {
-	return [...resources.flatMap((name) => {
-		const path = pathFrom(folder, name);
-		if (path === void 0) return [];
-		if (/\.(?:ya?ml|json)$/.test(path)) return [path];
-		return path === "" ? kustomizationsIn(path) : [path, ...kustomizationsIn(path)];
-	}), ...files.flatMap((name) => pathFrom(folder, name) ?? [])];
 }
 // src/render/generators.ts
 const KEYS = {
@@ -40701,6 +41047,10 @@ function isItem(line = "") {
 // src/render/layers/substitute.ts
 /** `${NAME}`, with a default as `${NAME:=a}`; a `$` before it keeps it as it is. */
 const VARIABLE$1 = /\$?\$\{([A-Za-z_]\w*)(?::?[-=]([^${}\n]*))?\}/g;
+/** The names of the variables in a text. */
+function variablesIn(text) {
+	return text.includes("${") ? [...text.matchAll(VARIABLE$1)].flatMap(([, name]) => name ?? []) : [];
+}
 /** An object that is left as it is. */
 const DISABLED = /^ *kustomize\.toolkit\.fluxcd\.io\/substitute: ["']?disabled["']?$/m;
 /**
@@ -40720,7 +41070,7 @@ function filledIn(text, values, isOpen) {
 // src/render/layers/layered-build.ts
 /** What the engine is given in place of the kustomization's file. */
 function layeredText({ lines }) {
-	return lines.map(({ text }) => text).join("\n");
+	return textOfLines(lines);
 }
 /** What was built with a layer, with the places where its kustomization's lines come from. */
 function placedAnswer(answer, layered) {
@@ -40752,8 +41102,22 @@ function placedAnswer(answer, layered) {
 		files,
 		lines: placed,
 		left,
-		sources: answer.sources.filter((name) => isThere || name !== path)
+		sources: answer.sources.filter((name) => isThere || name !== path),
+		deployedBy: {
+			path: layered.madeBy,
+			line: layered.madeAt
+		},
+		...variables && { causes: causesIn(answer.text, variables) }
 	};
+}
+/** The lines where variables are written that are filled in, by the line of the build. */
+function causesIn(text, { places }) {
+	const causes = /* @__PURE__ */ new Map();
+	for (const [index, line] of text.split("\n").entries()) {
+		const found = variablesIn(line).flatMap((name) => places.get(name) ?? []);
+		if (found.length > 0) causes.set(index, found);
+	}
+	return causes;
 }
 // src/render/rendered-kustomization.ts
 /** What the engine is asked for a kustomization. */
@@ -40862,7 +41226,7 @@ function manifestsIn(read, build, { elsewhere, kinds, releaseSources }) {
 		if (there) there.push(object);
 		else byFile.set(path, [object]);
 	}
-	const own = [...byFile].flatMap(([path, objects]) => objects.flatMap(({ text }) => sourcesIn({
+	const own = [...byFile].flatMap(([path, objects]) => objects.flatMap(({ text }) => sourcesIn$1({
 		path: reportedPath({ folder }, path),
 		text
 	})));
@@ -40883,7 +41247,7 @@ function manifestsIn(read, build, { elsewhere, kinds, releaseSources }) {
 			sources: new BuiltLines(places, {
 				path,
 				text
-			}),
+			}, build.deployedBy),
 			manifest
 		};
 	});
@@ -40907,33 +41271,40 @@ function objectsIn(build, generators) {
 		};
 	});
 }
-function placeAt({ files, lines }, index) {
+function placeAt({ files, lines, causes }, index) {
 	const [file, line] = lines[index] ?? [];
 	const path = file === void 0 ? void 0 : files[file];
 	return path === void 0 || line === void 0 ? void 0 : {
 		path,
-		line
+		line,
+		causes: causes?.get(index)
 	};
 }
 /** Leads from the lines of a build's objects to those of their files. */
 var BuiltLines = class {
 	path;
+	deployedBy;
 	#places;
 	#text;
 	/** @param places of the lines of the text */
-	constructor(places, { path, text }) {
+	constructor(places, { path, text }, deployedBy) {
 		this.path = path;
+		this.deployedBy = deployedBy;
 		this.#places = places;
 		this.#text = text.split("\n");
 	}
 	valueAt(line) {
-		return this.#places[line];
+		const { path, line: at } = this.#places[line] ?? {};
+		return path === void 0 || at === void 0 ? void 0 : {
+			path,
+			line: at
+		};
 	}
 	textAt(line) {
 		return this.valueAt(line);
 	}
-	causesAt() {
-		return [];
+	causesAt(line) {
+		return this.#places[line]?.causes ?? [];
 	}
 	/**
 	* A field that is missing stands at the securityContext, where that is in the file of its container or pod;
@@ -40951,25 +41322,51 @@ const CONTEXT = /^ *(?:- )?securityContext:/;
 // src/review/judge-roots.ts
 /** The file of a kustomization, by which it is named. */
 function rootFile({ folder, head, base }) {
-	const { files = {} } = (head ?? base)?.sources ?? {};
+	const { files = {}, layered } = (head ?? base)?.sources ?? {};
 	return mainOf({
 		root: folder,
-		files
+		files,
+		layered
 	});
 }
+/** As reports name a kustomization. */
+function rootName({ name, folder }) {
+	return name ?? (folder || ".");
+}
+/** The documents of objects that deploy folders and whose folders are built, on one side. */
+function builtDocuments(roots, side) {
+	const counts = /* @__PURE__ */ new Map();
+	const built = /* @__PURE__ */ new Set();
+	for (const { root, [side]: build } of roots) {
+		const { layered } = root[side]?.sources ?? {};
+		if (!layered?.written || !build || !isJudged$1(build.side)) continue;
+		const key = documentKey(layered.madeBy, layered.written.document);
+		const count = (counts.get(key) ?? 0) + 1;
+		counts.set(key, count);
+		if (count >= layered.written.siblings) built.add(key);
+	}
+	return built;
+}
 /** Judges what the kustomizations of a change become, on both sides. */
-function judgeRoots({ roots = [] }, ruleSet, onFile) {
+function judgeRoots({ roots = [], files }, ruleSet, onFile) {
+	const moved = {};
+	for (const { path, from, base } of files) if (from !== void 0 && base !== void 0) moved[path] = base;
 	return roots.map((root) => {
 		onFile?.(rootFile(root));
 		const [head, base] = [root.head, root.base].map((side) => judgeSide(side, ruleSet));
+		const plain = plainOf({
+			...root.before,
+			...moved
+		}, {
+			head,
+			base
+		}, ruleSet);
+		for (const side of root.used ?? []) for (const one of renderingsOf(judgeSide(side, ruleSet))) plain.set(pathOf(one), one.judged);
 		return {
 			root,
 			head,
 			base,
-			plain: plainOf(root, {
-				head,
-				base
-			}, ruleSet)
+			plain
 		};
 	});
 }
@@ -40984,7 +41381,7 @@ function judgeSide(side, ruleSet) {
 		shown: shownIn(read, side.answer)
 	};
 }
-function plainOf({ before }, { head, base }, ruleSet) {
+function plainOf(before, { head, base }, ruleSet) {
 	const known = new Set(renderingsOf(base).map(pathOf));
 	const paths = renderingsOf(head).map(pathOf);
 	return new Map(paths.flatMap((path) => {
@@ -41015,41 +41412,73 @@ function showsIn(build, path) {
 	if (!build || !isJudged$1(build.side) || !build.shown.includes(path)) return false;
 	return build.side.rendered.values?.some(({ file }) => file.path === path) !== true;
 }
+/** The former paths of what a change renames or moves, by the paths now. */
+function formerPaths({ files }) {
+	return new Map(files.flatMap(({ path, from }) => from === void 0 ? [] : [[path, from]]));
+}
 /**
 * What kustomizations become, each object's file with the one that it is to be compared with: in the same
-* kustomization; for a new one, in one that is gone; else the file as it was.
+* kustomization, or the one that was moved; for a new one, in one that is gone; else the file as it was.
 */
-function rootComparisons(roots) {
-	const gone = new Map(roots.filter(({ root }) => !root.head).flatMap(({ base }) => renderingsOf(base).map((one) => [pathOf(one), one.judged])));
-	return roots.flatMap(({ root, head, base, plain }) => {
-		const own = new Map(renderingsOf(base).map((one) => [pathOf(one), one.judged]));
-		const isUnknown = root.base !== void 0 && !(base && isJudged$1(base.side));
-		return renderingsOf(head).map((one) => {
-			const path = pathOf(one);
-			const before = own.get(path);
-			const other = isUnknown ? void 0 : gone.get(path) ?? plain.get(path);
-			return {
-				now: one.judged,
-				before: before ?? other,
-				isShared: !before,
-				isUnknown
-			};
-		});
-	});
+function rootComparisons(roots, former) {
+	const goneRoots = roots.filter(({ root }) => !root.head);
+	const elsewhere = byPath$2(goneRoots.flatMap(({ base }) => renderingsOf(base)));
+	const known = /* @__PURE__ */ new Set();
+	return {
+		comparisons: roots.flatMap((one) => {
+			const { root, head, plain } = one;
+			const base = root.base ? one.base : movedFrom(one, goneRoots, former)?.base;
+			const own = byPath$2(renderingsOf(base));
+			const isUnknown = root.base !== void 0 && !(base && isJudged$1(base.side));
+			return renderingsOf(head).map((now) => {
+				const path = pathOf(now);
+				const before = formerly(own, path, former);
+				if (before) known.add(before);
+				const other = isUnknown ? void 0 : formerly(elsewhere, path, former);
+				const judged = (before ?? other)?.judged ?? (isUnknown ? void 0 : plain.get(path));
+				return {
+					now: now.judged,
+					before: judged,
+					isShared: !before,
+					isUnknown
+				};
+			});
+		}),
+		gone: roots.flatMap((root) => goneFromRoot(root, known))
+	};
+}
+function byPath$2(all) {
+	return new Map(all.map((one) => [pathOf(one), one]));
+}
+/** What was at a path before the change, or at the one from which that was moved. */
+function formerly(all, path, former) {
+	return all.get(path) ?? all.get(former.get(path) ?? "");
+}
+/** The kustomization that a new one was before it got another folder, if it was one. */
+function movedFrom({ root }, gone, former) {
+	const from = former.get(rootFile(root));
+	const moved = gone.find((one) => from !== void 0 && one.root.folder === folderOf$1(from));
+	if (moved) return moved;
+	const alike = gone.filter((one) => nameOf$2(one.root) === nameOf$2(root));
+	return alike.length === 1 ? alike[0] : void 0;
+}
+/** The last step of its folder, such as `prod`. */
+function nameOf$2({ folder }) {
+	return folder.slice(folder.lastIndexOf("/") + 1);
 }
 /** What was in a build before a change and has no counterpart now. */
-function goneFromRoot({ root, head, base }) {
+function goneFromRoot({ root, head, base }, known) {
 	if (root.head && !(head && isJudged$1(head.side))) return [];
-	const now = new Set(renderingsOf(head).map(pathOf));
-	return renderingsOf(base).flatMap((one) => now.has(pathOf(one)) ? [] : [one.judged]);
+	return renderingsOf(base).flatMap((one) => known.has(one) ? [] : [one.judged]);
 }
 // src/review/release-sources.ts
 /** How they are judged now, and how they were before; without keys where there are none. */
-function releaseRulesOf(change, charts) {
+function releaseRulesOf(change, { charts, roots }) {
 	const { now, before } = releaseSourcesOf(change);
+	const documents = (side) => /* @__PURE__ */ new Set([...documentsOf$1(charts, side), ...builtDocuments(roots, side)]);
 	return {
-		now: rulesFor(now, documentsOf$1(charts, "head")),
-		before: rulesFor(before, documentsOf$1(charts, "base"))
+		now: rulesFor(now, documents("head")),
+		before: rulesFor(before, documents("base"))
 	};
 }
 function rulesFor(releaseSources, renderedDocuments) {
@@ -41067,12 +41496,12 @@ function releaseSourcesOf({ files, removed = [], beside = [] }) {
 		before: void 0
 	};
 	const changed = new Set(files.map(({ path }) => path));
-	const others = beside.filter(({ path, side }) => side === "head" && !changed.has(path)).flatMap(sourcesIn);
-	const heads = files.flatMap(({ path, head }) => sourcesIn({
+	const others = beside.filter(({ path, side }) => side === "head" && !changed.has(path)).flatMap(sourcesIn$1);
+	const heads = files.flatMap(({ path, head }) => sourcesIn$1({
 		path,
 		text: head
 	}));
-	const bases = files.flatMap(({ path, base }) => sourcesIn({
+	const bases = files.flatMap(({ path, base }) => sourcesIn$1({
 		path,
 		text: base ?? ""
 	}));
@@ -41080,66 +41509,10 @@ function releaseSourcesOf({ files, removed = [], beside = [] }) {
 		now: [...heads, ...others],
 		before: [
 			...bases,
-			...removed.flatMap(sourcesIn),
+			...removed.flatMap(sourcesIn$1),
 			...others
 		]
 	};
-}
-// src/render/merged-findings.ts
-/** Findings that hold in several ways, such as with several value sets, each once. */
-var MergedFindings = class {
-	#wayOf;
-	#found = /* @__PURE__ */ new Map();
-	#byPlace = /* @__PURE__ */ new Map();
-	/** @param wayOf tells the ways apart: what one of them has twice at a place is two findings */
-	constructor(wayOf) {
-		this.#wayOf = wayOf;
-	}
-	/** @param finding where its source is */
-	add(finding, from) {
-		const way = this.#wayOf(from);
-		const key = keyOf$2(finding);
-		const place = placeOf$2(finding);
-		const there = this.#byPlace.get(place) ?? [];
-		const known = this.#found.get(key) ?? there.find((one) => !one.from.some((each) => this.#wayOf(each) === way));
-		if (known) {
-			known.from.push(from);
-			return;
-		}
-		const merged = {
-			finding,
-			from: [from]
-		};
-		this.#found.set(key, merged);
-		this.#byPlace.set(place, [...there, merged]);
-	}
-	all() {
-		return [...this.#found.values()];
-	}
-};
-/**
-* The same for what another way words otherwise, such as for a DaemonSet instead of a Deployment: one edit
-* is for both.
-*/
-function placeOf$2({ file, line, rule, detail, subject: { container } }) {
-	return JSON.stringify([
-		file,
-		line,
-		rule,
-		detail,
-		container?.name
-	]);
-}
-/** The same in all ways, though a finding may stand elsewhere in each. */
-function keyOf$2({ fingerprint, message }) {
-	return JSON.stringify([fingerprint, message]);
-}
-/** How many names a message has. */
-const MAX_NAMES = 2;
-/** Names in a message: the first ones, and how many more there are. */
-function listed(names) {
-	const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : "";
-	return names.slice(0, MAX_NAMES).join(", ") + more;
 }
 // src/render/place-finding.ts
 /**
@@ -41235,6 +41608,11 @@ function compare(one, other) {
 function unique$1(items) {
 	return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
+/** Where a container stands: patches of two overlays may each add it to the same object. */
+function homeOf$1({ sources, manifest }, { subject: { container } }) {
+	const name = field(container?.value, "name")?.key;
+	return name && sources.textAt(manifest.lines.position(name.start).line - 1);
+}
 function movedFindings(sources, all, isNew) {
 	const merged = new MergedFindings(({ rendered }) => rendered.set);
 	const each = all.flatMap(({ rendered, judged }) => judged.findings.map((finding) => ({
@@ -41267,7 +41645,7 @@ function movedExempted(sources, all) {
 		...one,
 		finding: sources.move(rendered, one.finding)
 	})));
-	return [...new Map(moved.map((one) => [keyOf$2(one.finding), one])).values()];
+	return [...new Map(moved.map((one) => [keyOf$5(one.finding), one])).values()];
 }
 function movedFaults(sources, all) {
 	return unique$1(all.flatMap(({ rendered, judged }) => judged.exemptionFaults.map((fault) => {
@@ -41342,14 +41720,19 @@ var Sources = class {
 			endLine,
 			endColumn
 		};
+		const { kind, folder } = this.#source;
+		const { path } = rendered.manifest.file;
+		const home = kind === "kustomization" ? homeOf$1(rendered, finding) : void 0;
+		const fingerprint = home !== void 0 && this.path(home) !== path ? fingerprintIn(finding, this.path(home)) : finding.fingerprint;
 		return {
 			...finding,
 			...place,
+			fingerprint,
 			remedy: void 0,
 			rendered: {
-				kind: this.#source.kind,
-				folder: this.#source.folder,
-				path: rendered.manifest.file.path,
+				kind,
+				folder,
+				path,
 				remedy: finding.remedy?.safety
 			}
 		};
@@ -41539,6 +41922,49 @@ function exemptMoved(findings, manifest, ruleSet) {
 		exemptionFaults: faults
 	};
 }
+// src/render/shared-object.ts
+/**
+* What an object is called in its own file, where the kustomizations that use the file call it otherwise, such as with
+* a prefix; undefined where they do not.
+*
+* @param from where a finding was found, in one of these kustomizations or several
+* @param read reads a file as it is, by its path as reports name it
+*/
+function sharedObject(from, read) {
+	const [first] = from;
+	if (!first) return void 0;
+	const { resource } = first.finding.subject;
+	const own = writtenObject(first, read);
+	if (!own || keyOf$2(own) === keyOf$2(resource)) return void 0;
+	const names = new Set(from.map(({ finding }) => keyOf$2(finding.subject.resource)));
+	const roots = [...new Set(from.flatMap(({ root }) => root ?? []))];
+	return {
+		as: {
+			namespace: own.namespace,
+			name: own.name
+		},
+		roots: names.size > 1 ? roots : []
+	};
+}
+function keyOf$2({ namespace, name }) {
+	return JSON.stringify([namespace, name]);
+}
+/** An object of a build as it stands in its file; undefined where it is not there. */
+function writtenObject({ rendered: { sources, manifest }, finding: { subject } }, read) {
+	const { span } = subject.resource.value;
+	const last = manifest.lines.position(Math.max(span.start, span.end - 1)).line - 1;
+	for (let line = manifest.lines.position(span.start).line - 1; line <= last; line++) {
+		const place = sources.valueAt(line);
+		if (place?.path === sources.path && place) {
+			const file = read(manifest.file.path);
+			const at = file && place.line <= file.lines.count ? file.lines.span(place.line) : void 0;
+			return file?.resources.find(({ value, kind }) => at && kind === subject.resource.kind && isIn(value.span, at.start, at.end));
+		}
+	}
+}
+function isIn(span, start, end) {
+	return span.start <= end && span.end >= start;
+}
 // src/render/with-own-fixes.ts
 /**
 * What was found in objects of a file as they are built, as the file by itself has it where that is the same: with
@@ -41601,7 +42027,7 @@ var RootMerger = class {
 					origins
 				});
 			}
-			for (const one of exempted) file.exempted.set(keyOf$2(one.finding), one);
+			for (const one of exempted) file.exempted.set(keyOf$5(one.finding), one);
 			for (const fault of exemptionFaults) file.faults.set(JSON.stringify(fault), fault);
 			for (const skip of manifest.skips) file.skips.set(skip.reason, skip);
 		}
@@ -41646,11 +42072,33 @@ var RootMerger = class {
 			text: file.text
 		}, file, own.get(path)));
 	}
+	/** The finding, with what the file calls its object if several kustomizations use that. */
+	#shared(finding, from, { users }) {
+		const { rendered } = finding;
+		if (!rendered || users.size < 2) return finding;
+		const shared = sharedObject(from.flatMap(({ origins }) => origins), (path) => this.#read(path));
+		return shared ? {
+			...finding,
+			rendered: {
+				...rendered,
+				shared
+			}
+		} : finding;
+	}
+	#read(path) {
+		const { kinds } = this.#ruleSet;
+		const file = this.#files.get(path);
+		if (file) file.own ??= readManifest({
+			path,
+			text: file.text
+		}, { kinds });
+		return file?.own;
+	}
 	#judged(file, shared, alone) {
 		const ruleSet = this.#ruleSet;
 		const skips = [...shared.skips.values()];
 		const findings = withOwnFixes(shared.findings.all(), alone).map(({ finding, from }) => {
-			const named = naming(finding, from, shared.users);
+			const named = naming(this.#shared(finding, from, shared), from, shared.users);
 			this.#origins.set(named, from.flatMap(({ origins }) => origins));
 			return named;
 		}).toSorted((a, b) => a.line - b.line || a.column - b.column);
@@ -41698,12 +42146,12 @@ function rootFiles(roots, found, ruleSet) {
 	const before = new RootMerger(ruleSet, isNew);
 	for (const { root, head, base } of roots) {
 		addTo(now, {
-			name: root.folder || ".",
+			name: rootName(root),
 			build: head,
 			ruleSet
 		});
 		addTo(before, {
-			name: root.folder || ".",
+			name: rootName(root),
 			build: base,
 			ruleSet
 		});
@@ -41777,29 +42225,38 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 	const plain = withoutTemplates(change, charts, roots);
 	const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
 	const { now, before } = kustomizationsOf(change);
-	const releases = releaseRulesOf(change, charts);
-	const rules = {
-		...ruleSet,
-		...releases.now
-	};
+	const releases = releaseRulesOf(change, {
+		charts,
+		roots
+	});
+	const wrapped = wrappedBy(charts, "head");
 	const judged = plain.files.map(({ path, head }) => {
 		onFile?.(path);
-		return judge(readManifest({
+		const file = {
 			path,
 			text: head,
 			attributes: attributesOf(path)
-		}, rules), kustomized(rules, now(path)));
+		};
+		const rules = {
+			...ruleSet,
+			...releases.now,
+			wrapped: wrapped.get(path)
+		};
+		return judge(readManifest(file, rules), kustomized(rules, now(path)));
 	});
 	const past = {
 		kustomizationOf: before,
 		releases: releases.before,
 		built: builtBefore
 	};
-	const rendered = toCompare(charts, roots);
+	const also = {
+		rendered: toCompare(change, charts, roots),
+		wrapped: wrappedBy(charts, "base")
+	};
 	const origins = findOrigins(plain, judged, {
 		...past,
-		onFile,
-		rendered
+		...also,
+		onFile
 	});
 	const diffs = new Map(change.files.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
 	const builds = rootFiles(roots, origins, ruleSet);
@@ -41838,10 +42295,11 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 	};
 }
 /** What charts and kustomizations become, and what is gone of that. */
-function toCompare(charts, roots) {
+function toCompare(change, charts, roots) {
+	const builds = rootComparisons(roots, formerPaths(change));
 	return {
-		comparisons: [...charts.flatMap(comparisonsOf), ...rootComparisons(roots)],
-		gone: [...charts.flatMap(goneFrom), ...roots.flatMap(goneFromRoot)]
+		comparisons: [...charts.flatMap(comparisonsOf), ...builds.comparisons],
+		gone: [...charts.flatMap(goneFrom), ...builds.gone]
 	};
 }
 /** Whether a file is judged by what it becomes, and whether a part of it is judged as it is. */
@@ -42461,7 +42919,7 @@ function baseAccount(name, { known }) {
 	const named = [known?.user, known?.becomes].find((one) => one?.name === name);
 	if (named?.uid !== void 0) return named.uid;
 	if (name === "nobody" && known) return 65534;
-	if (name === "www-data" && known) return wordsOf$3(known.reference.tag).includes("alpine") ? 82 : 33;
+	if (name === "www-data" && known) return wordsOf$4(known.reference.tag).includes("alpine") ? 82 : 33;
 }
 /** The home of a user that a base has, which belongs to it. */
 function baseHome(uid, { known }) {
@@ -42491,7 +42949,7 @@ function sourceOf(word, { copies, workdir }, context) {
 		const folder = joinPath("", target) ?? "";
 		return sources.flatMap((source) => {
 			const name = source.replace(/^.*\//, "");
-			if ((file === void 0 ? name === word : [folder, inside(folder, name)].includes(file)) && (isFolder || file === void 0 || folder === file || name === nameOf$6(word))) return joinPath(own, source) ?? [];
+			if ((file === void 0 ? name === word : [folder, inside(folder, name)].includes(file)) && (isFolder || file === void 0 || folder === file || name === nameOf$7(word))) return joinPath(own, source) ?? [];
 			const rest = file === void 0 ? word : below(folder, file);
 			return rest === void 0 ? [] : joinPath(own, `${source}/${rest}`) ?? [];
 		});
@@ -42512,7 +42970,7 @@ function startPrograms(state) {
 		mounts: []
 	});
 	const [first] = unwrap(words.map((text) => ({ text })));
-	const names = [nameOf$6(first?.text ?? ""), ...uses.map(({ program }) => program)];
+	const names = [nameOf$7(first?.text ?? ""), ...uses.map(({ program }) => program)];
 	return [...new Set(names.filter((name) => /^[\w.-]+$/.test(name) && !/^(?:ba|da|a)?sh$/.test(name)))].slice(0, 10);
 }
 // src/builds/dockerfile/start-user.ts
@@ -49944,7 +50402,7 @@ function describeIssue({ path, message }, name) {
 /** Where in its entry a value is: `writes[0].path`. The place of an entry in its list is its line. */
 function nameOf$1(path, name) {
 	const steps = (typeof path[0] === "number" ? path.slice(1) : path).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
-	return steps.length === 0 ? name : quoted(steps.join("").replace(/^\./, ""));
+	return steps.length === 0 ? name : quoted$1(steps.join("").replace(/^\./, ""));
 }
 // src/schema/faults.ts
 /**
@@ -50220,13 +50678,13 @@ function nameFaults(names) {
 		const reference = canonicalReference(text);
 		if (!reference || reference.tag !== void 0 || reference.digest !== void 0) return [{
 			offset,
-			message: `${quoted(text)} is no name of an image: write it without a tag, which "versions" has room for`
+			message: `${quoted$1(text)} is no name of an image: write it without a tag, which "versions" has room for`
 		}];
 		const isRepeated = seen.has(reference.name);
 		seen.add(reference.name);
 		return isRepeated ? [{
 			offset,
-			message: `${quoted(text)} is there twice: make it one entry`
+			message: `${quoted$1(text)} is there twice: make it one entry`
 		}] : [];
 	});
 }
@@ -50437,8 +50895,8 @@ function changedPolicies({ files, removed = [] }) {
 }
 /** The policy of a binding that is gone; else the first one that the file still has. */
 function placeOf$1(missing, present) {
-	const names = new Set(missing.map(({ object }) => nameOf$7(object)));
-	return present.find(({ object }) => names.has(nameOf$7(object))) ?? present[0];
+	const names = new Set(missing.map(({ object }) => nameOf$8(object)));
+	return present.find(({ object }) => names.has(nameOf$8(object))) ?? present[0];
 }
 function idOf({ object }) {
 	return identityOf(object);
@@ -50458,7 +50916,7 @@ function read$1(path, text) {
 	return {
 		isWhole: isWhole && unreadable === 0,
 		policies: resources.flatMap((resource) => {
-			const object = dataOf$2(resource);
+			const object = dataOf$3(resource);
 			return isDataMap(object) && isWritten$1(object) ? [{
 				path,
 				object
@@ -50469,7 +50927,7 @@ function read$1(path, text) {
 }
 function labelsOf(resource) {
 	if (resource.kind !== "Namespace" || resource.group !== "") return [];
-	const object = dataOf$2(resource);
+	const object = dataOf$3(resource);
 	const metadata = isDataMap(object) ? object["metadata"] : void 0;
 	const labels = isDataMap(metadata) ? metadata["labels"] : void 0;
 	return isDataMap(labels) ? [[resource.name, labels]] : [];
@@ -50807,7 +51265,7 @@ function commentOn({ path, policies, fingerprint }) {
 function toPlaced({ path, policies, fingerprint }, severity, isTold) {
 	const [first] = policies;
 	const { apiVersion, kind } = first?.object ?? {};
-	const name = first ? nameOf$7(first.object) : "";
+	const name = first ? nameOf$8(first.object) : "";
 	return {
 		finding: {
 			rule: RULE,
@@ -51380,7 +51838,7 @@ const OPTIONS = {
 		places: JUDGING
 	}, glob()),
 	scope: choiceOption(SCOPES, {
-		help: "What to comment on: `introduced` (what the change brings), `touched` (also existing findings of the containers whose security settings, command, mounts or image it changes, unless a program opened it), or `all` (in the changed files).",
+		help: "What to comment on: `introduced` (what the change introduces), `touched` (also existing findings of the containers whose security settings, command, mounts or image it changes, unless a program opened it), or `all` (in the changed files).",
 		default: "introduced",
 		places: [
 			"review",
@@ -51589,7 +52047,7 @@ function ruleSettings({ allow }) {
 	});
 }
 const rule = choice(rules.map(({ id }) => id));
-const date = /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted(input)}: write a day as 2027-01-31`), /* @__PURE__ */ check$2(isDay, ({ input }) => `is ${quoted(input)}, and there is no such day`), /* @__PURE__ */ description("The day from which on the exemption does not count."));
+const date = /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted$1(input)}: write a day as 2027-01-31`), /* @__PURE__ */ check$2(isDay, ({ input }) => `is ${quoted$1(input)}, and there is no such day`), /* @__PURE__ */ description("The day from which on the exemption does not count."));
 function isDay(value) {
 	const time = Date.parse(`${value}T00:00:00Z`);
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
@@ -51610,7 +52068,7 @@ const exemption = mapping({
 });
 const ruleEntries = Object.fromEntries(rules.map((one) => [one.id, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(wordOr(severity, ruleSettings(one)), /* @__PURE__ */ description(`A finding is ${one.summary}.`)))]));
 const optionEntries = Object.fromEntries(Object.entries(optionsIn(OPTIONS, "file")).map(([key, { schema, help }]) => [key, /* @__PURE__ */ exactOptional(/* @__PURE__ */ pipe(schema, /* @__PURE__ */ description(help.replaceAll("`", ""))))]));
-const base = /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(EXTENDS, ({ input }) => `is ${quoted(input)}: ${extendsWords(input)}`));
+const base = /* @__PURE__ */ pipe(text$1(), /* @__PURE__ */ regex(EXTENDS, ({ input }) => `is ${quoted$1(input)}: ${extendsWords(input)}`));
 function extendsWords(input) {
 	const meant = nearest(input, PROFILES);
 	return meant === void 0 ? "write ./file.yml, owner/repository:file.yml, or a profile" : `did you mean ${meant}?`;
@@ -52411,4 +52869,104 @@ function serveTasks(port, perform = performTask) {
 	});
 }
 if (isJudgeThread && parentPort) serveTasks(parentPort);
-export { pathsBeside as $, lineBreakAt as $t, judgeSource as A, optional$1 as An, commitHash as At, inFolder as B, string as Bn, byteLength as Bt, requireBaseline as C, getDotPath as Cn, parseImageReference as Ct, rulesOf$1 as D, nullish as Dn, codeList as Dt, fixFile as E, nullable as En, code as Et, buildRequestFor as F, record as Fn, kindWord as Ft, readRendering as G, require_dist as Gn, readableReason as Gt, namedIn as H, union as Hn, sha256 as Ht, readBuilt as I, regex as In, md as It, fileDependencies as J, distinctChanges as Jt, requestFor as K, require_picomatch as Kt, placedAnswer as L, safeInteger as Ln, prose as Lt, findDuplicates as M, pick$1 as Mn, fitRows as Mt, fingerprintsOf as N, picklist as Nn, fold as Nt, PROJECT_IMAGES_PATH as O, number$2 as On, codePath as Ot, rootFile as P, pipe as Pn, joinMarkdown as Pt, releaseSets as Q, layoutOf as Qt, KUSTOMIZATION_FILES as R, safeParse as Rn, count as Rt, readBaseline as S, exactOptional as Sn, knownImage as St, placedLines as T, minValue as Tn, text$1 as Tt, pathFrom as U, unknown$2 as Un, bytesToHex as Ut, kustomizationsIn as V, transform as Vn, clipBytes as Vt, readReferences as W, UserError as Wn, utf8ToBytes as Wt, valueSetsIn as X, blockText as Xt, plainPath as Y, planEdits as Yt, chartReleasesIn as Z, columnOf as Zt, choiceOption as _, indexLines as _n, splitDocuments as _t, nextConfiguration as a, ownFields as an, whyNotToEdit as at, textOption as b, boolean as bn, activeRuleIds as bt, readExtended as c, textOf$1 as cn, parseHunks as ct, NO_CONFIGURATION as d, applyEdits as dn, fallBackToAnnotations as dt, field as en, judge as et, onlyConfiguration as f, doOverlap as fn, fallBackToSummary as ft, ruleIds as g, endOfLine as gn, documentsIn as gt, OPTIONS as h, parseDocumentAt as hn, fixMostEach as ht, workedMilliseconds as i, items$1 as in, readMarker as it, isDockerfile as j, parse$1 as jn, fence as jt, imagesOfSource as k, object as kn, comment as kt, BASELINE_PATH as l, valueAt as ln, reversePatch as lt, DEFAULT_FILES as m, groupBy$2 as mn, ProofBudget as mt, serveTasks as n, isMapping$1 as nn, writePatch as nt, composeConfiguration as o, rootOf as on, addedText as ot, nameOf as p, bySubject as pn, byPlace as pt, judgedByValues as q, dequal as qt, WorkDeadline as r, itemAt as rn, isMarkedReview as rt, readEach as s, scalar as sn, diffTexts as st, JudgeThread as t, isList as tn, reportedPath as tt, CONFIGURATION_PATHS as u, isDataMap as un, applyPatch as ut, numberOption as v, ParseBudget as vn, decodeFile as vt, BrokenConfiguration as w, minLength as wn, realPath as wt, valuesOf as x, check$2 as xn, rules as xt, readTexts as y, array$1 as yn, changeData as yt, folderOf$1 as z, strictTuple as zn, plainly as zt };
+// src/run/without-files.ts
+/** With so many files over a limit, none of a change is judged. */
+const MAX_OVER = 3;
+const REASONS = {
+	time: "took too long to analyze: split it",
+	"total time": "this change took too long to analyze: split it",
+	memory: "took too much memory to analyze: split it"
+};
+/** The change without the files that took too much before. */
+function withoutKnown(change, limitOf) {
+	const known = change.files.flatMap((file) => {
+		const limit = limitOf(file);
+		return limit ? [{
+			file: file.path,
+			reason: REASONS[limit]
+		}] : [];
+	});
+	const files = change.files.filter((file) => limitOf(file) === void 0);
+	return {
+		...change,
+		files,
+		skips: [...change.skips, ...known]
+	};
+}
+/**
+* The change without the file that took too much; without those behind it where all together did.
+*
+* @param over how many files were over a limit, this one included
+*/
+function withoutFiles(change, { path, limit }, over) {
+	const isLast = over >= MAX_OVER;
+	const without = isLast ? void 0 : withoutSource(change, path, limit);
+	if (without) return without;
+	const removed = change.removed?.filter((file) => file.path !== path) ?? [];
+	if (!isLast && removed.length < (change.removed?.length ?? 0)) return {
+		...change,
+		removed
+	};
+	if (path !== void 0 && change.builds?.texts.has(path)) return {
+		...change,
+		builds: void 0
+	};
+	const at = change.files.findIndex((file) => file.path === path);
+	const limitOn = (index) => {
+		if (index === at) return limit;
+		return isLast || at === -1 || limit === "total time" && index > at ? "total time" : void 0;
+	};
+	const skips = change.files.flatMap((file, index) => {
+		const reached = limitOn(index);
+		return reached ? [{
+			file: file.path,
+			reason: REASONS[reached]
+		}] : [];
+	});
+	const files = change.files.filter((_, index) => limitOn(index) === void 0);
+	const charts = isLast ? [] : change.charts;
+	const roots = isLast ? [] : change.roots;
+	const sources = {
+		...charts && { charts },
+		...roots && { roots }
+	};
+	return {
+		...change,
+		files,
+		...sources,
+		skips: [...change.skips, ...skips]
+	};
+}
+/** The change without the chart or the kustomization that took too much. */
+function withoutSource(change, path, limit) {
+	const { charts = [], roots = [] } = change;
+	const chart = charts.find(({ folder }) => chartFile(folder) === path);
+	if (chart) {
+		const reason = `what the chart renders to ${REASONS[limit]}`;
+		const skips = [...change.skips, {
+			file: chartFile(chart.folder),
+			reason
+		}];
+		return {
+			...change,
+			charts: charts.filter((one) => one !== chart),
+			skips
+		};
+	}
+	const root = roots.find((one) => rootFile(one) === path);
+	if (!root) return void 0;
+	const reason = `what the kustomization becomes ${REASONS[limit]}`;
+	const skips = [...change.skips, {
+		file: rootFile(root),
+		reason
+	}];
+	return {
+		...change,
+		roots: roots.filter((one) => one !== root),
+		skips
+	};
+}
+function chartFile(folder) {
+	return reportedPath({ folder }, "Chart.yaml");
+}
+export { KUSTOMIZATION_FILES as $, union as $n, bytesToHex as $t, PROJECT_IMAGES_PATH as A, array$1 as An, rules as At, layeredText as B, object as Bn, fence as Bt, valuesOf as C, doOverlap as Cn, ProofBudget as Ct, placedLines as D, endOfLine as Dn, decodeFile as Dt, BrokenConfiguration as E, parseDocumentAt as En, splitDocuments as Et, fingerprintsOf as F, minLength as Fn, code as Ft, separated as G, pipe as Gn, link as Gt, readRendering as H, parse$1 as Hn, fold as Ht, placeFinding as I, minValue as In, codeList as It, valueSetsIn as J, safeInteger as Jn, count as Jt, fileDependencies as K, record as Kn, md as Kt, rootName as L, nullable as Ln, codePath as Lt, judgeSource as M, check$2 as Mn, parseImageReference as Mt, isDockerfile as N, exactOptional as Nn, realPath as Nt, fixFile as O, indexLines as On, changeData as Ot, findDuplicates as P, getDotPath as Pn, text$1 as Pt, mayDeploy as Q, transform as Qn, sha256 as Qt, buildRequestFor as R, nullish as Rn, comment as Rt, textOption as S, applyEdits as Sn, byPlace as St, requireBaseline as T, groupBy$2 as Tn, documentsIn as Tt, requestFor as U, pick$1 as Un, joinMarkdown as Ut, placedAnswer as V, optional$1 as Vn, fitRows as Vt, NOWHERE as W, picklist as Wn, kindWord as Wt, releaseSets as X, strictTuple as Xn, byteLength as Xt, chartReleasesIn as Y, safeParse as Yn, plainly as Yt, layersIn as Z, string as Zn, clipBytes as Zt, OPTIONS as _, scalar as _n, parseHunks as _t, WorkDeadline as a, distinctChanges as an, readReferences as at, numberOption as b, rootOf as bn, fallBackToAnnotations as bt, composeConfiguration as c, columnOf as cn, pathsBeside as ct, BASELINE_PATH as d, field as dn, writePatch as dt, utf8ToBytes as en, unknown$2 as er, folderOf$1 as et, CONFIGURATION_PATHS as f, isList as fn, isMarkedReview as ft, DEFAULT_FILES as g, ownFields as gn, diffTexts as gt, nameOf as h, items$1 as hn, addedText as ht, serveTasks as i, dequal as in, pathFrom$1 as it, imagesOfSource as j, boolean as jn, knownImage as jt, rulesOf$1 as k, ParseBudget as kn, activeRuleIds as kt, readEach as l, layoutOf as ln, judge as lt, onlyConfiguration as m, itemAt as mn, whyNotToEdit as mt, withoutKnown as n, require_picomatch as nn, require_dist as nr, kustomizationsIn as nt, workedMilliseconds as o, planEdits as on, generatedKustomization as ot, NO_CONFIGURATION as p, isMapping$1 as pn, readMarker as pt, plainPath as q, regex as qn, prose as qt, JudgeThread as r, headerOf$1 as rn, namedIn as rt, nextConfiguration as s, blockText as sn, layeredKustomization as st, withoutFiles as t, readableReason as tn, UserError as tr, inFolder as tt, readExtended as u, lineBreakAt as un, reportedPath as ut, ruleIds as v, textOf$1 as vn, reversePatch as vt, readBaseline as w, bySubject as wn, fixMostEach as wt, readTexts as x, isDataMap as xn, fallBackToSummary as xt, choiceOption as y, valueAt as yn, applyPatch as yt, readBuilt as z, number$2 as zn, commitHash as zt };

@@ -1,20 +1,20 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { Ct as parseImageReference, Wn as UserError, wt as realPath } from "./judge-thread.mjs";
+import { Mt as parseImageReference, Nt as realPath, tr as UserError } from "./judge-thread.mjs";
 import { a as DEFAULTS, c as MAX_MANIFEST, d as isFailure, l as RegistryError, o as MAX_CONFIG, s as MAX_KEPT_CONFIG, u as failureOf } from "./app.mjs";
-import { once } from "node:events";
-import { setTimeout } from "node:timers/promises";
-import { join } from "node:path";
-import { createHash } from "node:crypto";
-import { callbackify } from "node:util";
-import { PassThrough, Readable, Transform, addAbortSignal } from "node:stream";
-import { Agent, request } from "node:http";
-import { mkdir, readFile } from "node:fs/promises";
-import { isIP } from "node:net";
-import { Agent as Agent$1, request as request$1 } from "node:https";
-import { lookup } from "node:dns/promises";
-import { pipeline } from "node:stream/promises";
-import { ReadableStream as ReadableStream$1 } from "node:stream/web";
-import * as zlib from "node:zlib";
+const { once } = process.getBuiltinModule("node:events");
+const setTimeout = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
+const { join } = process.getBuiltinModule("node:path");
+const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
+const { callbackify } = process.getBuiltinModule("node:util");
+const { PassThrough, Readable, Transform, addAbortSignal } = process.getBuiltinModule("node:stream");
+const { Agent, request } = process.getBuiltinModule("node:http");
+const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
+const isIP = (...of) => process.getBuiltinModule("node:net").isIP(...of);
+const { Agent: Agent$1, request: request$1 } = process.getBuiltinModule("node:https");
+const lookup = (...of) => process.getBuiltinModule("node:dns/promises").lookup(...of);
+const pipeline = (...of) => process.getBuiltinModule("node:stream/promises").pipeline(...of);
+const { ReadableStream: ReadableStream$1 } = process.getBuiltinModule("node:stream/web");
+const zlib = process.getBuiltinModule("node:zlib");
 // src/registry/hosts.ts
 /** The names of Docker Hub, and the host that serves its images. */
 const HUB_NAMES = [

@@ -1,102 +1,150 @@
-import { Rr as BrokenConfiguration, ur as SEVERITIES } from "./check.js";
-// src/configuration/baseline.ts
-const HEADER = `# Findings that were there when this baseline was written: they are not reported and fail nothing.
-# \`podseal baseline --prune\` removes what is gone; \`podseal baseline\` writes the file anew.
-# Each line: key, file, rule, severity, kind, object, container, image.
-`;
-const KEY = /^[0-9a-f]{16}$/;
-/** What git writes into a file that two branches changed. */
-const CONFLICT = /^(?:[<>|]{7}(?: .*)?|={7})$/;
-/** What stands for an empty field. */
-const EMPTY = "-";
-/** Reads a baseline, and what is wrong with it. Of a merge conflict it reads both sides. */
-function readBaseline({ text }) {
-	const entries = [];
-	let fault;
-	for (const [index, line] of text.split("\n").entries()) {
-		const content = line.trimEnd();
-		if (content === "" || content.startsWith("#")) continue;
-		const entry = readEntry(content);
-		if (entry) entries.push(entry);
-		else if (!fault || fault.isConflict) {
-			const isConflict = CONFLICT.test(content);
-			if (!fault || !isConflict) fault = {
-				line: index + 1,
-				isConflict
+import { $t as imageNames, At as renderedDocuments, Bn as readSource, Gn as findProjectImages, H as imageInspector, In as entriesOf, Jn as readProjectFile, Jt as shown, L as print, Mn as pathFromRoot, Nn as compareBaseline, Rn as hasVendoredCharts, cn as readManifest, cr as writeBaseline, er as ReleaseSources, lr as BASELINE_PATH, nn as judge, rr as KustomizationsBeside, sr as readBaseline, ya as count, zn as listFiles } from "./check.js";
+import { u as UserError } from "./command-line.js";
+import { n as otherFiles, t as checkCharts } from "./check-charts.js";
+import { n as unshownFiles } from "./build-kustomizations.js";
+import { t as checkKustomizations } from "./check-kustomizations2.js";
+import { t as checkReleases } from "./check-releases.js";
+import { t as elsewhereCharts } from "./chart-stores.js";
+import { n as writeWhole, t as noteOutput } from "./output-file.js";
+const { join } = process.getBuiltinModule("node:path");
+// src/cli/baseline.ts
+/** Writes what is wrong in a project today, so that only new findings count. Returns the exit code. */
+async function baseline({ prune, ...options }) {
+	const path = join(options.root, BASELINE_PATH);
+	const output = await noteOutput(path, options.root);
+	const before = await readProjectFile(path);
+	if (prune && !before) throw new UserError(`There is no ${BASELINE_PATH}: podseal baseline writes it.`);
+	const today = await findToday(options);
+	const drift = prune && before ? pruned(before.text, today) : void 0;
+	const entries = drift?.kept ?? today.entries;
+	const error = await writeWhole(output, before?.text, writeBaseline(entries));
+	if (error !== void 0) throw new UserError(`${BASELINE_PATH}: ${error}.`);
+	await print(drift ? prunedWords(drift) : writtenWords(today));
+	return 0;
+}
+/** @throws UserError where more than a merge conflict is wrong with it */
+function pruned(text, { entries, unread }) {
+	const { entries: before, fault } = readBaseline({ text });
+	if (fault && !fault.isConflict) throw new UserError(`${BASELINE_PATH}:${fault.line}: this is not a line of a baseline. Write the file anew: podseal baseline.`);
+	return compareBaseline(before, entries, unread);
+}
+function prunedWords({ gone, moved, kept }) {
+	const changes = shown`${gone} removed, ${moved} moved, ${kept.length} in all`;
+	return shown`.github/podseal.baseline: ${changes}.\n`;
+}
+function writtenWords({ entries, unread }) {
+	const files = count(new Set(entries.map(({ path }) => path)).size, "file");
+	const also = unread.size > 0 ? shown`, ${count(unread.size, "file")} not fully analyzed` : shown``;
+	return shown`.github/podseal.baseline: ${count(entries.length, "finding")} in ${files}${also}. Commit it: from then on only new findings fail.\n`;
+}
+async function findToday({ ruleSet, root, wanted, configuration: { charts: valueSets, kustomizations: deployed } }) {
+	const images = await findProjectImages(root);
+	const today = new TodayCounter((file) => pathFromRoot(file, ruleSet.exemptions?.folders));
+	const { files, skips } = listFiles([root], wanted);
+	for (const skip of skips) today.addUnread(skip);
+	const charts = [];
+	const inspect = imageInspector({ registry: false }, root, images);
+	const means = {
+		inspect,
+		project: {
+			root,
+			charts: valueSets
+		}
+	};
+	const rendered = checkCharts(files, {
+		...ruleSet,
+		images
+	}, means);
+	for await (const { folder, values, judged, releases } of rendered) {
+		charts.push({
+			folder,
+			values,
+			releases
+		});
+		for (const one of judged) today.add(one);
+	}
+	const others = otherFiles(files, charts);
+	const elsewhere = await releasesOfCharts(others, {
+		...ruleSet,
+		images
+	}, {
+		root,
+		inspect
+	});
+	for (const one of elsewhere.flatMap((release) => release.judged)) today.add(one);
+	const used = [...charts, ...elsewhere].flatMap((one) => one.releases);
+	const all = {
+		...ruleSet,
+		images,
+		renderedDocuments: renderedDocuments(used)
+	};
+	const built = await checkKustomizations(others, all, {
+		root,
+		deployed,
+		inspect,
+		fixes: false,
+		used
+	});
+	for (const one of built.judged) today.add(one);
+	const rules = {
+		...all,
+		renderedDocuments: built.renderedDocuments
+	};
+	const releases = new ReleaseSources(files.map(({ path }) => path));
+	await addPlain(today, unshownFiles(others, built), {
+		rules,
+		releases,
+		inspect
+	});
+	return today;
+}
+async function addPlain(today, files, { rules: shared, releases, inspect }) {
+	const beside = new KustomizationsBeside();
+	for (const file of files) {
+		const source = await readSource(file);
+		if (source && "reason" in source) today.addUnread(source);
+		else if (source) {
+			const kustomization = beside.of(source.path);
+			const rules = {
+				...shared,
+				kustomization,
+				releaseSources: releases.of(source)
 			};
+			const manifest = readManifest(source, rules);
+			const read = await inspect(imageNames(manifest, kustomization));
+			today.add(judge(manifest, {
+				...rules,
+				...read
+			}));
 		}
 	}
-	return fault ? {
-		entries,
-		fault
-	} : { entries };
 }
-/**
-* The entries of a baseline.
-*
-* @param where as the end of a message: ` on the base branch`
-* @throws BrokenConfiguration for a line that is none
-*/
-function requireBaseline(file, where = "") {
-	const [fault] = faultsOfBaseline(file, where);
-	if (!fault) return readBaseline(file).entries;
-	throw new BrokenConfiguration([fault], `${fault.path}:${fault.line}: ${fault.message}.`);
+/** The releases whose charts were put into the repository. */
+async function releasesOfCharts(files, ruleSet, { root, inspect }) {
+	if (!hasVendoredCharts(root)) return [];
+	const charts = await elsewhereCharts(root, { registry: false });
+	const all = [];
+	for await (const one of checkReleases(files, ruleSet, {
+		charts,
+		inspect,
+		root
+	})) all.push(one);
+	return all;
 }
-/** The first line of a baseline that is none. */
-function faultsOfBaseline(file, where = "") {
-	const { fault } = readBaseline(file);
-	if (!fault) return [];
-	const message = fault.isConflict ? `a merge conflict${where}. Run podseal baseline --prune: it keeps what still has a finding` : `this is not a line of a baseline${where}. Write the file anew: podseal baseline`;
-	return [{
-		path: file.path,
-		line: fault.line,
-		column: 1,
-		message
-	}];
-}
-function readEntry(line) {
-	const fields = line.split(" ");
-	const [key = "", path = "", rule = "", grade = "", ...who] = fields.map(readField);
-	const [kind = "", name = "", container = "", image = ""] = who;
-	const severity = SEVERITIES.find((one) => one === grade);
-	if (fields.length !== FIELDS || !KEY.test(key) || path === "" || !severity) return void 0;
-	return {
-		key,
-		path,
-		rule,
-		severity,
-		kind,
-		name,
-		container,
-		image
-	};
-}
-const FIELDS = 8;
-/** The text of a baseline: its entries, sorted. */
-function writeBaseline(entries) {
-	const lines = entries.map(({ key, path, rule, severity, kind, name, container, image }) => [
-		key,
-		path,
-		rule,
-		severity,
-		kind,
-		name,
-		container,
-		image
-	].map(writeField).join(" "));
-	return HEADER + [...new Set(lines)].toSorted().map((line) => `${line}\n`).join("");
-}
-/** A field may hold anything, and a line has to stay one, with as many fields. */
-function writeField(text) {
-	if (text === "") return EMPTY;
-	return text === EMPTY ? "%2D" : text.replace(/\p{Cs}/gu, "�").replace(/[%\s\p{C}]/gu, encodeURIComponent);
-}
-function readField(text) {
-	if (text === EMPTY) return "";
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
+var TodayCounter = class {
+	entries = [];
+	unread = /* @__PURE__ */ new Set();
+	#fromRoot;
+	constructor(fromRoot) {
+		this.#fromRoot = fromRoot;
 	}
-}
-export { writeBaseline as i, readBaseline as n, requireBaseline as r, faultsOfBaseline as t };
+	add({ findings, manifest }) {
+		const path = this.#fromRoot(manifest.file.path);
+		for (const entry of entriesOf(findings, path).values()) this.entries.push(entry);
+		for (const skip of manifest.skips) this.addUnread(skip);
+	}
+	addUnread({ file }) {
+		this.unread.add(this.#fromRoot(file));
+	}
+};
+export { baseline };

@@ -1,5 +1,5 @@
 import { a as __toCommonJS, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Ai as covers, Ci as nameOf, Di as knownImage, Ei as optionOf, Hr as splitDocuments, Jr as SCRATCH_FOLDERS, Li as code, Oi as wordsOf, Qr as isPlainPath, Si as readCommand$1, Ti as operandsOf, Ur as parseDocumentAt, Vr as unknownImages, Xr as namedByVariables, Yr as isFolderName, Zr as isForeignFolder, _i as plainWrite, aa as parseImageReference, ji as realPath, ki as PathSet, ra as canonicalReference, vi as writePatch, wi as unwrap, xi as readScripts } from "./check.js";
+import { Ca as canonicalReference, Gi as operandsOf, Hi as readCommand$1, Ji as wordsOf, Ki as optionOf, Li as plainWrite, Ri as writePatch, Ta as parseImageReference, Ui as nameOf, Vi as readScripts, Wi as unwrap, Xi as covers, Yi as PathSet, Zi as realPath, _i as isFolderName, bi as isPlainPath, di as parseDocumentAt, gi as SCRATCH_FOLDERS, li as unknownImages, qi as knownImage, ra as code, ui as splitDocuments, vi as namedByVariables, yi as isForeignFolder } from "./check.js";
 // src/builds/paths.ts
 /**
 * Where a path leads, from the root of the repository; undefined for one that leads out of it.

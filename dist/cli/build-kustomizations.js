@@ -1,11 +1,28 @@
-import "./rolldown-runtime.js";
-import { n as reportedPath, r as Engine } from "./with-set.js";
-import { Hr as splitDocuments, Ht as documentKey, It as judge, Mn as ReleaseSources, Pt as imageNames, Qt as mayBringOthers, Ur as parseDocumentAt, Vt as readManifest, ct as layersAmong, fi as rootOf, hi as valueAt, kr as headerOf, mi as textOf, ot as isKustomization, st as deployedAmong, ut as folderOf, vt as shownFolder } from "./check.js";
-import { n as layersIn, t as Repository } from "./repository.js";
-import { n as RootMerger, t as buildLean } from "./build-lean.js";
+import { i as Engine, r as reportedPath } from "./placed-line.js";
+import { $t as imageNames, At as renderedDocuments, Ct as shownFolder, Fi as rootOf, Ft as KUSTOMIZATION_FILES, It as folderOf, Ni as textOf, Nt as layersIn, Pi as valueAt, Qr as headerOf, _t as isKustomization, bt as layersAmong, cn as readManifest, di as parseDocumentAt, er as ReleaseSources, ln as documentKey, nn as judge, ui as splitDocuments, vt as mayBeBuilt, yn as mayBringOthers, yt as deployedAmong } from "./check.js";
+import { t as Repository } from "./repository.js";
+import { n as LayerNames, r as RootMerger, t as buildLean } from "./build-lean.js";
 import { n as judgeSource, t as imagesOfSource } from "./judge-source.js";
-import { a as shownIn, i as readBuilt, n as builtLines, r as mainOf, s as placedAnswer } from "./rendered-kustomization.js";
-import { relative, resolve } from "node:path";
+import { a as shownIn, i as readBuilt, m as placedAnswer, n as builtLines, r as mainOf } from "./rendered-kustomization.js";
+const { join, relative, resolve, sep } = process.getBuiltinModule("node:path");
+// src/render/layers/same-layer.ts
+/** All of an object that counts for what is built, whatever the lines that it is written on. */
+function contentKey({ folder, changes, variables }) {
+	const { lists, settings } = changes;
+	return JSON.stringify([
+		folder,
+		Object.entries(lists).map(([name, entries]) => [name, entries.map(textsOf)]),
+		Object.entries(settings).map(([name, line]) => [name, line?.text]),
+		variables && [[...variables.values], variables.isOpen]
+	]);
+}
+function textsOf(lines) {
+	return lines.map(({ text }) => text);
+}
+/** Whether two objects make the same of what they deploy. */
+function isSameLayer(one, other) {
+	return contentKey(one) === contentKey(other);
+}
 // src/render/layers/rendered-releases.ts
 const RELEASE = /^kind: (?:HelmRelease|Application(?:Set)?)$/m;
 /** The releases in what was built whose charts are rendered, by their numbers from 0. */
@@ -114,12 +131,17 @@ var DeployedJudge = class {
 	#seen = /* @__PURE__ */ new Set();
 	/** The roots that are part of what a layer deploys. */
 	#used = /* @__PURE__ */ new Set();
+	/** The objects as their files have them. */
+	#written = [];
+	#names = new LayerNames([]);
 	/** The objects whose folders were built, by the file and the name of each. */
 	built = /* @__PURE__ */ new Set();
 	constructor(means) {
 		this.#means = means;
 	}
 	async *judge(deployed) {
+		this.#written = deployed.layers;
+		this.#names = new LayerNames(deployed.layers);
 		const { entries, inner } = await this.#entriesOf(deployed);
 		for (const task of entries) this.#queue.push(task);
 		yield* this.#work();
@@ -180,8 +202,9 @@ var DeployedJudge = class {
 	}
 	async #taskFor(layer, depth) {
 		const sources = await this.#means.collectLayer(layer);
+		const name = this.#names.of(layer, contentOf(layer));
 		return sources && {
-			name: layer.name,
+			name,
 			folder: layer.folder,
 			depth,
 			sources
@@ -225,8 +248,22 @@ var DeployedJudge = class {
 			textOf: (path) => files[path],
 			reported: (path) => reportedPath({ folder }, path)
 		});
-		for (const layer of layersIn(built)) if (await this.#add(layer, depth + 1)) found.add(layer.document);
+		const counts = /* @__PURE__ */ new Map();
+		for (const one of layersIn(built)) {
+			const layer = this.#asWritten(one);
+			const isAdded = await this.#add(layer, depth + 1);
+			const count = (counts.get(one.document) ?? 0) + Number(isAdded);
+			counts.set(one.document, count);
+			if (count === one.siblings) found.add(one.document);
+		}
 		return found;
+	}
+	/** An object of a build as its file has it, where that is the same: it can be edited there. */
+	#asWritten(layer) {
+		return this.#written.find((one) => keyOf(one) === keyOf(layer) && isSameLayer(one, layer)) ?? {
+			...layer,
+			isAsBuilt: true
+		};
 	}
 };
 /** The folders of the kustomizations that are part of it. */
@@ -238,21 +275,14 @@ function keyOf({ path, name }) {
 	return JSON.stringify([path, name]);
 }
 /** All of an object that counts; where it stands in what is built does not. */
-function contentOf({ path, name, folder, changes, variables }) {
-	const filled = variables && [[...variables.values], variables.isOpen];
-	return JSON.stringify([
-		path,
-		name,
-		folder,
-		changes,
-		filled
-	]);
+function contentOf(layer) {
+	return JSON.stringify([keyOf(layer), contentKey(layer)]);
 }
 // src/cli/build-kustomizations.ts
-/** Builds the kustomizations that files deploy; undefined where there are none. */
-async function buildKustomizations(files, ruleSet, { root, deployed: globs, inspect }) {
+/** Builds the kustomizations that files deploy; undefined where there can be none. */
+async function buildKustomizations(files, ruleSet, { root, deployed: globs, inspect, used = [] }) {
+	if (!files.some(mayBeBuilt)) return void 0;
 	const found = files.filter(isKustomization);
-	if (found.length === 0) return void 0;
 	const repository = await Repository.at(root);
 	const layers = layersAmong(await repository.layers(files.filter(({ named }) => !named)), globs);
 	const folder = shownFolder(relative(".", repository.root) || ".");
@@ -267,8 +297,7 @@ async function buildKustomizations(files, ruleSet, { root, deployed: globs, insp
 	};
 	const deployed = new DeployedJudge({
 		...means,
-		collect: async (path) => repository.collect(path),
-		collectLayer: async (layer) => repository.collectLayer(layer)
+		...collectingFrom(repository)
 	});
 	const roots = deployedAmong(await repository.references(found), globs);
 	const merger = new RootMerger(ruleSet);
@@ -280,14 +309,18 @@ async function buildKustomizations(files, ruleSet, { root, deployed: globs, insp
 		merger.add(one);
 		all.push(one);
 	}
-	const documents = layers.filter((layer) => deployed.built.has(keyOf(layer))).map(({ path, document }) => documentKey(reportedPath({ folder }, path), document));
-	const renderedDocuments = /* @__PURE__ */ new Set([...ruleSet.renderedDocuments ?? [], ...documents]);
+	const given = new Set(files.map(({ path }) => resolve(path)));
+	const whole = layers.filter((layer) => deployed.built.has(keyOf(layer)) || isOfFiles(layer, folder, given)).map((layer) => ({
+		...layer,
+		path: reportedPath({ folder }, layer.path)
+	}));
+	const documents = renderedDocuments([...used, ...whole]);
+	const renderedDocuments$1 = /* @__PURE__ */ new Set([...ruleSet.renderedDocuments ?? [], ...documents]);
 	const rules = {
 		...ruleSet,
-		renderedDocuments
+		renderedDocuments: renderedDocuments$1
 	};
 	const own = await judgeOwn(merger.shownFiles(), rules, sources, inspect);
-	const given = new Set(files.map(({ path }) => resolve(path)));
 	return {
 		judged: merger.all(own),
 		origins: merger.origins,
@@ -295,9 +328,23 @@ async function buildKustomizations(files, ruleSet, { root, deployed: globs, insp
 		means,
 		shown: merger.shown(),
 		bringing: new Set(own.keys()),
-		renderedDocuments,
+		renderedDocuments: renderedDocuments$1,
 		isGiven: (path) => given.has(resolve(reportedPath({ folder }, path)))
 	};
+}
+function collectingFrom(repository) {
+	return {
+		collect: async (path) => repository.collect(path),
+		collectLayer: async (layer) => repository.collectLayer(layer)
+	};
+}
+/** Whether an application deploys files as they are, and these are judged by themselves. */
+function isOfFiles(layer, root, given) {
+	if (layer.isForPlainFiles) return false;
+	const folder = resolve(reportedPath({ folder: root }, layer.folder));
+	const own = [...given].filter((path) => path.startsWith(folder + sep));
+	const isBuilt = [...KUSTOMIZATION_FILES, "Chart.yaml"].some((name) => own.includes(join(folder, name)));
+	return own.length > 0 && !isBuilt;
 }
 function builtRoots(all) {
 	return all.flatMap(({ name, built }) => built ? [{

@@ -1,5 +1,5 @@
-import { $t as ALL_RULE_IDS, Fr as NO_EXEMPTIONS, Gr as indexLines, Vt as readManifest, Xi as prose, Yi as md, an as commentClaims, en as activeRuleIds, rn as sortExempted } from "./check.js";
-import { a as MergedFindings, o as keyOf, s as listed } from "./judge-source.js";
+import { En as commentClaims, bn as ALL_RULE_IDS, cn as readManifest, ga as prose, ha as md, ii as NO_EXEMPTIONS, pi as indexLines, wn as sortExempted, xn as activeRuleIds } from "./check.js";
+import { c as listed, o as MergedFindings, s as keyOf$1 } from "./judge-source.js";
 import { t as buildRequestFor } from "./rendered-kustomization.js";
 // src/judge/exempt-moved.ts
 /**
@@ -19,6 +19,49 @@ function exemptMoved(findings, manifest, ruleSet) {
 		exempted,
 		exemptionFaults: faults
 	};
+}
+// src/render/shared-object.ts
+/**
+* What an object is called in its own file, where the kustomizations that use the file call it otherwise, such as with
+* a prefix; undefined where they do not.
+*
+* @param from where a finding was found, in one of these kustomizations or several
+* @param read reads a file as it is, by its path as reports name it
+*/
+function sharedObject(from, read) {
+	const [first] = from;
+	if (!first) return void 0;
+	const { resource } = first.finding.subject;
+	const own = writtenObject(first, read);
+	if (!own || keyOf(own) === keyOf(resource)) return void 0;
+	const names = new Set(from.map(({ finding }) => keyOf(finding.subject.resource)));
+	const roots = [...new Set(from.flatMap(({ root }) => root ?? []))];
+	return {
+		as: {
+			namespace: own.namespace,
+			name: own.name
+		},
+		roots: names.size > 1 ? roots : []
+	};
+}
+function keyOf({ namespace, name }) {
+	return JSON.stringify([namespace, name]);
+}
+/** An object of a build as it stands in its file; undefined where it is not there. */
+function writtenObject({ rendered: { sources, manifest }, finding: { subject } }, read) {
+	const { span } = subject.resource.value;
+	const last = manifest.lines.position(Math.max(span.start, span.end - 1)).line - 1;
+	for (let line = manifest.lines.position(span.start).line - 1; line <= last; line++) {
+		const place = sources.valueAt(line);
+		if (place?.path === sources.path && place) {
+			const file = read(manifest.file.path);
+			const at = file && place.line <= file.lines.count ? file.lines.span(place.line) : void 0;
+			return file?.resources.find(({ value, kind }) => at && kind === subject.resource.kind && isIn(value.span, at.start, at.end));
+		}
+	}
+}
+function isIn(span, start, end) {
+	return span.start <= end && span.end >= start;
 }
 // src/render/with-own-fixes.ts
 /**
@@ -82,7 +125,7 @@ var RootMerger = class {
 					origins
 				});
 			}
-			for (const one of exempted) file.exempted.set(keyOf(one.finding), one);
+			for (const one of exempted) file.exempted.set(keyOf$1(one.finding), one);
 			for (const fault of exemptionFaults) file.faults.set(JSON.stringify(fault), fault);
 			for (const skip of manifest.skips) file.skips.set(skip.reason, skip);
 		}
@@ -127,11 +170,33 @@ var RootMerger = class {
 			text: file.text
 		}, file, own.get(path)));
 	}
+	/** The finding, with what the file calls its object if several kustomizations use that. */
+	#shared(finding, from, { users }) {
+		const { rendered } = finding;
+		if (!rendered || users.size < 2) return finding;
+		const shared = sharedObject(from.flatMap(({ origins }) => origins), (path) => this.#read(path));
+		return shared ? {
+			...finding,
+			rendered: {
+				...rendered,
+				shared
+			}
+		} : finding;
+	}
+	#read(path) {
+		const { kinds } = this.#ruleSet;
+		const file = this.#files.get(path);
+		if (file) file.own ??= readManifest({
+			path,
+			text: file.text
+		}, { kinds });
+		return file?.own;
+	}
 	#judged(file, shared, alone) {
 		const ruleSet = this.#ruleSet;
 		const skips = [...shared.skips.values()];
 		const findings = withOwnFixes(shared.findings.all(), alone).map(({ finding, from }) => {
-			const named = naming(finding, from, shared.users);
+			const named = naming(this.#shared(finding, from, shared), from, shared.users);
 			this.#origins.set(named, from.flatMap(({ origins }) => origins));
 			return named;
 		}).toSorted((a, b) => a.line - b.line || a.column - b.column);
@@ -167,6 +232,32 @@ function naming(finding, from, users) {
 		message: md`${finding.message} (in ${prose(listed(names))})`
 	};
 }
+// src/render/layers/layer-names.ts
+/** Names objects that deploy folders, so that no two of them have the same name. */
+var LayerNames = class {
+	#shared;
+	#taken = /* @__PURE__ */ new Map();
+	/** @param all those that are known: a name that several have is told with its file */
+	constructor(all) {
+		const paths = /* @__PURE__ */ new Map();
+		const shared = /* @__PURE__ */ new Set();
+		for (const { name, path } of all) {
+			if ((paths.get(name) ?? path) !== path) shared.add(name);
+			paths.set(name, path);
+		}
+		this.#shared = shared;
+	}
+	/** @param key the same for what is the same object */
+	of({ name, path }, key) {
+		const first = this.#shared.has(name) ? `${name} in ${path}` : name;
+		for (let count = 1;; count++) {
+			const found = count === 1 ? first : `${first} (${count})`;
+			const taken = this.#taken.get(found) ?? key;
+			this.#taken.set(found, taken);
+			if (taken === key) return found;
+		}
+	}
+};
 // src/render/without-schemas.ts
 /** The start of a definition of a custom resource, written in blocks as nearly all are. */
 const DEFINITION = /^kind: CustomResourceDefinition\s*$/m;
@@ -214,4 +305,4 @@ async function buildLean(engine, read) {
 	});
 	return "error" in answer && UNREADABLE.test(answer.error) ? engine.build(request) : answer;
 }
-export { RootMerger as n, rootOriginsOf as r, buildLean as t };
+export { rootOriginsOf as i, LayerNames as n, RootMerger as r, buildLean as t };

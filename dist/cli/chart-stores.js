@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
 import { i as readVendoredCharts, n as fetchChart, r as readVendoredArchive, t as unpackChart } from "./unpack-chart.js";
-import { V as failureOf, Zt as isExactVersion, gn as VENDORED_CHARTS, k as commandRegistries } from "./check.js";
+import { $ as failureOf, Ln as VENDORED_CHARTS, V as commandRegistries, mn as isExactVersion } from "./check.js";
 import { x as verify } from "./tar.js";
 // src/run/elsewhere-charts.ts
 /** Finds a chart in the first of some stores that has it. Each is looked for once. */

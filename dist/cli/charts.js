@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
-import { o as UserError } from "./command-line.js";
-import { En as projectRoot, Jt as chartName, Mt as visibleLine, T as print, V as failureOf, Xt as isChartAddress, gn as VENDORED_CHARTS, k as commandRegistries, kt as shown } from "./check.js";
+import { u as UserError } from "./command-line.js";
+import { $ as failureOf, Jt as shown, L as print, Ln as VENDORED_CHARTS, V as commandRegistries, Zt as visibleLine, dn as chartName, pn as isChartAddress, qn as projectRoot } from "./check.js";
 import { a as writeVendoredChart, n as fetchChart, t as unpackChart } from "./unpack-chart.js";
 // src/cli/charts.ts
 /** Puts a chart that others publish into the repository. Returns the exit code. */

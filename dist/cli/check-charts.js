@@ -1,20 +1,26 @@
-import "./rolldown-runtime.js";
-import { r as Engine } from "./with-set.js";
+import { i as Engine } from "./placed-line.js";
 import { t as releaseFiles } from "./releases-elsewhere.js";
-import { _t as fromFolder, bt as chartReleasesIn, gt as chartFolders, vt as shownFolder, yn as readSource, yt as listTree } from "./check.js";
+import { Bn as readSource, Ct as shownFolder, Et as chartReleasesIn, St as fromFolder, wt as listTree, xt as chartFolders } from "./check.js";
+import { t as GeneratorTrees } from "./generator-trees.js";
 import { t as isRendered } from "./chart-sources.js";
 import { t as judgeChart } from "./judge-chart.js";
 import { t as readChart } from "./read-chart.js";
-import { join, relative, resolve } from "node:path";
+const { join, relative, resolve } = process.getBuiltinModule("node:path");
 // src/files/chart-releases.ts
-/** The releases of charts of the repository that are in files. */
-async function readChartReleases(files) {
+/**
+* The releases of charts of the repository that are in files.
+*
+* @param root the repository's
+*/
+async function readChartReleases(root, files) {
 	const releases = [];
+	const trees = new GeneratorTrees(root);
 	for (const file of files) {
 		if (file.path === "-" || !/\.ya?ml$/i.test(file.path)) continue;
 		const source = await readSource(file);
 		if (!source || "reason" in source) continue;
-		for (const release of chartReleasesIn(source)) releases.push(release);
+		const tree = await trees.for(source.text);
+		for (const release of chartReleasesIn(source, tree)) releases.push(release);
 	}
 	return releases;
 }
@@ -27,14 +33,14 @@ const MAX_FILES = 2e3;
 */
 async function readAllReleases(root, known) {
 	const seen = new Set(known.map(({ path }) => resolve(path)));
-	const others = releaseFiles((await listTree(root)).map((path) => ({ path })), {
+	const others = releaseFiles(listTree(root).map((path) => ({ path })), {
 		first: [],
 		most: MAX_FILES
 	}).map(({ path }) => join(root, path)).filter((path) => !seen.has(path)).map((path) => ({
 		path: relative(".", path),
 		named: false
 	}));
-	return readChartReleases([...known, ...others]);
+	return readChartReleases(root, [...known, ...others]);
 }
 // src/cli/check-charts.ts
 /** How many charts are under way: one is judged while the next is rendered. */
@@ -48,7 +54,7 @@ async function* checkCharts(files, ruleSet, { inspect, project } = {}) {
 	};
 	const underWay = [];
 	const folders = chartFolders(files);
-	const releases = folders.length === 0 || !project ? [] : await readChartReleases(files);
+	const releases = folders.length === 0 || !project ? [] : await readChartReleases(project.root, files);
 	for (const folder of folders) {
 		const chart = checkChart(folder, means, project && {
 			...project,

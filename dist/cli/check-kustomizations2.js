@@ -1,4 +1,3 @@
-import "./rolldown-runtime.js";
 import { r as withProvedFixes } from "./prove-roots.js";
 import { t as buildKustomizations } from "./build-kustomizations.js";
 // src/cli/check-kustomizations.ts

@@ -1,8 +1,7 @@
-import "./rolldown-runtime.js";
 import { n as writeStaged, t as isBelow } from "./staged-files.js";
-import { Cn as matcher, S as note, kt as shown, t as check } from "./check.js";
-import { existsSync, rmSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { Jt as shown, P as note, Wn as matcher, p as check } from "./check.js";
+const { existsSync, rmSync } = process.getBuiltinModule("node:fs");
+const { dirname, join, resolve } = process.getBuiltinModule("node:path");
 // src/cli/check-staged.ts
 /**
 * Checks what the next commit has of the files that it changes, whatever the work tree has. Charts that

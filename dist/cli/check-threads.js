@@ -1,12 +1,14 @@
-import "./rolldown-runtime.js";
-import { A as imageInspector, Mn as ReleaseSources, b as AttributeFiles, c as loadReports, n as ListedFindings, r as checkFiles, w as painter } from "./check.js";
-import { on } from "node:events";
-import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+import { H as imageInspector, I as painter, M as AttributeFiles, b as loadReports, er as ReleaseSources, h as checkFiles, m as ListedFindings, rr as KustomizationsBeside } from "./check.js";
+const setImmediate = (...of) => process.getBuiltinModule("node:timers/promises").setImmediate(...of);
+const { on } = process.getBuiltinModule("node:events");
+const { Worker, isMainThread, parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
 // src/cli/check-threads.ts
 /** Large enough that messages cost nothing, small enough that the threads end at about the same time. */
 const BATCH_FILES = 16;
-/** One that is being judged and one that waits, so that no thread does: memory holds no more. */
+/** One that is being judged and one that waits, so that no thread does. */
 const BATCHES_PER_THREAD = 2;
+/** Batches that wait for one before them: where a thread takes long for its own, the others wait for it then. */
+const MAX_UNDER_WAY = 16;
 /**
 * As much stack as the main thread has, so that what is nested too deeply for one is for all: the
 * 984 kB that V8 gives, and 192 kB that Node keeps back in a thread (node/src/node_worker.h).
@@ -16,22 +18,36 @@ const STACK_MEGABYTES = 1176 / 1024;
 const ROLE = "podseal-check";
 /** Room for what a file leaves behind; with V8's own 48 MB, a thread took twice the memory in the same time. */
 const YOUNG_MEGABYTES = 8;
-/** Checks files in several threads. The parts come in the order of the files. */
-async function* checkInThreads(files, setup, count) {
-	const threads = Array.from({ length: count }, () => new CheckThread(setup));
+/** Checks files in several threads, of which this is one. The parts come in the order of the files. */
+async function* checkInThreads(files, { setup, count, checkHere }) {
+	const threads = Array.from({ length: count - 1 }, () => new CheckThread(setup));
+	const underWay = [];
+	let next = 0;
+	const take = () => files.slice(next, next += BATCH_FILES);
 	try {
-		const underWay = [];
-		for (let start = 0; start < files.length; start += BATCH_FILES) {
-			const oldest = underWay.length < count * BATCHES_PER_THREAD ? void 0 : underWay.shift();
-			if (oldest) yield await oldest;
-			const part = threads.reduce((one, other) => other.waiting < one.waiting ? other : one).check(files.slice(start, start + BATCH_FILES));
-			part.catch(() => void 0);
-			underWay.push(part);
+		while (next < files.length || underWay.length > 0) {
+			for (const thread of threads) while (thread.waiting < BATCHES_PER_THREAD && next < files.length) underWay.push(batchOf(thread.check(take())));
+			if (next < files.length && underWay.length < MAX_UNDER_WAY) {
+				underWay.push(batchOf(checkHere(take())));
+				await setImmediate();
+				if (underWay[0]?.isDone !== true) continue;
+			}
+			const oldest = underWay.shift();
+			if (oldest) yield await oldest.part;
 		}
-		yield* underWay;
 	} finally {
 		await Promise.all(threads.map(async (thread) => thread.end()));
 	}
+}
+function batchOf(part) {
+	const batch = {
+		part,
+		isDone: false
+	};
+	part.catch(() => void 0).finally(() => {
+		batch.isDone = true;
+	});
+	return batch;
 }
 function isTask(data) {
 	return typeof data === "object" && data !== null && "role" in data && data.role === ROLE;
@@ -89,7 +105,8 @@ async function serveChecks(port, setup) {
 		ruleSet,
 		listed: new ListedFindings(setup),
 		attributes: new AttributeFiles(root),
-		releases: new ReleaseSources(setup.paths)
+		releases: new ReleaseSources(setup.paths),
+		beside: new KustomizationsBeside()
 	};
 	const reports = await loadReports(setup.reports, painter(setup.isColoured));
 	const inspect = imageInspector({ registry: false }, root, ruleSet.images);

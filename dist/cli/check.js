@@ -1,14 +1,14 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as wordOr, B as exactOptional, C as mapping, D as textLike, E as text$1, F as quoted, J as pipe, M as describeIssue, N as nameOf$6, O as unique, P as stepsOf$1, Q as safeParse, R as check$2, S as list$1, T as only, X as regex, _ as choice, a as PROJECT_IMAGES_PATH, at as unknown$2, b as hasOneOf, c as OPTIONS, d as glob, f as require_picomatch, h as optionsIn, i as registryOptions, j as nearest, k as wholeNumber, l as PROFILES$1, m as FOREIGN_TOOLS, nt as transform, o as UserError, s as DEFAULT_FILES, tt as title, u as absoluteGlob, v as filledList, w as oneOrMore, x as implies, y as flag, z as description } from "./command-line.js";
-import { n as package_default } from "./cli.js";
-import { closeSync, constants, createReadStream, createWriteStream, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync } from "node:fs";
-import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
-import { access, lstat, mkdir, readFile, readdir, realpath, stat } from "node:fs/promises";
-import { styleText } from "node:util";
-import { once } from "node:events";
-import { finished } from "node:stream/promises";
-import { execFile } from "node:child_process";
-import { availableParallelism } from "node:os";
+import { $ as pipe, A as only, B as quoted$1, C as filledList, D as list$1, E as implies, F as wordOr, G as exactOptional, I as nearest, L as describeIssue, M as textLike, N as unique, O as mapping, P as wholeNumber, R as nameOf$6, S as choice, T as hasOneOf, U as check$2, W as description, c as registryOptions, d as DEFAULT_FILES, f as OPTIONS, g as require_picomatch, h as glob, j as text$1, k as oneOrMore, l as PROJECT_IMAGES_PATH, m as absoluteGlob, ot as title, p as PROFILES$1, rt as safeParse, st as transform, tt as regex, u as UserError, ut as unknown$2, v as FOREIGN_TOOLS, w as flag, x as valuesOf, y as optionsIn, z as stepsOf$1 } from "./command-line.js";
+const { accessSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync, writeSync } = process.getBuiltinModule("node:fs");
+const availableParallelism = (...of) => process.getBuiltinModule("node:os").availableParallelism(...of);
+const { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
+const access = (...of) => process.getBuiltinModule("node:fs/promises").access(...of), lstat = (...of) => process.getBuiltinModule("node:fs/promises").lstat(...of), mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
+const { styleText } = process.getBuiltinModule("node:util");
+const { once } = process.getBuiltinModule("node:events");
+const finished = (...of) => process.getBuiltinModule("node:stream/promises").finished(...of);
+const execFile = (...of) => process.getBuiltinModule("node:child_process").execFile(...of);
+const getHeapSpaceStatistics = (...of) => process.getBuiltinModule("node:v8").getHeapSpaceStatistics(...of), setFlagsFromString = (...of) => process.getBuiltinModule("node:v8").setFlagsFromString(...of);
 // src/kubernetes/image-reference.ts
 /**
 * Longer repositories are refused (distribution/reference, RepositoryNameTotalLengthMax). A host with
@@ -135,1489 +135,582 @@ const registries = [
 		"isRead": true
 	}
 ];
-/** The ids of images, their names, and their facts as JSON. */
-const images = [
-	[
-		"1password-connect",
-		"docker.io/1password/connect-api ghcr.io/1password/connect-api docker.io/1password/connect-sync ghcr.io/1password/connect-sync",
-		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/home/opuser/.op/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Both containers of a pod share the volume; the server fills it again after a restart.\",\"With `XDG_DATA_HOME`, the data is below that folder.\"],\"sources\":[\"1Password/connect-helm-charts@723165452a:charts/connect/templates/connect-deployment.yaml\",\"1Password/connect-helm-charts@723165452a:charts/connect/values.yaml\"]}"
-	],
-	[
-		"actions-runner-controller",
-		"docker.io/summerwind/actions-runner-controller",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:Dockerfile\"]}"
-	],
-	[
-		"actions-runner-dind",
-		"ghcr.io/actions/actions-runner-controller/actions-runner-dind docker.io/summerwind/actions-runner-dind",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"needs\":{\"privileged\":true,\"why\":\"The image runs a Docker daemon of its own beside the runner.\",\"instead\":\"Jobs that build images without Docker, such as with BuildKit in rootless mode, run on the plain image.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:runner/actions-runner-dind.ubuntu-22.04.dockerfile\",\"actions/actions-runner-controller@2ee6b3b8e8:controllers/actions.summerwind.net/new_runner_pod_test.go\"]}"
-	],
-	[
-		"actions-runner",
-		"ghcr.io/actions/actions-runner",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The runner keeps its state and its work in /home/runner, beside its own files.\"},\"writes\":[{\"path\":\"/home/runner\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Jobs may use `sudo`, which does not work with `allowPrivilegeEscalation: false`.\"],\"sources\":[\"actions/runner@258d6c857d:images/Dockerfile\"]}"
-	],
-	[
-		"actual-server",
-		"ghcr.io/actualbudget/actual-server docker.io/actualbudget/actual-server ghcr.io/actualbudget/actual",
-		"{\"versions\":\"24 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The Dockerfile makes this user and gives it /data.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5006],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actualbudget/actual@005215a6a9:sync-server.Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/actual/app/helmrelease.yaml\"]}"
-	],
-	[
-		"addon-resizer",
-		"registry.k8s.io/addon-resizer registry.k8s.io/autoscaling/addon-resizer",
-		"{\"versions\":\"1.8\",\"user\":{\"declared\":\"root\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Makefile\"]}"
-	],
-	[
-		"adminer",
-		"docker.io/library/adminer",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The image does not fix the number of its user: `id` in the container prints the one to set.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`ADMINER_PLUGINS` is set\",\"if\":{\"env\":[\"ADMINER_PLUGINS\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint makes a link in /var/www/html for `ADMINER_DESIGN`, which a read-only root filesystem prevents.\",\"Adminer keeps sessions in /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"adminer\",\"version\":\"4.8.1\",\"date\":\"2026-11-28\"},\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}"
-	],
-	[
-		"agregarr",
-		"ghcr.io/agregarr/agregarr docker.io/agregarr/agregarr",
-		"{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/agregarr/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/agregarr/app/helmrelease.yaml\"]}"
-	],
-	[
-		"airflow",
-		"docker.io/apache/airflow",
-		"{\"programs\":[\"airflow\",\"api-server\",\"celery\",\"dag-processor\",\"scheduler\",\"standalone\",\"triggerer\",\"webserver\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":50000,\"gid\":0,\"how\":\"Any user works with the group 0; with another group the entrypoint ends with an error.\"},\"writes\":[{\"path\":\"/opt/airflow/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/opt/airflow\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"airflow.cfg is not mounted\",\"unless\":{\"mounts\":[\"/opt/airflow/airflow.cfg\"]},\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"tasks use temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint adds a user to /etc/passwd where the number is another one than 50000.\"],\"sources\":[\"apache/airflow:docker-stack-docs/entrypoint.rst\"]}"
-	],
-	[
-		"alertmanager",
-		"quay.io/prometheus/alertmanager docker.io/prom/alertmanager",
-		"{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Alertmanager keeps silences and its notification log in /alertmanager.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"alertmanager\",\"version\":\"0.25.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}"
-	],
-	[
-		"alloy",
-		"docker.io/grafana/alloy",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":473,\"gid\":473,\"checked\":false,\"how\":\"The Dockerfile makes the user alloy and gives it /var/lib/alloy.\"},\"ports\":[12345],\"writes\":[{\"path\":\"/var/lib/alloy/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The chart keeps the data in /tmp/alloy.\"],\"sources\":[\"grafana/alloy@66ebea856d:Dockerfile\"]}"
-	],
-	[
-		"alpine",
-		"docker.io/library/alpine",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}"
-	],
-	[
-		"amazon-vpc-cni",
-		"602401143452.dkr.ecr.us-west-2.amazonaws.com/amazon-k8s-cni",
-		"{\"versions\":\"1\",\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/log/aws-routed-eni\",\"access\":\"write\"},{\"path\":\"/var/run/aws-node\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The CNI plugin sets routes and packet rules of the node, and is installed on it.\"},\"sources\":[\"aws/amazon-vpc-cni-k8s@b52188387f:config/master/aws-k8s-cni.yaml\"]}"
-	],
-	[
-		"argocd",
-		"quay.io/argoproj/argocd",
-		"{\"versions\":\"2 - 3\",\"programs\":[\"argocd-server\",\"argocd-application-controller\",\"argocd-repo-server\",\"argocd-applicationset-controller\",\"argocd-notifications\",\"argocd-notifications-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server, argocd-repo-server or argocd-applicationset-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server or argocd-application-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-application-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose Helm caches are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"if\":{\"programs\":[\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose plugin sockets are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"an init container copies the argocd binary there for a plugin\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}"
-	],
-	[
-		"atuin",
-		"ghcr.io/atuinsh/atuin",
-		"{\"versions\":\"18\",\"user\":{\"declared\":\"name\",\"name\":\"atuin\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8888],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ATUIN_CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"atuinsh/atuin@824c8716d8:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/atuin/app/helmrelease.yaml\"]}"
-	],
-	[
-		"audiobookshelf",
-		"ghcr.io/advplyr/audiobookshelf docker.io/advplyr/audiobookshelf",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Port 80 is the default: `PORT` has to name a port above 1023.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/metadata\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"METADATA_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"sources\":[\"advplyr/audiobookshelf@1b46d68027:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/audiobookshelf/app/helmrelease.yaml\",\"billimek/k8s-gitops@ff56e2511d:kubernetes/default/audiobookshelf/audiobookshelf.yaml\"]}"
-	],
-	[
-		"authelia",
-		"ghcr.io/authelia/authelia docker.io/authelia/authelia",
-		"{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"checked\":false,\"how\":\"The entrypoint changes owners and user only when it starts as root.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration keeps data in files, such as SQLite or notifications\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"authelia/authelia@23572030b4:entrypoint.sh\",\"authelia/authelia@23572030b4:Dockerfile\"]}"
-	],
-	[
-		"authentik",
-		"ghcr.io/goauthentik/server",
-		"{\"versions\":\"2025.12\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[9000,9443],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Temporary files are in /dev/shm, which `TMPDIR` names.\"],\"sources\":[\"goauthentik/authentik@0027813e4b:Dockerfile\"]}"
-	],
-	[
-		"autobrr",
-		"ghcr.io/autobrr/autobrr",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7474],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"autobrr/autobrr@489d8ddf9b:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/autobrr/app/helmrelease.yaml\"]}"
-	],
-	[
-		"aws-cli",
-		"docker.io/amazon/aws-cli public.ecr.aws/aws-cli/aws-cli",
-		"{\"versions\":\"2\",\"programs\":[\"aws\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that has a HOME which it can write to, such as /tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the tool then caches credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes files to the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"aws-cli\",\"version\":\"2.9.19\",\"date\":\"2026-11-28\"},\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}"
-	],
-	[
-		"aws-ebs-csi-driver",
-		"public.ecr.aws/ebs-csi-driver/aws-ebs-csi-driver",
-		"{\"programs\":[\"controller\",\"node\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/dev\",\"access\":\"write\"}],\"if\":{\"programs\":[\"node\"]},\"why\":\"The node plugin formats and mounts disks of the node.\"},\"writes\":[],\"notes\":[\"The chart runs the controller as user 1000, and the node plugin as root.\"],\"sources\":[\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/values.yaml\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/_node.tpl\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/controller.yaml\"]}"
-	],
-	[
-		"bash",
-		"docker.io/library/bash",
-		"{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bash\",\"version\":\"5.2.15\",\"date\":\"2026-11-28\"},\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}"
-	],
-	[
-		"bitnami-apache",
-		"docker.io/bitnami/apache",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-kubectl",
-		"docker.io/bitnami/kubectl",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"HOME is /. kubectl keeps a cache in /.kube, and works without it where it can't write.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bitnami-kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"bitnami/containers@0a6dd9e077:bitnami/kubectl/1.33/debian-12/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mariadb",
-		"docker.io/bitnami/mariadb",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-memcached",
-		"docker.io/bitnami/memcached",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mongodb",
-		"docker.io/bitnami/mongodb",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-mysql",
-		"docker.io/bitnami/mysql",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-nginx",
-		"docker.io/bitnami/nginx",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-postgresql",
-		"docker.io/bitnami/postgresql",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-rabbitmq",
-		"docker.io/bitnami/rabbitmq",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the image's plugins to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-redis",
-		"docker.io/bitnami/redis",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps the data in /data. Where the image keeps it without the chart was not read.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"bitnami-tomcat",
-		"docker.io/bitnami/tomcat",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}"
-	],
-	[
-		"blackbox-exporter",
-		"quay.io/prometheus/blackbox-exporter docker.io/prom/blackbox-exporter",
-		"{\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user. ICMP probes need the capability `NET_RAW` or the sysctl `net.ipv4.ping_group_range`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"blackbox-exporter\",\"version\":\"0.23.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}"
-	],
-	[
-		"blocky",
-		"ghcr.io/0xerr0r/blocky docker.io/spx01/blocky",
-		"{\"versions\":\"0.34\",\"user\":{\"declared\":\"numeric\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"how\":\"Blocky needs the capability `NET_BIND_SERVICE` on ports below 1024.\"},\"ports\":[53],\"writes\":[{\"path\":\"/app/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration stores lists there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the configuration logs queries there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"0xERR0R/blocky@6eb8f467bd:Dockerfile\",\"0xERR0R/blocky@6eb8f467bd:docs/installation.md\"]}"
-	],
-	[
-		"botkube",
-		"ghcr.io/kubeshop/botkube",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"botkube\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"sources\":[\"kubeshop/botkube@ee94e19160:build/Dockerfile\"]}"
-	],
-	[
-		"brrpolice",
-		"ghcr.io/zariel/brrpolice",
-		"{\"versions\":\"0.15\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/brrpolice/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/brrpolice/app/helmrelease.yaml\"]}"
-	],
-	[
-		"busybox",
-		"docker.io/library/busybox",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"busybox\",\"version\":\"1.35.0\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}"
-	],
-	[
-		"caddy",
-		"docker.io/library/caddy",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works. The binary has a file capability, so it starts on no port without `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Caddy keeps certificates and keys in /data, and autosave.json in /config. With automatic HTTPS, /data has to persist.\",\"Reports differ on whether Caddy can listen on port 80 with `allowPrivilegeEscalation: false`; a port from 1024 on avoids the question.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"caddy\",\"version\":\"2.11.9\",\"date\":\"2026-11-28\"},\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}"
-	],
-	[
-		"cadvisor",
-		"gcr.io/cadvisor/cadvisor ghcr.io/google/cadvisor",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/\",\"access\":\"read\"},{\"path\":\"/var/run\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/var/lib/docker\",\"access\":\"read\"},{\"path\":\"/dev/disk\",\"access\":\"read\"}],\"why\":\"cAdvisor reports on the containers and disks of the node.\"},\"ports\":[8080],\"sources\":[\"google/cadvisor@6a0c4f2539:deploy/kubernetes/base/daemonset.yaml\"]}"
-	],
-	[
-		"calico-cni",
-		"quay.io/calico/cni docker.io/calico/cni",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"The container installs the CNI plugin of Calico on the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}"
-	],
-	[
-		"calico-node",
-		"quay.io/calico/node docker.io/calico/node",
-		"{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/var/run/calico\",\"access\":\"write\"},{\"path\":\"/var/lib/calico\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"Calico programs routes, packet rules and eBPF programs of the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}"
-	],
-	[
-		"cassandra",
-		"docker.io/library/cassandra",
-		"{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml, so that /etc/cassandra has to be a volume with the image's files.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}"
-	],
-	[
-		"ceph-csi",
-		"quay.io/cephcsi/cephcsi",
-		"{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/sys\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"}],\"if\":{\"options\":[\"--nodeserver=true\"]},\"why\":\"The node plugin maps block devices and mounts file systems on the node.\"},\"sources\":[\"ceph/ceph-csi@52fcb7b00c:charts/ceph-csi-rbd/templates/nodeplugin-daemonset.yaml\"]}"
-	],
-	[
-		"cert-manager",
-		"quay.io/jetstack/cert-manager-controller quay.io/jetstack/cert-manager-webhook quay.io/jetstack/cert-manager-cainjector quay.io/jetstack/cert-manager-startupapicheck quay.io/jetstack/cert-manager-acmesolver",
-		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"The image's chart sets `runAsNonRoot: true` without a user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}"
-	],
-	[
-		"changedetection",
-		"ghcr.io/dgtlmoon/changedetection.io docker.io/dgtlmoon/changedetection.io",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[5000],\"writes\":[{\"path\":\"/datastore\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-d\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dgtlmoon/changedetection.io@fce24780e7:Dockerfile\",\"dgtlmoon/changedetection.io@fce24780e7:docker-entrypoint.sh\"]}"
-	],
-	[
-		"cilium",
-		"quay.io/cilium/cilium",
-		"{\"versions\":\"1.19\",\"needs\":{\"capabilities\":[\"CHOWN\",\"KILL\",\"NET_ADMIN\",\"NET_RAW\",\"IPC_LOCK\",\"SYS_MODULE\",\"SYS_ADMIN\",\"SYS_RESOURCE\",\"DAC_OVERRIDE\",\"FOWNER\",\"SETGID\",\"SETUID\",\"SYSLOG\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/run/cilium\",\"access\":\"write\"},{\"path\":\"/sys/fs/bpf\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/run/netns\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/proc/sys/net\",\"access\":\"write\"},{\"path\":\"/proc/sys/kernel\",\"access\":\"write\"}],\"if\":{\"programs\":[\"cilium-agent\"]},\"why\":\"The agent programs eBPF, routes and packet rules of the node, and installs the CNI plugin.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}"
-	],
-	[
-		"cloud-sql-proxy",
-		"gcr.io/cloud-sql-connectors/cloud-sql-proxy",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"sources\":[\"GoogleCloudPlatform/cloud-sql-proxy@31c3b33e3f:Dockerfile\"]}"
-	],
-	[
-		"cloudflared",
-		"docker.io/cloudflare/cloudflared",
-		"{\"programs\":[\"tunnel\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}"
-	],
-	[
-		"cloudnative-pg",
-		"ghcr.io/cloudnative-pg/postgresql",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The CloudNativePG operator sets the security context and the volumes of these pods.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}"
-	],
-	[
-		"cluster-proportional-autoscaler",
-		"registry.k8s.io/cpa/cluster-proportional-autoscaler",
-		"{\"versions\":\"1.8 - 1.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"sources\":[\"kubernetes-sigs/cluster-proportional-autoscaler@5a5dd5a15c:Dockerfile.in\"]}"
-	],
-	[
-		"cockroachdb",
-		"docker.io/cockroachdb/cockroach",
-		"{\"versions\":\"22.2 - 26.2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[26257,8080],\"writes\":[{\"path\":\"/cockroach/cockroach-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--store\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"With `--log-dir` or `--log`, logs need a volume where these options name a folder.\"],\"sources\":[\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/templates/statefulset.yaml\",\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/values.yaml\"]}"
-	],
-	[
-		"code-server",
-		"ghcr.io/coder/code-server docker.io/codercom/code-server",
-		"{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8080],\"writes\":[{\"path\":\"/home/coder\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes /etc and /home with fixuid, a setuid program, where the user is not 1000.\"],\"sources\":[\"coder/code-server@88c2b7432e:ci/release-image/Dockerfile\",\"coder/code-server@88c2b7432e:ci/release-image/entrypoint.sh\"]}"
-	],
-	[
-		"configmap-reload",
-		"docker.io/jimmidyson/configmap-reload ghcr.io/jimmidyson/configmap-reload",
-		"{\"versions\":\"0.15\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The program watches folders and calls an address; it writes nothing.\"],\"sources\":[\"jimmidyson/configmap-reload@0ec4d67961:Dockerfile\",\"jimmidyson/configmap-reload@0ec4d67961:configmap-reload.go\"]}"
-	],
-	[
-		"confluent-kafka",
-		"docker.io/confluentinc/cp-kafka docker.io/confluentinc/cp-server",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"checked\":false,\"how\":\"The image does not fix the number of its user; 1000 is inferred. A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start script renders configuration from environment variables to /etc/kafka.\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"KAFKA_LOG_DIRS\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/kafka\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/kafka\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"confluentinc/kafka-images@f8e3015a9a:kafka/Dockerfile.ubi9\",\"confluentinc/kafka-images@f8e3015a9a:server/include/etc/confluent/docker/configure\",\"confluentinc/common-docker@28af5cf9e8:base-java/Dockerfile.ubi9\"]}"
-	],
-	[
-		"consul",
-		"docker.io/hashicorp/consul docker.io/library/consul public.ecr.aws/hashicorp/consul",
-		"{\"versions\":\"1 - 2\",\"programs\":[\"agent\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"for\":\"nonRoot\",\"why\":\"the entrypoint changes owners and user otherwise, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-data-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`CONSUL_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"CONSUL_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}"
-	],
-	[
-		"coredns",
-		"registry.k8s.io/coredns/coredns docker.io/coredns/coredns",
-		"{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The binary needs the capability `NET_BIND_SERVICE`, which the image's chart and kubeadm add.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images start as root, or as a user without a number.\",\"With `allowPrivilegeEscalation: false` the capability of the binary has no effect. Port 53 then takes a runtime that lets every user listen below 1024, as containerd 2.0 does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"coredns\",\"version\":\"1.15.0\",\"date\":\"2026-11-28\"},\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}"
-	],
-	[
-		"couchdb",
-		"docker.io/library/couchdb docker.io/apache/couchdb",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"The image has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give users or settings\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}"
-	],
-	[
-		"cross-seed",
-		"ghcr.io/cross-seed/cross-seed docker.io/crossseed/cross-seed",
-		"{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 568 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2468],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"cross-seed/cross-seed@0a222a03bc:Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/cross-seed/app/helmrelease.yaml\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/cross-seed/app/helmrelease.yaml\"]}"
-	],
-	[
-		"csi-driver-nfs",
-		"registry.k8s.io/sig-storage/nfsplugin gcr.io/k8s-staging-sig-storage/nfsplugin",
-		"{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/lib/kubelet/pods\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The NFS driver mounts volumes for the pods of the node, and those mounts break without the network of the node.\"},\"sources\":[\"kubernetes-csi/csi-driver-nfs@d3b27c0074:deploy/csi-nfs-node.yaml\"]}"
-	],
-	[
-		"csi-node-driver-registrar",
-		"registry.k8s.io/sig-storage/csi-node-driver-registrar",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/plugins_registry\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The registrar makes a socket on the node, by which the kubelet finds the CSI driver.\"},\"sources\":[\"kubernetes-csi/node-driver-registrar@3482d444dd:README.md\"]}"
-	],
-	[
-		"csi-sidecars",
-		"registry.k8s.io/sig-storage/csi-attacher registry.k8s.io/sig-storage/csi-provisioner registry.k8s.io/sig-storage/csi-resizer registry.k8s.io/sig-storage/csi-snapshotter registry.k8s.io/sig-storage/livenessprobe",
-		"{\"programs\":[\"csi-attacher\",\"csi-provisioner\",\"csi-resizer\",\"csi-snapshotter\",\"livenessprobe\"],\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The containers use the socket that the CSI driver makes. As another user than root they need access to it.\"],\"sources\":[\"kubernetes-csi/external-attacher@e6106024:Dockerfile\",\"kubernetes-csi/external-provisioner@0688604fa:Dockerfile\",\"kubernetes-csi/external-resizer@beef24d8:Dockerfile\",\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/csi-snapshotter/Dockerfile\",\"kubernetes-csi/livenessprobe@e60f18af:Dockerfile\"]}"
-	],
-	[
-		"csi-snapshot-controller",
-		"registry.k8s.io/sig-storage/snapshot-controller",
-		"{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/snapshot-controller/Dockerfile\"]}"
-	],
-	[
-		"curl",
-		"docker.io/curlimages/curl quay.io/curl/curl",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The image does not fix the number of its user; issues report 100.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"curl saves downloads in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide where curl writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"curl\",\"version\":\"7.88.1\",\"date\":\"2026-11-28\"},\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}"
-	],
-	[
-		"datadog-agent",
-		"gcr.io/datadoghq/agent registry.datadoghq.com/agent docker.io/datadog/agent public.ecr.aws/datadog/agent",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys/fs/cgroup\",\"access\":\"read\"}],\"why\":\"The Datadog Agent reports on the processes and containers of the node.\"},\"sources\":[\"DataDog/helm-charts@79f7c74fd2:charts/datadog/templates/_daemonset-volumes-linux.yaml\"]}"
-	],
-	[
-		"datadog-cluster-agent",
-		"gcr.io/datadoghq/cluster-agent registry.datadoghq.com/cluster-agent docker.io/datadog/cluster-agent public.ecr.aws/datadog/cluster-agent",
-		"{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/opt/datadog-agent/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/datadog\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/datadog-agent\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"DataDog/helm-charts@79f7c74fd:charts/datadog/templates/cluster-agent-deployment.yaml\",\"DataDog/helm-charts@79f7c74fd:charts/datadog/values.yaml\"]}"
-	],
-	[
-		"debian",
-		"docker.io/library/debian",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}"
-	],
-	[
-		"defaultbackend",
-		"registry.k8s.io/defaultbackend-amd64 registry.k8s.io/defaultbackend",
-		"{\"versions\":\"1.5\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The chart of ingress-nginx sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92dd:charts/ingress-nginx/values.yaml\"]}"
-	],
-	[
-		"democratic-csi",
-		"ghcr.io/democratic-csi/democratic-csi docker.io/democraticcsi/democratic-csi",
-		"{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"if\":{\"options\":[\"--csi-mode=node\"]},\"why\":\"The node plugin mounts file systems with the tools of the node.\"},\"sources\":[\"democratic-csi/charts@79a3c02588:stable/democratic-csi/templates/node.yaml\"]}"
-	],
-	[
-		"dex",
-		"ghcr.io/dexidp/dex docker.io/dexidp/dex",
-		"{\"versions\":\"2\",\"programs\":[\"serve\"],\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest for Dex has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, as in the default configuration\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a configuration with templates to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}"
-	],
-	[
-		"distroless",
-		"gcr.io/distroless/static gcr.io/distroless/static-debian12 gcr.io/distroless/static-debian13 gcr.io/distroless/base gcr.io/distroless/base-debian12 gcr.io/distroless/base-debian13 gcr.io/distroless/cc-debian12 gcr.io/distroless/cc-debian13 gcr.io/distroless/java17-debian12 gcr.io/distroless/java21-debian12 gcr.io/distroless/java17-debian13 gcr.io/distroless/java21-debian13 gcr.io/distroless/nodejs22-debian13 gcr.io/distroless/nodejs24-debian13",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The `nonroot` tags start as this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"This is a base image; the application decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}"
-	],
-	[
-		"docker",
-		"docker.io/library/docker",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The Docker daemon needs root. The `rootless` tags run as user 1000, and have to be privileged as well.\"},\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<23\",\"needs\":{}},{\"tag\":[\"dind\"],\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"}},{\"tag\":[\"git\"],\"needs\":{}},{\"tag\":[\"cli\"],\"needs\":{},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may use the daemon, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the client then keeps its configuration\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}]}],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}"
-	],
-	[
-		"dotnet-aspnet",
-		"mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime mcr.microsoft.com/dotnet/runtime-deps",
-		"{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"The image has the user app. From 8.0 on ASP.NET listens on 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application buffers requests, takes uploads, or has diagnostics on, which `DOTNET_EnableDiagnostics=0` turns off\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Images before 8.0 listen on port 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}"
-	],
-	[
-		"dragonfly-operator",
-		"ghcr.io/dragonflydb/operator",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"dragonflydb/dragonfly-operator@b28637d78d:Dockerfile\",\"dragonflydb/dragonfly-operator@b28637d78d:config/manager/manager.yaml\"]}"
-	],
-	[
-		"dragonfly",
-		"ghcr.io/dragonflydb/dragonfly docker.dragonflydb.io/dragonflydb/dragonfly",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"dfly\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dir\",\"-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dragonflydb/dragonfly@f8eca6d0b0:tools/packaging/Dockerfile.ubuntu-prod\",\"dragonflydb/dragonfly@f8eca6d0b0:tools/docker/entrypoint.sh\"]}"
-	],
-	[
-		"drupal",
-		"docker.io/library/drupal",
-		"{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the tag is one with Apache\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The folders modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}"
-	],
-	[
-		"echo-server",
-		"docker.io/jmalloc/echo-server",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[8080],\"sources\":[\"jmalloc/echo-server@f1c7416b0d:Dockerfile\"]}"
-	],
-	[
-		"eclipse-temurin",
-		"docker.io/library/eclipse-temurin",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works. The image's documentation names the limits for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"`USE_SYSTEM_CA_CERTS` is set, or the application uses temporary files\",\"if\":{\"env\":[\"USE_SYSTEM_CA_CERTS\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty usually need /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"eclipse-temurin\",\"version\":\"17.0.19\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}"
-	],
-	[
-		"elasticsearch-exporter",
-		"quay.io/prometheuscommunity/elasticsearch-exporter docker.io/prometheuscommunity/elasticsearch-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"elasticsearch-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}"
-	],
-	[
-		"elasticsearch",
-		"docker.elastic.co/elasticsearch/elasticsearch docker.io/library/elasticsearch docker.io/elastic/elasticsearch",
-		"{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with the image's files: without jvm.options Elasticsearch does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs plugins when it starts\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so that the folder itself has to be writable.\",\"Files that are mounted one by one into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}"
-	],
-	[
-		"emqx",
-		"docker.io/emqx/emqx public.ecr.aws/emqx/emqx",
-		"{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"emqx\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[1883,8083,8084,8883,18083],\"writes\":[{\"path\":\"/opt/emqx/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/emqx/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"sources\":[\"emqx/emqx@50e04386de:deploy/charts/emqx-enterprise/templates/StatefulSet.yaml\",\"emqx/emqx@50e04386de:deploy/docker/Dockerfile\"]}"
-	],
-	[
-		"envoy",
-		"docker.io/envoyproxy/envoy",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Any user works, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Envoy writes only to the paths that its configuration names.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Hot restart uses shared memory; `--disable-hot-restart` turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}"
-	],
-	[
-		"error-pages",
-		"ghcr.io/tarampampam/error-pages docker.io/tarampampam/error-pages",
-		"{\"versions\":\"3 - 4\",\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is made from scratch, and its server answers from memory.\"],\"sources\":[\"tarampampam/error-pages@b38c96d416:Dockerfile\"]}"
-	],
-	[
-		"esphome",
-		"ghcr.io/esphome/esphome docker.io/esphome/esphome",
-		"{\"versions\":\"2024 - 2025\",\"user\":{\"declared\":\"root\"},\"ports\":[6052],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the folder is mounted\",\"ifMounted\":\"/cache\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"esphome/esphome@33fdbbe30c:docker/Dockerfile\",\"esphome/esphome@33fdbbe30c:docker/docker_entrypoint.sh\"]}"
-	],
-	[
-		"etcd",
-		"quay.io/coreos/etcd gcr.io/etcd-development/etcd registry.k8s.io/etcd",
-		"{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Any user works that owns the data. A claim needs `fsGroup`, and `--data-dir` a folder in it.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--data-dir\"],\"env\":[\"ETCD_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in the working directory.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"etcd\",\"version\":\"3.6.6\",\"date\":\"2026-11-28\"},\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}"
-	],
-	[
-		"exportarr",
-		"ghcr.io/onedr0p/exportarr",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"ports\":[9707],\"sources\":[\"onedr0p/exportarr@52bb6eb3b8:Dockerfile\"]}"
-	],
-	[
-		"external-dns-unifi-webhook",
-		"ghcr.io/kashalls/external-dns-unifi-webhook ghcr.io/home-operations/external-dns-unifi-webhook",
-		"{\"versions\":\"0.4 - 0.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[8888],\"sources\":[\"kashalls/external-dns-unifi-webhook@9672b5fc27:Containerfile\"]}"
-	],
-	[
-		"external-dns",
-		"registry.k8s.io/external-dns/external-dns",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}"
-	],
-	[
-		"external-secrets",
-		"ghcr.io/external-secrets/external-secrets oci.external-secrets.io/external-secrets/external-secrets",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"external-secrets/external-secrets@cc5bfbc223:Dockerfile\",\"external-secrets/external-secrets@cc5bfbc223:deploy/charts/external-secrets/values.yaml\"]}"
-	],
-	[
-		"falco",
-		"docker.io/falcosecurity/falco public.ecr.aws/falcosecurity/falco",
-		"{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"}],\"why\":\"Falco watches the system calls of the node, for which its chart makes it privileged.\",\"instead\":\"With the modern eBPF probe, the capabilities BPF, PERFMON, `SYS_PTRACE` and `SYS_RESOURCE` are enough.\"},\"sources\":[\"falcosecurity/charts@548458c6e6:charts/falco/templates/pod-template.tpl\",\"falcosecurity/charts@548458c6e6:charts/falco/values.yaml\"]}"
-	],
-	[
-		"flannel-cni-plugin",
-		"ghcr.io/flannel-io/flannel-cni-plugin docker.io/flannel/flannel-cni-plugin",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"The container copies the CNI plugin of Flannel to the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}"
-	],
-	[
-		"flannel",
-		"ghcr.io/flannel-io/flannel docker.io/flannel/flannel",
-		"{\"programs\":[\"flanneld\"],\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/flannel\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"if\":{\"programs\":[\"flanneld\"]},\"why\":\"Flannel makes the routes and network interfaces of the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}"
-	],
-	[
-		"flaresolverr",
-		"ghcr.io/flaresolverr/flaresolverr docker.io/flaresolverr/flaresolverr",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"flaresolverr\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[8191,8192],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"FlareSolverr/FlareSolverr@0f05ed8fc9:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/flaresolverr/app/helm-release.yaml\",\"edgard/home-ops@be34fe65e6:apps/media/flaresolverr/values.yaml\"]}"
-	],
-	[
-		"fluent-bit",
-		"cr.fluentbit.io/fluent/fluent-bit docker.io/fluent/fluent-bit ghcr.io/fluent/fluent-bit",
-		"{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only root can read the log files of the node; other inputs work as any user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the logs of the node\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides where Fluent Bit keeps databases of inputs, buffers and files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}"
-	],
-	[
-		"flux-controllers",
-		"ghcr.io/fluxcd/helm-controller ghcr.io/fluxcd/kustomize-controller ghcr.io/fluxcd/notification-controller",
-		"{\"programs\":[\"helm-controller\",\"kustomize-controller\",\"notification-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"fluxcd/kustomize-controller@186fb3b:config/manager/deployment.yaml\",\"fluxcd/kustomize-controller@186fb3b:Dockerfile\",\"fluxcd/helm-controller@0f61a86:config/manager/deployment.yaml\",\"fluxcd/notification-controller@2e46958:config/manager/deployment.yaml\"]}"
-	],
-	[
-		"flux-source-controller",
-		"ghcr.io/fluxcd/source-controller",
-		"{\"programs\":[\"source-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"ports\":[9090,8080,9440],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage-path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"fluxcd/source-controller@39b711b1:config/manager/deployment.yaml\",\"fluxcd/source-controller@39b711b1:Dockerfile\"]}"
-	],
-	[
-		"fluxcd-image-controllers",
-		"ghcr.io/fluxcd/image-automation-controller ghcr.io/fluxcd/image-reflector-controller",
-		"{\"programs\":[\"image-automation-controller\",\"image-reflector-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"when\":\"the controller is the image-reflector-controller\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"fluxcd/image-automation-controller@d36e2ea07a:config/manager/deployment.yaml\",\"fluxcd/image-reflector-controller@debe2aaa3a:config/manager/deployment.yaml\",\"fluxcd/image-automation-controller@d36e2ea07a:Dockerfile\",\"fluxcd/image-reflector-controller@debe2aaa3a:Dockerfile\"]}"
-	],
-	[
-		"frigate",
-		"ghcr.io/blakeblackshear/frigate docker.io/blakeblackshear/frigate",
-		"{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/media/frigate\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp/cache\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Frames are in /dev/shm, which has to be larger than 64 MiB: a Memory volume there.\"],\"sources\":[\"blakeblackshear/frigate@e3fa701893:docs/docs/frigate/installation.md\"]}"
-	],
-	[
-		"gatekeeper",
-		"docker.io/openpolicyagent/gatekeeper",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp/audit\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs the audit\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/templates/gatekeeper-audit-deployment.yaml\",\"open-policy-agent/gatekeeper@dd8507eb97:Dockerfile\",\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/values.yaml\"]}"
-	],
-	[
-		"gatus",
-		"ghcr.io/twin/gatus docker.io/twinproduction/gatus",
-		"{\"versions\":\"5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image is made from scratch; Kubernetes manifests of several projects run it as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Where the configuration stores results in SQLite, its file needs a volume.\"],\"sources\":[\"TwiN/gatus@08c463542f:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/gatus/app/helmrelease.yaml\"]}"
-	],
-	[
-		"generic-device-plugin",
-		"ghcr.io/squat/generic-device-plugin docker.io/squat/generic-device-plugin",
-		"{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin looks for devices in /dev of the node, and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"squat/generic-device-plugin@179b1fee5d:manifests/generic-device-plugin.yaml\",\"squat/generic-device-plugin@179b1fee5d:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/kube-system/generic-device-plugin/app/helm-release.yaml\"]}"
-	],
-	[
-		"geoipupdate",
-		"ghcr.io/maxmind/geoipupdate docker.io/maxmindinc/geoipupdate",
-		"{\"versions\":\"6 - 7\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/usr/share/GeoIP\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GEOIPUPDATE_DB_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/geoipupdate\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"maxmind/geoipupdate@4c77448b61:docker/Dockerfile\",\"maxmind/geoipupdate@4c77448b61:docker/entry.sh\"]}"
-	],
-	[
-		"ghost",
-		"docker.io/library/ghost",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files or pictures\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The image has the first content in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}"
-	],
-	[
-		"git-sync",
-		"registry.k8s.io/git-sync/git-sync",
-		"{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":65533,\"gid\":65533},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65533,\"gid\":65533},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"GITSYNC_ROOT\"],\"options\":[\"--root\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The home folder is /tmp; git-sync writes git configuration there.\",\"With another user, git-sync adds a line to /etc/passwd only where `--add-user` is set; that needs a writable root filesystem.\"],\"sources\":[\"kubernetes/git-sync@e2be7fa810:Dockerfile.in\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/tautulli/app/helmrelease.yaml\"]}"
-	],
-	[
-		"git",
-		"docker.io/alpine/git",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works that owns the repository, or lists it in safe.directory, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where Git then keeps configuration and credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"git\",\"version\":\"2.39.5\",\"date\":\"2026-11-28\"},\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}"
-	],
-	[
-		"gitea",
-		"docker.gitea.com/gitea docker.io/gitea/gitea",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the `rootless` tags work as another user.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"The first start writes app.ini to /etc/gitea.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}"
-	],
-	[
-		"gluetun",
-		"docker.io/qmcgaw/gluetun ghcr.io/qdm12/gluetun",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"gluetun sets routes, packet rules and a tunnel of its network namespace.\"},\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"why\":\"gluetun sets routes, packet rules and a tunnel of the network namespace.\"},\"ports\":[8000,8388,8888],\"writes\":[{\"path\":\"/gluetun\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/gluetun\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"qdm12/gluetun@b119325241:Dockerfile\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/qbittorrent/base/helmrelease.yaml\"]}"
-	],
-	[
-		"go-httpbin",
-		"docker.io/mccutchen/go-httpbin ghcr.io/mccutchen/go-httpbin",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is built on distroless/static:nonroot, which sets the user.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"go-httpbin\",\"version\":\"2.26.0\",\"date\":\"2026-11-28\"},\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}"
-	],
-	[
-		"go2rtc",
-		"ghcr.io/alexxit/go2rtc docker.io/alexxit/go2rtc",
-		"{\"versions\":\"1.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[1984,8554,8555],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration is changed in the web interface\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"AlexxIT/go2rtc@dc1685e9cf:docker/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/home/go2rtc/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/go2rtc/app/helmrelease.yaml\"]}"
-	],
-	[
-		"golang",
-		"docker.io/library/golang",
-		"{\"programs\":[\"go\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the command fetches modules or installs programs\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command builds programs, which need GOCACHE as well\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The image is made for building programs, not for running them.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}"
-	],
-	[
-		"google-samples-cassandra",
-		"gcr.io/google-samples/cassandra",
-		"{\"versions\":\">=11\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The start script changes owners and starts Cassandra by su.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/cassandra_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/Dockerfile\",\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/files/run.sh\"]}"
-	],
-	[
-		"grafana",
-		"docker.io/grafana/grafana docker.io/grafana/grafana-oss docker.io/grafana/grafana-enterprise",
-		"{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Grafana needs a volume on /tmp, and its logs on the console. The image's chart leaves the root filesystem writable.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GF_PATHS_DATA\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 or later installs plugins that were part of it before\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Grafana unpacks plugins in /tmp, from 13 on in the background; without /tmp it may crash again and again.\",\"An empty volume on plugins-bundled hides the plugins of the image.\",\"The entrypoint sets logging to the console.\",\"The entrypoint writes /usr/share/grafana/.aws/credentials where `GF_AWS_PROFILES` is set.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}"
-	],
-	[
-		"guestbook-frontend",
-		"gcr.io/google_samples/gb-frontend gcr.io/google-samples/gb-frontend us-docker.pkg.dev/google-samples/containers/gke/gb-frontend",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[80],\"notes\":[\"The image is php with Apache; what that image needs holds for it.\"],\"sources\":[\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/Dockerfile\",\"kubernetes/examples@279e8e4fe3:web/guestbook/php-redis/Dockerfile\"]}"
-	],
-	[
-		"guestbook-redis-replica",
-		"gcr.io/google_samples/gb-redisslave gcr.io/google_samples/gb-redis-follower gcr.io/google-samples/gb-redis-follower us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[6379],\"notes\":[\"The image is redis with another start script; what that image needs holds for it.\"],\"sources\":[\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/Dockerfile\",\"kubernetes/examples@279e8e4fe3:web/guestbook/redis-slave/Dockerfile\"]}"
-	],
-	[
-		"hajimari",
-		"ghcr.io/toboshii/hajimari",
-		"{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"hajimari\"},\"sources\":[\"toboshii/hajimari@b07024d997:Dockerfile\"]}"
-	],
-	[
-		"haproxy",
-		"docker.io/library/haproxy",
-		"{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"The configuration names the ports; a port below 1024 may need the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"The image has no configuration; the one that you mount decides where HAProxy writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"haproxy\",\"version\":\"2.6.12\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}"
-	],
-	[
-		"heapster",
-		"registry.k8s.io/heapster-amd64",
-		"{\"versions\":\"1.5\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"notes\":[\"Heapster is retired; metrics-server takes its place.\"],\"sources\":[\"kubernetes-retired/heapster@e1e8341278:deploy/docker/Dockerfile\"]}"
-	],
-	[
-		"home-assistant",
-		"ghcr.io/home-assistant/home-assistant docker.io/homeassistant/home-assistant",
-		"{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"Home Assistant installs Python packages for integrations when it runs.\"],\"sources\":[\"home-assistant/core:Dockerfile\",\"home-assistant/docker-base:alpine/Dockerfile\"]}"
-	],
-	[
-		"home-operations-bazarr",
-		"ghcr.io/home-operations/bazarr",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/bazarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/bazarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/bazarr/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-esphome",
-		"ghcr.io/home-operations/esphome",
-		"{\"versions\":\"2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/esphome/Dockerfile\",\"anthr76/infra@45f51f352d:k8s/base/home/esphome/helm-release.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/esphome/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-home-assistant",
-		"ghcr.io/home-operations/home-assistant",
-		"{\"versions\":\"2025 - 2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The entrypoint makes a Python environment in the folder of `VENV_FOLDER`, which is /config/.venv; integrations install packages there.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/home-assistant/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/home-assistant/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/home-assistant/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-kopia",
-		"ghcr.io/home-operations/kopia",
-		"{\"versions\":\"0.23\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[51515],\"writes\":[{\"path\":\"/config/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_CACHE_DIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"/config/repository.config is not mounted\",\"unless\":{\"mounts\":[\"/config/repository.config\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/kopia/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/system/kopia/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/kopia/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-plex",
-		"ghcr.io/home-operations/plex",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"notes\":[\"The entrypoint sets /transcode as the folder for conversions where the preferences name none.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/plex/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/plex/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/plex/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\"]}"
-	],
-	[
-		"home-operations-postgres-init",
-		"ghcr.io/home-operations/postgres-init",
-		"{\"versions\":\"16 - 18\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/postgres-init/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/postgres-init/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-qbittorrent",
-		"ghcr.io/home-operations/qbittorrent ghcr.io/home-operations/qbittorrent-libtorrentv1",
-		"{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in qBittorrent.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/qbittorrent/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qbittorrent/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/qbittorrent/entrypoint.sh\",\"home-operations/containers@a9b84a484c:apps/qbittorrent-libtorrentv1/Dockerfile\"]}"
-	],
-	[
-		"home-operations-sabnzbd",
-		"ghcr.io/home-operations/sabnzbd",
-		"{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in SABnzbd.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/sabnzbd/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sabnzbd/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sabnzbd/entrypoint.sh\"]}"
-	],
-	[
-		"home-operations-servarr",
-		"ghcr.io/home-operations/lidarr ghcr.io/home-operations/prowlarr ghcr.io/home-operations/radarr ghcr.io/home-operations/sonarr",
-		"{\"versions\":\"2 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The images work as any user that can write to the claim at /config; the projects run them as user 1000, 2000 or 568.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/radarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/radarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sonarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/prowlarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/lidarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sonarr/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/prowlarr/app/helmrelease.yaml\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/lidarr/app/helm-release.yaml\"]}"
-	],
-	[
-		"home-operations-smartctl-exporter",
-		"ghcr.io/home-operations/smartctl-exporter",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"home-operations/containers@a9b84a484c:apps/smartctl-exporter/Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}"
-	],
-	[
-		"home-operations-tautulli",
-		"ghcr.io/home-operations/tautulli",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/tautulli/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/tautulli/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/tautulli/entrypoint.sh\"]}"
-	],
-	[
-		"homepage",
-		"ghcr.io/gethomepage/homepage",
-		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/app/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Homepage copies missing files of its configuration to /app/config where that folder is writable.\"],\"sources\":[\"gethomepage/homepage@b2a52ff2a9:docker-entrypoint.sh\",\"gethomepage/homepage@b2a52ff2a9:docs/installation/k8s.md\",\"gethomepage/homepage@b2a52ff2a9:src/utils/config/config.js\"]}"
-	],
-	[
-		"homer",
-		"docker.io/b4bz/homer ghcr.io/bastienwirtz/homer",
-		"{\"versions\":\"26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/www/assets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"no configuration is mounted there\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Where /www/assets is read-only, the entrypoint skips the default configuration.\"],\"sources\":[\"bastienwirtz/homer@6972395b62:entrypoint.sh\",\"bastienwirtz/homer@6972395b62:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/default/homer/app/helm-release.yaml\"]}"
-	],
-	[
-		"http-echo",
-		"docker.io/hashicorp/http-echo",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[5678],\"writes\":[],\"sources\":[\"hashicorp/http-echo@b69bfb9:Dockerfile\",\"hashicorp/http-echo@b69bfb9:main.go\"]}"
-	],
-	[
-		"http-https-echo",
-		"docker.io/mendhak/http-https-echo ghcr.io/mendhak/http-https-echo",
-		"{\"versions\":\"39 - 41\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8443],\"writes\":[],\"sources\":[\"mendhak/docker-http-https-echo@2c642afdfe:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/networking/echo-server/app/helmrelease.yaml\"]}"
-	],
-	[
-		"httpd",
-		"docker.io/library/httpd",
-		"{\"versions\":\"2.4\",\"programs\":[\"httpd-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82}}],\"notes\":[\"Apache keeps its pid file in logs; the access and error logs go to stdout and stderr.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"httpd\",\"version\":\"2.4.68\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}"
-	],
-	[
-		"hubble-relay",
-		"quay.io/cilium/hubble-relay",
-		"{\"versions\":\"1.19\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}"
-	],
-	[
-		"hubble-ui-backend",
-		"quay.io/cilium/hubble-ui-backend",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}"
-	],
-	[
-		"hubble-ui",
-		"quay.io/cilium/hubble-ui",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}"
-	],
-	[
-		"immich-machine-learning",
-		"ghcr.io/immich-app/immich-machine-learning",
-		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3003],\"writes\":[{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"MACHINE_LEARNING_CACHE_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}"
-	],
-	[
-		"immich-server",
-		"ghcr.io/immich-app/immich-server",
-		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 568.\"},\"ports\":[2283],\"notes\":[\"`IMMICH_MEDIA_LOCATION` names the folder of pictures, which needs a claim.\"],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}"
-	],
-	[
-		"influxdb",
-		"docker.io/library/influxdb",
-		"{\"versions\":\"2.7 - 2.9\",\"programs\":[\"influxd\",\"influxdb3\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the first start sets up users and buckets\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"notes\":[\"The entrypoint changes user only when it starts as root.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}"
-	],
-	[
-		"ingress-nginx-certgen",
-		"registry.k8s.io/ingress-nginx/kube-webhook-certgen",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}"
-	],
-	[
-		"ingress-nginx-controller",
-		"registry.k8s.io/ingress-nginx/controller registry.k8s.io/ingress-nginx/controller-chroot",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"The image's chart sets this user, and adds the capability `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"The maintainers do not support a read-only root filesystem, as the controller writes configuration and certificates beside files of the image.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"An exemption is the usual way. Otherwise an init container has to copy /etc/nginx and /etc/ingress-controller to volumes.\",\"The controller needs the folders ssl, auth, geoip and telemetry in /etc/ingress-controller.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}"
-	],
-	[
-		"intel-gpu-plugin",
-		"docker.io/intel/intel-gpu-plugin",
-		"{\"versions\":\"0.24 - 0.36\",\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev/dri\",\"access\":\"read\"},{\"path\":\"/sys/class/drm\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin finds the devices of its node and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"intel/intel-device-plugins-for-kubernetes@94a91bc941:deployments/gpu_plugin/base/intel-gpu-plugin.yaml\"]}"
-	],
-	[
-		"istio-pilot",
-		"docker.io/istio/pilot registry.istio.io/release/pilot gcr.io/istio-release/pilot",
-		"{\"programs\":[\"discovery\"],\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"istiod keeps certificates there for debugging, as in its chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}"
-	],
-	[
-		"istio-proxy",
-		"docker.io/istio/proxyv2 registry.istio.io/release/proxyv2 gcr.io/istio-release/proxyv2",
-		"{\"programs\":[\"proxy\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar runs as this user, except with TPROXY interception or ports below 1024.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The injected sidecar has a read-only root filesystem; the init container that sets up iptables has not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"The init container istio-init changes iptables as root, with `NET_ADMIN` and `NET_RAW`. Istio's CNI plugin replaces it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}"
-	],
-	[
-		"jaeger-all-in-one",
-		"docker.io/jaegertracing/all-in-one quay.io/jaegertracing/all-in-one",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the options name its folder.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"jaeger-all-in-one\",\"version\":\"1.76.0\",\"date\":\"2026-11-28\"},\"sources\":[\"jaegertracing/jaeger@0524ae6df8:cmd/all-in-one/Dockerfile\"]}"
-	],
-	[
-		"jaeger",
-		"docker.io/jaegertracing/jaeger quay.io/jaegertracing/jaeger",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686,13133],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the configuration has it.\"],\"sources\":[\"jaegertracing/jaeger@8498073ff:cmd/jaeger/Dockerfile\"]}"
-	],
-	[
-		"jellyfin",
-		"docker.io/jellyfin/jellyfin ghcr.io/jellyfin/jellyfin",
-		"{\"versions\":\"10.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The Dockerfile makes /config and /cache writable for every user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8096],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JELLYFIN_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"JELLYFIN_CACHE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jellyfin/jellyfin-packaging@69a2981c09:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/jellyfin/app/helm-release.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/jellyfin/app/helmrelease.yaml\"]}"
-	],
-	[
-		"jenkins",
-		"docker.io/jenkins/jenkins ghcr.io/jenkinsci/jenkins",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JENKINS_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the pod has the layout of the image's chart\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the image's chart installs plugins\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}"
-	],
-	[
-		"k3s-upgrade",
-		"docker.io/rancher/k3s-upgrade",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The image replaces the k3s binary of its node and restarts k3s.\"},\"needs\":{\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"why\":\"The script replaces /host/usr/local/bin/k3s and ends the process of k3s on the node.\"},\"sources\":[\"k3s-io/k3s-upgrade@e45db208b4:Dockerfile\",\"k3s-io/k3s-upgrade@e45db208b4:scripts/upgrade.sh\"]}"
-	],
-	[
-		"k8s-at-home-kubectl",
-		"ghcr.io/k8s-at-home/kubectl",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"sources\":[\"k8s-at-home/container-images@41382c9728:apps/kubectl/Dockerfile\",\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\"]}"
-	],
-	[
-		"k8s-at-home",
-		"ghcr.io/k8s-at-home/sonarr docker.io/k8sathome/sonarr ghcr.io/k8s-at-home/radarr docker.io/k8sathome/radarr ghcr.io/k8s-at-home/prowlarr docker.io/k8sathome/prowlarr ghcr.io/k8s-at-home/qbittorrent docker.io/k8sathome/qbittorrent ghcr.io/k8s-at-home/plex docker.io/k8sathome/plex ghcr.io/k8s-at-home/jackett docker.io/k8sathome/jackett ghcr.io/k8s-at-home/tautulli docker.io/k8sathome/tautulli",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The project is archived; ghcr.io/home-operations has images of the same programs.\"],\"sources\":[\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/sonarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/radarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/prowlarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/qbittorrent/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/plex/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/jackett/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/tautulli/Dockerfile\"]}"
-	],
-	[
-		"k8s-gateway",
-		"quay.io/oriedge/k8s_gateway",
-		"{\"versions\":\"0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"ports\":[53],\"sources\":[\"ori-edge/k8s_gateway@5a8e7cfe5b:Dockerfile\"]}"
-	],
-	[
-		"k8s-sidecar",
-		"quay.io/kiwigrid/k8s-sidecar docker.io/kiwigrid/k8s-sidecar ghcr.io/kiwigrid/k8s-sidecar",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the sidecar downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The sidecar writes what it collects to the folder that FOLDER names, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}"
-	],
-	[
-		"kafka-exporter",
-		"docker.io/danielqsj/kafka-exporter",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[9308],\"sources\":[\"danielqsj/kafka_exporter@953e2f1745:Dockerfile\"]}"
-	],
-	[
-		"kafka",
-		"docker.io/apache/kafka",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes the secrets itself\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}"
-	],
-	[
-		"kanidm",
-		"docker.io/kanidm/server",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image is made from scratch; Kubernetes manifests run it as user 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8443,3636],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"`KANIDM_ADMIN_BIND_PATH` names a socket there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"kanidm/kanidm@f72676f730:server/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/security/kanidm/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/security/kanidm/app/helmrelease.yaml\"]}"
-	],
-	[
-		"kaniko",
-		"gcr.io/kaniko-project/executor",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"kaniko unpacks base images as root. Only builds that need no root for that, nor in a RUN, work without.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"kaniko builds in the root filesystem of its own container.\"},\"notes\":[\"The project is archived. BuildKit can build images as another user than root.\"],\"sources\":[\"GoogleContainerTools/kaniko@236ba5690e:deploy/Dockerfile\",\"GoogleContainerTools/kaniko@236ba5690e:README.md\"]}"
-	],
-	[
-		"karakeep",
-		"ghcr.io/karakeep-app/karakeep",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[3000],\"notes\":[\"The image starts with s6. `DATA_DIR` names the folder of its data, which needs a claim.\"],\"sources\":[\"karakeep-app/karakeep@7ca5ee236b:docker/Dockerfile\"]}"
-	],
-	[
-		"karma",
-		"ghcr.io/prymitive/karma docker.io/lmierzwa/karma",
-		"{\"versions\":\"0.100 - 0.132\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"sources\":[\"prymitive/karma@17e3d7e55d:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/karma/app/helmrelease.yaml\"]}"
-	],
-	[
-		"keycloak",
-		"quay.io/keycloak/keycloak docker.io/keycloak/keycloak",
-		"{\"versions\":\"17 - 26\",\"programs\":[\"kc.sh\",\"start\",\"start-dev\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Keycloak needs an image that `kc.sh build` made, and the option `--optimized`.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Keycloak starts without --optimized, and builds itself again\",\"unless\":{\"options\":[\"--optimized\"]},\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Keycloak runs in development mode, or with the database dev-file\",\"if\":{\"options\":[\"start-dev\",\"--db=dev-file\"],\"env\":[\"KC_DB=dev-file\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}"
-	],
-	[
-		"kibana",
-		"docker.elastic.co/kibana/kibana docker.io/library/kibana docker.io/elastic/kibana",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves the root filesystem writable.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Kibana can make the files in data again, so that an `emptyDir` is enough.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}"
-	],
-	[
-		"kind-node",
-		"docker.io/kindest/node",
-		"{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"why\":\"The image runs a whole Kubernetes node.\"},\"sources\":[\"kubernetes-sigs/kind@fed268827e:images/base/Dockerfile\",\"kubernetes-sigs/kind@fed268827e:pkg/cluster/internal/providers/docker/provision.go\"]}"
-	],
-	[
-		"kromgo",
-		"ghcr.io/kashalls/kromgo ghcr.io/home-operations/kromgo",
-		"{\"versions\":\"0.4 - 0.10\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 2000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8888],\"writes\":[],\"sources\":[\"kashalls/kromgo@44074bd653:Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\"]}"
-	],
-	[
-		"kube-apiserver",
-		"registry.k8s.io/kube-apiserver",
-		"{\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"notes\":[\"The image gives the binary the capability, so that it can listen on port 443 without root.\"],\"sources\":[\"kubernetes/kubernetes@0688ca697d5d:build/server-image/kube-apiserver/Dockerfile\"]}"
-	],
-	[
-		"kube-proxy",
-		"registry.k8s.io/kube-proxy",
-		"{\"programs\":[\"kube-proxy\"],\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"}],\"why\":\"kube-proxy writes the packet rules and network settings of the node.\"},\"sources\":[\"kubernetes/kubernetes:cluster/gce/manifests/kube-proxy.manifest\"]}"
-	],
-	[
-		"kube-rbac-proxy",
-		"quay.io/brancz/kube-rbac-proxy gcr.io/kubebuilder/kube-rbac-proxy",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The manifests of kube-prometheus have it.\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image of kubebuilder is the same one with another name.\"],\"sources\":[\"kubernetes-sigs/kubebuilder@7181442d15:build/thirdparty/kube-rbac-proxy/build.sh\",\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}"
-	],
-	[
-		"kube-state-metrics",
-		"registry.k8s.io/kube-state-metrics/kube-state-metrics",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}"
-	],
-	[
-		"kube-vip",
-		"ghcr.io/kube-vip/kube-vip",
-		"{\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"kube-vip adds a virtual address to the network of the node.\"},\"sources\":[\"kube-vip/kube-vip@bee5cfe4a2:pkg/kubevip/config_generator.go\"]}"
-	],
-	[
-		"kubectl",
-		"registry.k8s.io/kubectl",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"kubectl keeps a cache below HOME, and works without it where it can't write.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"kubernetes/kubernetes:build/server-image/kubectl/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\"]}"
-	],
-	[
-		"kubelet-csr-approver",
-		"ghcr.io/postfinance/kubelet-csr-approver docker.io/postfinance/kubelet-csr-approver",
-		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"postfinance/kubelet-csr-approver@993754fb9c:charts/kubelet-csr-approver/values.yaml\"]}"
-	],
-	[
-		"kubernetes-dashboard",
-		"docker.io/kubernetesui/dashboard-api docker.io/kubernetesui/dashboard-web",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@2f3f7b01a3:charts/kubernetes-dashboard/values.yaml\",\"kubernetes/dashboard@2f3f7b01a3:modules/api/Dockerfile\",\"kubernetes/dashboard@2f3f7b01a3:modules/web/Dockerfile\"]}"
-	],
-	[
-		"kubernetesui-dashboard",
-		"docker.io/kubernetesui/dashboard docker.io/kubernetesui/metrics-scraper",
-		"{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":2001,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8443,9090,8000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@02b0cb9d63:aio/deploy/recommended.yaml\",\"kubernetes/dashboard@908bc61368:aio/Dockerfile\"]}"
-	],
-	[
-		"kured",
-		"ghcr.io/kubereboot/kured",
-		"{\"programs\":[\"kured\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/var/run\",\"access\":\"read\"}],\"why\":\"Kured restarts the node from the mount namespace of the node.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubereboot/kured@51220cc778:kured-ds.yaml\"]}"
-	],
-	[
-		"linuxserver",
-		"lscr.io/linuxserver/adguardhome-sync docker.io/linuxserver/adguardhome-sync ghcr.io/linuxserver/adguardhome-sync lscr.io/linuxserver/airsonic-advanced docker.io/linuxserver/airsonic-advanced ghcr.io/linuxserver/airsonic-advanced lscr.io/linuxserver/apprise-api docker.io/linuxserver/apprise-api ghcr.io/linuxserver/apprise-api lscr.io/linuxserver/bazarr docker.io/linuxserver/bazarr ghcr.io/linuxserver/bazarr lscr.io/linuxserver/beets docker.io/linuxserver/beets ghcr.io/linuxserver/beets lscr.io/linuxserver/changedetection.io docker.io/linuxserver/changedetection.io ghcr.io/linuxserver/changedetection.io lscr.io/linuxserver/davos docker.io/linuxserver/davos ghcr.io/linuxserver/davos lscr.io/linuxserver/doplarr docker.io/linuxserver/doplarr ghcr.io/linuxserver/doplarr lscr.io/linuxserver/doplarr_rs docker.io/linuxserver/doplarr_rs ghcr.io/linuxserver/doplarr_rs lscr.io/linuxserver/jackett docker.io/linuxserver/jackett ghcr.io/linuxserver/jackett lscr.io/linuxserver/lidarr docker.io/linuxserver/lidarr ghcr.io/linuxserver/lidarr lscr.io/linuxserver/nzbget docker.io/linuxserver/nzbget ghcr.io/linuxserver/nzbget lscr.io/linuxserver/planka docker.io/linuxserver/planka ghcr.io/linuxserver/planka lscr.io/linuxserver/prowlarr docker.io/linuxserver/prowlarr ghcr.io/linuxserver/prowlarr lscr.io/linuxserver/qbittorrent docker.io/linuxserver/qbittorrent ghcr.io/linuxserver/qbittorrent lscr.io/linuxserver/radarr docker.io/linuxserver/radarr ghcr.io/linuxserver/radarr lscr.io/linuxserver/sabnzbd docker.io/linuxserver/sabnzbd ghcr.io/linuxserver/sabnzbd lscr.io/linuxserver/sonarr docker.io/linuxserver/sonarr ghcr.io/linuxserver/sonarr lscr.io/linuxserver/syslog-ng docker.io/linuxserver/syslog-ng ghcr.io/linuxserver/syslog-ng lscr.io/linuxserver/tautulli docker.io/linuxserver/tautulli ghcr.io/linuxserver/tautulli lscr.io/linuxserver/transmission docker.io/linuxserver/transmission ghcr.io/linuxserver/transmission lscr.io/linuxserver/wikijs docker.io/linuxserver/wikijs ghcr.io/linuxserver/wikijs",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"abc\",\"uid\":911},\"nonRoot\":{\"works\":\"never\",\"how\":\"s6 needs a user that owns /run, or privilege escalation. In a pod, /run belongs to root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"PUID, PGID, UMASK, mods and custom services have no effect then: the program runs as user 911.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"These are the images of LinuxServer.io whose pages say that they work read-only and as another user.\"],\"sources\":[\"linuxserver/docker-documentation@002af3ee68:docs/misc/read-only.md\",\"linuxserver/docker-documentation@002af3ee68:docs/misc/non-root.md\"]}"
-	],
-	[
-		"lldap",
-		"ghcr.io/lldap/lldap docker.io/lldap/lldap",
-		"{\"versions\":\"0.5 - 0.6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000}}],\"notes\":[\"The entrypoint starts the server by gosu, which needs root; the entrypoint of the rootless image changes no users.\"],\"sources\":[\"lldap/lldap@9cc54ab03c:docker-entrypoint.sh\",\"lldap/lldap@9cc54ab03c:docker-entrypoint-rootless.sh\",\"lldap/lldap@9cc54ab03c:.github/workflows/Dockerfile.ci.alpine-rootless\"]}"
-	],
-	[
-		"local-path-provisioner",
-		"docker.io/rancher/local-path-provisioner",
-		"{\"versions\":\"0.0\",\"user\":{\"declared\":\"root\"},\"notes\":[\"Helper pods make the folders on the node; the provisioner only asks the API server.\"],\"sources\":[\"rancher/local-path-provisioner@9fa2a62eda:package/Dockerfile\",\"rancher/local-path-provisioner@9fa2a62eda:deploy/local-path-storage.yaml\"]}"
-	],
-	[
-		"logstash",
-		"docker.elastic.co/logstash/logstash docker.io/library/logstash docker.io/elastic/logstash",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give settings\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}"
-	],
-	[
-		"loki",
-		"docker.io/grafana/loki",
-		"{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The setting `common.path_prefix` decides where the data is; /var/loki is the one of the chart.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}"
-	],
-	[
-		"longhorn-manager",
-		"docker.io/longhornio/longhorn-manager",
-		"{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"},{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/var/lib/longhorn\",\"access\":\"write\"}],\"if\":{\"options\":[\"daemon\"]},\"why\":\"The manager attaches block devices of the node and keeps replicas in a folder of it.\"},\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}"
-	],
-	[
-		"longhorn-ui",
-		"docker.io/longhornio/longhorn-ui",
-		"{\"ports\":[8000],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/config/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}"
-	],
-	[
-		"maddy",
-		"ghcr.io/foxcpp/maddy docker.io/foxcpp/maddy",
-		"{\"versions\":\"0.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, on ports above 1023.\"},\"ports\":[25,143,993,587,465],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"foxcpp/maddy@837b1b8a77:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/smtp-relay/app/helmrelease.yaml\"]}"
-	],
-	[
-		"mariadb",
-		"docker.io/library/mariadb quay.io/mariadb-foundation/mariadb-devel",
-		"{\"versions\":\"10.6 - 12\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The Ubuntu tags do not fix the number of the user mysql; 999 is inferred. The `ubi` tags fix it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mariadb\",\"version\":\"10.11.18\",\"date\":\"2026-11-28\"},\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}"
-	],
-	[
-		"meilisearch",
-		"docker.io/getmeili/meilisearch",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[7700],\"writes\":[{\"path\":\"/meili_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"meilisearch/meilisearch@5cb2f2e94b:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/selfhosted/karakeep/app/helmrelease.yaml\",\"edgard/home-ops@be34fe65e6:apps/selfhosted/karakeep/values.yaml\"]}"
-	],
-	[
-		"memcached-exporter",
-		"docker.io/prom/memcached-exporter quay.io/prometheus/memcached-exporter",
-		"{\"versions\":\"0.13 - 0.16\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9150],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"sources\":[\"prometheus/memcached_exporter@17e002c6e3:Dockerfile\",\"prometheus/memcached_exporter@17e002c6e3:cmd/memcached_exporter/main.go\"]}"
-	],
-	[
-		"memcached",
-		"docker.io/library/memcached",
-		"{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Memcached writes files only where its arguments ask for an external store, a socket or a pid file.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"memcached\",\"version\":\"1.6.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}"
-	],
-	[
-		"metallb-controller",
-		"quay.io/metallb/controller",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}"
-	],
-	[
-		"metallb-speaker",
-		"quay.io/metallb/speaker",
-		"{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"capabilities\":[\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"The MetalLB speaker announces addresses on the network of the node.\"},\"ports\":[7946,9120],\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}"
-	],
-	[
-		"metrics-server",
-		"registry.k8s.io/metrics-server/metrics-server",
-		"{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets user 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--cert-dir\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Metrics Server writes its certificate to the folder that `--cert-dir` names, /tmp in the manifest.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}"
-	],
-	[
-		"minecraft-server",
-		"docker.io/itzg/minecraft-server ghcr.io/itzg/minecraft-server",
-		"{\"versions\":\">=2024\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"minecraft\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The start script changes owners and user only when it starts as root.\"},\"ports\":[25565],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"itzg/docker-minecraft-server@f61f72196b:Dockerfile\",\"itzg/docker-minecraft-server@f61f72196b:scripts/start\"]}"
-	],
-	[
-		"miniflux",
-		"ghcr.io/miniflux/miniflux docker.io/miniflux/miniflux",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Miniflux keeps everything in PostgreSQL.\"],\"sources\":[\"miniflux/v2@106cdd09e1:packaging/docker/alpine/Dockerfile\",\"miniflux/v2@106cdd09e1:packaging/docker/distroless/Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/services/miniflux/app/helmrelease.yaml\",\"haraldkoch/kochhaus-home@1343d379ff:.archive/kubernetes/apps/default/miniflux/app/helmrelease.yaml\"]}"
-	],
-	[
-		"minio",
-		"quay.io/minio/minio docker.io/minio/minio",
-		"{\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The image's chart leaves the root filesystem writable.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"server\"],\"env\":[\"MINIO_VOLUMES\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"MinIO uses temporary files\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"MinIO reads certificates from HOME/.minio/certs, or from the folder that `--certs-dir` names.\",\"The entrypoint writes /etc/passwd where `MINIO_USERNAME` and `MINIO_GROUPNAME` are set.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}"
-	],
-	[
-		"mongo",
-		"docker.io/library/mongo",
-		"{\"versions\":\"7.0 - 8\",\"programs\":[\"mongod\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dbpath\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the server is a config server\",\"if\":{\"options\":[\"--configsvr\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"MongoDB makes its socket in /tmp. The entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db, where mongosh keeps its state.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}"
-	],
-	[
-		"mongodb-exporter",
-		"docker.io/percona/mongodb_exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}"
-	],
-	[
-		"mosquitto",
-		"docker.io/library/eclipse-mosquitto",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes owners only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mosquitto\",\"version\":\"2.0.11\",\"date\":\"2026-11-28\"},\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}"
-	],
-	[
-		"multus",
-		"ghcr.io/k8snetworkplumbingwg/multus-cni",
-		"{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"Multus installs a CNI plugin and its configuration on the node; the daemon of the thick image also enters network namespaces.\"},\"sources\":[\"k8snetworkplumbingwg/multus-cni@95a0932350:images/Dockerfile\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset.yml\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset-thick.yml\"]}"
-	],
-	[
-		"mysql",
-		"docker.io/library/mysql",
-		"{\"versions\":\"8.4 - 9\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--datadir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"SQL imports or exports files with the default secure-file-priv\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"MySQL keeps its socket and its pid file in /var/run/mysqld, and temporary files in /tmp.\",\"The entrypoint changes owners only when it starts as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}"
-	],
-	[
-		"mysqld-exporter",
-		"docker.io/prom/mysqld-exporter quay.io/prometheus/mysqld-exporter",
-		"{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9104],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mysqld-exporter\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/mysqld_exporter@55c0976be8:Dockerfile\",\"prometheus/mysqld_exporter@55c0976be8:mysqld_exporter.go\"]}"
-	],
-	[
-		"n8n",
-		"docker.io/n8nio/n8n ghcr.io/n8n-io/n8n docker.n8n.io/n8nio/n8n",
-		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5678],\"writes\":[{\"path\":\"/home/node/.n8n\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/home/node/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"`N8N_USER_FOLDER` names the folder that has .n8n.\"],\"sources\":[\"n8n-io/n8n@003abfdc4f:docker/images/n8n/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/n8n/app/helmrelease.yaml\"]}"
-	],
-	[
-		"nats",
-		"docker.io/library/nats",
-		"{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all ports are above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration names a pid file there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no `store_dir`\",\"evidence\":\"unread\",\"source\":2}],\"confirmed\":{\"how\":\"program\",\"program\":\"nats\",\"version\":\"2.14.10\",\"date\":\"2026-11-28\"},\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}"
-	],
-	[
-		"navidrome",
-		"ghcr.io/navidrome/navidrome docker.io/deluan/navidrome",
-		"{\"versions\":\"0.50 - 0.63\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as another one.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4533],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ND_DATAFOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The music at /music is only read.\"],\"sources\":[\"navidrome/navidrome@295886cb9a:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/navidrome/app/helmrelease.yaml\"]}"
-	],
-	[
-		"nextcloud",
-		"docker.io/library/nextcloud",
-		"{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`REDIS_HOST` is set\",\"if\":{\"env\":[\"REDIS_HOST\"],\"complete\":true},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/nextcloud; the entrypoint copies it to the volume on /var/www/html.\",\"Apache has the same folders as in the php image.\",\"With `REDIS_HOST` the entrypoint writes a file to /usr/local/etc/php/conf.d, which holds other files of the image.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}"
-	],
-	[
-		"nexus3",
-		"docker.io/sonatype/nexus3",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}"
-	],
-	[
-		"nfs-subdir-external-provisioner",
-		"registry.k8s.io/sig-storage/nfs-subdir-external-provisioner",
-		"{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/persistentvolumes\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The NFS share is mounted at /persistentvolumes, where the provisioner makes a folder for each claim.\"],\"sources\":[\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:deploy/deployment.yaml\",\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:Dockerfile\"]}"
-	],
-	[
-		"nginx-slim",
-		"registry.k8s.io/nginx-slim",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[80,443],\"notes\":[\"The image starts nginx as root; it listens on ports below 1024.\"],\"sources\":[\"kubernetes/ingress-nginx@3da4e74e5a:images/nginx-slim/Dockerfile\"]}"
-	],
-	[
-		"nginx-unprivileged",
-		"docker.io/nginxinc/nginx-unprivileged ghcr.io/nginx/nginx-unprivileged ghcr.io/nginxinc/nginx-unprivileged quay.io/nginx/nginx-unprivileged public.ecr.aws/nginx/nginx-unprivileged",
-		"{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}"
-	],
-	[
-		"nginx",
-		"docker.io/library/nginx public.ecr.aws/nginx/nginx",
-		"{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}"
-	],
-	[
-		"node-exporter",
-		"quay.io/prometheus/node-exporter docker.io/prom/node-exporter",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"needs\":{\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/\",\"access\":\"read\"}],\"why\":\"Node Exporter reports on the node, so that it has to see the processes, networks and disks of the node.\"},\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Node Exporter reads /proc, /sys and / of the node, and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}"
-	],
-	[
-		"node-feature-discovery",
-		"registry.k8s.io/nfd/node-feature-discovery",
-		"{\"versions\":\"0.16 - 0.19\",\"programs\":[\"nfd-master\",\"nfd-worker\",\"nfd-topology-updater\",\"nfd-gc\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/etc/os-release\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/usr/lib\",\"access\":\"read\"},{\"path\":\"/lib\",\"access\":\"read\"},{\"path\":\"/proc/swaps\",\"access\":\"read\"}],\"if\":{\"programs\":[\"nfd-worker\"]},\"why\":\"The worker reads what the node has.\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:Dockerfile\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/securitycontext.yaml\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/worker-mounts.yaml\"]}"
-	],
-	[
-		"node-local-dns",
-		"registry.k8s.io/dns/k8s-dns-node-cache",
-		"{\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The DNS cache adds an address and packet rules to the node.\"},\"ports\":[53],\"sources\":[\"kubernetes/kubernetes:cluster/addons/dns/nodelocaldns/nodelocaldns.yaml\",\"kubernetes/dns@9aa70b8f97:cmd/node-cache/app/cache_app.go\"]}"
-	],
-	[
-		"node-problem-detector",
-		"registry.k8s.io/node-problem-detector/node-problem-detector",
-		"{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev/kmsg\",\"access\":\"read\"},{\"path\":\"/var/log\",\"access\":\"read\"}],\"why\":\"Node Problem Detector reads the kernel log of the node, which takes a privileged container.\"},\"sources\":[\"kubernetes/node-problem-detector@6632ca6714:deployment/node-problem-detector.yaml\"]}"
-	],
-	[
-		"node-red",
-		"docker.io/nodered/node-red",
-		"{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"name\",\"name\":\"node-red\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"ports\":[1880],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image has a first flow in /data, which Node-RED makes anew where it is missing.\",\"Nodes that are installed later, and the cache of npm, are in /data too.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-red\",\"version\":\"4.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"node-red/node-red-docker@100a7256f5:.docker/Dockerfile.alpine\",\"node-red/node-red-docker@100a7256f5:.docker/scripts/entrypoint.sh\"]}"
-	],
-	[
-		"node",
-		"docker.io/library/node",
-		"{\"versions\":\"20 - 26\",\"programs\":[\"node\",\"npm\",\"npx\",\"yarn\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image has the user node, which has to be able to read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"npm or npx starts the application\",\"if\":{\"programs\":[\"npm\",\"npx\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"This is a base image; the application decides where the container writes.\",\"An application that `node` starts, not `npm`, writes nothing to the cache of npm.\",\"As root, npm uses /root/.npm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node\",\"version\":\"18.20.4\",\"date\":\"2026-11-28\"},\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}"
-	],
-	[
-		"nvidia-device-plugin",
-		"nvcr.io/nvidia/k8s-device-plugin",
-		"{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"The device plugin makes a socket on the node, by which the kubelet finds it.\"},\"sources\":[\"NVIDIA/k8s-device-plugin@1b826acc6a:deployments/static/nvidia-device-plugin.yml\"]}"
-	],
-	[
-		"oauth2-proxy",
-		"quay.io/oauth2-proxy/oauth2-proxy",
-		"{\"versions\":\"7\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[4180],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"oauth2-proxy\",\"version\":\"7.15.6\",\"date\":\"2026-11-28\"},\"sources\":[\"oauth2-proxy/manifests@fe328b0b3f:helm/oauth2-proxy/values.yaml\",\"oauth2-proxy/oauth2-proxy@14af2951e5:Dockerfile\"]}"
-	],
-	[
-		"omada-controller",
-		"docker.io/mbentley/omada-controller",
-		"{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/opt/tplink/EAPController/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/tplink/EAPController/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"mbentley/docker-omada-controller@84f3beca06:Dockerfile\"]}"
-	],
-	[
-		"onedr0p-bazarr",
-		"ghcr.io/onedr0p/bazarr",
-		"{\"versions\":\"1.4 - 1.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/bazarr/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/bazarr/app/helmrelease.yaml\"]}"
-	],
-	[
-		"onedr0p-home-assistant",
-		"ghcr.io/onedr0p/home-assistant",
-		"{\"versions\":\"2025.3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/home-assistant/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/home-assistant/entrypoint.sh\"]}"
-	],
-	[
-		"onedr0p-jellyfin",
-		"ghcr.io/onedr0p/jellyfin",
-		"{\"versions\":\"10.8\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"onedr0p/containers@fe2b7321b2:apps/jellyfin/entrypoint.sh\",\"onedr0p/containers@fe2b7321b2:apps/jellyfin/Dockerfile\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}"
-	],
-	[
-		"onedr0p-nginx-sites",
-		"ghcr.io/onedr0p/theme-park ghcr.io/onedr0p/excalidraw",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":101},\"ports\":[8080],\"notes\":[\"The images are nginx-unprivileged with files; what that image needs holds for them.\"],\"sources\":[\"onedr0p/containers@f0459e5ad4:apps/theme-park/Dockerfile\",\"onedr0p/containers@9c1657b78a:apps/excalidraw/Dockerfile\"]}"
-	],
-	[
-		"onedr0p-plex",
-		"ghcr.io/onedr0p/plex",
-		"{\"versions\":\"1.41\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/plex/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/plex/entrypoint.sh\",\"onedr0p/containers@5c15178f96:README.md\"]}"
-	],
-	[
-		"onedr0p-postgres-init",
-		"ghcr.io/onedr0p/postgres-init",
-		"{\"versions\":\"16 - 17\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/postgres-init/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/postgres-init/entrypoint.sh\"]}"
-	],
-	[
-		"onedr0p-postgres-initdb",
-		"ghcr.io/onedr0p/postgres-initdb",
-		"{\"versions\":\"14 - 15\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/Dockerfile\",\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/entrypoint.sh\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}"
-	],
-	[
-		"onedr0p-qbittorrent",
-		"ghcr.io/onedr0p/qbittorrent",
-		"{\"versions\":\"4.6 - 5.0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/qbittorrent/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/qbittorrent/entrypoint.sh\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\"]}"
-	],
-	[
-		"onedr0p-sabnzbd",
-		"ghcr.io/onedr0p/sabnzbd",
-		"{\"versions\":\"4.3 - 4.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/sabnzbd/Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/sabnzbd/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}"
-	],
-	[
-		"onedr0p-servarr",
-		"ghcr.io/onedr0p/radarr ghcr.io/onedr0p/radarr-develop ghcr.io/onedr0p/sonarr ghcr.io/onedr0p/sonarr-develop ghcr.io/onedr0p/prowlarr ghcr.io/onedr0p/prowlarr-develop",
-		"{\"versions\":\"4 - 5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Newer images are ghcr.io/home-operations. Images of 2023 and before had another user.\"],\"sources\":[\"onedr0p/containers@5c15178f96:apps/radarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/radarr/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/sonarr/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/prowlarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/sonarr/app/helmrelease.yaml\"]}"
-	],
-	[
-		"onedr0p-tautulli",
-		"ghcr.io/onedr0p/tautulli",
-		"{\"versions\":\"2.15\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/tautulli/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/tautulli/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}"
-	],
-	[
-		"opensearch",
-		"docker.io/opensearchproject/opensearch public.ecr.aws/opensearchproject/opensearch",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config holds files of the image, as in Elasticsearch. The image's chart leaves the root filesystem writable.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes a keystore or the demo security when it starts\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}"
-	],
-	[
-		"otel-collector",
-		"docker.io/otel/opentelemetry-collector docker.io/otel/opentelemetry-collector-contrib docker.io/otel/opentelemetry-collector-k8s ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has the `file_storage` extension with this folder\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The image has neither a shell nor /tmp.\",\"Only root can usually read the log files of the node.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}"
-	],
-	[
-		"overseerr",
-		"ghcr.io/sct/overseerr docker.io/sctx/overseerr",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"sct/overseerr@46a9b244ef:Dockerfile\"]}"
-	],
-	[
-		"paperless-ngx",
-		"ghcr.io/paperless-ngx/paperless-ngx docker.io/paperlessngx/paperless-ngx",
-		"{\"versions\":\"2.14 - 3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"paperless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The init system of the image needs a volume at /run that the user can write to.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8000],\"writes\":[{\"path\":\"/usr/src/paperless/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/media\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_MEDIA_ROOT\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/consume\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_CONSUMPTION_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"paperless-ngx/paperless-ngx@b0e0e8a353:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/paperless/app/helm-release.yaml\"]}"
-	],
-	[
-		"pause",
-		"registry.k8s.io/pause",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}"
-	],
-	[
-		"perl",
-		"docker.io/library/perl",
-		"{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"perl\",\"version\":\"5.36.0\",\"date\":\"2026-11-28\"},\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}"
-	],
-	[
-		"pgadmin4",
-		"docker.io/dpage/pgadmin4",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"`PGADMIN_LISTEN_PORT` sets another port.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix with sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"for\":\"readOnlyRoot\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for ports below 1024. In older ones Python has the capability, and does not start without it.\",\"Older versions do not know `PGADMIN_CUSTOM_CONFIG_DISTRO_FILE`.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}"
-	],
-	[
-		"php",
-		"docker.io/library/php",
-		"{\"versions\":\"8\",\"programs\":[\"php\",\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The image starts no server, so that any user works.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides where else the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The image starts no server, so that any user works.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run, lock and log folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides where else the container writes.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"Mount no volume on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run is enough for Apache. /var/run is /run, /var/lock is /run/lock, and Apache makes missing folders.\",\"The application is usually in /var/www/html: an empty volume would hide it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"php\",\"version\":\"8.2.32\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}"
-	],
-	[
-		"phpmyadmin",
-		"docker.io/library/phpmyadmin docker.io/phpmyadmin/phpmyadmin",
-		"{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The entrypoint writes to /etc/phpmyadmin unless config.secret.inc.php and config.user.inc.php are mounted. `APACHE_PORT` edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"phpMyAdmin caches templates\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"unless\":{\"mounts\":[\"/etc/phpmyadmin/config.secret.inc.php\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}"
-	],
-	[
-		"plex-pms",
-		"docker.io/plexinc/pms-docker ghcr.io/plexinc/pms-docker",
-		"{\"user\":{\"declared\":\"root\"},\"ports\":[32400],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image starts with s6, which sets up users as root.\"],\"sources\":[\"plexinc/pms-docker@1cef65e93a:Dockerfile\"]}"
-	],
-	[
-		"podinfo",
-		"docker.io/stefanprodan/podinfo ghcr.io/stefanprodan/podinfo",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is the first that Alpine gives to a user.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a client uses the store or the cache\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}"
-	],
-	[
-		"postgres-backup-local",
-		"docker.io/prodrigestivill/postgres-backup-local",
-		"{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/backups\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"BACKUP_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"prodrigestivill/docker-postgres-backup-local@d257e5ddb7:alpine.Dockerfile\"]}"
-	],
-	[
-		"postgres-exporter",
-		"quay.io/prometheuscommunity/postgres-exporter docker.io/prometheuscommunity/postgres-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres-exporter\",\"version\":\"0.11.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}"
-	],
-	[
-		"postgres",
-		"docker.io/library/postgres",
-		"{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":999,\"gid\":999,\"how\":\"On a claim, PGDATA has to name a folder in it, as initdb sets the mode of that folder.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"ownFolder\":\"PGDATA\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":70,\"gid\":70,\"how\":\"On a claim, PGDATA has to name a folder in it. Data of the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"initdb sets the mode of PGDATA, and fails on a folder of another owner, as a new volume is; a folder in the volume is its own.\",\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a larger Memory volume there.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres\",\"version\":\"15.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}"
-	],
-	[
-		"prometheus-adapter",
-		"registry.k8s.io/prometheus-adapter/prometheus-adapter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}"
-	],
-	[
-		"prometheus-config-reloader",
-		"quay.io/prometheus-operator/prometheus-config-reloader ghcr.io/prometheus-operator/prometheus-config-reloader",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The Prometheus Operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the reloader renders a configuration there, as the operator configures it\",\"if\":{\"options\":[\"--config-envsubst-file=/etc/prometheus/config_out/*\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}"
-	],
-	[
-		"prometheus-operator",
-		"quay.io/prometheus-operator/prometheus-operator ghcr.io/prometheus-operator/prometheus-operator",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}"
-	],
-	[
-		"prometheus",
-		"quay.io/prometheus/prometheus docker.io/prom/prometheus",
-		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.tsdb.path\",\"--storage.agent.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"The option `--storage.tsdb.path` decides where the data is; the community chart uses /data.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"prometheus\",\"version\":\"2.42.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}"
-	],
-	[
-		"promtail",
-		"docker.io/grafana/promtail",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only root can read the log files of the node.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/run/promtail\",\"access\":\"write\"},{\"path\":\"/var/lib/docker/containers\",\"access\":\"read\"},{\"path\":\"/var/log/pods\",\"access\":\"read\"}],\"why\":\"Promtail reads the log files of the node, and keeps its positions on the node.\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Promtail keeps its positions file in /run/promtail. The chart mounts a folder of the node there, which outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}"
-	],
-	[
-		"pushgateway",
-		"quay.io/prometheus/pushgateway docker.io/prom/pushgateway",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file names a file there\",\"if\":{\"options\":[\"--persistence.file\"],\"complete\":true},\"movedBy\":{\"options\":[\"--persistence.file\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"pushgateway\",\"version\":\"1.5.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}"
-	],
-	[
-		"python",
-		"docker.io/library/python",
-		"{\"versions\":\"3.9 - 3.14\",\"programs\":[\"python\",\"python3\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files, for which the module tempfile needs a folder\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Python writes no byte code caches where it can't write.\",\"The option `--worker-tmp-dir` can put the heartbeat file of gunicorn in /dev/shm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"python\",\"version\":\"3.11.2\",\"date\":\"2026-11-28\"},\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}"
-	],
-	[
-		"qui",
-		"ghcr.io/autobrr/qui",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7476],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"autobrr/qui@13c533ee3f:distrib/docker/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qui/app/helmrelease.yaml\"]}"
-	],
-	[
-		"rabbitmq-exporter",
-		"docker.io/kbudde/rabbitmq-exporter",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9419],\"writes\":[],\"sources\":[\"kbudde/rabbitmq_exporter@4dcae0489d:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-rabbitmq-exporter/values.yaml\"]}"
-	],
-	[
-		"rabbitmq",
-		"docker.io/library/rabbitmq",
-		"{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"unless\":{\"env\":[\"RABBITMQ_UPGRADE_LOG=-\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":1},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"someone enables plugins at run time, or generates configuration\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The program opens a log of upgrades in /var/log/rabbitmq, also where all other logs go to the console, and does not start without.\",\"The entrypoint changes owners and user only when it starts as root.\",\"RabbitMQ makes the Erlang cookie in /var/lib/rabbitmq with mode 0400, and the running user has to own it.\",\"The image has 10-defaults.conf in conf.d: mount your files there one by one.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"rabbitmq\",\"version\":\"3.10.8\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"rabbitmq/rabbitmq-server@0a054bf5:deps/rabbit/src/rabbit_prelaunch_logging.erl\",\"sapcc/helm-charts#11388\",\"groundhog2k/helm-charts#1487\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}"
-	],
-	[
-		"radicale",
-		"ghcr.io/kozea/radicale",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"radicale\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5232],\"writes\":[{\"path\":\"/var/lib/radicale\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage-filesystem-folder\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"confirmed\":{\"how\":\"program\",\"program\":\"radicale\",\"version\":\"3.7.8\",\"date\":\"2026-11-28\"},\"sources\":[\"Kozea/Radicale@f02ff33d82:Dockerfile\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/radicale/base/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/selfhosted/radicale/app/helmrelease.yaml\"]}"
-	],
-	[
-		"rclone",
-		"docker.io/rclone/rclone ghcr.io/rclone/rclone",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1009,\"gid\":1009,\"how\":\"The Dockerfile makes this user; any user works that may read and write the data.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"rclone saves its configuration, as after it renewed a token\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A mount with FUSE needs privileges of the node.\"],\"sources\":[\"rclone/rclone@64ab1ac322:Dockerfile\"]}"
-	],
-	[
-		"recyclarr",
-		"ghcr.io/recyclarr/recyclarr",
-		"{\"versions\":\"8\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"Without arguments the entrypoint writes its crontab to /tmp.\"],\"sources\":[\"recyclarr/recyclarr@ca8dcc3cad:Dockerfile\",\"recyclarr/recyclarr@ca8dcc3cad:docker/scripts/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/recyclarr/app/helmrelease.yaml\"]}"
-	],
-	[
-		"redis-exporter",
-		"docker.io/oliver006/redis_exporter quay.io/oliver006/redis_exporter ghcr.io/oliver006/redis_exporter",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"redis-exporter\",\"version\":\"1.45.0\",\"date\":\"2026-11-28\"},\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}"
-	],
-	[
-		"redis",
-		"docker.io/library/redis",
-		"{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`, as the group is another one than in the Debian tags.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Redis writes snapshots, append-only files and nodes.conf to its working directory, /data. For a cache an `emptyDir` is enough.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\",\"Argo CD runs Redis as this user with a read-only root filesystem.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"redis\",\"version\":\"7.0.15\",\"date\":\"2026-11-28\"},\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}"
-	],
-	[
-		"redmine",
-		"docker.io/library/redmine",
-		"{\"versions\":\"6.0 - 6.1\",\"programs\":[\"rails\",\"rake\",\"bundle\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redmine\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"ports\":[3000],\"writes\":[{\"path\":\"/usr/src/redmine/files\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config/database.yml is not mounted\",\"unless\":{\"mounts\":[\"/usr/src/redmine/config/database.yml\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"`RAILS_LOG_TO_STDOUT` is not true, as it is in the image\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/sqlite\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"no variable names a database server\",\"unless\":{\"env\":[\"REDMINE_DB_MYSQL\",\"REDMINE_DB_POSTGRES\",\"REDMINE_DB_SQLSERVER\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":2}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"Plugins write to public/plugin_assets as well.\"],\"sources\":[\"docker-library/redmine@f772dee715:6.0/bookworm/Dockerfile\",\"docker-library/redmine@f772dee715:docker-entrypoint.sh\",\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\"]}"
-	],
-	[
-		"registry",
-		"docker.io/library/registry docker.io/distribution/distribution",
-		"{\"programs\":[\"serve\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, as the port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"registry\",\"version\":\"2.8.2\",\"date\":\"2026-11-28\"},\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}"
-	],
-	[
-		"restic",
-		"docker.io/restic/restic ghcr.io/restic/restic",
-		"{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/root/.cache/restic\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"RESTIC_CACHE_DIR\"],\"options\":[\"--cache-dir\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"TMPDIR\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"restic has to be able to read what it saves; where that belongs to several users, this takes root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"restic\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"restic/restic@a80be1478a:doc/manual_rest.rst\",\"restic/restic@a80be1478a:docker/Dockerfile\",\"restic/restic@a80be1478a:docker/entrypoint.sh\"]}"
-	],
-	[
-		"rook-ceph",
-		"docker.io/rook/ceph ghcr.io/rook/ceph",
-		"{\"versions\":\"1.9 - 1.20\",\"user\":{\"declared\":\"numeric\",\"uid\":2016},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2016,\"gid\":2016},\"writes\":[{\"path\":\"/var/lib/rook\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container is the operator\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/ceph\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The operator makes the pods of the Ceph daemons itself; some of these need privileges of the node.\"],\"sources\":[\"rook/rook@d0c3b9ce6d:deploy/charts/rook-ceph/templates/deployment.yaml\",\"rook/rook@d0c3b9ce6d:deploy/examples/toolbox.yaml\",\"rook/rook@d0c3b9ce6d:images/ceph/Dockerfile\",\"rook/rook@d0c3b9ce6d:deploy/examples/operator.yaml\"]}"
-	],
-	[
-		"ruby",
-		"docker.io/library/ruby",
-		"{\"programs\":[\"ruby\",\"bundle\",\"rails\",\"rake\",\"irb\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to `GEM_HOME`.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs gems when it runs\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Rails writes to the folders tmp and log of the application as well.\",\"Ruby refuses a temporary folder that every user can write to, unless it has the sticky bit. An `emptyDir` has mode 0777 without it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"ruby\",\"version\":\"3.1\",\"date\":\"2026-11-28\"},\"sources\":[\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\",\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}"
-	],
-	[
-		"sealed-secrets",
-		"docker.io/bitnami/sealed-secrets-controller ghcr.io/bitnami-labs/sealed-secrets-controller quay.io/bitnami/sealed-secrets-controller",
-		"{\"versions\":\"0.20 - 0.40\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/templates/deployment.yaml\",\"bitnami-labs/sealed-secrets@86671a8851:docker/controller.Dockerfile\",\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/values.yaml\"]}"
-	],
-	[
-		"secrets-store-csi-driver",
-		"registry.k8s.io/csi-secrets-store/driver",
-		"{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/etc/kubernetes/secrets-store-csi-providers\",\"access\":\"write\"},{\"path\":\"/var/run/secrets-store-csi-providers\",\"access\":\"write\"}],\"why\":\"The driver mounts volumes with secrets in the folders of pods on the node.\"},\"sources\":[\"kubernetes-sigs/secrets-store-csi-driver@0aad886f70:deploy/secrets-store-csi-driver.yaml\"]}"
-	],
-	[
-		"seerr",
-		"ghcr.io/seerr-team/seerr",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/seerr/app/helmrelease.yaml\",\"seerr-team/seerr@f74306ed06:Dockerfile\"]}"
-	],
-	[
-		"selenium",
-		"docker.io/selenium/standalone-chrome docker.io/selenium/standalone-chromium docker.io/selenium/standalone-edge docker.io/selenium/standalone-firefox docker.io/selenium/node-chrome docker.io/selenium/node-chromium docker.io/selenium/node-edge docker.io/selenium/node-firefox docker.io/selenium/hub",
-		"{\"user\":{\"declared\":\"numeric\",\"uid\":1200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1200},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start scripts write configuration beside files of the image, in /opt/selenium.\"},\"writes\":[{\"path\":\"/opt/selenium\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/home/seluser\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/var/run/supervisor\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/log/supervisor\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The image has the folder .X11-unix in /tmp, which the X server needs.\",\"Browsers need more than the 64 MiB of /dev/shm: the chart mounts a Memory volume there.\"],\"sources\":[\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/generate_config\",\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Base/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Hub/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:charts/selenium-grid/values.yaml\"]}"
-	],
-	[
-		"smartctl-exporter",
-		"quay.io/prometheuscommunity/smartctl-exporter docker.io/prometheuscommunity/smartctl-exporter",
-		"{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"never\",\"how\":\"The exporter reads the state of disks of the node, which root alone may do.\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"prometheus-community/smartctl_exporter@c0fe431c02:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}"
-	],
-	[
-		"snmp-exporter",
-		"quay.io/prometheus/snmp-exporter docker.io/prom/snmp-exporter",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"snmp-exporter\",\"version\":\"0.21.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}"
-	],
-	[
-		"sonarqube",
-		"docker.io/library/sonarqube docker.io/sonarsource/sonarqube",
-		"{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Elasticsearch in SonarQube needs the sysctl `vm.max_map_count` on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}"
-	],
-	[
-		"speedtest-exporter",
-		"ghcr.io/miguelndecarvalho/speedtest-exporter docker.io/miguelndecarvalho/speedtest-exporter",
-		"{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"speedtest\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568,\"checked\":false,\"how\":\"The image names its user without a number; a Kubernetes manifest runs it as user 568.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9798],\"writes\":[{\"path\":\"/.config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/exporters/speedtest/helmrelease.yaml\",\"MiguelNdeCarvalho/speedtest-exporter@8e4a39b9c0:Dockerfile\"]}"
-	],
-	[
-		"statsd-exporter",
-		"docker.io/prom/statsd-exporter quay.io/prometheus/statsd-exporter",
-		"{\"programs\":[\"statsd_exporter\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9102,9125],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"statsd-exporter\",\"version\":\"0.31.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/statsd_exporter@ac592b1:Dockerfile\",\"prometheus/statsd_exporter@ac592b1:main.go\"]}"
-	],
-	[
-		"syncthing",
-		"docker.io/syncthing/syncthing ghcr.io/syncthing/syncthing",
-		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes owner and user only when it starts as root.\"},\"ports\":[8384,22000],\"writes\":[{\"path\":\"/var/syncthing\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"syncthing\",\"version\":\"1.19.2\",\"date\":\"2026-11-28\"},\"sources\":[\"syncthing/syncthing@328d910aee:Dockerfile\",\"syncthing/syncthing@328d910aee:script/docker-entrypoint.sh\"]}"
-	],
-	[
-		"system-upgrade-controller",
-		"docker.io/rancher/system-upgrade-controller",
-		"{\"versions\":\"0.8 - 0.20\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rancher/system-upgrade-controller@d357e23029:manifests/system-upgrade-controller.yaml\",\"rancher/system-upgrade-controller@d357e23029:package/Dockerfile\"]}"
-	],
-	[
-		"talosctl",
-		"ghcr.io/siderolabs/talosctl",
-		"{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"siderolabs/talos@ad8823176e:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/jobs/etcd-defrag/app/helm-release.yaml\"]}"
-	],
-	[
-		"telegraf",
-		"docker.io/library/telegraf",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"As another user than root, Telegraf can neither ping nor listen on ports below 1024.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on the binary. With a read-only root filesystem it prints that this fails, and goes on.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}"
-	],
-	[
-		"tempo",
-		"docker.io/grafana/tempo",
-		"{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary sets this user; tempo-distributed sets 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}"
-	],
-	[
-		"thanos",
-		"quay.io/thanos/thanos docker.io/thanosio/thanos",
-		"{\"versions\":\"0.30 - 0.42\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65532,\"how\":\"The manifests of the project set this user; the image itself starts as user 1001.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/thanos\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the component keeps data, as store, receive, compact and rule do\",\"unless\":{\"programs\":[\"query\",\"query-frontend\",\"tools\"]},\"movedBy\":{\"options\":[\"--data-dir\",\"--tsdb.path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The query component writes nothing.\"],\"sources\":[\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-store-statefulSet.yaml\",\"thanos-io/thanos@e103a81bd5:Dockerfile\",\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-query-deployment.yaml\"]}"
-	],
-	[
-		"thelounge",
-		"ghcr.io/thelounge/thelounge docker.io/thelounge/thelounge",
-		"{\"versions\":\"4\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9000],\"writes\":[{\"path\":\"/var/opt/thelounge\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"THELOUNGE_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"thelounge/thelounge-docker@f320749e24:Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/thelounge/app/helmrelease.yaml\"]}"
-	],
-	[
-		"tomcat",
-		"docker.io/library/tomcat",
-		"{\"versions\":\"9.0 - 11.0\",\"programs\":[\"catalina.sh\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all can write to logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Tomcat unpacks WAR files, as it does by default\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it beside java.io.tmpdir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images that are built on this one have applications in webapps, which an empty volume would hide. Unpack WAR files at build time, or set unpackWARs to false.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"tomcat\",\"version\":\"10.1.55\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}"
-	],
-	[
-		"traefik",
-		"docker.io/library/traefik ghcr.io/traefik/traefik docker.io/traefik/traefik",
-		"{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Traefik gets certificates by ACME\",\"if\":{\"options\":[\"--certificatesresolvers.*.acme.*\"],\"env\":[\"TRAEFIK_CERTIFICATESRESOLVERS_*_ACME*\"]},\"movedBy\":{\"options\":[\"--certificatesresolvers.*.acme.storage\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Traefik uses plugins\",\"if\":{\"options\":[\"--experimental.plugins.*\"],\"env\":[\"TRAEFIK_EXPERIMENTAL_PLUGINS_*\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` changes unless `fsGroupChangePolicy: OnRootMismatch` is set.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}"
-	],
-	[
-		"ubuntu",
-		"docker.io/library/ubuntu",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\",\"From 24.04 on the image has a user ubuntu with the number 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}"
-	],
-	[
-		"unifi",
-		"docker.io/jacobalberty/unifi",
-		"{\"versions\":\"6 - 10\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"unifi\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/unifi\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/unifi\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The user is root unless `RUNAS_UID0` is false.\"],\"sources\":[\"jacobalberty/unifi-docker@dca37c54d7:Dockerfile\",\"jacobalberty/unifi-docker@dca37c54d7:docker-entrypoint.sh\"]}"
-	],
-	[
-		"unpoller",
-		"ghcr.io/unpoller/unpoller docker.io/unpoller/unpoller",
-		"{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"unpoller/unpoller@204b51bca4:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/unpoller/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/observability/unifi-poller/app/helmrelease.yaml\"]}"
-	],
-	[
-		"uptime-kuma",
-		"docker.io/louislam/uptime-kuma",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The `rootless` tags start as this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a monitor uses the browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}"
-	],
-	[
-		"valkey",
-		"docker.io/valkey/valkey",
-		"{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}"
-	],
-	[
-		"varnish",
-		"docker.io/library/varnish",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`VARNISH_HTTP_PORT` sets another port.\"},\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Varnish loads compiled configuration from /var/lib/varnish, so that the volume has to allow programs, as an `emptyDir` does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"varnish\",\"version\":\"7.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}"
-	],
-	[
-		"vault",
-		"docker.io/hashicorp/vault docker.io/library/vault public.ecr.aws/hashicorp/vault",
-		"{\"versions\":\"1.8 - 1.29\",\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"The configuration needs `disable_mlock`, or the container the capability `IPC_LOCK`.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"the entrypoint changes the owner of /vault otherwise, which only root can\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"the entrypoint writes a capability to /bin/vault otherwise\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has raft or file storage there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has file storage there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`VAULT_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"VAULT_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command of the chart renders the configuration there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart sets HOME to an `emptyDir`, and `fsGroup: 1000`.\",\"The chart runs agents and the injector with a read-only root filesystem.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}"
-	],
-	[
-		"vaultwarden",
-		"docker.io/vaultwarden/server ghcr.io/dani-garcia/vaultwarden quay.io/vaultwarden/server",
-		"{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`ROCKET_PORT` sets another port.\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}"
-	],
-	[
-		"vector",
-		"docker.io/timberio/vector ghcr.io/vectordotdev/vector",
-		"{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/var/lib/vector\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"`data_dir` in the configuration names the folder of buffers and positions; the chart uses /vector-data-dir.\"],\"sources\":[\"vectordotdev/vector@003c5e62e5:distribution/docker/alpine/Dockerfile\",\"vectordotdev/helm-charts@6dbdb4a190:charts/vector/templates/_pod.tpl\"]}"
-	],
-	[
-		"velero-plugin-for-aws",
-		"docker.io/velero/velero-plugin-for-aws",
-		"{\"versions\":\"1.7 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[{\"path\":\"/target\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The init container only copies the plugin to /target.\"],\"sources\":[\"vmware-tanzu/velero-plugin-for-aws@800bcfb14d:Dockerfile\"]}"
-	],
-	[
-		"velero",
-		"docker.io/velero/velero",
-		"{\"versions\":\"1.15 - 1.18\",\"user\":{\"declared\":\"name\",\"name\":\"cnb\"},\"writes\":[{\"path\":\"/plugins\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/scratch\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Init containers copy plugins to /plugins.\",\"Agents on nodes read /var/lib/kubelet/pods of the node.\"],\"sources\":[\"vmware-tanzu/helm-charts@73466ca986:charts/velero/templates/deployment.yaml\",\"vmware-tanzu/velero@d30d389b56:Dockerfile\",\"vmware-tanzu/helm-charts@73466ca986:charts/velero/values.yaml\"]}"
-	],
-	[
-		"vernemq",
-		"docker.io/vernemq/vernemq",
-		"{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"vernemq\",\"uid\":10000,\"gid\":10000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000},\"ports\":[1883,8080,8888],\"writes\":[{\"path\":\"/vernemq/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"vernemq/docker-vernemq@84855d5c81:Dockerfile\"]}"
-	],
-	[
-		"vertical-pod-autoscaler",
-		"registry.k8s.io/autoscaling/vpa-recommender registry.k8s.io/autoscaling/vpa-updater registry.k8s.io/autoscaling/vpa-admission-controller",
-		"{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifests set this user.\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/pkg/recommender/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/recommender-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/updater-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/admission-controller-deployment.yaml\"]}"
-	],
-	[
-		"wordpress",
-		"docker.io/library/wordpress",
-		"{\"versions\":\"6\",\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The command `wp` keeps its state in HOME, which can be /tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image of your own that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}"
-	],
-	[
-		"zigbee2mqtt",
-		"ghcr.io/koenkk/zigbee2mqtt docker.io/koenkk/zigbee2mqtt",
-		"{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may open the adapter; manifests that reach the adapter over the network run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZIGBEE2MQTT_DATA\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/docker-entrypoint.sh\",\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/home-automation/zigbee2mqtt/app/helm-release.yaml\"]}"
-	],
-	[
-		"zookeeper",
-		"docker.io/library/zookeeper",
-		"{\"programs\":[\"zkServer.sh\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"unless\":{\"mounts\":[\"/conf/zoo.cfg\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"zookeeper\",\"version\":\"3.8.0\",\"date\":\"2026-11-28\"},\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}"
-	],
-	[
-		"zwave-js-ui",
-		"ghcr.io/zwave-js/zwave-js-ui docker.io/zwavejs/zwave-js-ui",
-		"{\"versions\":\"9 - 11\",\"user\":{\"declared\":\"root\"},\"ports\":[8091],\"writes\":[{\"path\":\"/usr/src/app/store\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"STORE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"The project's manifest runs the container privileged, for the USB stick; a device plugin gives it the stick without that.\"],\"sources\":[\"zwave-js/zwave-js-ui@cd01655a90:api/config/app.ts\",\"zwave-js/zwave-js-ui@cd01655a90:docker/Dockerfile\",\"zwave-js/zwave-js-ui@cd01655a90:kubernetes/deployment.yaml\"]}"
-	]
-];
+/** A line for each name of an image, with its id: one text, of which only what is asked for is read. */
+const names = `
+docker.io/1password/connect-api 1password-connect
+ghcr.io/1password/connect-api 1password-connect
+docker.io/1password/connect-sync 1password-connect
+ghcr.io/1password/connect-sync 1password-connect
+docker.io/summerwind/actions-runner-controller actions-runner-controller
+ghcr.io/actions/actions-runner-controller/actions-runner-dind actions-runner-dind
+docker.io/summerwind/actions-runner-dind actions-runner-dind
+ghcr.io/actions/actions-runner actions-runner
+ghcr.io/actualbudget/actual-server actual-server
+docker.io/actualbudget/actual-server actual-server
+ghcr.io/actualbudget/actual actual-server
+registry.k8s.io/addon-resizer addon-resizer
+registry.k8s.io/autoscaling/addon-resizer addon-resizer
+docker.io/library/adminer adminer
+ghcr.io/agregarr/agregarr agregarr
+docker.io/agregarr/agregarr agregarr
+docker.io/apache/airflow airflow
+quay.io/prometheus/alertmanager alertmanager
+docker.io/prom/alertmanager alertmanager
+docker.io/grafana/alloy alloy
+docker.io/library/alpine alpine
+602401143452.dkr.ecr.us-west-2.amazonaws.com/amazon-k8s-cni amazon-vpc-cni
+quay.io/argoproj/argocd argocd
+ghcr.io/atuinsh/atuin atuin
+ghcr.io/advplyr/audiobookshelf audiobookshelf
+docker.io/advplyr/audiobookshelf audiobookshelf
+ghcr.io/authelia/authelia authelia
+docker.io/authelia/authelia authelia
+ghcr.io/goauthentik/server authentik
+ghcr.io/autobrr/autobrr autobrr
+docker.io/amazon/aws-cli aws-cli
+public.ecr.aws/aws-cli/aws-cli aws-cli
+public.ecr.aws/ebs-csi-driver/aws-ebs-csi-driver aws-ebs-csi-driver
+docker.io/library/bash bash
+docker.io/bitnami/apache bitnami-apache
+docker.io/bitnami/kubectl bitnami-kubectl
+docker.io/bitnami/mariadb bitnami-mariadb
+docker.io/bitnami/memcached bitnami-memcached
+docker.io/bitnami/mongodb bitnami-mongodb
+docker.io/bitnami/mysql bitnami-mysql
+docker.io/bitnami/nginx bitnami-nginx
+docker.io/bitnami/postgresql bitnami-postgresql
+docker.io/bitnami/rabbitmq bitnami-rabbitmq
+docker.io/bitnami/redis bitnami-redis
+docker.io/bitnami/tomcat bitnami-tomcat
+quay.io/prometheus/blackbox-exporter blackbox-exporter
+docker.io/prom/blackbox-exporter blackbox-exporter
+ghcr.io/0xerr0r/blocky blocky
+docker.io/spx01/blocky blocky
+ghcr.io/kubeshop/botkube botkube
+ghcr.io/zariel/brrpolice brrpolice
+docker.io/library/busybox busybox
+docker.io/library/caddy caddy
+gcr.io/cadvisor/cadvisor cadvisor
+ghcr.io/google/cadvisor cadvisor
+quay.io/calico/cni calico-cni
+docker.io/calico/cni calico-cni
+quay.io/calico/node calico-node
+docker.io/calico/node calico-node
+docker.io/library/cassandra cassandra
+quay.io/cephcsi/cephcsi ceph-csi
+quay.io/jetstack/cert-manager-controller cert-manager
+quay.io/jetstack/cert-manager-webhook cert-manager
+quay.io/jetstack/cert-manager-cainjector cert-manager
+quay.io/jetstack/cert-manager-startupapicheck cert-manager
+quay.io/jetstack/cert-manager-acmesolver cert-manager
+ghcr.io/dgtlmoon/changedetection.io changedetection
+docker.io/dgtlmoon/changedetection.io changedetection
+quay.io/cilium/cilium cilium
+gcr.io/cloud-sql-connectors/cloud-sql-proxy cloud-sql-proxy
+docker.io/cloudflare/cloudflared cloudflared
+ghcr.io/cloudnative-pg/postgresql cloudnative-pg
+registry.k8s.io/cpa/cluster-proportional-autoscaler cluster-proportional-autoscaler
+docker.io/cockroachdb/cockroach cockroachdb
+ghcr.io/coder/code-server code-server
+docker.io/codercom/code-server code-server
+docker.io/jimmidyson/configmap-reload configmap-reload
+ghcr.io/jimmidyson/configmap-reload configmap-reload
+docker.io/confluentinc/cp-kafka confluent-kafka
+docker.io/confluentinc/cp-server confluent-kafka
+docker.io/hashicorp/consul consul
+docker.io/library/consul consul
+public.ecr.aws/hashicorp/consul consul
+registry.k8s.io/coredns/coredns coredns
+docker.io/coredns/coredns coredns
+docker.io/library/couchdb couchdb
+docker.io/apache/couchdb couchdb
+ghcr.io/cross-seed/cross-seed cross-seed
+docker.io/crossseed/cross-seed cross-seed
+registry.k8s.io/sig-storage/nfsplugin csi-driver-nfs
+gcr.io/k8s-staging-sig-storage/nfsplugin csi-driver-nfs
+registry.k8s.io/sig-storage/csi-node-driver-registrar csi-node-driver-registrar
+registry.k8s.io/sig-storage/csi-attacher csi-sidecars
+registry.k8s.io/sig-storage/csi-provisioner csi-sidecars
+registry.k8s.io/sig-storage/csi-resizer csi-sidecars
+registry.k8s.io/sig-storage/csi-snapshotter csi-sidecars
+registry.k8s.io/sig-storage/livenessprobe csi-sidecars
+registry.k8s.io/sig-storage/snapshot-controller csi-snapshot-controller
+docker.io/curlimages/curl curl
+quay.io/curl/curl curl
+gcr.io/datadoghq/agent datadog-agent
+registry.datadoghq.com/agent datadog-agent
+docker.io/datadog/agent datadog-agent
+public.ecr.aws/datadog/agent datadog-agent
+gcr.io/datadoghq/cluster-agent datadog-cluster-agent
+registry.datadoghq.com/cluster-agent datadog-cluster-agent
+docker.io/datadog/cluster-agent datadog-cluster-agent
+public.ecr.aws/datadog/cluster-agent datadog-cluster-agent
+docker.io/library/debian debian
+registry.k8s.io/defaultbackend-amd64 defaultbackend
+registry.k8s.io/defaultbackend defaultbackend
+ghcr.io/democratic-csi/democratic-csi democratic-csi
+docker.io/democraticcsi/democratic-csi democratic-csi
+ghcr.io/dexidp/dex dex
+docker.io/dexidp/dex dex
+gcr.io/distroless/static distroless
+gcr.io/distroless/static-debian12 distroless
+gcr.io/distroless/static-debian13 distroless
+gcr.io/distroless/base distroless
+gcr.io/distroless/base-debian12 distroless
+gcr.io/distroless/base-debian13 distroless
+gcr.io/distroless/cc-debian12 distroless
+gcr.io/distroless/cc-debian13 distroless
+gcr.io/distroless/java17-debian12 distroless
+gcr.io/distroless/java21-debian12 distroless
+gcr.io/distroless/java17-debian13 distroless
+gcr.io/distroless/java21-debian13 distroless
+gcr.io/distroless/nodejs22-debian13 distroless
+gcr.io/distroless/nodejs24-debian13 distroless
+docker.io/library/docker docker
+mcr.microsoft.com/dotnet/aspnet dotnet-aspnet
+mcr.microsoft.com/dotnet/runtime dotnet-aspnet
+mcr.microsoft.com/dotnet/runtime-deps dotnet-aspnet
+ghcr.io/dragonflydb/operator dragonfly-operator
+ghcr.io/dragonflydb/dragonfly dragonfly
+docker.dragonflydb.io/dragonflydb/dragonfly dragonfly
+docker.io/library/drupal drupal
+docker.io/jmalloc/echo-server echo-server
+docker.io/library/eclipse-temurin eclipse-temurin
+quay.io/prometheuscommunity/elasticsearch-exporter elasticsearch-exporter
+docker.io/prometheuscommunity/elasticsearch-exporter elasticsearch-exporter
+docker.elastic.co/elasticsearch/elasticsearch elasticsearch
+docker.io/library/elasticsearch elasticsearch
+docker.io/elastic/elasticsearch elasticsearch
+docker.io/emqx/emqx emqx
+public.ecr.aws/emqx/emqx emqx
+docker.io/envoyproxy/envoy envoy
+ghcr.io/tarampampam/error-pages error-pages
+docker.io/tarampampam/error-pages error-pages
+ghcr.io/esphome/esphome esphome
+docker.io/esphome/esphome esphome
+quay.io/coreos/etcd etcd
+gcr.io/etcd-development/etcd etcd
+registry.k8s.io/etcd etcd
+ghcr.io/onedr0p/exportarr exportarr
+ghcr.io/kashalls/external-dns-unifi-webhook external-dns-unifi-webhook
+ghcr.io/home-operations/external-dns-unifi-webhook external-dns-unifi-webhook
+registry.k8s.io/external-dns/external-dns external-dns
+ghcr.io/external-secrets/external-secrets external-secrets
+oci.external-secrets.io/external-secrets/external-secrets external-secrets
+docker.io/falcosecurity/falco falco
+public.ecr.aws/falcosecurity/falco falco
+ghcr.io/flannel-io/flannel-cni-plugin flannel-cni-plugin
+docker.io/flannel/flannel-cni-plugin flannel-cni-plugin
+ghcr.io/flannel-io/flannel flannel
+docker.io/flannel/flannel flannel
+ghcr.io/flaresolverr/flaresolverr flaresolverr
+docker.io/flaresolverr/flaresolverr flaresolverr
+cr.fluentbit.io/fluent/fluent-bit fluent-bit
+docker.io/fluent/fluent-bit fluent-bit
+ghcr.io/fluent/fluent-bit fluent-bit
+ghcr.io/fluxcd/helm-controller flux-controllers
+ghcr.io/fluxcd/kustomize-controller flux-controllers
+ghcr.io/fluxcd/notification-controller flux-controllers
+ghcr.io/fluxcd/source-controller flux-source-controller
+ghcr.io/fluxcd/image-automation-controller fluxcd-image-controllers
+ghcr.io/fluxcd/image-reflector-controller fluxcd-image-controllers
+ghcr.io/blakeblackshear/frigate frigate
+docker.io/blakeblackshear/frigate frigate
+docker.io/openpolicyagent/gatekeeper gatekeeper
+ghcr.io/twin/gatus gatus
+docker.io/twinproduction/gatus gatus
+ghcr.io/squat/generic-device-plugin generic-device-plugin
+docker.io/squat/generic-device-plugin generic-device-plugin
+ghcr.io/maxmind/geoipupdate geoipupdate
+docker.io/maxmindinc/geoipupdate geoipupdate
+docker.io/library/ghost ghost
+registry.k8s.io/git-sync/git-sync git-sync
+docker.io/alpine/git git
+docker.gitea.com/gitea gitea
+docker.io/gitea/gitea gitea
+docker.io/qmcgaw/gluetun gluetun
+ghcr.io/qdm12/gluetun gluetun
+docker.io/mccutchen/go-httpbin go-httpbin
+ghcr.io/mccutchen/go-httpbin go-httpbin
+ghcr.io/alexxit/go2rtc go2rtc
+docker.io/alexxit/go2rtc go2rtc
+docker.io/library/golang golang
+gcr.io/google-samples/cassandra google-samples-cassandra
+docker.io/grafana/grafana grafana
+docker.io/grafana/grafana-oss grafana
+docker.io/grafana/grafana-enterprise grafana
+gcr.io/google_samples/gb-frontend guestbook-frontend
+gcr.io/google-samples/gb-frontend guestbook-frontend
+us-docker.pkg.dev/google-samples/containers/gke/gb-frontend guestbook-frontend
+gcr.io/google_samples/gb-redisslave guestbook-redis-replica
+gcr.io/google_samples/gb-redis-follower guestbook-redis-replica
+gcr.io/google-samples/gb-redis-follower guestbook-redis-replica
+us-docker.pkg.dev/google-samples/containers/gke/gb-redis-follower guestbook-redis-replica
+ghcr.io/toboshii/hajimari hajimari
+docker.io/library/haproxy haproxy
+registry.k8s.io/heapster-amd64 heapster
+ghcr.io/home-assistant/home-assistant home-assistant
+docker.io/homeassistant/home-assistant home-assistant
+ghcr.io/home-operations/bazarr home-operations-bazarr
+ghcr.io/home-operations/esphome home-operations-esphome
+ghcr.io/home-operations/home-assistant home-operations-home-assistant
+ghcr.io/home-operations/kopia home-operations-kopia
+ghcr.io/home-operations/plex home-operations-plex
+ghcr.io/home-operations/postgres-init home-operations-postgres-init
+ghcr.io/home-operations/qbittorrent home-operations-qbittorrent
+ghcr.io/home-operations/qbittorrent-libtorrentv1 home-operations-qbittorrent
+ghcr.io/home-operations/sabnzbd home-operations-sabnzbd
+ghcr.io/home-operations/lidarr home-operations-servarr
+ghcr.io/home-operations/prowlarr home-operations-servarr
+ghcr.io/home-operations/radarr home-operations-servarr
+ghcr.io/home-operations/sonarr home-operations-servarr
+ghcr.io/home-operations/smartctl-exporter home-operations-smartctl-exporter
+ghcr.io/home-operations/tautulli home-operations-tautulli
+ghcr.io/gethomepage/homepage homepage
+docker.io/b4bz/homer homer
+ghcr.io/bastienwirtz/homer homer
+docker.io/hashicorp/http-echo http-echo
+docker.io/mendhak/http-https-echo http-https-echo
+ghcr.io/mendhak/http-https-echo http-https-echo
+docker.io/library/httpd httpd
+quay.io/cilium/hubble-relay hubble-relay
+quay.io/cilium/hubble-ui-backend hubble-ui-backend
+quay.io/cilium/hubble-ui hubble-ui
+ghcr.io/immich-app/immich-machine-learning immich-machine-learning
+ghcr.io/immich-app/immich-server immich-server
+docker.io/library/influxdb influxdb
+registry.k8s.io/ingress-nginx/kube-webhook-certgen ingress-nginx-certgen
+registry.k8s.io/ingress-nginx/controller ingress-nginx-controller
+registry.k8s.io/ingress-nginx/controller-chroot ingress-nginx-controller
+docker.io/intel/intel-gpu-plugin intel-gpu-plugin
+docker.io/istio/pilot istio-pilot
+registry.istio.io/release/pilot istio-pilot
+gcr.io/istio-release/pilot istio-pilot
+docker.io/istio/proxyv2 istio-proxy
+registry.istio.io/release/proxyv2 istio-proxy
+gcr.io/istio-release/proxyv2 istio-proxy
+docker.io/jaegertracing/all-in-one jaeger-all-in-one
+quay.io/jaegertracing/all-in-one jaeger-all-in-one
+docker.io/jaegertracing/jaeger jaeger
+quay.io/jaegertracing/jaeger jaeger
+docker.io/jellyfin/jellyfin jellyfin
+ghcr.io/jellyfin/jellyfin jellyfin
+docker.io/jenkins/jenkins jenkins
+ghcr.io/jenkinsci/jenkins jenkins
+docker.io/rancher/k3s-upgrade k3s-upgrade
+ghcr.io/k8s-at-home/kubectl k8s-at-home-kubectl
+ghcr.io/k8s-at-home/sonarr k8s-at-home
+docker.io/k8sathome/sonarr k8s-at-home
+ghcr.io/k8s-at-home/radarr k8s-at-home
+docker.io/k8sathome/radarr k8s-at-home
+ghcr.io/k8s-at-home/prowlarr k8s-at-home
+docker.io/k8sathome/prowlarr k8s-at-home
+ghcr.io/k8s-at-home/qbittorrent k8s-at-home
+docker.io/k8sathome/qbittorrent k8s-at-home
+ghcr.io/k8s-at-home/plex k8s-at-home
+docker.io/k8sathome/plex k8s-at-home
+ghcr.io/k8s-at-home/jackett k8s-at-home
+docker.io/k8sathome/jackett k8s-at-home
+ghcr.io/k8s-at-home/tautulli k8s-at-home
+docker.io/k8sathome/tautulli k8s-at-home
+quay.io/oriedge/k8s_gateway k8s-gateway
+quay.io/kiwigrid/k8s-sidecar k8s-sidecar
+docker.io/kiwigrid/k8s-sidecar k8s-sidecar
+ghcr.io/kiwigrid/k8s-sidecar k8s-sidecar
+docker.io/danielqsj/kafka-exporter kafka-exporter
+docker.io/apache/kafka kafka
+docker.io/kanidm/server kanidm
+gcr.io/kaniko-project/executor kaniko
+ghcr.io/karakeep-app/karakeep karakeep
+ghcr.io/prymitive/karma karma
+docker.io/lmierzwa/karma karma
+quay.io/keycloak/keycloak keycloak
+docker.io/keycloak/keycloak keycloak
+docker.elastic.co/kibana/kibana kibana
+docker.io/library/kibana kibana
+docker.io/elastic/kibana kibana
+docker.io/kindest/node kind-node
+ghcr.io/kashalls/kromgo kromgo
+ghcr.io/home-operations/kromgo kromgo
+registry.k8s.io/kube-apiserver kube-apiserver
+registry.k8s.io/kube-proxy kube-proxy
+quay.io/brancz/kube-rbac-proxy kube-rbac-proxy
+gcr.io/kubebuilder/kube-rbac-proxy kube-rbac-proxy
+registry.k8s.io/kube-state-metrics/kube-state-metrics kube-state-metrics
+ghcr.io/kube-vip/kube-vip kube-vip
+registry.k8s.io/kubectl kubectl
+ghcr.io/postfinance/kubelet-csr-approver kubelet-csr-approver
+docker.io/postfinance/kubelet-csr-approver kubelet-csr-approver
+docker.io/kubernetesui/dashboard-api kubernetes-dashboard
+docker.io/kubernetesui/dashboard-web kubernetes-dashboard
+docker.io/kubernetesui/dashboard kubernetesui-dashboard
+docker.io/kubernetesui/metrics-scraper kubernetesui-dashboard
+ghcr.io/kubereboot/kured kured
+lscr.io/linuxserver/adguardhome-sync linuxserver
+docker.io/linuxserver/adguardhome-sync linuxserver
+ghcr.io/linuxserver/adguardhome-sync linuxserver
+lscr.io/linuxserver/airsonic-advanced linuxserver
+docker.io/linuxserver/airsonic-advanced linuxserver
+ghcr.io/linuxserver/airsonic-advanced linuxserver
+lscr.io/linuxserver/apprise-api linuxserver
+docker.io/linuxserver/apprise-api linuxserver
+ghcr.io/linuxserver/apprise-api linuxserver
+lscr.io/linuxserver/bazarr linuxserver
+docker.io/linuxserver/bazarr linuxserver
+ghcr.io/linuxserver/bazarr linuxserver
+lscr.io/linuxserver/beets linuxserver
+docker.io/linuxserver/beets linuxserver
+ghcr.io/linuxserver/beets linuxserver
+lscr.io/linuxserver/changedetection.io linuxserver
+docker.io/linuxserver/changedetection.io linuxserver
+ghcr.io/linuxserver/changedetection.io linuxserver
+lscr.io/linuxserver/davos linuxserver
+docker.io/linuxserver/davos linuxserver
+ghcr.io/linuxserver/davos linuxserver
+lscr.io/linuxserver/doplarr linuxserver
+docker.io/linuxserver/doplarr linuxserver
+ghcr.io/linuxserver/doplarr linuxserver
+lscr.io/linuxserver/doplarr_rs linuxserver
+docker.io/linuxserver/doplarr_rs linuxserver
+ghcr.io/linuxserver/doplarr_rs linuxserver
+lscr.io/linuxserver/jackett linuxserver
+docker.io/linuxserver/jackett linuxserver
+ghcr.io/linuxserver/jackett linuxserver
+lscr.io/linuxserver/lidarr linuxserver
+docker.io/linuxserver/lidarr linuxserver
+ghcr.io/linuxserver/lidarr linuxserver
+lscr.io/linuxserver/nzbget linuxserver
+docker.io/linuxserver/nzbget linuxserver
+ghcr.io/linuxserver/nzbget linuxserver
+lscr.io/linuxserver/planka linuxserver
+docker.io/linuxserver/planka linuxserver
+ghcr.io/linuxserver/planka linuxserver
+lscr.io/linuxserver/prowlarr linuxserver
+docker.io/linuxserver/prowlarr linuxserver
+ghcr.io/linuxserver/prowlarr linuxserver
+lscr.io/linuxserver/qbittorrent linuxserver
+docker.io/linuxserver/qbittorrent linuxserver
+ghcr.io/linuxserver/qbittorrent linuxserver
+lscr.io/linuxserver/radarr linuxserver
+docker.io/linuxserver/radarr linuxserver
+ghcr.io/linuxserver/radarr linuxserver
+lscr.io/linuxserver/sabnzbd linuxserver
+docker.io/linuxserver/sabnzbd linuxserver
+ghcr.io/linuxserver/sabnzbd linuxserver
+lscr.io/linuxserver/sonarr linuxserver
+docker.io/linuxserver/sonarr linuxserver
+ghcr.io/linuxserver/sonarr linuxserver
+lscr.io/linuxserver/syslog-ng linuxserver
+docker.io/linuxserver/syslog-ng linuxserver
+ghcr.io/linuxserver/syslog-ng linuxserver
+lscr.io/linuxserver/tautulli linuxserver
+docker.io/linuxserver/tautulli linuxserver
+ghcr.io/linuxserver/tautulli linuxserver
+lscr.io/linuxserver/transmission linuxserver
+docker.io/linuxserver/transmission linuxserver
+ghcr.io/linuxserver/transmission linuxserver
+lscr.io/linuxserver/wikijs linuxserver
+docker.io/linuxserver/wikijs linuxserver
+ghcr.io/linuxserver/wikijs linuxserver
+ghcr.io/lldap/lldap lldap
+docker.io/lldap/lldap lldap
+docker.io/rancher/local-path-provisioner local-path-provisioner
+docker.elastic.co/logstash/logstash logstash
+docker.io/library/logstash logstash
+docker.io/elastic/logstash logstash
+docker.io/grafana/loki loki
+docker.io/longhornio/longhorn-manager longhorn-manager
+docker.io/longhornio/longhorn-ui longhorn-ui
+ghcr.io/foxcpp/maddy maddy
+docker.io/foxcpp/maddy maddy
+docker.io/library/mariadb mariadb
+quay.io/mariadb-foundation/mariadb-devel mariadb
+docker.io/getmeili/meilisearch meilisearch
+docker.io/prom/memcached-exporter memcached-exporter
+quay.io/prometheus/memcached-exporter memcached-exporter
+docker.io/library/memcached memcached
+quay.io/metallb/controller metallb-controller
+quay.io/metallb/speaker metallb-speaker
+registry.k8s.io/metrics-server/metrics-server metrics-server
+docker.io/itzg/minecraft-server minecraft-server
+ghcr.io/itzg/minecraft-server minecraft-server
+ghcr.io/miniflux/miniflux miniflux
+docker.io/miniflux/miniflux miniflux
+quay.io/minio/minio minio
+docker.io/minio/minio minio
+docker.io/library/mongo mongo
+docker.io/percona/mongodb_exporter mongodb-exporter
+docker.io/library/eclipse-mosquitto mosquitto
+ghcr.io/k8snetworkplumbingwg/multus-cni multus
+docker.io/library/mysql mysql
+docker.io/prom/mysqld-exporter mysqld-exporter
+quay.io/prometheus/mysqld-exporter mysqld-exporter
+docker.io/n8nio/n8n n8n
+ghcr.io/n8n-io/n8n n8n
+docker.n8n.io/n8nio/n8n n8n
+docker.io/library/nats nats
+ghcr.io/navidrome/navidrome navidrome
+docker.io/deluan/navidrome navidrome
+docker.io/library/nextcloud nextcloud
+docker.io/sonatype/nexus3 nexus3
+registry.k8s.io/sig-storage/nfs-subdir-external-provisioner nfs-subdir-external-provisioner
+registry.k8s.io/nginx-slim nginx-slim
+docker.io/nginxinc/nginx-unprivileged nginx-unprivileged
+ghcr.io/nginx/nginx-unprivileged nginx-unprivileged
+ghcr.io/nginxinc/nginx-unprivileged nginx-unprivileged
+quay.io/nginx/nginx-unprivileged nginx-unprivileged
+public.ecr.aws/nginx/nginx-unprivileged nginx-unprivileged
+docker.io/library/nginx nginx
+public.ecr.aws/nginx/nginx nginx
+quay.io/prometheus/node-exporter node-exporter
+docker.io/prom/node-exporter node-exporter
+registry.k8s.io/nfd/node-feature-discovery node-feature-discovery
+registry.k8s.io/dns/k8s-dns-node-cache node-local-dns
+registry.k8s.io/node-problem-detector/node-problem-detector node-problem-detector
+docker.io/nodered/node-red node-red
+docker.io/library/node node
+nvcr.io/nvidia/k8s-device-plugin nvidia-device-plugin
+quay.io/oauth2-proxy/oauth2-proxy oauth2-proxy
+docker.io/mbentley/omada-controller omada-controller
+ghcr.io/onedr0p/bazarr onedr0p-bazarr
+ghcr.io/onedr0p/home-assistant onedr0p-home-assistant
+ghcr.io/onedr0p/jellyfin onedr0p-jellyfin
+ghcr.io/onedr0p/theme-park onedr0p-nginx-sites
+ghcr.io/onedr0p/excalidraw onedr0p-nginx-sites
+ghcr.io/onedr0p/plex onedr0p-plex
+ghcr.io/onedr0p/postgres-init onedr0p-postgres-init
+ghcr.io/onedr0p/postgres-initdb onedr0p-postgres-initdb
+ghcr.io/onedr0p/qbittorrent onedr0p-qbittorrent
+ghcr.io/onedr0p/sabnzbd onedr0p-sabnzbd
+ghcr.io/onedr0p/radarr onedr0p-servarr
+ghcr.io/onedr0p/radarr-develop onedr0p-servarr
+ghcr.io/onedr0p/sonarr onedr0p-servarr
+ghcr.io/onedr0p/sonarr-develop onedr0p-servarr
+ghcr.io/onedr0p/prowlarr onedr0p-servarr
+ghcr.io/onedr0p/prowlarr-develop onedr0p-servarr
+ghcr.io/onedr0p/tautulli onedr0p-tautulli
+docker.io/opensearchproject/opensearch opensearch
+public.ecr.aws/opensearchproject/opensearch opensearch
+docker.io/otel/opentelemetry-collector otel-collector
+docker.io/otel/opentelemetry-collector-contrib otel-collector
+docker.io/otel/opentelemetry-collector-k8s otel-collector
+ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector otel-collector
+ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-contrib otel-collector
+ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector-k8s otel-collector
+ghcr.io/sct/overseerr overseerr
+docker.io/sctx/overseerr overseerr
+ghcr.io/paperless-ngx/paperless-ngx paperless-ngx
+docker.io/paperlessngx/paperless-ngx paperless-ngx
+registry.k8s.io/pause pause
+docker.io/library/perl perl
+docker.io/dpage/pgadmin4 pgadmin4
+docker.io/library/php php
+docker.io/library/phpmyadmin phpmyadmin
+docker.io/phpmyadmin/phpmyadmin phpmyadmin
+docker.io/plexinc/pms-docker plex-pms
+ghcr.io/plexinc/pms-docker plex-pms
+docker.io/stefanprodan/podinfo podinfo
+ghcr.io/stefanprodan/podinfo podinfo
+docker.io/prodrigestivill/postgres-backup-local postgres-backup-local
+quay.io/prometheuscommunity/postgres-exporter postgres-exporter
+docker.io/prometheuscommunity/postgres-exporter postgres-exporter
+docker.io/library/postgres postgres
+registry.k8s.io/prometheus-adapter/prometheus-adapter prometheus-adapter
+quay.io/prometheus-operator/prometheus-config-reloader prometheus-config-reloader
+ghcr.io/prometheus-operator/prometheus-config-reloader prometheus-config-reloader
+quay.io/prometheus-operator/prometheus-operator prometheus-operator
+ghcr.io/prometheus-operator/prometheus-operator prometheus-operator
+quay.io/prometheus/prometheus prometheus
+docker.io/prom/prometheus prometheus
+docker.io/grafana/promtail promtail
+quay.io/prometheus/pushgateway pushgateway
+docker.io/prom/pushgateway pushgateway
+docker.io/library/python python
+ghcr.io/autobrr/qui qui
+docker.io/kbudde/rabbitmq-exporter rabbitmq-exporter
+docker.io/library/rabbitmq rabbitmq
+ghcr.io/kozea/radicale radicale
+docker.io/rclone/rclone rclone
+ghcr.io/rclone/rclone rclone
+ghcr.io/recyclarr/recyclarr recyclarr
+docker.io/oliver006/redis_exporter redis-exporter
+quay.io/oliver006/redis_exporter redis-exporter
+ghcr.io/oliver006/redis_exporter redis-exporter
+docker.io/library/redis redis
+docker.io/library/redmine redmine
+docker.io/library/registry registry
+docker.io/distribution/distribution registry
+docker.io/restic/restic restic
+ghcr.io/restic/restic restic
+docker.io/rook/ceph rook-ceph
+ghcr.io/rook/ceph rook-ceph
+docker.io/library/ruby ruby
+docker.io/bitnami/sealed-secrets-controller sealed-secrets
+ghcr.io/bitnami-labs/sealed-secrets-controller sealed-secrets
+quay.io/bitnami/sealed-secrets-controller sealed-secrets
+registry.k8s.io/csi-secrets-store/driver secrets-store-csi-driver
+ghcr.io/seerr-team/seerr seerr
+docker.io/selenium/standalone-chrome selenium
+docker.io/selenium/standalone-chromium selenium
+docker.io/selenium/standalone-edge selenium
+docker.io/selenium/standalone-firefox selenium
+docker.io/selenium/node-chrome selenium
+docker.io/selenium/node-chromium selenium
+docker.io/selenium/node-edge selenium
+docker.io/selenium/node-firefox selenium
+docker.io/selenium/hub selenium
+quay.io/prometheuscommunity/smartctl-exporter smartctl-exporter
+docker.io/prometheuscommunity/smartctl-exporter smartctl-exporter
+quay.io/prometheus/snmp-exporter snmp-exporter
+docker.io/prom/snmp-exporter snmp-exporter
+docker.io/library/sonarqube sonarqube
+docker.io/sonarsource/sonarqube sonarqube
+ghcr.io/miguelndecarvalho/speedtest-exporter speedtest-exporter
+docker.io/miguelndecarvalho/speedtest-exporter speedtest-exporter
+docker.io/prom/statsd-exporter statsd-exporter
+quay.io/prometheus/statsd-exporter statsd-exporter
+docker.io/syncthing/syncthing syncthing
+ghcr.io/syncthing/syncthing syncthing
+docker.io/rancher/system-upgrade-controller system-upgrade-controller
+ghcr.io/siderolabs/talosctl talosctl
+docker.io/library/telegraf telegraf
+docker.io/grafana/tempo tempo
+quay.io/thanos/thanos thanos
+docker.io/thanosio/thanos thanos
+ghcr.io/thelounge/thelounge thelounge
+docker.io/thelounge/thelounge thelounge
+docker.io/library/tomcat tomcat
+docker.io/library/traefik traefik
+ghcr.io/traefik/traefik traefik
+docker.io/traefik/traefik traefik
+docker.io/library/ubuntu ubuntu
+docker.io/jacobalberty/unifi unifi
+ghcr.io/unpoller/unpoller unpoller
+docker.io/unpoller/unpoller unpoller
+docker.io/louislam/uptime-kuma uptime-kuma
+docker.io/valkey/valkey valkey
+docker.io/library/varnish varnish
+docker.io/hashicorp/vault vault
+docker.io/library/vault vault
+public.ecr.aws/hashicorp/vault vault
+docker.io/vaultwarden/server vaultwarden
+ghcr.io/dani-garcia/vaultwarden vaultwarden
+quay.io/vaultwarden/server vaultwarden
+docker.io/timberio/vector vector
+ghcr.io/vectordotdev/vector vector
+docker.io/velero/velero-plugin-for-aws velero-plugin-for-aws
+docker.io/velero/velero velero
+docker.io/vernemq/vernemq vernemq
+registry.k8s.io/autoscaling/vpa-recommender vertical-pod-autoscaler
+registry.k8s.io/autoscaling/vpa-updater vertical-pod-autoscaler
+registry.k8s.io/autoscaling/vpa-admission-controller vertical-pod-autoscaler
+docker.io/library/wordpress wordpress
+ghcr.io/koenkk/zigbee2mqtt zigbee2mqtt
+docker.io/koenkk/zigbee2mqtt zigbee2mqtt
+docker.io/library/zookeeper zookeeper
+ghcr.io/zwave-js/zwave-js-ui zwave-js-ui
+docker.io/zwavejs/zwave-js-ui zwave-js-ui
+`;
 // src/images/reference.ts
 /** The one name for all the names of an image; undefined for what is no reference. */
 function canonicalReference(image) {
@@ -1679,7 +772,7 @@ function lowerFirst(words) {
 }
 // src/text/markdown.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH$7 = 60;
+const MAX_LENGTH$9 = 60;
 /** Control characters, and those that reorder or hide the text around them. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 function trust$1(text) {
@@ -1697,7 +790,7 @@ function joinMarkdown(pieces, separator) {
 * Text from outside as Markdown may show it: cut, on one line, in a code span that it can't end.
 * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
 */
-function code(text, maxLength = MAX_LENGTH$7) {
+function code(text, maxLength = MAX_LENGTH$9) {
 	const visible = text.replace(HIDDEN, " ").replaceAll("`", "'").trim();
 	const characters = visible.length > maxLength ? Array.from(visible) : [];
 	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
@@ -1716,15 +809,29 @@ function kindWord(kind) {
 	return /^[A-Z][A-Za-z0-9]{0,62}$/.test(kind) ? trust$1(kind) : code(kind);
 }
 /** Words, numbers and punctuation that mean nothing to Markdown or GitHub. */
-const PLAIN_WORD = /^[\p{L}\p{M}\p{N}.,:;!?'"()%+=/–—…-]+$/u;
+const PLAIN_WORD$1 = /^[\p{L}\p{M}\p{N}.,:;!?'"()%+=/–—…-]+$/u;
 /** Hashes, which GitHub links, addresses, and what starts a list or a heading's underline. */
 const LINKED = /:\/\/|www\.|GH-\d|[0-9a-f]{7}/i;
 const BLOCK_START = /^(?:[-+=]+|\d+[.)])$/;
+/** Sentences as they were made, since most findings are told in the same ones. */
+const knownProse = /* @__PURE__ */ new Map();
+/** As many as the rules have, with what they say of common images. */
+const MAX_KNOWN = 2e3;
+/** Longer ones have names in them, and come once. */
+const MAX_KNOWN_LENGTH = 400;
 /**
 * A sentence with code spans in it, from where the types know less: its code spans stay, and every
 * other word in which GitHub could see more than a word becomes one.
 */
 function prose(sentence) {
+	const known = knownProse.get(sentence);
+	if (known !== void 0) return known;
+	const made = makeProse(sentence);
+	if (knownProse.size >= MAX_KNOWN) knownProse.clear();
+	if (sentence.length <= MAX_KNOWN_LENGTH) knownProse.set(sentence, made);
+	return made;
+}
+function makeProse(sentence) {
 	return trust$1(sentence.replace(HIDDEN, " ").split(/(`[^`]+`)/).map((piece, index) => index % 2 === 1 ? piece : plainWords(piece)).join("").replaceAll("``", "` `"));
 }
 function plainWords(text) {
@@ -1732,7 +839,7 @@ function plainWords(text) {
 	return text.replaceAll("`", "'").replace(/\S+/g, (word) => {
 		const isBlock = isStart && BLOCK_START.test(word);
 		isStart = false;
-		if (PLAIN_WORD.test(word) && !LINKED.test(word) && !isBlock) return word;
+		if (PLAIN_WORD$1.test(word) && !LINKED.test(word) && !isBlock) return word;
 		return wrapped(word);
 	});
 }
@@ -1763,7 +870,7 @@ function fence(language, text) {
 	].join("\n"));
 }
 /** Lines that belong to an item of a list. */
-function indented(content) {
+function indented$1(content) {
 	return trust$1(content.replace(/^(?!$)/gm, "  "));
 }
 /** What nobody sees: letters, digits and `:=,-` only, so that it can't end. */
@@ -1816,20 +923,25 @@ function countWords(text) {
 	return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 // src/images/catalog.ts
-/** By canonical name: the id, and the facts as JSON. Made when the first image is looked up. */
-let texts$1;
+/** What was asked for, by id. */
 const entries = /* @__PURE__ */ new Map();
 /** What is kept of the image with a canonical name. Only facts that are asked for are parsed. */
 function entryOf(name) {
-	texts$1 ??= new Map(images.flatMap(([id, names, json]) => names.split(" ").map((key) => [key, [id, json]])));
-	const [id, json] = texts$1.get(name) ?? [];
-	if (id === void 0 || json === void 0) return void 0;
+	const id = after$1(names, `${name} `);
+	if (id === void 0) return void 0;
 	const entry = entries.get(id) ?? {
 		id,
-		facts: parseFacts(json)
+		facts: parseFacts(after$1("\n1password-connect	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/home/opuser/.op/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Both containers of a pod share the volume; the server fills it again after a restart.\",\"With `XDG_DATA_HOME`, the data is below that folder.\"],\"sources\":[\"1Password/connect-helm-charts@723165452a:charts/connect/templates/connect-deployment.yaml\",\"1Password/connect-helm-charts@723165452a:charts/connect/values.yaml\"]}\nactions-runner-controller	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:Dockerfile\"]}\nactions-runner-dind	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"needs\":{\"privileged\":true,\"why\":\"The image runs a Docker daemon of its own beside the runner.\",\"instead\":\"Jobs that build images without Docker, such as with BuildKit in rootless mode, run on the plain image.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:runner/actions-runner-dind.ubuntu-22.04.dockerfile\",\"actions/actions-runner-controller@2ee6b3b8e8:controllers/actions.summerwind.net/new_runner_pod_test.go\"]}\nactions-runner	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The runner keeps its state and its work in /home/runner, beside its own files.\"},\"writes\":[{\"path\":\"/home/runner\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Jobs may use `sudo`, which does not work with `allowPrivilegeEscalation: false`.\"],\"sources\":[\"actions/runner@258d6c857d:images/Dockerfile\"]}\nactual-server	{\"versions\":\"24 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The Dockerfile makes this user and gives it /data.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5006],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actualbudget/actual@005215a6a9:sync-server.Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/actual/app/helmrelease.yaml\"]}\naddon-resizer	{\"versions\":\"1.8\",\"user\":{\"declared\":\"root\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Makefile\"]}\nadminer	{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The image does not fix the number of its user: `id` in the container prints the one to set.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`ADMINER_PLUGINS` is set\",\"if\":{\"env\":[\"ADMINER_PLUGINS\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint makes a link in /var/www/html for `ADMINER_DESIGN`, which a read-only root filesystem prevents.\",\"Adminer keeps sessions in /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"adminer\",\"version\":\"4.8.1\",\"date\":\"2026-11-28\"},\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}\nagregarr	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/agregarr/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/agregarr/app/helmrelease.yaml\"]}\nairflow	{\"programs\":[\"airflow\",\"api-server\",\"celery\",\"dag-processor\",\"scheduler\",\"standalone\",\"triggerer\",\"webserver\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":50000,\"gid\":0,\"how\":\"Any user works with the group 0; with another group the entrypoint ends with an error.\"},\"writes\":[{\"path\":\"/opt/airflow/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/opt/airflow\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"airflow.cfg is not mounted\",\"unless\":{\"mounts\":[\"/opt/airflow/airflow.cfg\"]},\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"tasks use temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint adds a user to /etc/passwd where the number is another one than 50000.\"],\"sources\":[\"apache/airflow:docker-stack-docs/entrypoint.rst\"]}\nalertmanager	{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Alertmanager keeps silences and its notification log in /alertmanager.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"alertmanager\",\"version\":\"0.25.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}\nalloy	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":473,\"gid\":473,\"checked\":false,\"how\":\"The Dockerfile makes the user alloy and gives it /var/lib/alloy.\"},\"ports\":[12345],\"writes\":[{\"path\":\"/var/lib/alloy/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The chart keeps the data in /tmp/alloy.\"],\"sources\":[\"grafana/alloy@66ebea856d:Dockerfile\"]}\nalpine	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}\namazon-vpc-cni	{\"versions\":\"1\",\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/log/aws-routed-eni\",\"access\":\"write\"},{\"path\":\"/var/run/aws-node\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The CNI plugin sets routes and packet rules of the node, and is installed on it.\"},\"sources\":[\"aws/amazon-vpc-cni-k8s@b52188387f:config/master/aws-k8s-cni.yaml\"]}\nargocd	{\"versions\":\"2 - 3\",\"programs\":[\"argocd-server\",\"argocd-application-controller\",\"argocd-repo-server\",\"argocd-applicationset-controller\",\"argocd-notifications\",\"argocd-notifications-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server, argocd-repo-server or argocd-applicationset-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server or argocd-application-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-application-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose Helm caches are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"if\":{\"programs\":[\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose plugin sockets are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"an init container copies the argocd binary there for a plugin\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}\natuin	{\"versions\":\"18\",\"user\":{\"declared\":\"name\",\"name\":\"atuin\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8888],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ATUIN_CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"atuinsh/atuin@824c8716d8:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/atuin/app/helmrelease.yaml\"]}\naudiobookshelf	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Port 80 is the default: `PORT` has to name a port above 1023.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/metadata\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"METADATA_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"sources\":[\"advplyr/audiobookshelf@1b46d68027:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/audiobookshelf/app/helmrelease.yaml\",\"billimek/k8s-gitops@ff56e2511d:kubernetes/default/audiobookshelf/audiobookshelf.yaml\"]}\nauthelia	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"checked\":false,\"how\":\"The entrypoint changes owners and user only when it starts as root.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration keeps data in files, such as SQLite or notifications\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"authelia/authelia@23572030b4:entrypoint.sh\",\"authelia/authelia@23572030b4:Dockerfile\"]}\nauthentik	{\"versions\":\"2025.12\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[9000,9443],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Temporary files are in /dev/shm, which `TMPDIR` names.\"],\"sources\":[\"goauthentik/authentik@0027813e4b:Dockerfile\"]}\nautobrr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7474],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"autobrr/autobrr@489d8ddf9b:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/autobrr/app/helmrelease.yaml\"]}\naws-cli	{\"versions\":\"2\",\"programs\":[\"aws\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that has a HOME which it can write to, such as /tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the tool then caches credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes files to the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"aws-cli\",\"version\":\"2.9.19\",\"date\":\"2026-11-28\"},\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}\naws-ebs-csi-driver	{\"programs\":[\"controller\",\"node\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/dev\",\"access\":\"write\"}],\"if\":{\"programs\":[\"node\"]},\"why\":\"The node plugin formats and mounts disks of the node.\"},\"writes\":[],\"notes\":[\"The chart runs the controller as user 1000, and the node plugin as root.\"],\"sources\":[\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/values.yaml\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/_node.tpl\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/controller.yaml\"]}\nbash	{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bash\",\"version\":\"5.2.15\",\"date\":\"2026-11-28\"},\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}\nbitnami-apache	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-kubectl	{\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"HOME is /. kubectl keeps a cache in /.kube, and works without it where it can't write.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bitnami-kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"bitnami/containers@0a6dd9e077:bitnami/kubectl/1.33/debian-12/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\",\"bitnami/charts#35164\"]}\nbitnami-mariadb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}\nbitnami-memcached	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-mongodb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}\nbitnami-mysql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}\nbitnami-nginx	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-postgresql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}\nbitnami-rabbitmq	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the image's plugins to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}\nbitnami-redis	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps the data in /data. Where the image keeps it without the chart was not read.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}\nbitnami-tomcat	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}\nblackbox-exporter	{\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user. ICMP probes need the capability `NET_RAW` or the sysctl `net.ipv4.ping_group_range`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"blackbox-exporter\",\"version\":\"0.23.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}\nblocky	{\"versions\":\"0.34\",\"user\":{\"declared\":\"numeric\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"how\":\"Blocky needs the capability `NET_BIND_SERVICE` on ports below 1024.\"},\"ports\":[53],\"writes\":[{\"path\":\"/app/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration stores lists there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the configuration logs queries there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"0xERR0R/blocky@6eb8f467bd:Dockerfile\",\"0xERR0R/blocky@6eb8f467bd:docs/installation.md\"]}\nbotkube	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"botkube\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"sources\":[\"kubeshop/botkube@ee94e19160:build/Dockerfile\"]}\nbrrpolice	{\"versions\":\"0.15\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/brrpolice/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/brrpolice/app/helmrelease.yaml\"]}\nbusybox	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"busybox\",\"version\":\"1.35.0\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}\ncaddy	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works. The binary has a file capability, so it starts on no port without `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Caddy keeps certificates and keys in /data, and autosave.json in /config. With automatic HTTPS, /data has to persist.\",\"Reports differ on whether Caddy can listen on port 80 with `allowPrivilegeEscalation: false`; a port from 1024 on avoids the question.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"caddy\",\"version\":\"2.11.9\",\"date\":\"2026-11-28\"},\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}\ncadvisor	{\"needs\":{\"hostPaths\":[{\"path\":\"/\",\"access\":\"read\"},{\"path\":\"/var/run\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/var/lib/docker\",\"access\":\"read\"},{\"path\":\"/dev/disk\",\"access\":\"read\"}],\"why\":\"cAdvisor reports on the containers and disks of the node.\"},\"ports\":[8080],\"sources\":[\"google/cadvisor@6a0c4f2539:deploy/kubernetes/base/daemonset.yaml\"]}\ncalico-cni	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"The container installs the CNI plugin of Calico on the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncalico-node	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/var/run/calico\",\"access\":\"write\"},{\"path\":\"/var/lib/calico\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"Calico programs routes, packet rules and eBPF programs of the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncassandra	{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml, so that /etc/cassandra has to be a volume with the image's files.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}\nceph-csi	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/sys\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"}],\"if\":{\"options\":[\"--nodeserver=true\"]},\"why\":\"The node plugin maps block devices and mounts file systems on the node.\"},\"sources\":[\"ceph/ceph-csi@52fcb7b00c:charts/ceph-csi-rbd/templates/nodeplugin-daemonset.yaml\"]}\ncert-manager	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"The image's chart sets `runAsNonRoot: true` without a user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}\nchangedetection	{\"user\":{\"declared\":\"root\"},\"ports\":[5000],\"writes\":[{\"path\":\"/datastore\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-d\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dgtlmoon/changedetection.io@fce24780e7:Dockerfile\",\"dgtlmoon/changedetection.io@fce24780e7:docker-entrypoint.sh\"]}\ncilium	{\"versions\":\"1.19\",\"needs\":{\"capabilities\":[\"CHOWN\",\"KILL\",\"NET_ADMIN\",\"NET_RAW\",\"IPC_LOCK\",\"SYS_MODULE\",\"SYS_ADMIN\",\"SYS_RESOURCE\",\"DAC_OVERRIDE\",\"FOWNER\",\"SETGID\",\"SETUID\",\"SYSLOG\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/run/cilium\",\"access\":\"write\"},{\"path\":\"/sys/fs/bpf\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/run/netns\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/proc/sys/net\",\"access\":\"write\"},{\"path\":\"/proc/sys/kernel\",\"access\":\"write\"}],\"if\":{\"programs\":[\"cilium-agent\"]},\"why\":\"The agent programs eBPF, routes and packet rules of the node, and installs the CNI plugin.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\ncloud-sql-proxy	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"sources\":[\"GoogleCloudPlatform/cloud-sql-proxy@31c3b33e3f:Dockerfile\"]}\ncloudflared	{\"programs\":[\"tunnel\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}\ncloudnative-pg	{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The CloudNativePG operator sets the security context and the volumes of these pods.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}\ncluster-proportional-autoscaler	{\"versions\":\"1.8 - 1.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"sources\":[\"kubernetes-sigs/cluster-proportional-autoscaler@5a5dd5a15c:Dockerfile.in\"]}\ncockroachdb	{\"versions\":\"22.2 - 26.2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[26257,8080],\"writes\":[{\"path\":\"/cockroach/cockroach-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--store\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"With `--log-dir` or `--log`, logs need a volume where these options name a folder.\"],\"sources\":[\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/templates/statefulset.yaml\",\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/values.yaml\"]}\ncode-server	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8080],\"writes\":[{\"path\":\"/home/coder\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes /etc and /home with fixuid, a setuid program, where the user is not 1000.\"],\"sources\":[\"coder/code-server@88c2b7432e:ci/release-image/Dockerfile\",\"coder/code-server@88c2b7432e:ci/release-image/entrypoint.sh\"]}\nconfigmap-reload	{\"versions\":\"0.15\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The program watches folders and calls an address; it writes nothing.\"],\"sources\":[\"jimmidyson/configmap-reload@0ec4d67961:Dockerfile\",\"jimmidyson/configmap-reload@0ec4d67961:configmap-reload.go\"]}\nconfluent-kafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"checked\":false,\"how\":\"The image does not fix the number of its user; 1000 is inferred. A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start script renders configuration from environment variables to /etc/kafka.\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"KAFKA_LOG_DIRS\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/kafka\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/kafka\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"confluentinc/kafka-images@f8e3015a9a:kafka/Dockerfile.ubi9\",\"confluentinc/kafka-images@f8e3015a9a:server/include/etc/confluent/docker/configure\",\"confluentinc/common-docker@28af5cf9e8:base-java/Dockerfile.ubi9\"]}\nconsul	{\"versions\":\"1 - 2\",\"programs\":[\"agent\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"for\":\"nonRoot\",\"why\":\"the entrypoint changes owners and user otherwise, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-data-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`CONSUL_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"CONSUL_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}\ncoredns	{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The binary needs the capability `NET_BIND_SERVICE`, which the image's chart and kubeadm add.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images start as root, or as a user without a number.\",\"With `allowPrivilegeEscalation: false` the capability of the binary has no effect. Port 53 then takes a runtime that lets every user listen below 1024, as containerd 2.0 does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"coredns\",\"version\":\"1.15.0\",\"date\":\"2026-11-28\"},\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}\ncouchdb	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"The image has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give users or settings\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}\ncross-seed	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 568 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2468],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"cross-seed/cross-seed@0a222a03bc:Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/cross-seed/app/helmrelease.yaml\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/cross-seed/app/helmrelease.yaml\"]}\ncsi-driver-nfs	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/lib/kubelet/pods\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The NFS driver mounts volumes for the pods of the node, and those mounts break without the network of the node.\"},\"sources\":[\"kubernetes-csi/csi-driver-nfs@d3b27c0074:deploy/csi-nfs-node.yaml\"]}\ncsi-node-driver-registrar	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/plugins_registry\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The registrar makes a socket on the node, by which the kubelet finds the CSI driver.\"},\"sources\":[\"kubernetes-csi/node-driver-registrar@3482d444dd:README.md\"]}\ncsi-sidecars	{\"programs\":[\"csi-attacher\",\"csi-provisioner\",\"csi-resizer\",\"csi-snapshotter\",\"livenessprobe\"],\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The containers use the socket that the CSI driver makes. As another user than root they need access to it.\"],\"sources\":[\"kubernetes-csi/external-attacher@e6106024:Dockerfile\",\"kubernetes-csi/external-provisioner@0688604fa:Dockerfile\",\"kubernetes-csi/external-resizer@beef24d8:Dockerfile\",\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/csi-snapshotter/Dockerfile\",\"kubernetes-csi/livenessprobe@e60f18af:Dockerfile\"]}\ncsi-snapshot-controller	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/snapshot-controller/Dockerfile\"]}\ncurl	{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The image does not fix the number of its user; issues report 100.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"curl saves downloads in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide where curl writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"curl\",\"version\":\"7.88.1\",\"date\":\"2026-11-28\"},\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}\ndatadog-agent	{\"needs\":{\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys/fs/cgroup\",\"access\":\"read\"}],\"why\":\"The Datadog Agent reports on the processes and containers of the node.\"},\"sources\":[\"DataDog/helm-charts@79f7c74fd2:charts/datadog/templates/_daemonset-volumes-linux.yaml\"]}\ndatadog-cluster-agent	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/opt/datadog-agent/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/datadog\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/datadog-agent\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"DataDog/helm-charts@79f7c74fd:charts/datadog/templates/cluster-agent-deployment.yaml\",\"DataDog/helm-charts@79f7c74fd:charts/datadog/values.yaml\"]}\ndebian	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}\ndefaultbackend	{\"versions\":\"1.5\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The chart of ingress-nginx sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92dd:charts/ingress-nginx/values.yaml\"]}\ndemocratic-csi	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"if\":{\"options\":[\"--csi-mode=node\"]},\"why\":\"The node plugin mounts file systems with the tools of the node.\"},\"sources\":[\"democratic-csi/charts@79a3c02588:stable/democratic-csi/templates/node.yaml\"]}\ndex	{\"versions\":\"2\",\"programs\":[\"serve\"],\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest for Dex has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, as in the default configuration\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a configuration with templates to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}\ndistroless	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The `nonroot` tags start as this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"This is a base image; the application decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}\ndocker	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The Docker daemon needs root. The `rootless` tags run as user 1000, and have to be privileged as well.\"},\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<23\",\"needs\":{}},{\"tag\":[\"dind\"],\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"}},{\"tag\":[\"git\"],\"needs\":{}},{\"tag\":[\"cli\"],\"needs\":{},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may use the daemon, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the client then keeps its configuration\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}]}],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}\ndotnet-aspnet	{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"The image has the user app. From 8.0 on ASP.NET listens on 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application buffers requests, takes uploads, or has diagnostics on, which `DOTNET_EnableDiagnostics=0` turns off\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Images before 8.0 listen on port 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}\ndragonfly-operator	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"dragonflydb/dragonfly-operator@b28637d78d:Dockerfile\",\"dragonflydb/dragonfly-operator@b28637d78d:config/manager/manager.yaml\"]}\ndragonfly	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"dfly\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dir\",\"-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dragonflydb/dragonfly@f8eca6d0b0:tools/packaging/Dockerfile.ubuntu-prod\",\"dragonflydb/dragonfly@f8eca6d0b0:tools/docker/entrypoint.sh\"]}\ndrupal	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the tag is one with Apache\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The folders modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}\necho-server	{\"user\":{\"declared\":\"root\"},\"ports\":[8080],\"sources\":[\"jmalloc/echo-server@f1c7416b0d:Dockerfile\"]}\neclipse-temurin	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works. The image's documentation names the limits for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"`USE_SYSTEM_CA_CERTS` is set, or the application uses temporary files\",\"if\":{\"env\":[\"USE_SYSTEM_CA_CERTS\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty usually need /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"eclipse-temurin\",\"version\":\"17.0.19\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}\nelasticsearch-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"elasticsearch-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}\nelasticsearch	{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with the image's files: without jvm.options Elasticsearch does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs plugins when it starts\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so that the folder itself has to be writable.\",\"Files that are mounted one by one into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}\nemqx	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"emqx\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[1883,8083,8084,8883,18083],\"writes\":[{\"path\":\"/opt/emqx/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/emqx/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"sources\":[\"emqx/emqx@50e04386de:deploy/charts/emqx-enterprise/templates/StatefulSet.yaml\",\"emqx/emqx@50e04386de:deploy/docker/Dockerfile\"]}\nenvoy	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Any user works, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Envoy writes only to the paths that its configuration names.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Hot restart uses shared memory; `--disable-hot-restart` turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}\nerror-pages	{\"versions\":\"3 - 4\",\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is made from scratch, and its server answers from memory.\"],\"sources\":[\"tarampampam/error-pages@b38c96d416:Dockerfile\"]}\nesphome	{\"versions\":\"2024 - 2025\",\"user\":{\"declared\":\"root\"},\"ports\":[6052],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the folder is mounted\",\"ifMounted\":\"/cache\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"esphome/esphome@33fdbbe30c:docker/Dockerfile\",\"esphome/esphome@33fdbbe30c:docker/docker_entrypoint.sh\"]}\netcd	{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Any user works that owns the data. A claim needs `fsGroup`, and `--data-dir` a folder in it.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--data-dir\"],\"env\":[\"ETCD_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in the working directory.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"etcd\",\"version\":\"3.6.6\",\"date\":\"2026-11-28\"},\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}\nexportarr	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"ports\":[9707],\"sources\":[\"onedr0p/exportarr@52bb6eb3b8:Dockerfile\"]}\nexternal-dns-unifi-webhook	{\"versions\":\"0.4 - 0.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[8888],\"sources\":[\"kashalls/external-dns-unifi-webhook@9672b5fc27:Containerfile\"]}\nexternal-dns	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}\nexternal-secrets	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"external-secrets/external-secrets@cc5bfbc223:Dockerfile\",\"external-secrets/external-secrets@cc5bfbc223:deploy/charts/external-secrets/values.yaml\"]}\nfalco	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"}],\"why\":\"Falco watches the system calls of the node, for which its chart makes it privileged.\",\"instead\":\"With the modern eBPF probe, the capabilities BPF, PERFMON, `SYS_PTRACE` and `SYS_RESOURCE` are enough.\"},\"sources\":[\"falcosecurity/charts@548458c6e6:charts/falco/templates/pod-template.tpl\",\"falcosecurity/charts@548458c6e6:charts/falco/values.yaml\"]}\nflannel-cni-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"The container copies the CNI plugin of Flannel to the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflannel	{\"programs\":[\"flanneld\"],\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/flannel\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"if\":{\"programs\":[\"flanneld\"]},\"why\":\"Flannel makes the routes and network interfaces of the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflaresolverr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"flaresolverr\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[8191,8192],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"FlareSolverr/FlareSolverr@0f05ed8fc9:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/flaresolverr/app/helm-release.yaml\",\"edgard/home-ops@be34fe65e6:apps/media/flaresolverr/values.yaml\"]}\nfluent-bit	{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only root can read the log files of the node; other inputs work as any user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the logs of the node\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides where Fluent Bit keeps databases of inputs, buffers and files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}\nflux-controllers	{\"programs\":[\"helm-controller\",\"kustomize-controller\",\"notification-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"fluxcd/kustomize-controller@186fb3b:config/manager/deployment.yaml\",\"fluxcd/kustomize-controller@186fb3b:Dockerfile\",\"fluxcd/helm-controller@0f61a86:config/manager/deployment.yaml\",\"fluxcd/notification-controller@2e46958:config/manager/deployment.yaml\"]}\nflux-source-controller	{\"programs\":[\"source-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"ports\":[9090,8080,9440],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage-path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"fluxcd/source-controller@39b711b1:config/manager/deployment.yaml\",\"fluxcd/source-controller@39b711b1:Dockerfile\"]}\nfluxcd-image-controllers	{\"programs\":[\"image-automation-controller\",\"image-reflector-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"when\":\"the controller is the image-reflector-controller\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"fluxcd/image-automation-controller@d36e2ea07a:config/manager/deployment.yaml\",\"fluxcd/image-reflector-controller@debe2aaa3a:config/manager/deployment.yaml\",\"fluxcd/image-automation-controller@d36e2ea07a:Dockerfile\",\"fluxcd/image-reflector-controller@debe2aaa3a:Dockerfile\"]}\nfrigate	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/media/frigate\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp/cache\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Frames are in /dev/shm, which has to be larger than 64 MiB: a Memory volume there.\"],\"sources\":[\"blakeblackshear/frigate@e3fa701893:docs/docs/frigate/installation.md\"]}\ngatekeeper	{\"versions\":\"3\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp/audit\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs the audit\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/templates/gatekeeper-audit-deployment.yaml\",\"open-policy-agent/gatekeeper@dd8507eb97:Dockerfile\",\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/values.yaml\"]}\ngatus	{\"versions\":\"5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image is made from scratch; Kubernetes manifests of several projects run it as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Where the configuration stores results in SQLite, its file needs a volume.\"],\"sources\":[\"TwiN/gatus@08c463542f:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/gatus/app/helmrelease.yaml\"]}\ngeneric-device-plugin	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin looks for devices in /dev of the node, and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"squat/generic-device-plugin@179b1fee5d:manifests/generic-device-plugin.yaml\",\"squat/generic-device-plugin@179b1fee5d:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/kube-system/generic-device-plugin/app/helm-release.yaml\"]}\ngeoipupdate	{\"versions\":\"6 - 7\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/usr/share/GeoIP\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GEOIPUPDATE_DB_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/geoipupdate\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"maxmind/geoipupdate@4c77448b61:docker/Dockerfile\",\"maxmind/geoipupdate@4c77448b61:docker/entry.sh\"]}\nghost	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files or pictures\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The image has the first content in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}\ngit-sync	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":65533,\"gid\":65533},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65533,\"gid\":65533},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"GITSYNC_ROOT\"],\"options\":[\"--root\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The home folder is /tmp; git-sync writes git configuration there.\",\"With another user, git-sync adds a line to /etc/passwd only where `--add-user` is set; that needs a writable root filesystem.\"],\"sources\":[\"kubernetes/git-sync@e2be7fa810:Dockerfile.in\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/tautulli/app/helmrelease.yaml\"]}\ngit	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works that owns the repository, or lists it in safe.directory, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where Git then keeps configuration and credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"git\",\"version\":\"2.39.5\",\"date\":\"2026-11-28\"},\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}\ngitea	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the `rootless` tags work as another user.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"The first start writes app.ini to /etc/gitea.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}\ngluetun	{\"versions\":\"3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"gluetun sets routes, packet rules and a tunnel of its network namespace.\"},\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"why\":\"gluetun sets routes, packet rules and a tunnel of the network namespace.\"},\"ports\":[8000,8388,8888],\"writes\":[{\"path\":\"/gluetun\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/gluetun\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"qdm12/gluetun@b119325241:Dockerfile\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/qbittorrent/base/helmrelease.yaml\"]}\ngo-httpbin	{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is built on distroless/static:nonroot, which sets the user.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"go-httpbin\",\"version\":\"2.26.0\",\"date\":\"2026-11-28\"},\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}\ngo2rtc	{\"versions\":\"1.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[1984,8554,8555],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration is changed in the web interface\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"AlexxIT/go2rtc@dc1685e9cf:docker/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/home/go2rtc/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/go2rtc/app/helmrelease.yaml\"]}\ngolang	{\"programs\":[\"go\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the command fetches modules or installs programs\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command builds programs, which need GOCACHE as well\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The image is made for building programs, not for running them.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}\ngoogle-samples-cassandra	{\"versions\":\">=11\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The start script changes owners and starts Cassandra by su.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/cassandra_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/Dockerfile\",\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/files/run.sh\"]}\ngrafana	{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Grafana needs a volume on /tmp, and its logs on the console. The image's chart leaves the root filesystem writable.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GF_PATHS_DATA\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 or later installs plugins that were part of it before\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Grafana unpacks plugins in /tmp, from 13 on in the background; without /tmp it may crash again and again.\",\"An empty volume on plugins-bundled hides the plugins of the image.\",\"The entrypoint sets logging to the console.\",\"The entrypoint writes /usr/share/grafana/.aws/credentials where `GF_AWS_PROFILES` is set.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}\nguestbook-frontend	{\"programs\":[\"apache2-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run and lock folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The image is php with Apache. The guestbook keeps its entries in Redis, and writes no files.\"],\"sources\":[\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/guestbook.php\",\"kubernetes/examples@279e8e4fe3:web/guestbook/php-redis/Dockerfile\"]}\nguestbook-redis-replica	{\"programs\":[\"redis-server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image is redis with a start script that root runs. A replica gets its data from the leader when it starts.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/run.sh\",\"kubernetes/examples@279e8e4fe3:web/guestbook/redis-slave/Dockerfile\"]}\nhajimari	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"hajimari\"},\"sources\":[\"toboshii/hajimari@b07024d997:Dockerfile\"]}\nhaproxy	{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"The configuration names the ports; a port below 1024 may need the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"The image has no configuration; the one that you mount decides where HAProxy writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"haproxy\",\"version\":\"2.6.12\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}\nheapster	{\"versions\":\"1.5\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"notes\":[\"Heapster is retired; metrics-server takes its place.\"],\"sources\":[\"kubernetes-retired/heapster@e1e8341278:deploy/docker/Dockerfile\"]}\nhome-assistant	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"Home Assistant installs Python packages for integrations when it runs.\"],\"sources\":[\"home-assistant/core:Dockerfile\",\"home-assistant/docker-base:alpine/Dockerfile\"]}\nhome-operations-bazarr	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/bazarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/bazarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/bazarr/entrypoint.sh\"]}\nhome-operations-esphome	{\"versions\":\"2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/esphome/Dockerfile\",\"anthr76/infra@45f51f352d:k8s/base/home/esphome/helm-release.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/esphome/entrypoint.sh\"]}\nhome-operations-home-assistant	{\"versions\":\"2025 - 2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The entrypoint makes a Python environment in the folder of `VENV_FOLDER`, which is /config/.venv; integrations install packages there.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/home-assistant/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/home-assistant/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/home-assistant/entrypoint.sh\"]}\nhome-operations-kopia	{\"versions\":\"0.23\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[51515],\"writes\":[{\"path\":\"/config/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_CACHE_DIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"/config/repository.config is not mounted\",\"unless\":{\"mounts\":[\"/config/repository.config\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/kopia/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/system/kopia/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/kopia/entrypoint.sh\"]}\nhome-operations-plex	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"notes\":[\"The entrypoint sets /transcode as the folder for conversions where the preferences name none.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/plex/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/plex/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/plex/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\"]}\nhome-operations-postgres-init	{\"versions\":\"16 - 18\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/postgres-init/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/postgres-init/entrypoint.sh\"]}\nhome-operations-qbittorrent	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in qBittorrent.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/qbittorrent/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qbittorrent/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/qbittorrent/entrypoint.sh\",\"home-operations/containers@a9b84a484c:apps/qbittorrent-libtorrentv1/Dockerfile\"]}\nhome-operations-sabnzbd	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in SABnzbd.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/sabnzbd/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sabnzbd/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sabnzbd/entrypoint.sh\"]}\nhome-operations-servarr	{\"versions\":\"2 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The images work as any user that can write to the claim at /config; the projects run them as user 1000, 2000 or 568.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/radarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/radarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sonarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/prowlarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/lidarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sonarr/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/prowlarr/app/helmrelease.yaml\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/lidarr/app/helm-release.yaml\"]}\nhome-operations-smartctl-exporter	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"home-operations/containers@a9b84a484c:apps/smartctl-exporter/Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nhome-operations-tautulli	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/tautulli/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/tautulli/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/tautulli/entrypoint.sh\"]}\nhomepage	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/app/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Homepage copies missing files of its configuration to /app/config where that folder is writable.\"],\"sources\":[\"gethomepage/homepage@b2a52ff2a9:docker-entrypoint.sh\",\"gethomepage/homepage@b2a52ff2a9:docs/installation/k8s.md\",\"gethomepage/homepage@b2a52ff2a9:src/utils/config/config.js\"]}\nhomer	{\"versions\":\"26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/www/assets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"no configuration is mounted there\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Where /www/assets is read-only, the entrypoint skips the default configuration.\"],\"sources\":[\"bastienwirtz/homer@6972395b62:entrypoint.sh\",\"bastienwirtz/homer@6972395b62:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/default/homer/app/helm-release.yaml\"]}\nhttp-echo	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[5678],\"writes\":[],\"sources\":[\"hashicorp/http-echo@b69bfb9:Dockerfile\",\"hashicorp/http-echo@b69bfb9:main.go\"]}\nhttp-https-echo	{\"versions\":\"39 - 41\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8443],\"writes\":[],\"sources\":[\"mendhak/docker-http-https-echo@2c642afdfe:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/networking/echo-server/app/helmrelease.yaml\"]}\nhttpd	{\"versions\":\"2.4\",\"programs\":[\"httpd-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82}}],\"notes\":[\"Apache keeps its pid file in logs; the access and error logs go to stdout and stderr.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"httpd\",\"version\":\"2.4.68\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}\nhubble-relay	{\"versions\":\"1.19\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui-backend	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nimmich-machine-learning	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3003],\"writes\":[{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"MACHINE_LEARNING_CACHE_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\nimmich-server	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 568.\"},\"ports\":[2283],\"notes\":[\"`IMMICH_MEDIA_LOCATION` names the folder of pictures, which needs a claim.\"],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\ninfluxdb	{\"versions\":\"2.7 - 2.9\",\"programs\":[\"influxd\",\"influxdb3\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the first start sets up users and buckets\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"notes\":[\"The entrypoint changes user only when it starts as root.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}\ningress-nginx-certgen	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}\ningress-nginx-controller	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"The image's chart sets this user, and adds the capability `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"The maintainers do not support a read-only root filesystem, as the controller writes configuration and certificates beside files of the image.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"An exemption is the usual way. Otherwise an init container has to copy /etc/nginx and /etc/ingress-controller to volumes.\",\"The controller needs the folders ssl, auth, geoip and telemetry in /etc/ingress-controller.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}\nintel-gpu-plugin	{\"versions\":\"0.24 - 0.36\",\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev/dri\",\"access\":\"read\"},{\"path\":\"/sys/class/drm\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin finds the devices of its node and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"intel/intel-device-plugins-for-kubernetes@94a91bc941:deployments/gpu_plugin/base/intel-gpu-plugin.yaml\"]}\nistio-pilot	{\"programs\":[\"discovery\"],\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"istiod keeps certificates there for debugging, as in its chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}\nistio-proxy	{\"programs\":[\"proxy\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar runs as this user, except with TPROXY interception or ports below 1024.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The injected sidecar has a read-only root filesystem; the init container that sets up iptables has not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"The init container istio-init changes iptables as root, with `NET_ADMIN` and `NET_RAW`. Istio's CNI plugin replaces it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}\njaeger-all-in-one	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the options name its folder.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"jaeger-all-in-one\",\"version\":\"1.76.0\",\"date\":\"2026-11-28\"},\"sources\":[\"jaegertracing/jaeger@0524ae6df8:cmd/all-in-one/Dockerfile\"]}\njaeger	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686,13133],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the configuration has it.\"],\"sources\":[\"jaegertracing/jaeger@8498073ff:cmd/jaeger/Dockerfile\"]}\njellyfin	{\"versions\":\"10.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The Dockerfile makes /config and /cache writable for every user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8096],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JELLYFIN_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"JELLYFIN_CACHE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jellyfin/jellyfin-packaging@69a2981c09:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/jellyfin/app/helm-release.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/jellyfin/app/helmrelease.yaml\"]}\njenkins	{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JENKINS_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the pod has the layout of the image's chart\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the image's chart installs plugins\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}\nk3s-upgrade	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The image replaces the k3s binary of its node and restarts k3s.\"},\"needs\":{\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"why\":\"The script replaces /host/usr/local/bin/k3s and ends the process of k3s on the node.\"},\"sources\":[\"k3s-io/k3s-upgrade@e45db208b4:Dockerfile\",\"k3s-io/k3s-upgrade@e45db208b4:scripts/upgrade.sh\"]}\nk8s-at-home-kubectl	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"sources\":[\"k8s-at-home/container-images@41382c9728:apps/kubectl/Dockerfile\",\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\"]}\nk8s-at-home	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The project is archived; ghcr.io/home-operations has images of the same programs.\"],\"sources\":[\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/sonarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/radarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/prowlarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/qbittorrent/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/plex/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/jackett/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/tautulli/Dockerfile\"]}\nk8s-gateway	{\"versions\":\"0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"ports\":[53],\"sources\":[\"ori-edge/k8s_gateway@5a8e7cfe5b:Dockerfile\"]}\nk8s-sidecar	{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the sidecar downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The sidecar writes what it collects to the folder that FOLDER names, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}\nkafka-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[9308],\"sources\":[\"danielqsj/kafka_exporter@953e2f1745:Dockerfile\"]}\nkafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes the secrets itself\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}\nkanidm	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image is made from scratch; Kubernetes manifests run it as user 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8443,3636],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"`KANIDM_ADMIN_BIND_PATH` names a socket there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"kanidm/kanidm@f72676f730:server/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/security/kanidm/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/security/kanidm/app/helmrelease.yaml\"]}\nkaniko	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"kaniko unpacks base images as root. Only builds that need no root for that, nor in a RUN, work without.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"kaniko builds in the root filesystem of its own container.\"},\"notes\":[\"The project is archived. BuildKit can build images as another user than root.\"],\"sources\":[\"GoogleContainerTools/kaniko@236ba5690e:deploy/Dockerfile\",\"GoogleContainerTools/kaniko@236ba5690e:README.md\"]}\nkarakeep	{\"user\":{\"declared\":\"root\"},\"ports\":[3000],\"notes\":[\"The image starts with s6. `DATA_DIR` names the folder of its data, which needs a claim.\"],\"sources\":[\"karakeep-app/karakeep@7ca5ee236b:docker/Dockerfile\"]}\nkarma	{\"versions\":\"0.100 - 0.132\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"sources\":[\"prymitive/karma@17e3d7e55d:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/karma/app/helmrelease.yaml\"]}\nkeycloak	{\"versions\":\"17 - 26\",\"programs\":[\"kc.sh\",\"start\",\"start-dev\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Keycloak needs an image that `kc.sh build` made, and the option `--optimized`.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Keycloak starts without --optimized, and builds itself again\",\"unless\":{\"options\":[\"--optimized\"]},\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Keycloak runs in development mode, or with the database dev-file\",\"if\":{\"options\":[\"start-dev\",\"--db=dev-file\"],\"env\":[\"KC_DB=dev-file\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}\nkibana	{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves the root filesystem writable.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Kibana can make the files in data again, so that an `emptyDir` is enough.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}\nkind-node	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"why\":\"The image runs a whole Kubernetes node.\"},\"sources\":[\"kubernetes-sigs/kind@fed268827e:images/base/Dockerfile\",\"kubernetes-sigs/kind@fed268827e:pkg/cluster/internal/providers/docker/provision.go\"]}\nkromgo	{\"versions\":\"0.4 - 0.10\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 2000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8888],\"writes\":[],\"sources\":[\"kashalls/kromgo@44074bd653:Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\"]}\nkube-apiserver	{\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"notes\":[\"The image gives the binary the capability, so that it can listen on port 443 without root.\"],\"sources\":[\"kubernetes/kubernetes@0688ca697d5d:build/server-image/kube-apiserver/Dockerfile\"]}\nkube-proxy	{\"programs\":[\"kube-proxy\"],\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"}],\"why\":\"kube-proxy writes the packet rules and network settings of the node.\"},\"sources\":[\"kubernetes/kubernetes:cluster/gce/manifests/kube-proxy.manifest\"]}\nkube-rbac-proxy	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The manifests of kube-prometheus have it.\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image of kubebuilder is the same one with another name.\"],\"sources\":[\"kubernetes-sigs/kubebuilder@7181442d15:build/thirdparty/kube-rbac-proxy/build.sh\",\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}\nkube-state-metrics	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}\nkube-vip	{\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"kube-vip adds a virtual address to the network of the node.\"},\"sources\":[\"kube-vip/kube-vip@bee5cfe4a2:pkg/kubevip/config_generator.go\"]}\nkubectl	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"kubectl keeps a cache below HOME, and works without it where it can't write.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"kubernetes/kubernetes:build/server-image/kubectl/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\"]}\nkubelet-csr-approver	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"postfinance/kubelet-csr-approver@993754fb9c:charts/kubelet-csr-approver/values.yaml\"]}\nkubernetes-dashboard	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@2f3f7b01a3:charts/kubernetes-dashboard/values.yaml\",\"kubernetes/dashboard@2f3f7b01a3:modules/api/Dockerfile\",\"kubernetes/dashboard@2f3f7b01a3:modules/web/Dockerfile\"]}\nkubernetesui-dashboard	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":2001,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8443,9090,8000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@02b0cb9d63:aio/deploy/recommended.yaml\",\"kubernetes/dashboard@908bc61368:aio/Dockerfile\"]}\nkured	{\"programs\":[\"kured\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/var/run\",\"access\":\"read\"}],\"why\":\"Kured restarts the node from the mount namespace of the node.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubereboot/kured@51220cc778:kured-ds.yaml\"]}\nlinuxserver	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"abc\",\"uid\":911},\"nonRoot\":{\"works\":\"never\",\"how\":\"s6 needs a user that owns /run, or privilege escalation. In a pod, /run belongs to root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"PUID, PGID, UMASK, mods and custom services have no effect then: the program runs as user 911.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"These are the images of LinuxServer.io whose pages say that they work read-only and as another user.\"],\"sources\":[\"linuxserver/docker-documentation@002af3ee68:docs/misc/read-only.md\",\"linuxserver/docker-documentation@002af3ee68:docs/misc/non-root.md\"]}\nlldap	{\"versions\":\"0.5 - 0.6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000}}],\"notes\":[\"The entrypoint starts the server by gosu, which needs root; the entrypoint of the rootless image changes no users.\"],\"sources\":[\"lldap/lldap@9cc54ab03c:docker-entrypoint.sh\",\"lldap/lldap@9cc54ab03c:docker-entrypoint-rootless.sh\",\"lldap/lldap@9cc54ab03c:.github/workflows/Dockerfile.ci.alpine-rootless\"]}\nlocal-path-provisioner	{\"versions\":\"0.0\",\"user\":{\"declared\":\"root\"},\"notes\":[\"Helper pods make the folders on the node; the provisioner only asks the API server.\"],\"sources\":[\"rancher/local-path-provisioner@9fa2a62eda:package/Dockerfile\",\"rancher/local-path-provisioner@9fa2a62eda:deploy/local-path-storage.yaml\"]}\nlogstash	{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give settings\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}\nloki	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The setting `common.path_prefix` decides where the data is; /var/loki is the one of the chart.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}\nlonghorn-manager	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"},{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/var/lib/longhorn\",\"access\":\"write\"}],\"if\":{\"options\":[\"daemon\"]},\"why\":\"The manager attaches block devices of the node and keeps replicas in a folder of it.\"},\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nlonghorn-ui	{\"ports\":[8000],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/config/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nmaddy	{\"versions\":\"0.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, on ports above 1023.\"},\"ports\":[25,143,993,587,465],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"foxcpp/maddy@837b1b8a77:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/smtp-relay/app/helmrelease.yaml\"]}\nmariadb	{\"versions\":\"10.6 - 12\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The Ubuntu tags do not fix the number of the user mysql; 999 is inferred. The `ubi` tags fix it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mariadb\",\"version\":\"10.11.18\",\"date\":\"2026-11-28\"},\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}\nmeilisearch	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[7700],\"writes\":[{\"path\":\"/meili_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"meilisearch/meilisearch@5cb2f2e94b:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/selfhosted/karakeep/app/helmrelease.yaml\",\"edgard/home-ops@be34fe65e6:apps/selfhosted/karakeep/values.yaml\"]}\nmemcached-exporter	{\"versions\":\"0.13 - 0.16\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9150],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"sources\":[\"prometheus/memcached_exporter@17e002c6e3:Dockerfile\",\"prometheus/memcached_exporter@17e002c6e3:cmd/memcached_exporter/main.go\"]}\nmemcached	{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Memcached writes files only where its arguments ask for an external store, a socket or a pid file.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"memcached\",\"version\":\"1.6.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}\nmetallb-controller	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetallb-speaker	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"capabilities\":[\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"The MetalLB speaker announces addresses on the network of the node.\"},\"ports\":[7946,9120],\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetrics-server	{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets user 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--cert-dir\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Metrics Server writes its certificate to the folder that `--cert-dir` names, /tmp in the manifest.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}\nminecraft-server	{\"versions\":\">=2024\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"minecraft\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The start script changes owners and user only when it starts as root.\"},\"ports\":[25565],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"itzg/docker-minecraft-server@f61f72196b:Dockerfile\",\"itzg/docker-minecraft-server@f61f72196b:scripts/start\"]}\nminiflux	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Miniflux keeps everything in PostgreSQL.\"],\"sources\":[\"miniflux/v2@106cdd09e1:packaging/docker/alpine/Dockerfile\",\"miniflux/v2@106cdd09e1:packaging/docker/distroless/Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/services/miniflux/app/helmrelease.yaml\",\"haraldkoch/kochhaus-home@1343d379ff:.archive/kubernetes/apps/default/miniflux/app/helmrelease.yaml\"]}\nminio	{\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The image's chart leaves the root filesystem writable.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"server\"],\"env\":[\"MINIO_VOLUMES\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"MinIO uses temporary files\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"MinIO reads certificates from HOME/.minio/certs, or from the folder that `--certs-dir` names.\",\"The entrypoint writes /etc/passwd where `MINIO_USERNAME` and `MINIO_GROUPNAME` are set.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}\nmongo	{\"versions\":\"7.0 - 8\",\"programs\":[\"mongod\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dbpath\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the server is a config server\",\"if\":{\"options\":[\"--configsvr\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"MongoDB makes its socket in /tmp. The entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db, where mongosh keeps its state.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}\nmongodb-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}\nmosquitto	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes owners only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mosquitto\",\"version\":\"2.0.11\",\"date\":\"2026-11-28\"},\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}\nmultus	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"Multus installs a CNI plugin and its configuration on the node; the daemon of the thick image also enters network namespaces.\"},\"sources\":[\"k8snetworkplumbingwg/multus-cni@95a0932350:images/Dockerfile\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset.yml\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset-thick.yml\"]}\nmysql	{\"versions\":\"8.4 - 9\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--datadir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"SQL imports or exports files with the default secure-file-priv\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"MySQL keeps its socket and its pid file in /var/run/mysqld, and temporary files in /tmp.\",\"The entrypoint changes owners only when it starts as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}\nmysqld-exporter	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9104],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mysqld-exporter\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/mysqld_exporter@55c0976be8:Dockerfile\",\"prometheus/mysqld_exporter@55c0976be8:mysqld_exporter.go\"]}\nn8n	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5678],\"writes\":[{\"path\":\"/home/node/.n8n\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/home/node/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"`N8N_USER_FOLDER` names the folder that has .n8n.\"],\"sources\":[\"n8n-io/n8n@003abfdc4f:docker/images/n8n/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/n8n/app/helmrelease.yaml\"]}\nnats	{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all ports are above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration names a pid file there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no `store_dir`\",\"evidence\":\"unread\",\"source\":2}],\"confirmed\":{\"how\":\"program\",\"program\":\"nats\",\"version\":\"2.14.10\",\"date\":\"2026-11-28\"},\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}\nnavidrome	{\"versions\":\"0.50 - 0.63\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as another one.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4533],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ND_DATAFOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The music at /music is only read.\"],\"sources\":[\"navidrome/navidrome@295886cb9a:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/navidrome/app/helmrelease.yaml\"]}\nnextcloud	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`REDIS_HOST` is set\",\"if\":{\"env\":[\"REDIS_HOST\"],\"complete\":true},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/nextcloud; the entrypoint copies it to the volume on /var/www/html.\",\"Apache has the same folders as in the php image.\",\"With `REDIS_HOST` the entrypoint writes a file to /usr/local/etc/php/conf.d, which holds other files of the image.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}\nnexus3	{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}\nnfs-subdir-external-provisioner	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/persistentvolumes\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The NFS share is mounted at /persistentvolumes, where the provisioner makes a folder for each claim.\"],\"sources\":[\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:deploy/deployment.yaml\",\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:Dockerfile\"]}\nnginx-slim	{\"user\":{\"declared\":\"root\"},\"ports\":[80,443],\"notes\":[\"The image starts nginx as root; it listens on ports below 1024.\"],\"sources\":[\"kubernetes/ingress-nginx@3da4e74e5a:images/nginx-slim/Dockerfile\"]}\nnginx-unprivileged	{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}\nnginx	{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}\nnode-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"needs\":{\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/\",\"access\":\"read\"}],\"why\":\"Node Exporter reports on the node, so that it has to see the processes, networks and disks of the node.\"},\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Node Exporter reads /proc, /sys and / of the node, and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}\nnode-feature-discovery	{\"versions\":\"0.16 - 0.19\",\"programs\":[\"nfd-master\",\"nfd-worker\",\"nfd-topology-updater\",\"nfd-gc\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/etc/os-release\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/usr/lib\",\"access\":\"read\"},{\"path\":\"/lib\",\"access\":\"read\"},{\"path\":\"/proc/swaps\",\"access\":\"read\"}],\"if\":{\"programs\":[\"nfd-worker\"]},\"why\":\"The worker reads what the node has.\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:Dockerfile\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/securitycontext.yaml\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/worker-mounts.yaml\"]}\nnode-local-dns	{\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The DNS cache adds an address and packet rules to the node.\"},\"ports\":[53],\"sources\":[\"kubernetes/kubernetes:cluster/addons/dns/nodelocaldns/nodelocaldns.yaml\",\"kubernetes/dns@9aa70b8f97:cmd/node-cache/app/cache_app.go\"]}\nnode-problem-detector	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev/kmsg\",\"access\":\"read\"},{\"path\":\"/var/log\",\"access\":\"read\"}],\"why\":\"Node Problem Detector reads the kernel log of the node, which takes a privileged container.\"},\"sources\":[\"kubernetes/node-problem-detector@6632ca6714:deployment/node-problem-detector.yaml\"]}\nnode-red	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"name\",\"name\":\"node-red\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"ports\":[1880],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image has a first flow in /data, which Node-RED makes anew where it is missing.\",\"Nodes that are installed later, and the cache of npm, are in /data too.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-red\",\"version\":\"4.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"node-red/node-red-docker@100a7256f5:.docker/Dockerfile.alpine\",\"node-red/node-red-docker@100a7256f5:.docker/scripts/entrypoint.sh\"]}\nnode	{\"versions\":\"20 - 26\",\"programs\":[\"node\",\"npm\",\"npx\",\"yarn\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image has the user node, which has to be able to read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"npm or npx starts the application\",\"if\":{\"programs\":[\"npm\",\"npx\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"This is a base image; the application decides where the container writes.\",\"An application that `node` starts, not `npm`, writes nothing to the cache of npm.\",\"As root, npm uses /root/.npm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node\",\"version\":\"18.20.4\",\"date\":\"2026-11-28\"},\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}\nnvidia-device-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"The device plugin makes a socket on the node, by which the kubelet finds it.\"},\"sources\":[\"NVIDIA/k8s-device-plugin@1b826acc6a:deployments/static/nvidia-device-plugin.yml\"]}\noauth2-proxy	{\"versions\":\"7\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[4180],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"oauth2-proxy\",\"version\":\"7.15.6\",\"date\":\"2026-11-28\"},\"sources\":[\"oauth2-proxy/manifests@fe328b0b3f:helm/oauth2-proxy/values.yaml\",\"oauth2-proxy/oauth2-proxy@14af2951e5:Dockerfile\"]}\nomada-controller	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/opt/tplink/EAPController/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/tplink/EAPController/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"mbentley/docker-omada-controller@84f3beca06:Dockerfile\"]}\nonedr0p-bazarr	{\"versions\":\"1.4 - 1.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/bazarr/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/bazarr/app/helmrelease.yaml\"]}\nonedr0p-home-assistant	{\"versions\":\"2025.3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/home-assistant/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/home-assistant/entrypoint.sh\"]}\nonedr0p-jellyfin	{\"versions\":\"10.8\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"onedr0p/containers@fe2b7321b2:apps/jellyfin/entrypoint.sh\",\"onedr0p/containers@fe2b7321b2:apps/jellyfin/Dockerfile\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-nginx-sites	{\"programs\":[\"nginx\"],\"user\":{\"declared\":\"name\",\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The images are nginx-unprivileged with files. The pid file and all temporary paths are under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\",\"onedr0p/containers@f0459e5ad4:apps/theme-park/Dockerfile\",\"onedr0p/containers@9c1657b78a:apps/excalidraw/Dockerfile\"]}\nonedr0p-plex	{\"versions\":\"1.41\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/plex/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/plex/entrypoint.sh\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-postgres-init	{\"versions\":\"16 - 17\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/postgres-init/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/postgres-init/entrypoint.sh\"]}\nonedr0p-postgres-initdb	{\"versions\":\"14 - 15\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/Dockerfile\",\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/entrypoint.sh\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-qbittorrent	{\"versions\":\"4.6 - 5.0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/qbittorrent/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/qbittorrent/entrypoint.sh\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\"]}\nonedr0p-sabnzbd	{\"versions\":\"4.3 - 4.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/sabnzbd/Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/sabnzbd/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-servarr	{\"versions\":\"4 - 5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Newer images are ghcr.io/home-operations. Images of 2023 and before had another user.\"],\"sources\":[\"onedr0p/containers@5c15178f96:apps/radarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/radarr/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/sonarr/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/prowlarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/sonarr/app/helmrelease.yaml\"]}\nonedr0p-tautulli	{\"versions\":\"2.15\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/tautulli/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/tautulli/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nopensearch	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config holds files of the image, as in Elasticsearch. The image's chart leaves the root filesystem writable.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes a keystore or the demo security when it starts\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}\notel-collector	{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has the `file_storage` extension with this folder\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The image has neither a shell nor /tmp.\",\"Only root can usually read the log files of the node.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}\noverseerr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"sct/overseerr@46a9b244ef:Dockerfile\"]}\npaperless-ngx	{\"versions\":\"2.14 - 3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"paperless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The init system of the image needs a volume at /run that the user can write to.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8000],\"writes\":[{\"path\":\"/usr/src/paperless/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/media\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_MEDIA_ROOT\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/consume\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_CONSUMPTION_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"paperless-ngx/paperless-ngx@b0e0e8a353:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/paperless/app/helm-release.yaml\"]}\npause	{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}\nperl	{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"perl\",\"version\":\"5.36.0\",\"date\":\"2026-11-28\"},\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}\npgadmin4	{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"`PGADMIN_LISTEN_PORT` sets another port.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix with sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"for\":\"readOnlyRoot\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for ports below 1024. In older ones Python has the capability, and does not start without it.\",\"Older versions do not know `PGADMIN_CUSTOM_CONFIG_DISTRO_FILE`.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}\nphp	{\"versions\":\"8\",\"programs\":[\"php\",\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The image starts no server, so that any user works.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides where else the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The image starts no server, so that any user works.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run, lock and log folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides where else the container writes.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"Mount no volume on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run is enough for Apache. /var/run is /run, /var/lock is /run/lock, and Apache makes missing folders.\",\"The application is usually in /var/www/html: an empty volume would hide it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"php\",\"version\":\"8.2.32\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}\nphpmyadmin	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The entrypoint writes to /etc/phpmyadmin unless config.secret.inc.php and config.user.inc.php are mounted. `APACHE_PORT` edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"phpMyAdmin caches templates\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"unless\":{\"mounts\":[\"/etc/phpmyadmin/config.secret.inc.php\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}\nplex-pms	{\"user\":{\"declared\":\"root\"},\"ports\":[32400],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image starts with s6, which sets up users as root.\"],\"sources\":[\"plexinc/pms-docker@1cef65e93a:Dockerfile\"]}\npodinfo	{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is the first that Alpine gives to a user.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a client uses the store or the cache\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}\npostgres-backup-local	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/backups\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"BACKUP_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"prodrigestivill/docker-postgres-backup-local@d257e5ddb7:alpine.Dockerfile\"]}\npostgres-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres-exporter\",\"version\":\"0.11.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}\npostgres	{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":999,\"gid\":999,\"how\":\"On a claim, PGDATA has to name a folder in it, as initdb sets the mode of that folder.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"ownFolder\":\"PGDATA\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":70,\"gid\":70,\"how\":\"On a claim, PGDATA has to name a folder in it. Data of the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"initdb sets the mode of PGDATA, and fails on a folder of another owner, as a new volume is; a folder in the volume is its own.\",\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a larger Memory volume there.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres\",\"version\":\"15.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}\nprometheus-adapter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}\nprometheus-config-reloader	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The Prometheus Operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the reloader renders a configuration there, as the operator configures it\",\"if\":{\"options\":[\"--config-envsubst-file=/etc/prometheus/config_out/*\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}\nprometheus-operator	{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}\nprometheus	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.tsdb.path\",\"--storage.agent.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"The option `--storage.tsdb.path` decides where the data is; the community chart uses /data.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"prometheus\",\"version\":\"2.42.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}\npromtail	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only root can read the log files of the node.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/run/promtail\",\"access\":\"write\"},{\"path\":\"/var/lib/docker/containers\",\"access\":\"read\"},{\"path\":\"/var/log/pods\",\"access\":\"read\"}],\"why\":\"Promtail reads the log files of the node, and keeps its positions on the node.\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Promtail keeps its positions file in /run/promtail. The chart mounts a folder of the node there, which outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}\npushgateway	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file names a file there\",\"if\":{\"options\":[\"--persistence.file\"],\"complete\":true},\"movedBy\":{\"options\":[\"--persistence.file\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"pushgateway\",\"version\":\"1.5.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}\npython	{\"versions\":\"3.9 - 3.14\",\"programs\":[\"python\",\"python3\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files, for which the module tempfile needs a folder\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Python writes no byte code caches where it can't write.\",\"The option `--worker-tmp-dir` can put the heartbeat file of gunicorn in /dev/shm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"python\",\"version\":\"3.11.2\",\"date\":\"2026-11-28\"},\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}\nqui	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7476],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"autobrr/qui@13c533ee3f:distrib/docker/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qui/app/helmrelease.yaml\"]}\nrabbitmq-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9419],\"writes\":[],\"sources\":[\"kbudde/rabbitmq_exporter@4dcae0489d:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-rabbitmq-exporter/values.yaml\"]}\nrabbitmq	{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"unless\":{\"env\":[\"RABBITMQ_UPGRADE_LOG=-\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":1},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"someone enables plugins at run time, or generates configuration\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The program opens a log of upgrades in /var/log/rabbitmq, also where all other logs go to the console, and does not start without.\",\"The entrypoint changes owners and user only when it starts as root.\",\"RabbitMQ makes the Erlang cookie in /var/lib/rabbitmq with mode 0400, and the running user has to own it.\",\"The image has 10-defaults.conf in conf.d: mount your files there one by one.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"rabbitmq\",\"version\":\"3.10.8\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"rabbitmq/rabbitmq-server@0a054bf5:deps/rabbit/src/rabbit_prelaunch_logging.erl\",\"sapcc/helm-charts#11388\",\"groundhog2k/helm-charts#1487\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}\nradicale	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"radicale\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5232],\"writes\":[{\"path\":\"/var/lib/radicale\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage-filesystem-folder\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"confirmed\":{\"how\":\"program\",\"program\":\"radicale\",\"version\":\"3.7.8\",\"date\":\"2026-11-28\"},\"sources\":[\"Kozea/Radicale@f02ff33d82:Dockerfile\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/radicale/base/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/selfhosted/radicale/app/helmrelease.yaml\"]}\nrclone	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1009,\"gid\":1009,\"how\":\"The Dockerfile makes this user; any user works that may read and write the data.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"rclone saves its configuration, as after it renewed a token\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A mount with FUSE needs privileges of the node.\"],\"sources\":[\"rclone/rclone@64ab1ac322:Dockerfile\"]}\nrecyclarr	{\"versions\":\"8\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"Without arguments the entrypoint writes its crontab to /tmp.\"],\"sources\":[\"recyclarr/recyclarr@ca8dcc3cad:Dockerfile\",\"recyclarr/recyclarr@ca8dcc3cad:docker/scripts/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/recyclarr/app/helmrelease.yaml\"]}\nredis-exporter	{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"redis-exporter\",\"version\":\"1.45.0\",\"date\":\"2026-11-28\"},\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}\nredis	{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`, as the group is another one than in the Debian tags.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Redis writes snapshots, append-only files and nodes.conf to its working directory, /data. For a cache an `emptyDir` is enough.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\",\"Argo CD runs Redis as this user with a read-only root filesystem.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"redis\",\"version\":\"7.0.15\",\"date\":\"2026-11-28\"},\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}\nredmine	{\"versions\":\"6.0 - 6.1\",\"programs\":[\"rails\",\"rake\",\"bundle\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redmine\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"ports\":[3000],\"writes\":[{\"path\":\"/usr/src/redmine/files\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config/database.yml is not mounted\",\"unless\":{\"mounts\":[\"/usr/src/redmine/config/database.yml\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"`RAILS_LOG_TO_STDOUT` is not true, as it is in the image\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/sqlite\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"no variable names a database server\",\"unless\":{\"env\":[\"REDMINE_DB_MYSQL\",\"REDMINE_DB_POSTGRES\",\"REDMINE_DB_SQLSERVER\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":2}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"Plugins write to public/plugin_assets as well.\"],\"sources\":[\"docker-library/redmine@f772dee715:6.0/bookworm/Dockerfile\",\"docker-library/redmine@f772dee715:docker-entrypoint.sh\",\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\"]}\nregistry	{\"programs\":[\"serve\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, as the port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"registry\",\"version\":\"2.8.2\",\"date\":\"2026-11-28\"},\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}\nrestic	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/root/.cache/restic\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"RESTIC_CACHE_DIR\"],\"options\":[\"--cache-dir\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"TMPDIR\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"restic has to be able to read what it saves; where that belongs to several users, this takes root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"restic\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"restic/restic@a80be1478a:doc/manual_rest.rst\",\"restic/restic@a80be1478a:docker/Dockerfile\",\"restic/restic@a80be1478a:docker/entrypoint.sh\"]}\nrook-ceph	{\"versions\":\"1.9 - 1.20\",\"user\":{\"declared\":\"numeric\",\"uid\":2016},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2016,\"gid\":2016},\"writes\":[{\"path\":\"/var/lib/rook\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container is the operator\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/ceph\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The operator makes the pods of the Ceph daemons itself; some of these need privileges of the node.\"],\"sources\":[\"rook/rook@d0c3b9ce6d:deploy/charts/rook-ceph/templates/deployment.yaml\",\"rook/rook@d0c3b9ce6d:deploy/examples/toolbox.yaml\",\"rook/rook@d0c3b9ce6d:images/ceph/Dockerfile\",\"rook/rook@d0c3b9ce6d:deploy/examples/operator.yaml\"]}\nruby	{\"programs\":[\"ruby\",\"bundle\",\"rails\",\"rake\",\"irb\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to `GEM_HOME`.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs gems when it runs\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Rails writes to the folders tmp and log of the application as well.\",\"Ruby refuses a temporary folder that every user can write to, unless it has the sticky bit. An `emptyDir` has mode 0777 without it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"ruby\",\"version\":\"3.1\",\"date\":\"2026-11-28\"},\"sources\":[\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\",\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}\nsealed-secrets	{\"versions\":\"0.20 - 0.40\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/templates/deployment.yaml\",\"bitnami-labs/sealed-secrets@86671a8851:docker/controller.Dockerfile\",\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/values.yaml\"]}\nsecrets-store-csi-driver	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/etc/kubernetes/secrets-store-csi-providers\",\"access\":\"write\"},{\"path\":\"/var/run/secrets-store-csi-providers\",\"access\":\"write\"}],\"why\":\"The driver mounts volumes with secrets in the folders of pods on the node.\"},\"sources\":[\"kubernetes-sigs/secrets-store-csi-driver@0aad886f70:deploy/secrets-store-csi-driver.yaml\"]}\nseerr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/seerr/app/helmrelease.yaml\",\"seerr-team/seerr@f74306ed06:Dockerfile\"]}\nselenium	{\"user\":{\"declared\":\"numeric\",\"uid\":1200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1200},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start scripts write configuration beside files of the image, in /opt/selenium.\"},\"writes\":[{\"path\":\"/opt/selenium\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/home/seluser\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/var/run/supervisor\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/log/supervisor\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The image has the folder .X11-unix in /tmp, which the X server needs.\",\"Browsers need more than the 64 MiB of /dev/shm: the chart mounts a Memory volume there.\"],\"sources\":[\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/generate_config\",\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Base/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Hub/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:charts/selenium-grid/values.yaml\"]}\nsmartctl-exporter	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"never\",\"how\":\"The exporter reads the state of disks of the node, which root alone may do.\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"prometheus-community/smartctl_exporter@c0fe431c02:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nsnmp-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"snmp-exporter\",\"version\":\"0.21.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}\nsonarqube	{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Elasticsearch in SonarQube needs the sysctl `vm.max_map_count` on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}\nspeedtest-exporter	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"speedtest\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568,\"checked\":false,\"how\":\"The image names its user without a number; a Kubernetes manifest runs it as user 568.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9798],\"writes\":[{\"path\":\"/.config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/exporters/speedtest/helmrelease.yaml\",\"MiguelNdeCarvalho/speedtest-exporter@8e4a39b9c0:Dockerfile\"]}\nstatsd-exporter	{\"programs\":[\"statsd_exporter\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9102,9125],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"statsd-exporter\",\"version\":\"0.31.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/statsd_exporter@ac592b1:Dockerfile\",\"prometheus/statsd_exporter@ac592b1:main.go\"]}\nsyncthing	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes owner and user only when it starts as root.\"},\"ports\":[8384,22000],\"writes\":[{\"path\":\"/var/syncthing\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"syncthing\",\"version\":\"1.19.2\",\"date\":\"2026-11-28\"},\"sources\":[\"syncthing/syncthing@328d910aee:Dockerfile\",\"syncthing/syncthing@328d910aee:script/docker-entrypoint.sh\"]}\nsystem-upgrade-controller	{\"versions\":\"0.8 - 0.20\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rancher/system-upgrade-controller@d357e23029:manifests/system-upgrade-controller.yaml\",\"rancher/system-upgrade-controller@d357e23029:package/Dockerfile\"]}\ntalosctl	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"siderolabs/talos@ad8823176e:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/jobs/etcd-defrag/app/helm-release.yaml\"]}\ntelegraf	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"As another user than root, Telegraf can neither ping nor listen on ports below 1024.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on the binary. With a read-only root filesystem it prints that this fails, and goes on.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}\ntempo	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary sets this user; tempo-distributed sets 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}\nthanos	{\"versions\":\"0.30 - 0.42\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65532,\"how\":\"The manifests of the project set this user; the image itself starts as user 1001.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/thanos\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the component keeps data, as store, receive, compact and rule do\",\"unless\":{\"programs\":[\"query\",\"query-frontend\",\"tools\"]},\"movedBy\":{\"options\":[\"--data-dir\",\"--tsdb.path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The query component writes nothing.\"],\"sources\":[\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-store-statefulSet.yaml\",\"thanos-io/thanos@e103a81bd5:Dockerfile\",\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-query-deployment.yaml\"]}\nthelounge	{\"versions\":\"4\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9000],\"writes\":[{\"path\":\"/var/opt/thelounge\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"THELOUNGE_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"thelounge/thelounge-docker@f320749e24:Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/thelounge/app/helmrelease.yaml\"]}\ntomcat	{\"versions\":\"9.0 - 11.0\",\"programs\":[\"catalina.sh\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all can write to logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Tomcat unpacks WAR files, as it does by default\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it beside java.io.tmpdir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images that are built on this one have applications in webapps, which an empty volume would hide. Unpack WAR files at build time, or set unpackWARs to false.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"tomcat\",\"version\":\"10.1.55\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}\ntraefik	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Traefik gets certificates by ACME\",\"if\":{\"options\":[\"--certificatesresolvers.*.acme.*\"],\"env\":[\"TRAEFIK_CERTIFICATESRESOLVERS_*_ACME*\"]},\"movedBy\":{\"options\":[\"--certificatesresolvers.*.acme.storage\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Traefik uses plugins\",\"if\":{\"options\":[\"--experimental.plugins.*\"],\"env\":[\"TRAEFIK_EXPERIMENTAL_PLUGINS_*\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` changes unless `fsGroupChangePolicy: OnRootMismatch` is set.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}\nubuntu	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\",\"From 24.04 on the image has a user ubuntu with the number 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}\nunifi	{\"versions\":\"6 - 10\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"unifi\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/unifi\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/unifi\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The user is root unless `RUNAS_UID0` is false.\"],\"sources\":[\"jacobalberty/unifi-docker@dca37c54d7:Dockerfile\",\"jacobalberty/unifi-docker@dca37c54d7:docker-entrypoint.sh\"]}\nunpoller	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"unpoller/unpoller@204b51bca4:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/unpoller/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/observability/unifi-poller/app/helmrelease.yaml\"]}\nuptime-kuma	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The `rootless` tags start as this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a monitor uses the browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}\nvalkey	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}\nvarnish	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`VARNISH_HTTP_PORT` sets another port.\"},\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Varnish loads compiled configuration from /var/lib/varnish, so that the volume has to allow programs, as an `emptyDir` does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"varnish\",\"version\":\"7.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}\nvault	{\"versions\":\"1.8 - 1.29\",\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"The configuration needs `disable_mlock`, or the container the capability `IPC_LOCK`.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"the entrypoint changes the owner of /vault otherwise, which only root can\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"the entrypoint writes a capability to /bin/vault otherwise\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has raft or file storage there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has file storage there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`VAULT_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"VAULT_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command of the chart renders the configuration there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart sets HOME to an `emptyDir`, and `fsGroup: 1000`.\",\"The chart runs agents and the injector with a read-only root filesystem.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}\nvaultwarden	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`ROCKET_PORT` sets another port.\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}\nvector	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/var/lib/vector\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"`data_dir` in the configuration names the folder of buffers and positions; the chart uses /vector-data-dir.\"],\"sources\":[\"vectordotdev/vector@003c5e62e5:distribution/docker/alpine/Dockerfile\",\"vectordotdev/helm-charts@6dbdb4a190:charts/vector/templates/_pod.tpl\"]}\nvelero-plugin-for-aws	{\"versions\":\"1.7 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[{\"path\":\"/target\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The init container only copies the plugin to /target.\"],\"sources\":[\"vmware-tanzu/velero-plugin-for-aws@800bcfb14d:Dockerfile\"]}\nvelero	{\"versions\":\"1.15 - 1.18\",\"user\":{\"declared\":\"name\",\"name\":\"cnb\"},\"writes\":[{\"path\":\"/plugins\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/scratch\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Init containers copy plugins to /plugins.\",\"Agents on nodes read /var/lib/kubelet/pods of the node.\"],\"sources\":[\"vmware-tanzu/helm-charts@73466ca986:charts/velero/templates/deployment.yaml\",\"vmware-tanzu/velero@d30d389b56:Dockerfile\",\"vmware-tanzu/helm-charts@73466ca986:charts/velero/values.yaml\"]}\nvernemq	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"vernemq\",\"uid\":10000,\"gid\":10000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000},\"ports\":[1883,8080,8888],\"writes\":[{\"path\":\"/vernemq/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"vernemq/docker-vernemq@84855d5c81:Dockerfile\"]}\nvertical-pod-autoscaler	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifests set this user.\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/pkg/recommender/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/recommender-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/updater-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/admission-controller-deployment.yaml\"]}\nwordpress	{\"versions\":\"6\",\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The command `wp` keeps its state in HOME, which can be /tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image of your own that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}\nzigbee2mqtt	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may open the adapter; manifests that reach the adapter over the network run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZIGBEE2MQTT_DATA\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/docker-entrypoint.sh\",\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/home-automation/zigbee2mqtt/app/helm-release.yaml\"]}\nzookeeper	{\"programs\":[\"zkServer.sh\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"unless\":{\"mounts\":[\"/conf/zoo.cfg\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"zookeeper\",\"version\":\"3.8.0\",\"date\":\"2026-11-28\"},\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}\nzwave-js-ui	{\"versions\":\"9 - 11\",\"user\":{\"declared\":\"root\"},\"ports\":[8091],\"writes\":[{\"path\":\"/usr/src/app/store\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"STORE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"The project's manifest runs the container privileged, for the USB stick; a device plugin gives it the stick without that.\"],\"sources\":[\"zwave-js/zwave-js-ui@cd01655a90:api/config/app.ts\",\"zwave-js/zwave-js-ui@cd01655a90:docker/Dockerfile\",\"zwave-js/zwave-js-ui@cd01655a90:kubernetes/deployment.yaml\"]}\n", `${id}\t`) ?? "")
 	};
 	entries.set(id, entry);
 	return entry;
+}
+/** What follows the start of a line, to its end. */
+function after$1(text, start) {
+	const at = text.indexOf(`\n${start}`);
+	if (at === -1) return void 0;
+	const from = at + 1 + start.length;
+	return text.slice(from, text.indexOf("\n", from));
 }
 function parseFacts(json) {
 	return JSON.parse(json);
@@ -1912,9 +1024,9 @@ function writeCaveats({ writes }) {
 	if (!writes) return ["not known where the image writes"];
 	const unread = writes.filter(({ isRead }) => !isRead);
 	const unseen = writes.filter(({ hidesFiles }) => hidesFiles === void 0);
-	return [...listed$1("not checked whether the image writes to", unread), ...listed$1("not checked whether the image has files in", unseen)];
+	return [...listed$2("not checked whether the image writes to", unread), ...listed$2("not checked whether the image has files in", unseen)];
 }
-function listed$1(what, writes) {
+function listed$2(what, writes) {
 	return writes.length > 0 ? [`${what} ${listPaths(writes)}`] : [];
 }
 function rootCaveats({ readOnlyRoot, confirmed, built, inspected }) {
@@ -1929,11 +1041,11 @@ function rootCaveats({ readOnlyRoot, confirmed, built, inspected }) {
 * mount by either name serves both.
 */
 function covers(mountPath, path) {
-	const [mount, below] = [realPath(mountPath), realPath(path)];
+	const [mount, below] = [realPath$1(mountPath), realPath$1(path)];
 	return mount === "/" || below === mount || below.startsWith(`${mount}/`);
 }
 /** The one name of a folder: paths that have it in common are mounted in the same place. */
-function realPath(path) {
+function realPath$1(path) {
 	return `/${path.split("/").filter((part) => part !== "" && part !== ".").join("/")}`.replace(/^\/var\/run(?=\/|$)/, "/run").replace(/^\/var\/lock(?=\/|$)/, "/run/lock");
 }
 /** Paths among which others are looked for that are above or below, in time that does not grow with their number. */
@@ -1942,18 +1054,18 @@ var PathSet = class {
 	#above = /* @__PURE__ */ new Set();
 	constructor(paths) {
 		for (const path of paths) {
-			const real = realPath(path);
+			const real = realPath$1(path);
 			this.#paths.add(real);
 			for (const folder of foldersAbove(real)) this.#above.add(folder);
 		}
 	}
 	/** Whether one of the paths is above a path. */
 	isBelowOne(path) {
-		return foldersAbove(realPath(path)).some((folder) => this.#paths.has(folder));
+		return foldersAbove(realPath$1(path)).some((folder) => this.#paths.has(folder));
 	}
 	/** Whether one of the paths is a path, or above or below it. */
 	touches(path) {
-		const real = realPath(path);
+		const real = realPath$1(path);
 		return this.#paths.has(real) || this.#above.has(real) || this.isBelowOne(real);
 	}
 };
@@ -1965,7 +1077,7 @@ function foldersAbove(real) {
 // src/images/image-files.ts
 /** What an image has at a path; undefined where that was not looked at. */
 function foundAt(files, path) {
-	const real = realPath(path);
+	const real = realPath$1(path);
 	const found = files.folders.get(real) ?? files.others.get(real);
 	if (found) return found;
 	if (files.links.some((link) => real === link || real.startsWith(`${link}/`))) return void 0;
@@ -2063,7 +1175,7 @@ function knownImage(image, own, here = {}) {
 		built,
 		inspected,
 		reference,
-		...listsOf(theirs, entry?.facts ?? read),
+		...listsOf$1(theirs, entry?.facts ?? read),
 		versions: needs.versions,
 		version,
 		isVersionChecked: needs.isVersionChecked,
@@ -2077,7 +1189,7 @@ function knownImage(image, own, here = {}) {
 	};
 }
 /** What is listed with an image, the project's own first. */
-function listsOf(theirs, facts) {
+function listsOf$1(theirs, facts) {
 	const { alternatives = [] } = facts && "alternatives" in facts ? facts : {};
 	return {
 		programs: theirs?.programs ?? facts?.programs ?? [],
@@ -2180,8 +1292,8 @@ function combine(ours, theirs) {
 	};
 }
 function otherWrites({ writes = [] }, known) {
-	const own = new Set(known.map(({ path }) => realPath(path)));
-	return writes.filter(({ path }) => !own.has(realPath(path)));
+	const own = new Set(known.map(({ path }) => realPath$1(path)));
+	return writes.filter(({ path }) => !own.has(realPath$1(path)));
 }
 function withOwnVersions(needs) {
 	return needs && needs.ranges.length === 0 ? {
@@ -9211,9 +8323,9 @@ var Parser$1 = class {
 * 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
 * has 14 Ki, and Linux refuses arguments from 128 KiB on (execve(2)).
 */
-const MAX_LENGTH$6 = 32768;
+const MAX_LENGTH$8 = 32768;
 /** How deep the syntax of a script is followed; people's scripts stop far before. */
-const MAX_DEPTH$4 = 100;
+const MAX_DEPTH$6 = 100;
 /** How many substitutions inside one another are followed; each is parsed anew. */
 const MAX_SUBSTITUTIONS = 4;
 /**
@@ -9221,7 +8333,7 @@ const MAX_SUBSTITUTIONS = 4;
 * is read as far as it goes; never throws.
 */
 function readShell(script) {
-	if (script.length > MAX_LENGTH$6) return [];
+	if (script.length > MAX_LENGTH$8) return [];
 	const source = script.replaceAll("$$(", " $(");
 	try {
 		return collect$1(parse(source), {
@@ -9235,7 +8347,7 @@ function readShell(script) {
 	}
 }
 function collect$1(node, place) {
-	if (place.depth > MAX_DEPTH$4 || place.substitutions > MAX_SUBSTITUTIONS) return [];
+	if (place.depth > MAX_DEPTH$6 || place.substitutions > MAX_SUBSTITUTIONS) return [];
 	if (node.type === "Pipeline") return readPipeline(node.commands, place);
 	const inner = within(node, place);
 	const nested = [];
@@ -9451,6 +8563,12 @@ function writtenPaths(program, args) {
 function writesBelow(program) {
 	return /^(?:cp|install|ln|mv|tar|unzip)$/.test(program);
 }
+/** Whether a program names the file itself that it downloads: `wget URL`, `curl -O URL`. */
+function savesByName(program, args) {
+	if (program === "curl") return args.some((word) => /^(?:-[fgikLRsSv]*O[fgikLRsSv]*|--remote-name.*)$/.test(word)) && !args.some((word) => word.startsWith("--output-dir"));
+	const isElsewhere = args.some((word) => /^(?:-[a-zA-Z]*[OP]|--(?:output-document|directory-prefix|spider)(?:=|$))/.test(word));
+	return program === "wget" && !isElsewhere && args.some((word) => /^[\w$]/.test(word));
+}
 const all = (args) => operandsOf(args, [
 	"-m",
 	"--mode",
@@ -9515,6 +8633,8 @@ const cloned = (args) => {
 };
 /** `dd of=FILE`. */
 const converted = (args) => args.flatMap((word) => word.startsWith("of=") ? word.slice(3) : []);
+/** Downloads without a name for the file are in the folder that the program runs in. */
+const downloaded = (program, named) => (args) => savesByName(program, args) ? [".", ...named(args)] : named(args);
 const unpacked = (args) => {
 	return args.some((word, index) => /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) || index === 0 && /^[a-zA-Z]+$/.test(word) && word.includes("x")) ? behind("C", ["--directory"])(args) : [];
 };
@@ -9523,7 +8643,7 @@ const WRITERS = {
 	chmod: allButFirst,
 	chown: allButFirst,
 	cp: last,
-	curl: behind("o", ["--output", "--output-dir"]),
+	curl: downloaded("curl", behind("o", ["--output", "--output-dir"])),
 	dd: converted,
 	git: cloned,
 	install: last,
@@ -9539,7 +8659,7 @@ const WRITERS = {
 	touch: all,
 	truncate: all,
 	unzip: behind("d", []),
-	wget: behind("OP", ["--output-document", "--directory-prefix"]),
+	wget: downloaded("wget", behind("OP", ["--output-document", "--directory-prefix"])),
 	adduser: () => ["/etc/passwd"],
 	addgroup: () => ["/etc/group"],
 	groupadd: () => ["/etc/group"],
@@ -9596,7 +8716,8 @@ var Reader = class {
 		const args = rest.map(({ text }) => text);
 		this.uses.push({
 			program,
-			args
+			args,
+			directory: this.#directory
 		});
 		const shellCall = readShellCall([first, ...rest]);
 		const download = shell && downloadRun(program, args, shellCall, shell);
@@ -17114,21 +16235,232 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 }));
-// src/yaml/value.ts
+// src/yaml/tree-value.ts
 var import_dist = require_dist();
+const NO_PARTS = {
+	pairs: [],
+	entries: [],
+	byName: /* @__PURE__ */ new Map(),
+	items: []
+};
+/**
+* A value in a document, with its place. Rules look at the same fields dozens of times: its parts are made at
+* the first look, and its path and span where somebody asks for them.
+*/
+var Value = class Value {
+	document;
+	/** The node, aliases followed; null for a key with nothing after it. */
+	node;
+	/**
+	* Whether its text also serves another place: it is inside an anchored node that an alias
+	* repeats, or it was reached through an alias or a merge key. No edit may be made inside it.
+	*/
+	shared;
+	#above;
+	#step;
+	/** The range in the file of what is empty. */
+	#emptyAt;
+	#path;
+	#span;
+	#parts;
+	/**
+	* @param above what it is in, or its path
+	* @param step the last step of its path; undefined where that is given
+	*/
+	constructor({ document, node }, above, step, { shared, emptyAt }) {
+		const isThroughAlias = (0, import_dist.isAlias)(node);
+		const target = isThroughAlias ? document.targets.get(node) ?? null : node;
+		this.document = document;
+		this.node = target;
+		this.shared = shared || isThroughAlias || document.repeated.size > 0 && target !== null && document.repeated.has(target);
+		this.#above = above;
+		this.#step = step;
+		this.#emptyAt = emptyAt;
+	}
+	get path() {
+		return this.#path ??= this.#above instanceof Value ? [...this.#above.path, this.#step ?? ""] : this.#above;
+	}
+	/** Its range in the file; for an empty value, the offset after its key. */
+	get span() {
+		return this.#span ??= this.node === null ? {
+			start: this.#emptyAt,
+			end: this.#emptyAt
+		} : spanOf(this.document, this.node, this.#emptyAt);
+	}
+	/** The offset at which it starts. */
+	get start() {
+		return this.node?.range ? this.document.span.start + this.node.range[0] : this.#emptyAt;
+	}
+	/** The pairs of a mapping in their order, those that have no effect too; none for anything else. */
+	get pairs() {
+		return this.#read().pairs;
+	}
+	/** The same without those that a later one of their key replaces. */
+	get entries() {
+		return this.#read().entries;
+	}
+	/** The keys of a mapping that count, those from merge keys too. */
+	get names() {
+		return [...this.#read().byName.keys()];
+	}
+	/** The elements of a list; none for anything else. */
+	get items() {
+		return this.#read().items;
+	}
+	/** The pair of a mapping that counts for a key, its own or one from a merge key. */
+	field(name) {
+		const { byName } = this.#read();
+		const found = byName.get(name);
+		if (found === void 0 || found instanceof Field) return found;
+		const made = toField(this, found, false);
+		if (made) byName.set(name, made);
+		return made;
+	}
+	#read() {
+		return this.#parts ??= partsOf$1(this);
+	}
+};
+/** A key of a mapping with its value. */
+var Field = class {
+	name;
+	value;
+	/** Whether the pair is in this mapping itself; false if it comes from a merge key (`<<`). */
+	own;
+	key;
+	constructor(name, key, value, own) {
+		this.name = name;
+		this.key = key;
+		this.value = value;
+		this.own = own;
+	}
+};
+const roots = /* @__PURE__ */ new WeakMap();
 /** The root of a document as a value. */
 function rootOf(document) {
-	return makeValue(document, document.root, [], false, document.span.start);
+	const known = roots.get(document);
+	if (known) return known;
+	const root = rootAt(document, document.root, []);
+	roots.set(document, root);
+	return root;
 }
+/** A node of a document that is looked at as if it stood at a path. */
+function rootAt(document, node, path) {
+	const place = {
+		shared: false,
+		emptyAt: document.span.start
+	};
+	return new Value({
+		document,
+		node
+	}, path, void 0, place);
+}
+function partsOf$1(value) {
+	const { document, node, shared } = value;
+	if ((0, import_dist.isMap)(node)) return mapParts(value, node);
+	if (!(0, import_dist.isSeq)(node)) return NO_PARTS;
+	const place = {
+		shared,
+		emptyAt: value.start
+	};
+	const items = node.items.map((item, index) => new Value({
+		document,
+		node: (0, import_dist.isNode)(item) ? item : null
+	}, value, index, place));
+	return {
+		...NO_PARTS,
+		items
+	};
+}
+/**
+* The keys of a mapping as Kubernetes' reader sees them: in the order of the mapping a later pair
+* wins, be it the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
+*/
+function mapParts(value, map) {
+	const pairs = [];
+	const byName = /* @__PURE__ */ new Map();
+	let hasMerge = false;
+	for (const pair of map.items) {
+		const found = toField(value, pair, true);
+		if (found) pairs.push(found);
+		if (isMergeKey(pair.key)) {
+			hasMerge = true;
+			for (const [name, one] of mergedPairs(value.document, pair)) byName.set(name, one);
+		} else if (found) byName.set(found.name, found);
+	}
+	return {
+		pairs,
+		entries: !hasMerge && byName.size === pairs.length ? pairs : lastOfEach(pairs),
+		byName,
+		items: NO_PARTS.items
+	};
+}
+function lastOfEach(pairs) {
+	const last = new Map(pairs.map((pair) => [pair.name, pair]));
+	return pairs.filter((pair) => pair.name === "<<" || last.get(pair.name) === pair);
+}
+/** The pairs that a merge key brings: of the mapping that it names, or of a list of them, the nearest last. */
+function mergedPairs(document, { value }) {
+	const source = resolveAlias(document, value);
+	const maps = ((0, import_dist.isSeq)(source) ? source.items.toReversed() : [source]).map((node) => resolveAlias(document, node)).filter((node) => (0, import_dist.isMap)(node));
+	return new Map(maps.flatMap((map) => [...pairsIn(document, map)]));
+}
+const known$5 = /* @__PURE__ */ new WeakMap();
+/** The pairs of a mapping that others merge, read once. They nest as deep as inspect() lets aliases expand. */
+function pairsIn(document, map) {
+	const before = known$5.get(map);
+	if (before) return before;
+	const pairs = /* @__PURE__ */ new Map();
+	for (const pair of map.items) {
+		const name = keyName(pair.key);
+		if (name !== void 0) pairs.set(name, pair);
+		if (!isMergeKey(pair.key)) continue;
+		for (const [key, found] of mergedPairs(document, pair)) pairs.set(key, found);
+	}
+	known$5.set(map, pairs);
+	return pairs;
+}
+function resolveAlias(document, node) {
+	return (0, import_dist.isAlias)(node) ? document.targets.get(node) : node;
+}
+function toField(above, { key, value: node }, own) {
+	const name = isMergeKey(key) ? "<<" : keyName(key);
+	if (name === void 0 || !(0, import_dist.isNode)(key)) return void 0;
+	const { document } = above;
+	const at = spanOf(document, key, above.start);
+	const place = {
+		shared: above.shared || !own,
+		emptyAt: at.end
+	};
+	return new Field(name, at, new Value({
+		document,
+		node: (0, import_dist.isNode)(node) ? node : null
+	}, above, name, place), own);
+}
+function isMergeKey(key) {
+	return (0, import_dist.isScalar)(key) && typeof key.value === "symbol";
+}
+function keyName(key) {
+	return (0, import_dist.isScalar)(key) && typeof key.value !== "symbol" ? asWritten(key) : void 0;
+}
+/** The text of a scalar. A name like `y` is a boolean in YAML 1.1, which its author did not mean. */
+function asWritten({ value, source }) {
+	return typeof value === "string" ? value : source ?? String(value);
+}
+function spanOf(document, node, fallback) {
+	if (!node.range) return {
+		start: fallback,
+		end: fallback
+	};
+	const base = document.span.start;
+	return {
+		start: base + node.range[0],
+		end: base + node.range[1]
+	};
+}
+// src/yaml/value.ts
 /** Looks up a key of a mapping, merge keys included, as Kubernetes does. */
 function field(value, name) {
-	if (!value || !(0, import_dist.isMap)(value.node)) return void 0;
-	const found = indexOf$1(value.document, value.node).get(name);
-	if (!found) return void 0;
-	return found.own ? toField(value, found.pair) : toField({
-		...value,
-		shared: true
-	}, found.pair, false);
+	return value?.field(name);
 }
 /** Looks up a key of a mapping, without merge keys. */
 function ownField(value, name) {
@@ -17138,32 +16470,26 @@ function ownField(value, name) {
 /** The value at a path of keys below a value, or undefined where a step is missing. */
 function valueAt(value, path) {
 	let current = value;
-	for (const step of path) current = typeof step === "number" ? itemAt(current, step) : field(current, step)?.value;
+	for (const step of path) current = typeof step === "number" ? current?.items[step] : current?.field(step)?.value;
 	return current;
 }
 /** The pairs of a mapping, without those from merge keys. */
 function ownFields(value) {
-	return entriesOf$1(value).filter(({ name }) => name !== "<<");
+	return entriesOf$2(value).filter(({ name }) => name !== "<<");
 }
 /** The keys of a mapping that count, those from merge keys too. */
 function allFields(value) {
-	if (!value || !(0, import_dist.isMap)(value.node)) return [];
-	return [...indexOf$1(value.document, value.node).keys()].flatMap((name) => field(value, name) ?? []);
+	return value?.names.flatMap((name) => value.field(name) ?? []) ?? [];
 }
 /** The pairs of a mapping in their order, merge keys among them under the name `<<`. */
-function entriesOf$1(value) {
-	const entries = pairsOf(value);
-	const last = new Map(entries.map((entry) => [entry.name, entry]));
-	return last.size === entries.length ? entries : entries.filter((entry) => entry.name === "<<" || last.get(entry.name) === entry);
+function entriesOf$2(value) {
+	return value?.entries ?? [];
 }
 /** The pairs of a mapping that have no effect, because a later one has the same key. */
 function shadowedFields(value) {
-	const counting = new Set(entriesOf$1(value).map(({ key }) => key.start));
-	return pairsOf(value).filter(({ key }) => !counting.has(key.start));
-}
-function pairsOf(value) {
-	if (!value || !(0, import_dist.isMap)(value.node)) return [];
-	return value.node.items.flatMap((pair) => toField(value, pair) ?? []);
+	if (value === void 0 || value.entries === value.pairs) return [];
+	const counting = new Set(value.entries);
+	return value.pairs.filter((pair) => !counting.has(pair));
 }
 /** Whether a value is a mapping. */
 function isMapping(value) {
@@ -17175,16 +16501,11 @@ function isList(value) {
 }
 /** The elements of a list; an empty array for anything else. */
 function items$1(value) {
-	if (!value || !(0, import_dist.isSeq)(value.node)) return [];
-	const { document, path, shared, span } = value;
-	return value.node.items.map((item, index) => makeValue(document, (0, import_dist.isNode)(item) ? item : null, [...path, index], shared, span.start));
+	return value?.items ?? [];
 }
 /** An element of a list; undefined where there is none. */
 function itemAt(value, index) {
-	if (!value || !(0, import_dist.isSeq)(value.node) || index >= value.node.items.length) return void 0;
-	const item = value.node.items[index];
-	const { document, path, shared, span } = value;
-	return makeValue(document, (0, import_dist.isNode)(item) ? item : null, [...path, index], shared, span.start);
+	return value?.items[index];
 }
 /** The plain value of a scalar, null for an empty one, undefined for a mapping or a list. */
 function scalar(value) {
@@ -17193,14 +16514,15 @@ function scalar(value) {
 	if (!(0, import_dist.isScalar)(value.node)) return void 0;
 	const plain = value.node.value;
 	if (typeof plain === "bigint") return Number(plain);
-	if (typeof plain === "string" && plain.startsWith("${")) {
-		const usual = value.node.type === "PLAIN" ? placeholderDefault(plain) : void 0;
-		if (usual !== void 0) return usual;
-	}
-	const parameter = typeof plain === "string" ? PARAMETER.exec(plain)?.groups?.["name"] : void 0;
-	const given = parameter && defaultsOf(value.document).get(parameter);
-	if (given !== void 0) return given;
+	if (typeof plain === "string" && plain.startsWith("${")) return filledIn$1(plain, value.node.type === "PLAIN", value.document);
 	return typeof plain === "string" || typeof plain === "number" || typeof plain === "boolean" ? plain : null;
+}
+/** What a placeholder becomes where nothing else is said; itself where nobody knows. */
+function filledIn$1(written, isPlain, document) {
+	const usual = isPlain ? placeholderDefault(written) : void 0;
+	if (usual !== void 0) return usual;
+	const parameter = PARAMETER.exec(written)?.groups?.["name"];
+	return (parameter === void 0 ? void 0 : defaultsOf(document).get(parameter)) ?? written;
 }
 /** What Flux and envsubst fill in: `${NAME}`, or `${NAME:=default}`. */
 const PLACEHOLDER$1 = /^\$\{\w+(?::?[-=](?<usual>[^${}]*))?\}$/;
@@ -17221,7 +16543,7 @@ function isFilledLater(value) {
 }
 /** Whether a text of a document, as it is written, is such a value. */
 function isPlaceholder$1(written, document) {
-	return PLACEHOLDER$1.test(written) && placeholderDefault(written) === void 0 && !isTemplate(document);
+	return PLACEHOLDER$1.test(written) && placeholderDefault(written) === void 0 && !isTemplate$1(document);
 }
 /** Where a template of OpenShift fills in a parameter of any type. */
 const PARAMETER = /^\$\{\{(?<name>\w+)\}\}$/;
@@ -17231,7 +16553,7 @@ function defaultsOf(document) {
 	const known = defaults.get(document);
 	if (known) return known;
 	const root = rootOf(document);
-	const parameters = isTemplate(document) ? items$1(field(root, "parameters")?.value) : [];
+	const parameters = isTemplate$1(document) ? items$1(field(root, "parameters")?.value) : [];
 	const read = new Map(parameters.flatMap((parameter) => {
 		const text = textOf(field(parameter, "value")?.value) ?? "";
 		const name = textOf(field(parameter, "name")?.value) ?? "";
@@ -17241,13 +16563,13 @@ function defaultsOf(document) {
 	defaults.set(document, read);
 	return read;
 }
-function isTemplate(document) {
+function isTemplate$1(document) {
 	return textOf(field(rootOf(document), "kind")?.value) === "Template";
 }
 /** Whether a value is a parameter of a template, with an unknown type. */
 function isParameter(value) {
 	const plain = scalar(value);
-	return typeof plain === "string" && PARAMETER.test(plain) && isTemplate(value.document);
+	return typeof plain === "string" && PARAMETER.test(plain) && isTemplate$1(value.document);
 }
 /** The text of a non-empty scalar, `n` and `8080` as they are written; undefined for all else. */
 function textOf(value) {
@@ -17255,90 +16577,9 @@ function textOf(value) {
 	if (plain === null || plain === void 0) return void 0;
 	return (0, import_dist.isScalar)(value?.node) ? asWritten(value.node) : void 0;
 }
-/** A name like `y` is a boolean in YAML 1.1, which its author did not mean. */
-function asWritten({ value, source }) {
-	return typeof value === "string" ? value : source ?? String(value);
-}
 /** Whether a value is present and not null, so that the API server takes it as set. */
 function isSet(value) {
 	return value !== void 0 && scalar(value) !== null;
-}
-/** Dozens of keys are looked up in a mapping, which may have thousands: it is indexed once. */
-const indexes$1 = /* @__PURE__ */ new WeakMap();
-/**
-* The keys of a mapping as Kubernetes' reader sees them: in the order of the mapping a later pair
-* wins, be it the mapping's own or a merge key's (kubernetes-sigs/yaml, goyaml.v2/decode.go).
-* Mappings that merge mappings that merge others are as deep as what inspect() lets expand.
-*/
-function indexOf$1(document, map) {
-	const known = indexes$1.get(map);
-	if (known) return known;
-	const index = /* @__PURE__ */ new Map();
-	for (const pair of map.items) {
-		const name = keyName(pair.key);
-		if (name !== void 0) index.set(name, {
-			pair,
-			own: true
-		});
-		if (!isMergeKey(pair.key)) continue;
-		for (const merged of mergedMaps(document, pair)) for (const [key, found] of indexOf$1(document, merged)) index.set(key, {
-			pair: found.pair,
-			own: false
-		});
-	}
-	indexes$1.set(map, index);
-	return index;
-}
-/** The mappings that `<<` names, nearest last: one mapping, or a list of them. */
-function mergedMaps(document, { value }) {
-	const source = resolveAlias(document, value);
-	return ((0, import_dist.isSeq)(source) ? source.items.toReversed() : [source]).map((node) => resolveAlias(document, node)).filter((node) => (0, import_dist.isMap)(node));
-}
-function resolveAlias(document, node) {
-	return (0, import_dist.isAlias)(node) ? document.targets.get(node) : node;
-}
-function toField(value, { key, value: node }, own = true) {
-	const name = isMergeKey(key) ? "<<" : keyName(key);
-	if (name === void 0 || !(0, import_dist.isNode)(key)) return void 0;
-	const { document, path, shared } = value;
-	const keySpan = spanOf(document, key, value.span.start);
-	return {
-		name,
-		key: keySpan,
-		own,
-		value: makeValue(document, (0, import_dist.isNode)(node) ? node : null, [...path, name], shared, keySpan.end)
-	};
-}
-function isMergeKey(key) {
-	return (0, import_dist.isScalar)(key) && typeof key.value === "symbol";
-}
-function keyName(key) {
-	return (0, import_dist.isScalar)(key) && typeof key.value !== "symbol" ? asWritten(key) : void 0;
-}
-function makeValue(document, node, path, shared, emptyAt) {
-	const target = (0, import_dist.isAlias)(node) ? document.targets.get(node) ?? null : node;
-	const isShared = shared || (0, import_dist.isAlias)(node) || target !== null && document.repeated.has(target);
-	return {
-		document,
-		node: target,
-		path,
-		span: target === null ? {
-			start: emptyAt,
-			end: emptyAt
-		} : spanOf(document, target, emptyAt),
-		shared: isShared
-	};
-}
-function spanOf(document, node, fallback) {
-	if (!node.range) return {
-		start: fallback,
-		end: fallback
-	};
-	const base = document.span.start;
-	return {
-		start: base + node.range[0],
-		end: base + node.range[1]
-	};
 }
 // src/rules/kit/describe.ts
 /** Names of images stay whole up to here; 100 characters are a registry, a path, a name and a tag. */
@@ -17385,8 +16626,8 @@ function readMounts(container) {
 		const readOnly = field(value, "readOnly")?.value;
 		return {
 			value,
-			name: textIn$2(value, "name"),
-			path: textIn$2(value, "mountPath"),
+			name: textIn$3(value, "name"),
+			path: textIn$3(value, "mountPath"),
 			readOnly: isSet(readOnly) ? readOnly : void 0
 		};
 	});
@@ -17399,7 +16640,7 @@ function isReadOnly({ readOnly }) {
 function volumesOf(pod) {
 	return pod.volumes.filter(isPresent).map((value) => ({
 		value,
-		name: textIn$2(value, "name") || `volumes[${value.path.at(-1)}]`
+		name: textIn$3(value, "name") || `volumes[${value.path.at(-1)}]`
 	}));
 }
 /** Volumes by name, so that the time for many mounts and volumes does not grow with their product. */
@@ -17415,9 +16656,9 @@ function volumeOf(pod, name) {
 }
 /** An element of a patch that deletes one of its base is not an element itself. */
 function isPresent(value) {
-	return isMapping(value) && textIn$2(value, "$patch") !== "delete";
+	return isMapping(value) && textIn$3(value, "$patch") !== "delete";
 }
-function textIn$2(value, name) {
+function textIn$3(value, name) {
 	return textOf(field(value, name)?.value) ?? "";
 }
 /** Whether a container mounts volumes whose files were made elsewhere, and belong to whom they always did. */
@@ -17457,7 +16698,7 @@ function programOf(container) {
 	return first === "" || first.startsWith("-") ? void 0 : first.replace(/^.*\//, "");
 }
 /** The variables of a container; empty for a value that comes from elsewhere. */
-function variablesOf({ value }) {
+function variablesOf$1({ value }) {
 	const pairs = items$1(field(value, "env")?.value).flatMap((variable) => {
 		const name = textOf(field(variable, "name")?.value);
 		return name === void 0 ? [] : [[name, textOf(field(variable, "value")?.value) ?? ""]];
@@ -17478,7 +16719,7 @@ function optionsOf(container) {
 /** The setting of a container that is among signs, as a message names it. */
 function findSign(container, signs) {
 	const { env = [], options = [], programs = [], mounts = [] } = signs;
-	const variable = [...variablesOf(container)].find(([name, value]) => env.some((sign) => isLike(sign.includes("=") ? sign : `${sign}=*`, `${name}=${value}`)));
+	const variable = [...variablesOf$1(container)].find(([name, value]) => env.some((sign) => isLike(sign.includes("=") ? sign : `${sign}=*`, `${name}=${value}`)));
 	if (variable) return variable[0];
 	const option = settingsOf$2(container).find(({ name, value }) => options.some((sign) => isLike((sign.includes("=") ? sign : `${sign}=*`).toLowerCase(), lower(name, value))));
 	if (option) return option.name;
@@ -17495,8 +16736,8 @@ function areSeen(container, { env, programs }) {
 * Where a container's settings move a path to: no `path` where the value is not in the manifest, or
 * names no place for a volume.
 */
-function movedTo(container, { env = [], options = [], file }) {
-	const variables = variablesOf(container);
+function movedTo$1(container, { env = [], options = [], file }) {
+	const variables = variablesOf$1(container);
 	const name = env.find((candidate) => variables.has(candidate));
 	const option = settingsOf$2(container).find((setting) => options.some((pattern) => isLike(pattern.toLowerCase(), setting.name.toLowerCase())));
 	const found = name === void 0 ? option : {
@@ -17587,7 +16828,7 @@ const PYTHON_TEMPORARY = [
 const JVM_TEMPORARY = /-Djava\.io\.tmpdir=(\S+)/;
 /** What a flag names by the last word of its name; the form tells a file from a directory. */
 const FLAG_WORD = /(?:^|-)(?<what>tmp|temp|cache|logs?|pid|socket|data|storage|storage-tsdb|db(?=-?path$))-?(?<form>dir|directory|folder|path|file)?$/;
-const KINDS$1 = {
+const KINDS = {
 	tmp: "scratch",
 	temp: "scratch",
 	cache: "cache",
@@ -17616,7 +16857,7 @@ const KERNEL$2 = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
 * @param config of its image, whose variables and working folder hold where the container has no others
 */
 function hintsOf(container, config) {
-	const own = variablesOf(container);
+	const own = variablesOf$1(container);
 	const usable = [...fromVariables(new Map([...Object.entries(config?.env ?? {}), ...own])).map((hint) => own.has(hint.by) ? hint : {
 		...hint,
 		ofImage: true
@@ -17646,7 +16887,7 @@ function isFolderName(path) {
 const INPUT = /(?:^|-)(?:config|conf|kubeconfig|certs?|certificate|key|ca|cacert|token|rules?|templates?)-?(?:file|path|dir|directory)?$/;
 /** The paths that a container's environment and arguments name for what it may write. */
 function namedPaths(container) {
-	const variables = [...variablesOf(container)].map(([by, path]) => ({
+	const variables = [...variablesOf$1(container)].map(([by, path]) => ({
 		by: code(by),
 		path
 	}));
@@ -17697,7 +16938,7 @@ function fromFlags(container, usual = "") {
 		const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
 		if (temporary !== void 0) return [directory(temporary, "scratch", "java.io.tmpdir")];
 		const groups = FLAG_WORD.exec(asWords(name))?.groups;
-		const kind = KINDS$1[groups?.["what"] ?? ""];
+		const kind = KINDS[groups?.["what"] ?? ""];
 		if (!kind || !value.includes("/") || value.includes("://")) return [];
 		const target = value.startsWith("/") ? value : `${workingDir}/${value.replace(/^\.\//, "")}`;
 		const isFile = groups?.["form"] === "file" || /\.\w+$/.test(target);
@@ -17951,16 +17192,16 @@ function countRepeated({ items }) {
 }
 // src/yaml/quick/data.ts
 /** A node as plain data, as the library makes it. */
-function dataOf$2(node) {
+function dataOf$3(node) {
 	if ((0, import_dist.isScalar)(node)) return node.value;
-	if ((0, import_dist.isSeq)(node)) return node.items.map(dataOf$2);
+	if ((0, import_dist.isSeq)(node)) return node.items.map(dataOf$3);
 	return (0, import_dist.isMap)(node) ? mapOf(node) : null;
 }
 function mapOf({ items }) {
 	const map = {};
 	for (const { key, value } of items) {
 		const name = key.value === null ? "" : keyText(key);
-		const data = value === null ? null : dataOf$2(value);
+		const data = value === null ? null : dataOf$3(value);
 		if (name in map) Object.defineProperty(map, name, {
 			value: data,
 			writable: true,
@@ -18048,10 +17289,10 @@ function isLeft(error) {
 	return error === UNSUPPORTED;
 }
 /** People write 30 levels; the library's bound is above this one. */
-const MAX_DEPTH$3 = 60;
+const MAX_DEPTH$5 = 60;
 function enter(reading) {
 	reading.depth++;
-	if (reading.depth > MAX_DEPTH$3) leave();
+	if (reading.depth > MAX_DEPTH$5) leave();
 }
 /** The codes of the characters of ASCII. */
 function codesOf(characters) {
@@ -18273,7 +17514,7 @@ function readQuoted(reading, quote) {
 		at + 1
 	]);
 }
-const ESCAPES$1 = /* @__PURE__ */ new Map([
+const ESCAPES$2 = /* @__PURE__ */ new Map([
 	["n", "\n"],
 	["t", "	"],
 	["r", "\r"],
@@ -18283,7 +17524,7 @@ const ESCAPES$1 = /* @__PURE__ */ new Map([
 ]);
 function unescaped(inner, isDouble) {
 	if (!isDouble) return inner.replaceAll("''", "'");
-	return inner.replace(/\\(?:u([\da-fA-F]{4})|(.?))/g, (_, hex, one) => hex === void 0 ? ESCAPES$1.get(one) ?? leave() : String.fromCharCode(parseInt(hex, 16)));
+	return inner.replace(/\\(?:u([\da-fA-F]{4})|(.?))/g, (_, hex, one) => hex === void 0 ? ESCAPES$2.get(one) ?? leave() : String.fromCharCode(parseInt(hex, 16)));
 }
 /** A key and the colon behind it; undefined where there is none, as for a text on its own. */
 function readKey(reading, schema) {
@@ -18663,14 +17904,15 @@ function skipAbove(reading) {
 * @param text the decoded text, a byte order mark included
 */
 function indexLines(text) {
-	const starts = [contentStart(text)];
-	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
-	const startOf = (line) => starts[line - 1] ?? text.length;
+	let known;
+	const starts = () => known ??= startsOf(text);
+	const startOf = (line) => starts()[line - 1] ?? text.length;
 	return {
-		count: starts.length,
+		get count() {
+			return starts().length;
+		},
 		position(offset) {
-			const line = lastAtOrBefore(starts, offset) + 1;
+			const line = lastAtOrBefore(starts(), offset) + 1;
 			return {
 				line,
 				column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1
@@ -18684,6 +17926,12 @@ function indexLines(text) {
 			};
 		}
 	};
+}
+function startsOf(text) {
+	const starts = [contentStart(text)];
+	for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+	if (starts.length > 1 && starts.at(-1) === text.length) starts.pop();
+	return starts;
 }
 /**
 * The offset at which the content of the line around `offset` ends: before its line break.
@@ -18814,7 +18062,7 @@ function readQuick(source, at, budget) {
 		root,
 		tokens: tokens + 50,
 		helmAction: helmAction === void 0 ? void 0 : at.span.start + helmAction,
-		toData: once$1(() => dataOf$2(root)),
+		toData: once$1(() => dataOf$3(root)),
 		targets: NO_TARGETS,
 		repeated: NONE_REPEATED,
 		repeatedKeys
@@ -18965,26 +18213,32 @@ function splitDocuments(text) {
 	for (let start = 0; start < text.length;) {
 		const feed = text.indexOf("\n", start);
 		const end = feed === -1 ? text.length : feed + 1;
-		const line = kindOfLine(text, start, end);
-		if (line === "end") close(end, end);
-		else if (line === "directive" && !current.content) current.directive = true;
-		else if (line === "start" || line === "start with content") {
+		const from = start === 0 && text.startsWith("﻿") ? 1 : start;
+		const marker = markerAt(text, from, end);
+		if (marker === END) close(end, end);
+		else if (marker === START) {
 			if (current.content || !current.directive) close(start, start);
-			current.content = line === "start with content";
+			current.content = hasContent(text.slice(from + START.length, end));
 			current.directive = false;
-		} else if (line !== "blank") current.content = true;
+		} else if (!current.content) {
+			if (text[from] === "%") current.directive = true;
+			else current.content = hasContent(text.slice(from, end));
+		}
 		start = end;
 	}
 	close(text.length, text.length);
 	return documents;
 }
-function kindOfLine(text, start, end) {
-	const from = start === 0 && text.startsWith("﻿") ? 1 : start;
-	const isMarker = /^[ \t\r\n]?$/.test(text.slice(from + 3, Math.min(from + 4, end)));
-	if (isMarker && text.startsWith("...", from)) return "end";
-	if (isMarker && text.startsWith("---", from)) return hasContent(text.slice(from + 3, end)) ? "start with content" : "start";
-	if (text[from] === "%") return "directive";
-	return hasContent(text.slice(from, end)) ? "content" : "blank";
+const START = "---";
+const END = "...";
+/** The marker that a line starts with. */
+function markerAt(text, from, end) {
+	const first = text[from];
+	if (first !== "-" && first !== ".") return void 0;
+	const marker = first === "-" ? START : END;
+	if (!text.startsWith(marker, from)) return void 0;
+	const after = from + marker.length;
+	return after >= end || " 	\r\n".includes(text.charAt(after)) ? marker : void 0;
 }
 function hasContent(line) {
 	return /^[ \t]*[^ \t\r\n#]/.test(line);
@@ -19043,7 +18297,7 @@ function repeatedKeys(value, name) {
 }
 // src/schema/yaml-file.ts
 /** Files that people keep have some hundred entries; this is room for thousands. */
-const MAX_LENGTH$5 = 1048576;
+const MAX_LENGTH$7 = 1048576;
 /**
 * Reads a file of one YAML document that has a schema. Never throws.
 *
@@ -19055,7 +18309,7 @@ function readYamlFile(file, schema) {
 		...lines.position(offset),
 		message
 	});
-	if (file.text.length > MAX_LENGTH$5) return { faults: [at(0, "the file is larger than 1 MiB")] };
+	if (file.text.length > MAX_LENGTH$7) return { faults: [at(0, "the file is larger than 1 MiB")] };
 	const [span, second] = splitDocuments(file.text);
 	if (second) return { faults: [at(second.start, "the file must be one YAML document")] };
 	const parsed = span && parseDocumentAt(file.text, span, 0);
@@ -20559,7 +19813,7 @@ const placesByRow = /* @__PURE__ */ new Map();
 * The places of a kind; none for one that is known to hold no pods, undefined for an unknown one.
 * Without an API version, as in a patch, the kind alone decides, Kubernetes' own first.
 */
-function placesOf$1({ apiVersion, group, kind, places: own }) {
+function placesOf$2({ apiVersion, group, kind, places: own }) {
 	if (own) return own;
 	const row = byKind.get(kind)?.find(([, groups]) => apiVersion === "" || groups.split(" ").includes(group)) ?? byGroup.get(group);
 	if (!row) return void 0;
@@ -20572,12 +19826,21 @@ function placesOf$1({ apiVersion, group, kind, places: own }) {
 }
 /** The values at the steps below a value, in the order of the text. */
 function valuesAt(root, steps) {
-	return trailsAt(root, steps).flatMap((trail) => trail.at(-1) ?? []);
+	let values = [root];
+	for (const step of steps) {
+		const [only] = values;
+		if (only === void 0) return values;
+		values = values.length === 1 ? next(only, step) : values.flatMap((value) => next(value, step));
+	}
+	return values;
 }
 /** The values on the way along the steps below a value, from the value itself to the last, for each match. */
 function trailsAt(root, steps) {
 	let trails = [[root]];
-	for (const step of steps) trails = trails.flatMap((trail) => next(trail.at(-1) ?? root, step).map((value) => [...trail, value]));
+	for (const step of steps) {
+		if (trails.length === 0) break;
+		trails = trails.flatMap((trail) => next(trail.at(-1) ?? root, step).map((value) => [...trail, value]));
+	}
 	return trails;
 }
 function next(value, step) {
@@ -20650,7 +19913,7 @@ function resourcesAt(value, inherited) {
 	return readResources(value, inherited);
 }
 /** The kind, group and name that an object states; empty where it states none. */
-function headerOf(value) {
+function headerOf$1(value) {
 	return {
 		...withGroup$1(textOf(field(value, "apiVersion")?.value) ?? ""),
 		kind: textOf(field(value, "kind")?.value) ?? ""
@@ -20665,7 +19928,7 @@ function withGroup$1(apiVersion) {
 }
 /** The depth of objects in objects is bounded by the parser's; inspect() refuses endless ones. */
 function readResources(value, parent) {
-	const said = headerOf(value);
+	const said = headerOf$1(value);
 	const apiVersion = said.apiVersion || parent.apiVersion;
 	const kind = said.kind || parent.kind;
 	const list = field(value, "items")?.value;
@@ -20694,13 +19957,13 @@ function readResources(value, parent) {
 }
 /** The objects that an object holds as a whole, such as those of an OpenShift template. */
 function objectsIn(resource) {
-	return (placesOf$1(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
+	return (placesOf$2(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
 		apiVersion: "",
 		kind: ""
 	}));
 }
 /** An object as plain data; undefined where the aliases of its document expand to too much. */
-function dataOf$1({ value }) {
+function dataOf$2({ value }) {
 	return value.path.reduce((data, step) => {
 		if (typeof step === "number") return Array.isArray(data) ? at$3(data, step) : void 0;
 		return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : void 0;
@@ -21672,10 +20935,10 @@ function weakenings(before, now) {
 	return [
 		...weakerActions(was, is),
 		...ignoredFailures(was, is),
-		...listed(lost(was, is, "validation"), "no longer asks for"),
-		...listed(lost(was, is, "match"), "no longer looks at"),
-		...listed(lost(is, was, "exclusion"), "leaves out"),
-		...listed(lost(is, was, "condition"), "has one more condition:"),
+		...listed$1(lost(was, is, "validation"), "no longer asks for"),
+		...listed$1(lost(was, is, "match"), "no longer looks at"),
+		...listed$1(lost(is, was, "exclusion"), "leaves out"),
+		...listed$1(lost(is, was, "condition"), "has one more condition:"),
 		...variables(was, is)
 	];
 }
@@ -21720,7 +20983,7 @@ function lost(from, to, of) {
 	const names = new Set(to.filter((one) => one.of === of).map(({ name }) => name));
 	return from.filter((one) => one.of === of && !names.has(one.name));
 }
-function listed(facets, verb) {
+function listed$1(facets, verb) {
 	const [first] = facets;
 	if (!first) return [];
 	const named = facets.slice(0, MAX_NAMED$3).map(({ name }) => code(name, MAX_CODE));
@@ -21744,7 +21007,7 @@ function variables(was, is) {
 		if (before === value) return [];
 		if (name === "exempt" || name === "judged") return wider(before, value, path);
 		if (name !== "containers") return [];
-		return listed(LISTS$2.filter((list) => has$2(before, list) && !has$2(value, list)).map((list) => ({
+		return listed$1(LISTS$2.filter((list) => has$2(before, list) && !has$2(value, list)).map((list) => ({
 			of: "match",
 			name: list,
 			value: list,
@@ -21758,7 +21021,7 @@ function has$2(expression, list) {
 /** Conditions that exempt now, and did not before. */
 function wider(before, now, path) {
 	const known = new Set(alternativesOf(before));
-	return listed(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
+	return listed$1(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
 		of: "exclusion",
 		name,
 		value: name,
@@ -21848,7 +21111,7 @@ const admissionPolicy = defineRule({
 function findingsOf$4(resource, { policiesBefore }) {
 	const { kind, group, name, value } = resource;
 	if (kind === "Namespace" && group === "") return labelled$1(value, policiesBefore?.labels.get(name));
-	const object = isPolicyGroup(group) ? dataOf$1(resource) : void 0;
+	const object = isPolicyGroup(group) ? dataOf$2(resource) : void 0;
 	if (!isDataMap(object) || !isWritten(object)) return [];
 	const found = [...weaker(value, object, policiesBefore), ...gone(value, object, policiesBefore)];
 	return found.length === 0 && isEdited(object) ? [edited(value, object)] : found;
@@ -21861,14 +21124,14 @@ function weaker(value, object, policies) {
 	if (!before) return [];
 	const advice = adviceOn$1(before);
 	return weakenings(before.object, object).map(({ detail, message, path }, index) => ({
-		at: placeAt(value, path).span,
+		at: placeAt$1(value, path).span,
 		message,
 		detail,
 		...index === 0 && { advice }
 	}));
 }
 /** The field, or the nearest one around it that there is. */
-function placeAt(value, path) {
+function placeAt$1(value, path) {
 	for (let { length } = path; length > 0; length--) {
 		const found = valueAt(value, path.slice(0, length));
 		if (found !== void 0) return found;
@@ -21893,7 +21156,7 @@ const MAX_NAMED$2 = 4;
 function edited(value, object) {
 	const source = isSuccessor$1(object) ? "" : "change the configuration, and ";
 	return {
-		at: placeAt(value, ["spec"]).span,
+		at: placeAt$1(value, ["spec"]).span,
 		message: "is not as `podseal policy` wrote it",
 		advice: `${source}write it again: \`${commandFor(object, void 0)}\``,
 		headline: "was edited by hand",
@@ -22203,7 +21466,7 @@ const boundedScratch = defineRule({
 /** A volume of no type is an `emptyDir` too: the API server makes it one. */
 function isScratch({ value }) {
 	if (isSet(field(value, "emptyDir")?.value)) return true;
-	return entriesOf$1(value).every((entry) => entry.name === "name" || entry.name.startsWith("$") || !isSet(entry.value));
+	return entriesOf$2(value).every((entry) => entry.name === "name" || entry.name.startsWith("$") || !isSet(entry.value));
 }
 function checkScratch({ name, value }, use) {
 	const limit = valueAt(value, ["emptyDir", "sizeLimit"]);
@@ -22877,7 +22140,7 @@ function needsOf(container, image) {
 // src/rules/kit/image-environment.ts
 /** The variables that an image needs for a purpose and that a container does not set itself. */
 function environmentFor(container, image, purpose) {
-	const variables = variablesOf(container);
+	const variables = variablesOf$1(container);
 	return image.environment.filter((one) => (one.for ?? purpose) === purpose && !variables.has(one.name)).map(({ name, value, why }) => ({
 		change: {
 			kind: "append",
@@ -23337,17 +22600,24 @@ function checkDrop(container, capabilities, { isAll }, ruleSet) {
 		message: fault,
 		isRefused: true
 	};
-	const known = imageOf(container, ruleSet);
-	const image = isUsualProgram(container, known) ? known : void 0;
-	const needs = image?.fileCapabilities ?? [];
-	const remedy = remedyFor$4(container, drop?.value, image, ruleSet);
-	const added = capabilitiesOf(container.securityContext, "add").map(({ name }) => bareName(name));
-	const lacking = needs.filter((name) => !added.includes(name));
+	const message = describeDrop(container, dropped);
+	const later = () => {
+		const known = imageOf(container, ruleSet);
+		const image = isUsualProgram(container, known) ? known : void 0;
+		const needs = image?.fileCapabilities ?? [];
+		const remedy = remedyFor$4(container, drop?.value, image, ruleSet);
+		const names = capabilitiesOf(container.securityContext, "add").map(({ name }) => bareName(name));
+		const lacking = needs.filter((name) => !names.includes(name));
+		return {
+			message,
+			advice: dropAdvice(container, lacking),
+			...remedy && { remedy }
+		};
+	};
 	return {
 		at,
-		message: describeDrop(container, dropped),
-		advice: dropAdvice(container, lacking),
-		...remedy && { remedy }
+		message,
+		later
 	};
 }
 function dropAdvice(container, needs) {
@@ -23543,7 +22813,7 @@ function isConfig({ kind, group, value }) {
 		"data",
 		"binaryData",
 		"stringData"
-	].some((name) => entriesOf$1(field(value, name)?.value).length > 0) && !WRITTEN_BY_CONTROLLERS.includes(textOf(field(value, "type")?.value) ?? "");
+	].some((name) => entriesOf$2(field(value, name)?.value).length > 0) && !WRITTEN_BY_CONTROLLERS.includes(textOf(field(value, "type")?.value) ?? "");
 }
 function mutable({ value: object }, { kind, text }) {
 	const value = field(object, "immutable")?.value;
@@ -23607,7 +22877,7 @@ function writesOf(container, { writes = [] }) {
 /** The settings that move what an image writes to a place which the manifest does not show. */
 function unseenPlaces(container, { writes = [] }) {
 	return writes.flatMap(({ movedBy }) => {
-		const moved = movedBy && movedTo(container, movedBy);
+		const moved = movedBy && movedTo$1(container, movedBy);
 		return moved && moved.path === void 0 ? moved.by : [];
 	});
 }
@@ -23616,7 +22886,7 @@ function writeOf(container, write) {
 	const isMountedThere = (path) => mountsOf$1(container).some((mount) => covers(mount.path, path) || covers(path, mount.path));
 	if (ifMounted !== void 0 && !isMountedThere(ifMounted)) return void 0;
 	if (unless && findSign(container, unless) !== void 0) return void 0;
-	const moved = movedBy && movedTo(container, movedBy);
+	const moved = movedBy && movedTo$1(container, movedBy);
 	if (moved) {
 		if (moved.path === void 0) return void 0;
 		return {
@@ -23805,7 +23075,7 @@ function describeInit(container, places) {
 }
 function describeOwnFolder(container, { path, own, ownFolder: name = "" }) {
 	if (own) return [`An init container makes ${code(ownFolder(path))} for ${code(name)}, as the program refuses a folder that every user can write to: check that it succeeds.`];
-	if (variablesOf(container).has(name)) return [];
+	if (variablesOf$1(container).has(name)) return [];
 	return [`The program refuses a folder that every user can write to, as an \`emptyDir\` is: set ${code(name)} to a folder in ${code(path)} with mode 0700.`];
 }
 /** What becomes of data for which a container has no claim. */
@@ -23817,7 +23087,7 @@ function describeLost(places, { scratch }) {
 function withInit(container, image, write) {
 	const { isCopyable, ownFolder: variable } = write;
 	const user = isCopyable || variable !== void 0 ? copyUser(container, image) : void 0;
-	const isFree = variable !== void 0 && !variablesOf(container).has(variable);
+	const isFree = variable !== void 0 && !variablesOf$1(container).has(variable);
 	return {
 		...write,
 		...isCopyable && { copyAs: user },
@@ -23876,7 +23146,11 @@ function configurationOf(container) {
 }
 /** What to check where nothing says where a container writes. */
 function describeUnknown(image, name, config) {
-	return `${image ? "The container runs a command of its own" : describeConfig(name, config)}: list with \`docker diff\` the paths that it writes to. Each needs a volume: an \`emptyDir\` for scratch files, a claim for data.`;
+	return `${describeNoWrites(image, name, config)}: list with \`docker diff\` the paths that it writes to. Each needs a volume: an \`emptyDir\` for scratch files, a claim for data.`;
+}
+function describeNoWrites(image, name, config) {
+	if (!image) return describeConfig(name, config);
+	return image.writes ? "The container runs a command of its own" : `Nothing is known of where ${name} writes`;
 }
 function describeConfig(name, config) {
 	if (!config) return `Nothing is known of ${name}`;
@@ -24039,7 +23313,7 @@ function hintsFor(container, known, config) {
 function distinct(places) {
 	const seen = /* @__PURE__ */ new Set();
 	return places.filter(({ path }) => {
-		const name = realPath(path);
+		const name = realPath$1(path);
 		if (seen.has(name)) return false;
 		seen.add(name);
 		return true;
@@ -24488,7 +23762,7 @@ const WHOLE = [
 ];
 /** What stands where the path to a workload's pod needs a mapping. */
 function onTheWay(resource) {
-	const place = placesOf$1(resource)?.find(({ standing }) => WHOLE.includes(standing));
+	const place = placesOf$2(resource)?.find(({ standing }) => WHOLE.includes(standing));
 	if (!place) return [];
 	let value = resource.value;
 	for (const step of place.standing === "podSpec" ? place.steps : [...place.steps, "spec"]) {
@@ -25621,7 +24895,7 @@ const noRuntimeInstall = defineContainerRule({
 });
 function describe$4({ field: name, value }, change) {
 	return {
-		at: placeOf$3(value, change.offset),
+		at: placeOf$4(value, change.offset),
 		message: `${code(change.by)} in \`${name}\` ${effectOf(change)}`,
 		detail: `${name} ${change.by}`
 	};
@@ -25632,7 +24906,7 @@ function effectOf({ kind, path = "" }) {
 	return `writes to ${code(path)}, a file of the image: change it in the Dockerfile, or mount a volume`;
 }
 /** The line of a literal block that an offset of its text is on; for other values all of it. */
-function placeOf$3({ node, span, document: { text } }, offset) {
+function placeOf$4({ node, span, document: { text } }, offset) {
 	if (offset === void 0 || !(0, import_dist.isScalar)(node) || node.type !== "BLOCK_LITERAL") return span;
 	const lines = String(node.value).slice(0, offset).split("\n").length;
 	let start = span.start;
@@ -25913,7 +25187,7 @@ const REQUIRED = [
 	"supplementalGroups"
 ];
 /** The fields of the spec, from the same place. */
-const FIELDS = [
+const FIELDS$1 = [
 	...Object.keys(RULES),
 	"allowPrivilegeEscalation",
 	"allowedCSIDrivers",
@@ -26009,7 +25283,7 @@ function lacking(spec) {
 function unknownFields(spec) {
 	return [{
 		value: spec,
-		known: FIELDS,
+		known: FIELDS$1,
 		where: ""
 	}, ...Object.keys(RULES).map((name) => ({
 		value: field(spec, name)?.value,
@@ -26513,6 +25787,16 @@ const DISKS = {
 	privileged: true,
 	instead: "leave disks to a CSI driver"
 };
+const CLOCK = {
+	root: true,
+	capabilities: ["SYS_TIME"],
+	instead: "let the node keep its own time"
+};
+/** It also needs the device of the clock. */
+const HARDWARE_CLOCK = {
+	...CLOCK,
+	privileged: true
+};
 const always = (needs) => () => needs;
 /** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
 const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? {
@@ -26522,6 +25806,14 @@ const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)
 } : void 0;
 /** `ip link set …`, `ip route add …`. */
 const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
+/** `date -s`; anything else only reads. */
+const date$1 = (args) => args.some((word) => /^(?:-[a-zA-Z]*s$|--set(?:=|$))/.test(word)) ? CLOCK : void 0;
+/** `wget URL` writes to the folder that it runs in: that of the image, where no other is known. */
+const download = (args, { program, directory }) => directory === void 0 && savesByName(program, args) ? {
+	root: true,
+	rootFilesystem: true,
+	instead: "let it write to a volume, or to `/dev/null` with the option for its output"
+} : void 0;
 /** `chroot` into the files of the node, or of anything else. */
 const chroot = () => ({
 	...NODE,
@@ -26541,11 +25833,16 @@ const READERS$2 = Object.fromEntries([
 	[ACCOUNTS, "update-ca-trust"],
 	[DAEMON, "dockerd dockerd-entrypoint.sh"],
 	[CRON, "cron crond"],
-	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"]
+	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"],
+	[CLOCK, "ntpd ntpdate sntp chronyd rdate"],
+	[HARDWARE_CLOCK, "hwclock"]
 ].flatMap(([needs, names]) => names.split(" ").map((name) => [name, always(needs)])).concat([
 	["sysctl", sysctl],
 	["ip", ip],
-	["chroot", chroot]
+	["chroot", chroot],
+	["date", date$1],
+	["wget", download],
+	["curl", download]
 ]));
 /** Installers that hand files to other users or switch users themselves. */
 const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
@@ -26553,8 +25850,9 @@ const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypp
 * What a program needs; undefined where it needs nothing of the kind. What installs software into a
 * volume needs nothing either: such calls are not for this function.
 */
-function programNeeds(program, args) {
-	return Object.hasOwn(READERS$2, program) ? READERS$2[program]?.(args) : void 0;
+function programNeeds(use) {
+	const { program, args } = use;
+	return Object.hasOwn(READERS$2, program) ? READERS$2[program]?.(args, use) : void 0;
 }
 /** What an installation needs that is not into a volume. */
 function installationNeeds(call) {
@@ -26578,10 +25876,10 @@ function commandObstacle(container, losses) {
 	}
 }
 function programObstacle({ field, uses }, losses) {
-	for (const { program, args } of uses) {
-		const needs = programNeeds(program, args);
+	for (const use of uses) {
+		const needs = programNeeds(use);
 		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$2(program, field, taken, needs?.instead);
+		if (taken !== void 0) return describe$2(use.program, field, taken, needs?.instead);
 	}
 }
 /** The home of root is closed to others in usual images. */
@@ -26790,8 +26088,9 @@ function outcomeOf({ value }, changes) {
 function podContext({ spec, securityContext }) {
 	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
 }
+/** No key of YAML that anybody writes has a NUL. */
 function key(path) {
-	return JSON.stringify(path);
+	return path.join("\0");
 }
 // src/rules/kit/obstacles/node-agent.ts
 /** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
@@ -26891,7 +26190,7 @@ function isBelow(path, parent) {
 function containerObstacle(container, losses, ruleSet) {
 	const known = imageOf(container, ruleSet);
 	const image = isUsualProgram(container, known) ? known : void 0;
-	return refusal(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(startObstacle(container, losses, ruleSet));
+	return refusal(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(capabilityObstacle(container, known, losses)) ?? because(startObstacle(container, losses, ruleSet));
 }
 function because(why) {
 	return why === void 0 ? void 0 : { why };
@@ -26954,6 +26253,17 @@ function needed(container, { why, instead }, taken) {
 			condition: ". If it has to stay"
 		}
 	};
+}
+/**
+* Processes of other users than root start without the capabilities that a container adds (kubernetes/enhancements,
+* KEP-2763), unless the file of their program has them. Images that are made for it have a program that may listen
+* on low ports. An image that starts as another user has not used them as root.
+*/
+function capabilityObstacle({ securityContext }, image, { root, capability }) {
+	if (!root || image?.user && image.user.declared !== "root") return void 0;
+	const without = /* @__PURE__ */ new Set(["NET_BIND_SERVICE", ...image?.fileCapabilities ?? []]);
+	const used = capabilitiesOf(securityContext, "add").map(({ name }) => bareName(name)).find((name) => !without.has(name) && !capability(name));
+	return used === void 0 ? void 0 : `only root has the capability ${code(used)} that the container adds: remove it first, if it can do without`;
 }
 /** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
 function startObstacle(container, { isRootForbidden }, ruleSet) {
@@ -27133,7 +26443,10 @@ function describeAndFix(container, flag, ruleSet) {
 	const user = flag === void 0 || typeof scalar(flag) === "boolean" ? otherUser(container, ruleSet) : void 0;
 	const message = user === void 0 ? describeBuiltRoot(container, flag, ruleSet) ?? describeFlag(flag) : `runs as ${user}, but \`runAsNonRoot\` is ${flag ? "`false`" : "not set"}`;
 	if (rootUser(container)) return { message };
-	const said = join$1(message, flag, nonRootRemedy(container, flag, ruleSet));
+	const said = {
+		message,
+		later: () => join$1(message, flag, nonRootRemedy(container, flag, ruleSet))
+	};
 	return user === void 0 ? said : {
 		...said,
 		isMinor: true,
@@ -27507,7 +26820,7 @@ function nameOf$1({ repository, path }) {
 	return repository === void 0 ? path : `${repository}:${path}`;
 }
 /** The place of a file by its name. */
-function placeOf$2(name) {
+function placeOf$3(name) {
 	const [, repository, path] = ELSEWHERE.exec(name) ?? [];
 	return path === void 0 ? {
 		repository: void 0,
@@ -27526,7 +26839,7 @@ function baseOf(text, file) {
 	const profile = PROFILES$1.find((one) => one === text);
 	if (profile) return profile;
 	const [, elsewhere, path] = ELSEWHERE.exec(text) ?? [];
-	const from = placeOf$2(file);
+	const from = placeOf$3(file);
 	const folder = from.path.split("/").slice(0, -1);
 	const parts = resolve$1(path === void 0 ? [...folder, ...text.split("/")] : path.split("/"));
 	const repository = path === void 0 ? from.repository : elsewhere;
@@ -27570,7 +26883,7 @@ function ruleSettings({ allow }) {
 	});
 }
 const rule = choice(rules.map(({ id }) => id));
-const date = pipe(text$1(), regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted(input)}: write a day as 2027-01-31`), check$2(isDay, ({ input }) => `is ${quoted(input)}, and there is no such day`), description("The day from which on the exemption does not count."));
+const date = pipe(text$1(), regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted$1(input)}: write a day as 2027-01-31`), check$2(isDay, ({ input }) => `is ${quoted$1(input)}, and there is no such day`), description("The day from which on the exemption does not count."));
 function isDay(value) {
 	const time = Date.parse(`${value}T00:00:00Z`);
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
@@ -27591,7 +26904,7 @@ const exemption = mapping({
 });
 const ruleEntries = Object.fromEntries(rules.map((one) => [one.id, exactOptional(pipe(wordOr(severity, ruleSettings(one)), description(`A finding is ${one.summary}.`)))]));
 const optionEntries = Object.fromEntries(Object.entries(optionsIn(OPTIONS, "file")).map(([key, { schema, help }]) => [key, exactOptional(pipe(schema, description(help.replaceAll("`", ""))))]));
-const base = pipe(text$1(), regex(EXTENDS, ({ input }) => `is ${quoted(input)}: ${extendsWords(input)}`));
+const base = pipe(text$1(), regex(EXTENDS, ({ input }) => `is ${quoted$1(input)}: ${extendsWords(input)}`));
 function extendsWords(input) {
 	const meant = nearest(input, PROFILES$1);
 	return meant === void 0 ? "write ./file.yml, owner/repository:file.yml, or a profile" : `did you mean ${meant}?`;
@@ -27741,6 +27054,106 @@ var Places = class {
 		return typeof last === "number" || around.length === 0 ? `${this.#path}:${this.positionOf(path).line}` : this.sourceOf(around);
 	}
 };
+// src/configuration/baseline.ts
+const HEADER = `# Findings that were there when this baseline was written: they are not reported and fail nothing.
+# \`podseal baseline --prune\` removes what is gone; \`podseal baseline\` writes the file anew.
+# Each line: key, file, rule, severity, kind, object, container, image.
+`;
+const KEY = /^[0-9a-f]{16}$/;
+/** What git writes into a file that two branches changed. */
+const CONFLICT$1 = /^(?:[<>|]{7}(?: .*)?|={7})$/;
+/** What stands for an empty field. */
+const EMPTY = "-";
+/** Reads a baseline, and what is wrong with it. Of a merge conflict it reads both sides. */
+function readBaseline({ text }) {
+	const entries = [];
+	let fault;
+	for (const [index, line] of text.split("\n").entries()) {
+		const content = line.trimEnd();
+		if (content === "" || content.startsWith("#")) continue;
+		const entry = readEntry(content);
+		if (entry) entries.push(entry);
+		else if (!fault || fault.isConflict) {
+			const isConflict = CONFLICT$1.test(content);
+			if (!fault || !isConflict) fault = {
+				line: index + 1,
+				isConflict
+			};
+		}
+	}
+	return fault ? {
+		entries,
+		fault
+	} : { entries };
+}
+/**
+* The entries of a baseline.
+*
+* @param where as the end of a message: ` on the base branch`
+* @throws BrokenConfiguration for a line that is none
+*/
+function requireBaseline(file, where = "") {
+	const [fault] = faultsOfBaseline(file, where);
+	if (!fault) return readBaseline(file).entries;
+	throw new BrokenConfiguration([fault], `${fault.path}:${fault.line}: ${fault.message}.`);
+}
+/** The first line of a baseline that is none. */
+function faultsOfBaseline(file, where = "") {
+	const { fault } = readBaseline(file);
+	if (!fault) return [];
+	const message = fault.isConflict ? `a merge conflict${where}. Run podseal baseline --prune: it keeps what still has a finding` : `this is not a line of a baseline${where}. Write the file anew: podseal baseline`;
+	return [{
+		path: file.path,
+		line: fault.line,
+		column: 1,
+		message
+	}];
+}
+function readEntry(line) {
+	const fields = line.split(" ");
+	const [key = "", path = "", rule = "", grade = "", ...who] = fields.map(readField);
+	const [kind = "", name = "", container = "", image = ""] = who;
+	const severity = SEVERITIES.find((one) => one === grade);
+	if (fields.length !== FIELDS || !KEY.test(key) || path === "" || !severity) return void 0;
+	return {
+		key,
+		path,
+		rule,
+		severity,
+		kind,
+		name,
+		container,
+		image
+	};
+}
+const FIELDS = 8;
+/** The text of a baseline: its entries, sorted. */
+function writeBaseline(entries) {
+	const lines = entries.map(({ key, path, rule, severity, kind, name, container, image }) => [
+		key,
+		path,
+		rule,
+		severity,
+		kind,
+		name,
+		container,
+		image
+	].map(writeField).join(" "));
+	return HEADER + [...new Set(lines)].toSorted().map((line) => `${line}\n`).join("");
+}
+/** A field may hold anything, and a line has to stay one, with as many fields. */
+function writeField(text) {
+	if (text === "") return EMPTY;
+	return text === EMPTY ? "%2D" : text.replace(/\p{Cs}/gu, "�").replace(/[%\s\p{C}]/gu, encodeURIComponent);
+}
+function readField(text) {
+	if (text === EMPTY) return "";
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
 // src/files/read-small-file.ts
 /** Longer files are generated. */
 const MAX_BYTES$2 = 1e6;
@@ -27929,7 +27342,7 @@ function readPatches(root, lineOf) {
 }
 /** The patches of one text; one patch that is not read where it is a path, or nothing. */
 function patchesIn$1(text, target, line) {
-	const patches = dataIn(textOf(text) ?? "")?.map((data) => patchOf(data, target, line)) ?? [];
+	const patches = dataIn$1(textOf(text) ?? "")?.map((data) => patchOf(data, target, line)) ?? [];
 	return patches.length > 0 ? patches : [{
 		kind: "unread",
 		line,
@@ -27976,7 +27389,7 @@ function ownTarget({ apiVersion, kind, metadata }) {
 	};
 }
 /** The documents of a text as data; undefined where one can't be read. */
-function dataIn(text) {
+function dataIn$1(text) {
 	const all = splitDocuments(text).map((span, index) => {
 		const document = parseDocumentAt(text, span, index);
 		return document && "root" in document ? document.toData() : void 0;
@@ -27991,7 +27404,7 @@ function isFor({ target }, resource) {
 /** The names that Kustomize looks for; `Kustomization` is one as well, which few use. */
 const KUSTOMIZATION_NAMES = ["kustomization.yaml", "kustomization.yml"];
 /** Longer ones are generated; nobody has said what they are to be bounded by. */
-const MAX_LENGTH$4 = 1e5;
+const MAX_LENGTH$6 = 1e5;
 /** What changes objects in ways that only Kustomize itself knows. */
 const OPAQUE = [
 	"components",
@@ -28000,7 +27413,7 @@ const OPAQUE = [
 ];
 /** Reads a kustomization; undefined for what is none. Never throws. */
 function readKustomization({ path, text }) {
-	if (text.length > MAX_LENGTH$4) return void 0;
+	if (text.length > MAX_LENGTH$6) return void 0;
 	const [span] = splitDocuments(text);
 	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
 	if (!document || !("root" in document)) return void 0;
@@ -28050,10 +27463,10 @@ function mayNeedSources(text) {
 	return RELEASE$1.test(text);
 }
 /** Longer files with such objects are generated, and have many: nobody waits for them. */
-const MAX_LENGTH$3 = 1e6;
+const MAX_LENGTH$5 = 1e6;
 /** The objects of Flux in a file that say where charts are. */
-function sourcesIn({ path, text }) {
-	if (text.length > MAX_LENGTH$3 || !SOURCE.test(text)) return [];
+function sourcesIn$1({ path, text }) {
+	if (text.length > MAX_LENGTH$5 || !SOURCE.test(text)) return [];
 	const budget = new ParseBudget();
 	const folder = path.slice(0, path.lastIndexOf("/") + 1);
 	return splitDocuments(text).flatMap((span, index) => {
@@ -28061,7 +27474,7 @@ function sourcesIn({ path, text }) {
 		const document = parseDocumentAt(text, span, index, budget);
 		if (!document || !("root" in document)) return [];
 		const root = rootOf(document);
-		const { group, kind } = headerOf(root);
+		const { group, kind } = headerOf$1(root);
 		const url = textOf(valueAt(root, ["spec", "url"]));
 		if (group !== "source.toolkit.fluxcd.io" || url === void 0) return [];
 		const metadata = field(root, "metadata")?.value;
@@ -28115,7 +27528,7 @@ var ReleaseSources = class {
 		const beside = this.#folders.get(folder) ?? readFolder(folder);
 		this.#folders.set(folder, beside);
 		return [
-			...sourcesIn(file),
+			...sourcesIn$1(file),
 			...beside,
 			...this.all()
 		];
@@ -28136,7 +27549,7 @@ function readAll(paths) {
 	for (const path of paths) {
 		if (!/\.ya?ml$/i.test(path)) continue;
 		const text = readSmallFile(path);
-		for (const source of text === void 0 ? [] : sourcesIn({
+		for (const source of text === void 0 ? [] : sourcesIn$1({
 			path,
 			text
 		})) all.push(source);
@@ -28308,7 +27721,7 @@ const confirmed = pipe(mapping({
 	date: textLike(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-01-31")
 }), description("A run with a read-only root by these facts, which held: npm run confirm."));
 /** An entry: what is known of an image, for all its names. */
-const imageEntry = pipe(mapping({
+const imageEntry$1 = pipe(mapping({
 	images: pipe(filledList(name), unique()),
 	versions: exactOptional(versions),
 	programs: exactOptional(pipe(filledList(program), unique(), description("Programs of the image, by which a command is known to start what the image starts."))),
@@ -28320,7 +27733,7 @@ const imageEntry = pipe(mapping({
 	sources: exactOptional(pipe(filledList(source$1), unique(), description("What else was read; the sources of the writes need not be repeated.")))
 }), title("What an image needs to run with a read-only root filesystem and without root"), description("One file an image, or one entry of a project's own list; docs/images.md says what the fields mean."));
 /** A project's own list. */
-const imageList = list$1(imageEntry);
+const imageList = list$1(imageEntry$1);
 // src/images/project-images.ts
 /** In characters. A list that people keep has some hundred entries; this is room for thousands. */
 const MAX_PROJECT_FILE = 1048576;
@@ -28384,13 +27797,13 @@ function nameFaults(names) {
 		const reference = canonicalReference(text);
 		if (!reference || reference.tag !== void 0 || reference.digest !== void 0) return [{
 			offset,
-			message: `${quoted(text)} is no name of an image: write it without a tag, which "versions" has room for`
+			message: `${quoted$1(text)} is no name of an image: write it without a tag, which "versions" has room for`
 		}];
 		const isRepeated = seen.has(reference.name);
 		seen.add(reference.name);
 		return isRepeated ? [{
 			offset,
-			message: `${quoted(text)} is there twice: make it one entry`
+			message: `${quoted$1(text)} is there twice: make it one entry`
 		}] : [];
 	});
 }
@@ -28416,6 +27829,11 @@ function factsOf({ sources = [], variants, ...entry }) {
 		sources: all
 	};
 }
+// src/text/doc-page.ts
+/** The address of a page of docs/, which no package has. */
+function docPage(name) {
+	return `https://github.com/podseal/podseal/blob/main/docs/${name}.md`;
+}
 // src/options/project-images.ts
 /**
 * Reads a project's own facts about images.
@@ -28425,7 +27843,7 @@ function factsOf({ sources = [], variants, ...entry }) {
 function requireProjectImages(file) {
 	const read = readProjectImages(file);
 	if ("images" in read) return read;
-	throw new UserError(`${faultLines(file.path, read.faults)}\nCorrect the entry or remove it: docs/images.md has the fields.`);
+	throw new UserError(`${faultLines(file.path, read.faults)}\nCorrect the entry or remove it: ${docPage("images")} has the fields.`);
 }
 // src/files/project-images.ts
 /**
@@ -28438,12 +27856,16 @@ async function projectImagesPath(path) {
 /** The root of the git repository around a path, or the working folder where there is none. */
 async function projectRoot(path) {
 	for (let folder = resolve(path === "-" ? "." : path);; folder = dirname(folder)) {
-		if (await exists(join(folder, ".git"))) return folder;
+		if (exists(join(folder, ".git"))) return folder;
 		if (folder === dirname(folder)) return resolve(".");
 	}
 }
-async function exists(path) {
-	return lstat(path).then(() => true, () => false);
+function exists(path) {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false }) !== void 0;
+	} catch {
+		return false;
+	}
 }
 /**
 * Reads a file of a project's own facts; undefined where there is none.
@@ -28454,7 +27876,8 @@ async function readProjectFile(path) {
 	const near = relative(".", path);
 	const shown = near.startsWith("..") ? path : near;
 	try {
-		const bytes = await readFile(path);
+		if (!exists(path)) return void 0;
+		const bytes = readFileSync(path);
 		return {
 			path: shown,
 			text: new TextDecoder("utf-8", {
@@ -28505,9 +27928,9 @@ function matcher(globs) {
 function withOwnPlaces(resource, kinds) {
 	const meant = kinds.filter((one) => isMeant(one, resource));
 	if (meant.length === 0) return resource;
-	const known = placesOf$1(resource) ?? [];
+	const known = placesOf$2(resource) ?? [];
 	const taken = new Set(known.map(({ steps }) => steps.join(".")));
-	const own = meant.flatMap((one) => placesIn(resource.value, one));
+	const own = meant.flatMap((one) => placesIn$1(resource.value, one));
 	return {
 		...resource,
 		places: [...known, ...own.filter(({ steps }) => !taken.has(steps.join(".")))]
@@ -28521,7 +27944,7 @@ function matches(glob, apiVersion) {
 	return import_picomatch.default.isMatch(apiVersion, glob);
 }
 /** A template has a spec; what has none is the spec itself. */
-function placesIn(root, { pods, partial }) {
+function placesIn$1(root, { pods, partial }) {
 	return pods.flatMap((path) => {
 		const [place] = readPlaces(`${path}: template`);
 		const values = place ? valuesAt(root, place.steps) : [];
@@ -28542,11 +27965,15 @@ function mayHaveOwnKind(text, kinds) {
 /**
 * What a document must hold as text to be judged: the word of a container list, of a
 * securityContext however it is capitalised, of a namespace or a path of the node, or of a policy
-* kind. Only an escape inside a
-* double-quoted scalar can spell these words differently, so a document with such an escape counts
+* kind.
+*/
+const WORDS$1 = /containers|securitycontext|podsecuritypolic|host(?:network|pid|ipc|path)/i;
+/**
+* Only an escape inside a double-quoted scalar can spell these words and names differently: that of a letter,
+* a digit, a hyphen or a dot, or of a line break between two of them. A document with such an escape counts
 * as one that has them.
 */
-const WORDS$1 = /containers|securitycontext|podsecuritypolic|host(?:network|pid|ipc|path)|\\[xuU\r\n]/i;
+const ESCAPES$1 = /\\(?:[xX]|u00|U000000)(?:2[deDE]|3\d|[4-7])|[\w.-]\\\r?\n[ \t\r\n]*[\w.-]/;
 /** Kubernetes' own groups with pods: where such a kind lacks the words, something is broken. */
 const OWN_GROUPS = [
 	"",
@@ -28554,12 +27981,18 @@ const OWN_GROUPS = [
 	"batch"
 ];
 /** Kinds that can have a container without any of these words, such as a step of a Tekton task. */
-const kinds = workloads.filter(([names, groups, ...places]) => names !== "any" && (groups.split(" ").some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless))).flatMap(([names]) => names.split(" "));
+function wordlessKinds() {
+	return workloads.filter(([names, groups, ...places]) => names !== "any" && (groups.split(" ").some((group) => OWN_GROUPS.includes(group)) || places.some(isWordless))).flatMap(([names]) => names.split(" "));
+}
 function isWordless(place) {
 	return ["container", "bareContainer"].includes(standingOf(place) ?? "") && readPlaces(place).some(({ steps }) => !WORDS$1.test(steps.join(".")));
 }
+let kinds;
 /** Such a kind, its list, or a kind in a form that only the parser can read. */
-const KINDS = new RegExp(String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${kinds.join("|")})(?:List)?|List)\b|[&*!|>#])`);
+function hasKind(text) {
+	kinds ??= new RegExp(String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${wordlessKinds().join("|")})(?:List)?|List)\b|[&*!|>#])`);
+	return kinds.test(text);
+}
 /** What `podseal policy` wrote has this label. */
 const WRITTEN_POLICY = /\bmanaged-by["']?\s*:\s*["']?podseal\b/;
 const NAMESPACE = /\bkind["']?\s*:\s*["']?Namespace/;
@@ -28568,7 +28001,10 @@ const CONFIG = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)/;
 const NAME$1 = /\bname["']?\s*:\s*(?:["']?([a-z\d][a-z\d.-]*)|[&*!|>#])/g;
 /** Most ConfigMaps and Secrets have no version in their name, and are not parsed. */
 function isVersionedConfig(documentText) {
-	if (!CONFIG.test(documentText)) return false;
+	return CONFIG.test(documentText) && hasVersionedName(documentText);
+}
+function hasVersionedName(documentText) {
+	if (ESCAPES$1.test(documentText)) return true;
 	for (const [, name] of documentText.matchAll(NAME$1)) if (name === void 0 || versionOf(name) !== void 0) return true;
 	return false;
 }
@@ -28579,30 +28015,81 @@ function isVersionedConfig(documentText) {
 * @param own kinds that a team describes itself
 */
 function canMatter(documentText, own = []) {
-	return (WORDS$1.test(documentText) || mayHaveOwnKind(documentText, own) || KINDS.test(documentText) || NAMESPACE.test(documentText) || WRITTEN_POLICY.test(documentText) || isVersionedConfig(documentText)) && !isResourceDefinition(documentText);
+	return hasWords(documentText, own) && !isWithoutPods(documentText, own);
 }
-/** A block mapping from the first column on, which a definition's file starts with. */
+/** Whether any of the documents of a text could matter: most files have none, and are not split. */
+function hasWords(text, own) {
+	return WORDS$1.test(text) || hasKind(text) || ESCAPES$1.test(text) || NAMESPACE.test(text) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own);
+}
+/** A block mapping from the first column on, as most objects are written. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
-const DEFINITION = /^kind:[ \t]+CustomResourceDefinition[ \t]*(?:#.*)?\r?$/m;
-/** In the first column of such a mapping: the kind, or a key that could set another one. */
-const KIND_KEYS = /^(?:kind[ \t]*:|["'?!&*<{])/gm;
+/** In the first column of such a mapping: the kind and its version, or a key that could set another one. */
+const HEADER_KEYS = /^(?:(kind|apiVersion)[ \t]*:(.*)|["'?!&*<{])/gm;
+/** The description of an API, as long as a definition; an object would have a kind in the first column. */
+const API_DESCRIPTION = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:openapi|swagger):[ \t]/;
+const PLAIN_WORD = /^[ \t]+([\w./-]+)[ \t]*(?:#.*)?$/;
+/** What a block mapping says that it is, each key once, without quotes; undefined where only the parser can tell. */
+function headerOf(documentText) {
+	const header = {};
+	for (const [, key, value = ""] of documentText.matchAll(HEADER_KEYS)) {
+		const word = PLAIN_WORD.exec(value)?.[1];
+		if (key !== "kind" && key !== "apiVersion" || word === void 0) return void 0;
+		if (header[key] !== void 0) return void 0;
+		header[key] = word;
+	}
+	return header;
+}
+/** Kinds of Kubernetes without a pod that name pods, or hold texts and addresses of others. */
+const WITHOUT_PODS = /* @__PURE__ */ new Set([
+	...[
+		"v1 Endpoints",
+		"v1 Event",
+		"v1 Node",
+		"v1 PersistentVolume",
+		"v1 PersistentVolumeClaim"
+	],
+	...[
+		"v1 Service",
+		"v1 ServiceAccount",
+		"discovery.k8s.io/v1 EndpointSlice"
+	],
+	...["autoscaling/v1 HorizontalPodAutoscaler", "autoscaling/v2 HorizontalPodAutoscaler"],
+	...["policy/v1 PodDisruptionBudget", "storage.k8s.io/v1 StorageClass"]
+]);
+const CONFIGS = /* @__PURE__ */ new Set(["v1 ConfigMap", "v1 Secret"]);
 /**
-* Whether a document defines a kind of its own, and nothing else: its schema, often a megabyte, is
-* full of these words, but has no pod.
+* Whether a document is an object that has no pod, and nothing else, whatever words it has: the schema of a
+* definition, often a megabyte, is full of them, and so is a template in a ConfigMap.
 */
-function isResourceDefinition(documentText) {
-	return BLOCK_MAPPING.test(documentText) && DEFINITION.test(documentText) && documentText.match(KIND_KEYS)?.length === 1;
+function isWithoutPods(documentText, own) {
+	const isApi = API_DESCRIPTION.test(documentText);
+	if (!isApi && !BLOCK_MAPPING.test(documentText)) return false;
+	const header = headerOf(documentText);
+	if (isApi) return header !== void 0 && Object.keys(header).length === 0;
+	const { kind, apiVersion } = header ?? {};
+	if (kind === void 0 || own.some(({ kinds: named }) => named.includes(kind))) return false;
+	if (kind === "CustomResourceDefinition") return true;
+	const what = `${apiVersion} ${kind}`;
+	return WITHOUT_PODS.has(what) || CONFIGS.has(what) && !hasVersionedName(documentText);
 }
 /** Where Helm looks for templates, and what a template of an unknown object looks like. */
 const IN_CHART = /(^|\/)templates\//;
 const NAMED_KIND = /^[ \t]*["']?kind["']?\s*:\s*["']?\w/m;
 /** Whether a document of a chart gets its kind only when it is rendered. */
 function isOpenTemplate(path, documentText) {
-	return IN_CHART.test(path) && documentText.includes("{{") && !NAMED_KIND.test(documentText);
+	return isTemplate(path, documentText) && !NAMED_KIND.test(documentText);
+}
+/** Whether a text, with one document or more, is of a chart's template. */
+function isTemplate(path, text) {
+	return IN_CHART.test(path) && text.includes("{{");
 }
 // src/kubernetes/decode-file.ts
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
 const MAX_BYTES$1 = 10485760;
+const UTF8 = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
 /** How much of a file that is too large is looked at to tell whether it is a manifest. */
 const LOOKED_AT = 1048576;
 /**
@@ -28618,10 +28105,7 @@ function decodeFile(path, bytes) {
 		reason: `larger than ${`${MAX_BYTES$1 / 1024 / 1024} MiB`}: split it`
 	} : void 0;
 	try {
-		const text = new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(bytes);
+		const text = UTF8.decode(bytes);
 		return text.includes("\0") ? skipIfManifest(path, bytes, "it holds NUL bytes, as UTF-16 does") : {
 			path,
 			text
@@ -28655,23 +28139,26 @@ const FOREIGN$2 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
 *
 * @throws UserError for a named path that can't be read
 */
-async function listFiles(paths, wanted) {
+function listFiles(paths, wanted) {
 	const skips = [];
-	const found = await Promise.all(paths.map(async (path) => expand(path, wanted, skips)));
+	const found = paths.map((path) => expand(path, wanted, skips));
+	const [first, ...others] = found;
+	if (first && others.length === 0) return {
+		files: first,
+		skips
+	};
 	return {
 		files: [...new Map(found.flat().map((file) => [file.path === "-" ? "-" : resolve(file.path), file])).values()],
 		skips
 	};
 }
 /** The files that a given path stands for; folders below it that can't be read are added to `skips`. */
-async function expand(path, { globs, from }, skips) {
+function expand(path, { globs, from }, skips) {
 	if (path === "-") return [{
 		path,
 		named: true
 	}];
-	const stats = await access(path, constants.R_OK).then(async () => stat(path)).catch((error) => {
-		throw new UserError(`${path}: ${whyUnreadable(error)}.`);
-	});
+	const stats = readableStats(path);
 	if (stats.isFile()) return [{
 		path,
 		named: true
@@ -28679,18 +28166,32 @@ async function expand(path, { globs, from }, skips) {
 	if (!stats.isDirectory()) throw new UserError(`${path}: this is no file or folder. Give a pipe as standard input, with -.`);
 	const isWanted = matcher(globs);
 	const found = [];
-	const visit = (folder) => {
+	const start = relative(from ?? path, path).split(sep).join("/");
+	const isAbove = start.split("/").includes("..");
+	/** @param below the folder from that of the globs on, with a slash behind it */
+	const visit = (folder, below) => {
 		for (const entry of entriesIn(folder, skips)) {
 			const child = join(folder, entry.name);
-			if (entry.isDirectory() && !FOREIGN$2.has(entry.name)) visit(child);
-			else if (entry.isFile() && isWanted(relative(from ?? path, child).split(sep).join("/"))) found.push({
-				path: child,
-				named: false
-			});
+			if (entry.isDirectory() && !FOREIGN$2.has(entry.name)) visit(child, `${below}${entry.name}/`);
+			else if (entry.isFile()) {
+				const name = isAbove ? relative(from ?? path, child).split(sep).join("/") : `${below}${entry.name}`;
+				if (isWanted(name)) found.push({
+					path: child,
+					named: false
+				});
+			}
 		}
 	};
-	visit(path);
+	visit(path, start === "" ? "" : `${start}/`);
 	return found;
+}
+function readableStats(path) {
+	try {
+		accessSync(path, constants.R_OK);
+		return statSync(path);
+	} catch (error) {
+		throw new UserError(`${path}: ${whyUnreadable(error)}.`);
+	}
 }
 /** The entries of a folder, by name; none, and a skip, where it can't be read. */
 function entriesIn(folder, skips) {
@@ -28712,7 +28213,7 @@ async function readSource({ path, named }) {
 		reason: "its name is not UTF-8"
 	};
 	try {
-		return decodeFile(path, await readFile$1(path, named));
+		return await readFile$1(path, named);
 	} catch (error) {
 		return {
 			file: path,
@@ -28721,7 +28222,7 @@ async function readSource({ path, named }) {
 	}
 }
 /**
-* A file's bytes; of one that is larger than what is judged, only the start. A regular file is read at
+* Reads a file; of one that is larger than what is judged, only the start. A regular file is read at
 * once: to wait for each of thousands of small files took 40 % of a check.
 */
 async function readFile$1(path, named) {
@@ -28729,17 +28230,26 @@ async function readFile$1(path, named) {
 	const file = openSync(path, constants.O_RDONLY | flags);
 	try {
 		const stats = fstatSync(file);
-		if (!stats.isFile()) return await readStart(createReadStream("", {
+		if (!stats.isFile()) return decodeFile(path, await readStart(createReadStream("", {
 			fd: file,
 			autoClose: false
-		}));
-		if (stats.size <= 10485760 && stats.size > 0) return readFileSync(file);
-		return Buffer.concat([...chunksOf(file)]);
+		})));
+		return decodeFile(path, readAtOnce(file, stats.size) ?? Buffer.concat([...chunksOf(file)]));
 	} finally {
 		closeSync(file);
 	}
 }
 const CHUNK_BYTES = 65536;
+/** For one file after the other, each decoded before anything is waited for: nearly all are smaller. */
+const room = Buffer.allocUnsafeSlow(4 * CHUNK_BYTES);
+/**
+* The bytes of a file that fits into the room for one, until the next one is read; undefined for one that does
+* not, or that has another size than it said, such as a file of /proc.
+*/
+function readAtOnce(file, size) {
+	if (size === 0 || size >= room.length) return void 0;
+	return readSync(file, room, 0, size + 1, 0) === size ? room.subarray(0, size) : void 0;
+}
 /** The bytes of an open file, and no more than tell that it is too long. */
 function* chunksOf(file) {
 	for (let size = 0; size <= MAX_BYTES$1;) {
@@ -28782,7 +28292,7 @@ const ABOUT_DIGITS = 6;
 * The entries of the findings of a file. Neither the path nor the lines are in their keys, so that a
 * file may be renamed and its lines may move. Findings that are alike have their order in the file.
 */
-function entriesOf(findings, path) {
+function entriesOf$1(findings, path) {
 	const seen = /* @__PURE__ */ new Map();
 	return new Map(findings.map((finding) => {
 		const count = seen.get(finding.identity) ?? 0;
@@ -28834,7 +28344,7 @@ function describe$1({ rule, severity, subject: { resource, container } }) {
 /** Looks the findings of a file up in a baseline. */
 function matchBaseline(findings, path, baseline) {
 	const { byPath, byKey } = indexOf(baseline);
-	const entries = entriesOf(findings, path);
+	const entries = entriesOf$1(findings, path);
 	const listedHere = (byPath.get(path) ?? []).toSorted(byGravity).toReversed();
 	const here = new Map(listedHere.map((entry) => [entry.key, entry]));
 	const own = /* @__PURE__ */ new Set();
@@ -28890,24 +28400,24 @@ function withoutBaseline(judged, isListed, entries) {
 * @param unread files that were not looked at as a whole, whose findings may still be there
 */
 function compareBaseline(baseline, today, unread) {
-	const open = new Map(today.map((entry) => [placeOf$1(entry), entry]));
+	const open = new Map(today.map((entry) => [placeOf$2(entry), entry]));
 	const kept = [];
 	const stale = [];
 	for (const entry of baseline.toSorted(byGravity)) {
-		const found = open.get(placeOf$1(entry));
+		const found = open.get(placeOf$2(entry));
 		if (found && !isGraver(found, entry)) {
-			open.delete(placeOf$1(entry));
+			open.delete(placeOf$2(entry));
 			kept.push(found);
 		} else if (unread.has(entry.path)) kept.push(entry);
 		else stale.push(entry);
 	}
 	const { byPath, byKey } = indexOf([...open.values()]);
-	const isOpen = (entry) => open.has(placeOf$1(entry));
+	const isOpen = (entry) => open.has(placeOf$2(entry));
 	let moved = 0;
 	for (const entry of stale) {
 		const found = byPath.get(entry.path)?.find((one) => isOpen(one) && isSuccessor(one, entry)) ?? byKey.get(entry.key)?.find((one) => isOpen(one) && !isGraver(one, entry));
 		if (!found) continue;
-		open.delete(placeOf$1(found));
+		open.delete(placeOf$2(found));
 		kept.push(found);
 		moved++;
 	}
@@ -28917,7 +28427,7 @@ function compareBaseline(baseline, today, unread) {
 		gone: stale.length - moved
 	};
 }
-function placeOf$1({ key, path }) {
+function placeOf$2({ key, path }) {
 	return `${key} ${path}`;
 }
 /**
@@ -28964,7 +28474,7 @@ function groupBy$2(entries, of) {
 }
 // src/judge/exemptions/patterns.ts
 /** Whether an exemption of the configuration is about a finding, whatever its day. */
-function fits(exemption, finding, folders) {
+function fits$1(exemption, finding, folders) {
 	if (!exemption.rules.includes(finding.rule)) return false;
 	const { resource, container } = finding.subject;
 	const image = textOf(field(container?.value, "image")?.value);
@@ -29320,13 +28830,10 @@ function jsonPatchResources(value, target) {
 		const steps = stepsOf(textOf(at) ?? "");
 		if (op !== "add" && op !== "replace" || !at || !set?.node || !steps) return [];
 		const root = wrap(set.node, at, steps);
-		const part = {
-			...rootOf({
-				...set.document,
-				root
-			}),
-			path: operation.path
-		};
+		const part = rootAt({
+			...set.document,
+			root
+		}, root, operation.path);
 		return [{
 			...target,
 			value: part,
@@ -29405,7 +28912,7 @@ function removedSettings(value) {
 const MAX_VALUES$1 = 2e4;
 /** Ten times the largest chart's; the file is named as not analyzed in any case. */
 const MAX_FOUND = 1e3;
-const MAX_DEPTH$2 = 30;
+const MAX_DEPTH$4 = 30;
 const CONTEXT_KEY = /securitycontexts?$/i;
 const POD_KEY = /^pod|pod_?securitycontext$/i;
 /** The fields of a securityContext that no other mapping has a name for. */
@@ -29430,7 +28937,7 @@ function searchValues(root) {
 	const found = [];
 	let left = MAX_VALUES$1;
 	const visit = (value, name, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$2 || found.length >= MAX_FOUND) return;
+		if (--left < 0 || depth > MAX_DEPTH$4 || found.length >= MAX_FOUND) return;
 		if (!isMapping(value)) {
 			for (const [index, item] of items$1(value).entries()) {
 				if (isHostPathVolume(item)) found.push({
@@ -29495,7 +29002,7 @@ function objectsInValues(root) {
 	const objects = [];
 	let left = MAX_VALUES$1;
 	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$2 || objects.length >= MAX_FOUND || isOff(value)) return;
+		if (--left < 0 || depth > MAX_DEPTH$4 || objects.length >= MAX_FOUND || isOff(value)) return;
 		if (depth > 0 && isObject(value)) objects.push(value);
 		else {
 			const children = isMapping(value) ? ownFields(value).map((one) => one.value) : items$1(value);
@@ -29509,7 +29016,7 @@ function objectsInValues(root) {
 function hasImageInParts(root) {
 	let left = MAX_VALUES$1;
 	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$2) return false;
+		if (--left < 0 || depth > MAX_DEPTH$4) return false;
 		if (!isMapping(value)) return items$1(value).some((item) => visit(item, depth + 1));
 		return ownFields(value).some(({ name, value: child }) => /image$/i.test(name) && isSet(field(child, "repository")?.value) || visit(child, depth + 1));
 	};
@@ -29563,13 +29070,10 @@ function containerOf(pod, name, context) {
 	const root = new import_dist.YAMLMap();
 	root.items.push(new import_dist.Pair(new import_dist.Scalar("securityContext"), context.node));
 	root.range = context.node?.range ?? null;
-	const value = {
-		...rootOf({
-			...context.document,
-			root
-		}),
-		path: context.path
-	};
+	const value = rootAt({
+		...context.document,
+		root
+	}, root, context.path);
 	return {
 		pod,
 		role: "container",
@@ -29584,7 +29088,7 @@ function containerOf(pod, name, context) {
 function readOnlyMounts(root) {
 	const readOnly = /* @__PURE__ */ new Map();
 	const visit = (value, depth) => {
-		if (depth > MAX_DEPTH$1) return;
+		if (depth > MAX_DEPTH$3) return;
 		const name = textOf(field(value, "name")?.value);
 		if (name !== void 0 && textOf(field(value, "mountPath")?.value) !== void 0) {
 			const isReadOnly = scalar(field(value, "readOnly")?.value) === true;
@@ -29596,10 +29100,10 @@ function readOnlyMounts(root) {
 	visit(root, 0);
 	return new Set([...readOnly].flatMap(([name, isReadOnly]) => isReadOnly ? [name] : []));
 }
-const MAX_DEPTH$1 = 30;
+const MAX_DEPTH$3 = 30;
 // src/kubernetes/shape.ts
 /** Pods are at most seven keys deep in known kinds, and 13 in some others. */
-const MAX_DEPTH = 32;
+const MAX_DEPTH$2 = 32;
 /** The largest objects that people write have some thousand values; larger ones are generated. */
 const MAX_VALUES = 1e4;
 /** Keys of mappings that only look like pods: values for charts, schemas, results. */
@@ -29624,7 +29128,7 @@ function podsByShape(resource) {
 	const pods = [];
 	let level = [resource.value];
 	let count = 0;
-	for (let depth = 0; depth <= MAX_DEPTH && count <= MAX_VALUES; depth++) {
+	for (let depth = 0; depth <= MAX_DEPTH$2 && count <= MAX_VALUES; depth++) {
 		const below = [];
 		for (const value of level) {
 			if (value !== resource.value && isKnownObject(value)) continue;
@@ -29655,8 +29159,8 @@ function guessedPod(resource, spec) {
 }
 /** An object inside the object, of a kind whose places are known. */
 function isKnownObject(value) {
-	const header = headerOf(value);
-	return header.apiVersion !== "" && header.kind !== "" && placesOf$1(header) !== void 0;
+	const header = headerOf$1(value);
+	return header.apiVersion !== "" && header.kind !== "" && placesOf$2(header) !== void 0;
 }
 function isPod(value) {
 	const containers = items$1(field(value, "containers")?.value);
@@ -29697,7 +29201,7 @@ function readPods(resource) {
 	const { embedded } = resource;
 	if (embedded?.as === "values") return [podOfValues(resource, embedded)];
 	if (embedded?.as === "operation") return podOfOperation(resource);
-	const places = placesOf$1(resource);
+	const places = placesOf$2(resource);
 	if (!places) return podsByShape(resource);
 	return [...places.flatMap((place) => specPods(resource, place)), ...standalonePods(resource, places)];
 }
@@ -30353,7 +29857,7 @@ function isAbout(claim, finding) {
 function byConfiguration(finding, policy, ended) {
 	if (allowedFor(finding.rule, policy) === "nowhere") return void 0;
 	const { exemptions, today, folders } = policy;
-	const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
+	const fitting = exemptions.filter((exemption) => fits$1(exemption, finding, folders));
 	const current = fitting.find((exemption) => !isOver(exemption, today));
 	if (!current) {
 		for (const { expires } of fitting) if (expires !== void 0) ended.push(expires);
@@ -30396,7 +29900,7 @@ function faultsOf(claim, isUsed, { manifest, policy, active, known }) {
 	if (claim.isForeign) return [];
 	const { line } = manifest.lines.position(claim.at.start);
 	const messages = claim.rules.flatMap((rule) => {
-		if (!known.has(rule)) return [`exempts ${quoted(rule)}, ${unknownWords(rule, known)}`];
+		if (!known.has(rule)) return [`exempts ${quoted$1(rule)}, ${unknownWords(rule, known)}`];
 		if (allowedFor(rule, policy) !== "anywhere") return [`exempts ${rule}, which the configuration forbids here`];
 		if (claim.reason === "") return [`exempts ${rule} without a reason: write one after the colon`];
 		if (isUnfinished(claim.reason)) return [`exempts ${rule} with an unfinished reason: replace ${UNFINISHED}`];
@@ -30417,8 +29921,17 @@ function faultsOf(claim, isUsed, { manifest, policy, active, known }) {
 const MAX_FINDINGS = 5e3;
 /** Thrown to leave a rule. */
 var TooMany = class extends Error {};
+const NOTHING$3 = {
+	sorted: {
+		kept: [],
+		exempted: [],
+		faults: []
+	},
+	isWhole: true
+};
 /** What the rules find in the objects of a file, in the order of its places. */
 function findIn(manifest, ruleSet) {
+	if (manifest.documents.length === 0 && manifest.resources.length === 0) return NOTHING$3;
 	const active = activeRules(ruleSet);
 	const found = [];
 	const claims = commentClaims(manifest);
@@ -30509,8 +30022,16 @@ function compareFound(a, b) {
 function activeRuleIds(ruleSet) {
 	return activeRules(ruleSet).map(({ rule }) => rule.id);
 }
+const activeOf = /* @__PURE__ */ new WeakMap();
 /** The rules of the profile and of the team, without those that were deselected. */
-function activeRules({ profile, only, skip, severities = {} }) {
+function activeRules(ruleSet) {
+	const known = activeOf.get(ruleSet);
+	if (known) return known;
+	const active = selectRules(ruleSet);
+	activeOf.set(ruleSet, active);
+	return active;
+}
+function selectRules({ profile, only, skip, severities = {} }) {
 	return rules.flatMap((rule) => {
 		const severity = severities[rule.id] ?? rule.severity[profile];
 		const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
@@ -30598,7 +30119,7 @@ function patchObject({ patches }, resource) {
 	for (const patch of patches) {
 		const answer = isFor(patch, resource);
 		if (answer === "no") continue;
-		data ??= dataOf$1(resource);
+		data ??= dataOf$2(resource);
 		const patched = answer === "yes" && data !== void 0 ? apply(patch, data, resource) : void 0;
 		if (patched === void 0) isOpen = true;
 		else {
@@ -30677,46 +30198,6 @@ function foreignReason(path, text) {
 }
 function isForeign(path) {
 	return FOREIGN$1.test(path);
-}
-// src/kubernetes/known-charts/chart-place.ts
-/** One version, and no range of them. */
-const EXACT = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
-/** Where the chart of a release is; undefined where the files at hand do not say it. */
-function chartPlaceOf({ chart, source, version }, sources, folder) {
-	if (!source) return void 0;
-	const found = "address" in source ? void 0 : findSource(sources, source, folder);
-	const url = "address" in source ? source.address : found?.url;
-	const isWhole = "kind" in source && source.kind === "OCIRepository";
-	if (!isWhole && chart === void 0) return void 0;
-	const address = url === void 0 ? void 0 : addressOf(url, isWhole ? void 0 : chart);
-	if (address === void 0) return void 0;
-	return {
-		address,
-		version: version ?? found?.version,
-		source: found
-	};
-}
-/** @param chart its name; undefined for an address that has it */
-function addressOf(url, chart) {
-	const base = (url.includes("://") ? url : `oci://${url}`).replace(/(?<!\/)\/+$/, "");
-	const address = chart === void 0 ? base : `${base}/${chart}`;
-	return isChartAddress(address) ? address : void 0;
-}
-/** Whether a text is the address of a chart. */
-function isChartAddress(text) {
-	return /^(?:oci|https|http):\/\/[\w.:-]+(?:\/[\w.~+-]+)+$/.test(text);
-}
-/** Whether a version names one, so that its chart stays the same. */
-function isExactVersion(version) {
-	return version !== void 0 && EXACT.test(version);
-}
-/** How a chart gets into the repository. */
-function addCommand({ address, version }) {
-	return `podseal charts add ${address}${isExactVersion(version) ? ` --version ${version}` : ""}`;
-}
-/** The chart's name: the end of its address. */
-function chartName({ address }) {
-	return address.slice(address.lastIndexOf("/") + 1);
 }
 // src/kubernetes/known-charts/made-options.ts
 /**
@@ -31055,11 +30536,7 @@ function isEmptyNode(making, node) {
 }
 /** A node that may be made, as a value to be read. */
 function valueOf({ values }, node) {
-	return {
-		...rootOf(values.document),
-		node,
-		path: []
-	};
+	return rootAt(values.document, node, []);
 }
 function imageEntries(making, container) {
 	const { nodes, chart } = making;
@@ -31410,7 +30887,7 @@ var SourceChanges = class {
 			path: [
 				...path,
 				"env",
-				textIn$1(name)
+				textIn$2(name)
 			],
 			value: value ?? ""
 		});
@@ -31423,7 +30900,7 @@ var SourceChanges = class {
 			if (!isDataMap(emptyDir)) throw new Refusing(NO_KEY.refused);
 			this.#volumes.push({
 				pod,
-				name: textIn$1(volume),
+				name: textIn$2(volume),
 				emptyDir,
 				mounts: []
 			});
@@ -31474,7 +30951,7 @@ var SourceChanges = class {
 	/** An init container that fills a volume. */
 	#addInit(pod, container) {
 		const { name, image, imagePullPolicy, volumeMounts, ...rest } = container;
-		const text = textIn$1(image);
+		const text = textIn$2(image);
 		const reference = parseImageReference(text);
 		const mounts = Array.isArray(volumeMounts) ? volumeMounts : [];
 		if (!reference || typeof name !== "string") throw new Refusing(NO_KEY.refused);
@@ -31511,13 +30988,13 @@ var SourceChanges = class {
 		}
 	}
 };
-function textIn$1(data) {
+function textIn$2(data) {
 	return typeof data === "string" ? data : "";
 }
 function groupByContainer(mounts) {
 	const all = /* @__PURE__ */ new Map();
 	for (const { container, mount } of mounts) {
-		const path = textIn$1(mount["mountPath"]);
+		const path = textIn$2(mount["mountPath"]);
 		const known = all.get(container) ?? [];
 		if (!known.includes(path)) all.set(container, [...known, path]);
 	}
@@ -31570,7 +31047,7 @@ function resourcesIn(document) {
 	return allFields(rootOf(document)).map(({ value }) => {
 		const metadata = field(value, "metadata")?.value;
 		return {
-			...headerOf(value),
+			...headerOf$1(value),
 			name: textOf(field(metadata, "name")?.value) ?? "",
 			namespace: textOf(field(metadata, "namespace")?.value) ?? "",
 			value
@@ -32055,6 +31532,288 @@ function withVersion(chart, version) {
 		doubt: Number(major) > to ? newer : void 0
 	};
 }
+// src/kubernetes/argo/parameters.ts
+/** Only what is one word wherever it stands: other text can be more than a value in YAML. */
+const WORD = /^[\w./:@+~=^-]*$/;
+/** A template with the parameters filled in that are known; the others stay. */
+function filledIn(template, parameters) {
+	if (parameters.size === 0) return template;
+	return template.replace(/\{\{([^{}\n]*)\}\}/g, (whole, expression) => {
+		const asked = askedIn(expression.replace(/^-|-$/g, "").trim());
+		const value = asked && (parameters.get(asked.name) ?? asked.otherwise);
+		return value === void 0 || !WORD.test(value) ? whole : value;
+	});
+}
+/** The parameter that an expression asks for, in what most sets have of the language of templates. */
+function askedIn(expression) {
+	const segment = /^index \.path\.segments (\d{1,3})$/.exec(expression)?.[1];
+	if (segment !== void 0) return { name: `path[${segment}]` };
+	const [, dug] = /^dig ((?:"[^"]*" )+)\.$/.exec(expression) ?? [];
+	const keys = [...(dug ?? "").matchAll(/"([^"]*)"/g)].map(([, key = ""]) => key);
+	if (keys.length > 1) return {
+		name: keys.slice(0, -1).join("."),
+		otherwise: keys.at(-1) ?? ""
+	};
+	return /^\.?[\w.[\]-]+$/.test(expression) ? { name: expression.replace(/^\./, "") } : void 0;
+}
+/** The first part of a text that stays to be filled in. */
+function unknownIn(text) {
+	return /\{\{[^{}]*\}\}/.exec(text)?.[0];
+}
+/** How deep parameters are within each other. */
+const MAX_DEPTH$1 = 5;
+/** The parameters in some data, by their paths with dots. */
+function parametersOf(data, prefix = "", depth = 0) {
+	if (!isDataMap(data) || depth > MAX_DEPTH$1) return [];
+	return Object.entries(data).flatMap(([key, value]) => {
+		const name = `${prefix}${key}`;
+		if (typeof value === "object" && value !== null) return parametersOf(value, `${name}.`, depth + 1);
+		return [[name, String(value)]];
+	});
+}
+/** The parameters for a path of the repository, as generators that go through it name them. */
+function pathParameters(folder, file) {
+	const steps = folder.split("/");
+	const base = steps.at(-1) ?? "";
+	return [
+		["path", folder],
+		["path.path", folder],
+		["path.basename", base],
+		["path.basenameNormalized", normalized(base)],
+		...file === void 0 ? [] : [["path.filename", file], ["path.filenameNormalized", normalized(file)]],
+		...steps.map((step, index) => [`path[${index}]`, step])
+	];
+}
+/** As a name of an object. */
+function normalized(name) {
+	return name.toLowerCase().replaceAll(/[^a-z0-9.-]/g, "-");
+}
+// src/kubernetes/argo/generators.ts
+/** More applications of one set than a person looks at. */
+const MAX_SETS = 100;
+/** Deeper generators are refused by Argo CD. */
+const MAX_DEPTH = 2;
+/** The parameters that the generators of a set of applications make, as far as files tell them. */
+function generatedBy(generators, tree, depth = 0) {
+	const all = generators.map((one) => generatedByOne(one, tree, depth));
+	const sets = all.flatMap((one) => one.sets);
+	const unknown = all.flatMap((one) => one.unknown);
+	return sets.length > MAX_SETS ? {
+		sets: sets.slice(0, MAX_SETS),
+		unknown: [...unknown, `more than ${MAX_SETS} applications`]
+	} : {
+		sets,
+		unknown
+	};
+}
+function generatedByOne(generator, tree, depth) {
+	const kind = allFields(generator).find((one) => one.name !== "selector");
+	const name = kind?.name ?? "none";
+	const unknown = {
+		sets: [],
+		unknown: [name]
+	};
+	const isNarrowed = isSet(field(generator, "selector")?.value) || isSet(field(kind?.value, "template")?.value);
+	if (!kind || isNarrowed) return unknown;
+	if (name === "list") return listed(kind.value) ?? unknown;
+	if (name === "git") return (tree && fromFiles(kind.value, tree)) ?? unknown;
+	if (name === "matrix" && depth < MAX_DEPTH) return matrix(kind.value, tree, depth);
+	return unknown;
+}
+function listed(list) {
+	if (isSet(field(list, "elementsYaml")?.value)) return void 0;
+	const sets = items$1(field(list, "elements")?.value).map((one) => new Map(parametersOf(dataOf$1(one))));
+	return sets.some(hasTemplates) ? void 0 : {
+		sets,
+		unknown: []
+	};
+}
+/** Parameters that others fill in. */
+function hasTemplates(parameters) {
+	return [...parameters.values()].some((value) => value.includes("{{"));
+}
+function dataOf$1(value) {
+	return value && dataAt(value.document.toData(), value.path);
+}
+/** What folders or files of the repository there are. */
+function fromFiles(git, tree) {
+	const { directories, files } = gitGlobs(git);
+	if (directories.include.length === 0 && files.include.length === 0) return void 0;
+	if (isSet(field(git, "pathParamPrefix")?.value)) return void 0;
+	const folders = matching(foldersOf(tree.paths), directories).map((folder) => pathParameters(folder));
+	const read = matching(tree.paths, files).flatMap((path) => {
+		const text = tree.textOf(path);
+		const own = pathParameters(path.slice(0, Math.max(0, path.lastIndexOf("/"))), path.slice(path.lastIndexOf("/") + 1));
+		return text === void 0 ? [void 0] : dataIn(text).map((data) => [...parametersOf(data), ...own]);
+	});
+	const found = [...folders, ...read];
+	if (found.some((one) => one === void 0)) return void 0;
+	const extra = parametersOf(dataOf$1(field(git, "values")?.value), "values.");
+	return {
+		sets: found.map((one) => withValues(new Map(one), extra)),
+		unknown: []
+	};
+}
+/** Values of a generator may themselves have its parameters in them. */
+function withValues(own, extra) {
+	const filled = extra.map(([name, value]) => [name, filledIn(value, own)]);
+	return new Map([...own, ...filled]);
+}
+function gitGlobs(git) {
+	return {
+		directories: globsIn(git, "directories"),
+		files: globsIn(git, "files")
+	};
+}
+function globsIn(git, name) {
+	const all = items$1(field(git, name)?.value).map((one) => ({
+		glob: (textOf(field(one, "path")?.value) ?? "").replace(/^\.?\/|\/$/g, ""),
+		isExcluding: scalar(field(one, "exclude")?.value) === true
+	}));
+	return {
+		include: all.filter(({ isExcluding }) => !isExcluding).map(({ glob }) => glob),
+		exclude: all.filter(({ isExcluding }) => isExcluding).map(({ glob }) => glob)
+	};
+}
+function matching(paths, { include, exclude }) {
+	return paths.filter((path) => fits(path, include) && !fits(path, exclude)).toSorted();
+}
+function fits(path, globs) {
+	return globs.some((glob) => import_picomatch.default.isMatch(path, glob, { dot: true }));
+}
+function foldersOf(paths) {
+	const folders = /* @__PURE__ */ new Set();
+	for (const path of paths) for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) folders.add(path.slice(0, at));
+	return [...folders];
+}
+/** A file has one mapping, or a list of such. */
+function dataIn(text) {
+	const [span] = splitDocuments(text);
+	const document = span && parseDocumentAt(text, span, 0);
+	if (!document || !("root" in document)) return [];
+	const data = document.toData();
+	return Array.isArray(data) ? data : data === void 0 ? [] : [data];
+}
+/** Each set of the first with each of the second, which may have parameters of the first in it. */
+function matrix(value, tree, depth) {
+	const [one, other, ...more] = items$1(field(value, "generators")?.value);
+	const text = other && other.document.text.slice(other.span.start, other.span.end);
+	if (!one || !other || more.length > 0 || unknownIn(text ?? "") !== void 0) return {
+		sets: [],
+		unknown: ["matrix"]
+	};
+	const [first, second] = [one, other].map((each) => generatedByOne(each, tree, depth + 1));
+	return {
+		sets: (first?.sets ?? []).flatMap((left) => (second?.sets ?? []).map((right) => new Map([...left, ...right]))),
+		unknown: [...first?.unknown ?? [], ...second?.unknown ?? []]
+	};
+}
+/** The files that generators of a document go through, by globs. */
+function generatorGlobs(generators) {
+	return generators.flatMap((one) => {
+		const git = field(one, "git")?.value;
+		const inner = items$1(field(field(one, "matrix")?.value, "generators")?.value);
+		return [...git ? gitGlobs(git).files.include : [], ...generatorGlobs(inner)];
+	});
+}
+// src/kubernetes/argo/deployed-sources.ts
+/** What an object of Argo CD deploys. */
+function deployedSources(root, tree) {
+	const found = headerOf$1(root).kind === "ApplicationSet" ? ofSet(root, tree) : sourcesIn(root, ["spec"]).map((one) => ({
+		...one,
+		isFilledIn: false,
+		unknown: void 0
+	}));
+	return found.map((one, part) => ({
+		...one,
+		part,
+		parts: found.length
+	}));
+}
+function sourcesIn(root, spec) {
+	const one = valueAt(root, [...spec, "source"]);
+	const several = items$1(valueAt(root, [...spec, "sources"]));
+	return [...one && several.length === 0 ? [[one, [...spec, "source"]]] : [], ...several.map((item, index) => [item, [
+		...spec,
+		"sources",
+		index
+	]])].filter(([source]) => isNamed(source, "path") || isNamed(source, "chart")).map(([source, at]) => ({
+		root,
+		source,
+		at,
+		spec
+	}));
+}
+function isNamed(source, name) {
+	const value = field(source, name)?.value;
+	return isSet(value) && textOf(value) !== "";
+}
+const TEMPLATE = [
+	"spec",
+	"template",
+	"spec"
+];
+function ofSet(root, tree) {
+	const generators = items$1(valueAt(root, ["spec", "generators"]));
+	const plain = sourcesIn(root, TEMPLATE);
+	const isSame = plain.every(({ source }) => unknownIn(textIn$1(source)) === void 0);
+	const generated = isSame ? {
+		sets: [],
+		unknown: []
+	} : generatedBy(generators, tree);
+	const patched = patchIn(root);
+	const made = generated.sets.flatMap((parameters) => sourcesIn(withParameters(root, parameters), TEMPLATE).map((one) => ({
+		...one,
+		isFilledIn: true
+	})));
+	const rest = isSame || generated.unknown.length > 0 || made.length === 0 ? plain.map((one) => ({
+		...one,
+		isFilledIn: false
+	})) : [];
+	return [...made, ...rest].map((one) => ({
+		...one,
+		unknown: patched ?? whyUnknown$1(one.source, generated.unknown)
+	}));
+}
+function whyUnknown$1(source, generators) {
+	const unknown = unknownIn(textIn$1(source));
+	if (unknown === void 0) return void 0;
+	const names = [...new Set(generators)].map((name) => `\`${name}\``).join(" and ");
+	return `\`${unknown}\` is filled in${names === "" ? "" : ` by the generator ${names}`}`;
+}
+/** A patch of the template that may change what is deployed. */
+function patchIn(root) {
+	const patch = textOf(valueAt(root, ["spec", "templatePatch"])) ?? "";
+	return /\b(?:sources?|helm|kustomize)\b/.test(patch) ? "`templatePatch` can change what is deployed" : void 0;
+}
+/** The text of what counts of a source; of a chart, its version does. */
+function textIn$1(source) {
+	const own = [
+		"path",
+		"helm",
+		"kustomize",
+		"directory",
+		"plugin"
+	];
+	const names = isNamed(source, "chart") ? [
+		...own,
+		"chart",
+		"repoURL",
+		"targetRevision"
+	] : own;
+	const { text } = source.document;
+	return names.flatMap((name) => field(source, name)?.value ?? []).map(({ span }) => text.slice(span.start, span.end)).join("\n");
+}
+/** The object with parameters filled in: no value has a line break, so all lines stay where they are. */
+function withParameters(root, parameters) {
+	const { text, span, index } = root.document;
+	const own = filledIn(text.slice(span.start, span.end), parameters);
+	const document = parseDocumentAt(text.slice(0, span.start) + own + text.slice(span.end), {
+		start: span.start,
+		end: span.start + own.length
+	}, index);
+	return document && "root" in document ? rootOf(document) : root;
+}
 // src/kubernetes/unseen/inline-document.ts
 /** The YAML in a text of a document, as far as it is one; undefined for all else. */
 function documentIn(value) {
@@ -32067,7 +31826,7 @@ function documentIn(value) {
 */
 function documentsIn({ node, span, document }) {
 	if (!(0, import_dist.isScalar)(node) || typeof node.value !== "string") return [];
-	const places = placesOf(node, document.text.slice(span.start, span.end), span.start);
+	const places = placesOf$1(node, document.text.slice(span.start, span.end), span.start);
 	if (!places) return readElsewhere(node.value, span, document);
 	return places.flatMap((place) => {
 		const parsed = parseDocumentAt(document.text, place, document.index);
@@ -32075,7 +31834,7 @@ function documentsIn({ node, span, document }) {
 	});
 }
 /** Undefined for a text that is written in another way than it is read. */
-function placesOf({ type, value }, source, start) {
+function placesOf$1({ type, value }, source, start) {
 	if (type === "BLOCK_LITERAL") {
 		const body = source.indexOf("\n") + 1;
 		return body === 0 ? [] : blocksOf(source, body, start);
@@ -32131,15 +31890,15 @@ function readElsewhere(text, { start, end }, document) {
 }
 // src/kubernetes/known-charts/release.ts
 /** The releases that an object makes; undefined for an object that makes none. */
-function readReleases(root) {
-	const { group, kind } = headerOf(root);
-	return READERS[`${group}/${kind}`]?.(root);
+function readReleases(root, tree) {
+	const { group, kind } = headerOf$1(root);
+	return READERS[`${group}/${kind}`]?.(root, tree);
 }
 const READERS = {
 	"helm.toolkit.fluxcd.io/HelmRelease": (root) => [helmRelease$1(root)],
 	"helm.cattle.io/HelmChart": (root) => [k3sChart$1(root)],
-	"argoproj.io/Application": (root) => application$1(root, ["spec"]),
-	"argoproj.io/ApplicationSet": applicationSet
+	"argoproj.io/Application": (root) => deployedSources(root).map(applicationSource),
+	"argoproj.io/ApplicationSet": (root, tree) => deployedSources(root, tree).map(applicationSource)
 };
 function text(root, ...path) {
 	return textOf(valueAt(root, path));
@@ -32160,6 +31919,8 @@ function helmRelease$1(root) {
 		"spec",
 		"valuesFiles"
 	]);
+	const given = text(root, "metadata", "name") ?? "";
+	const target = text(spec, "targetNamespace");
 	return {
 		chart,
 		folder: kind === "GitRepository" || kind === "Bucket" ? chart : void 0,
@@ -32171,10 +31932,11 @@ function helmRelease$1(root) {
 			namespace: text(ref, "namespace") ?? ""
 		},
 		version: text(spec, "chart", "spec", "version"),
-		name: text(spec, "releaseName") ?? text(root, "metadata", "name") ?? "",
-		namespace: text(spec, "targetNamespace") ?? own,
+		name: text(spec, "releaseName") ?? (target === void 0 ? given : `${target}-${given}`),
+		namespace: target ?? own,
 		values: valuesIn(root, ["spec", "values"]),
-		unread: firstSet(spec, ["valuesFrom", "postRenderers"]) ?? (items$1(files).length > 0 ? "`valuesFiles`" : void 0),
+		post: items$1(field(spec, "postRenderers")?.value).flatMap((one) => field(one, "kustomize")?.value ?? []),
+		unread: firstSet(spec, ["valuesFrom"]) ?? (items$1(files).length > 0 ? "`valuesFiles`" : void 0),
 		chartAt: ["spec", isSet(field(spec, "chartRef")?.value) ? "chartRef" : "chart"]
 	};
 }
@@ -32199,42 +31961,49 @@ function k3sChart$1(root) {
 		chartAt: ["spec", "chart"]
 	};
 }
-/** @param at where the specification of the application is */
-function application$1(root, at) {
-	const one = valueAt(root, [...at, "source"]);
-	const several = valueAt(root, [...at, "sources"]);
-	return [...one ? [[one, [...at, "source"]]] : [], ...items$1(several).map((item, index) => [item, [
-		...at,
-		"sources",
-		index
-	]])].filter(([source]) => isSet(field(source, "path")?.value) || isSet(field(source, "chart")?.value)).map(([source, path]) => applicationSource(root, source, path));
-}
-function applicationSource(root, source, path) {
+function applicationSource(deployed) {
+	const { root, source, at, spec, isFilledIn, unknown } = deployed;
 	const helm = field(source, "helm")?.value;
 	const address = text(source, "repoURL");
 	const object = valuesIn(root, [
-		...path,
+		...at,
 		"helm",
 		"valuesObject"
 	]);
-	const kustomize = isSet(field(source, "kustomize")?.value) ? "`kustomize`" : void 0;
+	const isChart = !isSet(field(source, "kustomize")?.value);
+	const path = text(source, "path");
 	return {
 		chart: text(source, "chart"),
 		source: address === void 0 ? void 0 : { address },
 		version: text(source, "targetRevision"),
 		name: text(helm, "releaseName") ?? text(root, "metadata", "name") ?? "",
-		namespace: text(root, "spec", "destination", "namespace") ?? "",
+		namespace: textOf(valueAt(root, [
+			...spec,
+			"destination",
+			"namespace"
+		])) ?? "",
 		values: object ?? textIn(field(helm, "values")?.value),
-		folder: kustomize === void 0 ? text(source, "path") : void 0,
-		valueFiles: items$1(field(helm, "valueFiles")?.value).flatMap((file) => textOf(file) ?? []),
+		...isChart ? { folder: path } : {
+			folder: void 0,
+			path
+		},
+		valueFiles: items$1(field(helm, "valueFiles")?.value).flatMap((file) => fromRoot(textOf(file) ?? "", valueAt(root, [...spec, "sources"]))),
+		ignoresMissing: scalar(field(helm, "ignoreMissingValueFiles")?.value) === true,
 		parameters: isEmptyList(field(helm, "parameters")?.value) ? void 0 : [
-			...path,
+			...at,
 			"helm",
 			"parameters"
 		],
-		unread: firstSet(helm, ["fileParameters"]) ?? kustomize,
-		chartAt: [...path, "chart"]
+		unread: firstSet(helm, ["fileParameters"]),
+		unknown,
+		filledIn: isFilledIn ? root.document : void 0,
+		chartAt: [...at, "chart"]
 	};
+}
+/** A path with the name of another source, which is taken for this repository, as a path from its root. */
+function fromRoot(path, sources) {
+	const [, ref, rest] = /^\$([\w-]+)\/(.*)$/.exec(path) ?? [];
+	return items$1(sources).some((one) => ref !== void 0 && text(one, "ref") === ref) ? `/${rest}` : path;
 }
 function valuesIn(root, path) {
 	const value = valueAt(root, path);
@@ -32255,37 +32024,6 @@ function textIn(value) {
 		path: void 0,
 		document: root.document
 	};
-}
-/** The applications of a set that are all written: those of lists. What is filled in elsewhere is not known. */
-function applicationSet(root) {
-	const releases = application$1(root, [
-		"spec",
-		"template",
-		"spec"
-	]);
-	const generators = items$1(valueAt(root, ["spec", "generators"]));
-	const elements = generators.flatMap((one) => items$1(valueAt(one, ["list", "elements"])));
-	const isWritten = generators.every((one) => isMapping(field(one, "list")?.value));
-	return releases.flatMap((release) => {
-		const { folder = "", valueFiles } = release;
-		if (![folder, ...valueFiles].some((one) => one.includes("{{"))) return [release];
-		if (!isWritten) return [{
-			...release,
-			folder: void 0,
-			unread: "`generators`"
-		}];
-		return elements.map((element) => ({
-			...release,
-			folder: filledIn(folder, element),
-			valueFiles: valueFiles.map((file) => filledIn(file, element))
-		}));
-	});
-}
-/** With `{{ name }}` and `{{ .name }}` filled in. */
-function filledIn(template, element) {
-	return template.replace(/\{\{\s*\.?([\w-]+)\s*\}\}/g, (whole, name) => {
-		return textOf(field(element, name)?.value) ?? whole;
-	});
 }
 /** An OCI address has the chart's name at its end. */
 function chartIn(chart, repository) {
@@ -32309,38 +32047,97 @@ function firstSet(value, names) {
 	});
 	return set === void 0 ? void 0 : `\`${set}\``;
 }
+// src/kubernetes/known-charts/chart-place.ts
+/** One version, and no range of them. */
+const EXACT = /^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/;
+/** Where the chart of a release is; undefined where the files at hand do not say it. */
+function chartPlaceOf({ chart, source, version }, sources, folder) {
+	if (!source) return void 0;
+	const found = "address" in source ? void 0 : findSource(sources, source, folder);
+	const url = "address" in source ? source.address : found?.url;
+	const isWhole = "kind" in source && source.kind === "OCIRepository";
+	if (!isWhole && chart === void 0) return void 0;
+	const address = url === void 0 ? void 0 : addressOf(url, isWhole ? void 0 : chart);
+	if (address === void 0) return void 0;
+	return {
+		address,
+		version: version ?? found?.version,
+		source: found
+	};
+}
+/** @param chart its name; undefined for an address that has it */
+function addressOf(url, chart) {
+	const base = (url.includes("://") ? url : `oci://${url}`).replace(/(?<!\/)\/+$/, "");
+	const address = chart === void 0 ? base : `${base}/${chart}`;
+	return isChartAddress(address) ? address : void 0;
+}
+/** Whether a text is the address of a chart. */
+function isChartAddress(text) {
+	return /^(?:oci|https|http):\/\/[\w.:-]+(?:\/[\w.~+-]+)+$/.test(text);
+}
+/** Whether a version names one, so that its chart stays the same. */
+function isExactVersion(version) {
+	return version !== void 0 && EXACT.test(version);
+}
+/** How a chart gets into the repository. */
+function addCommand({ address, version }) {
+	return `podseal charts add ${address}${isExactVersion(version) ? ` --version ${version}` : ""}`;
+}
+/** The chart's name: the end of its address. */
+function chartName({ address }) {
+	return address.slice(address.lastIndexOf("/") + 1);
+}
+// src/kubernetes/known-charts/why-unknown.ts
+/** Longer addresses are of no use to a reader. */
+const MAX_LENGTH$4 = 200;
+/** Why what a release deploys is not known; a clause. */
+function whyUnknown(release, sources, folder) {
+	const place = release.folder === void 0 ? chartPlaceOf(release, sources, folder) : void 0;
+	const { unread, unknown } = release;
+	if (unknown !== void 0) return unknown;
+	if (unread !== void 0) return `${unread} can change what is deployed`;
+	if (place) return ofElsewhere(place);
+	return `its source: ${sourceOf(release, sources, folder)}`;
+}
+function ofElsewhere(place) {
+	const { version, address } = place;
+	if (isExactVersion(version)) return `the chart is not in the repository: ${addCommand(place)}`;
+	const why = version === void 0 ? "no file that was read says its version" : `its version ${quoted(version)} is not one version`;
+	return `the chart ${quoted(address)} is not in the repository, and ${why}`;
+}
+/** What a release names, as it is written. */
+function sourceOf({ chart, source, folder: own, path = own }, sources, folder) {
+	const what = path ?? chart;
+	if (!source) return what === void 0 ? "none" : quoted(what);
+	const named = what === void 0 ? "" : `${quoted(what)} of `;
+	if ("address" in source) return `${named}${quoted(source.address)}`;
+	return `${named}${quoted(`${source.kind}/${source.name}`)}${path !== void 0 || findSource(sources, source, folder) ? "" : ", which no file that was read has"}`;
+}
+function quoted(text) {
+	return `\`${(text.length > MAX_LENGTH$4 ? `${text.slice(0, MAX_LENGTH$4)}…` : text).replaceAll(/[`\s]+/g, " ")}\``;
+}
 // src/kubernetes/known-charts/known-releases.ts
 /** What the releases of an object become, by what is known of charts; undefined where nothing is known. */
 function knownReleases(root, sources, folder) {
 	const releases = readReleases(root);
-	if (!releases) return void 0;
-	const found = releases.map((release) => knownRelease(release, sources, folder) ?? ofFolder(release) ?? ofElsewhere(release, sources, folder));
-	if (found.every((one) => one === void 0)) return void 0;
+	if (!releases || releases.length === 0) return void 0;
+	const found = releases.map((release) => knownRelease(release, sources, folder) ?? unknown(whyUnknown(release, sources, folder)));
+	const reasons = found.flatMap((one) => one.reasons);
 	return {
-		resources: found.flatMap((one) => one?.resources ?? []),
-		isWhole: found.every((one) => one?.isWhole === true),
-		reasons: found.flatMap((one) => one?.reasons ?? [])
+		resources: found.flatMap((one) => one.resources),
+		isWhole: found.every((one) => one.isWhole),
+		reasons: [...new Set(reasons)].slice(0, MAX_REASONS)
 	};
 }
-/** Why the values of a release are not all that its chart in the repository gets. */
-function ofFolder({ folder, values, unread }) {
-	if (folder === void 0 || !values || unread === void 0) return void 0;
-	return unknown(`${unread} can change what the chart makes`);
-}
-/** How a chart that is not in the repository gets there. */
-function ofElsewhere(release, sources, folder) {
-	const { unread, folder: own } = release;
-	const place = own === void 0 ? chartPlaceOf(release, sources, folder) : void 0;
-	if (!place) return void 0;
-	if (unread !== void 0) return unknown(`${unread} can change what the chart makes`);
-	return isExactVersion(place.version) ? unknown(`the chart is not in the repository: ${addCommand(place)}`) : void 0;
-}
+/** More reasons are not read. */
+const MAX_REASONS = 5;
 /** What a release becomes; undefined where its chart is not known. */
 function knownRelease(release, sources, folder) {
 	const recognized = recognizeChart(release, sources, folder);
 	if (!recognized) return void 0;
 	const { chart, doubt } = recognized;
 	const { values } = release;
+	if (release.unknown !== void 0) return unknown(release.unknown);
 	const unread = release.unread ?? changing(release);
 	if (unread !== void 0) return unknown(`${unread} can change what ${chart.name} makes`);
 	if (!values) return unknown(`the values of ${chart.name} are not in this object`);
@@ -32355,8 +32152,9 @@ function knownRelease(release, sources, folder) {
 		throw error;
 	}
 }
-/** What changes the values beside those that a known chart is given. */
-function changing({ valueFiles, parameters }) {
+/** What changes the values that a known chart is given, or what it makes of them. */
+function changing({ valueFiles, parameters, post = [] }) {
+	if (post.length > 0) return "`postRenderers`";
 	if (valueFiles.length > 0) return "`valueFiles`";
 	return parameters && "`parameters`";
 }
@@ -32425,7 +32223,7 @@ function releaseOf({ chart, repository, version, name }) {
 // src/kubernetes/unseen/carriers.ts
 /** Reads a document that brings other objects along; undefined for all others. */
 function readCarrier(path, root) {
-	const { group, kind } = headerOf(root);
+	const { group, kind } = headerOf$1(root);
 	if (group === "kustomize.config.k8s.io" || kind === "" && isKustomizationPath(path)) return kustomization(root);
 	if (kind === "" && isChartPath(path)) return chart(root);
 	if (kind === "" && isReleasesPath(path)) return releases(root);
@@ -32608,7 +32406,7 @@ function removedIn(owner) {
 // src/kubernetes/unseen/unseen.ts
 /** More patches than people write; the file is named as not analyzed in any case. */
 const MAX_PARTS = 1e3;
-const NOTHING$1 = {
+const NOTHING$2 = {
 	resources: [],
 	reason: void 0
 };
@@ -32632,19 +32430,19 @@ function unseenIn({ path, document, resources: objects }, { releaseSources = [],
 		const folder = path.slice(0, path.lastIndexOf("/") + 1);
 		return carried(carrier, target, renderedDocuments?.has(documentKey(path, document.index)) === true ? RENDERED : knownReleases(root, releaseSources, folder));
 	}
-	const { apiVersion, kind } = headerOf(root);
+	const { apiVersion, kind } = headerOf$1(root);
 	if (kind !== "") return mergePatch(objects);
 	const known = wrapped && wrappedValues(root, wrapped);
 	if (known?.isWhole === true) return {
 		resources: known.resources,
 		reason: known.reasons.join("; ") || void 0
 	};
-	if (apiVersion !== "" || !isMapping(root)) return NOTHING$1;
+	if (apiVersion !== "" || !isMapping(root) || isTestSuite(root)) return NOTHING$2;
 	const found = isSchema(root) ? [] : valuesResources(root, target);
 	return (found.length > 0 || isValuesPath(path) || hasImageInParts(root)) && !isSchema(root) ? {
 		resources: found,
 		reason: VALUES_REASON
-	} : NOTHING$1;
+	} : NOTHING$2;
 }
 function carried(carrier, target, known) {
 	const parts = carrier.parts.slice(0, MAX_PARTS);
@@ -32666,6 +32464,10 @@ function carried(carrier, target, known) {
 	};
 }
 const WHOLE_OBJECTS = "the objects in these values are judged only in what they set";
+/** Of helm-unittest: its values are for tests alone. */
+function isTestSuite(root) {
+	return items$1(field(root, "tests")?.value).some((test) => field(test, "asserts") !== void 0);
+}
 function isSchema(root) {
 	return [
 		"$schema",
@@ -32678,7 +32480,7 @@ function isSchema(root) {
 /** A strategic merge patch is judged as the object that it looks like, except what it removes. */
 function mergePatch(objects) {
 	const removed = objects.map(settingRemovedBy).find((name) => name !== void 0);
-	if (removed === void 0) return NOTHING$1;
+	if (removed === void 0) return NOTHING$2;
 	return {
 		resources: [],
 		reason: `a patch that removes \`${removed}\`: what it leaves is not analyzed`
@@ -32688,7 +32490,7 @@ function mergePatch(objects) {
 function patchFile(root, target) {
 	const { document, span } = root;
 	const text = document.text.slice(span.start, span.end);
-	if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING$1;
+	if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING$2;
 	const removed = removal(removedSettings(root));
 	return {
 		resources: jsonPatchResources(root, target),
@@ -32701,10 +32503,7 @@ function removal([first]) {
 }
 function readPart(part, carrier) {
 	const { kind, value } = part;
-	const read = (kind === "text of values" || kind === "text of a patch" ? documentsIn(value).map((document) => ({
-		...rootOf(document),
-		path: value.path
-	})) : [value]).map((root) => readRoot(part, root, carrier));
+	const read = (kind === "text of values" || kind === "text of a patch" ? documentsIn(value).map((document) => rootAt(document, document.root, value.path)) : [value]).map((root) => readRoot(part, root, carrier));
 	return {
 		resources: read.flatMap(({ resources }) => resources),
 		removed: read.flatMap(({ removed }) => removed)
@@ -32741,7 +32540,7 @@ function patched(root, target) {
 	});
 }
 function holdsPods(resource) {
-	return (placesOf$1(resource) ?? []).length > 0;
+	return (placesOf$2(resource) ?? []).length > 0;
 }
 /** The parts of pods in values, and the objects that they hold as a whole. */
 function valuesResources(value, target) {
@@ -32760,7 +32559,7 @@ function embedded(value, kind) {
 }
 /** What a document is; values and patches have a name only by their file. */
 function targetOf(root, path) {
-	const header = headerOf(root);
+	const header = headerOf$1(root);
 	const file = path.slice(path.lastIndexOf("/") + 1);
 	const metadata = field(root, "metadata")?.value;
 	const fallback = isJsonPatch(root) ? "Patch" : "Values";
@@ -32806,9 +32605,17 @@ function unresolvedIn(context) {
 // src/kubernetes/manifest.ts
 /** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
 function readManifest(file, options = {}) {
-	const { parseAll = false, kinds = [], isRendered = false } = options;
 	const lines = indexLines(file.text);
-	if (!isRendered && isForeign(file.path)) return foreignManifest(file, lines);
+	if (options.isRendered !== true && isForeign(file.path)) return foreignManifest(file, lines);
+	return (options.parseAll === true ? void 0 : emptyManifest(file, options)) ?? readDocuments(file, options, lines);
+}
+/** The manifest of a file that has no document to judge, as its text shows at once; undefined for all others. */
+function emptyManifest(file, options) {
+	if (isForeign(file.path) || mayMatter(file, options)) return void 0;
+	return manifestOf(file, indexLines(file.text), []);
+}
+function readDocuments(file, options, lines) {
+	const { parseAll = false, kinds = [], isRendered = false } = options;
 	const documents = [];
 	const resources = [];
 	const skips = [];
@@ -32829,7 +32636,7 @@ function readManifest(file, options = {}) {
 			continue;
 		}
 		const isCandidate = mayBeUnseen(file.path, source);
-		if (!parseAll && !canMatter(source, kinds) && !isCandidate) continue;
+		if (!parseAll && !isWorthParsing(source, isCandidate, kinds)) continue;
 		const parsed = readDocument(parseDocumentAt(file.text, span, index, budget), options);
 		if ("document" in parsed) {
 			const { document, resources: objects } = parsed;
@@ -32858,12 +32665,18 @@ function readManifest(file, options = {}) {
 		isWhole
 	};
 }
+function isWorthParsing(source, isCandidate, kinds) {
+	return isCandidate ? !isWithoutPods(source, kinds) : canMatter(source, kinds);
+}
 function foreignManifest(file, lines) {
 	const reason = foreignReason(file.path, file.text);
-	const skips = reason === void 0 ? [] : [{
+	return manifestOf(file, lines, reason === void 0 ? [] : [{
 		file: file.path,
 		reason
-	}];
+	}]);
+}
+/** One without documents. */
+function manifestOf(file, lines, skips) {
 	return {
 		file,
 		lines,
@@ -32873,6 +32686,12 @@ function foreignManifest(file, lines) {
 		unreadable: skips.length,
 		isWhole: true
 	};
+}
+/** Line breaks that hide words of what is behind them, and are read below. */
+const KUBERNETES_BREAKS = /[\u0085\u2028\u2029]/;
+/** Whether a file has a document that could matter, by its text as a whole. */
+function mayMatter({ path, text }, { kinds = [], isRendered }) {
+	return hasWords(text, kinds) || mayBeUnseen(path, text) || isRendered !== true && isTemplate(path, text) || KUBERNETES_BREAKS.test(text);
 }
 /** How many parts of one file that can't be judged are listed; further ones are only counted. */
 const MAX_SKIPS = 20;
@@ -32941,6 +32760,18 @@ function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
 	return `line ${line}, column ${column}: ${reason}`;
 }
+// src/judge/shown-object.ts
+/** The object of a finding; one that several kustomizations deploy under other names has that of its file. */
+function shownObject({ subject, rendered }) {
+	const { apiVersion, kind, namespace, name } = subject.resource;
+	return {
+		apiVersion,
+		kind,
+		namespace,
+		name,
+		...rendered?.shared?.as
+	};
+}
 // src/judge/grouping.ts
 /** Findings by the document that they are in, in its order. */
 function byDocument(findings) {
@@ -32952,13 +32783,20 @@ function documentOf({ subject }) {
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function bySubject(findings) {
-	return groupBy(findings, subjectKey);
+	return groupBy(findings, subjectKey).flatMap(byCopy);
+}
+/** Containers that several files bring to the same object, such as the patches of two overlays, by file. */
+function byCopy(group) {
+	const prints = /* @__PURE__ */ new Map();
+	for (const { identity, fingerprint } of group) prints.set(identity, (prints.get(identity) ?? /* @__PURE__ */ new Set()).add(fingerprint));
+	return [...prints.values()].some(({ size }) => size > 1) ? groupBy(group, ({ file }) => file) : [[...group]];
 }
 /** A container or object by its place; in what is rendered, which is so with each value set, by its name. */
-function subjectKey({ file, rendered, subject }) {
+function subjectKey(finding) {
+	const { file, rendered, subject } = finding;
 	const { container, resource } = subject;
 	if (rendered) {
-		const { kind, namespace, name } = resource;
+		const { kind, namespace, name } = shownObject(finding);
 		return JSON.stringify([
 			rendered.path,
 			kind,
@@ -33156,6 +32994,7 @@ function toFinding(manifest, found, isExempt = false) {
 	const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
 	const start = manifest.lines.position(at.start);
 	const end = manifest.lines.position(at.start + shown);
+	let marked;
 	return {
 		rule,
 		severity,
@@ -33170,7 +33009,9 @@ function toFinding(manifest, found, isExempt = false) {
 		subject,
 		identity,
 		detail,
-		fingerprint: fingerprint(identity, twins),
+		get fingerprint() {
+			return marked ??= fingerprint(identity, twins);
+		},
 		remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : void 0,
 		need: need?.reason
 	};
@@ -33181,6 +33022,10 @@ function toWorded({ verify, reason, ...remedy }) {
 		...verify !== void 0 && { verify: prose(verify) },
 		...reason !== void 0 && { reason: prose(reason) }
 	};
+}
+/** The fingerprint of a finding about what a file brings that is not its object's own, such as a patch. */
+function fingerprintIn({ fingerprint: own }, file) {
+	return fingerprint(JSON.stringify([own, file]), 0);
 }
 /** Findings with the same identity are distinguished by their order in the file. */
 function fingerprint(identity, twins) {
@@ -33266,6 +33111,505 @@ function ownCode(text) {
 	if (/<[/!]/.test(text)) throw new Error("This could end the element that it is in.");
 	return trust(text);
 }
+// src/render/layers/block-lines.ts
+/** An anchor, an alias or a tag: what it means stands elsewhere. */
+const REFERENCE = /(?:^|[\s,[{])[&*!]\S/m;
+/**
+* The lines that a mapping or a list is written in, without its indentation; one line of JSON where a line alone
+* does not say what it means.
+*/
+function blockLines$1(value, at) {
+	const { document, span } = value;
+	const data = dataAt(document.toData(), value.path);
+	if (data === void 0) return void 0;
+	const first = at.lineOf(value);
+	const written = document.text.slice(span.start, span.end).trimEnd();
+	const column = span.start - (document.text.lastIndexOf("\n", span.start - 1) + 1);
+	const lines = REFERENCE.test(written) ? void 0 : dedented(written, column);
+	if (!lines) return [{
+		text: JSON.stringify(data),
+		place: at.placeOf(first)
+	}];
+	return lines.map((text, index) => ({
+		text,
+		place: at.placeOf(first + index)
+	}));
+}
+function dedented(text, column) {
+	const indentation = " ".repeat(column);
+	const [first = "", ...others] = text.split("\n");
+	const lines = [first];
+	for (const line of others) {
+		if (!/^\s*(?:#.*)?$/.test(line) && !line.startsWith(indentation)) return void 0;
+		lines.push(line.startsWith(indentation) ? line.slice(column) : "");
+	}
+	return lines;
+}
+// src/render/layers/entries.ts
+/** How the entries of each list are written in a kustomization. */
+const LIST_ENTRIES = {
+	components: textEntry,
+	patchesStrategicMerge: mergeEntry,
+	patchesJson6902: patchEntry,
+	patches: patchEntry,
+	images: imageEntry
+};
+/** An entry that is a text, such as a path. */
+function textEntry(value, at) {
+	const text = textOf(value);
+	return text === void 0 ? void 0 : [placed(JSON.stringify(text), value, at)];
+}
+/** An entry on one line, whatever is in it. */
+function dataEntry(value, at) {
+	const data = dataAt(value.document.toData(), value.path);
+	return data === void 0 ? void 0 : [placed(JSON.stringify(data), value, at)];
+}
+/** What becomes of an image: a mapping, or as Argo CD writes it: `name=other:tag`. */
+function imageEntry(value, at) {
+	const text = textOf(value);
+	if (text === void 0) {
+		const entry = dataEntry(value, at);
+		const [first] = [
+			"digest",
+			"newTag",
+			"newName"
+		].flatMap((name) => field(value, name) ?? []);
+		return first ? entry?.map((line) => ({
+			...line,
+			place: placeAt(first.value, at)
+		})) : entry;
+	}
+	const image = readImage(text);
+	return image && [placed(JSON.stringify(image), value, at)];
+}
+/** `nginx=registry.example.com/nginx:1.29`, without the name where only the tag changes. */
+function readImage(text) {
+	const equals = text.indexOf("=");
+	const [named = "", digest] = text.slice(equals + 1).split("@", 2);
+	const colon = named.lastIndexOf(":");
+	const hasTag = colon > named.lastIndexOf("/");
+	const newName = hasTag ? named.slice(0, colon) : named;
+	const name = equals === -1 ? newName : text.slice(0, equals);
+	if (name === "") return void 0;
+	return {
+		name,
+		...newName !== "" && newName !== name && { newName },
+		...hasTag && { newTag: named.slice(colon + 1) },
+		...digest !== void 0 && { digest }
+	};
+}
+/** A patch: a text or data, whose lines have their places, or one in a file. */
+function patchEntry(value, at) {
+	if (!isMapping(value)) return void 0;
+	const data = dataAt(value.document.toData(), value.path);
+	const patch = field(value, "patch")?.value;
+	if (!isDataMap(data)) return void 0;
+	const lines = patch && (textLines(patch, at) ?? blockLines$1(patch, at));
+	if (patch === void 0 || lines === void 0) return dataEntry(value, at);
+	return [
+		{
+			text: "patch: |2",
+			place: placeAt(patch, at)
+		},
+		...indented(lines),
+		...Object.entries(data).filter(([name]) => name !== "patch").map(([name, one]) => ({
+			text: `${name}: ${JSON.stringify(one)}`,
+			place: placeOf$1(value, name, at)
+		}))
+	];
+}
+/** A strategic merge patch: the name of a file, a text, or in objects of Flux the patch itself. */
+function mergeEntry(value, at) {
+	const text = textOf(value);
+	if (text !== void 0 && !text.includes("\n")) return textEntry(value, at);
+	const lines = textLines(value, at) ?? blockLines$1(value, at);
+	return lines && [{
+		text: "|2",
+		place: placeAt(value, at)
+	}, ...lines];
+}
+/** The lines of a text. Those of a literal one stand below its mark, each on a line of its own. */
+function textLines(value, at) {
+	const text = textOf(value);
+	if (text === void 0) return void 0;
+	const start = at.lineOf(value);
+	const isLiteral = value.document.text[value.span.start] === "|";
+	return text.replace(/(?<!\n)\n+$/, "").split("\n").map((line, index) => ({
+		text: line,
+		place: at.placeOf(isLiteral ? start + 1 + index : start)
+	}));
+}
+function indented(lines) {
+	return lines.map(({ text, place }) => ({
+		text: text === "" ? "" : `  ${text}`,
+		place
+	}));
+}
+function placeOf$1(value, name, at) {
+	const found = field(value, name)?.value;
+	return placeAt(isSet(found) ? found : value, at);
+}
+function placed(text, value, at) {
+	return {
+		text,
+		place: placeAt(value, at)
+	};
+}
+function placeAt(value, at) {
+	return at.placeOf(at.lineOf(value));
+}
+// src/render/layers/layer.ts
+/** The lists of a kustomization that an object in a cluster adds to. */
+const LAYER_LISTS = [
+	"components",
+	"patchesStrategicMerge",
+	"patchesJson6902",
+	"patches",
+	"images"
+];
+/** The single values of a kustomization that such an object sets. */
+const LAYER_SETTINGS = [
+	"namespace",
+	"namePrefix",
+	"nameSuffix"
+];
+// src/render/layers/layered-kustomization.ts
+/**
+* A kustomization with what an object in a cluster adds to it, as Flux and Argo CD write it: into the same
+* file. Lists that both have are written anew at the end, each line with its place.
+*
+* @returns undefined for a text that is no kustomization in block style
+*/
+function layeredKustomization({ path, text }, { lists, settings }) {
+	const root = blockMapping(text);
+	if (!root) return void 0;
+	const at = placesIn(path, text);
+	const own = new OwnLines(root, {
+		path,
+		text
+	});
+	const added = [];
+	for (const name of LAYER_LISTS) {
+		const more = lists[name] ?? [];
+		if (more.length === 0) continue;
+		const there = items$1(own.remove(name)).flatMap((one) => {
+			const entry = LIST_ENTRIES[name](one, at);
+			return entry ? [entry] : [];
+		});
+		for (const line of listLines(name, [...there, ...more])) added.push(line);
+	}
+	for (const name of LAYER_SETTINGS) {
+		const value = settings[name];
+		if (!value) continue;
+		own.remove(name);
+		added.push({
+			text: `${name}: ${value.text}`,
+			place: value.place
+		});
+	}
+	return [...own.lines, ...added];
+}
+function blockMapping(text) {
+	const spans = splitDocuments(text);
+	const [span] = spans;
+	const document = span && parseDocumentAt(text, span, 0);
+	if (!document || !("root" in document) || spans.length !== 1) return void 0;
+	const root = rootOf(document);
+	const { start } = root.span;
+	return isMapping(root) && text[start] !== "{" && indexLines(text).position(start).column === 1 ? root : void 0;
+}
+/** The lines of a kustomization, some of whose keys are written elsewhere. */
+var OwnLines = class {
+	lines;
+	#root;
+	#text;
+	constructor(root, { path, text }) {
+		this.#root = root;
+		this.#text = text;
+		this.lines = text.split("\n").map((line, index) => ({
+			text: /^(?:---|\.\.\.)\s*$/.test(line) ? "" : line,
+			place: {
+				path,
+				line: index + 1
+			}
+		}));
+	}
+	/** Takes a key out; returns its value. */
+	remove(name) {
+		const found = ownField(this.#root, name);
+		if (!found) return void 0;
+		const lines = indexLines(this.#text);
+		const from = lines.position(found.key.start).line;
+		const to = lines.position(Math.max(found.key.end, found.value.span.end - 1)).line;
+		for (let line = from; line <= to; line++) this.lines[line - 1] = NOTHING$1;
+		return found.value;
+	}
+};
+const NOTHING$1 = {
+	text: "",
+	place: void 0
+};
+function placesIn(path, text) {
+	const lines = indexLines(text);
+	return {
+		lineOf: ({ span }) => lines.position(span.start).line,
+		placeOf: (line) => ({
+			path,
+			line
+		})
+	};
+}
+/** Lists of a kustomization as they are written in one that has nothing else. */
+function linesOfLists({ lists }) {
+	return LAYER_LISTS.flatMap((name) => {
+		const entries = lists[name] ?? [];
+		return entries.length > 0 ? [...listLines(name, entries)] : [];
+	});
+}
+function* listLines(name, entries) {
+	yield {
+		text: `${name}:`,
+		place: entries[0]?.[0]?.place
+	};
+	for (const entry of entries) for (const [index, { text, place }] of entry.entries()) yield {
+		text: text === "" ? "" : `${index === 0 ? "- " : "  "}${text}`,
+		place
+	};
+}
+/** The kustomization that Flux makes for a folder which has none. */
+function generatedKustomization(resources) {
+	return `resources:\n${resources.map((name) => `- ${JSON.stringify(name)}\n`).join("")}`;
+}
+// src/render/kustomization-references.ts
+/** The names under which Kustomize looks for a kustomization. */
+const KUSTOMIZATION_FILES = [
+	"kustomization.yaml",
+	"kustomization.yml",
+	"Kustomization"
+];
+const NOTHING = {
+	resources: [],
+	files: [],
+	isComponent: false
+};
+/** Longer ones are no kustomizations that people write. */
+const MAX_LENGTH$3 = 1e6;
+/** Reads what a kustomization names. Never throws: one that can't be read names nothing. */
+function readReferences(text) {
+	if (text.length > MAX_LENGTH$3) return NOTHING;
+	const [span] = splitDocuments(text);
+	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
+	if (!document || !("root" in document)) return NOTHING;
+	const root = rootOf(document);
+	const of = (name) => items$1(field(root, name)?.value);
+	const texts = (...names) => names.flatMap(of).flatMap(named);
+	const paths = (...names) => names.flatMap(of).flatMap((one) => named(field(one, "path")?.value));
+	const openapi = field(field(root, "openapi")?.value, "path")?.value;
+	return {
+		resources: texts(...[
+			"resources",
+			"bases",
+			"components",
+			"generators",
+			"transformers",
+			"validators"
+		]),
+		files: [
+			...texts("patchesStrategicMerge", "crds", "configurations"),
+			...paths("patches", "patchesJson6902", "replacements"),
+			...[...of("configMapGenerator"), ...of("secretGenerator")].flatMap(dataOf),
+			...named(openapi)
+		],
+		isComponent: textOf(field(root, "kind")?.value) === "Component"
+	};
+}
+/** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
+function named(value) {
+	const text = textOf(value);
+	return text === void 0 || text === "" || /[\n?]|:\/\/|^\//.test(text) ? [] : [text];
+}
+/** The files of a generator of ConfigMaps or Secrets, which can have a key before them. */
+function dataOf(generator) {
+	const files = items$1(field(generator, "files")?.value).flatMap((one) => named(one).map((text) => text.slice(text.indexOf("=") + 1)));
+	const env = field(generator, "env")?.value;
+	return [
+		...files,
+		...items$1(field(generator, "envs")?.value).flatMap(named),
+		...named(env)
+	];
+}
+/** A path from a folder, both from the root of the repository; undefined where it leads out of that. */
+function pathFrom$1(folder, name) {
+	const steps = folder === "" ? [] : folder.split("/");
+	for (const step of name.split("/")) {
+		if (step === "" || step === ".") continue;
+		if (step !== "..") steps.push(step);
+		else if (steps.pop() === void 0) return void 0;
+	}
+	return steps.join("/");
+}
+/** The folder of a file; empty for the root of the repository. */
+function folderOf(path) {
+	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+/** A file in a folder. */
+function inFolder(folder, name) {
+	return folder === "" ? name : `${folder}/${name}`;
+}
+/** The files that make a folder a kustomization. */
+function kustomizationsIn(folder) {
+	return KUSTOMIZATION_FILES.map((name) => inFolder(folder, name));
+}
+/** The paths that a kustomization may mean: what it names can be a file, or a folder with a kustomization. */
+function namedIn(folder, { resources, files }) {
+	return [...resources.flatMap((name) => {
+		const path = pathFrom$1(folder, name);
+		if (path === void 0) return [];
+		if (/\.(?:ya?ml|json)$/.test(path)) return [path];
+		return path === "" ? kustomizationsIn(path) : [path, ...kustomizationsIn(path)];
+	}), ...files.flatMap((name) => pathFrom$1(folder, name) ?? [])];
+}
+// src/render/layers/read-layers.ts
+const LAYER = /\bkind["']?[ \t]*:[ \t]*["']?(?:Kustomization|Application(?:Set)?)\b/;
+/** The groups of these. */
+const MAY_DEPLOY = /\b(?:kustomize\.toolkit\.fluxcd|argoproj)\.io\//;
+/** Whether a text may have objects that deploy folders of the repository. */
+function mayDeploy(text) {
+	return MAY_DEPLOY.test(text) && LAYER.test(text);
+}
+/** Longer files with such objects are generated. */
+const MAX_LENGTH$2 = 1e6;
+/**
+* The objects in a text that deploy folders of the repository.
+*
+* @param tree what generators of applications go through
+*/
+function layersIn({ text, placeOf }, tree) {
+	if (text.length > MAX_LENGTH$2 || !LAYER.test(text)) return [];
+	const budget = new ParseBudget();
+	return splitDocuments(text).flatMap((span, index) => {
+		if (!LAYER.test(text.slice(span.start, span.end))) return [];
+		const document = parseDocumentAt(text, span, index, budget);
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const place = placeOf(lineIn(root));
+		if (!place) return [];
+		const name = `${headerOf$1(root).kind}/${textOf(valueAt(root, ["metadata", "name"])) ?? ""}`;
+		return readLayers(root, placeOf, tree).map(({ part, ...read }) => {
+			const own = read.siblings > 1 ? `${name} ${part + 1}` : name;
+			return {
+				...read,
+				name: own,
+				...place,
+				document: index
+			};
+		});
+	});
+}
+function lineIn({ document, span }) {
+	return indexLines(document.text).position(span.start).line;
+}
+function readLayers(root, placeOf, tree) {
+	const { group, kind } = headerOf$1(root);
+	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") {
+		const read = flux(field(root, "spec")?.value, placesOf(root, placeOf));
+		return read ? [{
+			...read,
+			part: 0,
+			siblings: 1
+		}] : [];
+	}
+	if (group !== "argoproj.io" || !/^Application(?:Set)?$/.test(kind)) return [];
+	return deployedSources(root, tree).flatMap((deployed) => {
+		const { part, parts: siblings } = deployed;
+		const read = argo(deployed, placesOf(deployed.root, placeOf));
+		return read ? [{
+			...read,
+			part,
+			siblings
+		}] : [];
+	});
+}
+function placesOf({ document }, placeOf) {
+	const lines = indexLines(document.text);
+	return {
+		lineOf: ({ span }) => lines.position(span.start).line,
+		placeOf
+	};
+}
+function flux(spec, at) {
+	const kind = textOf(valueAt(spec, ["sourceRef", "kind"]));
+	const folder = pathFrom$1("", textOf(field(spec, "path")?.value) ?? "");
+	if (kind !== "GitRepository" || folder === void 0) return void 0;
+	return {
+		folder,
+		changes: changesOf(spec, "targetNamespace", at),
+		variables: variablesOf(field(spec, "postBuild")?.value, at),
+		isForPlainFiles: true
+	};
+}
+function argo({ source, unknown }, at) {
+	const path = textOf(field(source, "path")?.value);
+	const folder = path === void 0 ? void 0 : pathFrom$1("", path);
+	const kustomize = field(source, "kustomize")?.value;
+	const isOther = [
+		"helm",
+		"plugin",
+		"chart"
+	].some((name) => isSet(field(source, name)?.value));
+	if (folder === void 0 || isOther || unknown !== void 0) return void 0;
+	return {
+		folder,
+		changes: changesOf(kustomize, "namespace", at),
+		variables: void 0,
+		isForPlainFiles: false
+	};
+}
+/** @param namespace what the field for it is called */
+function changesOf(from, namespace, at) {
+	const setting = (name) => settingOf(field(from, name)?.value, at);
+	return {
+		lists: listsOf(from, at),
+		settings: {
+			namespace: setting(namespace),
+			namePrefix: setting("namePrefix"),
+			nameSuffix: setting("nameSuffix")
+		}
+	};
+}
+/** The lists of a kustomization that a value has. */
+function listsOf(from, at) {
+	return Object.fromEntries(LAYER_LISTS.map((name) => [name, listOf(from, name, at)]));
+}
+function listOf(from, name, at) {
+	return items$1(field(from, name)?.value).flatMap((one) => {
+		const entry = LIST_ENTRIES[name](one, at);
+		return entry ? [entry] : [];
+	});
+}
+function settingOf(value, at) {
+	const text = textOf(value);
+	if (value === void 0 || text === void 0 || text === "") return void 0;
+	return {
+		text: JSON.stringify(text),
+		place: at.placeOf(at.lineOf(value))
+	};
+}
+/** Flux fills in nothing, not even defaults, where it is told of no variables. */
+function variablesOf(postBuild, at) {
+	const given = field(postBuild, "substitute")?.value;
+	const isOpen = items$1(field(postBuild, "substituteFrom")?.value).length > 0;
+	const values = new Map(allFields(given).map(({ name, value }) => [name, textOf(value) ?? ""]));
+	const places = new Map(allFields(given).flatMap(({ name, value }) => {
+		const place = at.placeOf(at.lineOf(value));
+		return place ? [[name, place]] : [];
+	}));
+	return values.size > 0 || isOpen ? {
+		values,
+		places,
+		isOpen
+	} : void 0;
+}
 // src/render/inline-values.ts
 /** The values in a file's text, as a value with its places; undefined where there are none. */
 function inlineRoot({ document: index, at, kind }, text) {
@@ -33339,69 +33683,94 @@ function parametersRoot(document, list) {
 // src/render/chart-releases.ts
 const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
 /** Longer files with releases are generated. */
-const MAX_LENGTH$2 = 1e6;
+const MAX_LENGTH$1 = 1e6;
 /** The releases in a file whose chart and values are all in the repository. */
-function chartReleasesIn(file) {
-	return releasesIn(file).flatMap(({ release: { folder }, ...written }) => {
-		if (folder === void 0) return [];
-		const { name, document, siblings, namespace, valueFiles, inline } = written;
-		return [{
-			name,
-			file,
-			document,
-			siblings,
-			namespace,
-			valueFiles,
-			inline,
+function chartReleasesIn(file, tree) {
+	return releasesIn(file, tree).flatMap((one) => {
+		const { folder } = one.release;
+		return folder === void 0 ? [] : [{
+			...one.written,
 			folder: plainFolder(folder)
 		}];
 	});
 }
 /** The releases in a file whose values are all there. */
-function releasesIn(file) {
+function releasesIn(file, tree) {
 	const { text } = file;
-	if (text.length > MAX_LENGTH$2 || !RELEASE.test(text)) return [];
+	if (text.length > MAX_LENGTH$1 || !RELEASE.test(text)) return [];
 	const budget = new ParseBudget();
 	return splitDocuments(text).flatMap((span, index) => {
 		if (!RELEASE.test(text.slice(span.start, span.end))) return [];
 		const parsed = parseDocumentAt(text, span, index, budget);
 		if (!parsed || !("root" in parsed)) return [];
-		const releases = readReleases(rootOf(parsed)) ?? [];
+		const releases = readReleases(rootOf(parsed), tree) ?? [];
 		const siblings = releases.length;
 		return releases.flatMap((release, place) => {
-			const read = toWritten(release, parsed);
+			const read = toWritten(release, release.filledIn ?? parsed, file);
 			const name = `${read?.name}${siblings > 1 ? ` ${place + 1}` : ""} in ${file.path}`;
-			return read ? [{
+			const written = read && {
 				...read,
 				name,
 				file,
 				document: index,
-				siblings,
+				siblings
+			};
+			return written ? [{
+				written,
 				release,
 				parsed
 			}] : [];
 		});
 	});
 }
-function toWritten(release, document) {
-	const { unread, values, parameters, name, namespace, valueFiles } = release;
-	if (unread !== void 0 || !valueFiles.every(isPlain)) return void 0;
-	const { kind } = headerOf(rootOf(document));
+function toWritten(release, document, file) {
+	const { unread, unknown, values, parameters, name, namespace, valueFiles } = release;
+	if (!(unread === void 0 && unknown === void 0) || !valueFiles.every(isPlain)) return void 0;
+	const { kind } = headerOf$1(rootOf(document));
 	const written = values ? inlineValues(document, values.at) : [];
 	const set = parameters ? inlineParameters(document, parameters) : [];
 	if (!written || !set) return void 0;
-	const inline = [...written, ...set];
-	if (kind === "ApplicationSet" && inline.some(({ text }) => text.includes("{{"))) return void 0;
+	const from = release.filledIn && { text: release.filledIn.text };
+	const inline = [...written, ...set].map((one) => ({
+		...one,
+		from
+	}));
+	const post = postLines(release, file);
+	const object = textOf(valueAt(rootOf(document), ["metadata", "name"])) ?? name;
+	const { ignoresMissing = false } = release;
 	return {
-		name: `${kind}/${name}`,
+		name: `${kind}/${object}`,
+		releaseName: name,
 		namespace,
 		valueFiles,
-		inline
+		ignoresMissing,
+		inline,
+		post
 	};
+}
+function postLines({ post = [] }, { path, text }) {
+	if (post.length === 0) return [];
+	const lines = indexLines(text);
+	const at = {
+		lineOf: ({ span }) => lines.position(span.start).line,
+		placeOf: (line) => ({
+			path,
+			line
+		})
+	};
+	return post.map((one) => linesOfLists({ lists: listsOf(one, at) })).filter((one) => one.length > 0);
 }
 /** Not in another repository, and not an address. */
 function isPlain(path) {
-	return !path.startsWith("$") && !path.startsWith("/") && !path.includes("://");
+	return !path.startsWith("$") && !path.includes("://");
+}
+/**
+* The files of values of a release as they are from its chart's folder.
+*
+* @param folder the chart's, from the root that paths with a `/` at their start are from
+*/
+function valueFilesFrom(folder, valueFiles) {
+	return valueFiles.map((path) => path.startsWith("/") ? pathFrom(folder, plainFolder(path)) : path);
 }
 function plainFolder(path) {
 	return path.split("/").filter((step) => step !== "" && step !== ".").join("/");
@@ -33440,15 +33809,22 @@ const MAX_RELEASES = 20;
 function releaseSets(folder, releases, isThere) {
 	const inline = {};
 	const files = {};
-	const used = releases.filter(({ valueFiles }) => valueFiles.every(isThere)).slice(0, MAX_RELEASES);
+	const used = releases.map((one) => {
+		const all = valueFilesFrom(one.folder, one.valueFiles);
+		return {
+			...one,
+			valueFiles: one.ignoresMissing ? all.filter(isThere) : all
+		};
+	}).filter(({ valueFiles }) => valueFiles.every(isThere)).slice(0, MAX_RELEASES);
 	return {
-		sets: used.map(({ name, namespace, file, valueFiles, inline: own }) => {
-			const path = pathFrom$1(folder, file.path);
+		sets: used.map((one) => {
+			const { name, releaseName, namespace, file, valueFiles, inline: own, post } = one;
+			const path = pathFrom(folder, file.path);
 			files[path] = file.text;
-			const keys = own.map((one) => {
-				const key = `${path}#${JSON.stringify([one.document, ...one.at])}`;
+			const keys = own.map((values) => {
+				const key = `${path}#${JSON.stringify([values.document, ...values.at])}`;
 				inline[key] = {
-					...one,
+					...values,
 					path
 				};
 				return key;
@@ -33456,7 +33832,11 @@ function releaseSets(folder, releases, isThere) {
 			return {
 				name,
 				values: [...valueFiles, ...keys],
-				...namespace !== "" && { namespace }
+				...namespace !== "" && { namespace },
+				...post.length > 0 && {
+					release: releaseName || void 0,
+					post: post.map((lines) => movedTo(folder, lines))
+				}
 			};
 		}),
 		inline,
@@ -33471,8 +33851,18 @@ function releaseSets(folder, releases, isThere) {
 		})
 	};
 }
+/** Lines whose places are from a folder. */
+function movedTo(folder, lines) {
+	return lines.map(({ text, place }) => ({
+		text,
+		place: place && {
+			...place,
+			path: pathFrom(folder, place.path)
+		}
+	}));
+}
 /** A path as it is from a folder. */
-function pathFrom$1(folder, path) {
+function pathFrom(folder, path) {
 	const [from, to] = [folder === "" ? [] : folder.split("/"), path.split("/")];
 	const differs = from.findIndex((step, index) => step !== to[index]);
 	const common = differs === -1 ? from.length : differs;
@@ -33490,9 +33880,35 @@ function renderedDocuments(used) {
 	}
 	return whole;
 }
+// node_modules/dequal/lite/index.mjs
+var has = Object.prototype.hasOwnProperty;
+function dequal(foo, bar) {
+	var ctor, len;
+	if (foo === bar) return true;
+	if (foo && bar && (ctor = foo.constructor) === bar.constructor) {
+		if (ctor === Date) return foo.getTime() === bar.getTime();
+		if (ctor === RegExp) return foo.toString() === bar.toString();
+		if (ctor === Array) {
+			if ((len = foo.length) === bar.length) while (len-- && dequal(foo[len], bar[len]));
+			return len === -1;
+		}
+		if (!ctor || typeof foo === "object") {
+			len = 0;
+			for (ctor in foo) {
+				if (has.call(foo, ctor) && ++len && !has.call(bar, ctor)) return false;
+				if (!(ctor in bar) || !dequal(foo[ctor], bar[ctor])) return false;
+			}
+			return Object.keys(bar).length === len;
+		}
+	}
+	return foo !== foo && bar !== bar;
+}
 // src/files/list-tree.ts
-/** More files than a check looks through for Dockerfiles, in its order. */
-const MAX_PATHS$1 = 1e5;
+/** How much of a tree is looked at: a repository around a home or a whole disk has no end. */
+const LIMITS = {
+	paths: 1e5,
+	folders: 2e4
+};
 /** Folders that hold other people's files. */
 const FOREIGN = /* @__PURE__ */ new Set([
 	"node_modules",
@@ -33500,19 +33916,25 @@ const FOREIGN = /* @__PURE__ */ new Set([
 	"vendor"
 ]);
 /** The paths of the files below a folder, from it, those near it first. Links are not followed. */
-async function listTree(root) {
+function listTree(root, limits = LIMITS) {
 	const paths = [];
 	const folders = [""];
-	while (folders.length > 0 && paths.length < MAX_PATHS$1) {
-		const folder = folders.shift() ?? "";
-		const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(() => []);
-		for (const entry of entries) {
+	for (const [looked, folder] of folders.entries()) {
+		if (looked >= limits.folders || paths.length >= limits.paths) break;
+		for (const entry of entriesOf(join(root, folder))) {
 			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
 			if (entry.isFile()) paths.push(path);
 			else if (entry.isDirectory() && !FOREIGN.has(entry.name)) folders.push(path);
 		}
 	}
 	return paths;
+}
+function entriesOf(folder) {
+	try {
+		return readdirSync(folder, { withFileTypes: true });
+	} catch {
+		return [];
+	}
 }
 // src/cli/chart-folders.ts
 /** The folders of charts among files; a chart that another one vendors belongs to that one. */
@@ -33535,95 +33957,6 @@ function below(folder, path) {
 /** How reports name a chart's folder: nothing for the working folder. */
 function shownFolder(folder) {
 	return folder === "." ? "" : join(folder).split(sep).join("/");
-}
-// src/render/kustomization-references.ts
-/** The names under which Kustomize looks for a kustomization. */
-const KUSTOMIZATION_FILES = [
-	"kustomization.yaml",
-	"kustomization.yml",
-	"Kustomization"
-];
-const NOTHING = {
-	resources: [],
-	files: [],
-	isComponent: false
-};
-/** Longer ones are no kustomizations that people write. */
-const MAX_LENGTH$1 = 1e6;
-/** Reads what a kustomization names. Never throws: one that can't be read names nothing. */
-function readReferences(text) {
-	if (text.length > MAX_LENGTH$1) return NOTHING;
-	const [span] = splitDocuments(text);
-	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
-	if (!document || !("root" in document)) return NOTHING;
-	const root = rootOf(document);
-	const of = (name) => items$1(field(root, name)?.value);
-	const texts = (...names) => names.flatMap(of).flatMap(named);
-	const paths = (...names) => names.flatMap(of).flatMap((one) => named(field(one, "path")?.value));
-	const openapi = field(field(root, "openapi")?.value, "path")?.value;
-	return {
-		resources: texts(...[
-			"resources",
-			"bases",
-			"components",
-			"generators",
-			"transformers",
-			"validators"
-		]),
-		files: [
-			...texts("patchesStrategicMerge", "crds", "configurations"),
-			...paths("patches", "patchesJson6902", "replacements"),
-			...[...of("configMapGenerator"), ...of("secretGenerator")].flatMap(dataOf),
-			...named(openapi)
-		],
-		isComponent: textOf(field(root, "kind")?.value) === "Component"
-	};
-}
-/** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
-function named(value) {
-	const text = textOf(value);
-	return text === void 0 || text === "" || /[\n?]|:\/\/|^\//.test(text) ? [] : [text];
-}
-/** The files of a generator of ConfigMaps or Secrets, which can have a key before them. */
-function dataOf(generator) {
-	const files = items$1(field(generator, "files")?.value).flatMap((one) => named(one).map((text) => text.slice(text.indexOf("=") + 1)));
-	const env = field(generator, "env")?.value;
-	return [
-		...files,
-		...items$1(field(generator, "envs")?.value).flatMap(named),
-		...named(env)
-	];
-}
-/** A path from a folder, both from the root of the repository; undefined where it leads out of that. */
-function pathFrom(folder, name) {
-	const steps = folder === "" ? [] : folder.split("/");
-	for (const step of name.split("/")) {
-		if (step === "" || step === ".") continue;
-		if (step !== "..") steps.push(step);
-		else if (steps.pop() === void 0) return void 0;
-	}
-	return steps.join("/");
-}
-/** The folder of a file; empty for the root of the repository. */
-function folderOf(path) {
-	return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-/** A file in a folder. */
-function inFolder(folder, name) {
-	return folder === "" ? name : `${folder}/${name}`;
-}
-/** The files that make a folder a kustomization. */
-function kustomizationsIn(folder) {
-	return KUSTOMIZATION_FILES.map((name) => inFolder(folder, name));
-}
-/** The paths that a kustomization may mean: what it names can be a file, or a folder with a kustomization. */
-function namedIn(folder, { resources, files }) {
-	return [...resources.flatMap((name) => {
-		const path = pathFrom(folder, name);
-		if (path === void 0) return [];
-		if (/\.(?:ya?ml|json)$/.test(path)) return [path];
-		return path === "" ? kustomizationsIn(path) : [path, ...kustomizationsIn(path)];
-	}), ...files.flatMap((name) => pathFrom(folder, name) ?? [])];
 }
 // src/render/deployed-kustomizations.ts
 /**
@@ -33662,7 +33995,7 @@ function wholeAmong(kustomizations) {
 }
 /** Those that no other one uses. Of some that use each other in a circle, the first is taken. */
 function unusedAmong(kustomizations) {
-	const used = new Map([...kustomizations].map(([folder, { resources }]) => [folder, resources.flatMap((name) => pathFrom(folder, name) ?? []).filter((one) => one !== folder)]));
+	const used = new Map([...kustomizations].map(([folder, { resources }]) => [folder, resources.flatMap((name) => pathFrom$1(folder, name) ?? []).filter((one) => one !== folder)]));
 	const inUse = new Set([...used.values()].flat());
 	const folders = wholeAmong(kustomizations);
 	const roots = folders.filter((folder) => !inUse.has(folder));
@@ -33685,28 +34018,14 @@ const NAMES = /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/;
 function isKustomization({ path, named }) {
 	return !named && NAMES.test(path);
 }
-// node_modules/dequal/lite/index.mjs
-var has = Object.prototype.hasOwnProperty;
-function dequal(foo, bar) {
-	var ctor, len;
-	if (foo === bar) return true;
-	if (foo && bar && (ctor = foo.constructor) === bar.constructor) {
-		if (ctor === Date) return foo.getTime() === bar.getTime();
-		if (ctor === RegExp) return foo.toString() === bar.toString();
-		if (ctor === Array) {
-			if ((len = foo.length) === bar.length) while (len-- && dequal(foo[len], bar[len]));
-			return len === -1;
-		}
-		if (!ctor || typeof foo === "object") {
-			len = 0;
-			for (ctor in foo) {
-				if (has.call(foo, ctor) && ++len && !has.call(bar, ctor)) return false;
-				if (!(ctor in bar) || !dequal(foo[ctor], bar[ctor])) return false;
-			}
-			return Object.keys(bar).length === len;
-		}
-	}
-	return foo !== foo && bar !== bar;
+/**
+* Whether a file may be built, or have applications of Argo CD, which may deploy what is in the repository: names
+* of such files and of their folders say so.
+*/
+function mayBeBuilt(file) {
+	const { path, named } = file;
+	if (isKustomization(file)) return true;
+	return !named && /\.ya?ml$/i.test(path) && (/argo/i.test(path) || /app/i.test(basename(path)));
 }
 // src/yaml/edit/edit.ts
 /**
@@ -33819,7 +34138,9 @@ function layoutOf(map, indent, eol) {
 	return {
 		indent,
 		step: indentStep(map),
-		listIndent: usual(map.document).listIndent,
+		get listIndent() {
+			return usual(map.document).listIndent;
+		},
 		eol
 	};
 }
@@ -33893,7 +34214,7 @@ const MAX_PLACES = 200;
 * @param gone entries that other edits take away
 */
 function* insertions(map, entries, gone) {
-	const fields = entriesOf$1(map);
+	const fields = entriesOf$2(map);
 	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
 	const staying = (lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name));
 	for (const field of preferred(staying, entries)) {
@@ -33953,7 +34274,7 @@ function insertInBlock(map, fields, after, entries) {
 */
 function insertOnTop(map, entries) {
 	const { text } = map.document;
-	const [first] = entriesOf$1(map);
+	const [first] = entriesOf$2(map);
 	if (!first || map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return void 0;
 	const offset = endOfOwner(map, first.key.start);
 	if (offset === void 0) return void 0;
@@ -34060,7 +34381,7 @@ function fill(parent, empty, data) {
 	const written = text.slice(span.start, span.end);
 	if (written.includes("\n")) return void 0;
 	if (isFlow(parent)) {
-		const value = flowText(data, flowStyle(parent, entriesOf$1(parent)));
+		const value = flowText(data, flowStyle(parent, entriesOf$2(parent)));
 		if (written !== "") return { edits: [{
 			start: span.start,
 			end: span.end,
@@ -34173,7 +34494,7 @@ function inBlock(list, last, data) {
 */
 function removals(owner, map, names) {
 	const { text } = map.document;
-	const fields = entriesOf$1(map);
+	const fields = entriesOf$2(map);
 	if (fields.filter(({ name }) => names.has(name)).length === fields.length) return emptied(owner, map, fields);
 	const edits = isFlow(map) ? fromFlow(text, fields, names) : fromBlockMap(text, fields, names);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
@@ -34516,7 +34837,10 @@ function readAlone(path, text, options) {
 	const manifest = readManifest({
 		path,
 		text
-	}, options);
+	}, {
+		...options,
+		parseAll: true
+	});
 	const [document] = manifest.documents;
 	if (!document || manifest.documents.length !== 1 || manifest.unreadable > 0) return void 0;
 	return {
@@ -34529,10 +34853,9 @@ function readAlone(path, text, options) {
 * Proves a fix on a copy: after the edits the document parses, its data differs from before by
 * exactly the changes, the findings are gone, and no new one came.
 *
-* @param claimed the findings that the fix is made for, all of this document
 * @returns all findings that are gone, those that went along too; undefined when the proof fails
 */
-function prove(judged, document, edits, changes, claimed) {
+function prove(judged, document, { edits, changes, claimed, only }) {
 	const texts = editDocument(document, edits);
 	const data = document.toData();
 	if (!texts || data === void 0) return void 0;
@@ -34540,7 +34863,12 @@ function prove(judged, document, edits, changes, claimed) {
 	if (!edited) return void 0;
 	if (edited.document.repeatedKeys > document.repeatedKeys) return void 0;
 	if (!dequal(changeData(data, changes), edited.document.toData())) return void 0;
-	return findFixed(judged.findings.filter((one) => documentOf(one) === document), identitiesIn(edited.manifest, judged.ruleSet), claimed);
+	const before = judged.findings.filter((one) => documentOf(one) === document && only?.includes(one.rule) !== false);
+	const ruleSet = only ? {
+		...judged.ruleSet,
+		only
+	} : judged.ruleSet;
+	return findFixed(before, identitiesIn(edited.manifest, ruleSet), claimed);
 }
 /** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(before, after, claimed) {
@@ -34581,7 +34909,7 @@ const UNPROVED = { refused: "couldn't make a safe minimal edit" };
 *
 * @param findings findings of `judged`, all of one document
 */
-function fixFor(judged, findings, accepts) {
+function fixFor(judged, findings, { accepts, only } = {}) {
 	const [first] = findings;
 	if (!first || findings.some(({ remedy }) => !remedy)) return UNDECIDED;
 	const document = documentOf(first);
@@ -34591,7 +34919,12 @@ function fixFor(judged, findings, accepts) {
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
 	if (accepts && !accepts(plan.edits)) return UNPROVED;
-	const resolves = prove(judged, document, plan.edits, changes, findings);
+	const resolves = prove(judged, document, {
+		edits: plan.edits,
+		changes,
+		claimed: findings,
+		only
+	});
 	if (!resolves) return UNPROVED;
 	return toFix(plan.edits, findings, resolves);
 }
@@ -34664,7 +34997,11 @@ function proveTogether(judged, planned, budget) {
 	if (!first || planned.length === 1 || doOverlap(edits) || !budget.allowsProof(judged, first.document)) return [];
 	const changes = planned.flatMap((each) => each.changes);
 	const claimed = planned.flatMap(({ fix }) => fix.applies);
-	const gone = new Set(prove(judged, first.document, edits, changes, claimed));
+	const gone = new Set(prove(judged, first.document, {
+		edits,
+		changes,
+		claimed
+	}));
 	if (gone.size === 0) return [];
 	return planned.map(({ group, fix }) => ({
 		group,
@@ -34682,7 +35019,7 @@ function extend(judged, base, findings, accepts, budget) {
 	const more = findings.filter((finding) => !fixed.has(finding));
 	const [first] = more;
 	if (!first || !budget.allowsProof(judged, documentOf(first))) return base;
-	const fix = fixFor(judged, [...base?.applies ?? [], ...more], accepts);
+	const fix = fixFor(judged, [...base?.applies ?? [], ...more], { accepts });
 	if ("edits" in fix) return fix;
 	if (more.length === 1) return base;
 	const half = Math.ceil(more.length / 2);
@@ -34696,15 +35033,12 @@ function extend(judged, base, findings, accepts, budget) {
 */
 function fixEach(judged, findings, budget) {
 	const fixes = /* @__PURE__ */ new Map();
-	for (const members of byDocument(findings)) {
-		const fixable = members.filter((finding) => {
-			if (finding.remedy) return true;
-			const known = judged.sourceFixes?.get(finding);
-			fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
-			return false;
-		});
-		for (const round of roundsOf(fixable)) proveRound(judged, round, fixes, budget);
-	}
+	for (const members of byDocument(findings)) proveRounds(judged, members.filter((finding) => {
+		if (finding.remedy) return true;
+		const known = judged.sourceFixes?.get(finding);
+		fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
+		return false;
+	}), fixes, budget);
 	return fixes;
 }
 function sourceFix(finding, { edits, remedy }) {
@@ -34730,6 +35064,25 @@ function roundsOf(findings) {
 function placeOf({ path }) {
 	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
+}
+/**
+* Proves fixes that several rounds are needed for. All of them in one text are judged by all rules; those of
+* a round, in a text of theirs, by their own rules alone: what one of them brings, all of them bring.
+*/
+function proveRounds(judged, findings, fixes, budget) {
+	const rounds = roundsOf(findings);
+	const [first] = findings;
+	const isProved = first !== void 0 && rounds.length > 1 && budget.allowsProof(judged, documentOf(first)) && "edits" in fixFor(judged, findings);
+	for (const round of rounds) if (!isProved || !proveByOwnRules(judged, round, fixes, budget)) proveRound(judged, round, fixes, budget);
+}
+function proveByOwnRules(judged, findings, fixes, budget) {
+	const [first] = findings;
+	if (!first || !budget.allowsProof(judged, documentOf(first))) return false;
+	const fix = fixFor(judged, findings, { only: [...new Set(findings.map(({ rule }) => rule))] });
+	if (!("edits" in fix)) return false;
+	if (findings.length === 1) fixes.set(first, fix);
+	else for (const finding of findings) fixes.set(finding, provedInRound(finding));
+	return true;
 }
 function proveRound(judged, findings, fixes, budget) {
 	const [first] = findings;
@@ -34989,12 +35342,12 @@ var BuildsHere = class {
 		return readBuilds(index, unknown, async (paths) => readTexts(folder, paths), own);
 	}
 	async #open() {
-		const { BuildIndex } = await import("./build-index2.js");
+		const { BuildIndex } = await import("./build-index.js").then((all) => ({ BuildIndex: all.t }));
 		const folder = await projectRoot(this.#path);
 		return {
 			folder,
 			index: new BuildIndex({
-				paths: await listTree(folder),
+				paths: listTree(folder),
 				texts: /* @__PURE__ */ new Map()
 			})
 		};
@@ -35068,10 +35421,22 @@ const FORMATS = {
 	removed: "red"
 };
 /** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
-const paint = (tone, text) => coloured(text, (given) => styleText(FORMATS[tone], given, {
+const paint = (tone, text) => mayColour() ? coloured(text, (given) => styleText(FORMATS[tone], given, {
 	stream: process.stdout,
 	validateStream: true
-}));
+})) : text;
+let isDevice;
+/** Whether colours may be wanted: to ask Node's stream itself takes longer than all else that is printed. */
+function mayColour() {
+	return "FORCE_COLOR" in process.env || (isDevice ??= isCharacterDevice());
+}
+function isCharacterDevice() {
+	try {
+		return fstatSync(STANDARD_OUTPUT).isCharacterDevice();
+	} catch {
+		return true;
+	}
+}
 /** Whether `paint` colours, for a thread, whose own standard output is no terminal. */
 function hasColours() {
 	return paint("strong", shown` `) !== " ";
@@ -35081,10 +35446,49 @@ function painter(isColoured) {
 	if (!isColoured) return plain;
 	return (tone, text) => coloured(text, (given) => styleText(FORMATS[tone], given, { validateStream: false }));
 }
+const STANDARD_OUTPUT = 1;
 /** Prints to standard output, no faster than its reader takes it. */
 async function print(text) {
-	if (text !== "" && !process.stdout.write(text)) await once(process.stdout, "drain");
+	const rest = writeNow(Buffer.from(text));
+	if (rest.length > 0 && !outputStream().write(rest)) await once(process.stdout, "drain");
 }
+/**
+* Writes what standard output takes at once, without Node's stream, which takes longer to make than a report.
+*
+* @returns the rest, which is for the stream
+*/
+function writeNow(bytes) {
+	if (process.platform === "win32" || stream) return bytes;
+	let rest = bytes;
+	try {
+		while (rest.length > 0) rest = rest.subarray(writeSync(STANDARD_OUTPUT, rest));
+	} catch (error) {
+		if (codeOf(error) === "EPIPE") process.exit();
+	}
+	return rest;
+}
+function codeOf(error) {
+	return error instanceof Error && "code" in error ? error.code : void 0;
+}
+let stream;
+/** Node's stream of standard output. A reader that stops early, such as `head`, is not a fault. */
+function outputStream() {
+	if (stream) return stream;
+	stream = process.stdout;
+	stream.on("error", (error) => {
+		if (codeOf(error) === "EPIPE") process.exit();
+		process.stderr.write(`podseal: the output can't be written (${error.message}).\n`);
+		process.exit(2);
+	});
+	return stream;
+}
+/** Standard error, for progress: Node's stream is made where it is needed. */
+const standardError = {
+	get isTTY() {
+		return process.stderr.isTTY;
+	},
+	write: (text) => process.stderr.write(text)
+};
 /** Standard output as the place of a report. */
 const standardOutput = {
 	write: print,
@@ -35389,7 +35793,7 @@ function toData(finding) {
 	const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
 	const { fingerprint, remedy, rendered } = finding;
 	const { container, resource } = finding.subject;
-	const { apiVersion, kind, namespace, name } = resource;
+	const { apiVersion, kind, namespace, name } = shownObject(finding);
 	const { document, path } = (container ?? resource).value;
 	const place = [document.index, ...path].join("/");
 	return {
@@ -35484,7 +35888,7 @@ function kustomizationFaults({ kustomizations, sources }, folders) {
 	const source = sources["kustomizations"] ?? "";
 	const end = source.lastIndexOf(":");
 	const file = source.slice(0, end);
-	if (end === -1 || placeOf$2(file).repository !== void 0) return [];
+	if (end === -1 || placeOf$3(file).repository !== void 0) return [];
 	return kustomizations.flatMap((glob) => {
 		if (folders.some((folder) => fitsFolder(folder, glob))) return [];
 		const message = `kustomizations: \`${glob}\` fits no folder with a kustomization: correct or remove it`;
@@ -35506,7 +35910,7 @@ function exemptionFaults({ ruleSet }, seen, isWhole) {
 	const used = new Set(seen.exempted.map(({ source }) => source));
 	return exemptions.exemptions.flatMap(({ source, expires }) => {
 		const { file } = at(source, "");
-		if (placeOf$2(file).repository !== void 0) return [];
+		if (placeOf$3(file).repository !== void 0) return [];
 		if (expires !== void 0 && expires <= exemptions.today) return [at(source, `this exemption ended on ${expires}: renew it, or remove it`)];
 		return isWhole && !used.has(source) ? [at(source, "this exemption fits no finding: remove it")] : [];
 	});
@@ -35775,9 +36179,10 @@ function isFailing(severity, failOn) {
 	return failOn !== "never" && compareSeverity(severity, failOn) <= 0;
 }
 // src/run/load-reports.ts
+const packageJson = { "version": "0.1.0" };
 /** Each is loaded only where somebody wants it. */
 const LOADERS = {
-	text: async ({ paint }) => (await import("./check-text.js")).checkText(paint),
+	text: async ({ paint }) => (await import("./check.js").then((all) => ({ checkText: all.t }))).checkText(paint),
 	json: async () => (await import("./check-json.js")).checkJson(),
 	github: async () => (await import("./workflow-commands.js")).checkWorkflowCommands(),
 	sarif: async (context) => (await import("./sarif.js")).sarif(context),
@@ -35799,7 +36204,7 @@ async function loadReport(format, context) {
 * @param paint colors the first of them, which a terminal may show
 */
 async function loadReports({ formats, ...rest }, paint) {
-	const { version } = package_default;
+	const { version } = packageJson;
 	return Promise.all(formats.map(async (format, index) => loadReport(format, {
 		...rest,
 		version,
@@ -35997,13 +36402,17 @@ var CheckedFile = class {
 };
 // src/cli/check-files.ts
 /** Reads and judges files one by one. */
-async function checkFiles(files, reports, { ruleSet, listed, attributes, releases }, inspect) {
+async function checkFiles(files, reports, { ruleSet, listed, attributes, releases, beside = new KustomizationsBeside() }, inspect) {
 	const part = new CheckPartWriter(reports);
-	const beside = new KustomizationsBeside();
 	for (const file of files) {
 		const source = await readSource(file);
 		if (!source) continue;
+		const empty = "reason" in source ? void 0 : emptyManifest(source, ruleSet);
 		if ("reason" in source) part.addUnread(source);
+		else if (empty) part.add({
+			judged: judge(empty, ruleSet),
+			listed: []
+		});
 		else {
 			const attributed = {
 				...source,
@@ -36055,7 +36464,7 @@ var CheckPartWriter = class {
 // src/cli/threads-for.ts
 /** From how many files on threads are quicker, their start included: docs/performance.md. */
 const MIN_FILES = 600;
-/** Each takes some 200 MB more; two stay below 600 MB in all: docs/performance.md. */
+/** Another one takes some 50 MB, and a quarter of the processor time: docs/performance.md. */
 const MAX_THREADS = 2;
 /**
 * How many threads are to check so many files: 1 is the main thread alone.
@@ -36066,6 +36475,21 @@ function threadsFor(files, wanted) {
 	if (wanted !== void 0 && !/^[1-9]\d?$/.test(wanted)) throw new UserError("PODSEAL_THREADS: give a number from 1 to 99.");
 	if (files < MIN_FILES) return 1;
 	return wanted === void 0 ? Math.min(availableParallelism(), MAX_THREADS) : Number(wanted);
+}
+// src/cli/young-space.ts
+/**
+* Where the space for new objects stops to grow. V8 lets it grow to 64 MB and more while there is memory; a
+* check took as long with half of that, and 70 MB less.
+*/
+const ENOUGH_BYTES = 16777216;
+let isLimited = false;
+/** Keeps the space for new objects from growing on, once it is large enough. */
+function limitYoungSpace() {
+	if (isLimited) return;
+	const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === "new_space");
+	if (!young || young.space_size < ENOUGH_BYTES) return;
+	setFlagsFromString("--semi-space-growth-factor=1");
+	isLimited = true;
 }
 // src/cli/listed-findings.ts
 /** Takes the findings of a baseline out of what was judged. */
@@ -36121,7 +36545,7 @@ var ListedFindings = class {
 			releaseSources
 		};
 		const { findings } = judge(readManifest(source, rules), rules);
-		return new Set([...entriesOf(findings, path).values()].map(({ key }) => key));
+		return new Set([...entriesOf$1(findings, path).values()].map(({ key }) => key));
 	}
 };
 // src/cli/progress.ts
@@ -36144,7 +36568,7 @@ var Progress = class {
 	/** Says how many files are done, and what was found in them. */
 	show(done, all, findings) {
 		const now = this.#now();
-		if (this.#terminal.isTTY !== true || now < this.#next) return;
+		if (now < this.#next || this.#terminal.isTTY !== true) return;
 		this.#next = now + EVERY_MS;
 		this.#isShown = true;
 		const text = plainly`${done} of ${count(all, "file")}, ${count(findings, "finding")}`;
@@ -36166,12 +36590,12 @@ async function check(paths, options) {
 		...options.ruleSet,
 		images: await findProjectImages(paths[0] ?? ".")
 	};
-	const { files, skips } = await listFiles(paths, options.wanted);
+	const { files, skips } = listFiles(paths, options.wanted);
 	const writers = await openReports(reports, options.outputs);
 	const totals = new CheckCounter();
 	for (const skip of skips) totals.addUnread(skip);
 	const inspect = imageInspector(options, paths[0] ?? ".", ruleSet.images);
-	const progress = new Progress(process.stderr);
+	const progress = new Progress(standardError);
 	const by = {
 		...options,
 		ruleSet,
@@ -36186,11 +36610,11 @@ async function check(paths, options) {
 		progress.show(totals.files, files.length, errors + warnings + notices);
 	}
 	progress.clear();
-	const isWhole = options.isAsConfigured && await isProject(paths, options.root);
+	const isWhole = options.isAsConfigured && isProject(paths, options.root);
 	for (const fault of exemptionFaults(options, totals, isWhole)) totals.addFault(fault);
 	if (isWhole) {
 		for (const fault of baselineFaults(options, totals)) totals.addFault(fault);
-		const folders = await kustomizationFolders(files, options.root);
+		const folders = kustomizationFolders(files, options.root);
 		for (const fault of kustomizationFaults(options.configuration, folders)) totals.addFault(fault);
 	}
 	for (const writer of writers) await writer.end(totals);
@@ -36227,18 +36651,25 @@ function isFailed({ errors, warnings }, failOn) {
 	return errors > 0 && isFailing("error", failOn) || warnings > 0 && isFailing("warning", failOn);
 }
 /** Whether all of a project was looked at. */
-async function isProject(paths, root) {
-	return (await Promise.all(paths.map(async (path) => realpath(path).catch(() => "")))).includes(await realpath(root).catch(() => root));
+function isProject(paths, root) {
+	return paths.map((path) => realPath(path, "")).includes(realPath(root, root));
 }
-async function kustomizationFolders(files, root) {
-	const real = await realpath(root).catch(() => root);
+function realPath(path, otherwise) {
+	try {
+		return realpathSync.native(path);
+	} catch {
+		return otherwise;
+	}
+}
+function kustomizationFolders(files, root) {
+	const real = realPath(root, root);
 	return files.filter(isKustomization).map(({ path }) => relative(real, resolve(dirname(path))).replaceAll("\\", "/"));
 }
 /** Checks what the charts and kustomizations among files become, then the other files. */
 async function* checkAll(files, options, inspect) {
 	if (!options.render) return yield* checkPlain(files, options, inspect);
 	if (chartFolders(files).length === 0) return yield* checkElsewhere(files, options, inspect);
-	const { checkCharts, otherFiles } = await import("./check-charts2.js");
+	const { checkCharts, otherFiles } = await import("./check-charts.js").then((all) => ({ checkCharts: all.t, otherFiles: all.n }));
 	const listed = new ListedFindings(options);
 	const { root, configuration } = options;
 	const means = {
@@ -36261,55 +36692,67 @@ async function* checkAll(files, options, inspect) {
 		});
 		yield part.end();
 	}
-	const renderedDocuments$1 = renderedDocuments(seen.flatMap(({ releases }) => releases));
+	const used = seen.flatMap(({ releases }) => releases);
 	const ruleSet = {
 		...options.ruleSet,
-		renderedDocuments: renderedDocuments$1
+		renderedDocuments: renderedDocuments(used)
 	};
 	yield* checkElsewhere(otherFiles(files, seen), {
 		...options,
-		ruleSet
+		ruleSet,
+		used
 	}, inspect);
 }
 /** Checks the releases among files whose charts are elsewhere, and can be rendered, then the files. */
 async function* checkElsewhere(files, options, inspect) {
 	if (options.pullCharts !== true && !hasVendoredCharts(options.root)) return yield* checkBuilt(files, options, inspect);
-	const { elsewhereCharts } = await import("./chart-stores2.js");
-	const { checkReleases } = await import("./check-releases2.js");
+	const { elsewhereCharts } = await import("./chart-stores.js").then((all) => ({ elsewhereCharts: all.t }));
+	const { checkReleases } = await import("./check-releases.js").then((all) => ({ checkReleases: all.t }));
 	const charts = await elsewhereCharts(options.root, options);
 	const listed = new ListedFindings(options);
-	const { renderedDocuments: known = [] } = options.ruleSet;
-	const used = [];
-	for await (const release of checkReleases(files, options.ruleSet, {
+	const used = [...options.used ?? []];
+	const by = {
 		charts,
-		inspect
-	})) {
+		inspect,
+		root: options.root
+	};
+	for await (const release of checkReleases(files, options.ruleSet, by)) {
 		const part = new CheckPartWriter(options.reports);
 		for (const one of release.judged) part.add(await listed.remove(one));
 		for (const one of release.releases) used.push(one);
 		yield part.end();
 	}
-	const renderedDocuments$2 = /* @__PURE__ */ new Set([...known, ...renderedDocuments(used)]);
 	const ruleSet = {
 		...options.ruleSet,
-		renderedDocuments: renderedDocuments$2
+		renderedDocuments: renderedDocuments(used)
 	};
 	yield* checkBuilt(files, {
 		...options,
-		ruleSet
+		ruleSet,
+		used
 	}, inspect);
 }
+/** The formats that show the fix of each finding. */
+const WITH_FIXES = /* @__PURE__ */ new Set([
+	"json",
+	"sarif",
+	"markdown",
+	"rdjson",
+	"patch",
+	"html"
+]);
 /** Checks what the kustomizations among files become, then the other files. */
 async function* checkBuilt(files, options, inspect) {
-	if (!files.some(isKustomization)) return yield* checkPlain(files, options, inspect);
-	const { checkKustomizations } = await import("./check-kustomizations.js");
-	const { unshownFiles } = await import("./build-kustomizations2.js");
-	const { root, ruleSet, configuration } = options;
+	if (!files.some(mayBeBuilt)) return yield* checkPlain(files, options, inspect);
+	const { checkKustomizations } = await import("./check-kustomizations2.js").then((all) => ({ checkKustomizations: all.t }));
+	const { unshownFiles } = await import("./build-kustomizations.js").then((all) => ({ unshownFiles: all.n }));
+	const { root, ruleSet, configuration, setup } = options;
+	const fixes = setup.formats.some((format) => WITH_FIXES.has(format));
 	const built = await checkKustomizations(files, ruleSet, {
 		root,
 		deployed: configuration.kustomizations,
 		inspect,
-		fixes: true
+		fixes
 	});
 	const listed = new ListedFindings(options);
 	for (const judged of built.judged) {
@@ -36326,11 +36769,14 @@ async function* checkBuilt(files, options, inspect) {
 		ruleSet: rules
 	}, inspect);
 }
-/** Checks files one by one, or in threads where that is quicker. */
+/** Few enough that a person sees it go on, and many enough that to hand them on takes no time. */
+const BATCH_FILES = 16;
+/** Checks files in this thread, or in several where that is quicker. */
 async function* checkPlain(files, options, inspect) {
 	const threads = threadsFor(files.length, process.env["PODSEAL_THREADS"]);
 	const paths = files.map(({ path }) => path);
 	const isShared = !options.registry && files.every(({ path }) => path !== "-");
+	const checkHere = checkerHere(paths, options, inspect);
 	if (threads > 1 && isShared) {
 		const { setup: reports, ruleSet, baseline, root } = options;
 		const setup = {
@@ -36342,16 +36788,489 @@ async function* checkPlain(files, options, inspect) {
 			paths
 		};
 		const { checkInThreads } = await import("./check-threads.js");
-		yield* checkInThreads(files, setup, threads);
+		yield* checkInThreads(files, {
+			setup,
+			count: threads,
+			checkHere
+		});
 		return;
 	}
-	const listed = new ListedFindings(options);
-	const by = {
-		ruleSet: options.ruleSet,
-		listed,
-		attributes: new AttributeFiles(options.root),
-		releases: new ReleaseSources(paths)
-	};
-	for (const file of files) yield await checkFiles([file], options.reports, by, inspect);
+	for (let start = 0; start < files.length; start += BATCH_FILES) yield await checkHere(files.slice(start, start + BATCH_FILES));
 }
-export { columnOf as $, count as $i, safeSysctls as $n, isReadOnly as $r, ALL_RULE_IDS as $t, imageInspector as A, covers as Ai, projectEntryIndex as An, isDataMap as Ar, visible as At, RegistryError as B, comment as Bi, NO_CONFIGURATION as Bn, readYamlFile as Br, groupBy as Bt, paint as C, nameOf$5 as Ci, matcher as Cn, isWritten as Cr, renderedDocuments as Ct, standardOutput as D, knownImage as Di, readProjectFile as Dn, utf8ToBytes as Dr, jsonText as Dt, printPatch as E, optionOf$1 as Ei, projectRoot as En, bytesToHex as Er, joinShown as Et, LayerCache as F, listPaths as Fi, KustomizationsBeside as Fn, NO_EXEMPTIONS as Fr, imagesOf as Ft, fixMost as G, indented as Gi, SELINUX_TYPES as Gn, indexLines as Gr, recognizeChart as Gt, isFailure as H, countWords as Hi, readConfiguration as Hn, splitDocuments as Hr, documentKey as Ht, DEFAULTS as I, MAX_POST_BYTES as Ii, KUSTOMIZATION_NAMES as In, UNFINISHED as Ir, judge as It, editDocument as J, link as Ji, openings as Jn, SCRATCH_FOLDERS as Jr, chartName as Jt, fixMostEach as K, joinMarkdown as Ki, SELINUX_TYPES_SINCE_31 as Kn, startOfLine as Kr, changeData as Kt, MAX_CONFIG as L, code as Li, readKustomization as Ln, allowedFor as Lr, byDocument as Lt, tellFailure as M, describeConfidence as Mi, ReleaseSources as Mn, placeInContext as Mr, visibleLine as Mt, BuildsHere as N, describeConfirmation as Ni, mayNeedSources as Nn, isUnfinished as Nr, xmlText as Nt, plain as O, wordsOf$4 as Oi, requireProjectImages as On, dataOf$1 as Or, ownCode as Ot, runReader as P, describeUser as Pi, sourcesIn as Pn, readableReason as Pr, imageNames as Pt, blockText as Q, withPronouns as Qi, ruleOf as Qn, isPlainPath as Qr, mayBringOthers as Qt, MAX_KEPT_CONFIG as R, codeList as Ri, BASELINE_PATH as Rn, BrokenConfiguration as Rr, bySubject as Rt, note as S, readCommand as Si, canMatter as Sn, isSuccessor$1 as Sr, releasesIn as St, print as T, operandsOf as Ti, projectImagesPath as Tn, sha256 as Tr, htmlText as Tt, ProofBudget as U, fence as Ui, nameOf$1 as Un, parseDocumentAt as Ur, wrappedChartIn as Ut, failureOf as V, commitHash as Vi, onlyConfiguration as Vn, unknownImages as Vr, readManifest as Vt, fixEach as W, fold as Wi, rules as Wn, endOfLine as Wr, documentsIn as Wt, distinctChanges as X, prose as Xi, isPatch as Xn, namedByVariables as Xr, isChartAddress as Xt, readAlone as Y, md as Yi, VOLUMES as Yn, isFolderName as Yr, chartPlaceOf as Yt, planEdits as Z, sentencesOf as Zi, mistakes as Zn, isForeignFolder as Zr, isExactVersion as Zt, CheckCounter as _, plainWrite as _i, hasVendoredCharts as _n, annotationOf as _r, fromFolder as _t, ReportWriter as a, parseImageReference as aa, isList as ai, commentClaims as an, startUser as ar, dequal as at, AttributeFiles as b, diffArrays as bi, whyUnreadable as bn, identityOf as br, chartReleasesIn as bt, loadReports as c, itemAt as ci, madeElsewhere as cn, FORBIDDEN_VOLUMES as cr, layersAmong as ct, place as d, ownFields as di, pathFromRoot as dn, compareSeverity as dr, inFolder as dt, listPlain as ea, mountsOf$1 as ei, activeRuleIds as en, KERNEL_PATHS as er, layoutOf as et, placeExempted as f, rootOf as fi, compareBaseline as fn, weakenings as fr, kustomizationsIn as ft, writeTitle as g, require_dist as gi, VENDORED_CHARTS as gn, MANAGED as gr, chartFolders as gt, writeSummary as h, valueAt as hi, entriesOf as hn, DIGEST as hr, readReferences as ht, fixFile as i, IMAGE_REFERENCE as ia, field as ii, IGNORE_MARK as in, inspectImage as ir, sortEdits as it, registryReader as j, realPath as ji, readProjectImages as jn, effectiveField as jr, visibleDiff as jt, commandRegistries as k, PathSet as ki, MAX_PROJECT_FILE as kn, headerOf as kr, shown as kt, conclude as l, items$1 as li, whyNotToEdit as ln, podSecurityLevel as lr, KUSTOMIZATION_FILES as lt, writeBody as m, textOf as mi, withoutBaseline as mn, CONFIGURATION as mr, pathFrom as mt, ListedFindings as n, byteLength as na, codeImage as ni, findIn as nn, slug as nr, applyEdits as nt, openReport as o, isMapping as oi, readReason as on, BASELINE_CAPABILITIES as or, isKustomization as ot, withNotes as p, scalar as pi, matchBaseline as pn, commandFor as pr, namedIn as pt, toFix as q, kindWord as qi, foreignText as qn, ParseBudget as qr, dataAt as qt, checkFiles as r, canonicalReference as ra, allFields as ri, sortExempted as rn, withoutVersion as rr, doOverlap as rt, loadReport as s, isSet as si, podsOf as sn, KERNEL_CAPABILITY_NAMES as sr, deployedAmong as st, check as t, plainly as ta, volumeOf as ti, activeRules as tn, HOST_HANDLERS as tr, lineBreakAt as tt, isFailing as u, ownField as ui, fits as un, SEVERITIES as ur, folderOf as ut, toExemptedData as v, writePatch as vi, listFiles as vn, digestOf as vr, shownFolder as vt, painter as w, unwrap as wi, findProjectImages as wn, nameOf$4 as wr, inlineRoot as wt, readAttributes as x, readScripts as xi, decodeFile as xn, isEdited as xr, releaseSets as xt, toData as y, structuredPatch as yi, readSource as yn, engineOf as yr, listTree as yt, MAX_MANIFEST as z, codePath as zi, CONFIGURATION_PATHS as zn, placedLines as zr, documentOf as zt };
+/** Checks batches of files in this thread. */
+function checkerHere(paths, { ruleSet, reports, baseline, root }, inspect) {
+	const by = {
+		ruleSet,
+		listed: new ListedFindings({
+			ruleSet,
+			baseline,
+			root
+		}),
+		attributes: new AttributeFiles(root),
+		releases: new ReleaseSources(paths),
+		beside: new KustomizationsBeside()
+	};
+	return async (files) => {
+		limitYoungSpace();
+		return checkFiles(files, reports, by, inspect);
+	};
+}
+// src/files/extended-files.ts
+/** Reads files below a folder, which is the root of their repository. */
+function readBelow(root) {
+	return async (places) => Promise.all(places.map(async ({ path }) => readAt(root, path)));
+}
+/**
+* Reads files of other repositories from checkouts of these: commands ask no one on the network.
+*
+* @param checkouts each as `acme/.github=../dot-github`
+*/
+function readCheckouts(checkouts = []) {
+	const folders = new Map(checkouts.map((one) => {
+		const at = one.indexOf("=");
+		return [one.slice(0, at).toLowerCase(), one.slice(at + 1)];
+	}));
+	const read = async ({ repository = "", path }) => {
+		const folder = folders.get(repository.toLowerCase());
+		if (folder !== void 0) return readAt(folder, path);
+		return { absent: `commands don't read GitHub. Clone ${repository}, and add --extends-from ${repository}=FOLDER` };
+	};
+	return async (places) => Promise.all(places.map(read));
+}
+async function readAt(folder, path) {
+	const full = join(folder, path);
+	const file = await readProjectFile(full);
+	return file ? { text: file.text } : { absent: `there is no file ${full}` };
+}
+/** Each file may be a request. */
+const MAX_FILES = 20;
+/** Reads all files that a configuration extends, and that they extend, level by level. */
+async function readExtended(configuration, read) {
+	const found = /* @__PURE__ */ new Map();
+	let level = configuration ? [configuration] : [];
+	for (let depth = 0; depth < 5 && level.length > 0; depth++) {
+		const places = level.flatMap(basesOf).filter((place) => nameOf$1(place) !== configuration?.path && !found.has(nameOf$1(place)));
+		const wanted = [...new Map(places.map((place) => [nameOf$1(place), place])).values()];
+		const room = Math.max(0, MAX_FILES - found.size);
+		const texts = room > 0 && wanted.length > 0 ? await read(wanted.slice(0, room)) : [];
+		level = [];
+		for (const [at, place] of wanted.entries()) {
+			const text = texts[at] ?? { absent: `more than ${MAX_FILES} files are extended` };
+			const path = nameOf$1(place);
+			found.set(path, {
+				path,
+				...text
+			});
+			if ("text" in text) level.push({
+				path,
+				text: text.text
+			});
+		}
+	}
+	return [...found.values()];
+}
+/** The files that a file extends; none of one that is wrong, which is told of later. */
+function basesOf(file) {
+	const read = readConfiguration(file);
+	if ("faults" in read) return [];
+	return read.extends.flatMap(({ base }) => typeof base === "object" ? [base] : []);
+}
+function isHere({ repository }) {
+	return repository === void 0;
+}
+/** Reads files of the repository that is judged in one way, and those of others in another. */
+function readEach(here, elsewhere) {
+	return async (places) => {
+		const [own, others] = [places.filter(isHere), places.filter((place) => !isHere(place))];
+		const [mine, theirs] = [own.length > 0 ? await here(own) : [], others.length > 0 ? await elsewhere(others) : []];
+		const [nextOwn, nextOther] = [mine.values(), theirs.values()];
+		return places.map((place) => {
+			const { value } = (isHere(place) ? nextOwn : nextOther).next();
+			return value ?? { absent: "it was not read" };
+		});
+	};
+}
+// src/files/configuration-files.ts
+/**
+* Reads the files that say how the project around a path is judged, as they are now.
+*
+* @param readElsewhere reads what the configuration extends in other repositories
+* @throws UserError for one that can't be read
+*/
+async function readProject(place, readElsewhere) {
+	const root = await projectRoot(place);
+	const [baseline, ...configurations] = await Promise.all([BASELINE_PATH, ...CONFIGURATION_PATHS].map(async (path) => {
+		const file = await readProjectFile(join(root, path));
+		return file && {
+			path,
+			text: file.text
+		};
+	}));
+	const configuration = onlyConfiguration(configurations);
+	return {
+		root,
+		files: {
+			baseline,
+			configuration,
+			extended: await readExtended(configuration, readEach(readBelow(root), readElsewhere))
+		}
+	};
+}
+// src/configuration/describe-source.ts
+/** Which configuration and which baseline a review was judged by; undefined where it read neither. */
+function sourceOfReview(change) {
+	if (!change.configuredAt) return void 0;
+	const { commit, branch } = change.configuredAt;
+	const name = branch === void 0 ? "" : ` (${branch})`;
+	return describeSource(change, `at ${commit.slice(0, SHORT)}${name}`);
+}
+/** As git abbreviates the name of a commit. */
+const SHORT = 7;
+/**
+* Says which configuration and which baseline count.
+*
+* @param where as the end of a clause: `at 1a2b3c4 (main)`, `in the work tree`
+*/
+function describeSource({ configuration, extended = [], baseline }, where) {
+	return `Configuration: ${configuration ? [`${configuration.path} ${where}`, ...extended.map(({ path }) => path)].join(", with ") : `none ${where}, so the defaults count`}. Baseline: ${baseline ? count(readBaseline(baseline).entries.length, "finding") : "none"}.`;
+}
+// src/options/rule-set.ts
+/**
+* Which rules judge, and how, by the options.
+*
+* @throws UserError for options that do not go together
+*/
+function ruleSetOf(values) {
+	return {
+		profile: values.profile,
+		podSecurityVersion: minorVersion(values),
+		only: values.rule,
+		skip: values["skip-rule"],
+		scratch: {
+			sizeLimit: values["scratch-size"],
+			...values["scratch-medium"] === "memory" && { medium: "Memory" }
+		}
+	};
+}
+/** The minor version of Kubernetes; undefined for the latest. */
+function minorVersion({ "pod-security-version": version, profile }) {
+	if (version === "latest") return void 0;
+	if (profile === "baseline" || profile === "restricted") return Number(version.slice(3));
+	throw new UserError(`pod-security-version ${version} needs the profile baseline or restricted; the profile is ${profile}.`);
+}
+// src/configuration/compose.ts
+/**
+* A configuration with all that it extends: what is nearer to the repository wins, and lists of
+* exemptions, kinds, charts and allowed values add up. Never throws.
+*
+* @param extended the files that were read for it
+*/
+function composeConfiguration(file, extended = []) {
+	const composer = new Composer(extended);
+	composer.visit(file, []);
+	const { faults, layers } = composer;
+	return faults.length > 0 ? { faults } : {
+		...layers.reduce(merge, NO_CONFIGURATION),
+		path: file.path
+	};
+}
+/** Goes through the files, the farthest first. */
+var Composer = class {
+	layers = [];
+	faults = [];
+	#files;
+	#visited = /* @__PURE__ */ new Set();
+	constructor(extended) {
+		this.#files = new Map(extended.map((file) => [file.path, file]));
+	}
+	/** @param chain the names of the files that led here */
+	visit(file, chain) {
+		this.#visited.add(file.path);
+		const read = readConfiguration(file);
+		if ("faults" in read) {
+			for (const { line, column, message } of read.faults) this.faults.push({
+				path: file.path,
+				line,
+				column,
+				message
+			});
+			return;
+		}
+		for (const one of read.extends) this.#visitBase(one, [...chain, file.path]);
+		this.layers.push(read);
+	}
+	#visitBase(one, chain) {
+		const { base, text, line, column } = one;
+		const path = chain.at(-1) ?? "";
+		const fail = (message) => {
+			this.faults.push({
+				path,
+				line,
+				column,
+				message
+			});
+		};
+		if (typeof base === "string") {
+			this.layers.push(profileLayer(base, `${path}:${line}`));
+			return;
+		}
+		if (base === void 0) {
+			fail(`"extends" leads out of the repository: ${text}. Name a file in it`);
+			return;
+		}
+		const name = nameOf$1(base);
+		if (chain.includes(name)) fail(`"extends" goes in a circle: ${[...chain.slice(chain.indexOf(name)), name].join(" → ")}. Remove one of these`);
+		else if (chain.length > 5) fail(`"extends" goes more than 5 levels deep: ${[...chain, name].join(" → ")}`);
+		else if (!this.#visited.has(name)) {
+			const file = this.#files.get(name) ?? {
+				path: name,
+				absent: "it was not read"
+			};
+			if ("text" in file) this.visit(file, chain);
+			else if ("absent" in file) fail(`"extends" names ${name}: ${file.absent}`);
+		}
+	}
+};
+function profileLayer(profile, source) {
+	return {
+		...NO_CONFIGURATION,
+		given: { profile },
+		sources: { profile: source }
+	};
+}
+/** What a nearer file makes of what it extends. */
+function merge(base, nearer) {
+	const allow = { ...base.allow };
+	for (const [rule, values] of Object.entries(nearer.allow)) allow[rule] = [.../* @__PURE__ */ new Set([...allow[rule] ?? [], ...values])];
+	return {
+		path: nearer.path,
+		extends: [],
+		given: {
+			...base.given,
+			...nearer.given
+		},
+		severities: {
+			...base.severities,
+			...nearer.severities
+		},
+		allowed: {
+			...base.allowed,
+			...nearer.allowed
+		},
+		allow,
+		kinds: [...base.kinds, ...nearer.kinds],
+		charts: [...base.charts, ...nearer.charts],
+		kustomizations: nearer.kustomizations.length > 0 ? nearer.kustomizations : base.kustomizations,
+		exemptions: [...base.exemptions, ...nearer.exemptions],
+		sources: mergeSources(base.sources, nearer.sources)
+	};
+}
+/** A list that adds up has several sources. */
+function mergeSources(base, nearer) {
+	const added = Object.entries(nearer).map(([key, source]) => {
+		const before = base[key];
+		return [key, key.endsWith(".allow") && before ? `${before}, ${source}` : source];
+	});
+	return {
+		...base,
+		...Object.fromEntries(added)
+	};
+}
+// src/configuration/settle.ts
+/**
+* Settles how a repository is judged.
+*
+* @throws BrokenConfiguration that names each fault of its files with its place
+*/
+function settle(files, told) {
+	const { today, folders, where = "" } = told;
+	const configuration = requireConfiguration(files, where);
+	const values = told.values(configuration.given);
+	const { exemptions, allowed, severities, allow, kinds } = configuration;
+	return {
+		ruleSet: {
+			...rulesBy(values, configuration, where),
+			severities,
+			allow,
+			kinds,
+			exemptions: {
+				exemptions,
+				allowed,
+				today,
+				folders,
+				foreign: values["foreign-exemptions"]
+			}
+		},
+		baseline: files.baseline ? requireBaseline(files.baseline, where) : [],
+		scope: values.scope,
+		failOn: values["fail-on"],
+		requestChanges: values["request-changes"],
+		files: values.files,
+		automation: values.automation,
+		configuration,
+		values
+	};
+}
+function rulesBy(values, { sources }, where) {
+	try {
+		return ruleSetOf(values);
+	} catch (error) {
+		const source = sources["pod-security-version"] ?? sources["profile"];
+		if (!(error instanceof UserError) || source === void 0) throw error;
+		const end = source.lastIndexOf(":");
+		throw new BrokenConfiguration([{
+			path: source.slice(0, end),
+			line: Number(source.slice(end + 1)),
+			column: 1,
+			message: error.message
+		}], `${source}: ${error.message}\nCorrect the configuration${where}.`);
+	}
+}
+function requireConfiguration({ configuration, extended }, where) {
+	if (!configuration) return NO_CONFIGURATION;
+	const composed = composeConfiguration(configuration, extended);
+	if (!("faults" in composed)) return composed;
+	throw new BrokenConfiguration(composed.faults, `${placedLines(composed.faults)}\nCorrect the configuration${where}: ${docPage("configuration")} has the keys.`);
+}
+// src/cli/settle-here.ts
+/** The options that decide which findings a project has. */
+const DECIDING = [
+	"profile",
+	"pod-security-version",
+	"rule",
+	"skip-rule",
+	"files",
+	"registry"
+];
+/**
+* Settles how the project around a path is judged, by its configuration in the work tree.
+*
+* @throws UserError for a configuration that can't be used
+*/
+async function settleHere(path, given, { ignoresBaseline = false, isVerbose = false } = {}) {
+	const { root, files: found } = await readProject(path, readCheckouts(given["extends-from"]));
+	const files = ignoresBaseline ? {
+		...found,
+		baseline: void 0
+	} : found;
+	const source = describeSource(found, `in ${root}`);
+	if (isVerbose) note(visibleLine(source));
+	const { files: globs, ...settled } = settleWith(files, given, {
+		root,
+		working: process.cwd()
+	});
+	const isConfigured = given.files === void 0 && settled.configuration.given.files !== void 0;
+	const isAsConfigured = DECIDING.every((key) => given[key] === void 0);
+	return {
+		...settled,
+		root,
+		source,
+		isAsConfigured,
+		wanted: {
+			globs,
+			...isConfigured && { from: root }
+		}
+	};
+}
+/** Settles how files of a project are judged: what was given to the command counts first. */
+function settleWith(files, given, folders) {
+	return settle(files, {
+		values: (configured) => valuesOf(OPTIONS, given, configured),
+		today: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
+		folders
+	});
+}
+// src/report/names.ts
+/** What a finding is about, in a word: its container, else its object. */
+function subjectName({ container, resource }) {
+	return container ?? `${resource.kind}/${resource.name}`;
+}
+/** The same for what no file of a project has, such as a list of kubectl: its object, then its container. */
+function fullName({ container, resource }) {
+	const { kind, namespace, name } = resource;
+	const object = [
+		kind,
+		...namespace === "" ? [] : [namespace],
+		name
+	].join("/");
+	return container === null ? object : `${object}, ${container}`;
+}
+// src/report/exempt-line.ts
+/** An exempt finding on a line: what was found, why it is exempt, and where that is written. */
+function exemptLine({ finding, reason, expires, source }) {
+	const { file, line, column, rule, message } = finding;
+	return visibleLine(`${`${file}:${line}:${column}  ${subjectName(finding)}: ${message} (${rule})`}: ${reason} [${source}${expires === void 0 ? "" : `, until ${expires}`}]`);
+}
+// src/report/excerpt.ts
+/** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
+const WIDTH = 100;
+/** How much is shown before the place in a line that is cut. */
+const LEAD = 30;
+/** The source line of a finding with its place marked below. */
+function excerpt({ text, lines }, finding, paint) {
+	const { start, end } = lines.span(finding.line);
+	const line = text.slice(start, end).replace(/^\uFEFF/, " ");
+	const from = line.length > WIDTH ? Math.max(0, finding.column - 1 - LEAD) : 0;
+	const last = finding.endLine === finding.line ? finding.endColumn - 1 : line.length;
+	const part = line.slice(from, from + WIDTH);
+	const before = visibleLine(line.slice(from, finding.column - 1)).length;
+	const marked = visibleLine(line.slice(finding.column - 1, Math.min(last, from + WIDTH))).length;
+	const number = String(finding.line).padStart(6);
+	const margin = " ".repeat(number.length);
+	return [shown`${paint("faint", visibleLine(`${number} |`))} ${visibleLine(part)}`, shown`${paint("faint", visibleLine(`${margin} |`))} ${visibleLine(" ".repeat(before))}${paint(finding.severity, visibleLine("^".repeat(Math.max(1, marked))))}`];
+}
+// src/report/check-text.ts
+/**
+* Findings for a terminal: grouped by file, a line each, with the source under it. It does not ask for fixes:
+* to make and prove one takes longer than to find what it fixes.
+*/
+function checkText(paint) {
+	return {
+		start: shown``,
+		between: shown``,
+		file(file) {
+			const { findings } = file;
+			if (findings.length === 0) return [];
+			return [shown`${joinShown(findings.flatMap((finding, index) => [headLine(finding, paint), ...isSamePlace(finding, findings[index + 1]) ? [] : excerpt(file, finding, paint)]), "\n")}\n\n`];
+		},
+		end(totals) {
+			const lines = [
+				...totals.skips.map((skip) => skipLine(skip, paint)),
+				...totals.exempted.map((exempted) => shown`${paint("faint", shown`exempt`)}  ${exemptLine(exempted)}`),
+				...totals.faults.map((fault) => faultLine(fault, paint))
+			];
+			return shown`${lines.length === 0 ? shown`` : shown`${joinShown(lines, "\n")}\n\n`}${closing(totals, paint)}\n`;
+		}
+	};
+}
+function isSamePlace(one, next) {
+	return one.line === next?.line && one.column === next.column && one.endLine === next.endLine && one.endColumn === next.endColumn;
+}
+function skipLine({ file, reason }, paint) {
+	return shown`${paint("warning", shown`not analyzed`)}  ${visibleLine(`${file}: ${reason}`)}`;
+}
+function faultLine({ file, line, message }, paint) {
+	const text = visibleLine(`${file}:${line}: ${message}`);
+	return shown`${paint("warning", file.endsWith(".baseline") ? shown`baseline` : shown`exemption`)}  ${text}`;
+}
+function headLine(finding, paint) {
+	const { file, line, column, severity, rule, message } = finding;
+	const place = paint("strong", visibleLine(`${file}:${line}:${column}`));
+	const text = visibleLine(`${file === "stdin" ? fullName(finding) : subjectName(finding)}: ${message}`);
+	const about = paint("faint", shown`(${visibleLine(rule)})`);
+	return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;
+}
+function closing({ errors, warnings, notices, isFixable, skips, files, exempted, baseline }, paint) {
+	const also = [
+		...skips.length > 0 ? [shown`, ${skips.length} not analyzed`] : [],
+		...exempted.length > 0 ? [shown`, ${exempted.length} exempt`] : [],
+		...baseline.length > 0 ? [shown`, ${baseline.length} in the baseline`] : []
+	];
+	const looked = shown`in ${count(files, "file")}${joinShown(also, "")}`;
+	if (errors + warnings + notices === 0) return paint(skips.length > 0 ? "warning" : "good", shown`No findings ${looked}.`);
+	const noticed = notices > 0 ? shown`, ${count(notices, "notice")}` : shown``;
+	const total = shown`${count(errors, "error")}, ${count(warnings, "warning")}${noticed} ${looked}.`;
+	const hint = isFixable ? shown` Fix them: podseal fix, or podseal fix --unsafe --dry-run to see all.` : shown``;
+	return shown`${paint("strong", total)}${hint}`;
+}
+export { failureOf as $, describeConfirmation as $i, readProjectImages as $n, isDataMap as $r, imageNames as $t, toExemptedData as A, items$1 as Ai, whyNotToEdit as An, KERNEL_CAPABILITY_NAMES as Ar, renderedDocuments as At, plain as B, diffArrays as Bi, readSource as Bn, annotationOf as Br, pathFrom$1 as Bt, place as C, canonicalReference as Ca, volumeOf as Ci, findIn as Cn, KERNEL_PATHS as Cr, shownFolder as Ct, writeSummary as D, isMapping as Di, readReason as Dn, inspectImage as Dr, pathFrom as Dt, writeBody as E, isList as Ei, commentClaims as En, withoutVersion as Er, chartReleasesIn as Et, paint as F, rootOf as Fi, withoutBaseline as Fn, weakenings as Fr, KUSTOMIZATION_FILES as Ft, BuildsHere as G, operandsOf as Gi, findProjectImages as Gn, isSuccessor$1 as Gr, joinShown as Gt, imageInspector as H, readCommand as Hi, decodeFile as Hn, engineOf as Hr, generatedKustomization as Ht, painter as I, require_dist as Ii, entriesOf$1 as In, commandFor as Ir, folderOf as It, DEFAULTS as J, wordsOf$4 as Ji, readProjectFile as Jn, sha256 as Jr, shown as Jt, runReader as K, optionOf$1 as Ki, projectImagesPath as Kn, isWritten as Kr, jsonText as Kt, print as L, plainWrite as Li, VENDORED_CHARTS as Ln, CONFIGURATION as Lr, inFolder as Lt, AttributeFiles as M, scalar as Mi, pathFromRoot as Mn, podSecurityLevel as Mr, inlineRoot as Mt, readAttributes as N, textOf as Ni, compareBaseline as Nn, SEVERITIES as Nr, layersIn as Nt, writeTitle as O, isSet as Oi, podsOf as On, startUser as Or, releaseSets as Ot, note as P, valueAt as Pi, matchBaseline as Pn, compareSeverity as Pr, mayDeploy as Pt, RegistryError as Q, describeConfidence as Qi, projectEntryIndex as Qn, headerOf$1 as Qr, xmlText as Qt, printPatch as R, writePatch as Ri, hasVendoredCharts as Rn, DIGEST as Rr, kustomizationsIn as Rt, isFailing as S, byteLength as Sa, mountsOf$1 as Si, activeRules as Sn, safeSysctls as Sr, fromFolder as St, withNotes as T, parseImageReference as Ta, field as Ti, IGNORE_MARK as Tn, slug as Tr, dequal as Tt, registryReader as U, nameOf$5 as Ui, canMatter as Un, identityOf as Ur, layeredKustomization as Ut, commandRegistries as V, readScripts as Vi, whyUnreadable as Vn, digestOf as Vr, readReferences as Vt, tellFailure as W, unwrap as Wi, matcher as Wn, isEdited as Wr, htmlText as Wt, MAX_KEPT_CONFIG as X, covers as Xi, docPage as Xn, utf8ToBytes as Xr, visibleDiff as Xt, MAX_CONFIG as Y, PathSet as Yi, requireProjectImages as Yn, bytesToHex as Yr, visible as Yt, MAX_MANIFEST as Z, realPath$1 as Zi, MAX_PROJECT_FILE as Zn, dataOf$2 as Zr, visibleLine as Zt, ReportWriter as _, sentencesOf as _a, isFolderName as _i, recognizeChart as _n, openings as _r, isKustomization as _t, settleHere as a, codePath as aa, UNFINISHED as ai, documentOf as an, readKustomization as ar, toFix as at, loadReports as b, listPlain as ba, isPlainPath as bi, ALL_RULE_IDS as bn, mistakes as br, layersAmong as bt, sourceOfReview as c, countWords as ca, readYamlFile as ci, readManifest as cn, writeBaseline as cr, distinctChanges as ct, readBelow as d, indented$1 as da, parseDocumentAt as di, chartName as dn, onlyConfiguration as dr, columnOf as dt, describeUser as ea, effectiveField as ei, imagesOf as en, ReleaseSources as er, isFailure as et, readCheckouts as f, joinMarkdown as fa, endOfLine as fi, chartPlaceOf as fn, nameOf$1 as fr, layoutOf as ft, fixFile as g, prose as ga, SCRATCH_FOLDERS as gi, generatorGlobs as gn, foreignText as gr, sortEdits as gt, checkFiles as h, md as ha, ParseBudget as hi, documentsIn as hn, SELINUX_TYPES_SINCE_31 as hr, doOverlap as ht, subjectName as i, codeList as ia, NO_EXEMPTIONS as ii, bySubject as in, KUSTOMIZATION_NAMES as ir, fixMostEach as it, toData as j, ownFields as ji, fits$1 as jn, FORBIDDEN_VOLUMES as jr, valueFilesFrom as jt, CheckCounter as k, itemAt as ki, madeElsewhere as kn, BASELINE_CAPABILITIES as kr, releasesIn as kt, readEach as l, fence as la, unknownImages as li, documentKey as ln, BASELINE_PATH as lr, planEdits as lt, ListedFindings as m, link as ma, startOfLine as mi, isExactVersion as mn, SELINUX_TYPES as mr, applyEdits as mt, excerpt as n, MAX_POST_BYTES as na, isUnfinished as ni, judge as nn, sourcesIn$1 as nr, fixEach as nt, settleWith as o, comment as oa, allowedFor as oi, groupBy as on, faultsOfBaseline as or, editDocument as ot, check as p, kindWord as pa, indexLines as pi, isChartAddress as pn, rules as pr, lineBreakAt as pt, LayerCache as q, knownImage as qi, projectRoot as qn, nameOf$4 as qr, ownCode as qt, exemptLine as r, code as ra, readableReason as ri, byDocument as rn, KustomizationsBeside as rr, fixMost as rt, composeConfiguration as s, commitHash as sa, BrokenConfiguration as si, shownObject as sn, readBaseline as sr, readAlone as st, checkText as t, listPaths as ta, placeInContext as ti, fingerprintIn as tn, mayNeedSources as tr, ProofBudget as tt, readExtended as u, fold as ua, splitDocuments as ui, wrappedChartIn as un, CONFIGURATION_PATHS as ur, blockText as ut, openReport as v, withPronouns as va, namedByVariables as vi, changeData as vn, VOLUMES as vr, mayBeBuilt as vt, placeExempted as w, IMAGE_REFERENCE as wa, codeImage as wi, sortExempted as wn, HOST_HANDLERS as wr, listTree as wt, conclude as x, plainly as xa, isReadOnly as xi, activeRuleIds as xn, ruleOf as xr, chartFolders as xt, loadReport as y, count as ya, isForeignFolder as yi, mayBringOthers as yn, isPatch as yr, deployedAmong as yt, standardOutput as z, structuredPatch as zi, listFiles as zn, MANAGED as zr, namedIn as zt };

@@ -1,5 +1,4 @@
-import "./rolldown-runtime.js";
-import { Et as joinShown, Nt as xmlText, kt as shown } from "./check.js";
+import { Gt as joinShown, Jt as shown, Qt as xmlText } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/checkstyle.ts
 const SEVERITIES = {

@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
-import { o as UserError } from "./command-line.js";
-import { At as visible, T as print } from "./check.js";
+import { a as optionsOf, i as namesOf, r as helpOf, u as UserError } from "./command-line.js";
+import { L as print, Yt as visible } from "./check.js";
 // src/cli/completion.ts
 const SHELLS = {
 	bash,
@@ -8,20 +7,20 @@ const SHELLS = {
 	fish
 };
 /** Prints the completions of a shell. */
-async function completion(shell, program) {
+async function completion(shell, commands) {
 	const write = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : void 0;
 	if (!write) throw new UserError("There are completions for bash, zsh and fish: name one of them.");
-	await print(visible(write(program.commands.map(completed))));
+	await print(visible(write(namesOf(commands).map((name) => completed(name, commands[name])))));
 	return 0;
 }
-function completed(command) {
+function completed(name, { description, place }) {
 	return {
-		name: command.name(),
-		description: command.description(),
-		flags: command.options.map(({ long, description, required }) => ({
-			name: long ?? "",
-			help: description,
-			takes: required
+		name,
+		description,
+		flags: Object.entries(optionsOf(name, place)).map(([key, option]) => ({
+			name: `--${key}`,
+			help: helpOf(option),
+			takes: option.kind !== "flag"
 		}))
 	};
 }

@@ -1,7 +1,5 @@
-import "./rolldown-runtime.js";
 import { t as configurationLines } from "./describe-configuration.js";
-import { At as visible, Mt as visibleLine, T as print, kt as shown } from "./check.js";
-import { t as settleHere } from "./settle-here.js";
+import { Jt as shown, L as print, Yt as visible, Zt as visibleLine, a as settleHere } from "./check.js";
 // src/cli/config.ts
 /** Prints the effective configuration, with who says so beside each value. Returns the exit code. */
 async function config(given) {

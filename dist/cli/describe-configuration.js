@@ -1,5 +1,5 @@
-import { Lr as allowedFor, Wn as rules } from "./check.js";
-import { c as OPTIONS, h as optionsIn } from "./command-line.js";
+import { oi as allowedFor, pr as rules } from "./check.js";
+import { f as OPTIONS, y as optionsIn } from "./command-line.js";
 // src/configuration/describe-configuration.ts
 /** The rules, with the severities that a repository gives them. */
 function effectiveRules({ configuration, ruleSet }) {

@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
 import { t as WorkDeadline } from "./work-deadline.js";
-import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+const { Worker, isMainThread, parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
 // src/engine/wasi.ts
 /** How much a module may write: four times as much as the largest of 87 public charts does, places included. */
 const MAX_OUTPUT = 33554432;

@@ -1,19 +1,18 @@
-import { Ki as joinMarkdown, Li as code, Wn as rules, Xi as prose, Yi as md, zi as codePath } from "./check.js";
+import { fa as joinMarkdown, ga as prose, ha as md, pr as rules, ra as code } from "./check.js";
 import { t as explanations } from "./explanations.generated.js";
+import { t as rulePage } from "./rule-page.js";
 // src/judge/catalog.ts
 /** What a finding of a rule is, in a clause; undefined when there is no such rule. */
 function summaryOf(id) {
 	return rules.find((rule) => rule.id === id)?.summary;
 }
 // src/chat/explain.ts
-/** Explains a rule in a few sentences; its page says more. */
-function explainRule(id) {
-	const finding = md`**${code(id)}**: a finding is ${prose(summaryOf(id) ?? "unknown")}.`;
-	const more = md`More, with examples: ${codePath(`docs/rules/${id}.md`)} of Podseal.`;
-	return joinMarkdown([
-		finding,
-		prose(explanations.get(id) ?? ""),
-		more
-	], "\n\n");
+/** The same for a terminal, where bold words would have asterisks. */
+function explainPlainly(id) {
+	return `${sentencesAbout(id).replaceAll("**", "")}\n\nMore, with examples: ${rulePage(id)}`;
 }
-export { explainRule as t };
+function sentencesAbout(id) {
+	const finding = md`**${code(id)}**: a finding is ${prose(summaryOf(id) ?? "unknown")}.`;
+	return joinMarkdown([finding, prose(explanations.get(id) ?? "")], "\n\n");
+}
+export { explainPlainly as t };

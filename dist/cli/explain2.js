@@ -1,12 +1,10 @@
-import "./rolldown-runtime.js";
-import { t as explainRule } from "./explain.js";
-import { o as UserError } from "./command-line.js";
-import { $i as count, A as imageInspector, At as visible, C as paint, Et as joinShown, Fn as KustomizationsBeside, It as judge, Mn as ReleaseSources, Mt as visibleLine, Pt as imageNames, T as print, U as ProofBudget, Vt as readManifest, W as fixEach, b as AttributeFiles, jt as visibleDiff, kt as shown, nt as applyEdits, v as toExemptedData, vi as writePatch, wn as findProjectImages, y as toData, yn as readSource } from "./check.js";
-import { t as exemptLine } from "./exempt-line.js";
-import { t as excerpt } from "./excerpt.js";
-import { t as subjectName } from "./names.js";
-import { relative, sep } from "node:path";
+import { t as explainPlainly } from "./explain.js";
+import { u as UserError } from "./command-line.js";
+import { $t as imageNames, A as toExemptedData, Bn as readSource, F as paint, Gn as findProjectImages, Gt as joinShown, H as imageInspector, Jt as shown, L as print, M as AttributeFiles, Ri as writePatch, Xt as visibleDiff, Yt as visible, Zt as visibleLine, cn as readManifest, er as ReleaseSources, i as subjectName, j as toData, mt as applyEdits, n as excerpt, nn as judge, nt as fixEach, r as exemptLine, rr as KustomizationsBeside, tt as ProofBudget, ya as count } from "./check.js";
+const { relative, sep } = process.getBuiltinModule("node:path");
 // src/cli/explain.ts
+/** As many lines as a person reads. */
+const MAX_LINES = 10;
 /** Reads `deploy/web.yaml:12`, and the column that an editor may add. */
 function readPlace(place) {
 	const [, path, line] = /^(.+?):(\d{1,9})(?::\d+)?$/.exec(place) ?? [];
@@ -27,7 +25,7 @@ async function explain({ path, line }, options) {
 	const rows = judged.exempted.filter(({ finding }) => isAt(finding, line)).map((one) => shown`exempt  ${exemptLine(toExemptedData(one))}`);
 	const where = visibleLine(`${path}:${line}`);
 	const skips = judged.manifest.skips.map(({ reason }) => visibleLine(`not analyzed: ${reason}`));
-	const total = shown`${count(found.length, "finding")} at ${where}.\n`;
+	const total = shown`${count(found.length, "finding")} at ${where}.${linesElsewhere(judged, found)}\n`;
 	await print(joinShown([
 		...parts,
 		...rows,
@@ -75,6 +73,13 @@ function findingsAt({ findings, manifest }, line) {
 	const inContainer = about.filter(({ subject }) => subject.container !== void 0);
 	return inContainer.length > 0 ? inContainer : about;
 }
+/** Where to look instead, if a line has no finding. */
+function linesElsewhere({ findings }, found) {
+	const lines = [...new Set(findings.map(({ line }) => line))].toSorted((a, b) => a - b);
+	if (found.length > 0 || lines.length === 0) return shown``;
+	const named = lines.slice(0, MAX_LINES).join(", ");
+	return visibleLine(` The file has findings at ${lines.length > 1 ? "lines" : "line"} ${named}.`);
+}
 function isAt(finding, line) {
 	return finding.line <= line && line <= finding.endLine;
 }
@@ -86,7 +91,7 @@ function explanation(judged, finding, fix) {
 		text: manifest.file.text,
 		lines: manifest.lines
 	};
-	const why = visible(explainRule(finding.rule).replaceAll("**", ""));
+	const why = visible(explainPlainly(finding.rule));
 	const lines = [
 		paint("strong", head),
 		...excerpt(source, data, paint),

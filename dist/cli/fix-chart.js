@@ -1,7 +1,7 @@
 import { n as workedMilliseconds } from "./work-deadline.js";
-import { n as reportedPath } from "./with-set.js";
-import { Ar as isDataMap, Bt as groupBy, It as judge, Ur as parseDocumentAt, Xi as prose, Yi as md, at as dequal, di as ownFields, fi as rootOf, hi as valueAt, i as fixFile, ii as field, li as items, ln as whyNotToEdit, mi as textOf, pi as scalar } from "./check.js";
-import { f as dataAt, l as tasksOf, o as SourceFixes, s as compareRenderings, u as templateEdits } from "./prove-roots.js";
+import { r as reportedPath } from "./placed-line.js";
+import { $r as isDataMap, Ai as items, An as whyNotToEdit, Fi as rootOf, Mi as scalar, Ni as textOf, Pi as valueAt, Ti as field, Tt as dequal, di as parseDocumentAt, g as fixFile, ga as prose, ha as md, ji as ownFields, nn as judge, on as groupBy } from "./check.js";
+import { d as templateEdits, l as dataAt, o as SourceFixes, s as compareRenderings, u as tasksOf } from "./prove-roots.js";
 import { t as judgeChart } from "./judge-chart.js";
 // src/render/source-fix/editable.ts
 /**
@@ -156,7 +156,8 @@ function scalarOption({ rendered, document, at, changes, canEdit }) {
 	if (!value || written === void 0 || change?.kind !== "set") return [];
 	const index = rendered.manifest.lines.position(value.span.start).line - 1;
 	const found = rendered.map.keyAt(rendered.file, index);
-	if (!found || !canEdit(found.path) || scalar(found.value) !== written) return [];
+	if (!found || found.from || !canEdit(found.path)) return [];
+	if (scalar(found.value) !== written) return [];
 	const { path, value: key, pointer } = found;
 	const set = {
 		...change,
@@ -506,14 +507,17 @@ async function fixChart(read, means, options) {
 		},
 		result: solved.result
 	}, means, options);
-	const [before, after] = [result, state.result].map(findingsIn);
-	const left = new Set(after?.map(({ fingerprint }) => fingerprint));
+	const left = fingerprintsIn(state.result);
 	return {
 		result,
 		files: editedFiles(read, state),
 		applied: [...rounds.applied.flatMap((one) => placed(one.in, one.findings)), ...applied],
 		done: rounds.done,
-		fixed: before?.filter(({ fingerprint }) => !left.has(fingerprint)) ?? [],
+		fixed: findingsIn(result).filter(({ fingerprint }) => !left.has(fingerprint)),
+		all: {
+			applied: fingerprintsOf([...rounds.applied.flatMap((one) => one.findings), ...applied]),
+			fixed: new Set([...fingerprintsIn(result)].filter((one) => !left.has(one)))
+		},
 		notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options)
 	};
 }
@@ -554,6 +558,13 @@ function placed(result, findings) {
 }
 function findingsIn({ judged }) {
 	return judged.flatMap(({ findings }) => findings);
+}
+/** Those of all value sets and objects. */
+function fingerprintsIn(result) {
+	return fingerprintsOf([...result.renderings.flatMap(({ judged }) => judged.findings), ...findingsIn(result)]);
+}
+function fingerprintsOf(findings) {
+	return new Set(findings.map(({ fingerprint }) => fingerprint));
 }
 function editedFiles({ chart: before }, { chart: after }) {
 	return Object.entries(after.files).flatMap(([path, text]) => {

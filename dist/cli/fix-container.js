@@ -1,5 +1,5 @@
-import { Dr as utf8ToBytes, Er as bytesToHex, Tr as sha256, i as fixFile } from "./check.js";
-import { o as UserError } from "./command-line.js";
+import { Jr as sha256, Xr as utf8ToBytes, Yr as bytesToHex, g as fixFile } from "./check.js";
+import { u as UserError } from "./command-line.js";
 // src/git/refs.ts
 /** The commit that a name stands for. @throws UserError when there is none */
 async function resolveCommit(repository, name) {

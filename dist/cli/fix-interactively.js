@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
-import { Et as joinShown, G as fixMost, It as judge, Mt as visibleLine, Rt as bySubject, U as ProofBudget, Vt as readManifest, i as fixFile, jt as visibleDiff, kt as shown, nt as applyEdits, vi as writePatch } from "./check.js";
-import { createInterface } from "node:readline";
+import { Gt as joinShown, Jt as shown, Ri as writePatch, Xt as visibleDiff, Zt as visibleLine, cn as readManifest, g as fixFile, in as bySubject, mt as applyEdits, nn as judge, rt as fixMost, tt as ProofBudget, z as standardOutput } from "./check.js";
+const createInterface = (...of) => process.getBuiltinModule("node:readline").createInterface(...of);
 // src/cli/fix-interactively.ts
 /** Asks on the terminal, or takes the lines that standard input has. */
 var Questions = class {
@@ -13,7 +12,7 @@ var Questions = class {
 		this.#close = () => reader.close();
 	}
 	ask = async (question) => {
-		process.stdout.write(question);
+		await standardOutput.write(question);
 		const { value, done } = await this.#lines.next();
 		return done === true ? void 0 : value;
 	};

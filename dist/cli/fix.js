@@ -1,23 +1,23 @@
-import "./rolldown-runtime.js";
-import { n as reportedPath, r as Engine } from "./with-set.js";
-import { o as UserError } from "./command-line.js";
+import { i as Engine, r as reportedPath } from "./placed-line.js";
+import { u as UserError } from "./command-line.js";
 import { n as otherFiles, r as readAllReleases } from "./check-charts.js";
-import { $i as count, A as imageInspector, Bt as groupBy, C as paint, E as printPatch, Fn as KustomizationsBeside, It as judge, Mn as ReleaseSources, Mt as visibleLine, Pt as imageNames, S as note, T as print, Vt as readManifest, Yi as md, b as AttributeFiles, gt as chartFolders, i as fixFile, kt as shown, ln as whyNotToEdit, sn as podsOf, vn as listFiles, wn as findProjectImages, y as toData, yn as readSource } from "./check.js";
+import { $t as imageNames, An as whyNotToEdit, Bn as readSource, F as paint, Gn as findProjectImages, H as imageInspector, Jt as shown, L as print, M as AttributeFiles, On as podsOf, P as note, R as printPatch, Zt as visibleLine, cn as readManifest, er as ReleaseSources, g as fixFile, ha as md, i as subjectName, j as toData, nn as judge, on as groupBy, rr as KustomizationsBeside, sn as shownObject, xt as chartFolders, ya as count, zn as listFiles } from "./check.js";
 import { t as isBelow } from "./staged-files.js";
 import { n as unshownFiles, t as buildKustomizations } from "./build-kustomizations.js";
 import { n as fixSource$1, t as fixChart } from "./fix-chart.js";
 import { t as readChart } from "./read-chart.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
-import { s as listed } from "./judge-source.js";
-import { r as rootOriginsOf } from "./build-lean.js";
-import { c as RootBuilder, d as editableKustomizations, i as originKey, t as buildsFor } from "./prove-roots.js";
-import { t as subjectName } from "./names.js";
-import { join } from "node:path";
+import { c as listed } from "./judge-source.js";
+import { i as rootOriginsOf } from "./build-lean.js";
+import { c as RootBuilder, i as originKey, t as buildsFor } from "./prove-roots.js";
+const { join } = process.getBuiltinModule("node:path");
 // src/cli/fix-target.ts
 /** Whether a finding is about what is to be fixed. */
-function isTarget({ object, container }, { subject }) {
+function isTarget({ object, container }, finding) {
+	const { subject } = finding;
 	const { kind, name } = subject.resource;
-	return (object === void 0 || object === `${kind}/${name}`) && (container === void 0 || container === subject.container?.name);
+	const names = [name, shownObject(finding).name].map((one) => `${kind}/${one}`);
+	return (object === void 0 || names.includes(object)) && (container === void 0 || container === subject.container?.name);
 }
 /** Whether an object is what is to be fixed, or has it. */
 function hasTarget({ object, container }, resource) {
@@ -117,10 +117,7 @@ async function fixRoots({ judged, origins, roots, means }, { canEdit, unsafe, is
 			result: await builder.judge(files)
 		},
 		judge: async (texts) => builder.judge(texts),
-		editable: (texts) => editableKustomizations({
-			files: texts,
-			canEdit
-		})
+		editable: (texts) => builder.editable(texts, { canEdit })
 	};
 	const { state, applied, reasons } = await fixSource$1(source, {
 		unsafe,
@@ -186,7 +183,10 @@ function whyNotFixed(finding, origins, reasons, unsafe) {
 */
 async function fixKustomizations(files, { ruleSet, unsafe, dryRun, target, attributes, ...by }, notes) {
 	const built = await buildKustomizations(files, ruleSet, by);
-	if (!built) return { shown: /* @__PURE__ */ new Set() };
+	if (!built) return {
+		shown: /* @__PURE__ */ new Set(),
+		renderedDocuments: /* @__PURE__ */ new Set()
+	};
 	const { folder } = built.means;
 	const made = await madeElsewhere(built, attributes);
 	const fixed = await fixRoots(built, {
@@ -194,7 +194,7 @@ async function fixKustomizations(files, { ruleSet, unsafe, dryRun, target, attri
 		isWanted: (finding) => isTarget(target, finding),
 		canEdit: (path) => built.isGiven(path) && !made.has(path)
 	});
-	if (built.roots.flatMap((one) => one.renderings ?? []).flatMap(({ judged }) => judged.manifest.resources).some((resource) => hasTarget(target, resource))) notes.found();
+	if (built.roots.flatMap((one) => one.renderings ?? []).flatMap(({ judged }) => judged.manifest.resources).some((resource) => hasTarget(target, resource)) || built.judged.some(({ findings }) => findings.some((finding) => isTarget(target, finding)))) notes.found();
 	for (const { manifest } of built.judged) notes.skipped(manifest.skips);
 	const edited = fixed.files.map((file) => ({
 		...file,
@@ -206,8 +206,11 @@ async function fixKustomizations(files, { ruleSet, unsafe, dryRun, target, attri
 		files: edited
 	}, dryRun, notes);
 	notes.notFixed(fixed);
-	const { shown, bringing } = built;
-	return { shown: new Set([...shown].filter((path) => !bringing.has(path))) };
+	const { shown, bringing, renderedDocuments } = built;
+	return {
+		shown: new Set([...shown].filter((path) => !bringing.has(path))),
+		renderedDocuments
+	};
 }
 /** The kustomizations that something is fixed in. */
 function labelOf({ fixed, rootsOf }) {
@@ -314,7 +317,7 @@ async function fix(paths, options) {
 		notes: new FixNotes()
 	};
 	const { notes } = by;
-	const { files, skips } = await listFiles(paths, options.wanted);
+	const { files, skips } = listFiles(paths, options.wanted);
 	notes.skipped(skips);
 	if (options.interactive) await askAndFix(files, by);
 	else await fixAll(files, by);
@@ -347,11 +350,18 @@ async function fixAll(files, by) {
 	const charts = await fixCharts(files, by);
 	const others = otherFiles(files, charts);
 	const { configuration, notes } = by;
-	const shown = await fixKustomizations(others, {
+	const built = await fixKustomizations(others, {
 		...by,
 		deployed: configuration.kustomizations
 	}, notes);
-	await fixPlain(unshownFiles(others, shown), files, by);
+	const ruleSet = {
+		...by.ruleSet,
+		renderedDocuments: built.renderedDocuments
+	};
+	await fixPlain(unshownFiles(others, built), files, {
+		...by,
+		ruleSet
+	});
 }
 /** Fixes the charts among files; returns what of their folders need not be looked at as plain files. */
 async function fixCharts(files, by) {

@@ -1,6 +1,6 @@
-import { o as UserError } from "./command-line.js";
-import { resolve } from "node:path";
-import { execFile } from "node:child_process";
+import { u as UserError } from "./command-line.js";
+const { resolve } = process.getBuiltinModule("node:path");
+const execFile = (...of) => process.getBuiltinModule("node:child_process").execFile(...of);
 // src/git/filters.ts
 /** The settings of a filter that make git start a program, or fail without it. */
 const FILTER = /^(filter\..*)\.(?:clean|smudge|process|required)$/s;

@@ -1,5 +1,4 @@
-import "./rolldown-runtime.js";
-import { Dr as utf8ToBytes, Dt as jsonText, Er as bytesToHex, Tr as sha256, dn as pathFromRoot, kt as shown } from "./check.js";
+import { Jr as sha256, Jt as shown, Kt as jsonText, Mn as pathFromRoot, Xr as utf8ToBytes, Yr as bytesToHex } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts
 const SEVERITIES = {

@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
-import { o as UserError } from "./command-line.js";
-import { At as visible, C as paint, Di as knownImage, Dt as jsonText, Et as joinShown, F as LayerCache, H as isFailure, I as DEFAULTS, M as tellFailure, Mi as describeConfidence, Mt as visibleLine, Ni as describeConfirmation, P as runReader, Pi as describeUser, V as failureOf, ir as inspectImage, k as commandRegistries, kt as shown, ra as canonicalReference, wn as findProjectImages } from "./check.js";
+import { u as UserError } from "./command-line.js";
+import { $ as failureOf, $i as describeConfirmation, Ca as canonicalReference, Dr as inspectImage, F as paint, Gn as findProjectImages, Gt as joinShown, J as DEFAULTS, Jt as shown, K as runReader, Kt as jsonText, L as print, Qi as describeConfidence, V as commandRegistries, W as tellFailure, Xn as docPage, Yt as visible, Zt as visibleLine, ea as describeUser, et as isFailure, q as LayerCache, qi as knownImage } from "./check.js";
 import { r as RegistryClient } from "./tar.js";
 import { a as stateOf, i as imageFiles, n as readTree, r as readImage, t as Steps } from "./steps.js";
 import { t as sourceUrl } from "./source.js";
@@ -302,12 +301,12 @@ function howToFindOut(image) {
   2. Where does the container write? Run it as in production, then list what has changed.
        docker run --detach --name probe ${image}
        docker diff probe
-     Let Podseal keep that for your project: docs/learn.md.
+     Let Podseal keep that for your project (${docPage("learn")}):
        docker diff probe | podseal learn --image ${image} -
-  3. Does it start as your manifest says, with a volume for each of these paths? docs/try.md
+  3. Does it start as your manifest says, with a volume for each of these paths? See ${docPage("try")}:
        podseal try deploy/web.yaml --fixed
   A path with data needs a persistent volume, all other paths an emptyDir.
-  docs/images.md says how to add the image to Podseal's catalog.
+  ${docPage("images")} says how to add the image to Podseal's catalog.
 `;
 }
 // src/cli/image.ts
@@ -327,7 +326,7 @@ async function image(references, options) {
 		};
 	});
 	const results = registries ? await inspectAll(known, own, registries) : known;
-	process.stdout.write(FORMATS[options.format](results));
+	await print(FORMATS[options.format](results));
 	return results.every((result) => result.known ?? result.inspected) ? 0 : 1;
 }
 async function inspectAll(results, own, options) {

@@ -1,9 +1,8 @@
-import "./rolldown-runtime.js";
-import { o as UserError } from "./command-line.js";
-import { En as projectRoot, Mt as visibleLine, T as print, kt as shown, zn as CONFIGURATION_PATHS } from "./check.js";
+import { u as UserError } from "./command-line.js";
+import { Jt as shown, L as print, Zt as visibleLine, qn as projectRoot, ur as CONFIGURATION_PATHS } from "./check.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
-import { join } from "node:path";
-import { access } from "node:fs/promises";
+const { join } = process.getBuiltinModule("node:path");
+const access = (...of) => process.getBuiltinModule("node:fs/promises").access(...of);
 // src/configuration/starter.ts
 /** What `podseal init` writes. */
 /** A configuration in which nothing is decided yet: every line that does something is a comment. */

@@ -1,16 +1,10 @@
 import { n as judgeSource, t as imagesOfSource } from "./judge-source.js";
-import { a as judgedByValues, i as requestFor, n as readRendering } from "./rendered-manifests.js";
+import { i as requestFor, n as readRendering } from "./rendered-manifests.js";
 // src/run/judge-chart.ts
 /** Renders a chart with all of its value sets, and judges what it becomes. Never throws for what is in it. */
 async function judgeChart({ chart, reason }, { engine, ruleSet, inspect }) {
 	const answer = reason === void 0 ? await engine.render(requestFor(chart)) : { reason };
-	const read = readRendering(chart, answer, ruleSet);
-	const known = judgedByValues(chart);
-	const skips = read.skips.filter(({ dependency }) => !known || dependency !== known.chart);
-	const rendered = {
-		...read,
-		skips
-	};
+	const rendered = readRendering(chart, answer, ruleSet);
 	const names = imagesOfSource(rendered);
 	const images = await inspect?.({
 		run: names,

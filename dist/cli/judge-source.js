@@ -1,5 +1,5 @@
-import { Bt as groupBy, Ft as imagesOf, Gr as indexLines, It as judge, Mr as placeInContext, Xi as prose, Yi as md, ii as field } from "./check.js";
-import { n as reportedPath, t as withSet } from "./with-set.js";
+import { Ti as field, en as imagesOf, ga as prose, ha as md, nn as judge, on as groupBy, pi as indexLines, ti as placeInContext, tn as fingerprintIn } from "./check.js";
+import { n as withSet, r as reportedPath } from "./placed-line.js";
 // src/render/merged-findings.ts
 /** Findings that hold in several ways, such as with several value sets, each once. */
 var MergedFindings = class {
@@ -150,6 +150,11 @@ function compare(one, other) {
 function unique(items) {
 	return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
+/** Where a container stands: patches of two overlays may each add it to the same object. */
+function homeOf({ sources, manifest }, { subject: { container } }) {
+	const name = field(container?.value, "name")?.key;
+	return name && sources.textAt(manifest.lines.position(name.start).line - 1);
+}
 function movedFindings(sources, all, isNew) {
 	const merged = new MergedFindings(({ rendered }) => rendered.set);
 	const each = all.flatMap(({ rendered, judged }) => judged.findings.map((finding) => ({
@@ -257,14 +262,19 @@ var Sources = class {
 			endLine,
 			endColumn
 		};
+		const { kind, folder } = this.#source;
+		const { path } = rendered.manifest.file;
+		const home = kind === "kustomization" ? homeOf(rendered, finding) : void 0;
+		const fingerprint = home !== void 0 && this.path(home) !== path ? fingerprintIn(finding, this.path(home)) : finding.fingerprint;
 		return {
 			...finding,
 			...place,
+			fingerprint,
 			remedy: void 0,
 			rendered: {
-				kind: this.#source.kind,
-				folder: this.#source.folder,
-				path: rendered.manifest.file.path,
+				kind,
+				folder,
+				path,
 				remedy: finding.remedy?.safety
 			}
 		};
@@ -315,4 +325,4 @@ function imagesOfSource({ manifests, values = [] }) {
 	const all = [...manifests.map(({ manifest }) => manifest), ...values];
 	return [...new Set(all.flatMap((manifest) => imagesOf(manifest)))];
 }
-export { MergedFindings as a, relocate as i, judgeSource as n, keyOf as o, skipsOfUnused as r, listed as s, imagesOfSource as t };
+export { placeFinding as a, listed as c, relocate as i, judgeSource as n, MergedFindings as o, skipsOfUnused as r, keyOf as s, imagesOfSource as t };

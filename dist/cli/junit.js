@@ -1,6 +1,4 @@
-import "./rolldown-runtime.js";
-import { Et as joinShown, Nt as xmlText, kt as shown, u as isFailing } from "./check.js";
-import { t as subjectName } from "./names.js";
+import { Gt as joinShown, Jt as shown, Qt as xmlText, S as isFailing, i as subjectName } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/junit.ts
 /**

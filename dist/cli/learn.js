@@ -1,9 +1,8 @@
-import "./rolldown-runtime.js";
-import { An as projectEntryIndex, Dn as readProjectFile, E as printPatch, En as projectRoot, Fi as listPaths, Kt as changeData, Mt as visibleLine, On as requireProjectImages, Q as blockText, Tn as projectImagesPath, Z as planEdits, at as dequal, bn as whyUnreadable, fi as rootOf, ji as realPath, jn as readProjectImages, li as items, nt as applyEdits, ra as canonicalReference } from "./check.js";
-import { o as UserError, r as LOG_FORMATS } from "./command-line.js";
+import { $n as readProjectImages, Ai as items, Ca as canonicalReference, Fi as rootOf, Jn as readProjectFile, Jt as shown, Kn as projectImagesPath, L as print, P as note, Qn as projectEntryIndex, R as printPatch, Tt as dequal, Vn as whyUnreadable, Xn as docPage, Yn as requireProjectImages, Zi as realPath, Zt as visibleLine, lt as planEdits, mt as applyEdits, qn as projectRoot, ta as listPaths, ut as blockText, vn as changeData } from "./check.js";
+import { s as LOG_FORMATS, u as UserError } from "./command-line.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
-import { createReadStream } from "node:fs";
-import { relative, resolve } from "node:path";
+const { createReadStream } = process.getBuiltinModule("node:fs");
+const { relative, resolve } = process.getBuiltinModule("node:path");
 // src/files/read-log.ts
 /** More than this is no log of one container's start and use. */
 const MAX_BYTES = 268435456;
@@ -894,7 +893,7 @@ function byImage(observations, given) {
 }
 // src/learn/merge.ts
 const HEADER = `# What our own images need for a read-only root filesystem. Podseal reads it from the default branch:
-# docs/images.md of Podseal says what the fields mean.
+# ${docPage("images")} says what the fields mean.
 `;
 /** Of what was learned, what a file does not have yet. */
 function newIn(own, learned) {
@@ -1079,25 +1078,26 @@ async function learn(paths, options, now = /* @__PURE__ */ new Date()) {
 */
 async function keepLessons(learned, options) {
 	const path = options.output === void 0 ? await projectImagesPath(".") : resolve(options.output);
-	const shown = relative(".", path);
+	const near = relative(".", path);
 	const root = options.output === void 0 ? await projectRoot(".") : void 0;
 	const output = await noteOutput(path, root);
 	const existing = await readProjectFile(path);
 	const file = existing ?? {
-		path: shown,
+		path: near,
 		text: ""
 	};
 	const own = requireProjectImages(file);
 	const merged = mergeImages(file, own, learned.lessons.filter((lesson) => isUseful(lesson, learned.notes)));
-	if (typeof merged !== "string") throw new UserError(`${shown}: what was learned can't be added: ${merged.refused}. Nothing was written.`);
+	if (typeof merged !== "string") throw new UserError(`${near}: what was learned can't be added: ${merged.refused}. Nothing was written.`);
 	const lines = learned.lessons.flatMap((lesson) => reportLesson(lesson, newIn(own, lesson)));
 	await deliver(output, existing?.text, merged, options.dryRun);
-	const stream = options.dryRun ? process.stderr : process.stdout;
-	for (const line of [
+	const said = [
 		...learned.notes,
 		...lines,
-		outcome(shown, file.text, merged, options)
-	]) stream.write(`${visibleLine(line)}\n`);
+		outcome(near, file.text, merged, options)
+	];
+	for (const line of said.map(visibleLine)) if (options.dryRun) note(line);
+	else await print(shown`${line}\n`);
 }
 /** That an image writes nothing is said only where nothing was left out. */
 function isUseful({ paths, undecided }, notes) {
@@ -1113,9 +1113,9 @@ async function deliver(output, before, after, dryRun) {
 	const error = await writeWhole(output, before, after);
 	if (error !== void 0) throw new UserError(`${path}: ${error}.`);
 }
-function outcome(shown, before, after, { dryRun }) {
-	if (before === after) return `${shown} stays as it is.`;
-	return dryRun ? `${shown} would be written.` : `${shown} is written: check it, and commit it.`;
+function outcome(path, before, after, { dryRun }) {
+	if (before === after) return `${path} stays as it is.`;
+	return dryRun ? `${path} would be written.` : `${path} is written: check it, and commit it.`;
 }
 async function readLogs(paths) {
 	return Promise.all([...new Set(paths)].map(async (path) => ({

@@ -1,6 +1,4 @@
-import "./rolldown-runtime.js";
-import { $i as count, At as visible, Gi as indented, Ji as link, Ki as joinMarkdown, Li as code, Ui as fence, Wi as fold, Xi as prose, Yi as md, kt as shown, nt as applyEdits, ta as plainly, vi as writePatch, zi as codePath } from "./check.js";
-import { t as subjectName } from "./names.js";
+import { Jt as shown, Ri as writePatch, Yt as visible, aa as codePath, da as indented, fa as joinMarkdown, ga as prose, ha as md, i as subjectName, la as fence, ma as link, mt as applyEdits, ra as code, ua as fold, xa as plainly, ya as count } from "./check.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */

@@ -1,6 +1,6 @@
-import { constants } from "node:fs";
-import { basename, dirname, join, sep } from "node:path";
-import { lstat, mkdir, open, realpath, stat, unlink } from "node:fs/promises";
+const { constants } = process.getBuiltinModule("node:fs");
+const { basename, dirname, join, sep } = process.getBuiltinModule("node:path");
+const lstat = (...of) => process.getBuiltinModule("node:fs/promises").lstat(...of), mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of), realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of), stat = (...of) => process.getBuiltinModule("node:fs/promises").stat(...of), unlink = (...of) => process.getBuiltinModule("node:fs/promises").unlink(...of);
 // src/cli/output-file.ts
 /**
 * Notes what stands at a path. Call it before reading.

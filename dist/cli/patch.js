@@ -1,5 +1,4 @@
-import "./rolldown-runtime.js";
-import { Mt as visibleLine, jt as visibleDiff, kt as shown, vi as writePatch } from "./check.js";
+import { Jt as shown, Ri as writePatch, Xt as visibleDiff, Zt as visibleLine } from "./check.js";
 // src/report/formats/patch.ts
 /** The fixes as a unified diff for `git apply`, which passes over the lines between files. */
 function patch({ unsafe }) {

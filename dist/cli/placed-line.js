@@ -1,7 +1,7 @@
-import { Gr as parseDocumentAt, Wr as splitDocuments, fi as rootOf, ft as dequal, jr as headerOf, si as isMapping } from "./check.js";
-import { $ as strictTuple, B as exactOptional, G as optional, I as array, J as pipe, K as parse, L as boolean, U as number, V as minValue, W as object, Z as safeInteger, et as string, it as union, q as picklist } from "./command-line.js";
-import { readFile } from "node:fs/promises";
-import { promisify } from "node:util";
+import { Di as isMapping, Fi as rootOf, Qr as headerOf, Tt as dequal, di as parseDocumentAt, ui as splitDocuments } from "./check.js";
+import { $ as pipe, G as exactOptional, H as boolean, J as number, K as minValue, Q as picklist, V as array, X as optional, Y as object, Z as parse, at as string, it as strictTuple, lt as union, nt as safeInteger } from "./command-line.js";
+const readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
+const { promisify } = process.getBuiltinModule("node:util");
 // src/render/separate-documents.ts
 /**
 * Helm ends a document at each line that starts with `---`, whatever follows; for YAML, `---kind:` is a key.
@@ -389,12 +389,26 @@ var Engine = class {
 			by: "post renderers"
 		};
 	}
-	async #renderPlain(request) {
+	/** @param until when no more value sets are tried for themselves, as `performance.now` counts */
+	async #renderPlain(request, until = performance.now() + this.#limits.deadlineMs) {
 		const outcome = await this.#run({
 			kind: "chart",
 			...request
 		});
-		return outcome.kind === "done" ? readAnswer(outcome.output) : reasonFor(outcome, CHART);
+		if (outcome.kind === "done") return readAnswer(outcome.output);
+		const { sets } = request;
+		if (!(outcome.kind === "over" && ["memory", "output"].includes(outcome.limit)) || sets.length < 2 || performance.now() > until) return reasonFor(outcome, CHART);
+		const half = Math.ceil(sets.length / 2);
+		const first = await this.#renderPlain({
+			...request,
+			sets: sets.slice(0, half)
+		}, until);
+		if ("reason" in first) return first;
+		const second = await this.#renderPlain({
+			...request,
+			sets: sets.slice(half)
+		}, until);
+		return "reason" in second ? second : { sets: [...first.sets, ...second.sets] };
 	}
 	async build(request) {
 		const outcome = await this.#run({

@@ -1,8 +1,7 @@
-import "./rolldown-runtime.js";
-import { o as UserError } from "./command-line.js";
-import { $n as safeSysctls, Ar as isDataMap, At as visible, Cr as isWritten, Dn as readProjectFile, Fr as NO_EXEMPTIONS, Gn as SELINUX_TYPES, Jn as openings, Kn as SELINUX_TYPES_SINCE_31, Lr as allowedFor, Mt as visibleLine, Qn as ruleOf, S as note, Sr as isSuccessor, T as print, Vt as readManifest, Wn as rules, Xn as isPatch, Yn as VOLUMES, Zn as mistakes, _r as annotationOf, br as identityOf, cr as FORBIDDEN_VOLUMES, er as KERNEL_PATHS, fr as weakenings, gi as require_dist, gr as MANAGED, hi as valueAt, hr as DIGEST, ia as IMAGE_REFERENCE, ii as field, kt as shown, li as items, lr as podSecurityLevel, mi as textOf, oi as isMapping, or as BASELINE_CAPABILITIES, pi as scalar, sr as KERNEL_CAPABILITY_NAMES, tn as activeRules, tr as HOST_HANDLERS, ur as SEVERITIES, vn as listFiles, vr as digestOf, xr as isEdited, yn as readSource, yr as engineOf } from "./check.js";
+import { u as UserError } from "./command-line.js";
+import { $r as isDataMap, Ai as items, Ar as KERNEL_CAPABILITY_NAMES, Bn as readSource, Br as annotationOf, Cr as KERNEL_PATHS, Di as isMapping, Fr as weakenings, Gr as isSuccessor, Hr as engineOf, Ii as require_dist, Jn as readProjectFile, Jt as shown, Kr as isWritten, L as print, Mi as scalar, Mr as podSecurityLevel, Ni as textOf, Nr as SEVERITIES, P as note, Pi as valueAt, Rr as DIGEST, Sn as activeRules, Sr as safeSysctls, Ti as field, Ur as identityOf, Vr as digestOf, Wr as isEdited, Yt as visible, Zt as visibleLine, _r as openings, br as mistakes, cn as readManifest, hr as SELINUX_TYPES_SINCE_31, ii as NO_EXEMPTIONS, jr as FORBIDDEN_VOLUMES, kr as BASELINE_CAPABILITIES, mr as SELINUX_TYPES, oi as allowedFor, pr as rules, vr as VOLUMES, wa as IMAGE_REFERENCE, wr as HOST_HANDLERS, xr as ruleOf, yr as isPatch, zn as listFiles, zr as MANAGED } from "./check.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
-import { join } from "node:path";
+const { join } = process.getBuiltinModule("node:path");
 // node_modules/dequal/dist/index.mjs
 var has$1 = Object.prototype.hasOwnProperty;
 function find(iter, tar, key) {
@@ -2187,7 +2186,7 @@ async function compare(paths, { ruleSet, failOn, enforce, wanted }) {
 }
 /** @throws UserError for a file that can't be read */
 async function readAll(paths, wanted) {
-	const { files, skips } = await listFiles(paths, wanted);
+	const { files, skips } = listFiles(paths, wanted);
 	const read = await Promise.all(files.map(async (file) => readSource(file)));
 	const sources = [];
 	for (const one of [...skips, ...read]) {

@@ -1,290 +1,8 @@
-import { r as rootOriginsOf, t as buildLean } from "./build-lean.js";
-import { n as reportedPath } from "./with-set.js";
-import { $ as columnOf, Ar as isDataMap, Bt as groupBy, Gr as indexLines, Hr as splitDocuments, It as judge, K as fixMostEach, Kt as changeData, Q as blockText, Rt as bySubject, U as ProofBudget, Ur as parseDocumentAt, Wr as endOfLine, Wt as documentsIn, X as distinctChanges, Z as planEdits, ai as isList, at as dequal, ci as itemAt, di as ownFields, et as layoutOf, fi as rootOf, hi as valueAt, ii as field, li as items, ln as whyNotToEdit, lt as KUSTOMIZATION_FILES, mi as textOf, nt as applyEdits, oi as isMapping, pi as scalar, qr as ParseBudget, rt as doOverlap, tt as lineBreakAt } from "./check.js";
-import { t as imagesOfSource } from "./judge-source.js";
-import { i as readBuilt, s as placedAnswer } from "./rendered-kustomization.js";
-// src/render/source-fix/data-at.ts
-/** The data at a path; undefined where there is none. */
-function dataAt(data, path) {
-	let current = data;
-	for (const step of path) if (Array.isArray(current)) current = itemOf(current, step);
-	else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[step];
-	else return void 0;
-	return current;
-}
-function itemOf(list, step) {
-	const index = Number(step);
-	return Number.isInteger(index) ? list[index] : void 0;
-}
-// src/render/source-fix/kustomization-documents.ts
-/** Longer ones are generated. */
-const MAX_LENGTH = 2e6;
-/** On one line there are more only in what no person reads. */
-const MAX_ON_LINE = 100;
-/** The documents of a kustomization's files, each read when it is asked for; of a kustomization with the patches in it. */
-var KustomizationDocuments = class {
-	#files;
-	#documents = /* @__PURE__ */ new Map();
-	#lines = /* @__PURE__ */ new Map();
-	constructor(files) {
-		this.#files = files;
-	}
-	/** The keys with a name that are written on a line; those in patches within a kustomization, too. */
-	fieldsAt({ path, line }) {
-		const text = this.#files[path];
-		if (text === void 0 || text.length > MAX_LENGTH) return [];
-		const lines = this.#lines.get(path) ?? indexLines(text);
-		this.#lines.set(path, lines);
-		if (line > lines.count) return [];
-		const on = lines.span(line);
-		return this.#in(path, text).filter(({ span }) => span.start <= on.end && span.end >= on.start).flatMap((document) => fieldsOn(rootOf(document), on).slice(0, MAX_ON_LINE).map((one) => ({
-			...one,
-			path,
-			document
-		})));
-	}
-	#in(path, text) {
-		const known = this.#documents.get(path);
-		if (known) return known;
-		const budget = new ParseBudget();
-		const own = splitDocuments(text).flatMap((span, index) => {
-			const document = parseDocumentAt(text, span, index, budget);
-			return document && "root" in document ? [document] : [];
-		});
-		const all = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1)) ? [...own.flatMap(patchesIn), ...own] : own;
-		this.#documents.set(path, all);
-		return all;
-	}
-};
-/** The patches that stand in a kustomization as texts, as far as they can be edited there. */
-function patchesIn(document) {
-	const of = (name) => items(field(rootOf(document), name)?.value);
-	return [...of("patchesStrategicMerge"), ...[...of("patches"), ...of("patchesJson6902")].flatMap((one) => field(one, "patch")?.value ?? [])].flatMap((text) => documentsIn(text).filter(({ span }) => span.start > text.span.start));
-}
-function fieldsOn(value, on) {
-	if (isMapping(value)) return ownFields(value).flatMap((one) => [...one.key.start >= on.start && one.key.start <= on.end ? [{
-		parent: value,
-		field: one
-	}] : [], ...touches(one.value, on) ? fieldsOn(one.value, on) : []]);
-	return items(value).flatMap((item) => touches(item, on) ? fieldsOn(item, on) : []);
-}
-function touches({ span }, on) {
-	return span.start <= on.end && span.end >= on.start;
-}
-// src/render/source-fix/path-by-names.ts
-/**
-* A change of a build as one of a mapping or list of a source that is the counterpart of one in the build.
-* Items of lists are found by their names; one that is missing is added with its name, as patches have it.
-*
-* @param source the counterpart in the source
-* @param built the mapping or list in the build
-* @param steps the rest of the change's path, from there
-* @returns undefined where there is no such place
-*/
-function pathByNames(source, built, change, steps) {
-	let [here, there] = [source, built];
-	let { path } = source;
-	for (const [depth, step] of steps.entries()) {
-		if (here && !(typeof step === "number" ? isList : isMapping)(here) && scalar(here) !== null) return void 0;
-		if (typeof step === "string") {
-			here = field(here, step)?.value;
-			there = field(there, step)?.value;
-			path = [...path, step];
-		} else {
-			there = itemAt(there, step);
-			const name = textOf(field(there, "name")?.value);
-			if (name === void 0) return void 0;
-			const index = items(here).findIndex((item) => textOf(field(item, "name")?.value) === name);
-			if (index === -1) return missingItem({
-				path,
-				name,
-				item: there
-			}, change, steps.slice(depth + 1));
-			here = itemAt(here, index);
-			path = [...path, index];
-		}
-	}
-	return {
-		...change,
-		path
-	};
-}
-function missingItem({ path, name, item }, change, rest) {
-	const data = nested(rest, change, item);
-	return data && {
-		kind: "append",
-		path,
-		value: {
-			name,
-			...data
-		}
-	};
-}
-/** What a change brings as data, with the names of the items of lists that it is in. */
-function nested([step, ...rest], change, there) {
-	if (typeof step !== "string") return void 0;
-	if (rest.length === 0) return { [step]: change.kind === "set" ? change.value : [change.value] };
-	const below = field(there, step)?.value;
-	const [next, ...further] = rest;
-	if (typeof next !== "number") {
-		const inner = nested(rest, change, below);
-		return inner && { [step]: inner };
-	}
-	const item = itemAt(below, next);
-	const name = textOf(field(item, "name")?.value);
-	const inner = nested(further, change, item);
-	return name === void 0 || !inner ? void 0 : { [step]: [{
-		name,
-		...inner
-	}] };
-}
-// src/render/source-fix/kustomization-parts.ts
-/** Each costs a build of all kustomizations that share it when the ones before it come to nothing. */
-const MAX_OPTIONS = 4;
-/** What can be edited of kustomizations: where a value is written, or beside what is written there. */
-function editableKustomizations(by) {
-	const documents = new KustomizationDocuments(by.files);
-	const isEditable = (path) => {
-		const text = by.files[path];
-		return text !== void 0 && by.canEdit(path) && whyNotToEdit({
-			path,
-			text
-		}) === void 0;
-	};
-	const rank = (path) => by.isPreferred?.(path) === false ? 1 : 0;
-	return {
-		files: by.files,
-		canEdit: isEditable,
-		partsOf: (rendered, document, changes) => changes.map((change) => {
-			const ordered = distinct(optionsFor({
-				rendered,
-				document,
-				documents
-			}, change).filter(({ path }) => isEditable(path))).toSorted((a, b) => rank(a.path) - rank(b.path));
-			return {
-				changes: [change],
-				options: ordered.slice(0, MAX_OPTIONS)
-			};
-		}),
-		isReadAt,
-		words: {
-			tooMany: "the kustomizations would have to be built too often to prove a fix for each",
-			notRendered: "Kustomize can't build it with any edit of its files",
-			noEdit: "no edit of its files changes only this",
-			noPlace: () => "none of the files that may be edited has a place for it"
-		}
-	};
-}
-function distinct(options) {
-	return [...new Map(options.map((one) => [JSON.stringify([keyOf$1(one), one.changes]), one])).values()];
-}
-/** Whether an object has something from the file of an option. */
-function isReadAt({ rendering, document: index }, option) {
-	const { sources, manifest } = rendering?.rendered ?? {};
-	const document = manifest?.documents.find((one) => one.index === index);
-	if (!sources || !manifest || !document) return false;
-	const first = manifest.lines.position(document.span.start).line - 1;
-	const last = manifest.lines.position(Math.max(0, document.span.end - 1)).line - 1;
-	for (let line = first; line <= last; line++) if (sources.valueAt(line)?.path === option.path) return true;
-	return false;
-}
-const OPTION = {
-	kind: "values",
-	pointer: "",
-	mergesItems: true
-};
-/**
-* The ways to make a change, the best first: where the value is written; beside what is written in the same
-* mapping, or in one around it. What names a container comes first there, which is the base.
-*/
-function optionsFor(built, change) {
-	const { document } = built;
-	const root = rootOf(document);
-	const own = writtenOptions(built, change);
-	if (change.kind === "remove" || change.kind === "rename") return own;
-	const seen = new Set(own.map((one) => keyOf$1(one)));
-	const options = [...own];
-	for (let depth = change.path.length - 1; depth >= 0; depth--) {
-		const around = valueAt(root, change.path.slice(0, depth));
-		if (!around) continue;
-		for (const { path, document: source, parent } of besideFields(built, around)) {
-			const key = keyOf$1({
-				path,
-				document: source
-			});
-			if (seen.has(key)) continue;
-			const moved = pathByNames(parent, around, change, change.path.slice(depth));
-			if (!moved) continue;
-			seen.add(key);
-			options.push({
-				...OPTION,
-				path,
-				document: source,
-				changes: [moved]
-			});
-		}
-	}
-	return options;
-}
-function keyOf$1({ path, document }) {
-	return JSON.stringify([
-		path,
-		document.index,
-		document.span.start
-	]);
-}
-/** Where the value that changes is written, if it is. */
-function writtenOptions(built, change) {
-	const { document } = built;
-	const name = change.path.at(-1);
-	const parent = valueAt(rootOf(document), change.path.slice(0, -1));
-	const found = change.kind === "append" ? void 0 : field(parent, String(name));
-	if (!found || !isMapping(parent)) return [];
-	const data = dataAt(document.toData(), change.path);
-	return fieldsOf(built, found.key.start).filter((one) => isSame(one, found.name, data)).map(({ path, document: source, field: written }) => ({
-		...OPTION,
-		path,
-		document: source,
-		changes: [{
-			...change,
-			path: written.value.path
-		}]
-	}));
-}
-/** Whether a key has a value of a build: itself, or as the value of an operation on its path. */
-function isSame({ document, parent, field: written }, name, data) {
-	if (!dequal(dataAt(document.toData(), written.value.path), data)) return false;
-	if (written.name === name) return true;
-	const pointer = textOf(field(parent, "path")?.value) ?? "";
-	return written.name === "value" && pointer.endsWith(`/${name}`);
-}
-/** The keys of files that what is in a mapping or a list of a build comes from, the name of a container first. */
-function besideFields(built, around) {
-	if (isList(around)) return items(around).slice(0, MAX_BESIDE).flatMap((item) => listsOf(besideFields(built, item)));
-	const fields = ownFields(around).slice(0, MAX_BESIDE);
-	return [...fields.filter(isName), ...fields.filter((one) => !isName(one))].flatMap(({ name, key }) => fieldsOf(built, key.start).filter(({ field: written }) => written.name === name));
-}
-/** More keys of a mapping, or items of a list, name no other document. */
-const MAX_BESIDE = 40;
-function isName({ name }) {
-	return name === "name";
-}
-/** The lists that have the mappings of fields as items, each as if it were their mapping. */
-function listsOf(fields) {
-	return fields.flatMap((one) => {
-		const { document, parent } = one;
-		const list = valueAt(rootOf(document), parent.path.slice(0, -1));
-		return typeof parent.path.at(-1) === "number" && isList(list) && list ? [{
-			...one,
-			parent: list
-		}] : [];
-	});
-}
-function fieldsOf({ rendered, documents }, offset) {
-	const { sources, manifest } = rendered;
-	const place = sources.valueAt(manifest.lines.position(offset).line - 1);
-	return place ? documents.fieldsAt(place) : [];
-}
+import { i as rootOriginsOf, t as buildLean } from "./build-lean.js";
+import { r as reportedPath } from "./placed-line.js";
+import { $r as isDataMap, Ai as items, An as whyNotToEdit, Di as isMapping, Ei as isList, Fi as rootOf, Ft as KUSTOMIZATION_FILES, Mi as scalar, Ni as textOf, Pi as valueAt, Qr as headerOf, Ti as field, Tt as dequal, ct as distinctChanges, di as parseDocumentAt, dt as columnOf, fi as endOfLine, ft as layoutOf, hi as ParseBudget, hn as documentsIn, ht as doOverlap, in as bySubject, it as fixMostEach, ji as ownFields, ki as itemAt, lt as planEdits, mt as applyEdits, nn as judge, on as groupBy, pi as indexLines, pt as lineBreakAt, tt as ProofBudget, ui as splitDocuments, ut as blockText, vn as changeData } from "./check.js";
+import { a as placeFinding, t as imagesOfSource } from "./judge-source.js";
+import { d as relayered, f as untoldFilesOf, i as readBuilt, m as placedAnswer } from "./rendered-kustomization.js";
 // src/render/source-fix/template-line.ts
 const ACTION = /\{\{-?\s*(?:(?<opens>if|with|range|define|block)|(?<ends>end)|(?<turns>else))?\b/g;
 /** Takes a line of a template apart, without its line break. */
@@ -624,19 +342,23 @@ function mergeLists(one, other) {
 * fixed there is not for the values of a test to hide.
 *
 * @param isWanted which findings to fix, all with a remedy
+* @param fileOf tells apart what several files write for the same object, such as the patches of two overlays
 */
-function tasksOf(renderings, source, isWanted) {
+function tasksOf(renderings, source, isWanted, fileOf = () => void 0) {
 	const known = /* @__PURE__ */ new Set();
 	const sets = /* @__PURE__ */ new Map();
 	return renderings.flatMap((rendering) => {
 		const { name } = rendering.rendered.set;
+		const writtenIn = (finding) => fileOf(rendering.rendered, finding);
 		const wanted = rendering.judged.findings.filter((finding) => {
-			const { identity } = finding;
-			if (!sets.has(identity)) sets.set(identity, name);
-			return sets.get(identity) === name && isWanted(finding, name);
+			const key = JSON.stringify([finding.identity, writtenIn(finding)]);
+			if (!sets.has(key)) sets.set(key, name);
+			return sets.get(key) === name && isWanted(finding, name);
 		});
-		const groups = bySubject(wanted).filter(([first]) => {
-			const key = first ? subjectKey(first) : "";
+		const groups = bySubject(wanted).filter((group) => {
+			const [first] = group;
+			const files = new Set(group.map(writtenIn));
+			const key = first ? JSON.stringify([subjectKey(first), ...files]) : "";
 			const isKnown = known.has(key);
 			known.add(key);
 			return first !== void 0 && !isKnown;
@@ -704,7 +426,303 @@ function withNext(task, isMeant) {
 function exhaustedPart({ parts, chosen }) {
 	return parts.find((part, index) => (chosen[index] ?? 0) >= part.options.length);
 }
+// src/render/source-fix/data-at.ts
+/** The data at a path; undefined where there is none. */
+function dataAt(data, path) {
+	let current = data;
+	for (const step of path) if (Array.isArray(current)) current = itemOf(current, step);
+	else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[step];
+	else return void 0;
+	return current;
+}
+function itemOf(list, step) {
+	const index = Number(step);
+	return Number.isInteger(index) ? list[index] : void 0;
+}
+// src/render/source-fix/kustomization-documents.ts
+/** Longer ones are generated. */
+const MAX_LENGTH = 2e6;
+/** On one line there are more only in what no person reads. */
+const MAX_ON_LINE = 100;
+/** The documents of a kustomization's files, each read when it is asked for; of a kustomization with the patches in it. */
+var KustomizationDocuments = class {
+	#files;
+	#documents = /* @__PURE__ */ new Map();
+	#lines = /* @__PURE__ */ new Map();
+	constructor(files) {
+		this.#files = files;
+	}
+	/** The keys with a name that are written on a line; those in patches within a kustomization, too. */
+	fieldsAt({ path, line }) {
+		const text = this.#files[path];
+		if (text === void 0 || text.length > MAX_LENGTH) return [];
+		const lines = this.#lines.get(path) ?? indexLines(text);
+		this.#lines.set(path, lines);
+		if (line > lines.count) return [];
+		const on = lines.span(line);
+		return this.#in(path, text).filter(({ span }) => span.start <= on.end && span.end >= on.start).flatMap((document) => fieldsOn(rootOf(document), on).slice(0, MAX_ON_LINE).map((one) => ({
+			...one,
+			path,
+			document
+		})));
+	}
+	#in(path, text) {
+		const known = this.#documents.get(path);
+		if (known) return known;
+		const budget = new ParseBudget();
+		const own = splitDocuments(text).flatMap((span, index) => {
+			const document = parseDocumentAt(text, span, index, budget);
+			return document && "root" in document ? [document] : [];
+		});
+		const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1));
+		const all = [...own.flatMap((document) => patchesIn(isKustomization ? rootOf(document) : layerIn(document))), ...own];
+		this.#documents.set(path, all);
+		return all;
+	}
+};
+/** What an object that deploys a folder adds to the kustomization there. */
+function layerIn(document) {
+	const root = rootOf(document);
+	const { group, kind } = headerOf(root);
+	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return field(root, "spec")?.value;
+	if (group !== "argoproj.io" || kind !== "Application") return void 0;
+	return valueAt(root, [
+		"spec",
+		"source",
+		"kustomize"
+	]);
+}
+/** The patches that stand in a kustomization as texts, as far as they can be edited there. */
+function patchesIn(kustomization) {
+	const of = (name) => items(field(kustomization, name)?.value);
+	return [...of("patchesStrategicMerge"), ...[...of("patches"), ...of("patchesJson6902")].flatMap((one) => field(one, "patch")?.value ?? [])].flatMap((text) => documentsIn(text).filter(({ span }) => span.start > text.span.start));
+}
+function fieldsOn(value, on) {
+	if (isMapping(value)) return ownFields(value).flatMap((one) => [...one.key.start >= on.start && one.key.start <= on.end ? [{
+		parent: value,
+		field: one
+	}] : [], ...touches(one.value, on) ? fieldsOn(one.value, on) : []]);
+	return items(value).flatMap((item) => touches(item, on) ? fieldsOn(item, on) : []);
+}
+function touches({ span }, on) {
+	return span.start <= on.end && span.end >= on.start;
+}
+// src/render/source-fix/path-by-names.ts
+/**
+* A change of a build as one of a mapping or list of a source that is the counterpart of one in the build.
+* Items of lists are found by their names; one that is missing is added with its name, as patches have it.
+*
+* @param source the counterpart in the source
+* @param built the mapping or list in the build
+* @param steps the rest of the change's path, from there
+* @returns undefined where there is no such place
+*/
+function pathByNames(source, built, change, steps) {
+	let [here, there] = [source, built];
+	let { path } = source;
+	for (const [depth, step] of steps.entries()) {
+		if (here && !(typeof step === "number" ? isList : isMapping)(here) && scalar(here) !== null) return void 0;
+		if (typeof step === "string") {
+			here = field(here, step)?.value;
+			there = field(there, step)?.value;
+			path = [...path, step];
+		} else {
+			there = itemAt(there, step);
+			const name = textOf(field(there, "name")?.value);
+			if (name === void 0) return void 0;
+			const index = items(here).findIndex((item) => textOf(field(item, "name")?.value) === name);
+			if (index === -1) return missingItem({
+				path,
+				name,
+				item: there
+			}, change, steps.slice(depth + 1));
+			here = itemAt(here, index);
+			path = [...path, index];
+		}
+	}
+	return {
+		...change,
+		path
+	};
+}
+function missingItem({ path, name, item }, change, rest) {
+	const data = nested(rest, change, item);
+	return data && {
+		kind: "append",
+		path,
+		value: {
+			name,
+			...data
+		}
+	};
+}
+/** What a change brings as data, with the names of the items of lists that it is in. */
+function nested([step, ...rest], change, there) {
+	if (typeof step !== "string") return void 0;
+	if (rest.length === 0) return { [step]: change.kind === "set" ? change.value : [change.value] };
+	const below = field(there, step)?.value;
+	const [next, ...further] = rest;
+	if (typeof next !== "number") {
+		const inner = nested(rest, change, below);
+		return inner && { [step]: inner };
+	}
+	const item = itemAt(below, next);
+	const name = textOf(field(item, "name")?.value);
+	const inner = nested(further, change, item);
+	return name === void 0 || !inner ? void 0 : { [step]: [{
+		name,
+		...inner
+	}] };
+}
+// src/render/source-fix/kustomization-parts.ts
+/** Each costs a build of all kustomizations that share it when the ones before it come to nothing. */
+const MAX_OPTIONS = 4;
+/** What can be edited of kustomizations: where a value is written, or beside what is written there. */
+function editableKustomizations(by) {
+	const documents = new KustomizationDocuments(by.files);
+	const isEditable = (path) => {
+		const text = by.files[path];
+		return text !== void 0 && by.canEdit(path) && whyNotToEdit({
+			path,
+			text
+		}) === void 0;
+	};
+	const rank = (path) => by.isPreferred?.(path) === false ? 1 : 0;
+	return {
+		files: by.files,
+		canEdit: isEditable,
+		partsOf: (rendered, document, changes) => changes.map((change) => {
+			const ordered = distinct(optionsFor({
+				rendered,
+				document,
+				documents
+			}, change).filter(({ path }) => isEditable(path))).toSorted((a, b) => rank(a.path) - rank(b.path));
+			return {
+				changes: [change],
+				options: ordered.slice(0, MAX_OPTIONS)
+			};
+		}),
+		isReadAt,
+		words: {
+			tooMany: "the kustomizations would have to be built too often to prove a fix for each",
+			notRendered: "Kustomize can't build it with any edit of its files",
+			noEdit: "no edit of its files changes only this",
+			noPlace: () => "none of the files that may be edited has a place for it"
+		}
+	};
+}
+function distinct(options) {
+	return [...new Map(options.map((one) => [JSON.stringify([keyOf$1(one), one.changes]), one])).values()];
+}
+/** Whether an object has something from the file of an option. */
+function isReadAt({ rendering, document: index }, option) {
+	const { sources, manifest } = rendering?.rendered ?? {};
+	const document = manifest?.documents.find((one) => one.index === index);
+	if (!sources || !manifest || !document) return false;
+	const first = manifest.lines.position(document.span.start).line - 1;
+	const last = manifest.lines.position(Math.max(0, document.span.end - 1)).line - 1;
+	for (let line = first; line <= last; line++) if (sources.valueAt(line)?.path === option.path) return true;
+	return false;
+}
+const OPTION = {
+	kind: "values",
+	pointer: "",
+	mergesItems: true
+};
+/**
+* The ways to make a change, the best first: where the value is written; beside what is written in the same
+* mapping, or in one around it. What names a container comes first there, which is the base.
+*/
+function optionsFor(built, change) {
+	const { document } = built;
+	const root = rootOf(document);
+	const own = writtenOptions(built, change);
+	if (change.kind === "remove" || change.kind === "rename") return own;
+	const seen = new Set(own.map((one) => keyOf$1(one)));
+	const options = [...own];
+	for (let depth = change.path.length - 1; depth >= 0; depth--) {
+		const around = valueAt(root, change.path.slice(0, depth));
+		if (!around) continue;
+		for (const { path, document: source, parent } of besideFields(built, around)) {
+			const key = keyOf$1({
+				path,
+				document: source
+			});
+			if (seen.has(key)) continue;
+			const moved = pathByNames(parent, around, change, change.path.slice(depth));
+			if (!moved) continue;
+			seen.add(key);
+			options.push({
+				...OPTION,
+				path,
+				document: source,
+				changes: [moved]
+			});
+		}
+	}
+	return options;
+}
+function keyOf$1({ path, document }) {
+	return JSON.stringify([
+		path,
+		document.index,
+		document.span.start
+	]);
+}
+/** Where the value that changes is written, if it is. */
+function writtenOptions(built, change) {
+	const { document } = built;
+	const name = change.path.at(-1);
+	const parent = valueAt(rootOf(document), change.path.slice(0, -1));
+	const found = change.kind === "append" ? void 0 : field(parent, String(name));
+	if (!found || !isMapping(parent)) return [];
+	const data = dataAt(document.toData(), change.path);
+	return fieldsOf(built, found.key.start).filter((one) => isSame(one, found.name, data)).map(({ path, document: source, field: written }) => ({
+		...OPTION,
+		path,
+		document: source,
+		changes: [{
+			...change,
+			path: written.value.path
+		}]
+	}));
+}
+/** Whether a key has a value of a build: itself, or as the value of an operation on its path. */
+function isSame({ document, parent, field: written }, name, data) {
+	if (!dequal(dataAt(document.toData(), written.value.path), data)) return false;
+	if (written.name === name) return true;
+	const pointer = textOf(field(parent, "path")?.value) ?? "";
+	return written.name === "value" && pointer.endsWith(`/${name}`);
+}
+/** The keys of files that what is in a mapping or a list of a build comes from, the name of a container first. */
+function besideFields(built, around) {
+	if (isList(around)) return items(around).slice(0, MAX_BESIDE).flatMap((item) => listsOf(besideFields(built, item)));
+	const fields = ownFields(around).slice(0, MAX_BESIDE);
+	return [...fields.filter(isName), ...fields.filter((one) => !isName(one))].flatMap(({ name, key }) => fieldsOf(built, key.start).filter(({ field: written }) => written.name === name));
+}
+/** More keys of a mapping, or items of a list, name no other document. */
+const MAX_BESIDE = 40;
+function isName({ name }) {
+	return name === "name";
+}
+/** The lists that have the mappings of fields as items, each as if it were their mapping. */
+function listsOf(fields) {
+	return fields.flatMap((one) => {
+		const { document, parent } = one;
+		const list = valueAt(rootOf(document), parent.path.slice(0, -1));
+		return typeof parent.path.at(-1) === "number" && isList(list) && list ? [{
+			...one,
+			parent: list
+		}] : [];
+	});
+}
+function fieldsOf({ rendered, documents }, offset) {
+	const { sources, manifest } = rendered;
+	const place = sources.valueAt(manifest.lines.position(offset).line - 1);
+	return place ? documents.fieldsAt(place) : [];
+}
 // src/run/build-roots.ts
+const NOT_LAYERED = "the object that deploys it can no longer be read";
 /** Builds kustomizations that share files with other texts, each only where one of its own files is another. */
 var RootBuilder = class {
 	#roots;
@@ -713,12 +731,25 @@ var RootBuilder = class {
 	#built = /* @__PURE__ */ new Map();
 	/** The texts as they are. */
 	files;
+	/** The files whose edits would change what is built in a way that these builds do not tell. */
+	#untold;
 	/** @param onBuild is told of each build */
 	constructor(roots, means, onBuild) {
 		this.#roots = roots;
 		this.#means = means;
 		this.#onBuild = onBuild;
 		this.files = Object.assign({}, ...roots.map(({ sources }) => sources.files));
+		const layers = roots.flatMap(({ sources: { layered } }) => layered ?? []);
+		this.#untold = new Set(layers.flatMap(untoldFilesOf));
+	}
+	/** What can be edited, where the texts are these: what builds tell all of that comes of an edit. */
+	editable(files, { canEdit, ...edited }) {
+		const isTold = (path) => !this.#untold.has(path) && canEdit(path);
+		return editableKustomizations({
+			...edited,
+			files,
+			canEdit: isTold
+		});
 	}
 	/** What all of them come to, each under its name. */
 	async judge(files) {
@@ -744,11 +775,15 @@ var RootBuilder = class {
 	async #build({ name, sources, elsewhere }) {
 		const { engine, ruleSet, inspect, folder, releaseSources } = this.#means;
 		this.#onBuild();
+		const layered = sources.layered && relayered(sources.layered, sources.files);
 		const read = {
 			folder,
-			sources
+			sources: {
+				...sources,
+				layered
+			}
 		};
-		const answer = placedAnswer(await buildLean(engine, read), sources.layered);
+		const answer = sources.layered && !layered ? { reason: NOT_LAYERED } : placedAnswer(await buildLean(engine, read), layered);
 		const rendered = readBuilt(read, answer, {
 			...ruleSet,
 			releaseSources,
@@ -1109,6 +1144,7 @@ var SourceFixes = class {
 			const tried = await this.#attempt([...accepted.tasks, ...tasks]);
 			if ("files" in tried) return tried;
 			comparison = tried.comparison;
+			if (tasks.length > 1 && comparison && isBroken(comparison)) break;
 			const next = this.#withCompanions(tasks, comparison) ?? (comparison && advance(tasks, comparison, this.#by.source)) ?? (tasks.length === 1 ? nextOfOnly(tasks) : void 0);
 			if (!next) break;
 			tasks = next.flatMap((task) => this.#possible(task, comparison));
@@ -1171,6 +1207,9 @@ var SourceFixes = class {
 		};
 	}
 };
+function isBroken({ faults }) {
+	return faults.some(({ kind }) => kind === "not rendered");
+}
 function needs({ remedy }, part) {
 	const own = new Set(part.changes.map((change) => JSON.stringify(change)));
 	return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;
@@ -1203,10 +1242,7 @@ async function solveRoots(roots, { means, isAllowed, isWanted, budget, ...edited
 	});
 	const { files } = builder;
 	const result = await builder.judge(files);
-	const source = editableKustomizations({
-		files,
-		...edited
-	});
+	const source = builder.editable(files, edited);
 	const judge = async (texts) => builder.judge(texts);
 	const fixes = new SourceFixes({
 		base: {
@@ -1221,7 +1257,7 @@ async function solveRoots(roots, { means, isAllowed, isWanted, budget, ...edited
 	const tasks = tasksOf(result.renderings, source, (finding, root = "") => isAllowed(finding) && isWanted({
 		root,
 		fingerprint: finding.fingerprint
-	}));
+	}), (rendered, finding) => placeFinding(rendered, finding)?.path);
 	const solved = await fixes.solve(tasks);
 	return new SolvedRoots(source, solved.tasks, solved.result);
 }
@@ -1345,4 +1381,4 @@ function ownFix(solved, { file }, origins, folder) {
 		remedy
 	};
 }
-export { solveRoots as a, RootBuilder as c, editableKustomizations as d, dataAt as f, originKey as i, tasksOf as l, ownFix as n, SourceFixes as o, withProvedFixes as r, compareRenderings as s, buildsFor as t, templateEdits as u };
+export { solveRoots as a, RootBuilder as c, templateEdits as d, originKey as i, dataAt as l, ownFix as n, SourceFixes as o, withProvedFixes as r, compareRenderings as s, buildsFor as t, tasksOf as u };

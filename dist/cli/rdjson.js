@@ -1,5 +1,4 @@
-import "./rolldown-runtime.js";
-import { Dt as jsonText, kt as shown, na as byteLength, nt as applyEdits } from "./check.js";
+import { Jt as shown, Kt as jsonText, Sa as byteLength, mt as applyEdits } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/rdjson.ts

@@ -1,4 +1,3 @@
-import "./rolldown-runtime.js";
 // src/run/read-builds.ts
 /** The files that say how images are built, the Dockerfiles, those of their bases, and their scripts. */
 const MAX_STEPS = 7;

@@ -1,11 +1,11 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { f as require_picomatch } from "./command-line.js";
-import { bn as whyUnreadable, vt as shownFolder, xt as releaseSets } from "./check.js";
+import { g as require_picomatch } from "./command-line.js";
+import { Ct as shownFolder, Ot as releaseSets, Vn as whyUnreadable, jt as valueFilesFrom } from "./check.js";
 import { n as valueSetsIn } from "./chart-sources.js";
-import { s as fileDependencies } from "./rendered-manifests.js";
-import { constants } from "node:fs";
-import { isAbsolute, join, posix, relative, sep } from "node:path";
-import { open, readdir, realpath } from "node:fs/promises";
+import { o as fileDependencies } from "./rendered-manifests.js";
+const { constants } = process.getBuiltinModule("node:fs");
+const { isAbsolute, join, posix, relative, sep } = process.getBuiltinModule("node:path");
+const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of), readdir = (...of) => process.getBuiltinModule("node:fs/promises").readdir(...of), realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of);
 // src/files/chart-folder.ts
 var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 /** Larger charts hold data that no template needs; the largest public ones have some hundred files. */
@@ -214,7 +214,21 @@ async function configuredSets(path, files, { root, charts }) {
 async function setsOfReleases(path, files, { root, releases = [] }) {
 	const chart = releases.length === 0 ? "" : await fromRoot(path, root);
 	const own = releases.filter((one) => one.folder === chart);
-	return releaseSets(shownFolder(path), own, (file) => Object.hasOwn(files, posix.normalize(file)));
+	const beside = {};
+	for (const file of own.flatMap(({ valueFiles }) => valueFilesFrom(chart, valueFiles))) {
+		if (Object.hasOwn(files, posix.normalize(file)) || Object.hasOwn(beside, file)) continue;
+		const text = await readValuesFile(path, file, root);
+		if (text !== void 0) beside[file] = text;
+	}
+	const isThere = (file) => Object.hasOwn(beside, file) || Object.hasOwn(files, posix.normalize(file));
+	const sets = releaseSets(shownFolder(path), own, isThere);
+	return {
+		...sets,
+		files: {
+			...sets.files,
+			...beside
+		}
+	};
 }
 async function fromRoot(path, root) {
 	return relative(await realpath(root), await realpath(path)).split(sep).join("/");

@@ -1,13 +1,12 @@
-import "./rolldown-runtime.js";
-import { o as UserError } from "./command-line.js";
-import { n as reportedPath, r as Engine } from "./with-set.js";
-import { C as paint, En as projectRoot, Et as joinShown, Mt as visibleLine, S as note, T as print, bn as whyUnreadable, kt as shown, lt as KUSTOMIZATION_FILES, vt as shownFolder } from "./check.js";
+import { u as UserError } from "./command-line.js";
+import { i as Engine, r as reportedPath } from "./placed-line.js";
+import { Ct as shownFolder, F as paint, Ft as KUSTOMIZATION_FILES, Gt as joinShown, Jt as shown, L as print, P as note, Vn as whyUnreadable, Zt as visibleLine, qn as projectRoot } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as requestFor, r as renderingsIn, t as manifestsOf } from "./rendered-manifests.js";
 import { i as readBuilt, n as builtLines, t as buildRequestFor } from "./rendered-kustomization.js";
 import { t as readChart } from "./read-chart.js";
-import { relative } from "node:path";
-import { readdir } from "node:fs/promises";
+const { relative } = process.getBuiltinModule("node:path");
+const readdir = (...of) => process.getBuiltinModule("node:fs/promises").readdir(...of);
 // src/report/rendering-text.ts
 /** A rendering of a chart for a terminal, each line with the place that its value comes from. */
 function renderingText(chart, set, paint) {

@@ -1,5 +1,5 @@
-import { Gr as indexLines, Hr as splitDocuments, Pn as sourcesIn, Qt as mayBringOthers, Ur as parseDocumentAt, Vt as readManifest, dt as inFolder, fi as rootOf, ft as kustomizationsIn, ht as readReferences, ii as field, li as items, lt as KUSTOMIZATION_FILES, mi as textOf, pt as namedIn, ut as folderOf } from "./check.js";
-import { n as reportedPath } from "./with-set.js";
+import { Ai as items, Fi as rootOf, Ft as KUSTOMIZATION_FILES, Ht as generatedKustomization, It as folderOf, Lt as inFolder, Ni as textOf, Nt as layersIn, Rt as kustomizationsIn, Ti as field, Ut as layeredKustomization, Vt as readReferences, cn as readManifest, di as parseDocumentAt, nr as sourcesIn, pi as indexLines, ui as splitDocuments, yn as mayBringOthers, zt as namedIn } from "./check.js";
+import { r as reportedPath, t as textOfLines } from "./placed-line.js";
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */
 const MAX_FILES = 5e3;
@@ -70,6 +70,10 @@ var Collected = class {
 // src/render/layers/substitute.ts
 /** `${NAME}`, with a default as `${NAME:=a}`; a `$` before it keeps it as it is. */
 const VARIABLE = /\$?\$\{([A-Za-z_]\w*)(?::?[-=]([^${}\n]*))?\}/g;
+/** The names of the variables in a text. */
+function variablesIn(text) {
+	return text.includes("${") ? [...text.matchAll(VARIABLE)].flatMap(([, name]) => name ?? []) : [];
+}
 /** An object that is left as it is. */
 const DISABLED = /^ *kustomize\.toolkit\.fluxcd\.io\/substitute: ["']?disabled["']?$/m;
 /**
@@ -89,7 +93,7 @@ function filledIn(text, values, isOpen) {
 // src/render/layers/layered-build.ts
 /** What the engine is given in place of the kustomization's file. */
 function layeredText({ lines }) {
-	return lines.map(({ text }) => text).join("\n");
+	return textOfLines(lines);
 }
 /** What was built with a layer, with the places where its kustomization's lines come from. */
 function placedAnswer(answer, layered) {
@@ -121,8 +125,123 @@ function placedAnswer(answer, layered) {
 		files,
 		lines: placed,
 		left,
-		sources: answer.sources.filter((name) => isThere || name !== path)
+		sources: answer.sources.filter((name) => isThere || name !== path),
+		deployedBy: {
+			path: layered.madeBy,
+			line: layered.madeAt
+		},
+		...variables && { causes: causesIn(answer.text, variables) }
 	};
+}
+/** The lines where variables are written that are filled in, by the line of the build. */
+function causesIn(text, { places }) {
+	const causes = /* @__PURE__ */ new Map();
+	for (const [index, line] of text.split("\n").entries()) {
+		const found = variablesIn(line).flatMap((name) => places.get(name) ?? []);
+		if (found.length > 0) causes.set(index, found);
+	}
+	return causes;
+}
+// src/render/layers/layered-file.ts
+/** A kustomization's file as a layer makes it; undefined where nothing can be built. */
+function layeredFileOf({ path, text, isThere }, layer) {
+	const { path: madeBy, line: madeAt, name, document, siblings, changes, variables } = layer;
+	const lines = layeredKustomization({
+		path,
+		text
+	}, changes);
+	if (!lines) return void 0;
+	return {
+		path,
+		isThere,
+		madeBy,
+		madeAt,
+		lines,
+		variables,
+		own: text,
+		changes,
+		written: layer.isAsBuilt === true ? void 0 : {
+			name,
+			document,
+			siblings
+		}
+	};
+}
+/** The same, where the texts of the files that it is made from are others. */
+function relayered(layered, files) {
+	const { path, isThere, madeBy, written } = layered;
+	const own = {
+		path,
+		isThere,
+		text: isThere ? files[path] ?? "" : layered.own
+	};
+	if (!written) {
+		const lines = layeredKustomization(own, layered.changes);
+		return lines && {
+			...layered,
+			lines,
+			own: own.text
+		};
+	}
+	const placeOf = (line) => ({
+		path: madeBy,
+		line
+	});
+	const layer = layersIn({
+		text: files[madeBy] ?? "",
+		placeOf
+	}).find(({ name, document, folder }) => name === written.name && document === written.document && folder === folderOf(path));
+	return layer && layeredFileOf(own, layer);
+}
+/** The files that a layered kustomization has lines from. */
+function filesOfLayer({ madeBy, isThere, path, lines }) {
+	const places = lines.flatMap(({ place }) => place ? [place.path] : []);
+	return [.../* @__PURE__ */ new Set([
+		madeBy,
+		...isThere ? [path] : [],
+		...places
+	])];
+}
+/** The files whose edits would change a layer in a way that only other builds tell. */
+function untoldFilesOf(layered) {
+	if (layered.written) return [];
+	return filesOfLayer(layered).filter((one) => one !== layered.path);
+}
+/** More files in a folder without a kustomization than people keep there. */
+const MAX_PLAIN_FILES = 2e3;
+/** Finds that out. The whole of a repository is that of another one, or not only for a cluster. */
+function plainFolder({ folder, isForPlainFiles }, below) {
+	const paths = below.filter((path) => /\.ya?ml$|\/Kustomization$/.test(path));
+	if (!isForPlainFiles || folder === "" || paths.length > MAX_PLAIN_FILES) return {
+		folders: [],
+		files: []
+	};
+	const folders = new Set(paths.filter(isKustomization).map(folderOf));
+	return {
+		folders: [...folders].filter((one) => !isBelow(folderOf(one), folders)),
+		files: paths.filter((one) => !isBelow(folderOf(one), folders))
+	};
+}
+/** The kustomization that Flux makes of these. */
+function plainKustomization(folder, resources) {
+	if (resources.length === 0) return void 0;
+	const text = generatedKustomization(resources.toSorted());
+	return {
+		path: inFolder(folder, "kustomization.yaml"),
+		text,
+		isThere: false
+	};
+}
+function isKustomization(path) {
+	return KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1));
+}
+/** Whether a text has an object. */
+function hasObject(text) {
+	return /^["']?kind["']?[ \t]*:/m.test(text);
+}
+function isBelow(path, folders) {
+	for (let folder = path; folder !== ""; folder = folderOf(folder)) if (folders.has(folder)) return true;
+	return false;
 }
 // src/render/generators.ts
 const KEYS = {
@@ -325,7 +444,7 @@ function manifestsIn(read, build, { elsewhere, kinds, releaseSources }) {
 			sources: new BuiltLines(places, {
 				path,
 				text
-			}),
+			}, build.deployedBy),
 			manifest
 		};
 	});
@@ -356,33 +475,40 @@ function objectsIn(build, generators) {
 		};
 	});
 }
-function placeAt({ files, lines }, index) {
+function placeAt({ files, lines, causes }, index) {
 	const [file, line] = lines[index] ?? [];
 	const path = file === void 0 ? void 0 : files[file];
 	return path === void 0 || line === void 0 ? void 0 : {
 		path,
-		line
+		line,
+		causes: causes?.get(index)
 	};
 }
 /** Leads from the lines of a build's objects to those of their files. */
 var BuiltLines = class {
 	path;
+	deployedBy;
 	#places;
 	#text;
 	/** @param places of the lines of the text */
-	constructor(places, { path, text }) {
+	constructor(places, { path, text }, deployedBy) {
 		this.path = path;
+		this.deployedBy = deployedBy;
 		this.#places = places;
 		this.#text = text.split("\n");
 	}
 	valueAt(line) {
-		return this.#places[line];
+		const { path, line: at } = this.#places[line] ?? {};
+		return path === void 0 || at === void 0 ? void 0 : {
+			path,
+			line: at
+		};
 	}
 	textAt(line) {
 		return this.valueAt(line);
 	}
-	causesAt() {
-		return [];
+	causesAt(line) {
+		return this.#places[line]?.causes ?? [];
 	}
 	/**
 	* A field that is missing stands at the securityContext, where that is in the file of its container or pod;
@@ -397,4 +523,4 @@ var BuiltLines = class {
 	}
 };
 const CONTEXT = /^ *(?:- )?securityContext:/;
-export { shownIn as a, collectKustomization as c, readBuilt as i, builtLines as n, layeredText as o, mainOf as r, placedAnswer as s, buildRequestFor as t };
+export { shownIn as a, layeredFileOf as c, relayered as d, untoldFilesOf as f, collectKustomization as h, readBuilt as i, plainFolder as l, placedAnswer as m, builtLines as n, filesOfLayer as o, layeredText as p, mainOf as r, hasObject as s, buildRequestFor as t, plainKustomization as u };

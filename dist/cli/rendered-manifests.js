@@ -1,5 +1,5 @@
-import { Hr as splitDocuments, Sn as canMatter, Ur as parseDocumentAt, Ut as wrappedChartIn, Vt as readManifest, ci as itemAt, di as ownFields, fi as rootOf, ii as field, li as items, mi as textOf, oi as isMapping, qr as ParseBudget, wt as inlineRoot } from "./check.js";
-import { n as reportedPath, t as withSet } from "./with-set.js";
+import { Ai as items, Di as isMapping, Fi as rootOf, Mt as inlineRoot, Ni as textOf, Ti as field, Un as canMatter, cn as readManifest, di as parseDocumentAt, hi as ParseBudget, ji as ownFields, ki as itemAt, ui as splitDocuments, un as wrappedChartIn } from "./check.js";
+import { a as separated, n as withSet, r as reportedPath, t as textOfLines } from "./placed-line.js";
 // src/render/plain-path.ts
 /** A path below some folder without `./` and detours; what leads out of that folder keeps its `../`. */
 function plainPath(path) {
@@ -108,12 +108,13 @@ var ValuesKeys = class {
 	* @param written its value as it was written, where it is a scalar
 	*/
 	findBelow(pointer, name, written) {
-		for (const { path, value, pointer: start } of this.#all(pointer)) {
+		for (const { path, value, pointer: start, from } of this.#all(pointer)) {
 			const found = search(value, name, written, 0);
 			const steps = found?.value.path.slice(value.path.length) ?? [];
 			if (found) return {
 				path,
 				...found,
+				from,
 				pointer: start + pointerTo(steps)
 			};
 		}
@@ -139,6 +140,7 @@ var ValuesKeys = class {
 				if (found) yield {
 					path: file.path,
 					...found,
+					from: file.inline?.from,
 					pointer
 				};
 			}
@@ -146,10 +148,12 @@ var ValuesKeys = class {
 	}
 	#rootsOf(file) {
 		const { path, inline } = file;
+		const { document, at, from } = inline ?? {};
 		const key = inline ? JSON.stringify([
 			path,
-			inline.document,
-			inline.at
+			document,
+			at,
+			from?.text
 		]) : path;
 		const known = this.#roots.get(key) ?? readRoots(file);
 		this.#roots.set(key, known);
@@ -217,12 +221,14 @@ var SourceMap = class {
 	#files;
 	#inline;
 	#values;
+	#post;
 	#texts = /* @__PURE__ */ new WeakMap();
 	/**
 	* @param chart its texts by their path, and the values in objects by their names
-	* @param values the files of the value set, the later ones over the earlier, without the chart's own
+	* @param set the value set: its files, the later ones over the earlier, without the chart's own
 	*/
-	constructor(rendering, { linked = [], ...chart }, values) {
+	constructor(rendering, { linked = [], ...chart }, { values, post = [] }) {
+		this.#post = post;
 		this.#folders = rendering.folders.map((one) => ({
 			...one,
 			folder: unmounted(one.folder, linked)
@@ -235,7 +241,7 @@ var SourceMap = class {
 	#valuesFile(name, below) {
 		const inline = this.#inline[name];
 		const path = inline?.path ?? name;
-		const text = this.#files[path];
+		const text = inline?.from?.text ?? this.#files[path];
 		return text === void 0 ? [] : [{
 			path,
 			text,
@@ -266,6 +272,8 @@ var SourceMap = class {
 	valueAt(file, index) {
 		const line = file.lines[index];
 		if (!line) return void 0;
+		const patch = this.#patchAt(file, index);
+		if (patch) return patch;
 		const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
 		return this.#placeOf(this.keyAt(file, index)) ?? firstOf(chain, (place) => this.#lineOf(place));
 	}
@@ -280,6 +288,11 @@ var SourceMap = class {
 		if (!(inner?.kind === "action" || inner !== inFile && inFile?.kind === "action")) return void 0;
 		return firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ?? this.#passedOn(chain.slice(1), name, value) ?? this.#iterated(this.#placesOf(line.within), name, value);
 	}
+	/** Where a line stands that a kustomization wrote. */
+	#patchAt({ patched }, index) {
+		const [post, line] = patched?.[index] ?? [];
+		return post === void 0 ? void 0 : this.#post[post]?.[(line ?? 0) - 1]?.place;
+	}
 	#textOf(file) {
 		const lines = this.#texts.get(file) ?? file.text.split("\n");
 		this.#texts.set(file, lines);
@@ -287,6 +300,8 @@ var SourceMap = class {
 	}
 	/** Where the text of a rendered line stands: its first word. */
 	textAt(file, index) {
+		const patch = this.#patchAt(file, index);
+		if (patch) return patch;
 		return firstOf(this.#placesOf(file.lines[index]?.start ?? []).toReversed(), (place) => this.#lineOf(place));
 	}
 	/**
@@ -306,7 +321,12 @@ var SourceMap = class {
 	#causesAt(file, index) {
 		const line = file.lines[index];
 		const places = line ? this.#around(line) : [];
-		return [...places.flatMap(({ paths }) => paths.flatMap((path) => this.#placeOf(this.#values.find(path)) ?? [])), ...places.flatMap((place) => this.#lineOf(place) ?? [])];
+		const patch = this.#patchAt(file, index);
+		return [
+			...patch ? [patch] : [],
+			...places.flatMap(({ paths }) => paths.flatMap((path) => this.#placeOf(this.#values.find(path)) ?? [])),
+			...places.flatMap((place) => this.#lineOf(place) ?? [])
+		];
 	}
 	/** The values that templates ask for on some rendered lines, as JSON pointers, the nearest node's first. */
 	askedOn(file, from, to) {
@@ -374,11 +394,16 @@ var SourceMap = class {
 	}
 	#placeOf(found) {
 		if (!found) return void 0;
-		const { path, key } = found;
-		return {
+		const { path, key, from } = found;
+		const line = (from?.text ?? this.#files[path] ?? "").slice(0, key.start).split("\n").length;
+		if (!from) return {
 			path,
-			line: (this.#files[path]?.slice(0, key.start) ?? "").split("\n").length,
+			line,
 			key
+		};
+		return from.places ? from.places[line - 1] : {
+			path,
+			line
 		};
 	}
 };
@@ -486,10 +511,11 @@ function requestFor({ files, binaries, sets, inline = {}, linked = [] }) {
 	return {
 		files: mounted(files, linked),
 		binaries: mounted(binaries, linked),
-		sets: sets.map(({ values, release, namespace }) => ({
+		sets: sets.map(({ values, release, namespace, post = [] }) => ({
 			release: release ?? RELEASE,
 			namespace: namespace ?? NAMESPACE,
-			values: values.map((name) => inline[name]?.text ?? files[name] ?? "")
+			values: values.map((name) => inline[name]?.text ?? files[name] ?? ""),
+			...post.length > 0 && { post: post.map(textOfLines) }
 		}))
 	};
 }
@@ -514,6 +540,7 @@ function readRendering(chart, answer, { kinds } = {}) {
 	};
 	const paths = new Set(chart.installedAt ? [] : ["values.yaml", ...rendered.flatMap(({ set }) => set.values)]);
 	const wrapped = wrappedIn(chart);
+	const known = judgedByValues(chart);
 	return {
 		source,
 		wrapped,
@@ -529,7 +556,7 @@ function readRendering(chart, answer, { kinds } = {}) {
 				wrapped: own
 			});
 		}),
-		skips,
+		skips: skips.filter(({ dependency }) => !known || dependency !== known.chart),
 		unused: chart.installedAt ? [] : unusedIn(chart, rendered)
 	};
 }
@@ -568,7 +595,8 @@ function renderingsIn(chart, answer) {
 			if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
 		} else {
 			const why = outcome?.error ?? "there is no answer";
-			failures.push(add(`Helm can't render it${withSet(set)}: ${firstLines(why)}`));
+			const what = outcome?.by ? `its ${outcome.by} fail` : "Helm can't render it";
+			failures.push(add(`${what}${withSet(set)}: ${firstLines(why)}`));
 		}
 	}
 	const [first] = chart.sets;
@@ -583,7 +611,7 @@ function renderingsIn(chart, answer) {
 }
 /** Reads what a chart becomes with one value set. */
 function manifestsOf(chart, { set, rendering }, { kinds } = {}) {
-	const map = new SourceMap(rendering, chart, set.values);
+	const map = new SourceMap(rendering, chart, set);
 	return rendering.files.map(separated).map((file) => {
 		const path = reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template));
 		const manifest = readManifest({
@@ -607,7 +635,7 @@ function manifestsOf(chart, { set, rendering }, { kinds } = {}) {
 function unusedIn(chart, all) {
 	const maps = all.map(({ rendering, set }) => ({
 		rendering,
-		map: new SourceMap(rendering, chart, set.values)
+		map: new SourceMap(rendering, chart, set)
 	}));
 	const rendered = new Set(maps.flatMap(({ rendering, map }) => rendering.files.map(({ template }) => map.templatePath(template))));
 	const templates = Object.entries(chart.files).flatMap(([path, text]) => TEMPLATE.test(path) && !rendered.has(path) && canMatter(text) && !isForOthers(text) ? [path] : []);
@@ -631,42 +659,6 @@ function inAll([first = /* @__PURE__ */ new Set(), ...others]) {
 }
 /** A template that writes a file: what starts with `_` is for others, notes are for people. */
 const TEMPLATE = /^(?:charts\/[^/]+\/)*templates\/(?:[^/]+\/)*(?!_)(?!NOTES\.txt$)[^/]+$/;
-/**
-* Helm ends a document at each line that starts with `---`, whatever follows; for YAML, `---kind:` is a key.
-* What follows is given a line of its own, with the same places.
-*/
-function separated({ template, text, lines }) {
-	if (!/^---\S/m.test(text)) return {
-		template,
-		text,
-		lines
-	};
-	const split = text.split("\n").flatMap((line, index) => {
-		const traced = lines[index] ?? NOWHERE;
-		const [, rest] = /^---(\S.*)$/.exec(line) ?? [];
-		return rest === void 0 ? [{
-			line,
-			traced
-		}] : [{
-			line: "---",
-			traced
-		}, {
-			line: rest,
-			traced
-		}];
-	});
-	return {
-		template,
-		text: split.map(({ line }) => line).join("\n"),
-		lines: split.map(({ traced }) => traced)
-	};
-}
-const NOWHERE = {
-	start: [],
-	end: [],
-	near: [],
-	within: []
-};
 /** A template's name without the chart's. */
 function inChart(template) {
 	return template.slice(template.indexOf("/") + 1);
@@ -678,4 +670,4 @@ function firstLines(error) {
 }
 /** Of an error in a thousand nested templates, the start and the end tell what is wrong. */
 const MAX_PART = 150;
-export { judgedByValues as a, plainPath as c, requestFor as i, readRendering as n, partEnd as o, renderingsIn as r, fileDependencies as s, manifestsOf as t };
+export { partEnd as a, requestFor as i, readRendering as n, fileDependencies as o, renderingsIn as r, plainPath as s, manifestsOf as t };

@@ -1,5 +1,4 @@
-import "./rolldown-runtime.js";
-import { At as visible, Ki as joinMarkdown, Yi as md, kt as shown, zi as codePath } from "./check.js";
+import { Jt as shown, Yt as visible, aa as codePath, fa as joinMarkdown, ha as md } from "./check.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */
 function reviewMarkdown({ title, summary, comments }) {

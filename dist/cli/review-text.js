@@ -1,5 +1,4 @@
-import "./rolldown-runtime.js";
-import { $i as count, At as visible, Et as joinShown, Mt as visibleLine, Ui as fence, bi as diffArrays, kt as shown } from "./check.js";
+import { Bi as diffArrays, Gt as joinShown, Jt as shown, Yt as visible, Zt as visibleLine, la as fence, ya as count } from "./check.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;

@@ -1,26 +1,23 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { n as reportedPath, r as Engine } from "./with-set.js";
+import { i as Engine, r as reportedPath } from "./placed-line.js";
 import { t as openRepository } from "./git.js";
-import { $i as count, Ai as covers, Ar as isDataMap, Bi as comment, Bt as groupBy, C as paint, Cn as matcher, Cr as isWritten, Ct as renderedDocuments, D as standardOutput, Dr as utf8ToBytes, Er as bytesToHex, Ft as imagesOf, G as fixMost, Gr as indexLines, Hi as countWords, Hr as splitDocuments, In as KUSTOMIZATION_NAMES, Ir as UNFINISHED, It as judge, J as editDocument, Ji as link, K as fixMostEach, Ki as joinMarkdown, Kr as startOfLine, Kt as changeData, Li as code, Ln as readKustomization, Lr as allowedFor, Lt as byDocument, Mt as visibleLine, Nn as mayNeedSources, Nr as isUnfinished, O as plain, Or as dataOf, Pi as describeUser, Pn as sourcesIn, Pr as readableReason, Pt as imageNames, Qi as withPronouns, Ri as codeList, Rn as BASELINE_PATH, Rr as BrokenConfiguration, Rt as bySubject, S as note, Tr as sha256, U as ProofBudget, Ui as fence, Un as nameOf$3, Ur as parseDocumentAt, Vi as commitHash, Vn as onlyConfiguration, Vr as unknownImages, Vt as readManifest, W as fixEach, Wi as fold, Xi as prose, Y as readAlone, Yi as md, Z as planEdits, Zi as sentencesOf, _ as CheckCounter, a as ReportWriter, at as dequal, br as identityOf, bt as chartReleasesIn, cn as madeElsewhere, d as place, dr as compareSeverity, dt as inFolder, ea as listPlain, ei as mountsOf, en as activeRuleIds, f as placeExempted, fi as rootOf, ft as kustomizationsIn, g as writeTitle, gi as require_dist, h as writeSummary, hn as entriesOf, ht as readReferences, ii as field, it as sortEdits, j as registryReader, jn as readProjectImages, jr as effectiveField, l as conclude, li as items, ln as whyNotToEdit, m as writeBody, mi as textOf, mn as withoutBaseline, mt as pathFrom, na as byteLength, ni as codeImage, nn as findIn, nt as applyEdits, o as openReport, on as readReason, p as withNotes, pi as scalar, pn as matchBaseline, pr as commandFor$1, pt as namedIn, q as toFix, qi as kindWord, qn as foreignText, ra as canonicalReference, rr as withoutVersion, rt as doOverlap, s as loadReport, sn as podsOf, st as deployedAmong, ta as plainly, tn as activeRules, tt as lineBreakAt, un as fits, ur as SEVERITIES, ut as folderOf$1, vi as writePatch, wr as nameOf$4, x as readAttributes, xn as decodeFile, xt as releaseSets, y as toData, yi as structuredPatch, zi as codePath, zn as CONFIGURATION_PATHS, zt as documentOf } from "./check.js";
-import { a as PROJECT_IMAGES_PATH, f as require_picomatch, o as UserError } from "./command-line.js";
+import { $n as readProjectImages, $r as isDataMap, $t as imageNames, Ai as items, An as whyNotToEdit, At as renderedDocuments, B as plain, Bt as pathFrom, C as place, Ca as canonicalReference, Cn as findIn, D as writeSummary, Dn as readReason, E as writeBody, Er as withoutVersion, Et as chartReleasesIn, F as paint, Fi as rootOf, Fn as withoutBaseline, Hn as decodeFile, Ii as require_dist, In as entriesOf$1, Ir as commandFor$1, It as folderOf$1, Jr as sha256, Kr as isWritten, Lt as inFolder, Mi as scalar, N as readAttributes, Ni as textOf$1, Nr as SEVERITIES, Nt as layersIn, O as writeTitle, On as podsOf, Ot as releaseSets, P as note, Pn as matchBaseline, Pr as compareSeverity, Pt as mayDeploy, Ri as writePatch, Rt as kustomizationsIn, Sa as byteLength, Si as mountsOf, Sn as activeRules, T as withNotes, Ti as field, Tt as dequal, U as registryReader, Ur as identityOf, Vt as readReferences, Wn as matcher, Xi as covers, Xr as utf8ToBytes, Yr as bytesToHex, Zr as dataOf, Zt as visibleLine, _ as ReportWriter, _a as sentencesOf, aa as codePath, ai as UNFINISHED, an as documentOf, ar as readKustomization, at as toFix, ba as listPlain, bt as layersAmong, c as sourceOfReview, ca as countWords, cn as readManifest, di as parseDocumentAt, dr as onlyConfiguration, ea as describeUser, ei as effectiveField, en as imagesOf, fa as joinMarkdown, fr as nameOf$5, ga as prose, gr as foreignText, gt as sortEdits, ha as md, ht as doOverlap, ia as codeList, in as bySubject, ir as KUSTOMIZATION_NAMES, it as fixMostEach, j as toData, jn as fits, k as CheckCounter, kn as madeElsewhere, l as readEach, la as fence, li as unknownImages, ln as documentKey, lr as BASELINE_PATH, lt as planEdits, ma as link, mi as startOfLine, mt as applyEdits, ni as isUnfinished, nn as judge, nr as sourcesIn, nt as fixEach, oa as comment, oi as allowedFor, on as groupBy, or as faultsOfBaseline, ot as editDocument, pa as kindWord, pi as indexLines, pt as lineBreakAt, qr as nameOf$6, ra as code, ri as readableReason, rn as byDocument, rt as fixMost, s as composeConfiguration, sa as commitHash, si as BrokenConfiguration, sn as shownObject, st as readAlone, tr as mayNeedSources, tt as ProofBudget, u as readExtended, ua as fold, ui as splitDocuments, ur as CONFIGURATION_PATHS, v as openReport, va as withPronouns, vn as changeData, w as placeExempted, wi as codeImage, x as conclude, xa as plainly, xn as activeRuleIds, y as loadReport, ya as count, yt as deployedAmong, z as standardOutput, zi as structuredPatch, zt as namedIn } from "./check.js";
+import { g as require_picomatch, l as PROJECT_IMAGES_PATH, u as UserError } from "./command-line.js";
 import { n as valueSetsIn, t as isRendered } from "./chart-sources.js";
-import { c as plainPath, i as requestFor, n as readRendering, o as partEnd, s as fileDependencies } from "./rendered-manifests.js";
+import { a as partEnd, i as requestFor, n as readRendering, o as fileDependencies, s as plainPath } from "./rendered-manifests.js";
 import { n as releasesElsewhere } from "./releases-elsewhere.js";
-import { a as shownIn, c as collectKustomization, i as readBuilt, r as mainOf, t as buildRequestFor } from "./rendered-kustomization.js";
+import { a as shownIn, c as layeredFileOf, h as collectKustomization, i as readBuilt, l as plainFolder, m as placedAnswer, o as filesOfLayer, p as layeredText, r as mainOf, s as hasObject, t as buildRequestFor, u as plainKustomization } from "./rendered-kustomization.js";
+import { i as rootOriginsOf, n as LayerNames, r as RootMerger, t as buildLean } from "./build-lean.js";
 import { n as worktreeRoot, t as readWorktree } from "./worktree.js";
-import { a as readExtended, i as readEach, r as sourceOfReview, t as composeConfiguration } from "./compose.js";
 import { a as mergeBase, i as defaultBranch, n as fixContainer, o as resolveCommit, r as branchOf, t as digestOf } from "./fix-container.js";
 import { t as sourceUrl } from "./source.js";
-import { i as relocate, r as skipsOfUnused, t as imagesOfSource } from "./judge-source.js";
-import { n as RootMerger, r as rootOriginsOf, t as buildLean } from "./build-lean.js";
+import { c as listed, i as relocate, r as skipsOfUnused, t as imagesOfSource } from "./judge-source.js";
 import { a as isForeign, i as isDockerfile, n as baseOf, r as folderOf$2, t as BuildIndex } from "./build-index.js";
-import { t as faultsOfBaseline } from "./baseline.js";
-import { n as package_default } from "./cli.js";
 import { n as workedMilliseconds } from "./work-deadline.js";
 import { t as fixChart } from "./fix-chart.js";
 import { a as solveRoots, i as originKey, n as ownFix, t as buildsFor } from "./prove-roots.js";
-import { join } from "node:path";
-import { lstat, readFile } from "node:fs/promises";
+const { join } = process.getBuiltinModule("node:path");
+const lstat = (...of) => process.getBuiltinModule("node:fs/promises").lstat(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 // src/git/blobs.ts
 /**
 * Reads blobs from the object store, in one process.
@@ -92,10 +89,10 @@ function mayHaveReleases(path) {
 	return /\.ya?ml$/i.test(path) && RELEASE_FILE.test(path.slice(path.lastIndexOf("/") + 1));
 }
 /** More than a person changes at once. */
-const MAX_FILES$2 = 20;
+const MAX_FILES$3 = 20;
 /** Reads them; nothing is asked for where no file has such a name. */
 async function changedReleases(tree, changed) {
-	const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES$2);
+	const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES$3);
 	if (paths.length === 0) return {
 		base: [],
 		head: []
@@ -187,8 +184,8 @@ function configuredPlaces(charts, changed) {
 }
 // src/reach/needed-files.ts
 /** The largest public charts have some hundred files that count. */
-const MAX_FILES$1 = 3e3;
-const MAX_BYTES$2 = 16777216;
+const MAX_FILES$2 = 3e3;
+const MAX_BYTES$3 = 16777216;
 /** What no chart makes a container of. */
 const UNNEEDED = /^(?:charts\/[^/]+\/)*(?:crds|docs|\.github)\/|\.(?:md|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|pdf)$/i;
 /** Another chart in an archive. */
@@ -204,8 +201,8 @@ function neededFiles(folder, listed) {
 			isMinor: !MAJOR$1.test(path)
 		}] : [];
 	});
-	if (!files || files.length > MAX_FILES$1) return { reason: `the chart has over ${MAX_FILES$1} files` };
-	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$2 ? { reason: `the chart has over ${MAX_BYTES$2 / 1024 / 1024} MiB` } : files;
+	if (!files || files.length > MAX_FILES$2) return { reason: `the chart has over ${MAX_FILES$2} files` };
+	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$3 ? { reason: `the chart has over ${MAX_BYTES$3 / 1024 / 1024} MiB` } : files;
 }
 // src/reach/linked-charts.ts
 /** Charts of a repository that are looked through for dependencies. */
@@ -538,6 +535,119 @@ function usedBy(root, all) {
 	}
 	return used;
 }
+// src/reach/deployed-entries.ts
+/** All that is deployed; a kustomization that an object deploys is not deployed by itself. */
+function entriesOf(side, { deployed, isWanted }) {
+	const all = side.contents.references(side.files);
+	const layers = layersAmong(side.layers, deployed);
+	const names = new LayerNames(layers);
+	const counts = /* @__PURE__ */ new Map();
+	const ofLayers = layers.flatMap((layer) => {
+		const layered = layeredOn(layer, side);
+		if (!layered) return [];
+		const key = JSON.stringify([layer.path, layer.name]);
+		const count = (counts.get(key) ?? 0) + 1;
+		counts.set(key, count);
+		const id = `${key} ${count}`;
+		const { folder } = layer;
+		const used = usedBy(folder, new Map(all).set(folder, readReferences(layeredText(layered)))).add(layer.path);
+		return [{
+			id,
+			name: names.of(layer, id),
+			folder,
+			layer,
+			used
+		}];
+	});
+	const inLayers = new Set(ofLayers.flatMap(({ used }) => [...used]));
+	const isFree = (folder) => !kustomizationsIn(folder).some((path) => side.files.has(path) && inLayers.has(path));
+	const wanted = new Map([...all].filter(([folder]) => isWanted(folder)));
+	return [...deployedAmong(wanted, deployed).filter(isFree).map((folder) => {
+		const used = usedBy(folder, all);
+		return {
+			id: folder,
+			name: folder || ".",
+			folder,
+			layer: void 0,
+			used
+		};
+	}), ...ofLayers];
+}
+/**
+* The kustomization of a layer's folder as the layer makes it. Of files that were not read yet, all count as
+* such that have objects.
+*/
+function layeredOn(layer, { files, contents }) {
+	const { folder } = layer;
+	for (const path of kustomizationsIn(folder)) {
+		const text = contents.textOf(files.get(path));
+		if (text !== void 0) return layeredFileOf({
+			path,
+			text,
+			isThere: true
+		}, layer);
+	}
+	if (!layer.isForPlainFiles || folder === "") return void 0;
+	const below = [...files.keys()].flatMap((path) => path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []);
+	const plain = plainFolder(layer, below);
+	const objects = plain.files.filter((path) => {
+		const file = files.get(inFolder(folder, path));
+		const text = contents.textOf(file);
+		return text === void 0 ? file?.isLink === false : hasObject(text);
+	});
+	const own = plainKustomization(folder, [...plain.folders, ...objects]);
+	return own && layeredFileOf(own, layer);
+}
+// src/reach/layer-files.ts
+/** As people name files with objects that deploy folders, and the folders that they keep them in. */
+const FILE = /^ks\b|kustomiz|^app|application|cluster|infra|sync/i;
+const FOLDER = /(?:^|[/_.-])(?:argo|flux|gitops|clusters?|bootstrap)/i;
+/** A release of a chart, or a chart's template, deploys no folder. */
+const OTHER$1 = /(?:^|\/)(?:helm-?release[^/]*|values[^/]*)$|(?:^|\/)templates\//i;
+/** Three batches of files; the largest public repositories have two hundred. */
+const MAX_FILES$1 = 300;
+/** An object that a person wrote is shorter. */
+const MAX_BYTES$2 = 1e5;
+/** Finds them by their paths, the likeliest first; those of a change in any case. */
+function layerFiles(files, deploying) {
+	const changed = new Set(deploying);
+	const sorted = [...files].flatMap((file) => {
+		const rank = rankOf(file, changed);
+		return rank === void 0 ? [] : [{
+			file,
+			rank
+		}];
+	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1));
+	return {
+		files: sorted.slice(0, MAX_FILES$1).map(({ file }) => file),
+		isWhole: sorted.length <= MAX_FILES$1
+	};
+}
+function rankOf({ path, bytes, isLink }, changed) {
+	if (isLink || bytes > MAX_BYTES$2) return void 0;
+	if (changed.has(path)) return 0;
+	if (!/\.ya?ml$/i.test(path) || isKustomizationFile(path) || OTHER$1.test(path)) return void 0;
+	if (FILE.test(path.slice(path.lastIndexOf("/") + 1))) return 1;
+	return FOLDER.test(path) ? 2 : void 0;
+}
+/** The objects that deploy folders in files that were read. */
+function layersOf({ files }, side, contents) {
+	return files.flatMap(({ path }) => {
+		const text = contents.textOf(side.get(path));
+		if (text === void 0 || !mayDeploy(text)) return [];
+		return layersIn({
+			text,
+			placeOf: (line) => ({
+				path,
+				line
+			})
+		});
+	});
+}
+/** The changed files that have such objects, before or after. */
+function deployingFiles({ files, removed = [] }) {
+	return [...files.filter(({ base = "", head }) => mayDeploy(head) || mayDeploy(base)), ...removed.filter(({ text }) => mayDeploy(text))].map(({ path }) => path);
+}
 // src/reach/tree-contents.ts
 /** What the kustomizations of a change may need in all, on both sides. */
 const MAX_FILES = 3e3;
@@ -580,8 +690,12 @@ var TreeContents = class {
 		}
 		return all;
 	}
-	/** The files that a kustomization needs, as far as they were read, and those that were not. */
-	collect(root, files) {
+	/**
+	* The files that a kustomization needs, as far as they were read, and those that were not.
+	*
+	* @param layered is taken in place of its file
+	*/
+	collect(root, files, layered) {
 		const unread = [];
 		const collecting = collectKustomization(root);
 		let step = collecting.next(/* @__PURE__ */ new Map());
@@ -593,11 +707,31 @@ var TreeContents = class {
 				if (content) found.set(path, content);
 				else if (file && !file.isLink) unread.push(file);
 			}
+			if (layered && step.value.includes(layered.path)) found.set(layered.path, { text: layeredText(layered) });
 			step = collecting.next(found);
 		}
-		return {
-			sources: step.value,
+		const sources = step.value;
+		if (!layered || "reason" in sources) return {
+			sources,
 			unread
+		};
+		return {
+			sources: this.#withLayer(sources, layered, files),
+			unread
+		};
+	}
+	/** Sources with the layer's own files, and the kustomization as it is. */
+	#withLayer(sources, layered, all) {
+		const files = { ...sources.files };
+		delete files[layered.path];
+		for (const path of filesOfLayer(layered)) {
+			const text = this.textOf(all.get(path));
+			if (text !== void 0) files[path] = text;
+		}
+		return {
+			...sources,
+			files,
+			layered
 		};
 	}
 };
@@ -623,9 +757,10 @@ const MAX_ROOTS = 20;
 const TOO_MANY = `a change is built for ${MAX_ROOTS} kustomizations at most: split it, or run podseal check`;
 /**
 * Reads the kustomizations that a change reaches, as they are before and after it: all that are deployed and use
-* a changed file. Whether there is any is told by the kustomizations above the changed files; only then the
-* repository is listed, its kustomizations are read, and what those need that are reached: in three steps,
-* however deeply they use each other.
+* a changed file, also those that an object of Flux or Argo CD adds to. Whether there is any is told by the
+* kustomizations above the changed files, and by such objects in these; only then the repository is listed, its
+* kustomizations and objects are read, and what those need that are reached: in three steps, however deeply they
+* use each other.
 */
 async function readKustomizations(tree, search) {
 	const concerned = await concernedFile(tree, search);
@@ -646,101 +781,147 @@ async function readKustomizations(tree, search) {
 	}, {
 		side: "head",
 		folder: ""
-	}])).map((files) => files && new Map(files.map((file) => [file.path, file])));
+	}])).map((files) => files && new Map(files.map((one) => [one.path, one])));
 	if (!base || !head) return not("the repository has too many files to find its kustomizations");
 	const contents = new TreeContents(tree);
-	const both = [...base.values(), ...head.values()];
-	const tooMany = await contents.read(both.filter(({ path }) => isKustomizationFile(path)));
-	if (tooMany !== void 0) return not(tooMany);
-	const sides = {
+	const read = await readDeploying({
 		base,
 		head,
 		contents
-	};
-	const reached = reachedRoots(sides, search);
-	const roots = reached.slice(0, MAX_ROOTS);
-	const tooMuch = await contents.read(roots.flatMap((root) => unreadOf(root, sides)));
+	}, search.deploying);
+	if ("reason" in read) return not(read.reason);
+	const reached = reachedRoots(read, search);
+	const pairs = reached.slice(0, MAX_ROOTS);
+	const tooMuch = await contents.read(pairs.flatMap((pair) => unreadOf(pair, read)));
 	if (tooMuch !== void 0) return not(tooMuch);
-	const skips = reached.slice(MAX_ROOTS).map((root) => ({
-		file: fileOf(root, head),
+	const skips = reached.slice(MAX_ROOTS).map((pair) => ({
+		file: fileOf(pair, head),
 		reason: TOO_MANY
 	}));
 	return {
-		roots: roots.map((root) => readRoot(root, sides)).filter((root) => !isSame$1(root)),
+		roots: pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame$1(root)),
 		skips,
-		hasMoreRoots: skips.length > 0
+		hasMoreRoots: skips.length > 0 || !read.isWhole
 	};
 }
-/** A kustomization that the change touches, or that names a changed file. */
-async function concernedFile(tree, { changed, isWanted }) {
-	const own = changed.find((path) => isKustomizationFile(path) && isWanted(path));
+async function readDeploying({ base, head, contents }, deploying) {
+	const found = [base, head].map((files) => layerFiles(files.values(), deploying));
+	const kustomizations = [...base.values(), ...head.values()].filter(({ path }) => isKustomizationFile(path));
+	const reason = await contents.read([...kustomizations, ...found.flatMap(({ files }) => files)]);
+	if (reason !== void 0) return { reason };
+	const sideWith = (files, at) => {
+		return {
+			files,
+			contents,
+			layers: found[at] ? layersOf(found[at], files, contents) : []
+		};
+	};
+	return {
+		base: sideWith(base, 0),
+		head: sideWith(head, 1),
+		contents,
+		isWhole: found.every(({ isWhole }) => isWhole)
+	};
+}
+/** A file of the change that deploys something, or a kustomization that names a changed file. */
+async function concernedFile(tree, { changed, deploying, isWanted }) {
+	const own = [...deploying, ...changed.filter(isKustomizationFile)].find(isWanted);
 	if (own !== void 0) return own;
 	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
 	const paths = new Set(changed);
 	const names = ([path, text]) => namedIn(folderOf$1(path), readReferences(text)).some((one) => paths.has(one));
 	return [...above].find(names)?.[0];
 }
-/** The folders of the deployed kustomizations that use a changed file, also those that the change removes. */
-function reachedRoots({ base, head, contents }, { changed, deployed, isWanted }) {
-	const rootsIn = (files) => {
-		const all = contents.references(files);
-		const wanted = new Map([...all].filter(([folder]) => isWanted(fileOf(folder, files))));
-		return deployedAmong(wanted, deployed).filter((root) => {
-			const used = usedBy(root, all);
-			return changed.some((path) => used.has(path));
-		});
-	};
-	const gone = rootsIn(base).filter((root) => !hasKustomization(root, head));
-	return [...rootsIn(head), ...gone].toSorted();
+/** What is deployed and uses a changed file, also what the change removes. */
+function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
+	const entriesIn = (side) => entriesOf(side, {
+		deployed,
+		isWanted: (folder) => isWanted(kustomizationOf(folder, side.files))
+	});
+	const [before, now] = [entriesIn(base), entriesIn(head)];
+	const isReached = ({ used }) => changed.some((path) => used.has(path));
+	const pairs = now.map((entry) => ({
+		head: entry,
+		base: counterpartOf(entry, before, now)
+	}));
+	const matched = new Set(pairs.map((pair) => pair.base));
+	const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
+	return [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
+		base: entry,
+		head: void 0
+	}))].toSorted((one, other) => nameOf$4(one) < nameOf$4(other) ? -1 : 1);
 }
-function hasKustomization(folder, files) {
-	return kustomizationsIn(folder).some((path) => files.has(path));
+/**
+* What an entry was before: the same object; one of its name in another file; else what deployed its folder, be
+* it by itself.
+*/
+function counterpartOf(entry, before, now) {
+	const same = before.find(({ id }) => id === entry.id);
+	if (same || !entry.layer) return same ?? inFolderOf(entry, before);
+	const kept = new Set(now.map(({ id }) => id));
+	return before.find(({ id, layer }) => layer?.name === entry.layer?.name && layer?.folder === entry.folder && !kept.has(id)) ?? inFolderOf(entry, before);
+}
+function inFolderOf({ folder }, before) {
+	return before.find((one) => one.folder === folder);
+}
+function nameOf$4({ base, head }) {
+	return (head ?? base)?.name ?? "";
 }
 /** The file of the kustomization in a folder. */
-function fileOf(folder, files) {
+function kustomizationOf(folder, files) {
 	return kustomizationsIn(folder).find((path) => files.has(path)) ?? inFolder(folder, "kustomization.yaml");
 }
+function fileOf({ base, head }, files) {
+	const { layer, folder = "" } = head ?? base ?? {};
+	return layer?.path ?? kustomizationOf(folder, files);
+}
 /** The files that are still to be read, to build a kustomization on both sides and to compare it. */
-function unreadOf(root, { base, head, contents }) {
-	const now = contents.collect(root, head).unread;
-	const before = now.flatMap(({ path }) => base.get(path) ?? []);
+function unreadOf(pair, { base, head }) {
+	const now = pair.head ? collected(pair.head, head).unread : [];
+	const before = now.flatMap(({ path }) => base.files.get(path) ?? []);
 	return [
 		...now,
 		...before,
-		...contents.collect(root, base).unread
+		...pair.base ? collected(pair.base, base).unread : []
 	];
 }
-function readRoot(folder, sides) {
-	const { base, head, contents } = sides;
-	const now = sideOf(folder, head, contents);
+function collected({ folder, layer }, side) {
+	const layered = layer && layeredOn(layer, side);
+	return side.contents.collect(folder, side.files, layered);
+}
+function readRoot(pair, { base, head, contents }) {
+	const now = sideOf(pair.head, head);
 	const before = {};
 	for (const path of Object.keys(now?.sources.files ?? {})) {
-		const text = contents.textOf(base.get(path));
+		const text = contents.textOf(base.files.get(path));
 		if (text !== void 0) before[path] = text;
 	}
+	const { name, folder = "" } = pair.head ?? pair.base ?? {};
 	return {
+		name,
 		folder,
-		base: sideOf(folder, base, contents),
+		base: sideOf(pair.base, base),
 		head: now,
 		before
 	};
 }
 /** A kustomization on one side; undefined where there is none. */
-function sideOf(root, files, contents) {
-	if (!hasKustomization(root, files)) return void 0;
+function sideOf(entry, side) {
+	if (!entry) return void 0;
+	const { folder: root } = entry;
 	const nothing = {
 		root,
 		files: {},
 		binaries: {},
 		folders: [root]
 	};
-	const collected = contents.collect(root, files);
-	const { sources } = collected;
+	const found = collected(entry, side);
+	const { sources } = found;
 	if ("reason" in sources) return {
 		sources: nothing,
 		answer: sources
 	};
-	const lost = lostIn(collected);
+	const lost = lostIn(found);
 	if (lost) return {
 		sources: nothing,
 		answer: { reason: `${lost.path} can't be read` }
@@ -753,7 +934,10 @@ function sideOf(root, files, contents) {
 /** Whether nothing changes that counts for a build. */
 function isSame$1({ base, head }) {
 	if (!base || !head) return !base && !head;
-	return JSON.stringify(base) === JSON.stringify(head);
+	return textOf(base) === textOf(head);
+}
+function textOf(side) {
+	return JSON.stringify(side, (_, value) => value instanceof Map ? [...value] : value);
 }
 // src/reach/read-sources.ts
 /** Where nobody renders them. */
@@ -823,11 +1007,11 @@ const BRANCHES = [...[
 *   front they take out what was known or named before
 */
 function isAutomation(opening, named = []) {
-	const names = [nameOf$2(opening.author?.login ?? ""), opening.branch];
+	const names = [nameOf$3(opening.author?.login ?? ""), opening.branch];
 	return named.reduce((isKnown, item) => {
 		const isOut = item.startsWith("!");
 		if (isKnown !== isOut) return isKnown;
-		const glob = nameOf$2(isOut ? item.slice(1) : item);
+		const glob = nameOf$3(isOut ? item.slice(1) : item);
 		if (glob === "") return isKnown;
 		const matches = (0, import_picomatch.default)(glob, {
 			dot: true,
@@ -837,7 +1021,7 @@ function isAutomation(opening, named = []) {
 	}, isKnownAutomation(opening));
 }
 /** Apps have it at the end of their names, where a glob would take it for one of its letters. */
-function nameOf$2(account) {
+function nameOf$3(account) {
 	return account.replace(/\[bot\]$/i, "");
 }
 function isKnownAutomation({ author, branch }) {
@@ -1043,7 +1227,7 @@ async function readNext(project, reader) {
 	if (![...own, ...extended.keys()].some(isTouched)) return void 0;
 	const { files, faults } = filesAfter(project, await readMap(reader, own.filter(isTouched)), reader.removed);
 	const readHere = async (places) => readAfter(reader, places);
-	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$3(place)) ?? { isLater: true });
+	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$5(place)) ?? { isLater: true });
 	const next = await readExtended(files.configuration, readEach(readHere, readOthers));
 	const names = /* @__PURE__ */ new Set([
 		...own,
@@ -1282,17 +1466,19 @@ async function readLocalChange(local) {
 		head: local.worktree ? void 0 : head
 	};
 	const { charts: configured = [], kustomizations: deployed = [] } = configuration ?? {};
+	const read = await readWanted(repository, wanted, commits);
+	const tree = new LocalTree(repository, {
+		...commits,
+		base
+	});
 	const search = {
 		entries,
 		configured,
 		deployed,
+		deploying: deployingFiles(read),
 		isWanted
 	};
-	const around = local.charts ? await readSourcesOf(new LocalTree(repository, {
-		...commits,
-		base
-	}), search) : NO_SOURCES;
-	const read = await readWanted(repository, wanted, commits);
+	const around = local.charts ? await readSourcesOf(tree, search) : NO_SOURCES;
 	return {
 		base,
 		head: commits.head ?? "worktree",
@@ -1347,7 +1533,7 @@ async function readTexts$1(repository, entries) {
 	const root = entries.some(({ headOid }) => headOid === void 0) ? await worktreeRoot(repository) : "";
 	const files = [];
 	const skips = [];
-	for (const { path, baseOid, headOid } of entries) {
+	for (const { path, from, baseOid, headOid } of entries) {
 		const head = headOid === void 0 ? await readWorktree(root, path) : readBlob(path, blobs.get(headOid));
 		const base = baseOid === void 0 ? void 0 : readBlob(path, blobs.get(baseOid));
 		if (!head) continue;
@@ -1355,12 +1541,16 @@ async function readTexts$1(repository, entries) {
 		else if (base && "reason" in base && baseOid && !blobs.has(baseOid)) skips.push(base);
 		else {
 			const before = base && "text" in base ? base.text : void 0;
-			files.push({
+			const renamed = from === void 0 ? {} : { from };
+			const hunks = diffTexts(before ?? "", head.text);
+			const file = {
 				path,
+				...renamed,
 				base: before,
 				head: head.text,
-				hunks: diffTexts(before ?? "", head.text)
-			});
+				hunks
+			};
+			files.push(file);
 		}
 	}
 	return {
@@ -1802,7 +1992,7 @@ function commandFor(path, findings, isUnsafe) {
 }
 /** The options that name what findings are about, where it is one thing. */
 function targetOf(findings) {
-	const objects = new Set(findings.map(({ subject: { resource } }) => `${resource.kind}/${resource.name}`));
+	const objects = new Set(findings.map(shownObject).map(({ kind, name }) => `${kind}/${name}`));
 	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
 	const [object] = objects;
 	const [container] = containers;
@@ -1987,9 +2177,11 @@ function verdictOf$1(findings) {
 	const sorted = findings.toSorted(byRank);
 	const [worst] = sorted;
 	if (!worst) return md``;
-	const { kind, namespace, name } = worst.subject.resource;
+	const { kind, namespace, name } = shownObject(worst);
 	const isNamed = namespace !== "" && !(worst.rendered && namespace === "default");
-	const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}`;
+	const roots = worst.rendered?.shared?.roots ?? [];
+	const where = roots.length === 0 ? md`` : md` (in ${prose(listed(roots))})`;
+	const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}${where}`;
 	const containers = [...new Set(sorted.flatMap(({ subject }) => subject.container?.name ?? []))];
 	const faults = headlines(sorted.filter(({ severity }) => severity === worst.severity));
 	if (containers.length === 0) return md`**${object} ${faults}**`;
@@ -2298,10 +2490,10 @@ var Decisions = class {
 			const [first = [], ...rest] = [...known, ...subjects.filter((findings) => !known.includes(findings))];
 			const [same, others] = [true, false].map((wanted) => rest.filter((findings) => isSamePlace(findings, first) === wanted));
 			const listed = [...same ?? [], ...(others ?? []).slice(MAX_SAME)].filter((findings) => !known.includes(findings));
-			const leader = nameOf$1(first);
+			const leader = nameOf$2(first);
 			this.#set(first, {
 				sameAs: void 0,
-				others: listed.map(nameOf$1)
+				others: listed.map(nameOf$2)
 			});
 			for (const findings of rest) this.#set(findings, {
 				sameAs: leader,
@@ -2345,7 +2537,7 @@ function placesOf(findings) {
 */
 function decisionKey(findings) {
 	return findings.map(({ rule, severity, message, remedy, subject }) => {
-		const image = codeImage(textOf(field(subject.container?.value, "image")?.value) ?? "");
+		const image = codeImage(textOf$1(field(subject.container?.value, "image")?.value) ?? "");
 		const words = [
 			message,
 			remedy?.reason ?? "",
@@ -2358,15 +2550,16 @@ function decisionKey(findings) {
 		]);
 	}).toSorted().join();
 }
-function nameOf$1([finding]) {
+function nameOf$2([finding]) {
 	if (!finding) return {
 		path: "",
 		line: 1,
 		name: ""
 	};
 	const { file, line, subject, rendered } = finding;
-	const { container, resource } = subject;
-	const object = `${resource.kind}/${resource.name}`;
+	const { container } = subject;
+	const { kind, name: called } = shownObject(finding);
+	const object = `${kind}/${called}`;
 	return {
 		path: file,
 		line,
@@ -2762,7 +2955,8 @@ function placesAround({ rendered, finding }, folder) {
 	return [
 		...placed("container", written(own)),
 		...placed("cause", own.flatMap((at) => sources.causesAt(at))),
-		...placed("cause", written(linesOf(resource.value)))
+		...placed("cause", written(linesOf(resource.value))),
+		...placed("cause", [sources.deployedBy])
 	];
 }
 // src/review/homes.ts
@@ -2871,6 +3065,134 @@ function kustomized(ruleSet, kustomization) {
 		kustomization
 	};
 }
+// src/review/pair-units.ts
+const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf$2("text", kind, text);
+const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf$2("object", kind, settings) : void 0;
+/**
+* By what a container or object is known again in its file, the surest first. What stays where it is
+* under another name or namespace is the old one; a copy of it in another file is new.
+*/
+const IN_FILE = [
+	nameOf$1,
+	sameText,
+	sameSettings
+];
+/**
+* By what a container is known again in its file under another name and with other settings: the only
+* one of its image that is new, where the only one of that image is gone.
+*/
+const BY_IMAGE = ({ image, kind }) => image === "" ? void 0 : keyOf$2(kind, image);
+/** The same with another image, in an object of another name. */
+const BY_NAME = ({ container, kind }) => container === "" ? void 0 : keyOf$2(kind, container);
+/** Whether names of objects or images have a word in common: `app` is a container's name in many applications. */
+function isOneApplication(one, other) {
+	const words = new Set(wordsOf(other));
+	return wordsOf(one).some((word) => words.has(word));
+}
+function wordsOf({ name, image }) {
+	return [name, image.slice(image.lastIndexOf("/") + 1)].flatMap((text) => text.split(/[^A-Za-z0-9]/)).filter((word) => word.length > 2);
+}
+/** By what a container or object is known again elsewhere, the surest first. */
+const SIGNS = [
+	nameOf$1,
+	(unit) => nameOf$1({
+		...unit,
+		name: withoutVersion(unit.name)
+	}),
+	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$2(unit.namespace, withoutVersion(name), container),
+	sameText,
+	({ container, image }) => container === "" ? void 0 : keyOf$2("renamed", container, image),
+	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$2(kind, withoutVersion(name), image),
+	sameSettings
+];
+function nameOf$1({ kind, namespace, name, container }) {
+	return keyOf$2(kind, namespace, name, container);
+}
+function objectOf({ kind, namespace, name }) {
+	return keyOf$2(kind, namespace, name);
+}
+function keyOf$2(...parts) {
+	return JSON.stringify(parts);
+}
+/** Pairs what is in a file with what was in it. */
+function pairInFile(units, gone) {
+	return withOnly(pairUp(units, gone, IN_FILE), BY_IMAGE);
+}
+/** Pairs what is over in a file on both sides when all others have been looked at. */
+function pairLast(units, gone) {
+	return withOnly({
+		pairs: [],
+		open: [...units],
+		left: [...gone]
+	}, BY_NAME, isOneApplication);
+}
+/** The same, with the units that alone have a sign on both sides, and the objects that hold these. */
+function withOnly(found, sign, isSame = () => true) {
+	const newOnce = unitsOnce(found.open, sign);
+	const goneOnce = unitsOnce(found.left, sign);
+	const more = joined$1(found, (unit) => {
+		const key = sign(unit) ?? "";
+		const [now, then] = [newOnce.get(key), goneOnce.get(key)];
+		return now && then && isSame(now, then) ? key : void 0;
+	});
+	const names = new Map(more.pairs.map(([unit, match]) => [objectOf(unit), objectOf(match)]));
+	const isNew = new Set(more.open);
+	return joined$1(more, (unit) => {
+		if (unit.container !== "") return void 0;
+		return isNew.has(unit) ? names.get(objectOf(unit)) : objectOf(unit);
+	});
+}
+/** The same, with what a further sign knows again. */
+function joined$1({ pairs, open, left }, sign) {
+	const more = pairUp(open, left, [sign]);
+	return {
+		...more,
+		pairs: [...pairs, ...more.pairs]
+	};
+}
+/** Pairs what is new with what is gone elsewhere. */
+function pairElsewhere(units, gone) {
+	return pairUp(units, gone, SIGNS);
+}
+/** The units that alone have a key, by that. */
+function unitsOnce(units, key) {
+	const all = groupBy(units, (unit) => key(unit) ?? "");
+	return new Map(all.flatMap(([unit, ...more]) => unit && more.length === 0 ? [[key(unit) ?? "", unit]] : []));
+}
+/** Pairs those that are new with those that are gone, each once, and says which of both are over. */
+function pairUp(units, gone, signs) {
+	let open = [...units];
+	let left = [...gone];
+	const pairs = [];
+	for (const sign of signs) {
+		const bySign = groupUnits(left, sign);
+		open = open.filter((unit) => {
+			const match = bySign.take(sign(unit));
+			if (match) pairs.push([unit, match]);
+			return !match;
+		});
+		left = bySign.rest();
+	}
+	return {
+		pairs,
+		open,
+		left
+	};
+}
+/** Units by a key, each to be taken once. */
+function groupUnits(units, key) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const unit of units.toReversed()) {
+		const name = key(unit);
+		const group = groups.get(name);
+		if (group) group.push(unit);
+		else groups.set(name, [unit]);
+	}
+	return {
+		take: (name) => name === void 0 ? void 0 : groups.get(name)?.pop(),
+		rest: () => [...groups.values()].flatMap((group) => group.toReversed())
+	};
+}
 // src/review/units.ts
 /** All objects and containers of a judged file, each with its findings. */
 function unitsOf({ manifest, findings }) {
@@ -2913,7 +3235,7 @@ function placeKey({ document, path }) {
 	return JSON.stringify([document.index, path]);
 }
 function describe$1(container) {
-	const image = textOf(field(container.value, "image")?.value) ?? "";
+	const image = textOf$1(field(container.value, "image")?.value) ?? "";
 	const own = SETTINGS.map((name) => plainText(field(container.value, name)?.value));
 	return {
 		container: container.name,
@@ -2984,12 +3306,15 @@ function findOrigins({ files, removed = [] }, judged, { onFile, rendered, ...old
 		before: befores
 	};
 }
-function rulesBefore(ruleSet, { kustomizationOf, releases, built }, path) {
+function rulesBefore(ruleSet, { kustomizationOf, releases, built, wrapped }, path) {
 	const { policiesBefore: _, ...rest } = ruleSet;
-	const rules = kustomized(built && built !== ruleSet.built ? {
-		...rest,
-		built
-	} : rest, kustomizationOf(path));
+	const rules = {
+		...kustomized(built && built !== ruleSet.built ? {
+			...rest,
+			built
+		} : rest, kustomizationOf(path)),
+		wrapped: wrapped.get(path)
+	};
 	return Object.keys(releases).length === 0 ? rules : {
 		...rules,
 		...releases
@@ -2998,19 +3323,28 @@ function rulesBefore(ruleSet, { kustomizationOf, releases, built }, path) {
 function compareAll(comparisons, removed) {
 	const introduced = /* @__PURE__ */ new Set();
 	const touched = /* @__PURE__ */ new Set();
-	const unmatched = [];
+	const each = [];
 	const gone = [];
 	for (const { now, before, isShared = false, isUnknown = false } of comparisons) {
 		if (before?.manifest.isWhole === false) continue;
-		const { pairs, open, left } = pairInFile(unitsOf(now), before ? unitsOf(before) : []);
-		for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
-		if (!isUnknown) for (const unit of open) unmatched.push(unit);
-		if (!isShared) for (const unit of left) gone.push(unit);
+		const pairing = pairInFile(unitsOf(now), before ? unitsOf(before) : []);
+		each.push({
+			...pairing,
+			open: isUnknown ? [] : pairing.open
+		});
+		if (!isShared) for (const unit of pairing.left) gone.push(unit);
 	}
 	for (const one of removed) for (const unit of unitsOf(one)) gone.push(unit);
-	const { pairs, open } = pairUp(unmatched, gone, SIGNS);
-	for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
-	for (const unit of open) compare(unit, void 0, introduced, touched);
+	const rest = pairElsewhere(each.flatMap(({ open }) => open), gone);
+	const taken = new Set(rest.pairs.flat());
+	const isOver = (unit) => !taken.has(unit);
+	const last = each.map(({ open, left }) => pairLast(open.filter(isOver), left.filter(isOver)));
+	for (const { pairs } of [
+		...each,
+		rest,
+		...last
+	]) for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
+	for (const { open } of last) for (const unit of open) compare(unit, void 0, introduced, touched);
 	return {
 		introduced,
 		touched
@@ -3035,101 +3369,6 @@ function gravestBy(unit, key) {
 }
 function substanceOf({ rule, detail }) {
 	return JSON.stringify([rule, detail]);
-}
-const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf$2("text", kind, text);
-const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf$2("object", kind, settings) : void 0;
-/**
-* By what a container or object is known again in its file, the surest first. What stays where it is
-* under another name or namespace is the old one; a copy of it in another file is new.
-*/
-const IN_FILE = [
-	nameOf,
-	sameText,
-	sameSettings
-];
-/**
-* By what a container is known again in its file under another name and with other settings: the only
-* one of its image that is new, where the only one of that image is gone.
-*/
-const ONLY_OF_IMAGE = ({ image, kind }) => image === "" ? void 0 : keyOf$2(kind, image);
-/** By what a container or object is known again elsewhere, the surest first. */
-const SIGNS = [
-	nameOf,
-	(unit) => nameOf({
-		...unit,
-		name: withoutVersion(unit.name)
-	}),
-	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$2(unit.namespace, withoutVersion(name), container),
-	sameText,
-	({ container, image }) => container === "" ? void 0 : keyOf$2("renamed", container, image),
-	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$2(kind, withoutVersion(name), image),
-	sameSettings
-];
-function nameOf({ kind, namespace, name, container }) {
-	return keyOf$2(kind, namespace, name, container);
-}
-function keyOf$2(...parts) {
-	return JSON.stringify(parts);
-}
-function pairInFile(units, gone) {
-	const sure = pairUp(units, gone, IN_FILE);
-	const newOnce = keysOnce(sure.open, ONLY_OF_IMAGE);
-	const goneOnce = keysOnce(sure.left, ONLY_OF_IMAGE);
-	const isOnly = (unit) => {
-		const key = ONLY_OF_IMAGE(unit);
-		return key !== void 0 && newOnce.has(key) && goneOnce.has(key) ? key : void 0;
-	};
-	const { pairs, open, left } = pairUp(sure.open, sure.left, [isOnly]);
-	return {
-		pairs: [...sure.pairs, ...pairs],
-		open,
-		left
-	};
-}
-/** The keys that only one of the units has. */
-function keysOnce(units, key) {
-	const [once, more] = [/* @__PURE__ */ new Set(), /* @__PURE__ */ new Set()];
-	for (const unit of units) {
-		const name = key(unit);
-		if (name === void 0) continue;
-		if (once.has(name)) more.add(name);
-		once.add(name);
-	}
-	return new Set([...once].filter((name) => !more.has(name)));
-}
-/** Pairs those that are new with those that are gone, each once, and says which of both are over. */
-function pairUp(units, gone, signs) {
-	let open = [...units];
-	let left = [...gone];
-	const pairs = [];
-	for (const sign of signs) {
-		const bySign = groupUnits(left, sign);
-		open = open.filter((unit) => {
-			const match = bySign.take(sign(unit));
-			if (match) pairs.push([unit, match]);
-			return !match;
-		});
-		left = bySign.rest();
-	}
-	return {
-		pairs,
-		open,
-		left
-	};
-}
-/** Units by a key, each to be taken once. */
-function groupUnits(units, key) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const unit of units.toReversed()) {
-		const name = key(unit);
-		const group = groups.get(name);
-		if (group) group.push(unit);
-		else groups.set(name, [unit]);
-	}
-	return {
-		take: (name) => name === void 0 ? void 0 : groups.get(name)?.pop(),
-		rest: () => [...groups.values()].flatMap((group) => group.toReversed())
-	};
 }
 // src/review/judge-charts.ts
 /** Judges what the charts of a change become, on both sides. */
@@ -3188,11 +3427,15 @@ function documentsOf(charts, side) {
 	});
 	return renderedDocuments(used);
 }
+/** The charts that are known whose values files have, by the paths of these, on one side. */
+function wrappedBy(charts, side) {
+	return new Map(charts.flatMap(({ chart, [side]: judged }) => isJudged$1(judged) && judged.rendered.wrapped ? [[reportedPath(chart, "values.yaml"), judged.rendered.wrapped]] : []));
+}
 /** What charts become, each rendering with the one that it is to be compared with. */
 function comparisonsOf({ chart, head, base }) {
 	if (!isJudged$1(head)) return [];
 	const sides = isJudged$1(base) ? base.renderings : [];
-	const sets = new Set(sides.map(({ rendered }) => rendered.set.name));
+	const sets = renderedSets(chart.base);
 	const [first] = sides;
 	const isUnknown = chart.base !== void 0 && !isJudged$1(base);
 	return head.renderings.map(({ rendered, judged }) => {
@@ -3209,6 +3452,16 @@ function comparisonsOf({ chart, head, base }) {
 		};
 	});
 }
+/** The value sets with which a chart can be rendered, be it to nothing. */
+function renderedSets(side) {
+	const { answer, chart } = side ?? {};
+	if (!chart || !answer || !("sets" in answer)) return /* @__PURE__ */ new Set();
+	const rendered = chart.sets.filter((_, index) => {
+		const outcome = answer.sets[index];
+		return outcome !== void 0 && "files" in outcome;
+	});
+	return new Set(rendered.map(({ name }) => name));
+}
 /** What was rendered before a change and has no counterpart now. */
 function goneFrom({ chart, head, base }) {
 	if (!isJudged$1(base) || chart.head && !isJudged$1(head)) return [];
@@ -3222,25 +3475,51 @@ function keyOf$1({ set, manifest }) {
 // src/review/judge-roots.ts
 /** The file of a kustomization, by which it is named. */
 function rootFile({ folder, head, base }) {
-	const { files = {} } = (head ?? base)?.sources ?? {};
+	const { files = {}, layered } = (head ?? base)?.sources ?? {};
 	return mainOf({
 		root: folder,
-		files
+		files,
+		layered
 	});
 }
+/** As reports name a kustomization. */
+function rootName({ name, folder }) {
+	return name ?? (folder || ".");
+}
+/** The documents of objects that deploy folders and whose folders are built, on one side. */
+function builtDocuments(roots, side) {
+	const counts = /* @__PURE__ */ new Map();
+	const built = /* @__PURE__ */ new Set();
+	for (const { root, [side]: build } of roots) {
+		const { layered } = root[side]?.sources ?? {};
+		if (!layered?.written || !build || !isJudged$1(build.side)) continue;
+		const key = documentKey(layered.madeBy, layered.written.document);
+		const count = (counts.get(key) ?? 0) + 1;
+		counts.set(key, count);
+		if (count >= layered.written.siblings) built.add(key);
+	}
+	return built;
+}
 /** Judges what the kustomizations of a change become, on both sides. */
-function judgeRoots({ roots = [] }, ruleSet, onFile) {
+function judgeRoots({ roots = [], files }, ruleSet, onFile) {
+	const moved = {};
+	for (const { path, from, base } of files) if (from !== void 0 && base !== void 0) moved[path] = base;
 	return roots.map((root) => {
 		onFile?.(rootFile(root));
 		const [head, base] = [root.head, root.base].map((side) => judgeSide(side, ruleSet));
+		const plain = plainOf({
+			...root.before,
+			...moved
+		}, {
+			head,
+			base
+		}, ruleSet);
+		for (const side of root.used ?? []) for (const one of renderingsOf(judgeSide(side, ruleSet))) plain.set(pathOf(one), one.judged);
 		return {
 			root,
 			head,
 			base,
-			plain: plainOf(root, {
-				head,
-				base
-			}, ruleSet)
+			plain
 		};
 	});
 }
@@ -3255,7 +3534,7 @@ function judgeSide(side, ruleSet) {
 		shown: shownIn(read, side.answer)
 	};
 }
-function plainOf({ before }, { head, base }, ruleSet) {
+function plainOf(before, { head, base }, ruleSet) {
 	const known = new Set(renderingsOf(base).map(pathOf));
 	const paths = renderingsOf(head).map(pathOf);
 	return new Map(paths.flatMap((path) => {
@@ -3286,41 +3565,73 @@ function showsIn(build, path) {
 	if (!build || !isJudged$1(build.side) || !build.shown.includes(path)) return false;
 	return build.side.rendered.values?.some(({ file }) => file.path === path) !== true;
 }
+/** The former paths of what a change renames or moves, by the paths now. */
+function formerPaths({ files }) {
+	return new Map(files.flatMap(({ path, from }) => from === void 0 ? [] : [[path, from]]));
+}
 /**
 * What kustomizations become, each object's file with the one that it is to be compared with: in the same
-* kustomization; for a new one, in one that is gone; else the file as it was.
+* kustomization, or the one that was moved; for a new one, in one that is gone; else the file as it was.
 */
-function rootComparisons(roots) {
-	const gone = new Map(roots.filter(({ root }) => !root.head).flatMap(({ base }) => renderingsOf(base).map((one) => [pathOf(one), one.judged])));
-	return roots.flatMap(({ root, head, base, plain }) => {
-		const own = new Map(renderingsOf(base).map((one) => [pathOf(one), one.judged]));
-		const isUnknown = root.base !== void 0 && !(base && isJudged$1(base.side));
-		return renderingsOf(head).map((one) => {
-			const path = pathOf(one);
-			const before = own.get(path);
-			const other = isUnknown ? void 0 : gone.get(path) ?? plain.get(path);
-			return {
-				now: one.judged,
-				before: before ?? other,
-				isShared: !before,
-				isUnknown
-			};
-		});
-	});
+function rootComparisons(roots, former) {
+	const goneRoots = roots.filter(({ root }) => !root.head);
+	const elsewhere = byPath$1(goneRoots.flatMap(({ base }) => renderingsOf(base)));
+	const known = /* @__PURE__ */ new Set();
+	return {
+		comparisons: roots.flatMap((one) => {
+			const { root, head, plain } = one;
+			const base = root.base ? one.base : movedFrom(one, goneRoots, former)?.base;
+			const own = byPath$1(renderingsOf(base));
+			const isUnknown = root.base !== void 0 && !(base && isJudged$1(base.side));
+			return renderingsOf(head).map((now) => {
+				const path = pathOf(now);
+				const before = formerly(own, path, former);
+				if (before) known.add(before);
+				const other = isUnknown ? void 0 : formerly(elsewhere, path, former);
+				const judged = (before ?? other)?.judged ?? (isUnknown ? void 0 : plain.get(path));
+				return {
+					now: now.judged,
+					before: judged,
+					isShared: !before,
+					isUnknown
+				};
+			});
+		}),
+		gone: roots.flatMap((root) => goneFromRoot(root, known))
+	};
+}
+function byPath$1(all) {
+	return new Map(all.map((one) => [pathOf(one), one]));
+}
+/** What was at a path before the change, or at the one from which that was moved. */
+function formerly(all, path, former) {
+	return all.get(path) ?? all.get(former.get(path) ?? "");
+}
+/** The kustomization that a new one was before it got another folder, if it was one. */
+function movedFrom({ root }, gone, former) {
+	const from = former.get(rootFile(root));
+	const moved = gone.find((one) => from !== void 0 && one.root.folder === folderOf$1(from));
+	if (moved) return moved;
+	const alike = gone.filter((one) => nameOf(one.root) === nameOf(root));
+	return alike.length === 1 ? alike[0] : void 0;
+}
+/** The last step of its folder, such as `prod`. */
+function nameOf({ folder }) {
+	return folder.slice(folder.lastIndexOf("/") + 1);
 }
 /** What was in a build before a change and has no counterpart now. */
-function goneFromRoot({ root, head, base }) {
+function goneFromRoot({ root, head, base }, known) {
 	if (root.head && !(head && isJudged$1(head.side))) return [];
-	const now = new Set(renderingsOf(head).map(pathOf));
-	return renderingsOf(base).flatMap((one) => now.has(pathOf(one)) ? [] : [one.judged]);
+	return renderingsOf(base).flatMap((one) => known.has(one) ? [] : [one.judged]);
 }
 // src/review/release-sources.ts
 /** How they are judged now, and how they were before; without keys where there are none. */
-function releaseRulesOf(change, charts) {
+function releaseRulesOf(change, { charts, roots }) {
 	const { now, before } = releaseSourcesOf(change);
+	const documents = (side) => /* @__PURE__ */ new Set([...documentsOf(charts, side), ...builtDocuments(roots, side)]);
 	return {
-		now: rulesFor(now, documentsOf(charts, "head")),
-		before: rulesFor(before, documentsOf(charts, "base"))
+		now: rulesFor(now, documents("head")),
+		before: rulesFor(before, documents("base"))
 	};
 }
 function rulesFor(releaseSources, renderedDocuments) {
@@ -3406,8 +3717,8 @@ function isDependencyTouched(name, before, now) {
 /** All that a chart says of a dependency: which it is, and its values. */
 function dependencyText(name, { files, sets }) {
 	const paths = /* @__PURE__ */ new Set(["values.yaml", ...sets.flatMap(({ values }) => values)]);
-	const own = ["Chart.yaml", "requirements.yaml"].flatMap((path) => rootsIn(files[path]).flatMap((root) => items(field(root, "dependencies")?.value))).filter((one) => ["name", "alias"].some((key) => textOf(field(one, key)?.value) === name));
-	const keys = own.flatMap((one) => textOf(field(one, "alias")?.value) ?? []);
+	const own = ["Chart.yaml", "requirements.yaml"].flatMap((path) => rootsIn(files[path]).flatMap((root) => items(field(root, "dependencies")?.value))).filter((one) => ["name", "alias"].some((key) => textOf$1(field(one, key)?.value) === name));
+	const keys = own.flatMap((one) => textOf$1(field(one, "alias")?.value) ?? []);
 	const values = [...paths].flatMap((path) => rootsIn(files[path]).flatMap((root) => [
 		...keys,
 		name,
@@ -3515,12 +3826,12 @@ function rootFiles(roots, found, ruleSet) {
 	const before = new RootMerger(ruleSet, isNew);
 	for (const { root, head, base } of roots) {
 		addTo(now, {
-			name: root.folder || ".",
+			name: rootName(root),
 			build: head,
 			ruleSet
 		});
 		addTo(before, {
-			name: root.folder || ".",
+			name: rootName(root),
 			build: base,
 			ruleSet
 		});
@@ -3594,17 +3905,22 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 	const plain = withoutTemplates(change, charts, roots);
 	const attributesOf = readAttributes((change.beside ?? []).filter(isAttributes));
 	const { now, before } = kustomizationsOf(change);
-	const releases = releaseRulesOf(change, charts);
-	const rules = {
-		...ruleSet,
-		...releases.now
-	};
+	const releases = releaseRulesOf(change, {
+		charts,
+		roots
+	});
+	const wrapped = wrappedBy(charts, "head");
 	const judged = plain.files.map(({ path, head }) => {
 		onFile?.(path);
 		const file = {
 			path,
 			text: head,
 			attributes: attributesOf(path)
+		};
+		const rules = {
+			...ruleSet,
+			...releases.now,
+			wrapped: wrapped.get(path)
 		};
 		return judge(readManifest(file, rules), kustomized(rules, now(path)));
 	});
@@ -3613,11 +3929,14 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		releases: releases.before,
 		built: builtBefore
 	};
-	const rendered = toCompare(charts, roots);
+	const also = {
+		rendered: toCompare(change, charts, roots),
+		wrapped: wrappedBy(charts, "base")
+	};
 	const origins = findOrigins(plain, judged, {
 		...past,
-		onFile,
-		rendered
+		...also,
+		onFile
 	});
 	const diffs = new Map(change.files.map(({ path, hunks }) => [path, indexDiff(hunks ?? [])]));
 	const builds = rootFiles(roots, origins, ruleSet);
@@ -3656,10 +3975,11 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 	};
 }
 /** What charts and kustomizations become, and what is gone of that. */
-function toCompare(charts, roots) {
+function toCompare(change, charts, roots) {
+	const builds = rootComparisons(roots, formerPaths(change));
 	return {
-		comparisons: [...charts.flatMap(comparisonsOf), ...rootComparisons(roots)],
-		gone: [...charts.flatMap(goneFrom), ...roots.flatMap(goneFromRoot)]
+		comparisons: [...charts.flatMap(comparisonsOf), ...builds.comparisons],
+		gone: [...charts.flatMap(goneFrom), ...builds.gone]
 	};
 }
 /** Whether a file is judged by what it becomes, and whether a part of it is judged as it is. */
@@ -3847,7 +4167,7 @@ function baselineNotes({ removed = [], editsBaseline }, files, baseline) {
 function keysOf({ findings, exempted, manifest }) {
 	const listed = exempted.flatMap(({ by, finding }) => by === "baseline" ? [finding] : []);
 	const inOrder = [...findings, ...listed].toSorted((a, b) => a.span.start - b.span.start);
-	return [...entriesOf(inOrder, manifest.file.path).values()].map(({ key }) => key);
+	return [...entriesOf$1(inOrder, manifest.file.path).values()].map(({ key }) => key);
 }
 /** The keys of the findings of a file that the baseline lists for it. */
 function listedIn({ findings, manifest }, baseline) {
@@ -4279,8 +4599,8 @@ function changedPolicies({ files, removed = [] }) {
 }
 /** The policy of a binding that is gone; else the first one that the file still has. */
 function placeOf(missing, present) {
-	const names = new Set(missing.map(({ object }) => nameOf$4(object)));
-	return present.find(({ object }) => names.has(nameOf$4(object))) ?? present[0];
+	const names = new Set(missing.map(({ object }) => nameOf$6(object)));
+	return present.find(({ object }) => names.has(nameOf$6(object))) ?? present[0];
 }
 function idOf({ object }) {
 	return identityOf(object);
@@ -4378,7 +4698,7 @@ function atDockerfile(finding, built) {
 	};
 }
 function builtBy(container, built) {
-	return built.get(textOf(field(container?.value, "image")?.value) ?? "");
+	return built.get(textOf$1(field(container?.value, "image")?.value) ?? "");
 }
 /** What no rule finds in a manifest: an image that does not start any more, and a new volume. */
 function startFaults(manifest, { now, before }, ruleSet, changed) {
@@ -4650,7 +4970,7 @@ function commentOn({ path, policies, fingerprint }) {
 function toPlaced({ path, policies, fingerprint }, severity, isTold) {
 	const [first] = policies;
 	const { apiVersion, kind } = first?.object ?? {};
-	const name = first ? nameOf$4(first.object) : "";
+	const name = first ? nameOf$6(first.object) : "";
 	return {
 		finding: {
 			rule: RULE,
@@ -4990,6 +5310,7 @@ function withSuggestions(text, comments) {
 	return lines.join("\n");
 }
 // src/run/review-reports.ts
+const packageJson = { "version": "0.1.0" };
 /** Whether a format shows the fix of each finding, beside the suggestions of the comments. */
 function needsFixes(format) {
 	return [
@@ -5019,7 +5340,7 @@ async function wholeReport(change, plan, format, paint) {
 	return (await import("./review-markdown.js")).reviewMarkdown(plan);
 }
 async function reportOf({ title, summary, failOn }, format, paint) {
-	const { version } = package_default;
+	const { version } = packageJson;
 	const context = {
 		paint,
 		failOn,
@@ -5137,12 +5458,11 @@ async function proveOne({ head }, { fingerprints }, means, options) {
 		isWanted
 	});
 	if (result.files.length === 0) return [];
-	const [applies, resolves] = [result.applied, result.fixed].map((findings) => [...new Set(findings.map(({ fingerprint }) => fingerprint))]);
 	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
 	return [{
 		files: result.files,
-		applies: applies ?? [],
-		resolves: resolves ?? [],
+		applies: [...result.all.applied],
+		resolves: [...result.all.fixed],
 		verify: [...verify]
 	}];
 }
@@ -5238,7 +5558,8 @@ async function proveRootFixes(change, wanted, { engine, ruleSet, unsafe }) {
 		rootFixes
 	};
 }
-function builtRoot({ folder, head }, ruleSet) {
+function builtRoot(root, ruleSet) {
+	const { head } = root;
 	if (!head?.answer || !("text" in head.answer)) return [];
 	const { manifests } = readBuilt({
 		folder: "",
@@ -5249,7 +5570,7 @@ function builtRoot({ folder, head }, ruleSet) {
 		judged: judge(rendered.manifest, ruleSet)
 	}));
 	return [{
-		name: folder || ".",
+		name: rootName(root),
 		sources: head.sources,
 		renderings
 	}];
@@ -5352,21 +5673,38 @@ async function buildRoots(change, engine) {
 		answers.set(key, answer);
 		return {
 			...side,
-			answer: await answer
+			answer: placedAnswer(await answer, side.sources.layered)
 		};
 	};
 	const built = await Promise.all(roots.map(async (root) => {
 		const [base, head] = await Promise.all([build(root.base), build(root.head)]);
+		const used = await Promise.all(usedBefore(root).map(async (side) => build(side)));
 		return {
 			...root,
 			base,
-			head
+			head,
+			used: used.flatMap((side) => side ?? [])
 		};
 	}));
 	return {
 		...change,
 		roots: built
 	};
+}
+/** The kustomizations that a new one names, as they were before. */
+function usedBefore({ folder, base, head, before }) {
+	if (base || !head) return [];
+	const { files, binaries } = head.sources;
+	const folders = kustomizationsIn(folder).flatMap((path) => files[path] ?? []).flatMap((text) => namedIn(folder, readReferences(text))).filter((path) => before[path] !== void 0).flatMap((path) => kustomizationsIn(folderOf$1(path)).includes(path) ? folderOf$1(path) : []);
+	return [...new Set(folders)].map((root) => ({
+		sources: {
+			root,
+			files: before,
+			binaries,
+			folders: [root]
+		},
+		answer: void 0
+	}));
 }
 // src/run/with-builds.ts
 /** The files that say how images are built, the Dockerfiles and manifests, those of their bases, and their scripts. */

@@ -1,6 +1,7 @@
-// src/report/formats/rule-page.ts
+import { Xn as docPage } from "./check.js";
+// src/judge/rule-page.ts
 /** The page about a rule. */
 function rulePage(id) {
-	return `https://github.com/podseal/podseal/blob/main/docs/rules/${encodeURIComponent(id)}.md`;
+	return docPage(`rules/${encodeURIComponent(id)}`);
 }
 export { rulePage as t };

@@ -1,9 +1,7 @@
-import "./rolldown-runtime.js";
-import { t as explainRule } from "./explain.js";
-import { F as quoted, j as nearest, o as UserError, p as ruleIds } from "./command-line.js";
+import { t as explainPlainly } from "./explain.js";
+import { B as quoted, I as nearest, _ as ruleIds, u as UserError } from "./command-line.js";
 import { n as effectiveRules } from "./describe-configuration.js";
-import { At as visible, T as print } from "./check.js";
-import { t as settleHere } from "./settle-here.js";
+import { L as print, Yt as visible, a as settleHere } from "./check.js";
 // src/cli/rules.ts
 /** Prints the rules with their severities here, or explains one. Returns the exit code. */
 async function rules(id, given) {
@@ -22,8 +20,7 @@ async function rules(id, given) {
 	if (!rule) throw new UserError(unknownWords(id));
 	const where = settled.configuration.allowed[id] ?? "anywhere";
 	const here = `Severity here: ${rule.severity} (${rule.source}). ${EXEMPTIONS[where]}`;
-	const text = explainRule(id).replaceAll("**", "");
-	await print(visible(`${text}\n\n${here}\n`));
+	await print(visible(`${explainPlainly(id)}\n\n${here}\n`));
 	return 0;
 }
 const EXEMPTIONS = {

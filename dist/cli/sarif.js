@@ -1,6 +1,5 @@
-import "./rolldown-runtime.js";
 import { t as explanations } from "./explanations.generated.js";
-import { Dt as jsonText, Wn as rules, dn as pathFromRoot, kt as shown } from "./check.js";
+import { Jt as shown, Kt as jsonText, Mn as pathFromRoot, pr as rules } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/artifact.ts

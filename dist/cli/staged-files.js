@@ -1,8 +1,8 @@
 import { t as openRepository } from "./git.js";
 import { n as worktreeRoot } from "./worktree.js";
-import { join, relative, resolve, sep } from "node:path";
-import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+const tmpdir = (...of) => process.getBuiltinModule("node:os").tmpdir(...of);
+const { join, relative, resolve, sep } = process.getBuiltinModule("node:path");
+const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), mkdtemp = (...of) => process.getBuiltinModule("node:fs/promises").mkdtemp(...of), realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of), rm = (...of) => process.getBuiltinModule("node:fs/promises").rm(...of);
 // src/git/staged-files.ts
 /** Links and submodules are no files that could be judged. */
 const FILE = /^:\d{6} 100(?:644|755) /;

@@ -1,21 +1,21 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { B as RegistryError, I as DEFAULTS, L as MAX_CONFIG, aa as parseImageReference, z as MAX_MANIFEST } from "./check.js";
-import { o as UserError } from "./command-line.js";
+import { J as DEFAULTS, Q as RegistryError, Ta as parseImageReference, Y as MAX_CONFIG, Z as MAX_MANIFEST } from "./check.js";
+import { u as UserError } from "./command-line.js";
 import { r as require_ipaddr, t as createTarDecoder } from "./web.js";
-import { join } from "node:path";
-import { mkdir, readFile } from "node:fs/promises";
-import { callbackify } from "node:util";
-import { createHash } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
-import { Agent, request } from "node:http";
-import { Agent as Agent$1, request as request$1 } from "node:https";
-import { isIP } from "node:net";
-import { PassThrough, Transform, addAbortSignal } from "node:stream";
-import { lookup } from "node:dns/promises";
-import { once } from "node:events";
-import { pipeline } from "node:stream/promises";
-import { ReadableStream } from "node:stream/web";
-import * as zlib from "node:zlib";
+const { join } = process.getBuiltinModule("node:path");
+const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
+const { callbackify } = process.getBuiltinModule("node:util");
+const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
+const setTimeout = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
+const { Agent, request } = process.getBuiltinModule("node:http");
+const { Agent: Agent$1, request: request$1 } = process.getBuiltinModule("node:https");
+const isIP = (...of) => process.getBuiltinModule("node:net").isIP(...of);
+const { PassThrough, Transform, addAbortSignal } = process.getBuiltinModule("node:stream");
+const lookup = (...of) => process.getBuiltinModule("node:dns/promises").lookup(...of);
+const { once } = process.getBuiltinModule("node:events");
+const pipeline = (...of) => process.getBuiltinModule("node:stream/promises").pipeline(...of);
+const { ReadableStream } = process.getBuiltinModule("node:stream/web");
+const zlib = process.getBuiltinModule("node:zlib");
 // src/registry/digest.ts
 /** The algorithms of the OCI image-spec ("Registered Algorithms"), and one that runtimes know too. */
 const DIGEST = /^(sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;

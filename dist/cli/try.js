@@ -1,19 +1,19 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { G as optional, H as nullish, I as array, L as boolean, Q as safeParse, U as number, W as object, Y as record, at as unknown, et as string, n as ENGINES, o as UserError, rt as tuple } from "./command-line.js";
+import { H as boolean, J as number, V as array, X as optional, Y as object, at as string, ct as tuple, et as record, o as ENGINES, q as nullish, rt as safeParse, u as UserError, ut as unknown } from "./command-line.js";
 import { t as openRepository } from "./git.js";
 import { n as fixContainer, o as resolveCommit, t as digestOf } from "./fix-container.js";
-import { $r as isReadOnly, Ai as covers, Dn as readProjectFile, Dt as jsonText, It as judge, Mt as visibleLine, N as BuildsHere, On as requireProjectImages, S as note, T as print, Tn as projectImagesPath, Vt as readManifest, ar as startUser, di as ownFields, ei as mountsOf, hi as valueAt, ii as field, jn as readProjectImages, jr as effectiveField, jt as visibleDiff, kt as shown, li as items, mi as textOf, nr as slug, pi as scalar, ra as canonicalReference, si as isSet, sn as podsOf, ti as volumeOf, vi as writePatch, vn as listFiles, yn as readSource$1 } from "./check.js";
+import { $n as readProjectImages, Ai as items, Bn as readSource$1, Ca as canonicalReference, Ci as volumeOf, G as BuildsHere, Jn as readProjectFile, Jt as shown, Kn as projectImagesPath, Kt as jsonText, L as print, Mi as scalar, Ni as textOf, Oi as isSet, On as podsOf, Or as startUser, P as note, Pi as valueAt, Ri as writePatch, Si as mountsOf, Ti as field, Tr as slug, Xi as covers, Xt as visibleDiff, Yn as requireProjectImages, Zt as visibleLine, cn as readManifest, ei as effectiveField, ji as ownFields, nn as judge, xi as isReadOnly, zn as listFiles } from "./check.js";
 import { a as reduce, c as Calls, d as resolvePath, i as newIn, l as unquote, o as folderIn, r as mergeImages, s as readStrace, t as keepLessons, u as readDiff } from "./learn.js";
 import { n as packTar, r as require_ipaddr } from "./web.js";
-import { dirname, join, relative } from "node:path";
-import { chmod, chown, mkdir, mkdtemp, open, rm, stat, writeFile } from "node:fs/promises";
-import { randomBytes } from "node:crypto";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
-import { request } from "node:http";
-import { request as request$1 } from "node:https";
-import { connect } from "node:net";
-import { spawn } from "node:child_process";
-import { networkInterfaces, tmpdir } from "node:os";
+const networkInterfaces = (...of) => process.getBuiltinModule("node:os").networkInterfaces(...of), tmpdir = (...of) => process.getBuiltinModule("node:os").tmpdir(...of);
+const { dirname, join, relative } = process.getBuiltinModule("node:path");
+const chmod = (...of) => process.getBuiltinModule("node:fs/promises").chmod(...of), chown = (...of) => process.getBuiltinModule("node:fs/promises").chown(...of), mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), mkdtemp = (...of) => process.getBuiltinModule("node:fs/promises").mkdtemp(...of), open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of), rm = (...of) => process.getBuiltinModule("node:fs/promises").rm(...of), stat = (...of) => process.getBuiltinModule("node:fs/promises").stat(...of), writeFile = (...of) => process.getBuiltinModule("node:fs/promises").writeFile(...of);
+const randomBytes = (...of) => process.getBuiltinModule("node:crypto").randomBytes(...of);
+const setTimeout$1 = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
+const request = (...of) => process.getBuiltinModule("node:http").request(...of);
+const request$1 = (...of) => process.getBuiltinModule("node:https").request(...of);
+const connect = (...of) => process.getBuiltinModule("node:net").connect(...of);
+const spawn = (...of) => process.getBuiltinModule("node:child_process").spawn(...of);
 // src/containers/answers.ts
 /** What an engine answers, checked for its shape where it comes in. */
 const texts$1 = nullish(array(string()), []);
@@ -1952,7 +1952,7 @@ async function tryContainers(paths, options, now = /* @__PURE__ */ new Date()) {
 	return results.every(({ record }) => hasStarted(record)) ? 0 : 1;
 }
 async function readManifests(paths, { wanted, ruleSet }) {
-	const { files, skips } = await listFiles(paths, wanted);
+	const { files, skips } = listFiles(paths, wanted);
 	const sources = await Promise.all(files.map(async (file) => readSource$1(file)));
 	const texts = sources.flatMap((source) => source && "text" in source ? [source] : []);
 	const unread = sources.flatMap((source) => source && "reason" in source ? [source] : []);
@@ -2025,7 +2025,9 @@ async function untilStopped(run) {
 	const stop = () => controller.abort();
 	for (const name of SIGNALS) process.on(name, stop);
 	try {
-		return await run(controller.signal);
+		const result = await run(controller.signal);
+		controller.signal.throwIfAborted();
+		return result;
 	} catch (error) {
 		if (controller.signal.aborted) throw new UserError("Stopped: what was made is removed.");
 		throw error;

@@ -1,9 +1,9 @@
-import { B as RegistryError, Br as readYamlFile, I as DEFAULTS, Jt as chartName, Ur as parseDocumentAt, Xt as isChartAddress, Zt as isExactVersion, fi as rootOf, gn as VENDORED_CHARTS, ii as field, li as items, mi as textOf, qr as ParseBudget } from "./check.js";
-import { C as mapping, D as textLike, E as text, J as pipe, R as check, S as list, o as UserError } from "./command-line.js";
+import { Ai as items, Fi as rootOf, J as DEFAULTS, Ln as VENDORED_CHARTS, Ni as textOf, Q as RegistryError, Ti as field, ci as readYamlFile, di as parseDocumentAt, dn as chartName, hi as ParseBudget, mn as isExactVersion, pn as isChartAddress } from "./check.js";
+import { $ as pipe, D as list, M as textLike, O as mapping, U as check, j as text, u as UserError } from "./command-line.js";
 import { _ as targetOf, b as sha256, g as readHosts, i as Transport, l as readChartManifest, o as readBody, r as RegistryClient, t as readTar, x as verify, y as isDigest } from "./tar.js";
-import { join, relative, sep } from "node:path";
-import { mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
-import { Readable } from "node:stream";
+const { join, relative, sep } = process.getBuiltinModule("node:path");
+const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of), realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of), stat = (...of) => process.getBuiltinModule("node:fs/promises").stat(...of), writeFile = (...of) => process.getBuiltinModule("node:fs/promises").writeFile(...of);
+const { Readable } = process.getBuiltinModule("node:stream");
 // src/files/vendored-charts.ts
 const INDEX = "charts.yaml";
 const ENTRY = mapping({

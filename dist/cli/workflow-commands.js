@@ -1,7 +1,4 @@
-import "./rolldown-runtime.js";
-import { $i as count, Et as joinShown, Mt as visibleLine, kt as shown } from "./check.js";
-import { t as exemptLine } from "./exempt-line.js";
-import { t as subjectName } from "./names.js";
+import { Gt as joinShown, Jt as shown, Zt as visibleLine, i as subjectName, r as exemptLine, ya as count } from "./check.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands() {

@@ -1,6 +1,6 @@
-import { xn as decodeFile } from "./check.js";
-import { join } from "node:path";
-import { lstat, readFile } from "node:fs/promises";
+import { Hn as decodeFile } from "./check.js";
+const { join } = process.getBuiltinModule("node:path");
+const lstat = (...of) => process.getBuiltinModule("node:fs/promises").lstat(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 // src/git/worktree.ts
 /** The folder that the work tree starts at. */
 async function worktreeRoot(repository) {

@@ -1,1 +1,0 @@
-export { t as JobReport } from "./report.js";

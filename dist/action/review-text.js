@@ -1,1 +1,0 @@
-export { t as reviewText } from "./review-text2.js";

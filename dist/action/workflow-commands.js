@@ -1,1 +1,0 @@
-export { t as checkWorkflowCommands } from "./workflow-commands2.js";

@@ -1,1 +1,0 @@
-export { t as JudgeThread } from "./judge-thread.mjs";

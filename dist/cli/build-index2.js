@@ -1,1 +1,0 @@
-export { t as BuildIndex } from "./build-index.js";

@@ -1,1 +1,0 @@
-export { n as unshownFiles } from "./build-kustomizations.js";

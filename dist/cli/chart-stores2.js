@@ -1,1 +1,0 @@
-export { t as elsewhereCharts } from "./chart-stores.js";

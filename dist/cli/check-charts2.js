@@ -1,1 +1,0 @@
-export { t as checkCharts, n as otherFiles } from "./check-charts.js";

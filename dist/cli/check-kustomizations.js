@@ -1,1 +1,0 @@
-export { t as checkKustomizations } from "./check-kustomizations2.js";

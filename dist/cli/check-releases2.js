@@ -1,1 +1,0 @@
-export { t as checkReleases } from "./check-releases.js";

@@ -1,1 +1,0 @@
-export { t as runHere } from "./command-line.js";

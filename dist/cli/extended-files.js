@@ -1,1 +1,0 @@
-export { n as readCheckouts } from "./extended-files2.js";

@@ -1,1 +1,0 @@
-export { n as learn } from "./learn.js";

@@ -1,1 +1,0 @@
-export { t as settleHere, n as settleWith } from "./settle-here.js";
