@@ -62,7 +62,7 @@ it.each([
 it.each([
   [[]],
   [['chek']],
-  [['fix']],
+  [['explain']],
   [['check', '--help']],
   [['check', '--format', 'yml']],
   [['check', '--format']],
