@@ -70,18 +70,12 @@ async function measureProcess(small: string, large: string, halves: string[]): P
     });
     row('text: two processes, half each', both);
     ratio('one process / two', many.time, both.time);
-    const threaded = await median(async () => runCli([...args, large], 2));
-    row('text: two threads', threaded);
-    ratio('time, one thread / two', many.time, threaded.time);
-    ratio('peak memory, two threads / one', threaded.memory, many.memory);
   }
 }
 
-/** A run of the command, in one thread unless another number is given. */
-async function runCli(args: readonly string[], threads = 1): Promise<Run> {
-  // Its threads load it, too: the whole process is measured once.
+/** A run of the command. */
+async function runCli(args: readonly string[]): Promise<Run> {
   const report =
-    'import{isMainThread}from"node:worker_threads";isMainThread&&' +
     'process.on("exit",()=>process.stderr.write(String(process.resourceUsage().maxRSS)))';
   const started = performance.now();
   const child = spawn(
@@ -89,7 +83,6 @@ async function runCli(args: readonly string[], threads = 1): Promise<Run> {
     ['--import', `data:text/javascript,${encodeURIComponent(report)}`, CLI, ...args],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { ...process.env, PODSEAL_THREADS: String(threads) },
     },
   );
   let output = '';

@@ -1,4 +1,4 @@
-import { $t as imageNames, At as renderedDocuments, Bn as readSource, Gn as findProjectImages, H as imageInspector, In as entriesOf, Jn as readProjectFile, Jt as shown, L as print, Mn as pathFromRoot, Nn as compareBaseline, Rn as hasVendoredCharts, cn as readManifest, cr as writeBaseline, er as ReleaseSources, lr as BASELINE_PATH, nn as judge, rr as KustomizationsBeside, sr as readBaseline, ya as count, zn as listFiles } from "./check.js";
+import { $n as KustomizationsBeside, Et as renderedDocuments, Fn as listFiles, In as readSource, Mn as entriesOf, On as pathFromRoot, P as print, Pn as hasVendoredCharts, Qt as judge, R as imageInspector, Vn as findProjectImages, Wn as readProjectFile, Wt as shown, Xn as ReleaseSources, Yt as imageNames, ar as BASELINE_PATH, ha as count, in as readManifest, ir as writeBaseline, kn as compareBaseline, rr as readBaseline } from "./check.js";
 import { u as UserError } from "./command-line.js";
 import { n as otherFiles, t as checkCharts } from "./check-charts.js";
 import { n as unshownFiles } from "./build-kustomizations.js";

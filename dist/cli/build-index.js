@@ -1,5 +1,5 @@
 import { a as __toCommonJS, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Ca as canonicalReference, Gi as operandsOf, Hi as readCommand$1, Ji as wordsOf, Ki as optionOf, Li as plainWrite, Ri as writePatch, Ta as parseImageReference, Ui as nameOf, Vi as readScripts, Wi as unwrap, Xi as covers, Yi as PathSet, Zi as realPath, _i as isFolderName, bi as isPlainPath, di as parseDocumentAt, gi as SCRATCH_FOLDERS, li as unknownImages, qi as knownImage, ra as code, ui as splitDocuments, vi as namedByVariables, yi as isForeignFolder } from "./check.js";
+import { $i as code, Bi as unwrap, Gi as PathSet, Hi as optionOf, Ki as covers, Li as readScripts, Ni as plainWrite, Pi as writePatch, Ri as readCommand$1, Ui as knownImage, Vi as operandsOf, Wi as wordsOf, ai as unknownImages, fi as SCRATCH_FOLDERS, gi as isPlainPath, hi as isForeignFolder, mi as namedByVariables, oi as splitDocuments, pi as isFolderName, qi as realPath, si as parseDocumentAt, xa as parseImageReference, ya as canonicalReference, zi as nameOf } from "./check.js";
 // src/builds/paths.ts
 /**
 * Where a path leads, from the root of the repository; undefined for one that leads out of it.

@@ -1,5 +1,5 @@
 import { i as Engine, r as reportedPath } from "./placed-line.js";
-import { $t as imageNames, At as renderedDocuments, Ct as shownFolder, Fi as rootOf, Ft as KUSTOMIZATION_FILES, It as folderOf, Ni as textOf, Nt as layersIn, Pi as valueAt, Qr as headerOf, _t as isKustomization, bt as layersAmong, cn as readManifest, di as parseDocumentAt, er as ReleaseSources, ln as documentKey, nn as judge, ui as splitDocuments, vt as mayBeBuilt, yn as mayBringOthers, yt as deployedAmong } from "./check.js";
+import { Ai as valueAt, Et as renderedDocuments, Jr as headerOf, Mt as folderOf, Qt as judge, Xn as ReleaseSources, Yt as imageNames, an as documentKey, gt as layersAmong, hn as mayBringOthers, ht as deployedAmong, in as readManifest, ji as rootOf, jt as KUSTOMIZATION_FILES, ki as textOf, kt as layersIn, mt as mayBeBuilt, oi as splitDocuments, pt as isKustomization, si as parseDocumentAt, yt as shownFolder } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { n as LayerNames, r as RootMerger, t as buildLean } from "./build-lean.js";
 import { n as judgeSource, t as imagesOfSource } from "./judge-source.js";

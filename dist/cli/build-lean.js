@@ -1,4 +1,4 @@
-import { En as commentClaims, bn as ALL_RULE_IDS, cn as readManifest, ga as prose, ha as md, ii as NO_EXEMPTIONS, pi as indexLines, wn as sortExempted, xn as activeRuleIds } from "./check.js";
+import { Sn as commentClaims, _n as activeRuleIds, bn as sortExempted, da as md, ei as NO_EXEMPTIONS, fa as prose, gn as ALL_RULE_IDS, in as readManifest, li as indexLines } from "./check.js";
 import { c as listed, o as MergedFindings, s as keyOf$1 } from "./judge-source.js";
 import { t as buildRequestFor } from "./rendered-kustomization.js";
 // src/judge/exempt-moved.ts

@@ -1,5 +1,5 @@
 import { i as readVendoredCharts, n as fetchChart, r as readVendoredArchive, t as unpackChart } from "./unpack-chart.js";
-import { $ as failureOf, Ln as VENDORED_CHARTS, V as commandRegistries, mn as isExactVersion } from "./check.js";
+import { L as commandRegistries, Nn as VENDORED_CHARTS, Y as failureOf, un as isExactVersion } from "./check.js";
 import { x as verify } from "./tar.js";
 // src/run/elsewhere-charts.ts
 /** Finds a chart in the first of some stores that has it. Each is looked for once. */

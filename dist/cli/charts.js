@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { $ as failureOf, Jt as shown, L as print, Ln as VENDORED_CHARTS, V as commandRegistries, Zt as visibleLine, dn as chartName, pn as isChartAddress, qn as projectRoot } from "./check.js";
+import { L as commandRegistries, Nn as VENDORED_CHARTS, P as print, Un as projectRoot, Wt as shown, Y as failureOf, ln as isChartAddress, qt as visibleLine, sn as chartName } from "./check.js";
 import { a as writeVendoredChart, n as fetchChart, t as unpackChart } from "./unpack-chart.js";
 // src/cli/charts.ts
 /** Puts a chart that others publish into the repository. Returns the exit code. */

@@ -1,6 +1,6 @@
 import { i as Engine } from "./placed-line.js";
 import { t as releaseFiles } from "./releases-elsewhere.js";
-import { Bn as readSource, Ct as shownFolder, Et as chartReleasesIn, St as fromFolder, wt as listTree, xt as chartFolders } from "./check.js";
+import { In as readSource, St as chartReleasesIn, _t as chartFolders, bt as listTree, vt as fromFolder, yt as shownFolder } from "./check.js";
 import { t as GeneratorTrees } from "./generator-trees.js";
 import { t as isRendered } from "./chart-sources.js";
 import { t as judgeChart } from "./judge-chart.js";

@@ -1,6 +1,6 @@
 import { n as readRepositoryFile, t as GeneratorTrees } from "./generator-trees.js";
 import { i as Engine, r as reportedPath } from "./placed-line.js";
-import { Bn as readSource, Dt as pathFrom, Fi as rootOf, Ot as releaseSets, Pi as valueAt, _n as recognizeChart, er as ReleaseSources, fn as chartPlaceOf, kt as releasesIn, pi as indexLines, yn as mayBringOthers } from "./check.js";
+import { Ai as valueAt, Ct as pathFrom, In as readSource, Tt as releasesIn, Xn as ReleaseSources, cn as chartPlaceOf, hn as mayBringOthers, ji as rootOf, li as indexLines, pn as recognizeChart, wt as releaseSets } from "./check.js";
 import { s as plainPath } from "./rendered-manifests.js";
 import { t as judgeChart } from "./judge-chart.js";
 const { relative } = process.getBuiltinModule("node:path");

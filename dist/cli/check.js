@@ -1,7 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { $ as pipe, A as only, B as quoted$1, C as filledList, D as list$1, E as implies, F as wordOr, G as exactOptional, I as nearest, L as describeIssue, M as textLike, N as unique, O as mapping, P as wholeNumber, R as nameOf$6, S as choice, T as hasOneOf, U as check$2, W as description, c as registryOptions, d as DEFAULT_FILES, f as OPTIONS, g as require_picomatch, h as glob, j as text$1, k as oneOrMore, l as PROJECT_IMAGES_PATH, m as absoluteGlob, ot as title, p as PROFILES$1, rt as safeParse, st as transform, tt as regex, u as UserError, ut as unknown$2, v as FOREIGN_TOOLS, w as flag, x as valuesOf, y as optionsIn, z as stepsOf$1 } from "./command-line.js";
 const { accessSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync, writeSync } = process.getBuiltinModule("node:fs");
-const availableParallelism = (...of) => process.getBuiltinModule("node:os").availableParallelism(...of);
 const { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
 const access = (...of) => process.getBuiltinModule("node:fs/promises").access(...of), lstat = (...of) => process.getBuiltinModule("node:fs/promises").lstat(...of), mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 const { styleText } = process.getBuiltinModule("node:util");
@@ -35406,9 +35405,6 @@ function registryReader(flags) {
 	const options = commandRegistries(flags);
 	return options && runReader(options, tellFailure);
 }
-// src/report/style.ts
-/** Text as it is. */
-const plain = (_, text) => text;
 // src/cli/terminal.ts
 const FORMATS = {
 	error: "red",
@@ -35436,15 +35432,6 @@ function isCharacterDevice() {
 	} catch {
 		return true;
 	}
-}
-/** Whether `paint` colours, for a thread, whose own standard output is no terminal. */
-function hasColours() {
-	return paint("strong", shown` `) !== " ";
-}
-/** Colours or does not, whatever standard output is. */
-function painter(isColoured) {
-	if (!isColoured) return plain;
-	return (tone, text) => coloured(text, (given) => styleText(FORMATS[tone], given, { validateStream: false }));
 }
 const STANDARD_OUTPUT = 1;
 /** Prints to standard output, no faster than its reader takes it. */
@@ -36178,6 +36165,9 @@ function conclude({ findings, skips, faults, failOn }) {
 function isFailing(severity, failOn) {
 	return failOn !== "never" && compareSeverity(severity, failOn) <= 0;
 }
+// src/report/style.ts
+/** Text as it is. */
+const plain = (_, text) => text;
 // src/run/load-reports.ts
 const packageJson = { "version": "0.1.0" };
 /** Each is loaded only where somebody wants it. */
@@ -36461,21 +36451,6 @@ var CheckPartWriter = class {
 		};
 	}
 };
-// src/cli/threads-for.ts
-/** From how many files on threads are quicker, their start included: docs/performance.md. */
-const MIN_FILES = 600;
-/** Another one takes some 50 MB, and a quarter of the processor time: docs/performance.md. */
-const MAX_THREADS = 2;
-/**
-* How many threads are to check so many files: 1 is the main thread alone.
-*
-* @throws UserError for a `PODSEAL_THREADS` that is no number of threads
-*/
-function threadsFor(files, wanted) {
-	if (wanted !== void 0 && !/^[1-9]\d?$/.test(wanted)) throw new UserError("PODSEAL_THREADS: give a number from 1 to 99.");
-	if (files < MIN_FILES) return 1;
-	return wanted === void 0 ? Math.min(availableParallelism(), MAX_THREADS) : Number(wanted);
-}
 // src/cli/young-space.ts
 /**
 * Where the space for new objects stops to grow. V8 lets it grow to 64 MB and more while there is memory; a
@@ -36769,36 +36744,10 @@ async function* checkBuilt(files, options, inspect) {
 		ruleSet: rules
 	}, inspect);
 }
-/** Few enough that a person sees it go on, and many enough that to hand them on takes no time. */
+/** Few enough that a person sees it go on, and many enough that to print them takes no time. */
 const BATCH_FILES = 16;
-/** Checks files in this thread, or in several where that is quicker. */
-async function* checkPlain(files, options, inspect) {
-	const threads = threadsFor(files.length, process.env["PODSEAL_THREADS"]);
-	const paths = files.map(({ path }) => path);
-	const isShared = !options.registry && files.every(({ path }) => path !== "-");
-	const checkHere = checkerHere(paths, options, inspect);
-	if (threads > 1 && isShared) {
-		const { setup: reports, ruleSet, baseline, root } = options;
-		const setup = {
-			reports,
-			ruleSet,
-			baseline,
-			root,
-			isColoured: hasColours(),
-			paths
-		};
-		const { checkInThreads } = await import("./check-threads.js");
-		yield* checkInThreads(files, {
-			setup,
-			count: threads,
-			checkHere
-		});
-		return;
-	}
-	for (let start = 0; start < files.length; start += BATCH_FILES) yield await checkHere(files.slice(start, start + BATCH_FILES));
-}
-/** Checks batches of files in this thread. */
-function checkerHere(paths, { ruleSet, reports, baseline, root }, inspect) {
+/** Checks files, some at a time. */
+async function* checkPlain(files, { ruleSet, reports, baseline, root }, inspect) {
 	const by = {
 		ruleSet,
 		listed: new ListedFindings({
@@ -36807,13 +36756,13 @@ function checkerHere(paths, { ruleSet, reports, baseline, root }, inspect) {
 			root
 		}),
 		attributes: new AttributeFiles(root),
-		releases: new ReleaseSources(paths),
+		releases: new ReleaseSources(files.map(({ path }) => path)),
 		beside: new KustomizationsBeside()
 	};
-	return async (files) => {
+	for (let start = 0; start < files.length; start += BATCH_FILES) {
 		limitYoungSpace();
-		return checkFiles(files, reports, by, inspect);
-	};
+		yield await checkFiles(files.slice(start, start + BATCH_FILES), reports, by, inspect);
+	}
 }
 // src/files/extended-files.ts
 /** Reads files below a folder, which is the root of their repository. */
@@ -37273,4 +37222,4 @@ function closing({ errors, warnings, notices, isFixable, skips, files, exempted,
 	const hint = isFixable ? shown` Fix them: podseal fix, or podseal fix --unsafe --dry-run to see all.` : shown``;
 	return shown`${paint("strong", total)}${hint}`;
 }
-export { failureOf as $, describeConfirmation as $i, readProjectImages as $n, isDataMap as $r, imageNames as $t, toExemptedData as A, items$1 as Ai, whyNotToEdit as An, KERNEL_CAPABILITY_NAMES as Ar, renderedDocuments as At, plain as B, diffArrays as Bi, readSource as Bn, annotationOf as Br, pathFrom$1 as Bt, place as C, canonicalReference as Ca, volumeOf as Ci, findIn as Cn, KERNEL_PATHS as Cr, shownFolder as Ct, writeSummary as D, isMapping as Di, readReason as Dn, inspectImage as Dr, pathFrom as Dt, writeBody as E, isList as Ei, commentClaims as En, withoutVersion as Er, chartReleasesIn as Et, paint as F, rootOf as Fi, withoutBaseline as Fn, weakenings as Fr, KUSTOMIZATION_FILES as Ft, BuildsHere as G, operandsOf as Gi, findProjectImages as Gn, isSuccessor$1 as Gr, joinShown as Gt, imageInspector as H, readCommand as Hi, decodeFile as Hn, engineOf as Hr, generatedKustomization as Ht, painter as I, require_dist as Ii, entriesOf$1 as In, commandFor as Ir, folderOf as It, DEFAULTS as J, wordsOf$4 as Ji, readProjectFile as Jn, sha256 as Jr, shown as Jt, runReader as K, optionOf$1 as Ki, projectImagesPath as Kn, isWritten as Kr, jsonText as Kt, print as L, plainWrite as Li, VENDORED_CHARTS as Ln, CONFIGURATION as Lr, inFolder as Lt, AttributeFiles as M, scalar as Mi, pathFromRoot as Mn, podSecurityLevel as Mr, inlineRoot as Mt, readAttributes as N, textOf as Ni, compareBaseline as Nn, SEVERITIES as Nr, layersIn as Nt, writeTitle as O, isSet as Oi, podsOf as On, startUser as Or, releaseSets as Ot, note as P, valueAt as Pi, matchBaseline as Pn, compareSeverity as Pr, mayDeploy as Pt, RegistryError as Q, describeConfidence as Qi, projectEntryIndex as Qn, headerOf$1 as Qr, xmlText as Qt, printPatch as R, writePatch as Ri, hasVendoredCharts as Rn, DIGEST as Rr, kustomizationsIn as Rt, isFailing as S, byteLength as Sa, mountsOf$1 as Si, activeRules as Sn, safeSysctls as Sr, fromFolder as St, withNotes as T, parseImageReference as Ta, field as Ti, IGNORE_MARK as Tn, slug as Tr, dequal as Tt, registryReader as U, nameOf$5 as Ui, canMatter as Un, identityOf as Ur, layeredKustomization as Ut, commandRegistries as V, readScripts as Vi, whyUnreadable as Vn, digestOf as Vr, readReferences as Vt, tellFailure as W, unwrap as Wi, matcher as Wn, isEdited as Wr, htmlText as Wt, MAX_KEPT_CONFIG as X, covers as Xi, docPage as Xn, utf8ToBytes as Xr, visibleDiff as Xt, MAX_CONFIG as Y, PathSet as Yi, requireProjectImages as Yn, bytesToHex as Yr, visible as Yt, MAX_MANIFEST as Z, realPath$1 as Zi, MAX_PROJECT_FILE as Zn, dataOf$2 as Zr, visibleLine as Zt, ReportWriter as _, sentencesOf as _a, isFolderName as _i, recognizeChart as _n, openings as _r, isKustomization as _t, settleHere as a, codePath as aa, UNFINISHED as ai, documentOf as an, readKustomization as ar, toFix as at, loadReports as b, listPlain as ba, isPlainPath as bi, ALL_RULE_IDS as bn, mistakes as br, layersAmong as bt, sourceOfReview as c, countWords as ca, readYamlFile as ci, readManifest as cn, writeBaseline as cr, distinctChanges as ct, readBelow as d, indented$1 as da, parseDocumentAt as di, chartName as dn, onlyConfiguration as dr, columnOf as dt, describeUser as ea, effectiveField as ei, imagesOf as en, ReleaseSources as er, isFailure as et, readCheckouts as f, joinMarkdown as fa, endOfLine as fi, chartPlaceOf as fn, nameOf$1 as fr, layoutOf as ft, fixFile as g, prose as ga, SCRATCH_FOLDERS as gi, generatorGlobs as gn, foreignText as gr, sortEdits as gt, checkFiles as h, md as ha, ParseBudget as hi, documentsIn as hn, SELINUX_TYPES_SINCE_31 as hr, doOverlap as ht, subjectName as i, codeList as ia, NO_EXEMPTIONS as ii, bySubject as in, KUSTOMIZATION_NAMES as ir, fixMostEach as it, toData as j, ownFields as ji, fits$1 as jn, FORBIDDEN_VOLUMES as jr, valueFilesFrom as jt, CheckCounter as k, itemAt as ki, madeElsewhere as kn, BASELINE_CAPABILITIES as kr, releasesIn as kt, readEach as l, fence as la, unknownImages as li, documentKey as ln, BASELINE_PATH as lr, planEdits as lt, ListedFindings as m, link as ma, startOfLine as mi, isExactVersion as mn, SELINUX_TYPES as mr, applyEdits as mt, excerpt as n, MAX_POST_BYTES as na, isUnfinished as ni, judge as nn, sourcesIn$1 as nr, fixEach as nt, settleWith as o, comment as oa, allowedFor as oi, groupBy as on, faultsOfBaseline as or, editDocument as ot, check as p, kindWord as pa, indexLines as pi, isChartAddress as pn, rules as pr, lineBreakAt as pt, LayerCache as q, knownImage as qi, projectRoot as qn, nameOf$4 as qr, ownCode as qt, exemptLine as r, code as ra, readableReason as ri, byDocument as rn, KustomizationsBeside as rr, fixMost as rt, composeConfiguration as s, commitHash as sa, BrokenConfiguration as si, shownObject as sn, readBaseline as sr, readAlone as st, checkText as t, listPaths as ta, placeInContext as ti, fingerprintIn as tn, mayNeedSources as tr, ProofBudget as tt, readExtended as u, fold as ua, splitDocuments as ui, wrappedChartIn as un, CONFIGURATION_PATHS as ur, blockText as ut, openReport as v, withPronouns as va, namedByVariables as vi, changeData as vn, VOLUMES as vr, mayBeBuilt as vt, placeExempted as w, IMAGE_REFERENCE as wa, codeImage as wi, sortExempted as wn, HOST_HANDLERS as wr, listTree as wt, conclude as x, plainly as xa, isReadOnly as xi, activeRuleIds as xn, ruleOf as xr, chartFolders as xt, loadReport as y, count as ya, isForeignFolder as yi, mayBringOthers as yn, isPatch as yr, deployedAmong as yt, standardOutput as z, structuredPatch as zi, listFiles as zn, MANAGED as zr, namedIn as zt };
+export { fixMost as $, code as $i, KustomizationsBeside as $n, readableReason as $r, byDocument as $t, AttributeFiles as A, valueAt as Ai, matchBaseline as An, compareSeverity as Ar, mayDeploy as At, tellFailure as B, unwrap as Bi, matcher as Bn, isEdited as Br, htmlText as Bt, withNotes as C, isMapping as Ci, readReason as Cn, inspectImage as Cr, pathFrom as Ct, CheckCounter as D, ownFields as Di, fits$1 as Dn, FORBIDDEN_VOLUMES as Dr, valueFilesFrom as Dt, writeTitle as E, items$1 as Ei, whyNotToEdit as En, KERNEL_CAPABILITY_NAMES as Er, renderedDocuments as Et, printPatch as F, structuredPatch as Fi, listFiles as Fn, MANAGED as Fr, namedIn as Ft, MAX_CONFIG as G, PathSet as Gi, requireProjectImages as Gn, bytesToHex as Gr, visible as Gt, runReader as H, optionOf$1 as Hi, projectImagesPath as Hn, isWritten as Hr, jsonText as Ht, standardOutput as I, diffArrays as Ii, readSource as In, annotationOf as Ir, pathFrom$1 as It, RegistryError as J, describeConfidence as Ji, projectEntryIndex as Jn, headerOf$1 as Jr, xmlText as Jt, MAX_KEPT_CONFIG as K, covers as Ki, docPage as Kn, utf8ToBytes as Kr, visibleDiff as Kt, commandRegistries as L, readScripts as Li, whyUnreadable as Ln, digestOf as Lr, readReferences as Lt, note as M, require_dist as Mi, entriesOf$1 as Mn, commandFor as Mr, folderOf as Mt, paint as N, plainWrite as Ni, VENDORED_CHARTS as Nn, CONFIGURATION as Nr, inFolder as Nt, toExemptedData as O, scalar as Oi, pathFromRoot as On, podSecurityLevel as Or, inlineRoot as Ot, print as P, writePatch as Pi, hasVendoredCharts as Pn, DIGEST as Pr, kustomizationsIn as Pt, fixEach as Q, MAX_POST_BYTES as Qi, sourcesIn$1 as Qn, isUnfinished as Qr, judge as Qt, imageInspector as R, readCommand as Ri, decodeFile as Rn, engineOf as Rr, generatedKustomization as Rt, placeExempted as S, isList as Si, commentClaims as Sn, withoutVersion as Sr, chartReleasesIn as St, writeSummary as T, itemAt as Ti, madeElsewhere as Tn, BASELINE_CAPABILITIES as Tr, releasesIn as Tt, LayerCache as U, knownImage as Ui, projectRoot as Un, nameOf$4 as Ur, ownCode as Ut, BuildsHere as V, operandsOf as Vi, findProjectImages as Vn, isSuccessor$1 as Vr, joinShown as Vt, DEFAULTS as W, wordsOf$4 as Wi, readProjectFile as Wn, sha256 as Wr, shown as Wt, isFailure as X, describeUser as Xi, ReleaseSources as Xn, effectiveField as Xr, imagesOf as Xt, failureOf as Y, describeConfirmation as Yi, readProjectImages as Yn, isDataMap as Yr, imageNames as Yt, ProofBudget as Z, listPaths as Zi, mayNeedSources as Zn, placeInContext as Zr, fingerprintIn as Zt, loadReport as _, plainly as _a, isReadOnly as _i, activeRuleIds as _n, ruleOf as _r, chartFolders as _t, settleHere as a, fence as aa, unknownImages as ai, documentKey as an, BASELINE_PATH as ar, planEdits as at, isFailing as b, IMAGE_REFERENCE as ba, codeImage as bi, sortExempted as bn, HOST_HANDLERS as br, listTree as bt, sourceOfReview as c, joinMarkdown as ca, endOfLine as ci, chartPlaceOf as cn, nameOf$1 as cr, layoutOf as ct, readBelow as d, md as da, ParseBudget as di, documentsIn as dn, SELINUX_TYPES_SINCE_31 as dr, doOverlap as dt, codeList as ea, NO_EXEMPTIONS as ei, bySubject as en, KUSTOMIZATION_NAMES as er, fixMostEach as et, readCheckouts as f, prose as fa, SCRATCH_FOLDERS as fi, generatorGlobs as fn, foreignText as fr, sortEdits as ft, openReport as g, listPlain as ga, isPlainPath as gi, ALL_RULE_IDS as gn, mistakes as gr, layersAmong as gt, ReportWriter as h, count as ha, isForeignFolder as hi, mayBringOthers as hn, isPatch as hr, deployedAmong as ht, subjectName as i, countWords as ia, readYamlFile as ii, readManifest as in, writeBaseline as ir, distinctChanges as it, readAttributes as j, rootOf as ji, withoutBaseline as jn, weakenings as jr, KUSTOMIZATION_FILES as jt, toData as k, textOf as ki, compareBaseline as kn, SEVERITIES as kr, layersIn as kt, readEach as l, kindWord as la, indexLines as li, isChartAddress as ln, rules as lr, lineBreakAt as lt, fixFile as m, withPronouns as ma, namedByVariables as mi, changeData as mn, VOLUMES as mr, mayBeBuilt as mt, excerpt as n, comment as na, allowedFor as ni, groupBy as nn, faultsOfBaseline as nr, editDocument as nt, settleWith as o, fold as oa, splitDocuments as oi, wrappedChartIn as on, CONFIGURATION_PATHS as or, blockText as ot, check as p, sentencesOf as pa, isFolderName as pi, recognizeChart as pn, openings as pr, isKustomization as pt, MAX_MANIFEST as q, realPath$1 as qi, MAX_PROJECT_FILE as qn, dataOf$2 as qr, visibleLine as qt, exemptLine as r, commitHash as ra, BrokenConfiguration as ri, shownObject as rn, readBaseline as rr, readAlone as rt, composeConfiguration as s, indented$1 as sa, parseDocumentAt as si, chartName as sn, onlyConfiguration as sr, columnOf as st, checkText as t, codePath as ta, UNFINISHED as ti, documentOf as tn, readKustomization as tr, toFix as tt, readExtended as u, link as ua, startOfLine as ui, isExactVersion as un, SELINUX_TYPES as ur, applyEdits as ut, plain as v, byteLength as va, mountsOf$1 as vi, activeRules as vn, safeSysctls as vr, fromFolder as vt, writeBody as w, isSet as wi, podsOf as wn, startUser as wr, releaseSets as wt, place as x, parseImageReference as xa, field as xi, IGNORE_MARK as xn, slug as xr, dequal as xt, conclude as y, canonicalReference as ya, volumeOf as yi, findIn as yn, KERNEL_PATHS as yr, shownFolder as yt, registryReader as z, nameOf$5 as zi, canMatter as zn, identityOf as zr, layeredKustomization as zt };

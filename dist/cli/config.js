@@ -1,5 +1,5 @@
 import { t as configurationLines } from "./describe-configuration.js";
-import { Jt as shown, L as print, Yt as visible, Zt as visibleLine, a as settleHere } from "./check.js";
+import { Gt as visible, P as print, Wt as shown, a as settleHere, qt as visibleLine } from "./check.js";
 // src/cli/config.ts
 /** Prints the effective configuration, with who says so beside each value. Returns the exit code. */
 async function config(given) {

@@ -1,4 +1,4 @@
-import { fa as joinMarkdown, ga as prose, ha as md, pr as rules, ra as code } from "./check.js";
+import { $i as code, ca as joinMarkdown, da as md, fa as prose, lr as rules } from "./check.js";
 import { t as explanations } from "./explanations.generated.js";
 import { t as rulePage } from "./rule-page.js";
 // src/judge/catalog.ts

@@ -1,6 +1,6 @@
 import { t as explainPlainly } from "./explain.js";
 import { u as UserError } from "./command-line.js";
-import { $t as imageNames, A as toExemptedData, Bn as readSource, F as paint, Gn as findProjectImages, Gt as joinShown, H as imageInspector, Jt as shown, L as print, M as AttributeFiles, Ri as writePatch, Xt as visibleDiff, Yt as visible, Zt as visibleLine, cn as readManifest, er as ReleaseSources, i as subjectName, j as toData, mt as applyEdits, n as excerpt, nn as judge, nt as fixEach, r as exemptLine, rr as KustomizationsBeside, tt as ProofBudget, ya as count } from "./check.js";
+import { $n as KustomizationsBeside, A as AttributeFiles, Gt as visible, In as readSource, Kt as visibleDiff, N as paint, O as toExemptedData, P as print, Pi as writePatch, Q as fixEach, Qt as judge, R as imageInspector, Vn as findProjectImages, Vt as joinShown, Wt as shown, Xn as ReleaseSources, Yt as imageNames, Z as ProofBudget, ha as count, i as subjectName, in as readManifest, k as toData, n as excerpt, qt as visibleLine, r as exemptLine, ut as applyEdits } from "./check.js";
 const { relative, sep } = process.getBuiltinModule("node:path");
 // src/cli/explain.ts
 /** As many lines as a person reads. */

@@ -1,6 +1,6 @@
 import { n as workedMilliseconds } from "./work-deadline.js";
 import { r as reportedPath } from "./placed-line.js";
-import { $r as isDataMap, Ai as items, An as whyNotToEdit, Fi as rootOf, Mi as scalar, Ni as textOf, Pi as valueAt, Ti as field, Tt as dequal, di as parseDocumentAt, g as fixFile, ga as prose, ha as md, ji as ownFields, nn as judge, on as groupBy } from "./check.js";
+import { Ai as valueAt, Di as ownFields, Ei as items, En as whyNotToEdit, Oi as scalar, Qt as judge, Yr as isDataMap, da as md, fa as prose, ji as rootOf, ki as textOf, m as fixFile, nn as groupBy, si as parseDocumentAt, xi as field, xt as dequal } from "./check.js";
 import { d as templateEdits, l as dataAt, o as SourceFixes, s as compareRenderings, u as tasksOf } from "./prove-roots.js";
 import { t as judgeChart } from "./judge-chart.js";
 // src/render/source-fix/editable.ts

@@ -1,4 +1,4 @@
-import { Jr as sha256, Xr as utf8ToBytes, Yr as bytesToHex, g as fixFile } from "./check.js";
+import { Gr as bytesToHex, Kr as utf8ToBytes, Wr as sha256, m as fixFile } from "./check.js";
 import { u as UserError } from "./command-line.js";
 // src/git/refs.ts
 /** The commit that a name stands for. @throws UserError when there is none */

@@ -1,4 +1,4 @@
-import { Gt as joinShown, Jt as shown, Ri as writePatch, Xt as visibleDiff, Zt as visibleLine, cn as readManifest, g as fixFile, in as bySubject, mt as applyEdits, nn as judge, rt as fixMost, tt as ProofBudget, z as standardOutput } from "./check.js";
+import { $ as fixMost, I as standardOutput, Kt as visibleDiff, Pi as writePatch, Qt as judge, Vt as joinShown, Wt as shown, Z as ProofBudget, en as bySubject, in as readManifest, m as fixFile, qt as visibleLine, ut as applyEdits } from "./check.js";
 const createInterface = (...of) => process.getBuiltinModule("node:readline").createInterface(...of);
 // src/cli/fix-interactively.ts
 /** Asks on the terminal, or takes the lines that standard input has. */

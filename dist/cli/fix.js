@@ -1,7 +1,7 @@
 import { i as Engine, r as reportedPath } from "./placed-line.js";
 import { u as UserError } from "./command-line.js";
 import { n as otherFiles, r as readAllReleases } from "./check-charts.js";
-import { $t as imageNames, An as whyNotToEdit, Bn as readSource, F as paint, Gn as findProjectImages, H as imageInspector, Jt as shown, L as print, M as AttributeFiles, On as podsOf, P as note, R as printPatch, Zt as visibleLine, cn as readManifest, er as ReleaseSources, g as fixFile, ha as md, i as subjectName, j as toData, nn as judge, on as groupBy, rr as KustomizationsBeside, sn as shownObject, xt as chartFolders, ya as count, zn as listFiles } from "./check.js";
+import { $n as KustomizationsBeside, A as AttributeFiles, En as whyNotToEdit, F as printPatch, Fn as listFiles, In as readSource, M as note, N as paint, P as print, Qt as judge, R as imageInspector, Vn as findProjectImages, Wt as shown, Xn as ReleaseSources, Yt as imageNames, _t as chartFolders, da as md, ha as count, i as subjectName, in as readManifest, k as toData, m as fixFile, nn as groupBy, qt as visibleLine, rn as shownObject, wn as podsOf } from "./check.js";
 import { t as isBelow } from "./staged-files.js";
 import { n as unshownFiles, t as buildKustomizations } from "./build-kustomizations.js";
 import { n as fixSource$1, t as fixChart } from "./fix-chart.js";

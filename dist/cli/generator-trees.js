@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { g as require_picomatch } from "./command-line.js";
-import { Ai as items, Fi as rootOf, Pi as valueAt, di as parseDocumentAt, gn as generatorGlobs, ui as splitDocuments, wt as listTree } from "./check.js";
+import { Ai as valueAt, Ei as items, bt as listTree, fn as generatorGlobs, ji as rootOf, oi as splitDocuments, si as parseDocumentAt } from "./check.js";
 const { constants } = process.getBuiltinModule("node:fs");
 const { isAbsolute, join, relative, sep } = process.getBuiltinModule("node:path");
 const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of), realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of);

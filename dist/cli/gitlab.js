@@ -1,4 +1,4 @@
-import { Jr as sha256, Jt as shown, Kt as jsonText, Mn as pathFromRoot, Xr as utf8ToBytes, Yr as bytesToHex } from "./check.js";
+import { Gr as bytesToHex, Ht as jsonText, Kr as utf8ToBytes, On as pathFromRoot, Wr as sha256, Wt as shown } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts
 const SEVERITIES = {

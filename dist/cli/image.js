@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { $ as failureOf, $i as describeConfirmation, Ca as canonicalReference, Dr as inspectImage, F as paint, Gn as findProjectImages, Gt as joinShown, J as DEFAULTS, Jt as shown, K as runReader, Kt as jsonText, L as print, Qi as describeConfidence, V as commandRegistries, W as tellFailure, Xn as docPage, Yt as visible, Zt as visibleLine, ea as describeUser, et as isFailure, q as LayerCache, qi as knownImage } from "./check.js";
+import { B as tellFailure, Cr as inspectImage, Gt as visible, H as runReader, Ht as jsonText, Ji as describeConfidence, Kn as docPage, L as commandRegistries, N as paint, P as print, U as LayerCache, Ui as knownImage, Vn as findProjectImages, Vt as joinShown, W as DEFAULTS, Wt as shown, X as isFailure, Xi as describeUser, Y as failureOf, Yi as describeConfirmation, qt as visibleLine, ya as canonicalReference } from "./check.js";
 import { r as RegistryClient } from "./tar.js";
 import { a as stateOf, i as imageFiles, n as readTree, r as readImage, t as Steps } from "./steps.js";
 import { t as sourceUrl } from "./source.js";

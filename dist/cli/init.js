@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { Jt as shown, L as print, Zt as visibleLine, qn as projectRoot, ur as CONFIGURATION_PATHS } from "./check.js";
+import { P as print, Un as projectRoot, Wt as shown, or as CONFIGURATION_PATHS, qt as visibleLine } from "./check.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { join } = process.getBuiltinModule("node:path");
 const access = (...of) => process.getBuiltinModule("node:fs/promises").access(...of);

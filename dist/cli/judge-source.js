@@ -1,4 +1,4 @@
-import { Ti as field, en as imagesOf, ga as prose, ha as md, nn as judge, on as groupBy, pi as indexLines, ti as placeInContext, tn as fingerprintIn } from "./check.js";
+import { Qt as judge, Xt as imagesOf, Zr as placeInContext, Zt as fingerprintIn, da as md, fa as prose, li as indexLines, nn as groupBy, xi as field } from "./check.js";
 import { n as withSet, r as reportedPath } from "./placed-line.js";
 // src/render/merged-findings.ts
 /** Findings that hold in several ways, such as with several value sets, each once. */

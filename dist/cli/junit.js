@@ -1,4 +1,4 @@
-import { Gt as joinShown, Jt as shown, Qt as xmlText, S as isFailing, i as subjectName } from "./check.js";
+import { Jt as xmlText, Vt as joinShown, Wt as shown, b as isFailing, i as subjectName } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/junit.ts
 /**

@@ -1,4 +1,4 @@
-import { $n as readProjectImages, Ai as items, Ca as canonicalReference, Fi as rootOf, Jn as readProjectFile, Jt as shown, Kn as projectImagesPath, L as print, P as note, Qn as projectEntryIndex, R as printPatch, Tt as dequal, Vn as whyUnreadable, Xn as docPage, Yn as requireProjectImages, Zi as realPath, Zt as visibleLine, lt as planEdits, mt as applyEdits, qn as projectRoot, ta as listPaths, ut as blockText, vn as changeData } from "./check.js";
+import { Ei as items, F as printPatch, Gn as requireProjectImages, Hn as projectImagesPath, Jn as projectEntryIndex, Kn as docPage, Ln as whyUnreadable, M as note, P as print, Un as projectRoot, Wn as readProjectFile, Wt as shown, Yn as readProjectImages, Zi as listPaths, at as planEdits, ji as rootOf, mn as changeData, ot as blockText, qi as realPath, qt as visibleLine, ut as applyEdits, xt as dequal, ya as canonicalReference } from "./check.js";
 import { s as LOG_FORMATS, u as UserError } from "./command-line.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { createReadStream } = process.getBuiltinModule("node:fs");

@@ -1,4 +1,4 @@
-import { Jt as shown, Ri as writePatch, Yt as visible, aa as codePath, da as indented, fa as joinMarkdown, ga as prose, ha as md, i as subjectName, la as fence, ma as link, mt as applyEdits, ra as code, ua as fold, xa as plainly, ya as count } from "./check.js";
+import { $i as code, Gt as visible, Pi as writePatch, Wt as shown, _a as plainly, aa as fence, ca as joinMarkdown, da as md, fa as prose, ha as count, i as subjectName, oa as fold, sa as indented, ta as codePath, ua as link, ut as applyEdits } from "./check.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */

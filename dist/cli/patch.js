@@ -1,4 +1,4 @@
-import { Jt as shown, Ri as writePatch, Xt as visibleDiff, Zt as visibleLine } from "./check.js";
+import { Kt as visibleDiff, Pi as writePatch, Wt as shown, qt as visibleLine } from "./check.js";
 // src/report/formats/patch.ts
 /** The fixes as a unified diff for `git apply`, which passes over the lines between files. */
 function patch({ unsafe }) {

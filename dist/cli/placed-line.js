@@ -1,4 +1,4 @@
-import { Di as isMapping, Fi as rootOf, Qr as headerOf, Tt as dequal, di as parseDocumentAt, ui as splitDocuments } from "./check.js";
+import { Ci as isMapping, Jr as headerOf, ji as rootOf, oi as splitDocuments, si as parseDocumentAt, xt as dequal } from "./check.js";
 import { $ as pipe, G as exactOptional, H as boolean, J as number, K as minValue, Q as picklist, V as array, X as optional, Y as object, Z as parse, at as string, it as strictTuple, lt as union, nt as safeInteger } from "./command-line.js";
 const readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 const { promisify } = process.getBuiltinModule("node:util");

@@ -1,4 +1,4 @@
-import { Jt as shown, Kt as jsonText, Sa as byteLength, mt as applyEdits } from "./check.js";
+import { Ht as jsonText, Wt as shown, ut as applyEdits, va as byteLength } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/rdjson.ts

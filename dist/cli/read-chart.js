@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { g as require_picomatch } from "./command-line.js";
-import { Ct as shownFolder, Ot as releaseSets, Vn as whyUnreadable, jt as valueFilesFrom } from "./check.js";
+import { Dt as valueFilesFrom, Ln as whyUnreadable, wt as releaseSets, yt as shownFolder } from "./check.js";
 import { n as valueSetsIn } from "./chart-sources.js";
 import { o as fileDependencies } from "./rendered-manifests.js";
 const { constants } = process.getBuiltinModule("node:fs");

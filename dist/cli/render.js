@@ -1,6 +1,6 @@
 import { u as UserError } from "./command-line.js";
 import { i as Engine, r as reportedPath } from "./placed-line.js";
-import { Ct as shownFolder, F as paint, Ft as KUSTOMIZATION_FILES, Gt as joinShown, Jt as shown, L as print, P as note, Vn as whyUnreadable, Zt as visibleLine, qn as projectRoot } from "./check.js";
+import { Ln as whyUnreadable, M as note, N as paint, P as print, Un as projectRoot, Vt as joinShown, Wt as shown, jt as KUSTOMIZATION_FILES, qt as visibleLine, yt as shownFolder } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as requestFor, r as renderingsIn, t as manifestsOf } from "./rendered-manifests.js";
 import { i as readBuilt, n as builtLines, t as buildRequestFor } from "./rendered-kustomization.js";

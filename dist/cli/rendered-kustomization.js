@@ -1,4 +1,4 @@
-import { Ai as items, Fi as rootOf, Ft as KUSTOMIZATION_FILES, Ht as generatedKustomization, It as folderOf, Lt as inFolder, Ni as textOf, Nt as layersIn, Rt as kustomizationsIn, Ti as field, Ut as layeredKustomization, Vt as readReferences, cn as readManifest, di as parseDocumentAt, nr as sourcesIn, pi as indexLines, ui as splitDocuments, yn as mayBringOthers, zt as namedIn } from "./check.js";
+import { Ei as items, Ft as namedIn, Lt as readReferences, Mt as folderOf, Nt as inFolder, Pt as kustomizationsIn, Qn as sourcesIn, Rt as generatedKustomization, hn as mayBringOthers, in as readManifest, ji as rootOf, jt as KUSTOMIZATION_FILES, ki as textOf, kt as layersIn, li as indexLines, oi as splitDocuments, si as parseDocumentAt, xi as field, zt as layeredKustomization } from "./check.js";
 import { r as reportedPath, t as textOfLines } from "./placed-line.js";
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */

@@ -1,4 +1,4 @@
-import { Ai as items, Di as isMapping, Fi as rootOf, Mt as inlineRoot, Ni as textOf, Ti as field, Un as canMatter, cn as readManifest, di as parseDocumentAt, hi as ParseBudget, ji as ownFields, ki as itemAt, ui as splitDocuments, un as wrappedChartIn } from "./check.js";
+import { Ci as isMapping, Di as ownFields, Ei as items, Ot as inlineRoot, Ti as itemAt, di as ParseBudget, in as readManifest, ji as rootOf, ki as textOf, oi as splitDocuments, on as wrappedChartIn, si as parseDocumentAt, xi as field, zn as canMatter } from "./check.js";
 import { a as separated, n as withSet, r as reportedPath, t as textOfLines } from "./placed-line.js";
 // src/render/plain-path.ts
 /** A path below some folder without `./` and detours; what leads out of that folder keeps its `../`. */

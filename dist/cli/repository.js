@@ -1,5 +1,5 @@
 import { c as layeredFileOf, h as collectKustomization, l as plainFolder, o as filesOfLayer, p as layeredText, s as hasObject, u as plainKustomization } from "./rendered-kustomization.js";
-import { Bn as readSource, Ft as KUSTOMIZATION_FILES, Lt as inFolder, Nt as layersIn, Pt as mayDeploy, Vt as readReferences, wt as listTree } from "./check.js";
+import { At as mayDeploy, In as readSource, Lt as readReferences, Nt as inFolder, bt as listTree, jt as KUSTOMIZATION_FILES, kt as layersIn } from "./check.js";
 import { n as readRepositoryFile, t as GeneratorTrees } from "./generator-trees.js";
 const { basename, dirname, join, relative, sep } = process.getBuiltinModule("node:path");
 const realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of);

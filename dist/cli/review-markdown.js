@@ -1,4 +1,4 @@
-import { Jt as shown, Yt as visible, aa as codePath, fa as joinMarkdown, ha as md } from "./check.js";
+import { Gt as visible, Wt as shown, ca as joinMarkdown, da as md, ta as codePath } from "./check.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */
 function reviewMarkdown({ title, summary, comments }) {

@@ -1,4 +1,4 @@
-import { Bi as diffArrays, Gt as joinShown, Jt as shown, Yt as visible, Zt as visibleLine, la as fence, ya as count } from "./check.js";
+import { Gt as visible, Ii as diffArrays, Vt as joinShown, Wt as shown, aa as fence, ha as count, qt as visibleLine } from "./check.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;

@@ -1,4 +1,4 @@
-import { Xn as docPage } from "./check.js";
+import { Kn as docPage } from "./check.js";
 // src/judge/rule-page.ts
 /** The page about a rule. */
 function rulePage(id) {

@@ -1,5 +1,5 @@
 import { t as explanations } from "./explanations.generated.js";
-import { Jt as shown, Kt as jsonText, Mn as pathFromRoot, pr as rules } from "./check.js";
+import { Ht as jsonText, On as pathFromRoot, Wt as shown, lr as rules } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/artifact.ts

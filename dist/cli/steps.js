@@ -1,4 +1,4 @@
-import { Q as RegistryError, X as MAX_KEPT_CONFIG, Zi as realPath } from "./check.js";
+import { J as RegistryError, K as MAX_KEPT_CONFIG, qi as realPath } from "./check.js";
 import { S as verifyHash, _ as targetOf, a as explain, c as platformOf, d as listIn, f as namesIn, h as textIn, m as parseObject, n as spend, p as objectIn, s as choosePlatform, t as readTar, u as readManifest, v as hashFor } from "./tar.js";
 const { Readable } = process.getBuiltinModule("node:stream");
 /** As many links as Linux follows (path_resolution(7)). */

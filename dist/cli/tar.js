@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { J as DEFAULTS, Q as RegistryError, Ta as parseImageReference, Y as MAX_CONFIG, Z as MAX_MANIFEST } from "./check.js";
+import { G as MAX_CONFIG, J as RegistryError, W as DEFAULTS, q as MAX_MANIFEST, xa as parseImageReference } from "./check.js";
 import { u as UserError } from "./command-line.js";
 import { r as require_ipaddr, t as createTarDecoder } from "./web.js";
 const { join } = process.getBuiltinModule("node:path");

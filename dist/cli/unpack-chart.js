@@ -1,4 +1,4 @@
-import { Ai as items, Fi as rootOf, J as DEFAULTS, Ln as VENDORED_CHARTS, Ni as textOf, Q as RegistryError, Ti as field, ci as readYamlFile, di as parseDocumentAt, dn as chartName, hi as ParseBudget, mn as isExactVersion, pn as isChartAddress } from "./check.js";
+import { Ei as items, J as RegistryError, Nn as VENDORED_CHARTS, W as DEFAULTS, di as ParseBudget, ii as readYamlFile, ji as rootOf, ki as textOf, ln as isChartAddress, si as parseDocumentAt, sn as chartName, un as isExactVersion, xi as field } from "./check.js";
 import { $ as pipe, D as list, M as textLike, O as mapping, U as check, j as text, u as UserError } from "./command-line.js";
 import { _ as targetOf, b as sha256, g as readHosts, i as Transport, l as readChartManifest, o as readBody, r as RegistryClient, t as readTar, x as verify, y as isDigest } from "./tar.js";
 const { join, relative, sep } = process.getBuiltinModule("node:path");

@@ -1,4 +1,4 @@
-import { Gt as joinShown, Jt as shown, Zt as visibleLine, i as subjectName, r as exemptLine, ya as count } from "./check.js";
+import { Vt as joinShown, Wt as shown, ha as count, i as subjectName, qt as visibleLine, r as exemptLine } from "./check.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands() {

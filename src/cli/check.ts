@@ -24,14 +24,13 @@ import type { UsedRelease } from '../render/chart-sources.ts';
 import { chartFolders } from './chart-folders.ts';
 import type { CheckedChart } from './check-charts.ts';
 import { type CheckPart, CheckPartWriter, checkFiles } from './check-files.ts';
-import { threadsFor } from './threads-for.ts';
 import { limitYoungSpace } from './young-space.ts';
 import { ListedFindings } from './listed-findings.ts';
 import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { isKustomization, mayBeBuilt } from './is-kustomization.ts';
 import { Progress } from './progress.ts';
-import { hasColours, note, paint, standardError, standardOutput } from './terminal.ts';
+import { note, paint, standardError, standardOutput } from './terminal.ts';
 
 /** The options of `podseal check`, as commander reads them. */
 export interface CheckOptions extends RegistryFlags {
@@ -237,48 +236,25 @@ async function* checkBuilt(
   yield* checkPlain(unshownFiles(files, built), { ...options, ruleSet: rules }, inspect);
 }
 
-/** Few enough that a person sees it go on, and many enough that to hand them on takes no time. */
+/** Few enough that a person sees it go on, and many enough that to print them takes no time. */
 const BATCH_FILES = 16;
 
-/** Checks files in this thread, or in several where that is quicker. */
+/** Checks files, some at a time. */
 async function* checkPlain(
   files: readonly Found[],
-  options: ReportedBy,
-  inspect: InspectImages,
-): AsyncGenerator<CheckPart, void, undefined> {
-  const threads = threadsFor(files.length, process.env['PODSEAL_THREADS']);
-  // A registry's limits and its cache are for one asker; standard input is the main thread's.
-  const paths = files.map(({ path }) => path);
-  const isShared = !options.registry && files.every(({ path }) => path !== '-');
-  const checkHere = checkerHere(paths, options, inspect);
-  if (threads > 1 && isShared) {
-    const { setup: reports, ruleSet, baseline, root } = options;
-    const setup = { reports, ruleSet, baseline, root, isColoured: hasColours(), paths };
-    const { checkInThreads } = await import('./check-threads.ts');
-    yield* checkInThreads(files, { setup, count: threads, checkHere });
-    return;
-  }
-  for (let start = 0; start < files.length; start += BATCH_FILES) {
-    // oxlint-disable-next-line no-await-in-loop
-    yield await checkHere(files.slice(start, start + BATCH_FILES));
-  }
-}
-
-/** Checks batches of files in this thread. */
-function checkerHere(
-  paths: readonly string[],
   { ruleSet, reports, baseline, root }: ReportedBy,
   inspect: InspectImages,
-): (files: readonly Found[]) => Promise<CheckPart> {
+): AsyncGenerator<CheckPart, void, undefined> {
   const by = {
     ruleSet,
     listed: new ListedFindings({ ruleSet, baseline, root }),
     attributes: new AttributeFiles(root),
-    releases: new ReleaseSources(paths),
+    releases: new ReleaseSources(files.map(({ path }) => path)),
     beside: new KustomizationsBeside(),
   };
-  return async (files) => {
+  for (let start = 0; start < files.length; start += BATCH_FILES) {
     limitYoungSpace();
-    return checkFiles(files, reports, by, inspect);
-  };
+    // oxlint-disable-next-line no-await-in-loop
+    yield await checkFiles(files.slice(start, start + BATCH_FILES), reports, by, inspect);
+  }
 }

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { fstatSync, writeSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { writePatch } from '../diff/patch.ts';
-import { type Paint, type Tone, plain } from '../report/style.ts';
+import type { Paint, Tone } from '../report/style.ts';
 import type { Sink } from '../run/report-files.ts';
 import type { Terminal } from './progress.ts';
-import { type Shown, coloured, shown, visibleDiff, visibleLine } from '../text/shown.ts';
+import { type Shown, coloured, visibleDiff, visibleLine } from '../text/shown.ts';
 
 const FORMATS: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
   error: 'red',
@@ -39,18 +39,6 @@ function isCharacterDevice(): boolean {
   } catch {
     return true;
   }
-}
-
-/** Whether `paint` colours, for a thread, whose own standard output is no terminal. */
-export function hasColours(): boolean {
-  return paint('strong', shown` `) !== ' ';
-}
-
-/** Colours or does not, whatever standard output is. */
-export function painter(isColoured: boolean): Paint {
-  if (!isColoured) return plain;
-  return (tone, text) =>
-    coloured(text, (given) => styleText(FORMATS[tone], given, { validateStream: false }));
 }
 
 const STANDARD_OUTPUT = 1;
