@@ -1,9 +1,11 @@
 #!/usr/bin/env node
-const { enableCompileCache } = process.getBuiltinModule("node:module");
+import module from "node:module";
 const { lstatSync, mkdirSync, readFileSync, writeSync } = process.getBuiltinModule("node:fs");
 const tmpdir = (...of) => process.getBuiltinModule("node:os").tmpdir(...of);
 const { join } = process.getBuiltinModule("node:path");
 // src/cli/compiled-code.ts
+/** Node 20, for which we are not made but which runs us, has no such function. */
+const keep = module.enableCompileCache;
 /** With one of these in the environment, Node does what it says, or it would not pay. */
 const UNWANTED = [
 	"NODE_COMPILE_CACHE",
@@ -17,7 +19,7 @@ const UNWANTED = [
 function keepCompiledCode() {
 	if (UNWANTED.some((name) => name in process.env)) return;
 	const folder = ownFolder();
-	if (folder !== void 0) enableCompileCache(folder);
+	if (folder !== void 0) keep?.(folder);
 }
 /**
 * A folder that only this user can write to. Node's own choice is a folder that whoever comes first makes,

@@ -1,7 +1,10 @@
 import { lstatSync, mkdirSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+/** Node 20, for which we are not made but which runs us, has no such function. */
+const keep: typeof module.enableCompileCache | undefined = module.enableCompileCache;
 
 /** With one of these in the environment, Node does what it says, or it would not pay. */
 const UNWANTED = ['NODE_COMPILE_CACHE', 'NODE_DISABLE_COMPILE_CACHE', 'CI'];
@@ -14,7 +17,7 @@ export function keepCompiledCode(): void {
   // A runner has none from the run before, and would only write.
   if (UNWANTED.some((name) => name in process.env)) return;
   const folder = ownFolder();
-  if (folder !== undefined) enableCompileCache(folder);
+  if (folder !== undefined) keep?.(folder);
 }
 
 /**

@@ -1,39 +1,60 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLI } from './built.ts';
+import { type Folder, makeFolder } from './run-cli.ts';
 
-const NAME = `podseal-${process.getuid?.()}`;
+let at: Folder;
 
-let folder = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'podseal-code-'));
+  at = makeFolder();
+  at.write('clean.yaml', 'kind: Other\n');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
-/** What is in the temporary folder after a run. */
-function filesAfter(env: NodeJS.ProcessEnv = {}): string[] {
-  const { NODE_DISABLE_COMPILE_CACHE: _, CI: __, ...rest } = process.env;
-  const run = spawnSync(process.execPath, [CLI, 'completion', 'bash'], {
-    env: { ...rest, TMPDIR: folder, ...env },
+afterEach(() => {
+  at.remove();
+});
+
+/** What decides whether code is kept. */
+const DECIDING = new Set(['CI', 'NODE_COMPILE_CACHE', 'NODE_DISABLE_COMPILE_CACHE']);
+
+/** Checks a file, with a temporary folder of its own. */
+function check(environment: Readonly<Record<string, string>> = {}, ...flags: string[]): void {
+  const others = Object.entries(process.env).filter(([name]) => !DECIDING.has(name));
+  const { status, stderr } = spawnSync(process.execPath, [...flags, CLI, 'check', 'clean.yaml'], {
+    ...{ cwd: at.path, encoding: 'utf8' },
+    env: { ...Object.fromEntries(others), TMPDIR: at.path, ...environment },
   });
-  expect(run.status).toBe(0);
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 }
 
-it('compiled code is kept in a folder of the user alone', () => {
-  expect(filesAfter().length).toBeGreaterThan(2);
-  expect(statSync(join(folder, NAME)).mode & 0o777).toBe(0o700);
-});
+function ownFolder(): string {
+  return join(at.path, `podseal-${process.getuid?.()}`);
+}
 
-it('nothing is kept in a folder that others may write to', () => {
-  mkdirSync(join(folder, NAME));
-  chmodSync(join(folder, NAME), 0o777);
-  expect(filesAfter()).toEqual([NAME]);
-});
+describe.skipIf(process.platform === 'win32')('the compiled code', () => {
+  it('is kept for the next run, in a folder of the user alone', () => {
+    check();
+    expect(statSync(ownFolder()).mode % 0o1000).toBe(0o700);
+    expect(readdirSync(ownFolder())).not.toEqual([]);
+  });
 
-it.each([{ CI: 'true' }, { NODE_DISABLE_COMPILE_CACHE: '1' }])('nothing is kept with %j', (env) => {
-  expect(filesAfter(env)).toEqual([]);
+  it.each(['CI', 'NODE_DISABLE_COMPILE_CACHE'])('is not kept where %s is set', (name) => {
+    check({ [name]: '1' });
+    expect(existsSync(ownFolder())).toBe(false);
+  });
+
+  it('is not kept in a folder that others may write to', () => {
+    mkdirSync(ownFolder());
+    chmodSync(ownFolder(), 0o777);
+    check();
+    expect(readdirSync(ownFolder())).toEqual([]);
+  });
+
+  it('is not kept by a Node that can not', () => {
+    const without = 'import module from "node:module"; delete module.enableCompileCache;';
+    check({}, '--import', `data:text/javascript,${encodeURIComponent(without)}`);
+    expect(readdirSync(ownFolder())).toEqual([]);
+  });
 });
