@@ -92,6 +92,7 @@ const [flag = '', ...rest] = process.argv.slice(2);
 const isNewOnly = flag === '--new';
 
 function main([count = '10', output = '', ...clones]: readonly string[]): void {
+  if (clones.length === 0) throw new Error('Usage: node bench/replay.ts [--new] N FILE CLONE...');
   writeFileSync(output, '');
   for (const clone of clones) {
     const name = basename(clone) === 'repo' ? basename(dirname(clone)) : basename(clone);

@@ -32101,8 +32101,8 @@ function whyUnknown(release, sources, folder) {
 function ofElsewhere(place) {
 	const { version, address } = place;
 	if (isExactVersion(version)) return `the chart is not in the repository: ${addCommand(place)}`;
-	const why = version === void 0 ? "no file that was read says its version" : `its version ${quoted(version)} is not one version`;
-	return `the chart ${quoted(address)} is not in the repository, and ${why}`;
+	const name = version === void 0 ? "its version" : `one version in place of ${quoted(version)}`;
+	return `the chart ${quoted(address)} is not in the repository: name ${name}, then run podseal charts add`;
 }
 /** What a release names, as it is written. */
 function sourceOf({ chart, source, folder: own, path = own }, sources, folder) {

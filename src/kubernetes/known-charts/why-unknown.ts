@@ -22,11 +22,8 @@ export function whyUnknown(
 function ofElsewhere(place: ChartPlace): string {
   const { version, address } = place;
   if (isExactVersion(version)) return `the chart is not in the repository: ${addCommand(place)}`;
-  const why =
-    version === undefined
-      ? 'no file that was read says its version'
-      : `its version ${quoted(version)} is not one version`;
-  return `the chart ${quoted(address)} is not in the repository, and ${why}`;
+  const name = version === undefined ? 'its version' : `one version in place of ${quoted(version)}`;
+  return `the chart ${quoted(address)} is not in the repository: name ${name}, then run podseal charts add`;
 }
 
 /** What a release names, as it is written. */
