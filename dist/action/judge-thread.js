@@ -27761,8 +27761,8 @@ function define(map, key, value) {
 	return map;
 }
 // src/kubernetes/argo/parameters.ts
-/** Only what is one word wherever it stands: other text can be more than a value in YAML. */
-const WORD = /^[\w./:@+~=^-]*$/;
+/** Only what is one word wherever it stands: other text can be more than a value in YAML. No name is longer. */
+const WORD = /^[\w./:@+~=^-]{0,253}$/;
 /** A template with the parameters filled in that are known; the others stay. */
 function filledIn$1(template, parameters) {
 	if (parameters.size === 0) return template;
@@ -27867,6 +27867,7 @@ function dataOf$1(value) {
 function fromFiles(git, tree) {
 	const { directories, files } = gitGlobs(git);
 	if (directories.include.length === 0 && files.include.length === 0) return void 0;
+	if ([directories, files].some(({ include, exclude }) => [...include, ...exclude].some(isSlow))) return void 0;
 	if (isSet(field(git, "pathParamPrefix")?.value)) return void 0;
 	const folders = matching(foldersOf(tree.paths), directories).map((folder) => pathParameters(folder));
 	const read = matching(tree.paths, files).flatMap((path) => {
@@ -27903,11 +27904,16 @@ function globsIn(git, name) {
 		exclude: all.filter(({ isExcluding }) => isExcluding).map(({ glob }) => glob)
 	};
 }
-function matching(paths, { include, exclude }) {
-	return paths.filter((path) => fits$1(path, include) && !fits$1(path, exclude)).toSorted();
+/** What takes a regular expression more than a moment; a person's globs have two or three stars. */
+function isSlow(glob) {
+	return glob.length > 200 || (glob.match(/\*+/g)?.length ?? 0) > 5;
 }
-function fits$1(path, globs) {
-	return globs.some((glob) => import_picomatch.default.isMatch(path, glob, { dot: true }));
+function matching(paths, { include, exclude }) {
+	const [isIn, isOut] = [include, exclude].map((globs) => (0, import_picomatch.default)([...globs], {
+		dot: true,
+		noextglob: true
+	}));
+	return paths.filter((path) => isIn?.(path) === true && isOut?.(path) !== true).toSorted().slice(0, 101);
 }
 function foldersOf(paths) {
 	const folders = /* @__PURE__ */ new Set();
@@ -27930,7 +27936,7 @@ function matrix(value, tree, depth) {
 		sets: [],
 		unknown: ["matrix"]
 	};
-	const [first, second] = [one, other].map((each) => generatedByOne(each, tree, depth + 1));
+	const [first, second] = [one, other].map((each) => generatedBy([each], tree, depth + 1));
 	return {
 		sets: (first?.sets ?? []).flatMap((left) => (second?.sets ?? []).map((right) => new Map([...left, ...right]))),
 		unknown: [...first?.unknown ?? [], ...second?.unknown ?? []]
@@ -27968,6 +27974,8 @@ function isNamed$2(source, name) {
 	const value = field(source, name)?.value;
 	return isSet(value) && textOf(value) !== "";
 }
+/** Each application of a set is read from a text of its own: so many characters are, in all. */
+const MAX_FILLED_IN = 1e6;
 const TEMPLATE$1 = [
 	"spec",
 	"template",
@@ -27982,11 +27990,14 @@ function ofSet(root, tree) {
 		unknown: []
 	} : generatedBy(generators, tree);
 	const patched = patchIn(root);
-	const made = generated.sets.flatMap((parameters) => sourcesIn$1(withParameters(root, parameters), TEMPLATE$1).map((one) => ({
+	const { span } = root.document;
+	const sets = generated.sets.slice(0, Math.floor(MAX_FILLED_IN / (span.end - span.start + 1)));
+	const made = sets.flatMap((parameters) => sourcesIn$1(withParameters(root, parameters), TEMPLATE$1).map((one) => ({
 		...one,
 		isFilledIn: true
 	})));
-	const rest = isSame || generated.unknown.length > 0 || made.length === 0 ? plain.map((one) => ({
+	const isCut = sets.length < generated.sets.length;
+	const rest = isSame || isCut || generated.unknown.length > 0 || made.length === 0 ? plain.map((one) => ({
 		...one,
 		isFilledIn: false
 	})) : [];

@@ -14957,7 +14957,7 @@ var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // src/judge/exemptions/patterns.ts
 var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 /** Whether an exemption of the configuration is about a finding, whatever its day. */
-function fits$1(exemption, finding, folders) {
+function fits(exemption, finding, folders) {
 	if (!exemption.rules.includes(finding.rule)) return false;
 	const { resource, container } = finding.subject;
 	const image = textOf$1(field(container?.value, "image")?.value);
@@ -15044,7 +15044,7 @@ function isAbout(claim, finding) {
 function byConfiguration(finding, policy, ended) {
 	if (allowedFor(finding.rule, policy) === "nowhere") return void 0;
 	const { exemptions, today, folders } = policy;
-	const fitting = exemptions.filter((exemption) => fits$1(exemption, finding, folders));
+	const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
 	const current = fitting.find((exemption) => !isOver(exemption, today));
 	if (!current) {
 		for (const { expires } of fitting) if (expires !== void 0) ended.push(expires);
@@ -33171,8 +33171,8 @@ function withVersion(chart, version) {
 	};
 }
 // src/kubernetes/argo/parameters.ts
-/** Only what is one word wherever it stands: other text can be more than a value in YAML. */
-const WORD = /^[\w./:@+~=^-]*$/;
+/** Only what is one word wherever it stands: other text can be more than a value in YAML. No name is longer. */
+const WORD = /^[\w./:@+~=^-]{0,253}$/;
 /** A template with the parameters filled in that are known; the others stay. */
 function filledIn$1(template, parameters) {
 	if (parameters.size === 0) return template;
@@ -33277,6 +33277,7 @@ function dataOf$2(value) {
 function fromFiles(git, tree) {
 	const { directories, files } = gitGlobs(git);
 	if (directories.include.length === 0 && files.include.length === 0) return void 0;
+	if ([directories, files].some(({ include, exclude }) => [...include, ...exclude].some(isSlow))) return void 0;
 	if (isSet(field(git, "pathParamPrefix")?.value)) return void 0;
 	const folders = matching(foldersOf(tree.paths), directories).map((folder) => pathParameters(folder));
 	const read = matching(tree.paths, files).flatMap((path) => {
@@ -33313,11 +33314,16 @@ function globsIn(git, name) {
 		exclude: all.filter(({ isExcluding }) => isExcluding).map(({ glob }) => glob)
 	};
 }
-function matching(paths, { include, exclude }) {
-	return paths.filter((path) => fits(path, include) && !fits(path, exclude)).toSorted();
+/** What takes a regular expression more than a moment; a person's globs have two or three stars. */
+function isSlow(glob) {
+	return glob.length > 200 || (glob.match(/\*+/g)?.length ?? 0) > 5;
 }
-function fits(path, globs) {
-	return globs.some((glob) => import_picomatch.default.isMatch(path, glob, { dot: true }));
+function matching(paths, { include, exclude }) {
+	const [isIn, isOut] = [include, exclude].map((globs) => (0, import_picomatch.default)([...globs], {
+		dot: true,
+		noextglob: true
+	}));
+	return paths.filter((path) => isIn?.(path) === true && isOut?.(path) !== true).toSorted().slice(0, 101);
 }
 function foldersOf(paths) {
 	const folders = /* @__PURE__ */ new Set();
@@ -33340,7 +33346,7 @@ function matrix(value, tree, depth) {
 		sets: [],
 		unknown: ["matrix"]
 	};
-	const [first, second] = [one, other].map((each) => generatedByOne(each, tree, depth + 1));
+	const [first, second] = [one, other].map((each) => generatedBy([each], tree, depth + 1));
 	return {
 		sets: (first?.sets ?? []).flatMap((left) => (second?.sets ?? []).map((right) => new Map([...left, ...right]))),
 		unknown: [...first?.unknown ?? [], ...second?.unknown ?? []]
@@ -33378,6 +33384,8 @@ function isNamed$2(source, name) {
 	const value = field(source, name)?.value;
 	return isSet(value) && textOf$1(value) !== "";
 }
+/** Each application of a set is read from a text of its own: so many characters are, in all. */
+const MAX_FILLED_IN = 1e6;
 const TEMPLATE$1 = [
 	"spec",
 	"template",
@@ -33392,11 +33400,14 @@ function ofSet(root, tree) {
 		unknown: []
 	} : generatedBy(generators, tree);
 	const patched = patchIn(root);
-	const made = generated.sets.flatMap((parameters) => sourcesIn(withParameters(root, parameters), TEMPLATE$1).map((one) => ({
+	const { span } = root.document;
+	const sets = generated.sets.slice(0, Math.floor(MAX_FILLED_IN / (span.end - span.start + 1)));
+	const made = sets.flatMap((parameters) => sourcesIn(withParameters(root, parameters), TEMPLATE$1).map((one) => ({
 		...one,
 		isFilledIn: true
 	})));
-	const rest = isSame || generated.unknown.length > 0 || made.length === 0 ? plain.map((one) => ({
+	const isCut = sets.length < generated.sets.length;
+	const rest = isSame || isCut || generated.unknown.length > 0 || made.length === 0 ? plain.map((one) => ({
 		...one,
 		isFilledIn: false
 	})) : [];
@@ -37901,7 +37912,7 @@ function configurationEntry(findings, reason) {
 	if (!findings.map((one) => ({
 		...one,
 		file: one.rendered?.path ?? one.file
-	})).every((finding) => fits$1(exemption, finding, void 0))) return void 0;
+	})).every((finding) => fits(exemption, finding, void 0))) return void 0;
 	return `exemptions:\n  - ${[`rule: ${rules.length === 1 ? rules.join("") : `[${rules.join(", ")}]`}`, ...[...Object.entries(patterns), ["reason", reason]].map(([key, text]) => `${key}: ${(0, import_dist.stringify)(text, { lineWidth: 0 }).trimEnd()}`)].join("\n    ")}`;
 }
 /** A text as a glob that fits it alone. */

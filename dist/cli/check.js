@@ -28473,7 +28473,7 @@ function groupBy$2(entries, of) {
 }
 // src/judge/exemptions/patterns.ts
 /** Whether an exemption of the configuration is about a finding, whatever its day. */
-function fits$1(exemption, finding, folders) {
+function fits(exemption, finding, folders) {
 	if (!exemption.rules.includes(finding.rule)) return false;
 	const { resource, container } = finding.subject;
 	const image = textOf(field(container?.value, "image")?.value);
@@ -29856,7 +29856,7 @@ function isAbout(claim, finding) {
 function byConfiguration(finding, policy, ended) {
 	if (allowedFor(finding.rule, policy) === "nowhere") return void 0;
 	const { exemptions, today, folders } = policy;
-	const fitting = exemptions.filter((exemption) => fits$1(exemption, finding, folders));
+	const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
 	const current = fitting.find((exemption) => !isOver(exemption, today));
 	if (!current) {
 		for (const { expires } of fitting) if (expires !== void 0) ended.push(expires);
@@ -31532,8 +31532,8 @@ function withVersion(chart, version) {
 	};
 }
 // src/kubernetes/argo/parameters.ts
-/** Only what is one word wherever it stands: other text can be more than a value in YAML. */
-const WORD = /^[\w./:@+~=^-]*$/;
+/** Only what is one word wherever it stands: other text can be more than a value in YAML. No name is longer. */
+const WORD = /^[\w./:@+~=^-]{0,253}$/;
 /** A template with the parameters filled in that are known; the others stay. */
 function filledIn(template, parameters) {
 	if (parameters.size === 0) return template;
@@ -31638,6 +31638,7 @@ function dataOf$1(value) {
 function fromFiles(git, tree) {
 	const { directories, files } = gitGlobs(git);
 	if (directories.include.length === 0 && files.include.length === 0) return void 0;
+	if ([directories, files].some(({ include, exclude }) => [...include, ...exclude].some(isSlow))) return void 0;
 	if (isSet(field(git, "pathParamPrefix")?.value)) return void 0;
 	const folders = matching(foldersOf(tree.paths), directories).map((folder) => pathParameters(folder));
 	const read = matching(tree.paths, files).flatMap((path) => {
@@ -31674,11 +31675,16 @@ function globsIn(git, name) {
 		exclude: all.filter(({ isExcluding }) => isExcluding).map(({ glob }) => glob)
 	};
 }
-function matching(paths, { include, exclude }) {
-	return paths.filter((path) => fits(path, include) && !fits(path, exclude)).toSorted();
+/** What takes a regular expression more than a moment; a person's globs have two or three stars. */
+function isSlow(glob) {
+	return glob.length > 200 || (glob.match(/\*+/g)?.length ?? 0) > 5;
 }
-function fits(path, globs) {
-	return globs.some((glob) => import_picomatch.default.isMatch(path, glob, { dot: true }));
+function matching(paths, { include, exclude }) {
+	const [isIn, isOut] = [include, exclude].map((globs) => (0, import_picomatch.default)([...globs], {
+		dot: true,
+		noextglob: true
+	}));
+	return paths.filter((path) => isIn?.(path) === true && isOut?.(path) !== true).toSorted().slice(0, 101);
 }
 function foldersOf(paths) {
 	const folders = /* @__PURE__ */ new Set();
@@ -31701,7 +31707,7 @@ function matrix(value, tree, depth) {
 		sets: [],
 		unknown: ["matrix"]
 	};
-	const [first, second] = [one, other].map((each) => generatedByOne(each, tree, depth + 1));
+	const [first, second] = [one, other].map((each) => generatedBy([each], tree, depth + 1));
 	return {
 		sets: (first?.sets ?? []).flatMap((left) => (second?.sets ?? []).map((right) => new Map([...left, ...right]))),
 		unknown: [...first?.unknown ?? [], ...second?.unknown ?? []]
@@ -31747,6 +31753,8 @@ function isNamed(source, name) {
 	const value = field(source, name)?.value;
 	return isSet(value) && textOf(value) !== "";
 }
+/** Each application of a set is read from a text of its own: so many characters are, in all. */
+const MAX_FILLED_IN = 1e6;
 const TEMPLATE = [
 	"spec",
 	"template",
@@ -31761,11 +31769,14 @@ function ofSet(root, tree) {
 		unknown: []
 	} : generatedBy(generators, tree);
 	const patched = patchIn(root);
-	const made = generated.sets.flatMap((parameters) => sourcesIn(withParameters(root, parameters), TEMPLATE).map((one) => ({
+	const { span } = root.document;
+	const sets = generated.sets.slice(0, Math.floor(MAX_FILLED_IN / (span.end - span.start + 1)));
+	const made = sets.flatMap((parameters) => sourcesIn(withParameters(root, parameters), TEMPLATE).map((one) => ({
 		...one,
 		isFilledIn: true
 	})));
-	const rest = isSame || generated.unknown.length > 0 || made.length === 0 ? plain.map((one) => ({
+	const isCut = sets.length < generated.sets.length;
+	const rest = isSame || isCut || generated.unknown.length > 0 || made.length === 0 ? plain.map((one) => ({
 		...one,
 		isFilledIn: false
 	})) : [];
@@ -37222,4 +37233,4 @@ function closing({ errors, warnings, notices, isFixable, skips, files, exempted,
 	const hint = isFixable ? shown` Fix them: podseal fix, or podseal fix --unsafe --dry-run to see all.` : shown``;
 	return shown`${paint("strong", total)}${hint}`;
 }
-export { fixMost as $, code as $i, KustomizationsBeside as $n, readableReason as $r, byDocument as $t, AttributeFiles as A, valueAt as Ai, matchBaseline as An, compareSeverity as Ar, mayDeploy as At, tellFailure as B, unwrap as Bi, matcher as Bn, isEdited as Br, htmlText as Bt, withNotes as C, isMapping as Ci, readReason as Cn, inspectImage as Cr, pathFrom as Ct, CheckCounter as D, ownFields as Di, fits$1 as Dn, FORBIDDEN_VOLUMES as Dr, valueFilesFrom as Dt, writeTitle as E, items$1 as Ei, whyNotToEdit as En, KERNEL_CAPABILITY_NAMES as Er, renderedDocuments as Et, printPatch as F, structuredPatch as Fi, listFiles as Fn, MANAGED as Fr, namedIn as Ft, MAX_CONFIG as G, PathSet as Gi, requireProjectImages as Gn, bytesToHex as Gr, visible as Gt, runReader as H, optionOf$1 as Hi, projectImagesPath as Hn, isWritten as Hr, jsonText as Ht, standardOutput as I, diffArrays as Ii, readSource as In, annotationOf as Ir, pathFrom$1 as It, RegistryError as J, describeConfidence as Ji, projectEntryIndex as Jn, headerOf$1 as Jr, xmlText as Jt, MAX_KEPT_CONFIG as K, covers as Ki, docPage as Kn, utf8ToBytes as Kr, visibleDiff as Kt, commandRegistries as L, readScripts as Li, whyUnreadable as Ln, digestOf as Lr, readReferences as Lt, note as M, require_dist as Mi, entriesOf$1 as Mn, commandFor as Mr, folderOf as Mt, paint as N, plainWrite as Ni, VENDORED_CHARTS as Nn, CONFIGURATION as Nr, inFolder as Nt, toExemptedData as O, scalar as Oi, pathFromRoot as On, podSecurityLevel as Or, inlineRoot as Ot, print as P, writePatch as Pi, hasVendoredCharts as Pn, DIGEST as Pr, kustomizationsIn as Pt, fixEach as Q, MAX_POST_BYTES as Qi, sourcesIn$1 as Qn, isUnfinished as Qr, judge as Qt, imageInspector as R, readCommand as Ri, decodeFile as Rn, engineOf as Rr, generatedKustomization as Rt, placeExempted as S, isList as Si, commentClaims as Sn, withoutVersion as Sr, chartReleasesIn as St, writeSummary as T, itemAt as Ti, madeElsewhere as Tn, BASELINE_CAPABILITIES as Tr, releasesIn as Tt, LayerCache as U, knownImage as Ui, projectRoot as Un, nameOf$4 as Ur, ownCode as Ut, BuildsHere as V, operandsOf as Vi, findProjectImages as Vn, isSuccessor$1 as Vr, joinShown as Vt, DEFAULTS as W, wordsOf$4 as Wi, readProjectFile as Wn, sha256 as Wr, shown as Wt, isFailure as X, describeUser as Xi, ReleaseSources as Xn, effectiveField as Xr, imagesOf as Xt, failureOf as Y, describeConfirmation as Yi, readProjectImages as Yn, isDataMap as Yr, imageNames as Yt, ProofBudget as Z, listPaths as Zi, mayNeedSources as Zn, placeInContext as Zr, fingerprintIn as Zt, loadReport as _, plainly as _a, isReadOnly as _i, activeRuleIds as _n, ruleOf as _r, chartFolders as _t, settleHere as a, fence as aa, unknownImages as ai, documentKey as an, BASELINE_PATH as ar, planEdits as at, isFailing as b, IMAGE_REFERENCE as ba, codeImage as bi, sortExempted as bn, HOST_HANDLERS as br, listTree as bt, sourceOfReview as c, joinMarkdown as ca, endOfLine as ci, chartPlaceOf as cn, nameOf$1 as cr, layoutOf as ct, readBelow as d, md as da, ParseBudget as di, documentsIn as dn, SELINUX_TYPES_SINCE_31 as dr, doOverlap as dt, codeList as ea, NO_EXEMPTIONS as ei, bySubject as en, KUSTOMIZATION_NAMES as er, fixMostEach as et, readCheckouts as f, prose as fa, SCRATCH_FOLDERS as fi, generatorGlobs as fn, foreignText as fr, sortEdits as ft, openReport as g, listPlain as ga, isPlainPath as gi, ALL_RULE_IDS as gn, mistakes as gr, layersAmong as gt, ReportWriter as h, count as ha, isForeignFolder as hi, mayBringOthers as hn, isPatch as hr, deployedAmong as ht, subjectName as i, countWords as ia, readYamlFile as ii, readManifest as in, writeBaseline as ir, distinctChanges as it, readAttributes as j, rootOf as ji, withoutBaseline as jn, weakenings as jr, KUSTOMIZATION_FILES as jt, toData as k, textOf as ki, compareBaseline as kn, SEVERITIES as kr, layersIn as kt, readEach as l, kindWord as la, indexLines as li, isChartAddress as ln, rules as lr, lineBreakAt as lt, fixFile as m, withPronouns as ma, namedByVariables as mi, changeData as mn, VOLUMES as mr, mayBeBuilt as mt, excerpt as n, comment as na, allowedFor as ni, groupBy as nn, faultsOfBaseline as nr, editDocument as nt, settleWith as o, fold as oa, splitDocuments as oi, wrappedChartIn as on, CONFIGURATION_PATHS as or, blockText as ot, check as p, sentencesOf as pa, isFolderName as pi, recognizeChart as pn, openings as pr, isKustomization as pt, MAX_MANIFEST as q, realPath$1 as qi, MAX_PROJECT_FILE as qn, dataOf$2 as qr, visibleLine as qt, exemptLine as r, commitHash as ra, BrokenConfiguration as ri, shownObject as rn, readBaseline as rr, readAlone as rt, composeConfiguration as s, indented$1 as sa, parseDocumentAt as si, chartName as sn, onlyConfiguration as sr, columnOf as st, checkText as t, codePath as ta, UNFINISHED as ti, documentOf as tn, readKustomization as tr, toFix as tt, readExtended as u, link as ua, startOfLine as ui, isExactVersion as un, SELINUX_TYPES as ur, applyEdits as ut, plain as v, byteLength as va, mountsOf$1 as vi, activeRules as vn, safeSysctls as vr, fromFolder as vt, writeBody as w, isSet as wi, podsOf as wn, startUser as wr, releaseSets as wt, place as x, parseImageReference as xa, field as xi, IGNORE_MARK as xn, slug as xr, dequal as xt, conclude as y, canonicalReference as ya, volumeOf as yi, findIn as yn, KERNEL_PATHS as yr, shownFolder as yt, registryReader as z, nameOf$5 as zi, canMatter as zn, identityOf as zr, layeredKustomization as zt };
+export { fixMost as $, code as $i, KustomizationsBeside as $n, readableReason as $r, byDocument as $t, AttributeFiles as A, valueAt as Ai, matchBaseline as An, compareSeverity as Ar, mayDeploy as At, tellFailure as B, unwrap as Bi, matcher as Bn, isEdited as Br, htmlText as Bt, withNotes as C, isMapping as Ci, readReason as Cn, inspectImage as Cr, pathFrom as Ct, CheckCounter as D, ownFields as Di, fits as Dn, FORBIDDEN_VOLUMES as Dr, valueFilesFrom as Dt, writeTitle as E, items$1 as Ei, whyNotToEdit as En, KERNEL_CAPABILITY_NAMES as Er, renderedDocuments as Et, printPatch as F, structuredPatch as Fi, listFiles as Fn, MANAGED as Fr, namedIn as Ft, MAX_CONFIG as G, PathSet as Gi, requireProjectImages as Gn, bytesToHex as Gr, visible as Gt, runReader as H, optionOf$1 as Hi, projectImagesPath as Hn, isWritten as Hr, jsonText as Ht, standardOutput as I, diffArrays as Ii, readSource as In, annotationOf as Ir, pathFrom$1 as It, RegistryError as J, describeConfidence as Ji, projectEntryIndex as Jn, headerOf$1 as Jr, xmlText as Jt, MAX_KEPT_CONFIG as K, covers as Ki, docPage as Kn, utf8ToBytes as Kr, visibleDiff as Kt, commandRegistries as L, readScripts as Li, whyUnreadable as Ln, digestOf as Lr, readReferences as Lt, note as M, require_dist as Mi, entriesOf$1 as Mn, commandFor as Mr, folderOf as Mt, paint as N, plainWrite as Ni, VENDORED_CHARTS as Nn, CONFIGURATION as Nr, inFolder as Nt, toExemptedData as O, scalar as Oi, pathFromRoot as On, podSecurityLevel as Or, inlineRoot as Ot, print as P, writePatch as Pi, hasVendoredCharts as Pn, DIGEST as Pr, kustomizationsIn as Pt, fixEach as Q, MAX_POST_BYTES as Qi, sourcesIn$1 as Qn, isUnfinished as Qr, judge as Qt, imageInspector as R, readCommand as Ri, decodeFile as Rn, engineOf as Rr, generatedKustomization as Rt, placeExempted as S, isList as Si, commentClaims as Sn, withoutVersion as Sr, chartReleasesIn as St, writeSummary as T, itemAt as Ti, madeElsewhere as Tn, BASELINE_CAPABILITIES as Tr, releasesIn as Tt, LayerCache as U, knownImage as Ui, projectRoot as Un, nameOf$4 as Ur, ownCode as Ut, BuildsHere as V, operandsOf as Vi, findProjectImages as Vn, isSuccessor$1 as Vr, joinShown as Vt, DEFAULTS as W, wordsOf$4 as Wi, readProjectFile as Wn, sha256 as Wr, shown as Wt, isFailure as X, describeUser as Xi, ReleaseSources as Xn, effectiveField as Xr, imagesOf as Xt, failureOf as Y, describeConfirmation as Yi, readProjectImages as Yn, isDataMap as Yr, imageNames as Yt, ProofBudget as Z, listPaths as Zi, mayNeedSources as Zn, placeInContext as Zr, fingerprintIn as Zt, loadReport as _, plainly as _a, isReadOnly as _i, activeRuleIds as _n, ruleOf as _r, chartFolders as _t, settleHere as a, fence as aa, unknownImages as ai, documentKey as an, BASELINE_PATH as ar, planEdits as at, isFailing as b, IMAGE_REFERENCE as ba, codeImage as bi, sortExempted as bn, HOST_HANDLERS as br, listTree as bt, sourceOfReview as c, joinMarkdown as ca, endOfLine as ci, chartPlaceOf as cn, nameOf$1 as cr, layoutOf as ct, readBelow as d, md as da, ParseBudget as di, documentsIn as dn, SELINUX_TYPES_SINCE_31 as dr, doOverlap as dt, codeList as ea, NO_EXEMPTIONS as ei, bySubject as en, KUSTOMIZATION_NAMES as er, fixMostEach as et, readCheckouts as f, prose as fa, SCRATCH_FOLDERS as fi, generatorGlobs as fn, foreignText as fr, sortEdits as ft, openReport as g, listPlain as ga, isPlainPath as gi, ALL_RULE_IDS as gn, mistakes as gr, layersAmong as gt, ReportWriter as h, count as ha, isForeignFolder as hi, mayBringOthers as hn, isPatch as hr, deployedAmong as ht, subjectName as i, countWords as ia, readYamlFile as ii, readManifest as in, writeBaseline as ir, distinctChanges as it, readAttributes as j, rootOf as ji, withoutBaseline as jn, weakenings as jr, KUSTOMIZATION_FILES as jt, toData as k, textOf as ki, compareBaseline as kn, SEVERITIES as kr, layersIn as kt, readEach as l, kindWord as la, indexLines as li, isChartAddress as ln, rules as lr, lineBreakAt as lt, fixFile as m, withPronouns as ma, namedByVariables as mi, changeData as mn, VOLUMES as mr, mayBeBuilt as mt, excerpt as n, comment as na, allowedFor as ni, groupBy as nn, faultsOfBaseline as nr, editDocument as nt, settleWith as o, fold as oa, splitDocuments as oi, wrappedChartIn as on, CONFIGURATION_PATHS as or, blockText as ot, check as p, sentencesOf as pa, isFolderName as pi, recognizeChart as pn, openings as pr, isKustomization as pt, MAX_MANIFEST as q, realPath$1 as qi, MAX_PROJECT_FILE as qn, dataOf$2 as qr, visibleLine as qt, exemptLine as r, commitHash as ra, BrokenConfiguration as ri, shownObject as rn, readBaseline as rr, readAlone as rt, composeConfiguration as s, indented$1 as sa, parseDocumentAt as si, chartName as sn, onlyConfiguration as sr, columnOf as st, checkText as t, codePath as ta, UNFINISHED as ti, documentOf as tn, readKustomization as tr, toFix as tt, readExtended as u, link as ua, startOfLine as ui, isExactVersion as un, SELINUX_TYPES as ur, applyEdits as ut, plain as v, byteLength as va, mountsOf$1 as vi, activeRules as vn, safeSysctls as vr, fromFolder as vt, writeBody as w, isSet as wi, podsOf as wn, startUser as wr, releaseSets as wt, place as x, parseImageReference as xa, field as xi, IGNORE_MARK as xn, slug as xr, dequal as xt, conclude as y, canonicalReference as ya, volumeOf as yi, findIn as yn, KERNEL_PATHS as yr, shownFolder as yt, registryReader as z, nameOf$5 as zi, canMatter as zn, identityOf as zr, layeredKustomization as zt };

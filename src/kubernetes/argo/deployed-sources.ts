@@ -61,6 +61,9 @@ function isNamed(source: Value, name: string): boolean {
   return isSet(value) && textOf(value) !== '';
 }
 
+/** Each application of a set is read from a text of its own: so many characters are, in all. */
+const MAX_FILLED_IN = 1_000_000;
+
 const TEMPLATE: Path = ['spec', 'template', 'spec'];
 
 function ofSet(root: Value, tree: GeneratorTree | undefined): Found[] {
@@ -69,13 +72,16 @@ function ofSet(root: Value, tree: GeneratorTree | undefined): Found[] {
   const isSame = plain.every(({ source }) => unknownIn(textIn(source)) === undefined);
   const generated = isSame ? { sets: [], unknown: [] } : generatedBy(generators, tree);
   const patched = patchIn(root);
-  const made = generated.sets.flatMap((parameters) =>
+  const { span } = root.document;
+  const sets = generated.sets.slice(0, Math.floor(MAX_FILLED_IN / (span.end - span.start + 1)));
+  const made = sets.flatMap((parameters) =>
     sourcesIn(withParameters(root, parameters), TEMPLATE).map((one) => ({
       ...one,
       isFilledIn: true,
     })),
   );
-  const isOpen = isSame || generated.unknown.length > 0 || made.length === 0;
+  const isCut = sets.length < generated.sets.length;
+  const isOpen = isSame || isCut || generated.unknown.length > 0 || made.length === 0;
   const rest = isOpen ? plain.map((one) => ({ ...one, isFilledIn: false })) : [];
   return [...made, ...rest].map((one) => ({
     ...one,

@@ -83,6 +83,8 @@ function dataOf(value: Value | undefined): Data | undefined {
 function fromFiles(git: Value, tree: GeneratorTree): Generated | undefined {
   const { directories, files } = gitGlobs(git);
   if (directories.include.length === 0 && files.include.length === 0) return undefined;
+  if ([directories, files].some(({ include, exclude }) => [...include, ...exclude].some(isSlow)))
+    return undefined;
   if (isSet(field(git, 'pathParamPrefix')?.value)) return undefined;
   const folders = matching(foldersOf(tree.paths), directories).map((folder) =>
     pathParameters(folder),
@@ -131,12 +133,18 @@ function globsIn(git: Value, name: string): Globs {
   };
 }
 
-function matching(paths: readonly string[], { include, exclude }: Globs): string[] {
-  return paths.filter((path) => fits(path, include) && !fits(path, exclude)).toSorted();
+/** What takes a regular expression more than a moment; a person's globs have two or three stars. */
+function isSlow(glob: string): boolean {
+  return glob.length > 200 || (glob.match(/\*+/g)?.length ?? 0) > 5;
 }
 
-function fits(path: string, globs: readonly string[]): boolean {
-  return globs.some((glob) => picomatch.isMatch(path, glob, { dot: true }));
+function matching(paths: readonly string[], { include, exclude }: Globs): string[] {
+  const [isIn, isOut] = [include, exclude].map((globs) =>
+    picomatch([...globs], { dot: true, noextglob: true }),
+  );
+  const found = paths.filter((path) => isIn?.(path) === true && isOut?.(path) !== true);
+  // One more tells that there are more.
+  return found.toSorted().slice(0, MAX_SETS + 1);
 }
 
 function foldersOf(paths: readonly string[]): string[] {
@@ -165,7 +173,8 @@ function matrix(value: Value, tree: GeneratorTree | undefined, depth: number): G
   if (!one || !other || more.length > 0 || unknownIn(text ?? '') !== undefined) {
     return { sets: [], unknown: ['matrix'] };
   }
-  const [first, second] = [one, other].map((each) => generatedByOne(each, tree, depth + 1));
+  // Each has so many at most: their product is bounded, too.
+  const [first, second] = [one, other].map((each) => generatedBy([each], tree, depth + 1));
   const sets = (first?.sets ?? []).flatMap((left) =>
     (second?.sets ?? []).map((right) => new Map([...left, ...right])),
   );

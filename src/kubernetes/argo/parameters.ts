@@ -4,8 +4,8 @@ import { isDataMap } from '../../yaml/value-change.ts';
 /** What fills in a template of applications, by the names that the template has for it. */
 export type Parameters = ReadonlyMap<string, string>;
 
-/** Only what is one word wherever it stands: other text can be more than a value in YAML. */
-const WORD = /^[\w./:@+~=^-]*$/;
+/** Only what is one word wherever it stands: other text can be more than a value in YAML. No name is longer. */
+const WORD = /^[\w./:@+~=^-]{0,253}$/;
 
 /** A template with the parameters filled in that are known; the others stay. */
 export function filledIn(template: string, parameters: Parameters): string {
