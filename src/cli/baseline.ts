@@ -109,7 +109,8 @@ async function findToday({
   const by = { root, deployed, inspect, fixes: false, used };
   const built = await checkKustomizations(others, all, by);
   for (const one of built.judged) today.add(one);
-  const rules = { ...all, renderedDocuments: built.renderedDocuments };
+  const { renderedDocuments: documents, named } = built;
+  const rules = { ...all, renderedDocuments: documents, named };
   const releases = new ReleaseSources(files.map(({ path }) => path));
   await addPlain(today, unshownFiles(others, built), { rules, releases, inspect });
   return today;

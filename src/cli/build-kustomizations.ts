@@ -21,6 +21,7 @@ import type { KustomizationMeans } from '../run/judge-kustomization.ts';
 import type { FoundInRoots } from '../run/prove-roots.ts';
 import { shownFolder } from './chart-folders.ts';
 import type { InspectImages } from './inspect-images.ts';
+import { namedIn } from './named-in.ts';
 import { isKustomization, mayBeBuilt } from './is-kustomization.ts';
 
 /** What else kustomizations are built by. */
@@ -44,6 +45,8 @@ export interface BuiltKustomizations extends FoundInRoots {
   readonly bringing: ReadonlySet<string>;
   /** The documents whose charts are rendered, or whose folders are built. */
   readonly renderedDocuments: ReadonlySet<string>;
+  /** The files that are named as not analyzed. */
+  readonly named: ReadonlySet<string>;
   /** Whether a path from the root of the repository is among the files that were given. */
   readonly isGiven: (path: string) => boolean;
 }
@@ -78,8 +81,9 @@ export async function buildKustomizations(
   const renderedDocuments = new Set([...(ruleSet.renderedDocuments ?? []), ...documents]);
   const rules = { ...ruleSet, renderedDocuments };
   const own = await judgeOwn(merger.shownFiles(), rules, sources, inspect);
+  const judged = merger.all(own);
   return {
-    judged: merger.all(own),
+    ...{ judged, named: new Set([...(ruleSet.named ?? []), ...namedIn(judged)]) },
     ...{ origins: merger.origins, roots: builtRoots(all) },
     ...{ means, shown: merger.shown(), bringing: new Set(own.keys()), renderedDocuments },
     isGiven: (path) => given.has(resolve(reportedPath({ folder }, path))),

@@ -10,7 +10,7 @@ import {
 /** What the kustomizations of a project came to. */
 export type CheckedKustomizations = Pick<
   BuiltKustomizations,
-  'judged' | 'shown' | 'renderedDocuments'
+  'judged' | 'shown' | 'named' | 'renderedDocuments'
 >;
 
 /** What else a check of kustomizations goes by. */
@@ -26,8 +26,8 @@ export async function checkKustomizations(
   by: CheckedWith,
 ): Promise<CheckedKustomizations> {
   const built = await buildKustomizations(files, ruleSet, by);
-  const { renderedDocuments = new Set() } = ruleSet;
-  if (!built) return { judged: [], shown: new Set(), renderedDocuments };
+  const { renderedDocuments = new Set(), named = new Set() } = ruleSet;
+  if (!built) return { judged: [], shown: new Set(), named, renderedDocuments };
   const { roots, means, isGiven } = built;
   const judged = by.fixes ? await withProvedFixes(built, roots, means, isGiven) : built.judged;
   return { ...built, judged };

@@ -29,6 +29,7 @@ import { ListedFindings } from './listed-findings.ts';
 import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { isKustomization, mayBeBuilt } from './is-kustomization.ts';
+import { namedIn } from './named-in.ts';
 import { Progress } from './progress.ts';
 import { note, paint, standardError, standardOutput } from './terminal.ts';
 
@@ -168,6 +169,7 @@ async function* checkAll(
   const project = { root, charts: configuration.charts };
   const means = { inspect, project };
   const seen: Pick<CheckedChart, 'folder' | 'values' | 'releases'>[] = [];
+  const named = new Set<string>();
   const isTold = ({ manifest }: Judged): boolean =>
     options.isReported?.(manifest.file.path) !== false;
   for await (const chart of checkCharts(files, options.ruleSet, means)) {
@@ -175,11 +177,12 @@ async function* checkAll(
     const part = new CheckPartWriter(options.reports);
     // oxlint-disable-next-line no-await-in-loop
     for (const one of judged.filter(isTold)) part.add(await listed.remove(one));
+    for (const file of namedIn(judged)) named.add(file);
     seen.push({ folder, values, releases });
     yield part.end();
   }
   const used = seen.flatMap(({ releases }) => releases);
-  const ruleSet = { ...options.ruleSet, renderedDocuments: documentsOf(used) };
+  const ruleSet = { ...options.ruleSet, renderedDocuments: documentsOf(used), named };
   yield* checkElsewhere(otherFiles(files, seen), { ...options, ruleSet, used }, inspect);
 }
 
@@ -232,7 +235,8 @@ async function* checkBuilt(
     part.add(await listed.remove(judged));
     yield part.end();
   }
-  const rules = { ...ruleSet, renderedDocuments: built.renderedDocuments };
+  const { renderedDocuments, named } = built;
+  const rules = { ...ruleSet, renderedDocuments, named };
   yield* checkPlain(unshownFiles(files, built), { ...options, ruleSet: rules }, inspect);
 }
 

@@ -35,9 +35,9 @@ export async function fixKustomizations(
   files: readonly Found[],
   { ruleSet, unsafe, dryRun, target, attributes, ...by }: FixKustomizationsOptions,
   notes: FixNotes,
-): Promise<Pick<BuiltKustomizations, 'shown' | 'renderedDocuments'>> {
+): Promise<Pick<BuiltKustomizations, 'shown' | 'named' | 'renderedDocuments'>> {
   const built = await buildKustomizations(files, ruleSet, by);
-  if (!built) return { shown: new Set(), renderedDocuments: new Set() };
+  if (!built) return { shown: new Set(), named: new Set(), renderedDocuments: new Set() };
   const { folder } = built.means;
   const made = await madeElsewhere(built, attributes);
   const fixed = await fixRoots(built, {
@@ -59,8 +59,9 @@ export async function fixKustomizations(
   const name = labelOf(fixed);
   await writeFixed({ name, fixed, files: edited }, dryRun, notes);
   notes.notFixed(fixed);
-  const { shown, bringing, renderedDocuments } = built;
-  return { shown: new Set([...shown].filter((path) => !bringing.has(path))), renderedDocuments };
+  const { bringing, named, renderedDocuments } = built;
+  const shown = new Set([...built.shown].filter((path) => !bringing.has(path)));
+  return { shown, named, renderedDocuments };
 }
 
 /** The kustomizations that something is fixed in. */

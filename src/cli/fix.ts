@@ -95,7 +95,8 @@ async function fixAll(files: readonly Found[], by: FixedBy): Promise<void> {
   const { configuration, notes } = by;
   const own = { ...by, deployed: configuration.kustomizations };
   const built = await fixKustomizations(others, own, notes);
-  const ruleSet = { ...by.ruleSet, renderedDocuments: built.renderedDocuments };
+  const { renderedDocuments, named } = built;
+  const ruleSet = { ...by.ruleSet, renderedDocuments, named };
   await fixPlain(unshownFiles(others, built), files, { ...by, ruleSet });
 }
 

@@ -59,6 +59,8 @@ export interface ReadOptions {
   readonly releaseSources?: readonly ReleaseSource[] | undefined;
   /** The documents whose charts are rendered, by `documentKey`: they are judged there. */
   readonly renderedDocuments?: ReadonlySet<string> | undefined;
+  /** The files of charts and kustomizations that are named as not analyzed, with a better reason. */
+  readonly named?: ReadonlySet<string> | undefined;
   /** The chart whose values the file has, under a key. */
   readonly wrapped?: WrappedChart | undefined;
   /** Whether the text is what a template became: `{{` in it is no action. */
@@ -86,6 +88,7 @@ function readDocuments(file: SourceFile, options: ReadOptions, lines: Lines): Ma
   const documents: ParsedDocument[] = [];
   const resources: Resource[] = [];
   const skips: Skip[] = [];
+  const sources: string[] = [];
   let unreadable = 0;
   const [text, budget] = [withKubernetesBreaks(file.text), new ParseBudget()];
   const toSkip = (why: Unparsable): Skip => ({ file: file.path, reason: locate(why, lines) });
@@ -108,13 +111,16 @@ function readDocuments(file: SourceFile, options: ReadOptions, lines: Lines): Ma
       const unseen = isCandidate ? unseenIn({ ...parsed, path: file.path }, options) : undefined;
       const others = (unseen?.resources ?? []).map((one) => withOwnPlaces(one, kinds));
       for (const resource of [...objects, ...others]) resources.push(resource);
-      addOnce(skips, file.path, unseen?.reason);
+      if (unseen?.isSource === true && unseen.reason) sources.push(unseen.reason);
+      else addOnce(skips, file.path, unseen?.reason);
     } else if ('reason' in parsed) {
       // The documents after this one are not analyzed either, whatever this document is.
       if (budget.isSpent || isWanted(file.path, source, kinds)) skip(parsed);
       if (budget.isSpent) break;
     }
   }
+  // Where what it is for is named in the same file, the reason is there.
+  if (skips.length === 0) for (const reason of sources) addOnce(skips, file.path, reason);
   for (const part of unjudgedParts(resources)) skips.push(toSkip(part));
   const isWhole = budget.isWhole && resources.every((one) => whyShortened(one) === undefined);
   return { file, lines, documents, resources, skips: shorten(skips), unreadable, isWhole };

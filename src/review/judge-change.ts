@@ -14,6 +14,7 @@ import {
   comparisonsOf,
   goneFrom,
   hasReleasesOf,
+  isJudged,
   isShownBy,
   isValuesOf,
   judgeCharts,
@@ -70,10 +71,11 @@ export function judgeChange(
   const { now, before } = kustomizationsOf(change);
   const releases = releaseRulesOf(change, { charts, roots });
   const wrapped = wrappedBy(charts, 'head');
+  const named = namedIn(change, { charts, roots });
   const judged = plain.files.map(({ path, head }) => {
     onFile?.(path);
     const file = { path, text: head, attributes: attributesOf(path) };
-    const rules = { ...ruleSet, ...releases.now, wrapped: wrapped.get(path) };
+    const rules = { ...ruleSet, ...releases.now, named, wrapped: wrapped.get(path) };
     return judge(readManifest(file, rules), kustomized(rules, now(path)));
   });
   const past = { kustomizationOf: before, releases: releases.before, built: builtBefore };
@@ -85,10 +87,9 @@ export function judgeChange(
   const changed = change.files.map((file, index) => {
     const [own, old] = [judged[index], origins.before[index]];
     const both = { judged: own ?? nothing(file, ruleSet), before: old ?? nothing(file, ruleSet) };
-    const { path } = file;
-    const { isRendered, keepsSkips } = treatmentOf(path, { charts, roots, builds });
-    const of = { file, found, attributes: attributesOf(path), keepsSkips };
-    return { ...(isRendered ? withRendered(both, of) : both), diff: diffs.get(path) };
+    const { isRendered, keepsSkips } = treatmentOf(file.path, { charts, roots, builds });
+    const of = { file, found, attributes: attributesOf(file.path), keepsSkips };
+    return { ...(isRendered ? withRendered(both, of) : both), diff: diffs.get(file.path) };
   });
   return {
     files: [...changed, ...otherFiles(found, diffs, ruleSet)],
@@ -97,6 +98,16 @@ export function judgeChange(
     foundIn: found.origins,
     skips: found.skips,
   };
+}
+
+/** The files that are named as not analyzed, since what they are part of could not be rendered. */
+function namedIn(
+  { skips }: Pick<Change, 'skips'>,
+  { charts, roots }: Pick<JudgedSources, 'charts' | 'roots'>,
+): ReadonlySet<string> {
+  const sides = [...charts.map(({ head }) => head), ...roots.map(({ head }) => head?.side)];
+  const unrendered = sides.flatMap((side) => (side && !isJudged(side) ? side.skips : []));
+  return new Set([...skips, ...unrendered].map(({ file }) => file));
 }
 
 /** What charts and kustomizations become, and what is gone of that. */

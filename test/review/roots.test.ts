@@ -202,6 +202,15 @@ describe('the kustomizations of a change', () => {
     expect(introduced(result)).toEqual([expect.stringContaining('base/pod.yaml:12 no-privileged')]);
   });
 
+  it('that can not be built are named once, also where the change has their files', () => {
+    const head = { ...SAFE, 'overlays/dev/kustomization.yaml': `${OVERLAY}namePrefix: dev-\n` };
+    const change = rootsChange(ROOTS, { base: SAFE, head, headAnswer: { error: 'it is wrong' } });
+    const ofDev = plan(change).skips.filter(({ file }) => file.startsWith('overlays/dev/'));
+    expect(ofDev.map(({ reason }) => reason)).toEqual(["Kustomize can't build it: it is wrong"]);
+    const skips = [{ file: 'overlays/dev/kustomization.yaml', reason: 'too many' }];
+    expect(plan({ ...change, roots: [], skips }).skips).toEqual(skips);
+  });
+
   it('that could not be built before have nothing new, which is said', () => {
     const head = { ...SAFE, 'base/pod.yaml': OPEN };
     const change = rootsChange(['overlays/dev'], {

@@ -28,6 +28,40 @@ spec:
 `;
 
 describe('a value is fixed where it is written', () => {
+  test('in the entry of a generator', async () => {
+    const kustomization = `resources: [web.yaml]
+configMapGenerator:
+  - name: settings # Of the shop.
+    literals: [a=b]
+secretGenerator:
+  - literals: [a=b]
+    name: keys
+    options:
+      labels: { app: web }
+  - { name: other, literals: [a=b] }
+`;
+    const files = { 'app/kustomization.yaml': kustomization, 'app/web.yaml': web('') };
+    expect(print(await fix(files, ['app']))).toMatchInlineSnapshot(`
+      "--- a/app/kustomization.yaml
+      +++ b/app/kustomization.yaml
+       configMapGenerator:
+         - name: settings # Of the shop.
+           literals: [a=b]
+      +    options:
+      +      immutable: true
+       secretGenerator:
+         - literals: [a=b]
+           name: keys
+           options:
+             labels: { app: web }
+      -  - { name: other, literals: [a=b] }
+      +      immutable: true
+      +  - { name: other, literals: [a=b], options: { immutable: true } }
+
+      "
+    `);
+  });
+
   test('in a patch in a file', async () => {
     const fixed = await fix(
       {

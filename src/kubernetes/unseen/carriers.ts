@@ -17,15 +17,19 @@ export interface Carrier {
   readonly parts: readonly Part[];
   /** Undefined where all that it brings is in files of its own. */
   readonly reason: string | undefined;
+  /** Whether it is the file of a chart or a kustomization, which is rendered as a whole. */
+  readonly isOfFile?: boolean;
+  /** Whether it only says where others are from. */
+  readonly isSource?: boolean;
 }
 
 /** Reads a document that brings other objects along; undefined for all others. */
 export function readCarrier(path: string, root: Value): Carrier | undefined {
   const { group, kind } = headerOf(root);
   if (group === 'kustomize.config.k8s.io' || (kind === '' && isKustomizationPath(path))) {
-    return kustomization(root);
+    return { ...kustomization(root), isOfFile: true };
   }
-  if (kind === '' && isChartPath(path)) return chart(root);
+  if (kind === '' && isChartPath(path)) return { ...chart(root), isOfFile: true };
   if (kind === '' && isReleasesPath(path)) return releases(root);
   return CARRIERS[`${group}/${kind}`]?.(root);
 }
@@ -154,11 +158,12 @@ function ociSource(root: Value): Carrier {
 }
 
 function source(): Carrier {
-  return { parts: [], reason: 'what is deployed from this source is not analyzed' };
+  const reason = 'what is deployed from this source is not analyzed';
+  return { parts: [], reason, isSource: true };
 }
 
 /** A version of its own may be the tag of an image: charts take `appVersion` for it. */
-function chart(root: Value): Carrier | undefined {
+function chart(root: Value): Carrier {
   const isDependent = items(field(root, 'dependencies')?.value).length > 0;
   const hasVersion = isSet(field(root, 'appVersion')?.value);
   if (isDependent) return { parts: [], reason: 'the charts that it depends on are not analyzed' };

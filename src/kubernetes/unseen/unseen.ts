@@ -31,6 +31,8 @@ export interface Unseen {
   readonly resources: readonly Resource[];
   /** Why not all that the document leads to is analyzed; undefined where it leads to nothing. */
   readonly reason: string | undefined;
+  /** Whether the document deploys nothing by itself: what names it says more. */
+  readonly isSource?: boolean;
 }
 
 /** More patches than people write; the file is named as not analyzed in any case. */
@@ -53,6 +55,8 @@ interface AtHand {
   readonly releaseSources?: readonly ReleaseSource[] | undefined;
   /** The documents whose charts are rendered, by `documentKey`. */
   readonly renderedDocuments?: ReadonlySet<string> | undefined;
+  /** The files of charts and kustomizations whose reasons are known better. */
+  readonly named?: ReadonlySet<string> | undefined;
   /** The chart whose values the file has, under a key. */
   readonly wrapped?: WrappedChart | undefined;
 }
@@ -67,7 +71,7 @@ const RENDERED: KnownReleases = { resources: [], isWhole: true, reasons: [] };
 /** Finds it in a document. */
 export function unseenIn(
   { path, document, resources: objects }: Candidate,
-  { releaseSources = [], renderedDocuments, wrapped }: AtHand,
+  { releaseSources = [], renderedDocuments, named, wrapped }: AtHand,
 ): Unseen {
   const root = rootOf(document);
   const target = targetOf(root, path);
@@ -76,11 +80,11 @@ export function unseenIn(
   if (carrier) {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const isRendered = renderedDocuments?.has(documentKey(path, document.index)) === true;
-    return carried(
-      carrier,
-      target,
-      isRendered ? RENDERED : knownReleases(root, releaseSources, folder),
-    );
+    const releases = isRendered ? RENDERED : knownReleases(root, releaseSources, folder);
+    const found = carried(carrier, target, releases);
+    return carrier.isOfFile === true && named?.has(path) === true
+      ? { ...found, reason: undefined }
+      : found;
   }
   const { apiVersion, kind } = headerOf(root);
   if (kind !== '') return mergePatch(objects);
@@ -112,6 +116,7 @@ function carried(carrier: Carrier, target: Target, known: KnownReleases | undefi
   return {
     resources: [...(known?.resources ?? []), ...read.flatMap(({ resources }) => resources)],
     reason: carrier.reason && carrier.reason + why + removed,
+    ...(carrier.isSource && { isSource: true }),
   };
 }
 
@@ -181,7 +186,7 @@ function readRoot({ kind, target }: Part, root: Value, carrier: Target): ReadPar
   }
   return isJsonPatch(root)
     ? {
-        resources: jsonPatchResources(root, { ...carrier, ...named(target) }),
+        resources: jsonPatchResources(root, { ...carrier, ...targetNamed(target) }),
         removed: removedSettings(root),
       }
     : { resources: patched(root, target), removed: [] };
@@ -234,7 +239,7 @@ function kindOf(target: Value | undefined): string {
 }
 
 /** What a JSON patch says that it is for, as it is written: a pattern of names stays one. */
-function named(target: Value | undefined): Partial<Target> {
+function targetNamed(target: Value | undefined): Partial<Target> {
   const name = textOf(field(target, 'name')?.value);
   const kind = kindOf(target);
   return { ...(kind !== '' && { kind }), ...(name !== undefined && { name }) };

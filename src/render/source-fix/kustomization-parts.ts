@@ -17,6 +17,7 @@ import type { RenderedManifest, SourcePlace } from '../rendered-source.ts';
 import type { Fault } from './compare-renderings.ts';
 import { dataAt } from './data-at.ts';
 import type { EditableSource } from './editable-source.ts';
+import { generatorOptions } from './generator-options.ts';
 import { KustomizationDocuments, type WrittenField } from './kustomization-documents.ts';
 import type { Part, ValuesOption } from './option.ts';
 import { pathByNames } from './path-by-names.ts';
@@ -95,7 +96,12 @@ interface Built {
 function optionsFor(built: Built, change: ValueChange): ValuesOption[] {
   const { document } = built;
   const root = rootOf(document);
-  const own = writtenOptions(built, change);
+  const [first] = ownFields(root);
+  const made = generatorOptions(change, first ? fieldsOf(built, first.key.start) : []);
+  const own = [
+    ...writtenOptions(built, change),
+    ...made.map((option): ValuesOption => ({ ...OPTION, ...option })),
+  ];
   if (change.kind === 'remove' || change.kind === 'rename') return own;
   const seen = new Set(own.map((one) => keyOf(one)));
   const options = [...own];

@@ -56,6 +56,8 @@ export interface RuleSet {
   readonly releaseSources?: readonly ReleaseSource[] | undefined;
   /** The documents whose charts are rendered, and judged there. */
   readonly renderedDocuments?: ReadonlySet<string> | undefined;
+  /** The files of charts and kustomizations that are named as not analyzed, with a better reason. */
+  readonly named?: ReadonlySet<string> | undefined;
   /** The chart whose values the file has, under a key. */
   readonly wrapped?: WrappedChart | undefined;
   /** How the `emptyDir` volumes of fixes are made. */
