@@ -37,7 +37,10 @@ export async function fixKustomizations(
   notes: FixNotes,
 ): Promise<Pick<BuiltKustomizations, 'shown' | 'named' | 'renderedDocuments'>> {
   const built = await buildKustomizations(files, ruleSet, by);
-  if (!built) return { shown: new Set(), named: new Set(), renderedDocuments: new Set() };
+  if (!built) {
+    const { renderedDocuments = new Set() } = ruleSet;
+    return { shown: new Set(), named: new Set(), renderedDocuments };
+  }
   const { folder } = built.means;
   const made = await madeElsewhere(built, attributes);
   const fixed = await fixRoots(built, {

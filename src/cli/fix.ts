@@ -14,12 +14,13 @@ import type { RegistryFlags } from '../registry/flags.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { isBelow } from '../git/staged-files.ts';
 import { visibleLine } from '../text/shown.ts';
+import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
-import { type CheckedChart, otherFiles } from './check-charts.ts';
+import { otherFiles } from './check-charts.ts';
 import { unshownFiles } from './build-kustomizations.ts';
 import { chartFolders } from './chart-folders.ts';
 import type { Questions } from './fix-interactively.ts';
-import { fixChartFolder } from './fix-chart-folder.ts';
+import { type FixedFolder, fixChartFolder } from './fix-chart-folder.ts';
 import { fixKustomizations } from './fix-kustomizations.ts';
 import { FixNotes } from './fix-notes.ts';
 import { type FixTarget, hasTarget, isTarget } from './fix-target.ts';
@@ -93,7 +94,9 @@ async function fixAll(files: readonly Found[], by: FixedBy): Promise<void> {
   const charts = await fixCharts(files, by);
   const others = otherFiles(files, charts);
   const { configuration, notes } = by;
-  const own = { ...by, deployed: configuration.kustomizations };
+  const rendered = documentsOf(charts.flatMap(({ releases }) => releases));
+  const rules = { ...by.ruleSet, renderedDocuments: rendered };
+  const own = { ...by, ruleSet: rules, deployed: configuration.kustomizations };
   const built = await fixKustomizations(others, own, notes);
   const { renderedDocuments, named } = built;
   const ruleSet = { ...by.ruleSet, renderedDocuments, named };
@@ -107,18 +110,20 @@ interface FixedBy extends FixOptions {
   readonly notes: FixNotes;
 }
 
-type SeenChart = Pick<CheckedChart, 'folder' | 'values'>;
-
-/** Fixes the charts among files; returns what of their folders need not be looked at as plain files. */
-async function fixCharts(files: readonly Found[], by: FixedBy): Promise<SeenChart[]> {
+/** Fixes the charts among files; returns what of them need not be looked at as plain files. */
+async function fixCharts(files: readonly Found[], by: FixedBy): Promise<FixedFolder[]> {
   const { ruleSet, inspect, notes } = by;
   const means = { engine: new Engine(), ruleSet, inspect };
-  const seen: SeenChart[] = [];
+  const seen: FixedFolder[] = [];
   const folders = chartFolders(files);
-  const releases = folders.length === 0 ? [] : await readAllReleases(by.root, files);
+  let releases = folders.length === 0 ? [] : await readAllReleases(by.root, files);
   for (const folder of folders) {
     // oxlint-disable-next-line no-await-in-loop
-    seen.push(await fixChartFolder(folder, { ...by, means, releases }, notes));
+    const fixed = await fixChartFolder(folder, { ...by, means, releases, given: files }, notes);
+    seen.push(fixed);
+    // One file may have releases of several charts.
+    // oxlint-disable-next-line no-await-in-loop
+    if (fixed.isReleaseEdited && !by.dryRun) releases = await readAllReleases(by.root, files);
   }
   return seen;
 }

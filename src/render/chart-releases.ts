@@ -3,18 +3,14 @@ import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { GeneratorTree } from '../kubernetes/argo/generators.ts';
 import { headerOf } from '../kubernetes/resource.ts';
 import { documentKey } from '../kubernetes/unseen/unseen.ts';
-import { dataAt } from '../yaml/change-data.ts';
 import { ParseBudget } from '../yaml/parse-budget.ts';
 import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
-import { type Path, type Value, rootOf, textOf, valueAt } from '../yaml/value.ts';
-import { indexLines } from '../yaml/lines.ts';
+import { rootOf, textOf, valueAt } from '../yaml/value.ts';
 import type { UsedRelease, ValueSet } from './chart-sources.ts';
-import { linesOfLists } from './layers/layered-kustomization.ts';
-import { listsOf } from './layers/read-layers.ts';
 import type { PlacedLine } from './placed-line.ts';
-import type { SourcePlace } from './rendered-source.ts';
-import { type InlineValues, parametersData, readParameters } from './inline-values.ts';
+import { EMPTY_VALUES, type InlineValues, inlineText } from './inline-values.ts';
+import { postLines } from './post-lines.ts';
 
 /** A release of a chart that is in the same repository. */
 export interface ChartRelease {
@@ -70,7 +66,7 @@ export function releasesIn(file: SourceFile, tree?: GeneratorTree): WrittenRelea
     const releases = readReleases(rootOf(parsed), tree) ?? [];
     const siblings = releases.length;
     return releases.flatMap((release, place) => {
-      const read = toWritten(release, release.filledIn ?? parsed, file);
+      const read = toWritten(release, release.filledIn?.document ?? parsed, file);
       const name = `${read?.name}${siblings > 1 ? ` ${place + 1}` : ''} in ${file.path}`;
       const written = read && { ...read, name, file, document: index, siblings };
       return written ? [{ written, release, parsed }] : [];
@@ -78,37 +74,35 @@ export function releasesIn(file: SourceFile, tree?: GeneratorTree): WrittenRelea
   });
 }
 
+type Place = Pick<InlineValues, 'kind' | 'at'>;
 type Read = Omit<ChartRelease, 'file' | 'document' | 'siblings' | 'folder'>;
 
 function toWritten(release: Release, document: ParsedDocument, file: SourceFile): Read | undefined {
   const { unread, unknown, values, parameters, name, namespace, valueFiles } = release;
+  const { filledIn, valuesAt } = release;
   const isKnown = unread === undefined && unknown === undefined;
   if (!isKnown || !valueFiles.every(isPlain)) return undefined;
   const { kind } = headerOf(rootOf(document));
-  const written = values ? inlineValues(document, values.at) : [];
-  const set = parameters ? inlineParameters(document, parameters) : [];
-  if (!written || !set) return undefined;
-  const from = release.filledIn && { text: release.filledIn.text };
-  const inline = [...written, ...set].map((one) => ({ ...one, from }));
-  const post = postLines(release, file);
+  const places: Place[] = [
+    ...(values ? [{ kind: 'values' as const, at: values.at }] : []),
+    ...(parameters ? [{ kind: 'parameters' as const, at: parameters }] : []),
+  ];
+  const read = places.map((place) => ({ ...place, text: inlineText(document, place) }));
+  const from = filledIn && { text: document.text, filledWith: filledIn.parameters };
+  const own = { document: document.index, from };
+  const added = !values && valuesAt ? [{ kind: 'values' as const, at: valuesAt }] : [];
+  const inline = [
+    ...added.map((one) => ({ ...one, ...own, text: EMPTY_VALUES })),
+    ...read.flatMap(({ text, ...one }) => (text === undefined ? [] : { ...one, ...own, text })),
+  ];
+  if (inline.length < added.length + read.length) return undefined;
+  const post = postLines(release.post ?? [], file);
   const object = textOf(valueAt(rootOf(document), ['metadata', 'name'])) ?? name;
   const { ignoresMissing = false } = release;
   return {
     ...{ name: `${kind}/${object}`, releaseName: name, namespace },
     ...{ valueFiles, ignoresMissing, inline, post },
   };
-}
-
-function postLines({ post = [] }: Release, { path, text }: SourceFile): ChartRelease['post'] {
-  if (post.length === 0) return [];
-  const lines = indexLines(text);
-  const at = {
-    lineOf: ({ span }: Value): number => lines.position(span.start).line,
-    placeOf: (line: number): SourcePlace => ({ path, line }),
-  };
-  return post
-    .map((one) => linesOfLists({ lists: listsOf(one, at) }))
-    .filter((one) => one.length > 0);
 }
 
 /** Not in another repository, and not an address. */
@@ -132,23 +126,6 @@ function plainFolder(path: string): string {
     .split('/')
     .filter((step) => step !== '' && step !== '.')
     .join('/');
-}
-
-type Inline = Omit<InlineValues, 'path'>[];
-
-function inlineValues(document: ParsedDocument, at: Path): Inline | undefined {
-  const data = dataAt(document.toData(), at);
-  if (data === undefined) return undefined;
-  const text = typeof data === 'string' ? data : JSON.stringify(data);
-  return [{ document: document.index, at, kind: 'values', text }];
-}
-
-function inlineParameters(document: ParsedDocument, at: Path): Inline | undefined {
-  const list = valueAt(rootOf(document), at);
-  const read = list && readParameters(list);
-  if (!read) return undefined;
-  const text = JSON.stringify(parametersData(read));
-  return [{ document: document.index, at, kind: 'parameters', text }];
 }
 
 /** What releases add to a chart. */
@@ -201,6 +178,7 @@ export function releaseSets(
       ...(post.length > 0 && {
         release: releaseName || undefined,
         post: post.map((lines) => movedTo(folder, lines)),
+        postFrom: { path, document: one.document },
       }),
     };
   });

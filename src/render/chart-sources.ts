@@ -48,6 +48,17 @@ export interface ValueSet {
   readonly namespace?: string | undefined;
   /** Kustomizations that change what the chart becomes, one after the other. */
   readonly post?: readonly (readonly PlacedLine[])[] | undefined;
+  /** The object that they stand in: its file, from the folder, and which document of it. */
+  readonly postFrom?: { readonly path: string; readonly document: number } | undefined;
+}
+
+/** The files that a value set is written in, from the chart's folder, the ones last that count over the others. */
+export function filesOfSet(
+  { inline = {} }: Pick<ChartSources, 'inline'>,
+  { values, postFrom }: Pick<ValueSet, 'values' | 'postFrom'>,
+): string[] {
+  const files = values.map((name) => inline[name]?.path ?? name);
+  return [...new Set([...files, ...(postFrom ? [postFrom.path] : [])])];
 }
 
 /** Values that the chart's own tests use, and values for an environment beside the chart's own. */

@@ -1,5 +1,8 @@
+import { withFilledIn } from '../kubernetes/argo/deployed-sources.ts';
+import type { Parameters } from '../kubernetes/argo/parameters.ts';
 import { MadeNodes } from '../kubernetes/known-charts/made-nodes.ts';
 import { documentIn } from '../kubernetes/unseen/inline-document.ts';
+import { dataAt } from '../yaml/change-data.ts';
 import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import type { SourcePlace } from './rendered-source.ts';
@@ -35,24 +38,96 @@ export interface InlineValues {
 /** A text that is made of a file's, such as one that is filled in. */
 export interface ReadFrom {
   readonly text: string;
+  /** What was filled in, by the names that the file's text has for it. */
+  readonly filledWith?: Parameters;
   /** Where its lines come from, from 0; without it, they are those of the file. */
   readonly places?: readonly (SourcePlace | undefined)[];
 }
 
+type Where = Pick<InlineValues, 'document' | 'at' | 'kind'>;
+
 /** The values in a file's text, as a value with its places; undefined where there are none. */
-export function inlineRoot(
-  { document: index, at, kind }: Omit<InlineValues, 'text' | 'path' | 'from'>,
-  text: string,
-): Value | undefined {
-  const span = splitDocuments(text)[index];
-  const document = span && parseDocumentAt(text, span, index);
-  if (!document || !('root' in document)) return undefined;
-  const value = valueAt(rootOf(document), at);
+export function inlineRoot({ document: index, at, kind }: Where, text: string): Value | undefined {
+  const document = documentAt(text, index);
+  const value = document && valueAt(rootOf(document), at);
   if (!value) return undefined;
   if (kind === 'parameters') return parametersRoot(document, value);
   if (scalar(value) === undefined) return value;
   const inner = documentIn(value);
   return inner && rootOf(inner);
+}
+
+function documentAt(text: string, index: number): ParsedDocument | undefined {
+  const span = splitDocuments(text)[index];
+  const document = span && parseDocumentAt(text, span, index);
+  return document && 'root' in document ? document : undefined;
+}
+
+/** What Helm is given of the values in an object; undefined for what can't be told. */
+export function inlineText(
+  document: ParsedDocument,
+  { at, kind }: Pick<InlineValues, 'at' | 'kind'>,
+): string | undefined {
+  if (kind === 'parameters') {
+    const list = valueAt(rootOf(document), at);
+    const read = list && readParameters(list);
+    return read && JSON.stringify(parametersData(read));
+  }
+  const data = dataAt(document.toData(), at);
+  if (data === undefined) return undefined;
+  return typeof data === 'string' ? data : JSON.stringify(data);
+}
+
+/** No values. */
+export const EMPTY_VALUES = '{}';
+
+/** Values in an object as another text of its file has them; undefined where they can't be read there. */
+export function rereadInline(inline: InlineValues, text: string): InlineValues | undefined {
+  const written = documentAt(text, inline.document);
+  const filledWith = inline.from?.filledWith;
+  const document = written && filledWith ? withFilledIn(written, filledWith) : written;
+  if (!document) return undefined;
+  const isThere = valueAt(rootOf(document), inline.at) !== undefined;
+  const values = isThere ? inlineText(document, inline) : EMPTY_VALUES;
+  if (values === undefined) return undefined;
+  const from = inline.from && { ...inline.from, text: document.text };
+  return { ...inline, text: values, from };
+}
+
+/** A document that values are written in. */
+export interface ValuesDocument {
+  readonly document: ParsedDocument;
+  /** Where they are, or would be, in it. */
+  readonly at: Path;
+  readonly kind: InlineValues['kind'];
+  readonly data: Data | undefined;
+}
+
+/**
+ * Where the values in an object can be edited.
+ *
+ * @param text of its file, without anything filled in
+ */
+export function inlineDocument(
+  { document: index, at, kind, from }: InlineValues,
+  text: string,
+): ValuesDocument | undefined {
+  const document = documentAt(text, index);
+  // What was put together has no text of its own.
+  if (!document || from?.places) return undefined;
+  const value = valueAt(rootOf(document), at);
+  if (kind === 'parameters') {
+    const read = value && readParameters(value);
+    return read && { document, at, kind, data: parametersData(read) };
+  }
+  if (typeof scalar(value) !== 'string') {
+    return { document, at, kind, data: dataAt(document.toData(), at) };
+  }
+  const inner = value && documentIn(value);
+  // What is written in another way than it is read has no places of its own.
+  return inner && inner.span.start > value.span.start
+    ? { document: inner, at: [], kind, data: inner.toData() }
+    : undefined;
 }
 
 interface Parameter {
@@ -62,7 +137,7 @@ interface Parameter {
 }
 
 /** Parameters as Helm reads them; undefined for names that only Helm knows to read. */
-export function readParameters(list: Value): readonly Parameter[] | undefined {
+function readParameters(list: Value): readonly Parameter[] | undefined {
   const read = items(list).flatMap((one): Parameter[] => {
     const name = textOf(field(one, 'name')?.value) ?? '';
     const value = field(one, 'value')?.value;
@@ -81,7 +156,7 @@ function typed(text: string): Data {
 }
 
 /** Parameters as the data of values; the later ones count. */
-export function parametersData(parameters: readonly Parameter[]): DataMap {
+function parametersData(parameters: readonly Parameter[]): DataMap {
   return parameters.reduce<DataMap>((all, { steps, data }) => withData(all, steps, data), {});
 }
 

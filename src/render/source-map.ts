@@ -50,7 +50,8 @@ export class SourceMap {
     const inline = this.#inline[name];
     const path = inline?.path ?? name;
     const text = inline?.from?.text ?? this.#files[path];
-    return text === undefined ? [] : [{ path, text, below, inline }];
+    const written = this.#files[path];
+    return text === undefined ? [] : [{ path, text, below, inline, written }];
   }
 
   /** The way back from what one template wrote. */

@@ -1,5 +1,5 @@
 import type { Span } from '../yaml/lines.ts';
-import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
+import { parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import {
   type Path,
@@ -11,7 +11,13 @@ import {
   rootOf,
   textOf,
 } from '../yaml/value.ts';
-import { type InlineValues, type ReadFrom, inlineRoot } from './inline-values.ts';
+import {
+  type InlineValues,
+  type ReadFrom,
+  type ValuesDocument,
+  inlineDocument,
+  inlineRoot,
+} from './inline-values.ts';
 
 /** A file with values of a chart. */
 export interface ValuesFile {
@@ -21,6 +27,8 @@ export interface ValuesFile {
   readonly below: string;
   /** Set where they stand in an object of the file. */
   readonly inline?: InlineValues | undefined;
+  /** What is written there, if `text` is that with parameters filled in. */
+  readonly written?: string | undefined;
 }
 
 /** A key in a file of values. */
@@ -32,6 +40,7 @@ export interface ValuesKey {
   readonly pointer: string;
   /** The text that it is in, where that is not the file's. */
   readonly from?: ReadFrom | undefined;
+  readonly file: ValuesFile;
 }
 
 /** How deep below a key another one is looked for. */
@@ -59,10 +68,10 @@ export class ValuesKeys {
    * @param written its value as it was written, where it is a scalar
    */
   findBelow(pointer: string, name: string, written: string): ValuesKey | undefined {
-    for (const { path, value, pointer: start, from } of this.#all(pointer)) {
+    for (const { path, value, pointer: start, from, file } of this.#all(pointer)) {
       const found = search(value, name, written, 0);
       const steps = found?.value.path.slice(value.path.length) ?? [];
-      if (found) return { path, ...found, from, pointer: start + pointerTo(steps) };
+      if (found) return { path, ...found, from, file, pointer: start + pointerTo(steps) };
     }
     return undefined;
   }
@@ -76,9 +85,19 @@ export class ValuesKeys {
     );
   }
 
-  /** The documents of a file, the ones first that count over the others. */
-  documentsIn(file: ValuesFile): readonly ParsedDocument[] {
-    return this.#rootsOf(file).map(({ document }) => document);
+  /** The documents of a file that its values are written in, the ones first that count over the others. */
+  documentsIn(file: ValuesFile): readonly ValuesDocument[] {
+    const { inline, text, written = text } = file;
+    if (inline) return [inlineDocument(inline, written) ?? []].flat();
+    return this.#rootsOf(file).map(({ document }) => ({
+      ...{ document, at: [], kind: 'values' as const },
+      data: document.toData(),
+    }));
+  }
+
+  /** The steps to a key from the values of its file. */
+  stepsTo({ file, pointer }: ValuesKey): readonly string[] {
+    return stepsOf(pointer.slice(file.below.length));
   }
 
   /** The keys of a value in all files, since Helm merges what they hold. */
@@ -88,7 +107,7 @@ export class ValuesKeys {
       const steps = stepsOf(pointer.slice(file.below.length));
       for (const root of this.#rootsOf(file)) {
         const found = follow(root, steps);
-        if (found) yield { path: file.path, ...found, from: file.inline?.from, pointer };
+        if (found) yield { path: file.path, ...found, from: file.inline?.from, file, pointer };
       }
     }
     return undefined;
@@ -114,7 +133,7 @@ function readRoots({ text, inline }: ValuesFile): Value[] {
   return roots.toReversed();
 }
 
-type Found = Omit<ValuesKey, 'path' | 'pointer' | 'from'>;
+type Found = Pick<ValuesKey, 'key' | 'value'>;
 
 function pointerTo(path: Path): string {
   const steps = path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'));

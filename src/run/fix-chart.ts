@@ -1,7 +1,8 @@
 import { workedMilliseconds } from '../engine/work-deadline.ts';
 import type { Finding } from '../judge/judge.ts';
 import { reportedPath } from '../render/rendered-source.ts';
-import type { ChartSources } from '../render/chart-sources.ts';
+import { type ChartSources, type ValueSet, filesOfSet } from '../render/chart-sources.ts';
+import { editedChart } from '../render/edited-chart.ts';
 import type { ChartManifest } from '../render/rendered-manifests.ts';
 import { editableIn } from '../render/source-fix/editable.ts';
 import { editableChart } from '../render/source-fix/parts.ts';
@@ -35,6 +36,8 @@ export interface FixedChart {
 export interface ChartFixOptions extends WantedFixes {
   /** Whether a file may be edited, by its path from the chart's folder; by default, all. */
   readonly canEdit?: (path: string) => boolean;
+  /** Whether a file is one that was asked to be edited, in the same way; by default, all. */
+  readonly isGiven?: (path: string) => boolean;
   /** The time in milliseconds: by default, that in which this process works. */
   readonly now?: () => number;
   /** How much it may be rendered for that; by default, as much as one chart may. */
@@ -59,7 +62,7 @@ export async function fixChart(
   const { budget = { renders: MAX_RENDERS, deadline: now() + MAX_MS, now } } = options;
   const rounds = await fixSource(fixable(read.chart, result, means, options), options, budget);
   const { state: solved } = rounds;
-  const start = { chart: { ...read.chart, files: solved.files }, result: solved.result };
+  const start = { chart: editedChart(read.chart, solved.files), result: solved.result };
   const { state, applied, reasons } = await fixUnusedValues(start, means, options);
   const left = fingerprintsIn(state.result);
   return {
@@ -80,27 +83,41 @@ function fixable(
   chart: ChartSources,
   result: JudgedChart,
   means: ChartMeans,
-  { canEdit = () => true }: ChartFixOptions,
+  { canEdit = () => true, isGiven = () => true }: ChartFixOptions,
 ): FixableSource<ChartManifest, JudgedChart> {
-  // Values in an object reach Helm by a text of their own, which no edit of the object changes.
-  const objects = new Set(Object.values(chart.inline ?? {}).map(({ path }) => path));
   return {
     start: { files: chart.files, result },
-    judge: async (files) => judgeChart({ chart: { ...chart, files } }, means),
+    judge: async (files) => judgeChart({ chart: editedChart(chart, files) }, means),
     editable: (files) => {
       const isEditable = editableIn(files);
       return editableChart({
         files,
         canEdit: (path) =>
-          isEditable(path) && !objects.has(path) && !isLinked(path, chart) && canEdit(path),
+          isEditable(path) && !isOfOthers(path, chart) && canEdit(path) && isGiven(path),
+        whyNot: ({ set }) => whyNotGiven(chart, set, isGiven),
       });
     },
   };
 }
 
-/** Whether a file is that of a dependency elsewhere in the repository, on which other charts may depend. */
-function isLinked(path: string, { linked = [] }: ChartSources): boolean {
+/**
+ * Whether a file is that of a dependency elsewhere in the repository, on which other charts may depend, or one of a
+ * chart that is not in the repository: only what its release has can be edited.
+ */
+function isOfOthers(path: string, { linked = [], installedAt }: ChartSources): boolean {
+  if (installedAt && !path.startsWith('../')) return true;
   return linked.some(({ folder }) => path.startsWith(`${folder}/`));
+}
+
+function whyNotGiven(
+  chart: ChartSources,
+  set: ValueSet,
+  isGiven: (path: string) => boolean,
+): string | undefined {
+  const path = filesOfSet(chart, set).find((one) => !isGiven(one));
+  return path === undefined
+    ? undefined
+    : `${reportedPath(chart, path)} has values for it: name that file, too`;
 }
 
 /** Findings of renderings at their places in the source, with their remedies. */

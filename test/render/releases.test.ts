@@ -102,6 +102,10 @@ test('a file of values that the chart does not have leaves the release out', () 
   const releases = releasesOf('      valueFiles: [prod.yaml]\n');
   expect(releaseSets('charts/web', releases, () => false).releases).toEqual([]);
   expect(releaseSets('charts/web', releases, () => true).sets).toEqual([
-    { name: 'Application/web in apps/web.yaml', values: ['prod.yaml'] },
+    // Values can be added to the object.
+    {
+      name: 'Application/web in apps/web.yaml',
+      values: ['prod.yaml', '../../apps/web.yaml#[0,"spec","source","helm","valuesObject"]'],
+    },
   ]);
 });

@@ -1,4 +1,4 @@
-import { parseDocumentAt } from '../../yaml/parse.ts';
+import { type ParsedDocument, parseDocumentAt } from '../../yaml/parse.ts';
 import {
   type Path,
   type Value,
@@ -17,7 +17,8 @@ import { type Parameters, filledIn, unknownIn } from './parameters.ts';
 export interface DeployedSource {
   /** The object; one of a set has its parameters filled in, in a text of its own with the same lines. */
   readonly root: Value;
-  readonly isFilledIn: boolean;
+  /** What was filled in; undefined for an object that counts as it is written. */
+  readonly filledWith: Parameters | undefined;
   readonly source: Value;
   /** Where the source, and the specification of the application, are in the object. */
   readonly at: Path;
@@ -34,7 +35,11 @@ export function deployedSources(root: Value, tree?: GeneratorTree): DeployedSour
   const found =
     headerOf(root).kind === 'ApplicationSet'
       ? ofSet(root, tree)
-      : sourcesIn(root, ['spec']).map((one) => ({ ...one, isFilledIn: false, unknown: undefined }));
+      : sourcesIn(root, ['spec']).map((one) => ({
+          ...one,
+          filledWith: undefined,
+          unknown: undefined,
+        }));
   return found.map((one, part) => ({ ...one, part, parts: found.length }));
 }
 
@@ -77,12 +82,12 @@ function ofSet(root: Value, tree: GeneratorTree | undefined): Found[] {
   const made = sets.flatMap((parameters) =>
     sourcesIn(withParameters(root, parameters), TEMPLATE).map((one) => ({
       ...one,
-      isFilledIn: true,
+      filledWith: parameters,
     })),
   );
   const isCut = sets.length < generated.sets.length;
   const isOpen = isSame || isCut || generated.unknown.length > 0 || made.length === 0;
-  const rest = isOpen ? plain.map((one) => ({ ...one, isFilledIn: false })) : [];
+  const rest = isOpen ? plain.map((one) => ({ ...one, filledWith: undefined })) : [];
   return [...made, ...rest].map((one) => ({
     ...one,
     unknown: patched ?? whyUnknown(one.source, generated.unknown),
@@ -118,10 +123,18 @@ function textIn(source: Value): string {
 
 /** The object with parameters filled in: no value has a line break, so all lines stay where they are. */
 function withParameters(root: Value, parameters: Parameters): Value {
-  const { text, span, index } = root.document;
+  const document = withFilledIn(root.document, parameters);
+  return document ? rootOf(document) : root;
+}
+
+/** A document with parameters filled in; undefined where nothing can be read of it then. */
+export function withFilledIn(
+  { text, span, index }: ParsedDocument,
+  parameters: Parameters,
+): ParsedDocument | undefined {
   const own = filledIn(text.slice(span.start, span.end), parameters);
   const whole = text.slice(0, span.start) + own + text.slice(span.end);
   const place = { start: span.start, end: span.start + own.length };
   const document = parseDocumentAt(whole, place, index);
-  return document && 'root' in document ? rootOf(document) : root;
+  return document && 'root' in document ? document : undefined;
 }

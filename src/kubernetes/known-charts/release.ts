@@ -13,6 +13,7 @@ import {
 } from '../../yaml/value.ts';
 import { type DeployedSource, deployedSources } from '../argo/deployed-sources.ts';
 import type { GeneratorTree } from '../argo/generators.ts';
+import type { Parameters } from '../argo/parameters.ts';
 import { headerOf } from '../resource.ts';
 import { documentIn } from '../unseen/inline-document.ts';
 
@@ -49,7 +50,15 @@ export interface Release {
   /** Where the object says which chart it is. */
   readonly chartAt: Path;
   /** The object, if it is one of a set, filled in: its lines are those of the set. */
-  readonly filledIn?: ParsedDocument | undefined;
+  readonly filledIn?: FilledIn | undefined;
+  /** Where values can be added, if there are none. */
+  readonly valuesAt?: Path | undefined;
+}
+
+/** An object with the parameters that were filled in. */
+export interface FilledIn {
+  readonly document: ParsedDocument;
+  readonly parameters: Parameters;
 }
 
 /** The values of a release, and where they stand. */
@@ -116,6 +125,7 @@ function helmRelease(root: Value): Release {
     name: text(spec, 'releaseName') ?? (target === undefined ? given : `${target}-${given}`),
     namespace: target ?? own,
     values: valuesIn(root, ['spec', 'values']),
+    valuesAt: ['spec', 'values'],
     post: items(field(spec, 'postRenderers')?.value).flatMap(
       (one) => field(one, 'kustomize')?.value ?? [],
     ),
@@ -142,7 +152,7 @@ function k3sChart(root: Value): Release {
 }
 
 function applicationSource(deployed: DeployedSource): Release {
-  const { root, source, at, spec, isFilledIn, unknown } = deployed;
+  const { root, source, at, spec, filledWith, unknown } = deployed;
   const helm = field(source, 'helm')?.value;
   const address = text(source, 'repoURL');
   const object = valuesIn(root, [...at, 'helm', 'valuesObject']);
@@ -166,7 +176,8 @@ function applicationSource(deployed: DeployedSource): Release {
       : [...at, 'helm', 'parameters'],
     unread: firstSet(helm, ['fileParameters']),
     unknown,
-    filledIn: isFilledIn ? root.document : undefined,
+    filledIn: filledWith && { document: root.document, parameters: filledWith },
+    valuesAt: isSet(field(helm, 'values')?.value) ? undefined : [...at, 'helm', 'valuesObject'],
     chartAt: [...at, 'chart'],
   };
 }

@@ -36,9 +36,12 @@ export class KustomizationDocuments {
   readonly #files: Readonly<Record<string, string>>;
   readonly #documents = new Map<string, readonly ParsedDocument[]>();
   readonly #lines = new Map<string, Lines>();
+  readonly #read: ReadDocuments;
 
-  constructor(files: Readonly<Record<string, string>>) {
+  /** @param read which documents of a file count */
+  constructor(files: Readonly<Record<string, string>>, read: ReadDocuments = withPatches) {
     this.#files = files;
+    this.#read = read;
   }
 
   /** The keys with a name that are written on a line; those in patches within a kustomization, too. */
@@ -66,14 +69,30 @@ export class KustomizationDocuments {
       const document = parseDocumentAt(text, span, index, budget);
       return document && 'root' in document ? [document] : [];
     });
-    const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
-    const patches = own.flatMap((document) =>
-      patchesIn(isKustomization ? rootOf(document) : layerIn(document)),
-    );
-    const all = [...patches, ...own];
+    const all = this.#read(own, path);
     this.#documents.set(path, all);
     return all;
   }
+}
+
+/** The documents that count, of those that are in a file. */
+type ReadDocuments = (own: readonly ParsedDocument[], path: string) => readonly ParsedDocument[];
+
+function withPatches(own: readonly ParsedDocument[], path: string): readonly ParsedDocument[] {
+  const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
+  const patches = own.flatMap((document) =>
+    patchesIn(isKustomization ? rootOf(document) : layerIn(document)),
+  );
+  return [...patches, ...own];
+}
+
+/** The patches that releases of charts have for what their charts become. */
+export function postPatches(own: readonly ParsedDocument[]): readonly ParsedDocument[] {
+  return own.flatMap((document) =>
+    items(valueAt(rootOf(document), ['spec', 'postRenderers'])).flatMap((one) =>
+      patchesIn(field(one, 'kustomize')?.value),
+    ),
+  );
 }
 
 /** What an object that deploys a folder adds to the kustomization there. */

@@ -83,7 +83,8 @@ function isReadAt({ rendering, document: index }: Fault, option: ValuesOption): 
 
 const OPTION = { kind: 'values', pointer: '', mergesItems: true } as const;
 
-interface Built {
+/** An object of a build, with the documents that it may come from. */
+export interface Built {
   readonly rendered: RenderedManifest;
   readonly document: ParsedDocument;
   readonly documents: KustomizationDocuments;
@@ -93,7 +94,7 @@ interface Built {
  * The ways to make a change, the best first: where the value is written; beside what is written in the same
  * mapping, or in one around it. What names a container comes first there, which is the base.
  */
-function optionsFor(built: Built, change: ValueChange): ValuesOption[] {
+export function optionsFor(built: Built, change: ValueChange): ValuesOption[] {
   const { document } = built;
   const root = rootOf(document);
   const [first] = ownFields(root);

@@ -8,26 +8,36 @@ import { contextOf, placeOf } from './changed-place.ts';
 import type { Fault } from './compare-renderings.ts';
 import type { EditableSource } from './editable-source.ts';
 import { linesOf } from './lines-of.ts';
+import { KustomizationDocuments, postPatches } from './kustomization-documents.ts';
 import type { Option, Part, ValuesOption } from './option.ts';
+import { patchOptions } from './patch-options.ts';
 import { templateEdits } from './template-edits.ts';
 import { valuesOptions } from './values-options.ts';
+
+/** Which files of a chart may be edited. */
+interface EditedChart extends Pick<EditableSource<ChartManifest>, 'files' | 'canEdit'> {
+  /** Why the files of a value set may not be edited, as the end of a sentence. */
+  readonly whyNot?: (rendered: ChartManifest) => string | undefined;
+}
 
 /** What can be edited of a chart. */
 export function editableChart({
   files,
   canEdit,
-}: Pick<EditableSource<ChartManifest>, 'files' | 'canEdit'>): EditableSource<ChartManifest> {
+  whyNot,
+}: EditedChart): EditableSource<ChartManifest> {
+  const patches = new KustomizationDocuments(files, postPatches);
   return {
     files,
     canEdit,
     partsOf: (rendered, document, changes) =>
-      partsOf({ rendered, document, changes }, files, canEdit),
+      partsOf({ rendered, document, changes }, { files, canEdit, patches }),
     isReadAt,
     words: {
       tooMany: 'the chart would have to be rendered too often to prove a fix for each',
       notRendered: "Helm can't render the chart with any edit of it",
       noEdit: 'no edit of the values or of a template changes only this',
-      noPlace: (rendered) => whyWithout(rendered, canEdit),
+      noPlace: (rendered) => whyNot?.(rendered) ?? whyWithout(rendered, canEdit),
     },
   };
 }
@@ -64,26 +74,53 @@ interface Wanted {
   readonly changes: readonly ValueChange[];
 }
 
-function partsOf(
-  { rendered, document, changes }: Wanted,
-  files: EditableSource<ChartManifest>['files'],
-  canEdit: EditableSource<ChartManifest>['canEdit'],
-): Part[] {
+interface Editable extends Pick<EditableSource<ChartManifest>, 'files' | 'canEdit'> {
+  /** The patches of releases. */
+  readonly patches: KustomizationDocuments;
+}
+
+function partsOf({ rendered, document, changes }: Wanted, by: Editable): Part[] {
+  const { canEdit, patches } = by;
   const placed = changes.map((change) => ({ change, at: placeOf(document, change) }));
   return groupBy(placed, ({ at }) => JSON.stringify(at)).map((group) => {
     const at = group[0]?.at ?? [];
     const own = group.map(({ change }) => change);
     const values = valuesOptions({ rendered, document, at, changes: own, canEdit });
-    const isValues =
-      isWrittenFromValues(rendered, document, at) || isAskedFor(rendered, document, at);
-    const edits = isValues ? undefined : templateEdits(rendered, document, own, files);
-    const isLiteral =
-      edits !== undefined && !('refused' in edits) && edits.every(({ path }) => canEdit(path));
-    const template: Option[] = isLiteral
-      ? [{ kind: 'template', rendered, document, changes: own }]
+    const template = templateOptions({ rendered, document, changes: own }, at, by);
+    const patch = rendered.set.post
+      ? patchOptions({ rendered, document, documents: patches }, own, canEdit)
       : [];
-    return { changes: own, options: [...values, ...template] };
+    // What a patch wrote, no value changes.
+    const isPatched = isWrittenByPatch(rendered, document, at);
+    const options = isPatched ? patch : [...values, ...template, ...patch];
+    return { changes: own, options };
   });
+}
+
+function templateOptions(
+  { rendered, document, changes }: Wanted,
+  at: Path,
+  { files, canEdit }: Editable,
+): Option[] {
+  if (isWrittenFromValues(rendered, document, at) || isAskedFor(rendered, document, at)) return [];
+  const edits = templateEdits(rendered, document, changes, files);
+  const isLiteral = !('refused' in edits) && edits.every(({ path }) => canEdit(path));
+  return isLiteral ? [{ kind: 'template', rendered, document, changes }] : [];
+}
+
+/** Whether a patch of a release wrote the first line of a value, or of what it would be in. */
+function isWrittenByPatch(
+  { file, manifest }: ChartManifest,
+  document: ParsedDocument,
+  at: Path,
+): boolean {
+  const { patched } = file;
+  if (!patched) return false;
+  for (let depth = at.length; depth > 0; depth--) {
+    const value = valueAt(rootOf(document), at.slice(0, depth));
+    if (value) return patched[manifest.lines.position(value.span.start).line - 1] !== undefined;
+  }
+  return false;
 }
 
 /**

@@ -3,7 +3,9 @@ import { type Data, type ValueChange, isDataMap } from '../../yaml/value-change.
 import { type Path, rootOf, scalar, valueAt } from '../../yaml/value.ts';
 import type { ParsedDocument } from '../../yaml/parse.ts';
 import type { ChartManifest } from '../rendered-manifests.ts';
+import type { ValuesDocument } from '../inline-values.ts';
 import type { ValuesFile } from '../values-keys.ts';
+import { changesIn } from './inline-changes.ts';
 import { dataAt } from './data-at.ts';
 import { linesOf } from './lines-of.ts';
 import { pointersFor } from './named-values.ts';
@@ -38,18 +40,30 @@ export function valuesOptions(placed: PlacedChanges): ValuesOption[] {
 }
 
 /** The key of the values whose value a rendered scalar is. */
-function scalarOption({ rendered, document, at, changes, canEdit }: PlacedChanges): ValuesOption[] {
+function scalarOption(placed: PlacedChanges): ValuesOption[] {
+  const { rendered, document, at, changes, canEdit } = placed;
+  const { values } = rendered.map;
   const value = valueAt(rootOf(document), at);
   const written = scalar(value);
   const [change] = changes;
   if (!value || written === undefined || change?.kind !== 'set') return [];
   const index = rendered.manifest.lines.position(value.span.start).line - 1;
   const found = rendered.map.keyAt(rendered.file, index);
-  if (!found || found.from || !canEdit(found.path)) return [];
-  if (scalar(found.value) !== written) return [];
-  const { path, value: key, pointer } = found;
-  const set = { ...change, path: key.path };
-  return [{ kind: 'values', path, document: key.document, changes: [set], pointer }];
+  if (!found || !canEdit(found.path)) return [];
+  const { path, value: key, pointer, file } = found;
+  if (!file.inline) {
+    if (scalar(key) !== written) return [];
+    const set = { ...change, path: key.path };
+    return [{ kind: 'values', path, document: key.document, changes: [set], pointer }];
+  }
+  return values.documentsIn(file).flatMap((within) => {
+    const steps = pathOf(within.data, values.stepsTo(found));
+    // A value that is filled in is written otherwise.
+    if (dataAt(within.data, steps) !== written) return [];
+    const set = changesIn(within, [{ ...change, path: steps }]);
+    const own = { kind: 'values' as const, path, document: within.document, pointer };
+    return set ? [{ ...own, changes: set }] : [];
+  });
 }
 
 /** What a template wrote as a whole, such as with `toYaml`: the same data in the values. */
@@ -66,7 +80,8 @@ function copyOptions(placed: PlacedChanges): ValuesOption[] {
       for (const { file, steps } of rendered.map.values.filesFor(pointer)) {
         if (!canEdit(file.path)) continue;
         const found = copyIn(rendered, file, steps, copied);
-        if (found) options.push(optionAt(placed, { ...found, file, pointer, place }));
+        const made = found ? optionAt(placed, { ...found, file, pointer, place }) : [];
+        for (const one of made) options.push(one);
       }
     }
   }
@@ -79,8 +94,8 @@ function isFilled(data: Data | undefined): data is Data {
 
 interface ValuesPlace {
   readonly file: ValuesFile;
-  readonly document: ParsedDocument;
-  /** The path in the document. */
+  readonly within: ValuesDocument;
+  /** The path among the values. */
   readonly path: Path;
 }
 
@@ -90,11 +105,11 @@ function copyIn(
   steps: readonly string[],
   copied: Data,
 ): Omit<ValuesPlace, 'file'> | undefined {
-  for (const document of map.values.documentsIn(file)) {
-    const data = document.toData();
+  for (const within of map.values.documentsIn(file)) {
+    const { data } = within;
     const start = pathOf(data, steps);
     const found = searchCopy(dataAt(data, start), copied, 0);
-    if (found) return { document, path: [...start, ...found] };
+    if (found) return { within, path: [...start, ...found] };
   }
   return undefined;
 }
@@ -116,15 +131,13 @@ function searchCopy(data: Data | undefined, copied: Data, depth: number): Path |
 
 /** The values that templates ask for by the name of what is missing, such as `.Values.web.securityContext`. */
 function namedOptions(placed: PlacedChanges): ValuesOption[] {
-  const { rendered, document, at, canEdit } = placed;
+  const { rendered, document, at } = placed;
   const isPod = at.at(-2) === 'spec';
   const ranked = pointersFor(rendered, document, at).toSorted(
     (a, b) => rank(a, isPod) - rank(b, isPod),
   );
   return ranked.flatMap((pointer) =>
-    filesOf(placed, pointer)
-      .filter(({ file }) => canEdit(file.path))
-      .map((found) => optionAt(placed, { ...found, pointer, place: at })),
+    filesOf(placed, pointer).flatMap((found) => optionAt(placed, { ...found, pointer, place: at })),
   );
 }
 
@@ -136,21 +149,24 @@ function rank(pointer: string, isPod: boolean): number {
 }
 
 /** Where a value is, or can be added: the chart's own values first, but lists where they count. */
-function filesOf({ rendered, at, changes }: PlacedChanges, pointer: string): ValuesPlace[] {
+function filesOf(
+  { rendered, at, changes, canEdit }: PlacedChanges,
+  pointer: string,
+): ValuesPlace[] {
   const { values } = rendered.map;
-  const all = values.filesFor(pointer).flatMap(({ file, steps }): ValuesPlace[] => {
-    const [document] = values.documentsIn(file);
-    if (!document) return [];
-    return [{ file, document, path: pathOf(document.toData(), steps) }];
+  const files = values.filesFor(pointer).filter(({ file }) => canEdit(file.path));
+  const all = files.flatMap(({ file, steps }): ValuesPlace[] => {
+    const [within] = values.documentsIn(file);
+    return within ? [{ file, within, path: pathOf(within.data, steps) }] : [];
   });
-  const having = all.filter(({ document, path }) => dataAt(document.toData(), path) !== undefined);
+  const having = all.filter(({ within, path }) => dataAt(within.data, path) !== undefined);
   // Helm merges mappings, but takes a list from one file alone.
   const isList = changes.every(({ kind, path }) => kind === 'append' && path.length === at.length);
   const ordered =
     isList && having.length > 0
       ? having.slice(0, 1)
       : [...having.filter(isChartsOwn), ...having, ...all.filter(isChartsOwn), ...all];
-  return [...new Set(ordered)].filter(({ document, path }) => canHold(document, path)).slice(0, 2);
+  return [...new Set(ordered)].filter(canHold).slice(0, 2);
 }
 
 function isChartsOwn({ file }: ValuesPlace): boolean {
@@ -158,9 +174,9 @@ function isChartsOwn({ file }: ValuesPlace): boolean {
 }
 
 /** A text, such as for `tpl`, can't be added to. */
-function canHold(document: ParsedDocument, path: Path): boolean {
-  const value = valueAt(rootOf(document), path);
-  return value === undefined || scalar(value) === undefined || scalar(value) === null;
+function canHold({ within, path }: ValuesPlace): boolean {
+  const data = dataAt(within.data, path) ?? null;
+  return typeof data === 'object';
 }
 
 /** Steps of a JSON pointer as a path: the index of a list is a number. */
@@ -177,29 +193,25 @@ function optionAt(
   { at, changes }: PlacedChanges,
   {
     file,
-    document,
+    within,
     path,
     pointer,
     place,
   }: ValuesPlace & { readonly pointer: string; readonly place: Path },
-): ValuesOption {
+): ValuesOption[] {
+  const { document, data } = within;
   const moved = changes.map((change) => ({
     ...change,
     path: [...path, ...at.slice(place.length), ...change.path.slice(at.length)],
   }));
-  return {
-    kind: 'values',
-    path: file.path,
-    document,
-    changes: [...moved, ...switchedOn(document, path)],
-    pointer,
-  };
+  const made = changesIn(within, [...moved, ...switchedOn(data, path)]);
+  return made ? [{ kind: 'values', path: file.path, document, changes: made, pointer }] : [];
 }
 
 /** Some charts write a securityContext only where its key `enabled`, which Kubernetes does not know, is true. */
-function switchedOn(document: ParsedDocument, path: Path): ValueChange[] {
+function switchedOn(data: Data | undefined, path: Path): ValueChange[] {
   const enabled = [...path, 'enabled'];
-  return dataAt(document.toData(), enabled) === false && /context$/i.test(String(path.at(-1)))
+  return dataAt(data, enabled) === false && /context$/i.test(String(path.at(-1)))
     ? [{ kind: 'set', path: enabled, value: true }]
     : [];
 }
