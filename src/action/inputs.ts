@@ -4,6 +4,7 @@ import { type Given, OPTIONS, type Values } from '../options/options.ts';
 import { type Output, outputsOf } from '../options/report-formats.ts';
 import { registryFlagsOf, registryOptions } from '../registry/flags.ts';
 import { type ReadImages, runReader } from '../registry/run-reader.ts';
+import { chartArchives } from '../run/chart-archives.ts';
 import type { Judge } from '../run/judge-apart.ts';
 import { needsFixes } from '../run/review-reports.ts';
 import { runOptionsOf } from '../run/run-options.ts';
@@ -29,6 +30,7 @@ export function inputsOf({ given, own }: GivenInputs, report: JobReport, judge: 
   // An input of the workflow counts before the configuration.
   const valuesWith = (configured: Given): Values => valuesOf(OPTIONS, given, configured);
   const values = valuesWith({});
+  const flags = registryFlagsOf(values);
   const outputs = outputsOf(own.output);
   return {
     ...runOptionsOf(valuesWith),
@@ -36,6 +38,7 @@ export function inputsOf({ given, own }: GivenInputs, report: JobReport, judge: 
     ruleSet: { profile: values.profile },
     dryRun: own['dry-run'],
     inspect: readInspect(values),
+    archives: chartArchives(registryOptions({ ...flags, registry: true }, process.env)),
     show: (change, plan) => report.show(change, plan),
     report,
     judge,

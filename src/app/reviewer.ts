@@ -1,5 +1,6 @@
 import { UserError } from '../errors/user-error.ts';
 import { sourceOfReview } from '../configuration/describe-source.ts';
+import { chartArchives } from '../run/chart-archives.ts';
 import { readCommand } from '../chat/command.ts';
 import { type Check, createCheck } from '../github/check-run.ts';
 import { answerComment } from '../run/answer-comment.ts';
@@ -122,7 +123,9 @@ export class GitHubReviewer implements Reviewer {
 
   #options(job: Job, isCurrent: () => Promise<boolean>): Omit<RunOptions, 'show'> {
     const elsewhere = this.#clients.elsewhere(job, isCurrent);
-    return { ...this.#settings.review, judge: this.#judge, inspect: this.#inspect(job), elsewhere };
+    const { review, registry } = this.#settings;
+    const archives = chartArchives(registry);
+    return { ...review, judge: this.#judge, inspect: this.#inspect(job), archives, elsewhere };
   }
 
   /** How a job looks into images: its limits are for one job. */

@@ -1,7 +1,7 @@
 import { UserError } from '../errors/user-error.ts';
 import { projectRoot } from '../files/project-images.ts';
 import { writeVendoredChart } from '../files/vendored-charts.ts';
-import { VENDORED_CHARTS } from '../files/vendored-folder.ts';
+import { KEPT_CHARTS } from '../reach/kept-folder.ts';
 import { chartName, isChartAddress } from '../kubernetes/known-charts/chart-place.ts';
 import { failureOf } from '../registry/failure.ts';
 import { fetchChart } from '../registry/fetch-chart.ts';
@@ -41,7 +41,7 @@ export async function charts(
     await writeVendoredChart(root, chart, fetched.archive);
     const count = Object.keys(files).length;
     await print(
-      shown`${VENDORED_CHARTS}/${visibleLine(file)}: ${visibleLine(address)} ${visibleLine(fetched.version)}, ${count} files, ${visibleLine(fetched.digest)}.\n`,
+      shown`${KEPT_CHARTS}/${visibleLine(file)}: ${visibleLine(address)} ${visibleLine(fetched.version)}, ${count} files, ${visibleLine(fetched.digest)}.\n`,
     );
     return 0;
   } catch (error) {

@@ -91,8 +91,6 @@ async function checkRelease(
 ): Promise<CheckedRelease | undefined> {
   const found = await charts.of(release.place);
   if (!found) return undefined;
-  const { name, file, document, siblings, place } = release;
-  const used = { name, path: file.path, document, siblings };
   if ('reason' in found) {
     const { judged } = await judgeChart(
       { chart: sourcesOfRelease(release, { files: {}, binaries: {} }), reason: found.reason },
@@ -103,9 +101,7 @@ async function checkRelease(
   const own = await readOwnValues(release, root);
   const chart = sourcesOfRelease(release, found, own);
   const { judged, rendered } = await judgeChart({ chart }, means);
-  if (!rendered.values) return { judged, releases: [] };
-  const source = place.source && { name: '', ...place.source, siblings: 1 };
-  return { judged, releases: source ? [used, source] : [used] };
+  return { judged, releases: rendered.values ? (chart.releases ?? []) : [] };
 }
 
 async function readOwnValues(

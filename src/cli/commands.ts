@@ -34,7 +34,7 @@ async function judging(path: string | undefined, given: GivenOptions, isVerbose:
 async function runCheck(paths: readonly string[], given: GivenOptions): Promise<number> {
   const own = ownValues(given, COMMAND_OPTIONS.check);
   const { format, output, unsafe, verbose, 'no-render': isPlain } = own;
-  const reported = { format, unsafe, render: !isPlain, pullCharts: own['pull-charts'] };
+  const reported = { format, unsafe, render: !isPlain };
   const outputs = outputsOf(output);
   if (own.staged) {
     const { checkStaged } = await import('./check-staged.ts');

@@ -25,7 +25,7 @@ const ASKING_NOBODY: ReadonlySet<CommandName> = new Set(['config', 'rules', 'pol
 /** The options of a command: its own, and those that it shares. */
 export function optionsOf(name: CommandName, place: Place | undefined): Options {
   const shared = Object.entries(place ? optionsIn(OPTIONS, place) : {}).filter(
-    ([key]) => !(ASKING_NOBODY.has(name) && key.startsWith('registry')),
+    ([key]) => !(ASKING_NOBODY.has(name) && /^(?:registry|pull-)/.test(key)),
   );
   return { ...COMMAND_OPTIONS[name], ...Object.fromEntries(shared) };
 }

@@ -20,6 +20,7 @@ import { type WantedFix, wantedSourceFixes } from '../review/wanted-source-fixes
 import { proveSourceFixes } from '../run/prove-source-fixes.ts';
 import { renderChange } from '../run/render-change.ts';
 import { withBuilds } from '../run/with-builds.ts';
+import { commandArchives } from './chart-stores.ts';
 import { registryReader } from './inspect-images.ts';
 import { note, paint, standardOutput } from './terminal.ts';
 
@@ -44,7 +45,8 @@ export interface ReviewOptions extends RegistryFlags {
 export async function review(options: ReviewOptions): Promise<number> {
   const inspect = registryReader(options);
   const { repo: folder, base, head, worktree, settle, readElsewhere } = options;
-  const which = { folder, base, head, worktree, charts: options.render };
+  const archives = options.render ? commandArchives(options) : undefined;
+  const which = { folder, base, head, worktree, charts: options.render, archives };
   const read = await readLocalChange({ ...which, settle, readElsewhere });
   const engine = new Engine();
   const rendered = await renderChange(read, engine);

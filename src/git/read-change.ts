@@ -15,6 +15,7 @@ import {
 } from '../reach/read-sources.ts';
 import { deployingFiles } from '../reach/layer-files.ts';
 import type { SourceTree } from '../reach/source-tree.ts';
+import { type ChartArchives, allowed } from '../reach/chart-archives.ts';
 import { isAutomation } from '../review/automation.ts';
 import type { Change, ChangedFile, ConfigurationFiles } from '../review/change.ts';
 import { readBlobs } from './blobs.ts';
@@ -39,11 +40,14 @@ export interface LocalChange {
   readonly readElsewhere: ReadFiles;
   /** How the change is looked at, which the repository's own configuration may say. */
   readonly settle: (files: ConfigurationFiles) => Pick<Settled, 'files' | 'automation'> & {
+    readonly values?: Pick<Settled['values'], 'pull-charts'>;
     readonly configuration?: Pick<Configuration, 'charts'> &
       Partial<Pick<Configuration, 'kustomizations'>>;
   };
   /** Whether the charts and kustomizations are read, too, that it reaches. */
   readonly charts?: boolean;
+  /** Opens the charts of others that releases install; without it, none of them are read. */
+  readonly archives?: ChartArchives | undefined;
 }
 
 /** What stands for the head of a change that is not committed. */
@@ -70,14 +74,14 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     : listChanges(repository, base, head));
   // As on GitHub: what counts is what the branch has now that the change goes to.
   const project = await readProjectFiles(repository, tip, local.readElsewhere);
-  const { files: globs, automation, configuration } = local.settle(project);
+  const { files: globs, automation, configuration, values } = local.settle(project);
   const isWanted = matcher(globs);
   const wanted = entries.filter(({ path }) => isWanted(path));
   const commits = { base: tip, head: local.worktree ? undefined : head };
-  const { charts: configured = [], kustomizations: deployed = [] } = configuration ?? {};
   const read = await readWanted(repository, wanted, commits);
   const tree = new LocalTree(repository, { ...commits, base });
-  const search = { entries, configured, deployed, deploying: deployingFiles(read), isWanted };
+  const archives = local.archives && allowed(local.archives, values?.['pull-charts']);
+  const search = { ...configuredBy(configuration), entries, isWanted, texts: read, archives };
   const around = local.charts ? await readSourcesOf(tree, search) : NO_SOURCES;
   return {
     base,
@@ -90,9 +94,18 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     configuredAt: { commit: tip, branch: (await branchOf(repository, against)) || undefined },
     next: await readNextFiles(repository, { project, base: tip, entries }, local.readElsewhere),
     ...read,
+    beside: [...(read.beside ?? []), ...around.beside],
     ...{ charts: around.charts, roots: around.roots, hasMoreRoots: around.hasMoreRoots === true },
     skips: [...read.skips, ...around.skips],
   };
+}
+
+type Configured = ReturnType<LocalChange['settle']>['configuration'];
+
+/** What the configuration says of charts and kustomizations. */
+function configuredBy(configuration: Configured): Pick<SourceSearch, 'configured' | 'deployed'> {
+  const { charts: configured = [], kustomizations: deployed = [] } = configuration ?? {};
+  return { configured, deployed };
 }
 
 /** The texts of the files that are looked at, and what is beside them. */
@@ -116,12 +129,13 @@ async function readSourcesOf(
 ): Promise<ReadSources> {
   const gone = entries.flatMap(({ path, from, isRemoved }) => (isRemoved ? path : (from ?? [])));
   const changed = [...entries.map(({ path }) => path), ...gone];
-  return readSources(tree, { ...search, changed, removed: new Set(gone) });
+  const deploying = deployingFiles(search.texts);
+  return readSources(tree, { ...search, deploying, changed, removed: new Set(gone) });
 }
 
 interface SearchIn extends Pick<
   SourceSearch,
-  'configured' | 'deployed' | 'deploying' | 'isWanted'
+  'configured' | 'deployed' | 'isWanted' | 'texts' | 'archives'
 > {
   readonly entries: readonly RawEntry[];
 }

@@ -4,6 +4,7 @@ import type { Hunk } from '../diff/hunks.ts';
 import type { Change } from '../review/change.ts';
 import { matcher } from '../options/globs.ts';
 import { NO_SOURCES, type ReadSources, readSources } from '../reach/read-sources.ts';
+import { type ChartArchives, allowed } from '../reach/chart-archives.ts';
 import { deployingFiles } from '../reach/layer-files.ts';
 import { isAutomation } from '../review/automation.ts';
 import { BlobStore } from './blob-store.ts';
@@ -26,6 +27,8 @@ interface ReadWith {
   readonly elsewhere?: Elsewhere | undefined;
   /** What GitHub says of it, where that was asked for before. */
   readonly asked?: Promise<PullRequest> | undefined;
+  /** Opens the charts of others that releases install; without it, none of them are read. */
+  readonly archives?: ChartArchives | undefined;
 }
 
 /**
@@ -38,7 +41,7 @@ export async function readPullRequest(
   client: GitHubClient,
   ref: PullRequestRef,
   look: Look,
-  { elsewhere, asked = askPullRequest(client, ref) }: ReadWith = {},
+  { elsewhere, archives, asked = askPullRequest(client, ref) }: ReadWith = {},
 ): Promise<Change | 'moved' | 'closed'> {
   const { owner, repo } = ref;
   const pull = await asked;
@@ -50,7 +53,8 @@ export async function readPullRequest(
     (await compareTrees(client, ref, await mergeBase(), head));
   const from = pull.head.repo?.full_name.toLowerCase();
   const isTrusted = from === `${owner}/${repo}`.toLowerCase();
-  const place = { listed, base, head, mergeBase, branch: pull.base.ref, elsewhere, isTrusted };
+  const by = { elsewhere, archives, isTrusted };
+  const place = { listed, base, head, mergeBase, branch: pull.base.ref, ...by };
   const { read, view } = await readListed(client, ref, place, look);
   const existing = await readExistingReview(client, { ...ref, identity: view.identity });
   if (existing.head !== head) return 'moved';
@@ -65,13 +69,12 @@ export async function readRange(
   ref: RepositoryRef,
   { base, head }: Pick<Change, 'base' | 'head'>,
   look: Look,
-  elsewhere?: Elsewhere,
+  by: Omit<ReadWith, 'asked'> = {},
 ): Promise<Change> {
   const listed = await compareTrees(client, ref, base, head);
   const mergeBase = async (): Promise<string> => base;
   // What is queued was approved.
-  const trust = { elsewhere, isTrusted: true };
-  const place = { listed, base, head, mergeBase, branch: undefined, ...trust };
+  const place = { listed, base, head, mergeBase, branch: undefined, ...by, isTrusted: true };
   const { read } = await readListed(client, ref, place, look);
   return { base, head, isAutomated: false, ...read, threads: [], reviews: [] };
 }
@@ -82,6 +85,7 @@ interface Place extends Pick<Change, 'base' | 'head'>, Trust {
   readonly mergeBase: () => Promise<string>;
   /** The base branch, where it is known. */
   readonly branch: string | undefined;
+  readonly archives?: ChartArchives | undefined;
 }
 
 /** All of a change but who it is by, and what is said of it. */
@@ -91,7 +95,7 @@ type Read = Omit<Change, 'base' | 'head' | 'isAutomated' | 'threads' | 'reviews'
 async function readListed(
   client: GitHubClient,
   ref: RepositoryRef,
-  { listed, mergeBase, branch, base, head, ...trust }: Place,
+  { listed, mergeBase, branch, base, head, archives, ...trust }: Place,
   look: Look,
 ): Promise<{ readonly read: Read; readonly view: View }> {
   const store = new BlobStore(client, ref);
@@ -100,7 +104,7 @@ async function readListed(
   const texts = await readTexts(store, wanted, mergeBase);
   const { project, beside, view } = wanted;
   const tree = new GitHubTree({ client, ref, store, head, base: mergeBase });
-  const around = await sourcesOf(tree, { listed: listed ?? NOTHING, texts }, wanted);
+  const around = await sourcesOf(tree, { listed: listed ?? NOTHING, texts, archives }, wanted);
   const at = 'configuration' in project && {
     configuredAt: { commit: base, branch },
   };
@@ -109,9 +113,10 @@ async function readListed(
   const read = whole({ ...texts, skips: [...texts.skips, ...around.skips] }, listed !== undefined);
   const paths = listed ? [...touchedPaths(listed)] : [];
   const { charts, roots, hasMoreRoots = false } = around;
-  const sources = { charts, roots, hasMoreRoots };
+  const all = [...beside, ...around.beside];
+  const sources = { charts, roots, hasMoreRoots, beside: all };
   const touched = { touched: paths, dockerfiles: dockerfileHunks(listed ?? NOTHING) };
-  return { read: { ...read, ...own, ...touched, beside, ...sources }, view };
+  return { read: { ...read, ...own, ...touched, ...sources }, view };
 }
 
 /** The diffs of the Dockerfiles of a change, where GitHub gives them. */
@@ -125,20 +130,29 @@ function dockerfileHunks({ files }: Listed): Map<string, readonly Hunk[]> {
 
 const NOTHING: Listed = { files: [], removed: [] };
 
+/** What was read of a change. */
+interface Found extends Pick<Place, 'archives'> {
+  readonly listed: Listed;
+  readonly texts: Texts;
+}
+
 /** The charts and kustomizations that changed files are part of; none where nobody renders them, or nothing is analyzed. */
 async function sourcesOf(
   tree: GitHubTree,
-  { listed, texts }: { readonly listed: Listed; readonly texts: Texts },
-  { view, project }: Wanted,
+  { listed, texts, archives }: Found,
+  { view, project, beside }: Wanted,
 ): Promise<ReadSources> {
   if (!view.charts || project.repairs) return NO_SOURCES;
+  const isWanted = matcher(view.globs);
   return readSources(tree, {
     changed: [...touchedPaths(listed)],
     removed: new Set(gonePaths(listed)),
     configured: view.charts,
     deployed: view.kustomizations ?? [],
     deploying: deployingFiles(texts),
-    isWanted: matcher(view.globs),
+    isWanted,
+    texts: { ...texts, beside },
+    archives: archives && allowed(archives, view.pullsCharts),
   });
 }
 

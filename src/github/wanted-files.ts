@@ -9,6 +9,7 @@ import { UserError } from '../errors/user-error.ts';
 import { PROJECT_IMAGES_PATH } from '../images/project-images-path.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { matcher } from '../options/globs.ts';
+import { KEPT_INDEX } from '../reach/kept-folder.ts';
 import { chartFilesAbove } from '../reach/chart-places.ts';
 import { kustomizationFilesAbove } from '../reach/kustomization-places.ts';
 import { type BesideFile, type BesidePath, pathsBeside } from '../review/beside.ts';
@@ -31,6 +32,8 @@ export interface View {
   readonly automation?: readonly string[] | undefined;
   /** The value sets of charts; neither charts nor kustomizations are read where it is undefined. */
   readonly charts?: readonly ConfiguredValues[] | undefined;
+  /** Whether charts may be pulled from where they are published. */
+  readonly pullsCharts?: boolean | undefined;
   /** Globs of the folders of kustomizations that are deployed. */
   readonly kustomizations?: readonly string[] | undefined;
   readonly identity: RunIdentity;
@@ -129,7 +132,7 @@ function besideOf(files: readonly ListedFile[], commits: Commits): (BlobName & B
 /** Where charts and kustomizations may be that the files are part of. */
 function sourceNames(head: string, listed: Listed): BlobName[] {
   const touched = [...touchedPaths(listed)];
-  const paths = [...chartFilesAbove(touched), ...kustomizationFilesAbove(touched)];
+  const paths = [KEPT_INDEX, ...chartFilesAbove(touched), ...kustomizationFilesAbove(touched)];
   return paths.map((path) => nameAt(head, path));
 }
 

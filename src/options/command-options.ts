@@ -44,11 +44,6 @@ export const COMMAND_OPTIONS = {
       help: 'Check what is staged, as the next commit has it, and not what the work tree has.',
     }),
     unsafe: flagOption({ help: 'In the format `patch`, also the fixes that need a manual check.' }),
-    'pull-charts': flagOption({
-      help:
-        'Pull the charts that releases install and that are not in the repository, and render them. ' +
-        'The releases decide what is asked for.',
-    }),
     'no-render': noRender,
     verbose,
   },

@@ -193,6 +193,12 @@ export const OPTIONS = {
     },
     textLike(/^[^=]+=.+$/, 'a registry and its mirror, such as docker.io=https://mirror.corp'),
   ),
+  'pull-charts': flagOption({
+    help:
+      'Pull the charts that releases install and that are not in the repository, and render them. ' +
+      'The releases decide what is asked for. In the configuration, it counts for reviews.',
+    places: ['check', 'fix', 'review', 'file'],
+  }),
   'registry-cache': textOption('folder', {
     help: 'A folder that keeps what registries said for later runs.',
     default: undefined,

@@ -13,6 +13,15 @@ const ARCHIVE = /^(?:charts\/[^/]+\/)*charts\/[^/]+\.tgz$/;
 const MAJOR =
   /(?:^|\/)(?:templates|charts)\/|^(?:ci\/)?[^/]*\.ya?ml$|^(?:Chart|requirements)\.lock$|^\.helmignore$/;
 
+/**
+ * Whether a chart may make a container of a file.
+ *
+ * @param path from the chart's folder
+ */
+export function isNeeded(path: string): boolean {
+  return !UNNEEDED.test(path) && (!path.endsWith('.tgz') || ARCHIVE.test(path));
+}
+
 /** The files of a chart that are read to render it, or why it is not rendered. */
 export function neededFiles(
   folder: string,
@@ -20,8 +29,7 @@ export function neededFiles(
 ): readonly WantedFile[] | { readonly reason: string } {
   const files = listed?.flatMap((file) => {
     const path = folder === '' ? file.path : file.path.slice(folder.length + 1);
-    const isNeeded = !UNNEEDED.test(path) && (!path.endsWith('.tgz') || ARCHIVE.test(path));
-    return isNeeded ? [{ ...file, isMinor: !MAJOR.test(path) }] : [];
+    return isNeeded(path) ? [{ ...file, isMinor: !MAJOR.test(path) }] : [];
   });
   if (!files || files.length > MAX_FILES)
     return { reason: `the chart has over ${MAX_FILES} files` };

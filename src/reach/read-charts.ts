@@ -5,6 +5,7 @@ import { type ChartRelease, releaseSets } from '../render/chart-releases.ts';
 import { type ChartSources, valueSetsIn } from '../render/chart-sources.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 import type { ChartSide, ReachedChart } from '../review/change.ts';
+import type { ChangedTexts } from './changed-texts.ts';
 import { type ChangedReleases, changedReleases } from './changed-releases.ts';
 import { chartAround, chartFileIn, chartFilesAbove, foldersOf } from './chart-places.ts';
 import { configuredFor, configuredPlaces, configuredSets } from './configured-sets.ts';
@@ -19,6 +20,8 @@ export interface ChartSearch {
   readonly changed: readonly string[];
   /** The removed ones among them. */
   readonly removed: ReadonlySet<string>;
+  /** The texts of these files. */
+  readonly texts: ChangedTexts;
   /** The value sets of the configuration. */
   readonly configured: readonly ConfiguredValues[];
   /** Whether a chart may be looked at, by the path of its `Chart.yaml`. */
@@ -41,7 +44,7 @@ const TOO_MANY = `a change is rendered for ${MAX_CHARTS} charts at most: split i
 
 /** Reads the charts that a change reaches, as they are before and after it. */
 export async function readCharts(tree: SourceTree, search: ChartSearch): Promise<ReadCharts> {
-  const releases = await changedReleases(tree, search.changed);
+  const releases = changedReleases(search.texts);
   const reached = await reachedFolders(tree, search, releases);
   const folders = [...reached.keys()];
   const rendered = folders.slice(0, MAX_CHARTS);

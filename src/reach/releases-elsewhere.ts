@@ -1,4 +1,5 @@
 import { type ChartRelease, chartReleasesIn } from '../render/chart-releases.ts';
+import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { SourceTree } from './source-tree.ts';
 
 /** As people name files with releases, and the folders that they keep them in. */
@@ -23,21 +24,33 @@ export async function releasesElsewhere(
   folders: ReadonlySet<string>,
   changed: readonly string[],
 ): Promise<ChartRelease[]> {
-  const files = folders.size === 0 ? undefined : await tree.all('head');
-  if (!files) return [];
+  if (folders.size === 0) return [];
+  const first = [...folders].map((folder) => folder.slice(folder.lastIndexOf('/') + 1));
+  const files = await releaseTextsElsewhere(tree, first, changed);
+  return files.flatMap((file) => chartReleasesIn(file)).filter(({ folder }) => folders.has(folder));
+}
+
+/**
+ * The texts of the files that a change leaves alone and that may have releases.
+ *
+ * @param first names that are in the paths of the likeliest
+ */
+export async function releaseTextsElsewhere(
+  tree: SourceTree,
+  first: readonly string[],
+  changed: readonly string[],
+): Promise<SourceFile[]> {
+  const files = await tree.all('head');
   const seen = new Set(changed);
-  const others = files.filter(
+  const others = (files ?? []).filter(
     ({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES && !seen.has(path),
   );
-  const first = [...folders].map((folder) => folder.slice(folder.lastIndexOf('/') + 1));
   const wanted = releaseFiles(others, { first, most: MAX_FILES });
   const bytes = await tree.read(wanted.map((file) => ({ ...file, isMinor: true })));
-  return wanted
-    .flatMap(({ path, id }) => {
-      const content = bytes.get(id);
-      return content ? chartReleasesIn({ path, text: new TextDecoder().decode(content) }) : [];
-    })
-    .filter(({ folder }) => folders.has(folder));
+  return wanted.flatMap(({ path, id }) => {
+    const content = bytes.get(id);
+    return content ? [{ path, text: new TextDecoder().decode(content) }] : [];
+  });
 }
 
 /** Which of the files that may have releases come first, and how many there are at most. */

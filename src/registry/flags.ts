@@ -27,6 +27,7 @@ export function registryFlagsOf(values: Values): RegistryFlags {
     registryMirror: values['registry-mirror'],
     registryCache: values['registry-cache'],
     registryLayers: values['registry-layers'],
+    pullCharts: values['pull-charts'],
   };
 }
 

@@ -6,7 +6,7 @@ import { documentKey } from '../kubernetes/unseen/unseen.ts';
 import { ParseBudget } from '../yaml/parse-budget.ts';
 import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
-import { rootOf, textOf, valueAt } from '../yaml/value.ts';
+import { type Value, rootOf, textOf, valueAt } from '../yaml/value.ts';
 import type { UsedRelease, ValueSet } from './chart-sources.ts';
 import type { PlacedLine } from './placed-line.ts';
 import { EMPTY_VALUES, type InlineValues, inlineText } from './inline-values.ts';
@@ -72,6 +72,22 @@ export function releasesIn(file: SourceFile, tree?: GeneratorTree): WrittenRelea
       return written ? [{ written, release, parsed }] : [];
     });
   });
+}
+
+/** The kinds and names of the objects in a file that install charts, whatever is known of these. */
+export function releaseObjectsIn({ text }: SourceFile): string[] {
+  if (text.length > MAX_LENGTH || !RELEASE.test(text)) return [];
+  const budget = new ParseBudget();
+  return splitDocuments(text).flatMap((span, index) => {
+    const parsed = parseDocumentAt(text, span, index, budget);
+    if (!parsed || !('root' in parsed)) return [];
+    const root = rootOf(parsed);
+    return readReleases(root) ? [nameOfObject(root)] : [];
+  });
+}
+
+function nameOfObject(root: Value): string {
+  return `${headerOf(root).kind}/${textOf(valueAt(root, ['metadata', 'name'])) ?? ''}`;
 }
 
 type Place = Pick<InlineValues, 'kind' | 'at'>;

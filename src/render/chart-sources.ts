@@ -23,7 +23,16 @@ export interface ChartSources {
   /** Its dependencies elsewhere in the repository, whose files have their paths there. */
   readonly linked?: readonly FileDependency[] | undefined;
   /** Where the only release says which chart it is: the chart itself is not in the repository. */
-  readonly installedAt?: SourcePlace | undefined;
+  readonly installedAt?: Installed | undefined;
+}
+
+/** The files of a chart. */
+export type ChartFiles = Pick<ChartSources, 'files' | 'binaries'>;
+
+/** Where a release says which chart it is. */
+export interface Installed extends SourcePlace {
+  /** The lines that say which version of it, in files from the chart's folder. */
+  readonly versions?: readonly SourcePlace[];
 }
 
 /** A release that a value set is for. */

@@ -1,20 +1,29 @@
 import { type ChartPlace, chartPlaceOf } from '../kubernetes/known-charts/chart-place.ts';
+import type { SourceReference } from '../kubernetes/known-charts/release.ts';
 import { recognizeChart } from '../kubernetes/known-charts/recognize.ts';
 import type { GeneratorTree } from '../kubernetes/argo/generators.ts';
-import type { ReleaseSource } from '../kubernetes/known-charts/release-sources.ts';
+import { type ReleaseSource, findSource } from '../kubernetes/known-charts/release-sources.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { indexLines } from '../yaml/lines.ts';
-import { rootOf, valueAt } from '../yaml/value.ts';
-import { type ChartRelease, pathFrom, releaseSets, releasesIn } from './chart-releases.ts';
+import { type Path, rootOf, valueAt } from '../yaml/value.ts';
+import {
+  type ChartRelease,
+  type WrittenRelease,
+  pathFrom,
+  releaseSets,
+  releasesIn,
+} from './chart-releases.ts';
 import { plainPath } from './plain-path.ts';
 import { reportedPath } from './rendered-source.ts';
-import type { ChartSources } from './chart-sources.ts';
+import type { ChartFiles, ChartSources, UsedRelease } from './chart-sources.ts';
+import type { SourcePlace } from './rendered-source.ts';
 
 /** A release of a chart that is not in the repository. */
 export interface ElsewhereRelease extends ChartRelease {
   readonly place: ChartPlace;
-  /** The line that says which chart it is. */
+  /** The lines that say which chart it is, and which version of it. */
   readonly line: number;
+  readonly versionLine: number | undefined;
 }
 
 /** What is at hand to find such releases. */
@@ -36,24 +45,50 @@ export function elsewhereReleasesIn(
 ): ElsewhereRelease[] {
   const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
   const lines = indexLines(file.text);
+  const counts = new Map<string, number>();
   return releasesIn(file, tree).flatMap((one): ElsewhereRelease[] => {
     const { release, parsed, written } = one;
     const place = chartPlaceOf(release, sources, folder);
-    const isOther = release.folder !== undefined || recognizeChart(release, sources, folder);
-    if (!place || isOther) return [];
-    const { start } = (valueAt(rootOf(parsed), release.chartAt) ?? rootOf(parsed)).span;
+    if (!place || isOfRepository(one) || recognizeChart(release, sources, folder)) return [];
+    const lineOf = (path: Path): number | undefined => {
+      const value = valueAt(rootOf(parsed), path);
+      return value && lines.position(value.span.start).line;
+    };
     const valueFiles = written.valueFiles.map((path) =>
       path.startsWith('/') ? `/${reportedPath({ folder: root }, plainPath(path))}` : path,
     );
     const { name } = written;
     const own = name.slice(0, name.indexOf(' in ')).replaceAll(/[^\w.-]+/g, '-');
+    const count = (counts.get(own) ?? 0) + 1;
+    counts.set(own, count);
     return [
       {
         ...{ ...written, valueFiles, place },
-        folder: `${folder}${own}`,
-        line: lines.position(start).line,
+        // Two releases of one name may be in two namespaces.
+        folder: `${folder}${own}${count > 1 ? `-${count}` : ''}`,
+        line: lineOf(release.chartAt) ?? lineOf([]) ?? 1,
+        versionLine: lineOf(release.versionAt),
       },
     ];
+  });
+}
+
+function isOfRepository({ release }: WrittenRelease): boolean {
+  return release.folder !== undefined;
+}
+
+/** The objects that releases in a file name as those that say where their charts are, and that are not at hand. */
+export function missingSources(
+  file: SourceFile,
+  sources: readonly ReleaseSource[],
+): SourceReference[] {
+  const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
+  return releasesIn(file).flatMap((one): SourceReference[] => {
+    const { source } = one.release;
+    if (!source || 'address' in source || isOfRepository(one)) return [];
+    const isKnown =
+      findSource(sources, source, folder) ?? recognizeChart(one.release, sources, folder);
+    return isKnown ? [] : [source];
   });
 }
 
@@ -69,16 +104,17 @@ export function ownValueFiles({ valueFiles }: ElsewhereRelease): string[] {
  */
 export function sourcesOfRelease(
   release: ElsewhereRelease,
-  { files: whole, binaries }: Pick<ChartSources, 'files' | 'binaries'>,
+  { files: whole, binaries, keptAt }: ChartFiles & { readonly keptAt?: SourcePlace | undefined },
   own: ReadonlyMap<string, string> = new Map(),
 ): ChartSources {
-  const { folder, file, line } = release;
+  const { folder, file, line, place } = release;
   const files: Record<string, string> = { ...whole };
   for (const [path, text] of own) files[pathFrom(folder, path)] = text;
   const used = releaseSets(folder, [release], (path) => Object.hasOwn(files, path));
   const [path = file.path] = Object.keys(used.files);
   return {
-    ...{ folder, binaries, links: [], unread: [], inline: used.inline, releases: used.releases },
+    ...{ folder, binaries, links: [], unread: [], inline: used.inline },
+    releases: [...used.releases, ...sourceOf(place)],
     files: { ...files, ...used.files },
     sets: used.sets.map(({ values, post }) => ({
       name: undefined,
@@ -87,6 +123,22 @@ export function sourcesOfRelease(
       release: release.releaseName || undefined,
       namespace: release.namespace || undefined,
     })),
-    installedAt: { path, line },
+    installedAt: { path, line, versions: versionsOf(release, keptAt) },
   };
+}
+
+/** The object that says where a chart is, as one that is rendered with it. */
+function sourceOf({ source }: ChartPlace): UsedRelease[] {
+  return source ? [{ name: '', path: source.path, document: source.document, siblings: 1 }] : [];
+}
+
+/** @param keptAt where it is said which archive is kept, from the root of the repository */
+function versionsOf(
+  { folder, file, place, versionLine }: ElsewhereRelease,
+  keptAt: SourcePlace | undefined,
+): SourcePlace[] {
+  const own = versionLine === undefined ? [] : [{ path: file.path, line: versionLine }];
+  const { source } = place;
+  const all = [...own, ...(source ? [source] : []), ...(keptAt ? [keptAt] : [])];
+  return all.map(({ path, line }) => ({ path: pathFrom(folder, path), line }));
 }

@@ -1,3 +1,4 @@
+import type { Installed } from './chart-sources.ts';
 import type { LineSources, SourcePlace } from './rendered-source.ts';
 
 /**
@@ -7,9 +8,9 @@ import type { LineSources, SourcePlace } from './rendered-source.ts';
 export class ReleaseLines implements LineSources {
   readonly path: string;
   readonly #inner: LineSources;
-  readonly #place: SourcePlace;
+  readonly #place: Installed;
 
-  constructor(inner: LineSources, place: SourcePlace) {
+  constructor(inner: LineSources, place: Installed) {
     this.path = place.path;
     this.#inner = inner;
     this.#place = place;
@@ -28,7 +29,8 @@ export class ReleaseLines implements LineSources {
   }
 
   causesAt(line: number): readonly SourcePlace[] {
-    return this.#inner.causesAt(line).filter(({ path }) => path === this.path);
+    const own = this.#inner.causesAt(line).filter(({ path }) => path === this.path);
+    return [...own, ...(this.#place.versions ?? [])];
   }
 
   #own(place: SourcePlace | undefined): SourcePlace {

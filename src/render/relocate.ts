@@ -239,7 +239,7 @@ class Sources {
     const { line: endLine, column: endColumn } = lines.position(span.end);
     const { column } = lines.position(span.start);
     const place = { file, span, line, column, endLine, endColumn };
-    const { kind, folder } = this.#source;
+    const { kind, folder, installedAt } = this.#source;
     const { path } = rendered.manifest.file;
     const home = kind === 'kustomization' ? homeOf(rendered, finding) : undefined;
     const isOfPatch = home !== undefined && this.path(home) !== path;
@@ -248,6 +248,9 @@ class Sources {
       ...{ ...finding, ...place, fingerprint, remedy: undefined },
       rendered: {
         ...{ kind, folder, path },
+        ...(installedAt && {
+          installedAt: { path: this.path(installedAt), line: installedAt.line },
+        }),
         remedy: finding.remedy?.safety,
       },
     };

@@ -59,7 +59,8 @@ export function readRendering(
   { kinds }: Pick<ReadOptions, 'kinds'> = {},
 ): RenderedSource<ChartManifest> {
   const main = chart.installedAt?.path ?? 'Chart.yaml';
-  const source = { kind: 'chart' as const, folder: chart.folder, files: chart.files, main };
+  const { folder, files, installedAt } = chart;
+  const source = { kind: 'chart' as const, folder, files, main, installedAt };
   const { rendered, skips } = renderingsIn(chart, answer);
   if (rendered.length === 0) {
     return { source, manifests: [], values: undefined, skips, unused: [] };

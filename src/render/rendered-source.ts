@@ -11,6 +11,8 @@ export interface SourceFolder {
   readonly files: Readonly<Record<string, string>>;
   /** The file that makes it what it is, such as `Chart.yaml`: what has no other place stands there. */
   readonly main: string;
+  /** Where a release says which chart it is, if that is not in the repository. */
+  readonly installedAt?: SourcePlace | undefined;
 }
 
 /** A place in a file that is rendered. */

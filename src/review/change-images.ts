@@ -4,8 +4,8 @@ import type { OwnKind } from '../kubernetes/own-kinds.ts';
 import { imagesOfSource } from '../render/judge-source.ts';
 import { readBuilt } from '../render/rendered-kustomization.ts';
 import { readRendering } from '../render/rendered-manifests.ts';
-import { reportedPath } from '../render/rendered-source.ts';
 import type { Change } from './change.ts';
+import { chartFile } from './judge-charts.ts';
 import { rootFile } from './judge-roots.ts';
 import { kustomizationsOf } from './kustomizations.ts';
 import { releaseSourcesOf } from './release-sources.ts';
@@ -22,9 +22,10 @@ export function imagesOfChange(
     onFile(path);
     return imagesOf(readManifest({ path, text: head }, { kinds, releaseSources }), now(path));
   });
-  const rendered = (change.charts ?? []).flatMap(({ folder, head }) => {
+  const rendered = (change.charts ?? []).flatMap((chart) => {
+    const { head } = chart;
     if (!head?.answer) return [];
-    onFile(reportedPath({ folder }, 'Chart.yaml'));
+    onFile(chartFile(chart));
     return imagesOfSource(readRendering(head.chart, head.answer, { kinds }));
   });
   const built = (change.roots ?? []).flatMap((root) => {

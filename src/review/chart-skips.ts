@@ -7,7 +7,7 @@ import { skipsOfUnused } from '../render/unused-parts.ts';
 import { parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { type Value, field, items, rootOf, textOf } from '../yaml/value.ts';
-import { type JudgedChart, isJudged } from './judge-charts.ts';
+import { type JudgedChart, chartFile, isJudged } from './judge-charts.ts';
 
 /** The diffs of the changed files, by their path. */
 export type Diffs = ReadonlyMap<string, DiffLines>;
@@ -17,8 +17,16 @@ export type Diffs = ReadonlyMap<string, DiffLines>;
  * what the change does not touch, is not its matter.
  */
 export function chartSkips(judged: JudgedChart, diffs: Diffs): Skip[] {
-  const { chart, head } = judged;
-  if (!isJudged(head)) return [...(head?.skips ?? [])];
+  const { chart, head, base } = judged;
+  if (!isJudged(head)) {
+    const skips = head?.skips ?? [];
+    const { installedAt, releases = [] } = chart.head?.chart ?? {};
+    if (!installedAt) return [...skips];
+    // The objects in changed files say themselves why the chart is not rendered.
+    if (releases.some(({ path }) => diffs.has(path))) return [];
+    const known = base && !isJudged(base) ? base.skips : [];
+    return skips.filter(({ reason }) => isNewReason(reason, known));
+  }
   const own = head.rendered.skips.filter((skip) => isOfChange(skip, judged, diffs));
   const sources = chart.head?.chart;
   const unused = head.rendered.unused.filter((part) => isTouched(part, sources, diffs));
@@ -31,7 +39,7 @@ function notCompared({ chart, base }: JudgedChart): Skip[] {
   const [first] = base?.skips ?? [];
   const why = first === undefined ? '' : ` (${first.reason})`;
   const reason = `the chart can't be rendered as it was on the base branch, to tell what is new${why}`;
-  return [{ file: reportedPath(chart, 'Chart.yaml'), reason }];
+  return [{ file: chartFile(chart), reason }];
 }
 
 /** Whether something is said of a chart that was not so before, or that the change has to do with. */

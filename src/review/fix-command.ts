@@ -17,7 +17,8 @@ export function chartFixCommand(findings: readonly Finding[]): Markdown | undefi
   const fixable = findings.filter(({ rendered }) => rendered?.remedy !== undefined);
   const [first] = fixable;
   if (!first?.rendered) return undefined;
-  const folder = chartOf(first.rendered) ?? '';
+  const { installedAt } = first.rendered;
+  const folder = installedAt?.path ?? chartOf(first.rendered) ?? '';
   const isUnsafe = fixable.some(({ rendered }) => rendered?.remedy === 'unsafe');
   return commandFor(folder === '' ? '.' : folder, fixable, isUnsafe);
 }

@@ -1,6 +1,7 @@
 import { type Judged, judge } from '../judge/judge.ts';
 import type { WrappedChart } from '../kubernetes/known-charts/wrapped-chart.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
+import { documentKey } from '../kubernetes/unseen/unseen.ts';
 import { renderedDocuments } from '../render/chart-releases.ts';
 import { isRendered } from '../render/chart-sources.ts';
 import type { JudgedRendering } from '../render/relocate.ts';
@@ -32,6 +33,12 @@ export interface JudgedChart {
   readonly base: JudgedSide | Unrendered | undefined;
 }
 
+/** The file that makes a chart what it is: that of the release, where the chart itself is not in the repository. */
+export function chartFile({ folder, base, head }: ReachedChart): string {
+  const { installedAt } = (head ?? base)?.chart ?? {};
+  return reportedPath({ folder }, installedAt?.path ?? 'Chart.yaml');
+}
+
 /** Judges what the charts of a change become, on both sides. */
 export function judgeCharts(
   { charts = [] }: Change,
@@ -39,7 +46,7 @@ export function judgeCharts(
   onFile?: (path: string) => void,
 ): JudgedChart[] {
   return charts.map((chart) => {
-    onFile?.(reportedPath(chart, 'Chart.yaml'));
+    onFile?.(chartFile(chart));
     return { chart, head: judgeSide(chart.head, ruleSet), base: judgeSide(chart.base, ruleSet) };
   });
 }
@@ -91,10 +98,28 @@ export function hasReleasesOf({ chart, head }: JudgedChart, path: string): boole
 export function documentsOf(charts: readonly JudgedChart[], side: 'base' | 'head'): Set<string> {
   const used = charts.flatMap(({ chart, [side]: judged }) => {
     if (!isJudged(judged)) return [];
+    const { releases = [], installedAt } = chart[side]?.chart ?? {};
+    if (installedAt) return releases;
     const sets = new Set(judged.renderings.map(({ rendered }) => rendered.set.name));
-    return (chart[side]?.chart.releases ?? []).filter(({ name }) => sets.has(name));
+    return releases.filter(({ name }) => sets.has(name));
   });
   return renderedDocuments(used);
+}
+
+/** Why the charts of others that documents install can't be rendered, on one side. */
+export function unrenderedDocumentsOf(
+  charts: readonly JudgedChart[],
+  side: 'base' | 'head',
+): Map<string, string> {
+  const reasons = new Map<string, string>();
+  for (const { chart, [side]: judged } of charts) {
+    const { releases = [], installedAt } = chart[side]?.chart ?? {};
+    const [skip] = judged && !isJudged(judged) ? judged.skips : [];
+    if (!installedAt || !skip) continue;
+    for (const { path, document } of releases)
+      reasons.set(documentKey(path, document), skip.reason);
+  }
+  return reasons;
 }
 
 /** The charts that are known whose values files have, by the paths of these, on one side. */

@@ -6,7 +6,7 @@ import {
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
 import { type ReviewedRoot, builtDocuments } from './judge-roots.ts';
-import { type JudgedChart, documentsOf } from './judge-charts.ts';
+import { type JudgedChart, documentsOf, unrenderedDocumentsOf } from './judge-charts.ts';
 
 /** Where charts are by the files of a change, as they are now and as they were before it. */
 interface ChangedSources {
@@ -16,7 +16,10 @@ interface ChangedSources {
 }
 
 /** How the releases of a change are judged. */
-export type ReleaseRules = Pick<RuleSet, 'releaseSources' | 'renderedDocuments'>;
+export type ReleaseRules = Pick<
+  RuleSet,
+  'releaseSources' | 'renderedDocuments' | 'unrenderedDocuments'
+>;
 
 /** What is rendered and built of a change. */
 interface JudgedSources {
@@ -33,18 +36,19 @@ export function releaseRulesOf(
   const documents = (side: 'base' | 'head'): Set<string> =>
     new Set([...documentsOf(charts, side), ...builtDocuments(roots, side)]);
   return {
-    now: rulesFor(now, documents('head')),
-    before: rulesFor(before, documents('base')),
+    now: rulesFor(now, documents('head'), unrenderedDocumentsOf(charts, 'head')),
+    before: rulesFor(before, documents('base'), unrenderedDocumentsOf(charts, 'base')),
   };
 }
 
 function rulesFor(
   releaseSources: readonly ReleaseSource[] | undefined,
   renderedDocuments: ReadonlySet<string>,
+  unrenderedDocuments: ReadonlyMap<string, string>,
 ): ReleaseRules {
-  const isRendered = renderedDocuments.size > 0;
-  if (releaseSources === undefined && !isRendered) return {};
-  return { releaseSources, renderedDocuments };
+  const isTried = renderedDocuments.size + unrenderedDocuments.size > 0;
+  if (releaseSources === undefined && !isTried) return {};
+  return { releaseSources, renderedDocuments, unrenderedDocuments };
 }
 
 /** Reads what the files of a change, and those beside them, say of where charts are. */

@@ -41,12 +41,12 @@ export function renderedFiles(
     const { head, base } = chart;
     for (const skip of chartSkips(chart, diffs)) skips.push(skip);
     const old = isJudged(base) ? place(base).judged : [];
-    for (const one of old) before.set(one.manifest.file.path, one);
+    for (const one of old) add(before, one);
     if (!isJudged(head)) continue;
     const now = place(head);
     const known = old.flatMap(({ manifest }) => manifest.skips);
     for (const one of now.judged) {
-      judged.set(one.manifest.file.path, one);
+      add(judged, one);
       for (const skip of one.manifest.skips) if (isNewReason(skip.reason, known)) skips.push(skip);
     }
     for (const [finding, from] of now.origins) origins.set(finding, from);
@@ -85,11 +85,15 @@ function joined(
   other: ReadonlyMap<string, Judged>,
 ): Map<string, Judged> {
   const all = new Map(one);
-  for (const [path, more] of other) {
-    const known = all.get(path);
-    all.set(path, known ? { ...more, ...bothOf(known, more) } : more);
-  }
+  for (const more of other.values()) add(all, more);
   return all;
+}
+
+/** Adds what was found in a file: the values of two releases may be in one. */
+function add(all: Map<string, Judged>, more: Judged): void {
+  const { path } = more.manifest.file;
+  const known = all.get(path);
+  all.set(path, known ? { ...more, ...bothOf(known, more) } : more);
 }
 
 function bothOf(

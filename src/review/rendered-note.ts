@@ -17,15 +17,36 @@ export function renderedNote(
 ): Markdown[] {
   const [first] = findings;
   if (!first?.rendered || !anchor || hasSuggestion) return [];
-  if (anchor.proved) return placesNote(findings, anchor);
-  return [...placesNote(findings, anchor), ...commandNote(findings)];
+  const places = placesNote(
+    findings.filter((one) => !isOfChart(one)),
+    anchor,
+  );
+  const notes = [...chartNote(findings, anchor), ...places];
+  return anchor.proved ? notes : [...notes, ...commandNote(findings)];
+}
+
+/** Says of what no value of a release makes that the chart does, and of which release. */
+function chartNote(findings: readonly Finding[], { path }: Anchor): Markdown[] {
+  const release = findings.find(isOfChart)?.file;
+  if (release === undefined) return [];
+  return release === path
+    ? [md`The chart itself makes it, not a value of the release.`]
+    : [md`The chart that ${codePath(release)} installs makes it, not a value there.`];
+}
+
+/** Whether a finding is in what a chart makes that is not in the repository, whatever the values of its release. */
+function isOfChart({ file, line, rendered }: Finding): boolean {
+  const { installedAt } = rendered ?? {};
+  return installedAt?.path === file && installedAt.line === line;
 }
 
 /** The command that finds out whether the chart can be edited so, and edits it. */
 function commandNote(findings: readonly Finding[]): Markdown[] {
   const command = chartFixCommand(findings);
   if (command === undefined) return [];
-  const what = findings[0]?.rendered?.kind === 'kustomization' ? md`the files` : md`the chart`;
+  const { kind, installedAt } = findings[0]?.rendered ?? {};
+  const isChart = kind === 'chart' && !installedAt;
+  const what = isChart ? md`the chart` : installedAt ? md`the release` : md`the files`;
   return [md`${command} edits ${what} where the fix can be proved.`];
 }
 

@@ -139,8 +139,9 @@ class CommandRun {
       return md`**Committed ${commitHash(earlier)}.** Its message lists what was changed.`;
     }
     const look = lookBy(this.#settings);
-    const { elsewhere } = this.#settings;
-    const read = await readPullRequest(this.#client, pullRequest, look, { elsewhere });
+    const { elsewhere, archives } = this.#settings;
+    const by = { elsewhere, archives };
+    const read = await readPullRequest(this.#client, pullRequest, look, by);
     if (read === 'closed') return md`**The pull request is closed, so nothing was committed.**`;
     if (read === 'moved') return md`**${prose(MOVED)}**`;
     const change = await withCharts(read, this.#settings);

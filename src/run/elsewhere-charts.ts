@@ -1,8 +1,5 @@
 import { type ChartPlace, isExactVersion } from '../kubernetes/known-charts/chart-place.ts';
-import type { ChartSources } from '../render/chart-sources.ts';
-
-/** The files of a chart. */
-export type ChartFiles = Pick<ChartSources, 'files' | 'binaries'>;
+import type { ChartFiles } from '../render/chart-sources.ts';
 
 /** Where charts that are not in the repository come from. */
 export interface ChartStore {

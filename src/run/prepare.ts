@@ -20,7 +20,8 @@ function settled(
   options: RunOptions,
   files: ConfigurationFiles,
 ): Omit<Settled, 'baseline' | 'configuration' | 'values'> &
-  Pick<RunOptions, 'baseline'> & { readonly configuration?: Settled['configuration'] } {
+  Pick<RunOptions, 'baseline'> &
+  Partial<Pick<Settled, 'configuration' | 'values'>> {
   return options.settle?.(files) ?? options;
 }
 
@@ -28,13 +29,14 @@ function settled(
 export function lookBy(options: RunOptions): Look {
   return (files) => {
     const { checkName } = options;
-    const { files: globs, automation, ruleSet, configuration } = settled(options, files);
+    const { files: globs, automation, ruleSet, configuration, values } = settled(options, files);
     const extended = (files.extended ?? []).map(({ path }) => path);
     const always = [BASELINE_PATH, ...CONFIGURATION_PATHS, ...extended];
     const identity = identityOf({ checkName, files: [...globs, ...DOCKERFILES], always, ruleSet });
     const charts = options.engine && (configuration?.charts ?? []);
     const kustomizations = configuration?.kustomizations;
-    return { globs, automation, identity, charts, kustomizations };
+    const pullsCharts = values?.['pull-charts'];
+    return { globs, automation, identity, charts, kustomizations, pullsCharts };
   };
 }
 

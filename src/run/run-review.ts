@@ -6,6 +6,7 @@ import type { Settled } from '../configuration/settle.ts';
 import type { ConfigurationFiles } from '../review/change.ts';
 import type { Change } from '../review/change.ts';
 import { planRepair } from '../review/plan-repair.ts';
+import type { ChartArchives } from '../reach/chart-archives.ts';
 import type { SourceEngine } from './render-change.ts';
 import type { ReviewPlan } from '../review/review-plan.ts';
 import { fallBackToAnnotations } from '../review/placement.ts';
@@ -35,6 +36,8 @@ export interface RunOptions extends ReviewOptions {
   readonly judge: Judge;
   /** Renders the charts of a change; undefined where their files are judged as they are. */
   readonly engine?: SourceEngine | undefined;
+  /** Opens the charts of others that releases install. */
+  readonly archives?: ChartArchives | undefined;
   /** Whether a draft is passed over. */
   readonly skipsDrafts: boolean;
   /** Whether to post nothing. */
@@ -123,7 +126,8 @@ async function reviewQueued(
   range: Pick<Change, 'base' | 'head'>,
   options: RunOptions,
 ): Promise<RunResult> {
-  const change = await readRange(client, ref, range, lookBy(options), options.elsewhere);
+  const { elsewhere, archives } = options;
+  const change = await readRange(client, ref, range, lookBy(options), { elsewhere, archives });
   const wanted = await planOf(client, ref, change, options);
   const plan = fallBackToAnnotations(
     wanted,
@@ -156,6 +160,7 @@ async function reviewPullRequest(
   const look = lookBy(options);
   const change = await readPullRequest(client, ref, look, {
     elsewhere: options.elsewhere,
+    archives: options.archives,
     asked: trigger.asked,
   });
   // Nobody can merge it, and to open it again starts another run.

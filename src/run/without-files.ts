@@ -1,5 +1,5 @@
-import { reportedPath } from '../render/rendered-source.ts';
 import type { Change, ChangedFile } from '../review/change.ts';
+import { chartFile } from '../review/judge-charts.ts';
 import { rootFile } from '../review/judge-roots.ts';
 import type { Outcome } from './judge-thread.ts';
 
@@ -70,10 +70,10 @@ function withoutSource(
   limit: keyof typeof REASONS,
 ): Change | undefined {
   const { charts = [], roots = [] } = change;
-  const chart = charts.find(({ folder }) => chartFile(folder) === path);
+  const chart = charts.find((one) => chartFile(one) === path);
   if (chart) {
     const reason = `what the chart renders to ${REASONS[limit]}`;
-    const skips = [...change.skips, { file: chartFile(chart.folder), reason }];
+    const skips = [...change.skips, { file: chartFile(chart), reason }];
     return { ...change, charts: charts.filter((one) => one !== chart), skips };
   }
   const root = roots.find((one) => rootFile(one) === path);
@@ -81,8 +81,4 @@ function withoutSource(
   const reason = `what the kustomization becomes ${REASONS[limit]}`;
   const skips = [...change.skips, { file: rootFile(root), reason }];
   return { ...change, roots: roots.filter((one) => one !== root), skips };
-}
-
-function chartFile(folder: string): string {
-  return reportedPath({ folder }, 'Chart.yaml');
 }

@@ -8,7 +8,7 @@ export interface ChartPlace {
   /** As written; undefined where nothing says it. */
   readonly version: string | undefined;
   /** The object that says so, where that is another one. */
-  readonly source?: Pick<ReleaseSource, 'path' | 'document'> | undefined;
+  readonly source?: Pick<ReleaseSource, 'path' | 'document' | 'line'> | undefined;
 }
 
 /** One version, and no range of them. */

@@ -17,17 +17,26 @@ export interface KnownReleases {
   readonly reasons: readonly string[];
 }
 
+/** An object with releases. */
+interface ReleasesAt {
+  /** That of its file, with a `/` at its end. */
+  readonly folder: string;
+  /** Why its charts are not rendered, though they are at hand; a clause. */
+  readonly unrendered?: string | undefined;
+}
+
 /** What the releases of an object become, by what is known of charts; undefined where nothing is known. */
 export function knownReleases(
   root: Value,
   sources: readonly ReleaseSource[],
-  folder: string,
+  { folder, unrendered }: ReleasesAt,
 ): KnownReleases | undefined {
   const releases = readReleases(root);
   if (!releases || releases.length === 0) return undefined;
   const found = releases.map(
     (release) =>
-      knownRelease(release, sources, folder) ?? unknown(whyUnknown(release, sources, folder)),
+      knownRelease(release, sources, folder) ??
+      unknown(unrendered ?? whyUnknown(release, sources, folder)),
   );
   const reasons = found.flatMap((one) => one.reasons);
   return {

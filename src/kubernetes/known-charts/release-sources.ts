@@ -1,3 +1,4 @@
+import { indexLines } from '../../yaml/lines.ts';
 import { ParseBudget } from '../../yaml/parse-budget.ts';
 import { parseDocumentAt } from '../../yaml/parse.ts';
 import { splitDocuments } from '../../yaml/split.ts';
@@ -12,6 +13,8 @@ export interface ReleaseSource extends SourceReference {
   /** Its file, and which document of that it is, from 0. */
   readonly path: string;
   readonly document: number;
+  /** The line of its version, else of its address. */
+  readonly line: number;
   readonly url: string;
   readonly version: string | undefined;
 }
@@ -48,14 +51,16 @@ export function sourcesIn({
     if (group !== 'source.toolkit.fluxcd.io' || url === undefined) return [];
     const metadata = field(root, 'metadata')?.value;
     const ref = valueAt(root, ['spec', 'ref']);
+    const version = field(ref, 'tag')?.value ?? field(ref, 'semver')?.value;
+    const { start } = (version ?? valueAt(root, ['spec', 'url']) ?? root).span;
     return [
       {
         kind,
         name: textOf(valueAt(metadata, ['name'])) ?? '',
         namespace: textOf(valueAt(metadata, ['namespace'])) ?? '',
-        ...{ folder, path, document: index },
+        ...{ folder, path, document: index, line: indexLines(text).position(start).line },
         url,
-        version: textOf(field(ref, 'tag')?.value) ?? textOf(field(ref, 'semver')?.value),
+        version: textOf(version),
       },
     ];
   });
@@ -69,7 +74,7 @@ export function findSource(
   sources: readonly ReleaseSource[],
   { kind, name, namespace }: SourceReference,
   folder: string,
-): Pick<ReleaseSource, 'url' | 'version' | 'path' | 'document'> | undefined {
+): Pick<ReleaseSource, 'url' | 'version' | 'path' | 'document' | 'line'> | undefined {
   const named = sources.filter(
     (one) =>
       one.kind === kind &&

@@ -47,8 +47,9 @@ export interface Release {
   readonly unread: string | undefined;
   /** Why it is not known what is deployed; a clause. */
   readonly unknown?: string | undefined;
-  /** Where the object says which chart it is. */
+  /** Where the object says which chart it is, and which version of it. */
   readonly chartAt: Path;
+  readonly versionAt: Path;
   /** The object, if it is one of a set, filled in: its lines are those of the set. */
   readonly filledIn?: FilledIn | undefined;
   /** Where values can be added, if there are none. */
@@ -132,6 +133,7 @@ function helmRelease(root: Value): Release {
     unread:
       firstSet(spec, ['valuesFrom']) ?? (items(files).length > 0 ? '`valuesFiles`' : undefined),
     chartAt: ['spec', isSet(field(spec, 'chartRef')?.value) ? 'chartRef' : 'chart'],
+    versionAt: ['spec', 'chart', 'spec', 'version'],
   };
 }
 
@@ -148,6 +150,7 @@ function k3sChart(root: Value): Release {
     values: textIn(valueAt(spec, ['valuesContent'])),
     unread: firstSet(spec, ['set', 'valuesSecrets', 'chartContent']),
     chartAt: ['spec', 'chart'],
+    versionAt: ['spec', 'version'],
   };
 }
 
@@ -179,6 +182,7 @@ function applicationSource(deployed: DeployedSource): Release {
     filledIn: filledWith && { document: root.document, parameters: filledWith },
     valuesAt: isSet(field(helm, 'values')?.value) ? undefined : [...at, 'helm', 'valuesObject'],
     chartAt: [...at, 'chart'],
+    versionAt: [...at, 'targetRevision'],
   };
 }
 

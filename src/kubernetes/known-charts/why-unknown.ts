@@ -15,11 +15,12 @@ export function whyUnknown(
   const { unread, unknown } = release;
   if (unknown !== undefined) return unknown;
   if (unread !== undefined) return `${unread} can change what is deployed`;
-  if (place) return ofElsewhere(place);
+  if (place) return whyElsewhere(place);
   return `its source: ${sourceOf(release, sources, folder)}`;
 }
 
-function ofElsewhere(place: ChartPlace): string {
+/** Why the chart of a release is not known that is not in the repository, and what to do; a clause. */
+export function whyElsewhere(place: ChartPlace): string {
   const { version, address } = place;
   if (isExactVersion(version)) return `the chart is not in the repository: ${addCommand(place)}`;
   const name = version === undefined ? 'its version' : `one version in place of ${quoted(version)}`;

@@ -62,5 +62,6 @@ function releaseOf({ chart, repository, version, name }: WrappedChart): Release 
     parameters: undefined,
     unread: undefined,
     chartAt: [],
+    versionAt: [],
   };
 }

@@ -57,6 +57,8 @@ interface AtHand {
   readonly renderedDocuments?: ReadonlySet<string> | undefined;
   /** The files of charts and kustomizations whose reasons are known better. */
   readonly named?: ReadonlySet<string> | undefined;
+  /** Why the charts of others can't be rendered, by the same. */
+  readonly unrenderedDocuments?: ReadonlyMap<string, string> | undefined;
   /** The chart whose values the file has, under a key. */
   readonly wrapped?: WrappedChart | undefined;
 }
@@ -68,10 +70,14 @@ export function documentKey(path: string, index: number): string {
 
 const RENDERED: KnownReleases = { resources: [], isWhole: true, reasons: [] };
 
+function unknown(reason: string | undefined): KnownReleases | undefined {
+  return reason === undefined ? undefined : { resources: [], isWhole: false, reasons: [reason] };
+}
+
 /** Finds it in a document. */
 export function unseenIn(
   { path, document, resources: objects }: Candidate,
-  { releaseSources = [], renderedDocuments, named, wrapped }: AtHand,
+  { releaseSources = [], renderedDocuments, unrenderedDocuments, named, wrapped }: AtHand,
 ): Unseen {
   const root = rootOf(document);
   const target = targetOf(root, path);
@@ -79,8 +85,12 @@ export function unseenIn(
   const carrier = readCarrier(path, root);
   if (carrier) {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
-    const isRendered = renderedDocuments?.has(documentKey(path, document.index)) === true;
-    const releases = isRendered ? RENDERED : knownReleases(root, releaseSources, folder);
+    const key = documentKey(path, document.index);
+    const isRendered = renderedDocuments?.has(key) === true;
+    const unrendered = unrenderedDocuments?.get(key);
+    const releases = isRendered
+      ? RENDERED
+      : (knownReleases(root, releaseSources, { folder, unrendered }) ?? unknown(unrendered));
     const found = carried(carrier, target, releases);
     return carrier.isOfFile === true && named?.has(path) === true
       ? { ...found, reason: undefined }

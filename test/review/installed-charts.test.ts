@@ -1,0 +1,313 @@
+import { gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import type { ChartArchives } from '../../src/reach/chart-archives.ts';
+import { sha256 } from '../../src/registry/digest.ts';
+import type { ReviewPlan } from '../../src/review/review-plan.ts';
+import { chartArchives } from '../../src/run/chart-archives.ts';
+import { renderChange } from '../../src/run/render-change.ts';
+import { tar } from '../double/registry/image.ts';
+import { plan } from '../judging.ts';
+import { comments } from '../rendering.ts';
+import { readChange } from '../tree.ts';
+
+const VALUES = `securityContext:
+  readOnlyRootFilesystem: true
+  runAsNonRoot: true
+  privileged: false
+`;
+
+function pod(more = ''): string {
+  return `apiVersion: v1
+kind: Pod
+metadata: { name: {{ .Release.Name }} }
+spec:
+  containers:
+    - name: web
+      image: registry.example.com/web:1.0.0
+      securityContext: {{- toYaml .Values.securityContext | nindent 8 }}
+${more}`;
+}
+
+const METRICS = `    - name: metrics
+      image: registry.example.com/metrics:1.0.0
+      securityContext: { readOnlyRootFilesystem: true, privileged: true }
+`;
+
+interface Archive {
+  readonly version: string;
+  readonly bytes: Uint8Array;
+}
+
+async function archive(version: string, template = pod()): Promise<Archive> {
+  const files = {
+    'web/Chart.yaml': `apiVersion: v2\nname: web\nversion: ${version}\n`,
+    'web/values.yaml': VALUES,
+    'web/templates/pod.yaml': template,
+  };
+  return { version, bytes: gzipSync(await tar(files)) };
+}
+
+/** The files of a repository that keeps such charts. */
+function keeping(...archives: readonly Archive[]): Record<string, string | Uint8Array> {
+  const folder = '.github/podseal.charts';
+  const entries = archives.map(
+    ({ version, bytes }) =>
+      `  - chart: oci://registry.example.com/charts/web\n    version: "${version}"\n` +
+      `    digest: ${sha256(Buffer.from(bytes))}\n    file: web-${version}.tgz\n`,
+  );
+  return {
+    [`${folder}/charts.yaml`]: `charts:\n${entries.join('')}`,
+    ...Object.fromEntries(
+      archives.map(({ version, bytes }) => [`${folder}/web-${version}.tgz`, bytes]),
+    ),
+  };
+}
+
+function source(tag: string): string {
+  return `apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: { name: web }
+spec:
+  url: oci://registry.example.com/charts/web
+  ref:
+    tag: ${tag}
+`;
+}
+
+function release(values: string, name = 'shop'): string {
+  return `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: ${name}, namespace: prod }
+spec:
+  chartRef: { kind: OCIRepository, name: web }
+  values:
+    replicas: 1
+    securityContext:
+      ${values}
+`;
+}
+
+const HARDENED = release('readOnlyRootFilesystem: true');
+const PRIVILEGED = release('privileged: true');
+
+async function review(
+  base: Parameters<typeof readChange>[0],
+  head: Parameters<typeof readChange>[1],
+  archives: ChartArchives = chartArchives(),
+): Promise<ReviewPlan> {
+  return plan(await renderChange(await readChange(base, head, { archives }), new Engine()));
+}
+
+function told({ findings, skips }: ReviewPlan): string[] {
+  return [
+    ...findings
+      .filter(({ introduced }) => introduced)
+      .map(({ finding: { file, line, rule } }) => `${file}:${line} ${rule}`),
+    ...skips.map(({ file, reason }) => `${file}: ${reason}`),
+  ];
+}
+
+let old: Archive;
+let newer: Archive;
+
+beforeAll(async () => {
+  old = await archive('1.2.3');
+  newer = await archive('1.3.0', pod(METRICS));
+});
+
+/** A release, the object beside it that says where its chart is, and the chart. */
+function shop(
+  text: string,
+  kept: Archive,
+  tag = kept.version,
+): Record<string, string | Uint8Array> {
+  return { 'apps/web.yaml': text, 'apps/oci.yaml': source(tag), ...keeping(kept) };
+}
+
+describe('a release of a chart that is kept', () => {
+  it('is told of at the value that the change makes worse', async () => {
+    const result = await review(shop(HARDENED, old), shop(PRIVILEGED, old));
+    expect(told(result)).toEqual(['apps/web.yaml:9 no-privileged']);
+    expect(comments(result)).toEqual([
+      expect.stringMatching(/^apps\/web\.yaml:9 \*\*`web` can change its node\*\* in Pod `shop`/),
+    ]);
+  });
+
+  it('brings with another version what only that has, on the line that names the version', async () => {
+    const result = await review(shop(HARDENED, old), shop(HARDENED, newer));
+    expect(told(result)).toEqual([
+      'apps/web.yaml:5 run-as-non-root',
+      'apps/web.yaml:5 no-privileged',
+    ]);
+    const [comment, ...others] = comments(result);
+    expect(others).toEqual([]);
+    expect(comment).toMatch(
+      /^apps\/oci\.yaml:7 \*\*`metrics` can run as root and can change its node/,
+    );
+    expect(comment).toContain(
+      'The chart that `apps/web.yaml` installs makes it, not a value there.',
+    );
+  });
+
+  it('brings nothing with a version that is as bad as the one before', async () => {
+    const bad = await archive('1.2.3', pod(METRICS));
+    const result = await review(shop(HARDENED, bad), shop(HARDENED, newer));
+    expect(told(result)).toEqual([]);
+    expect(result.conclusion).toBe('success');
+  });
+
+  it('is reached by another archive of the same version, on the line with its digest', async () => {
+    const other = await archive('1.2.3', pod(METRICS));
+    const result = await review(shop(HARDENED, old), shop(HARDENED, other));
+    expect(comments(result)).toEqual([
+      expect.stringMatching(
+        /^\.github\/podseal\.charts\/charts\.yaml:4 \*\*`metrics` can run as root/,
+      ),
+    ]);
+  });
+
+  it('is compared with the archive that the change brings, where none was kept of that version', async () => {
+    const { 'apps/web.yaml': web, 'apps/oci.yaml': oci } = shop(HARDENED, old);
+    const before = { 'apps/web.yaml': web ?? '', 'apps/oci.yaml': oci ?? '' };
+    expect(told(await review(before, shop(HARDENED, old)))).toEqual([]);
+    expect(told(await review(before, shop(PRIVILEGED, old)))).toEqual([
+      'apps/web.yaml:9 no-privileged',
+    ]);
+  });
+
+  it('brings nothing new, and is not wholly analyzed, where the version before was not kept', async () => {
+    const before = { ...shop(HARDENED, newer), 'apps/oci.yaml': source('1.0.0') };
+    const result = await review(before, shop(PRIVILEGED, newer));
+    expect(told(result)).toEqual([
+      "apps/web.yaml: the chart can't be rendered as it was on the base branch, to tell what is new (its chart of before is not in the repository)",
+    ]);
+    expect(result.conclusion).toBe('neutral');
+  });
+
+  it('is new as a whole where it was not there', async () => {
+    const { 'apps/web.yaml': _, ...before } = shop(HARDENED, newer);
+    expect(told(await review(before, shop(HARDENED, newer)))).toEqual([
+      'apps/web.yaml:5 run-as-non-root',
+      'apps/web.yaml:5 no-privileged',
+    ]);
+  });
+
+  it('brings nothing in a file of another name', async () => {
+    const { 'apps/web.yaml': web = '', ...before } = shop(HARDENED, newer);
+    const moved = { ...before, 'shop/release.yaml': web };
+    expect(told(await review({ ...before, 'apps/web.yaml': web }, moved))).toEqual([]);
+  });
+
+  it.each<[string, (kept: Archive) => Record<string, string | Uint8Array>, string]>([
+    [
+      'that is not what its digest says',
+      ({ bytes }) => ({ '.github/podseal.charts/web-1.2.3.tgz': bytes.subarray(1) }),
+      '.github/podseal.charts/web-1.2.3.tgz is not what its digest says',
+    ],
+    [
+      'whose index can not be read',
+      () => ({ '.github/podseal.charts/charts.yaml': 'charts:\n  - chart: web\n' }),
+      '.github/podseal.charts/charts.yaml:2: "charts[0].version" is missing',
+    ],
+  ])('is not analyzed with an archive %s', async (_, broken, reason) => {
+    const result = await review(shop(HARDENED, old), { ...shop(PRIVILEGED, old), ...broken(old) });
+    expect(result.skips).toEqual([
+      {
+        file: 'apps/web.yaml',
+        reason: `what the Helm chart makes of these values is not analyzed (${reason})`,
+      },
+    ]);
+    // What its values say themselves is a finding all the same.
+    expect(told(result)[0]).toBe('apps/web.yaml:9 no-privileged');
+  });
+
+  it('says how to get the chart where it is not kept', async () => {
+    const head = { ...shop(HARDENED, old), 'apps/oci.yaml': source('1.3.0') };
+    const changed = await review(shop(HARDENED, old), { ...head, 'apps/web.yaml': PRIVILEGED });
+    const why =
+      '(the chart is not in the repository: podseal charts add oci://registry.example.com/charts/web --version 1.3.0)';
+    expect(changed.skips).toEqual([
+      { file: 'apps/oci.yaml', reason: `what is deployed from this source is not analyzed ${why}` },
+      {
+        file: 'apps/web.yaml',
+        reason: `what the Helm chart makes of these values is not analyzed ${why}`,
+      },
+    ]);
+    // The release need not be in the change.
+    const { skips } = await review(shop(HARDENED, old), head);
+    expect(skips).toEqual(changed.skips.slice(0, 1));
+  });
+});
+
+it('two releases in one file are both told of, each at its place', async () => {
+  const both = (values: string): string => `${release(values)}---\n${release(values, 'api')}`;
+  const base = shop(both('readOnlyRootFilesystem: true'), old);
+  const result = await review(base, shop(both('privileged: true'), old));
+  expect(told(result)).toEqual(['apps/web.yaml:9 no-privileged', 'apps/web.yaml:19 no-privileged']);
+  expect(result.findings.map(({ finding: { resource } }) => resource.name)).toEqual(
+    expect.arrayContaining(['shop', 'api']),
+  );
+});
+
+it('an object elsewhere in the repository says where a chart is', async () => {
+  const repository = (text: string, kept: Archive): Record<string, string | Uint8Array> => ({
+    'apps/web.yaml': text,
+    'flux/repositories/shop.yaml': `apiVersion: source.toolkit.fluxcd.io/v1
+kind: HelmRepository
+metadata: { name: shop, namespace: flux-system }
+spec: { type: oci, url: oci://registry.example.com/charts }
+`,
+    ...keeping(kept),
+  });
+  const named = (values: string): string =>
+    release(values).replace(
+      'chartRef: { kind: OCIRepository, name: web }',
+      'chart: { spec: { chart: web, version: 1.2.3, sourceRef: { kind: HelmRepository, name: shop, namespace: flux-system } } }',
+    );
+  const result = await review(
+    repository(named('readOnlyRootFilesystem: true'), old),
+    repository(named('privileged: true'), old),
+  );
+  expect(told(result)).toEqual(['apps/web.yaml:9 no-privileged']);
+});
+
+describe('a chart that is not kept', () => {
+  const bare = (text: string, tag: string): Record<string, string> => ({
+    'apps/web.yaml': text,
+    'apps/oci.yaml': source(tag),
+  });
+
+  it('is pulled only where that is allowed, each version once', async () => {
+    const asked: string[] = [];
+    const pulling: ChartArchives = {
+      ...chartArchives(),
+      pull: async ({ address, version }) => {
+        asked.push(`${address} ${version}`);
+        const { bytes } = version === '1.3.0' ? newer : old;
+        return chartArchives().open(bytes, { path: 'web.tgz', digest: sha256(Buffer.from(bytes)) });
+      },
+    };
+    const result = await review(bare(HARDENED, '1.2.3'), bare(HARDENED, '1.3.0'), pulling);
+    expect(told(result)).toEqual([
+      'apps/web.yaml:5 run-as-non-root',
+      'apps/web.yaml:5 no-privileged',
+    ]);
+    expect(asked).toEqual([
+      'oci://registry.example.com/charts/web 1.2.3',
+      'oci://registry.example.com/charts/web 1.3.0',
+    ]);
+  });
+
+  it('that can not be pulled says why', async () => {
+    const pull = async () => Promise.resolve({ reason: "the chart can't be pulled: no" });
+    const result = await review(bare(HARDENED, '1.2.3'), bare(PRIVILEGED, '1.2.3'), {
+      ...chartArchives(),
+      pull,
+    });
+    expect(told(result)).toEqual([
+      'apps/web.yaml:9 no-privileged',
+      "apps/web.yaml: what the Helm chart makes of these values is not analyzed (the chart can't be pulled: no)",
+    ]);
+  });
+});
