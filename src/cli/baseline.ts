@@ -17,7 +17,7 @@ import { type Skip, readManifest } from '../kubernetes/manifest.ts';
 import { type Shown, shown } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import { renderedDocuments } from '../render/chart-releases.ts';
-import { type CheckedChart, checkCharts, otherFiles } from './check-charts.ts';
+import { type CheckedChart, checkCharts, newBuilds, otherFiles } from './check-charts.ts';
 import { unshownFiles } from './build-kustomizations.ts';
 import { checkKustomizations } from './check-kustomizations.ts';
 import { type CheckedRelease, checkReleases } from './check-releases.ts';
@@ -95,7 +95,8 @@ async function findToday({
   for (const skip of skips) today.addUnread(skip);
   const charts: SeenChart[] = [];
   const inspect = imageInspector({ registry: false }, root, images);
-  const means = { inspect, project: { root, charts: valueSets } };
+  const builds = newBuilds();
+  const means = { inspect, project: { root, charts: valueSets }, deployed: { deployed, builds } };
   const rendered = checkCharts(files, { ...ruleSet, images }, means);
   for await (const { folder, values, judged, releases } of rendered) {
     charts.push({ folder, values, releases });
@@ -106,7 +107,7 @@ async function findToday({
   for (const one of elsewhere.flatMap((release) => release.judged)) today.add(one);
   const used = [...charts, ...elsewhere].flatMap((one) => one.releases);
   const all = { ...ruleSet, images, renderedDocuments: renderedDocuments(used) };
-  const by = { root, deployed, inspect, fixes: false, used };
+  const by = { root, deployed, inspect, fixes: false, used, builds };
   const built = await checkKustomizations(others, all, by);
   for (const one of built.judged) today.add(one);
   const { renderedDocuments: documents, named } = built;

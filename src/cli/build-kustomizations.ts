@@ -18,6 +18,7 @@ import type { RuleSet } from '../rules/kit/rule.ts';
 import type { BuiltRoot } from '../run/build-roots.ts';
 import { DeployedJudge, type DeployedMeans, keyOf } from '../run/judge-deployed.ts';
 import type { KustomizationMeans } from '../run/judge-kustomization.ts';
+import type { RememberedBuilds } from '../run/remembered-builds.ts';
 import type { FoundInRoots } from '../run/prove-roots.ts';
 import { shownFolder } from './chart-folders.ts';
 import type { InspectImages } from './inspect-images.ts';
@@ -33,6 +34,8 @@ export interface BuiltWith {
   readonly inspect?: InspectImages | undefined;
   /** The releases of charts that are rendered. */
   readonly used?: readonly UsedRelease[] | undefined;
+  /** What some of them were built by before. */
+  readonly builds?: RememberedBuilds | undefined;
 }
 
 /** The kustomizations of a project, built. */
@@ -55,7 +58,7 @@ export interface BuiltKustomizations extends FoundInRoots {
 export async function buildKustomizations(
   files: readonly Found[],
   ruleSet: RuleSet,
-  { root, deployed: globs, inspect, used = [] }: BuiltWith,
+  { root, deployed: globs, inspect, used = [], builds }: BuiltWith,
 ): Promise<BuiltKustomizations | undefined> {
   if (!files.some(mayBeBuilt)) return undefined;
   const found = files.filter(isKustomization);
@@ -63,7 +66,7 @@ export async function buildKustomizations(
   const layers = layersAmong(await repository.layers(files.filter(({ named }) => !named)), globs);
   const folder = shownFolder(relative('.', repository.root) || '.');
   const sources = new ReleaseSources(files.map(({ path }) => path));
-  const [engine, releaseSources] = [new Engine(), sources.all()];
+  const [engine, releaseSources] = [builds?.second ?? new Engine(), sources.all()];
   const means = { engine, ruleSet, inspect, folder, releaseSources };
   const deployed = new DeployedJudge({ ...means, ...collectingFrom(repository) });
   const roots = deployedAmong(await repository.references(found), globs);
@@ -90,7 +93,9 @@ export async function buildKustomizations(
   };
 }
 
-function collectingFrom(repository: Repository): Pick<DeployedMeans, 'collect' | 'collectLayer'> {
+export function collectingFrom(
+  repository: Repository,
+): Pick<DeployedMeans, 'collect' | 'collectLayer'> {
   return {
     collect: async (path) => repository.collect(path),
     collectLayer: async (layer) => repository.collectLayer(layer),

@@ -5,7 +5,9 @@ import type { Judged } from '../judge/judge.ts';
 import { type UsedRelease, isRendered } from '../render/chart-sources.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type ChartMeans, judgeChart } from '../run/judge-chart.ts';
+import { RememberedBuilds } from '../run/remembered-builds.ts';
 import { chartFolders, fromFolder, shownFolder } from './chart-folders.ts';
+import { type DeployedBy, deployedReleases } from './deployed-releases.ts';
 import type { InspectImages } from './inspect-images.ts';
 import { type ProjectValues, readChart } from './read-chart.ts';
 
@@ -27,6 +29,8 @@ export interface CheckedChart {
 interface CheckedWith {
   readonly inspect?: InspectImages | undefined;
   readonly project?: ProjectValues | undefined;
+  /** How the releases are found that kustomizations build. */
+  readonly deployed?: Pick<DeployedBy, 'deployed' | 'builds'> | undefined;
 }
 
 /** How many charts are under way: one is judged while the next is rendered. */
@@ -36,13 +40,17 @@ const AT_ONCE = 2;
 export async function* checkCharts(
   files: readonly Found[],
   ruleSet: RuleSet,
-  { inspect, project }: CheckedWith = {},
+  { inspect, project, deployed }: CheckedWith = {},
 ): AsyncGenerator<CheckedChart, void, undefined> {
   const means = { engine: new Engine(), ruleSet, inspect };
   const underWay: Promise<CheckedChart>[] = [];
   const folders = chartFolders(files);
-  const releases =
+  const written =
     folders.length === 0 || !project ? [] : await readChartReleases(project.root, files);
+  const releases =
+    project && deployed
+      ? await deployedReleases(files, written, { ...deployed, root: project.root, ruleSet })
+      : written;
   for (const folder of folders) {
     const chart = checkChart(folder, means, project && { ...project, releases });
     // It is awaited in its turn: until then, that it failed is no unhandled rejection.
@@ -53,6 +61,11 @@ export async function* checkCharts(
     if (oldest) yield await oldest;
   }
   yield* underWay;
+}
+
+/** What kustomizations are built by, for the releases in them and to be judged. */
+export function newBuilds(): RememberedBuilds {
+  return new RememberedBuilds(new Engine());
 }
 
 /** The files that charts did not show in their renderings. */

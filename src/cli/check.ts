@@ -17,6 +17,7 @@ import { isFailing } from '../review/placement.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type Output, type ReportFormat } from '../options/report-formats.ts';
 import { type ReportSetup, loadReports } from '../run/load-reports.ts';
+import type { RememberedBuilds } from '../run/remembered-builds.ts';
 import { ReportWriter, openReport } from '../run/report-files.ts';
 import { shown } from '../text/shown.ts';
 import { hasVendoredCharts } from '../files/vendored-folder.ts';
@@ -150,6 +151,8 @@ function kustomizationFolders(files: readonly Found[], root: string): string[] {
 interface ReportedBy extends CheckOptions {
   /** The releases of charts that are rendered. */
   readonly used?: readonly UsedRelease[];
+  /** Kustomizations that were built for the releases in them. */
+  readonly builds?: RememberedBuilds;
   readonly reports: readonly CheckReport[];
   readonly setup: ReportSetup;
 }
@@ -163,11 +166,12 @@ async function* checkAll(
   if (!options.render) return yield* checkPlain(files, options, inspect);
   // What renders charts is loaded where there are some.
   if (chartFolders(files).length === 0) return yield* checkElsewhere(files, options, inspect);
-  const { checkCharts, otherFiles } = await import('./check-charts.ts');
+  const { checkCharts, newBuilds, otherFiles } = await import('./check-charts.ts');
   const listed = new ListedFindings(options);
   const { root, configuration } = options;
   const project = { root, charts: configuration.charts };
-  const means = { inspect, project };
+  const builds = newBuilds();
+  const means = { inspect, project, deployed: { deployed: configuration.kustomizations, builds } };
   const seen: Pick<CheckedChart, 'folder' | 'values' | 'releases'>[] = [];
   const named = new Set<string>();
   const isTold = ({ manifest }: Judged): boolean =>
@@ -183,7 +187,7 @@ async function* checkAll(
   }
   const used = seen.flatMap(({ releases }) => releases);
   const ruleSet = { ...options.ruleSet, renderedDocuments: documentsOf(used), named };
-  yield* checkElsewhere(otherFiles(files, seen), { ...options, ruleSet, used }, inspect);
+  yield* checkElsewhere(otherFiles(files, seen), { ...options, ruleSet, used, builds }, inspect);
 }
 
 /** Checks the releases among files whose charts are elsewhere, and can be rendered, then the files. */
@@ -224,9 +228,16 @@ async function* checkBuilt(
   if (!files.some(mayBeBuilt)) return yield* checkPlain(files, options, inspect);
   const { checkKustomizations } = await import('./check-kustomizations.ts');
   const { unshownFiles } = await import('./build-kustomizations.ts');
-  const { root, ruleSet, configuration, setup } = options;
+  const { root, ruleSet, configuration, setup, builds } = options;
   const fixes = setup.formats.some((format) => WITH_FIXES.has(format));
-  const by = { root, deployed: configuration.kustomizations, inspect, fixes };
+  const by = {
+    root,
+    deployed: configuration.kustomizations,
+    inspect,
+    fixes,
+    builds,
+    used: options.used,
+  };
   const built = await checkKustomizations(files, ruleSet, by);
   const listed = new ListedFindings(options);
   for (const judged of built.judged) {

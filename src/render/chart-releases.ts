@@ -32,6 +32,8 @@ export interface ChartRelease {
   readonly inline: readonly Omit<InlineValues, 'path'>[];
   /** Kustomizations that change what the chart becomes; their lines stand in files from the repository's root. */
   readonly post: readonly (readonly PlacedLine[])[];
+  /** The files that it is built from, where a kustomization makes it. */
+  readonly beside?: readonly SourceFile[];
 }
 
 const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
@@ -178,12 +180,13 @@ export function releaseSets(
     .filter(({ valueFiles }) => valueFiles.every(isThere))
     .slice(0, MAX_RELEASES);
   const sets = used.map((one): ValueSet => {
-    const { name, releaseName, namespace, file, valueFiles, inline: own, post } = one;
+    const { name, releaseName, namespace, file, valueFiles, inline: own, post, beside } = one;
     const path = pathFrom(folder, file.path);
-    files[path] = file.text;
+    for (const each of [file, ...(beside ?? [])]) files[pathFrom(folder, each.path)] = each.text;
     const keys = own.map((values) => {
-      const key = `${path}#${JSON.stringify([values.document, ...values.at])}`;
-      inline[key] = { ...values, path };
+      const place = JSON.stringify([values.document, ...values.at]);
+      const key = `${path}#${beside ? name : ''}${place}`;
+      inline[key] = { ...values, path, from: movedFrom(folder, values.from) };
       return key;
     });
     return {
@@ -194,7 +197,7 @@ export function releaseSets(
       ...(post.length > 0 && {
         release: releaseName || undefined,
         post: post.map((lines) => movedTo(folder, lines)),
-        postFrom: { path, document: one.document },
+        ...(!beside && { postFrom: { path, document: one.document } }),
       }),
     };
   });
@@ -202,6 +205,13 @@ export function releaseSets(
     return { name, path: file.path, document, siblings };
   });
   return { sets, inline, files, releases: names };
+}
+
+function movedFrom(folder: string, from: InlineValues['from']): InlineValues['from'] {
+  const places = from?.places?.map(
+    (place) => place && { ...place, path: pathFrom(folder, place.path) },
+  );
+  return from && { ...from, places };
 }
 
 /** Lines whose places are from a folder. */

@@ -41,7 +41,7 @@ export interface ReadFrom {
   /** What was filled in, by the names that the file's text has for it. */
   readonly filledWith?: Parameters;
   /** Where its lines come from, from 0; without it, they are those of the file. */
-  readonly places?: readonly (SourcePlace | undefined)[];
+  readonly places?: readonly (SourcePlace | undefined)[] | undefined;
 }
 
 type Where = Pick<InlineValues, 'document' | 'at' | 'kind'>;
@@ -83,6 +83,8 @@ export const EMPTY_VALUES = '{}';
 
 /** Values in an object as another text of its file has them; undefined where they can't be read there. */
 export function rereadInline(inline: InlineValues, text: string): InlineValues | undefined {
+  // What was put together has no text of its own.
+  if (inline.from?.places) return inline;
   const written = documentAt(text, inline.document);
   const filledWith = inline.from?.filledWith;
   const document = written && filledWith ? withFilledIn(written, filledWith) : written;
@@ -113,7 +115,6 @@ export function inlineDocument(
   text: string,
 ): ValuesDocument | undefined {
   const document = documentAt(text, index);
-  // What was put together has no text of its own.
   if (!document || from?.places) return undefined;
   const value = valueAt(rootOf(document), at);
   if (kind === 'parameters') {

@@ -1,4 +1,4 @@
-import type { Finding } from '../judge/judge.ts';
+import { type Finding, fingerprintIn } from '../judge/judge.ts';
 
 /** A finding with all the ways in which it holds. */
 export interface Merged<From> {
@@ -21,15 +21,22 @@ export class MergedFindings<From> {
     this.#wayOf = wayOf;
   }
 
-  /** @param finding where its source is */
-  add(finding: Finding, from: From): void {
+  /**
+   * @param finding where its source is
+   * @param isWritten whether its value is written there: on another line, that is another finding
+   */
+  add(finding: Finding, from: From, isWritten = false): void {
     const way = this.#wayOf(from);
     const key = keyOf(finding);
     const place = placeOf(finding);
     const there = this.#byPlace.get(place) ?? [];
-    const known =
-      this.#found.get(key) ??
-      there.find((one) => !one.from.some((each) => this.#wayOf(each) === way));
+    const same = this.#found.get(key);
+    if (isWritten && same && !isOnLine(same.finding, finding)) {
+      const fingerprint = fingerprintIn(finding, finding.file);
+      this.add({ ...finding, fingerprint }, from, isWritten);
+      return;
+    }
+    const known = same ?? there.find((one) => !one.from.some((each) => this.#wayOf(each) === way));
     if (known) {
       known.from.push(from);
       return;
@@ -50,6 +57,10 @@ export class MergedFindings<From> {
  */
 function placeOf({ file, line, rule, detail, subject: { container } }: Finding): string {
   return JSON.stringify([file, line, rule, detail, container?.name]);
+}
+
+function isOnLine(one: Finding, { file, line }: Finding): boolean {
+  return one.file === file && one.line === line;
 }
 
 /** The same in all ways, though a finding may stand elsewhere in each. */

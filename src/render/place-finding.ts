@@ -20,6 +20,11 @@ export function placeFinding(
   return sources.contextFor(from ?? index, to ?? index) ?? sources.textAt(index);
 }
 
+/** Whether a finding is about a value that is written, and not about one that is missing. */
+export function isWritten(finding: Finding): boolean {
+  return missingIn(finding) === undefined;
+}
+
 /** Where a securityContext is, or would be, that lacks the field of a finding. */
 function missingIn({ span, subject: { container, resource, value } }: Finding): Span | undefined {
   if (container) {

@@ -6,7 +6,7 @@ import { field } from '../yaml/value.ts';
 import { md, prose } from '../text/markdown.ts';
 import { indexLines } from '../yaml/lines.ts';
 import { MergedFindings, keyOf, listed } from './merged-findings.ts';
-import { placeFinding } from './place-finding.ts';
+import { isWritten, placeFinding } from './place-finding.ts';
 import {
   type RenderedManifest,
   type SourceFolder,
@@ -151,7 +151,9 @@ function movedFindings(
     ...each.filter(({ finding }) => isNew(finding)),
     ...each.filter(({ finding }) => !isNew(finding)),
   ];
-  for (const one of inOrder) merged.add(sources.move(one.rendered, one.finding), one);
+  for (const one of inOrder) {
+    merged.add(sources.move(one.rendered, one.finding), one, isWritten(one.finding));
+  }
   return merged.all().map(({ finding, from }) => {
     const fresh = from.filter((one) => isNew(one.finding));
     const named = (fresh.length > 0 ? fresh : from).map(({ rendered }) => rendered.set);

@@ -14,6 +14,8 @@ export interface WantedFix {
   readonly folder: string | undefined;
   /** Of findings that may have a fix. */
   readonly fingerprints: readonly string[];
+  /** Of the same as renderings of the chart have them. */
+  readonly rendered?: readonly string[];
   /** Where each of them was found in kustomizations, with its file. */
   readonly origins?: readonly WantedOrigin[];
 }
@@ -55,7 +57,11 @@ export function toWanted(
   const rendered = findings[0]?.rendered;
   if (!rendered) return [];
   const fingerprints = findings.map(({ fingerprint }) => fingerprint);
-  if (rendered.kind === 'chart') return [{ folder: rendered.folder, fingerprints }];
+  if (rendered.kind === 'chart') {
+    const all = findings.flatMap((one) => foundIn.get(one)?.map(({ finding }) => finding) ?? []);
+    const own = [...new Set(all.map(({ fingerprint }) => fingerprint))];
+    return [{ folder: rendered.folder, fingerprints, rendered: own }];
+  }
   const origins = findings.map((finding): WantedOrigin => ({
     fingerprint: finding.fingerprint,
     file: finding.file,

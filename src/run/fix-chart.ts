@@ -64,16 +64,21 @@ export async function fixChart(
   const { state: solved } = rounds;
   const start = { chart: editedChart(read.chart, solved.files), result: solved.result };
   const { state, applied, reasons } = await fixUnusedValues(start, means, options);
-  const left = fingerprintsIn(state.result);
+  const done = rounds.applied.flatMap((one) => placed(one.in, one.findings));
+  const fixed = fixedBetween(result, state.result);
   return {
     result,
     files: editedFiles(read, state),
-    applied: [...rounds.applied.flatMap((one) => placed(one.in, one.findings)), ...applied],
+    applied: [...done, ...applied],
     done: rounds.done,
-    fixed: findingsIn(result).filter(({ fingerprint }) => !left.has(fingerprint)),
+    fixed: fixed.here,
     all: {
-      applied: fingerprintsOf([...rounds.applied.flatMap((one) => one.findings), ...applied]),
-      fixed: new Set([...fingerprintsIn(result)].filter((one) => !left.has(one))),
+      applied: allOf(
+        result,
+        [...done, ...applied],
+        rounds.applied.flatMap((one) => one.findings),
+      ),
+      fixed: allOf(result, fixed.here, fixed.rendered),
     },
     notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options),
   };
@@ -121,22 +126,52 @@ function whyNotGiven(
 }
 
 /** Findings of renderings at their places in the source, with their remedies. */
-function placed(result: JudgedChart, findings: readonly Finding[]): Finding[] {
-  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+function placed({ origins, ...result }: JudgedChart, findings: readonly Finding[]): Finding[] {
+  const wanted = new Set(findings);
   return findingsIn(result).flatMap((finding) => {
-    const original = byFingerprint.get(finding.fingerprint);
-    return original ? { ...finding, remedy: original.remedy } : [];
+    const own = origins.get(finding)?.find((one) => wanted.has(one.finding));
+    return own ? [{ ...finding, remedy: own.finding.remedy }] : [];
   });
 }
 
-function findingsIn({ judged }: JudgedChart): Finding[] {
+function findingsIn({ judged }: Pick<JudgedChart, 'judged'>): Finding[] {
   return judged.flatMap(({ findings }) => findings);
 }
 
-/** Those of all value sets and objects. */
-function fingerprintsIn(result: JudgedChart): Set<string> {
-  const rendered = result.renderings.flatMap(({ judged }) => judged.findings);
-  return fingerprintsOf([...rendered, ...findingsIn(result)]);
+function renderedIn({ renderings }: JudgedChart): Finding[] {
+  return renderings.flatMap(({ judged }) => judged.findings);
+}
+
+/** What no value set has any more, at its places in the source and in the renderings. */
+function fixedBetween(
+  before: JudgedChart,
+  after: JudgedChart,
+): { readonly here: Finding[]; readonly rendered: Finding[] } {
+  const keysIn = (result: JudgedChart): ((finding: Finding) => string) => {
+    // Values of several value sets have one finding each, which are one in the renderings.
+    return (finding) => {
+      const [own] = result.origins.get(finding) ?? [];
+      return JSON.stringify([(own?.finding ?? finding).fingerprint, own && finding.file]);
+    };
+  };
+  const left = new Set(findingsIn(after).map(keysIn(after)));
+  const leftRendered = fingerprintsOf(renderedIn(after));
+  const keyOf = keysIn(before);
+  return {
+    here: findingsIn(before).filter((finding) => !left.has(keyOf(finding))),
+    rendered: renderedIn(before).filter(({ fingerprint }) => !leftRendered.has(fingerprint)),
+  };
+}
+
+/** Fingerprints of findings at their places, and of those in renderings that have none of their own there. */
+function allOf(
+  result: JudgedChart,
+  here: readonly Finding[],
+  rendered: readonly Finding[],
+): ReadonlySet<string> {
+  const own = fingerprintsOf(findingsIn(result));
+  const others = rendered.filter(({ fingerprint }) => !own.has(fingerprint));
+  return fingerprintsOf([...here, ...others]);
 }
 
 function fingerprintsOf(findings: readonly Finding[]): Set<string> {
@@ -157,16 +192,16 @@ function whyNotFixed(
   reasons: ReadonlyMap<string, Markdown>,
   { unsafe, isWanted = () => true }: ChartFixOptions,
 ): FixedChart['notFixed'] {
-  const originals = result.renderings.flatMap(({ judged }) => judged.findings);
-  const remedied = new Set(
-    originals.flatMap(({ remedy, fingerprint }) => (remedy ? [fingerprint] : [])),
-  );
   return findingsIn(result)
     .filter((finding) => isWanted(finding))
     .map((finding) => {
-      const { fingerprint } = finding;
-      const other = !remedied.has(fingerprint) ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;
-      return { finding, reason: reasons.get(fingerprint) ?? other };
+      const originals = result.origins.get(finding)?.map((one) => one.finding) ?? [];
+      const isRemedied = originals.some(({ remedy }) => remedy !== undefined);
+      const other = !isRemedied ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;
+      const [reason = other] = [finding, ...originals].flatMap(
+        ({ fingerprint }) => reasons.get(fingerprint) ?? [],
+      );
+      return { finding, reason };
     });
 }
 

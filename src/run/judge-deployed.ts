@@ -6,7 +6,12 @@ import { type PlacedText, layersIn } from '../render/layers/read-layers.ts';
 import { renderedReleases } from '../render/layers/rendered-releases.ts';
 import type { JudgedRoot } from '../render/merge-roots.ts';
 import { reportedPath } from '../render/rendered-source.ts';
-import { type KustomizationMeans, judgeKustomization, unbuilt } from './judge-kustomization.ts';
+import {
+  type FindElsewhere,
+  type KustomizationMeans,
+  judgeKustomization,
+  unbuilt,
+} from './judge-kustomization.ts';
 
 /** What of a repository is deployed. */
 export interface Deployed {
@@ -16,8 +21,18 @@ export interface Deployed {
   readonly layers: readonly Layer[];
 }
 
+/** Builds a kustomization, and judges what it becomes where that is wanted. */
+type JudgeTask = (
+  sources: KustomizationSources,
+  means: KustomizationMeans,
+  findElsewhere: FindElsewhere,
+  name: string | undefined,
+) => Promise<JudgedRoot>;
+
 /** What that is built and judged with. */
 export interface DeployedMeans extends KustomizationMeans {
+  /** By default, all is judged. */
+  readonly judgeTask?: JudgeTask;
   collect(folder: string): Promise<KustomizationSources | { readonly reason: string }>;
   collectLayer(
     layer: Layer,
@@ -151,9 +166,9 @@ export class DeployedJudge {
   async #build({ name, folder, depth, sources }: Task): Promise<JudgedRoot> {
     const means = this.#means;
     if ('reason' in sources) return unbuilt(folder, sources.reason, means);
-    const judged = await judgeKustomization(sources, means, async (built) =>
-      this.#elsewhere(built, sources, depth),
-    );
+    const { judgeTask = judgeKustomization } = means;
+    const findElsewhere: FindElsewhere = async (built) => this.#elsewhere(built, sources, depth);
+    const judged = await judgeTask(sources, means, findElsewhere, name);
     if (name === undefined) return judged;
     if (judged.shown.length === 0) await this.#buildInstead(sources);
     return { ...judged, name };

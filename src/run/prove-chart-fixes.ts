@@ -75,12 +75,12 @@ function isFixedBy(fixes: readonly ChartFix[], { fingerprints }: WantedFix): boo
 
 async function proveOne(
   { head }: ReachedChart,
-  { fingerprints }: WantedFix,
+  { fingerprints, rendered = [] }: WantedFix,
   means: ChartMeans,
   options: Pick<ChartFixOptions, 'unsafe' | 'budget'>,
 ): Promise<ChartFix[]> {
   if (!head) return [];
-  const wanted = new Set(fingerprints);
+  const wanted = new Set([...fingerprints, ...rendered]);
   const isWanted = ({ fingerprint }: { fingerprint: string }): boolean => wanted.has(fingerprint);
   const result = await fixChart({ chart: head.chart }, means, { ...options, isWanted });
   if (result.files.length === 0) return [];

@@ -90,7 +90,8 @@ test('a value that another value set changes stands in its file, and names it', 
     ...['values-prod.yaml', 'ci/all-values.yaml'].map((name) => ({ name, values: [name] })),
   ];
   expect(await placesOf(files, { sets })).toEqual([
-    'app/values-prod.yaml:1 no-privileged (with values-prod.yaml, ci/all-values.yaml)',
+    'app/ci/all-values.yaml:2 no-privileged (with ci/all-values.yaml)',
+    'app/values-prod.yaml:1 no-privileged (with values-prod.yaml)',
   ]);
 });
 

@@ -1,0 +1,45 @@
+import { relative } from 'node:path';
+import type { Found } from '../files/read.ts';
+import { Repository } from '../files/repository.ts';
+import { withBuilt } from '../render/built-releases.ts';
+import type { ChartRelease } from '../render/chart-releases.ts';
+import { deployedAmong, layersAmong } from '../render/deployed-kustomizations.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import { readBuiltReleases } from '../run/read-built-releases.ts';
+import type { RememberedBuilds } from '../run/remembered-builds.ts';
+import { collectingFrom } from './build-kustomizations.ts';
+import { shownFolder } from './chart-folders.ts';
+import { isKustomization } from './is-kustomization.ts';
+
+/** What releases are built by. */
+export interface DeployedBy {
+  /** The root of the project. */
+  readonly root: string;
+  /** Globs of the folders that are deployed. */
+  readonly deployed: readonly string[];
+  readonly builds: RememberedBuilds;
+  readonly ruleSet: RuleSet;
+}
+
+/** The releases of charts as kustomizations among files build them; nothing is built where none uses one. */
+export async function deployedReleases(
+  files: readonly Found[],
+  written: readonly ChartRelease[],
+  { root, deployed: globs, builds, ruleSet }: DeployedBy,
+): Promise<readonly ChartRelease[]> {
+  const found = files.filter(isKustomization);
+  if (written.length === 0 || found.length === 0) return written;
+  const repository = await Repository.at(root);
+  const wanted = new Set<string>();
+  for (const { file } of written) {
+    // oxlint-disable-next-line no-await-in-loop
+    const path = await repository.pathOf(file.path);
+    if (path !== undefined) wanted.add(path);
+  }
+  const all = await repository.layers(files.filter(({ named }) => !named));
+  const folder = shownFolder(relative('.', repository.root) || '.');
+  const means = { engine: builds.first, ruleSet, folder, ...collectingFrom(repository) };
+  const roots = deployedAmong(await repository.references(found), globs);
+  const built = await readBuiltReleases({ roots, layers: layersAmong(all, globs) }, means, wanted);
+  return withBuilt(written, built);
+}

@@ -1,0 +1,94 @@
+import { type BuiltRelease, builtReleasesIn } from '../render/built-releases.ts';
+import type { KustomizationSources } from '../render/collect-kustomization.ts';
+import { folderOf } from '../render/kustomization-references.ts';
+import type { KustomizationAnswer } from '../render/kustomization.ts';
+import { placedAnswer } from '../render/layers/layered-build.ts';
+import { mayDeploy } from '../render/layers/read-layers.ts';
+import type { JudgedRoot } from '../render/merge-roots.ts';
+import { builtLines, mainOf } from '../render/rendered-kustomization.ts';
+import { reportedPath } from '../render/rendered-source.ts';
+import { buildLean } from './build-lean.ts';
+import { type Deployed, DeployedJudge, type DeployedMeans } from './judge-deployed.ts';
+import type { FindElsewhere } from './judge-kustomization.ts';
+
+/**
+ * The releases of charts in some files, as the kustomizations that use these build them.
+ *
+ * @param wanted the files, from the root of the repository
+ */
+export async function readBuiltReleases(
+  deployed: Deployed,
+  means: DeployedMeans,
+  wanted: ReadonlySet<string>,
+): Promise<BuiltRelease[]> {
+  const found: BuiltRelease[] = [];
+  const judgeTask: DeployedMeans['judgeTask'] = async (sources, _, findElsewhere, name) => {
+    const built = isConcerned(sources, wanted) && (await buildOne(sources, means, name));
+    if (!built) return nothingOf(sources, false);
+    for (const one of built.releases) found.push(one);
+    await findElsewhere(built.placed);
+    return nothingOf(sources, true);
+  };
+  const judge = new DeployedJudge({ ...means, judgeTask });
+  const roots = judge.judge(deployed);
+  for (let next = await roots.next(); next.done !== true;) {
+    // oxlint-disable-next-line no-await-in-loop
+    next = await roots.next();
+  }
+  return found;
+}
+
+/** Whether it has such a release, or an object that deploys others with a patch. */
+function isConcerned({ files }: KustomizationSources, wanted: ReadonlySet<string>): boolean {
+  return Object.entries(files).some(([path, text]) => wanted.has(path) || mayDeploy(text));
+}
+
+interface BuiltOne {
+  readonly placed: Parameters<FindElsewhere>[0];
+  readonly releases: readonly BuiltRelease[];
+}
+
+async function buildOne(
+  sources: KustomizationSources,
+  { engine, folder }: DeployedMeans,
+  name: string | undefined,
+): Promise<BuiltOne | undefined> {
+  const read = { folder, sources };
+  const answer = placedAnswer(await buildLean(engine, read), sources.layered);
+  if (!('text' in answer)) return undefined;
+  return { ...releasesOf(sources, answer, { folder, name }) };
+}
+
+/**
+ * The releases in the build of a kustomization.
+ *
+ * @param by the root of the repository as reports name it, and the name of what deploys the kustomization
+ */
+function releasesOf(
+  sources: KustomizationSources,
+  answer: Extract<KustomizationAnswer, { text: string }>,
+  { folder, name }: { readonly folder: string; readonly name?: string | undefined },
+): BuiltOne {
+  const lines = builtLines({ folder, sources }, answer);
+  const placed = {
+    text: answer.text,
+    placeOf: (line: number) => lines.valueAt(line - 1),
+  };
+  const releases = builtReleasesIn({
+    ...placed,
+    name: name ?? nameOf(sources, folder),
+    textOf: (path) => sources.files[path],
+    reported: (path) => reportedPath({ folder }, path),
+  });
+  return { placed, releases };
+}
+
+function nameOf(sources: KustomizationSources, folder: string): string {
+  return folderOf(reportedPath({ folder }, mainOf(sources))) || '.';
+}
+
+/** A kustomization of which nothing is judged. */
+function nothingOf(sources: KustomizationSources, isBuilt: boolean): JudgedRoot {
+  const shown = isBuilt ? [{ path: mainOf(sources), text: '' }] : [];
+  return { name: sources.root, judged: [], shown };
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { checkCharts, newBuilds } from '../../src/cli/check-charts.ts';
+import { listFiles } from '../../src/files/read.ts';
+import { documentKey } from '../../src/kubernetes/unseen/unseen.ts';
+import { DEFAULT_FILES } from '../../src/options/options.ts';
+import { builtReleasesIn, withBuilt } from '../../src/render/built-releases.ts';
+import {
+  chartReleasesIn,
+  releaseSets,
+  renderedDocuments,
+} from '../../src/render/chart-releases.ts';
+
+const ROOT = 'fixtures/patched';
+
+test('a release that kustomizations patch is rendered as each of them builds it', async () => {
+  const { files } = listFiles([ROOT], { globs: DEFAULT_FILES });
+  const found: string[] = [];
+  const deployed = { deployed: [], builds: newBuilds() };
+  const by = { project: { root: ROOT, charts: [] }, deployed };
+  for await (const { judged, releases } of checkCharts(files, { profile: 'immutable' }, by)) {
+    for (const { file, line, message, rule, severity } of judged.flatMap((one) => one.findings)) {
+      if (severity !== 'notice') found.push(`${file}:${line} ${message} (${rule})`);
+    }
+    expect([...renderedDocuments(releases)].toSorted()).toEqual([
+      documentKey(`${ROOT}/apps/blog.yaml`, 0),
+      documentKey(`${ROOT}/base/release.yaml`, 0),
+    ]);
+  }
+  expect(found).toEqual([
+    `${ROOT}/apps/blog.yaml:13 uses the network of its node, where no network policy applies: set \`hostNetwork: false\` (with HelmRelease/blog in Kustomization/stage) (no-host-namespaces)`,
+    `${ROOT}/base/release.yaml:14 uses the network of its node, where no network policy applies: set \`hostNetwork: false\` (with HelmRelease/shop in ${ROOT}/overlays/dev) (no-host-namespaces)`,
+    `${ROOT}/overlays/dev/values.yaml:9 the root filesystem is writable: set \`readOnlyRootFilesystem: true\` (with HelmRelease/shop in ${ROOT}/overlays/dev) (read-only-root-filesystem)`,
+  ]);
+});
+
+const RELEASE = `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: web
+spec:
+  chart:
+    spec:
+      chart: charts/web
+      sourceRef: { kind: GitRepository, name: cluster }
+  values:
+    replicas: 1
+`;
+const FILE = { path: 'base/web.yaml', text: RELEASE };
+
+/** What a kustomization makes of the release: line 11 is from a patch where that changes it. */
+function built(name: string, text: string) {
+  return builtReleasesIn({
+    name,
+    text,
+    placeOf: (line) =>
+      line === 11 && text !== RELEASE
+        ? { path: `${name}/patch.yaml`, line: 3 }
+        : { path: 'base/web.yaml', line },
+    textOf: (path) => (path === FILE.path ? RELEASE : 'a patch'),
+    reported: (path) => path,
+  });
+}
+
+const more = (count: number): string => RELEASE.replace('replicas: 1', `replicas: ${count}`);
+
+test('a release counts as its file has it where a kustomization leaves it so, and as others build it', () => {
+  const written = chartReleasesIn(FILE);
+  const names = (...all: ReturnType<typeof built>[]): string[] =>
+    withBuilt(written, all.flat()).map(({ name, siblings }) => `${name}: ${siblings}`);
+  expect(names()).toEqual(['HelmRelease/web in base/web.yaml: 1']);
+  expect(names(built('dev', RELEASE))).toEqual(['HelmRelease/web in base/web.yaml: 1']);
+  expect(names(built('dev', RELEASE), built('prod', more(3)))).toEqual([
+    'HelmRelease/web in base/web.yaml: 2',
+    'HelmRelease/web in prod: 2',
+  ]);
+  expect(names(built('dev', more(2)), built('prod', more(3)))).toEqual([
+    'HelmRelease/web in dev: 2',
+    'HelmRelease/web in prod: 2',
+  ]);
+});
+
+test('the values of a built release have the places that their lines come from', () => {
+  const releases = withBuilt(chartReleasesIn(FILE), built('prod', more(3)));
+  const { sets, inline, files } = releaseSets('charts/web', releases, () => false);
+  expect(sets.map(({ name }) => name)).toEqual(['HelmRelease/web in prod']);
+  expect(Object.keys(files)).toEqual(['../../base/web.yaml', '../../prod/patch.yaml']);
+  const [values] = Object.values(inline);
+  expect(values?.text).toBe('{"replicas":3}');
+  expect(values?.from?.places?.slice(9, 11)).toEqual([
+    { path: '../../base/web.yaml', line: 10 },
+    { path: '../../prod/patch.yaml', line: 3 },
+  ]);
+});
