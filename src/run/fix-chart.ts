@@ -147,20 +147,18 @@ function fixedBetween(
   before: JudgedChart,
   after: JudgedChart,
 ): { readonly here: Finding[]; readonly rendered: Finding[] } {
-  const keysIn = (result: JudgedChart): ((finding: Finding) => string) => {
-    // Values of several value sets have one finding each, which are one in the renderings.
-    return (finding) => {
-      const [own] = result.origins.get(finding) ?? [];
-      return JSON.stringify([(own?.finding ?? finding).fingerprint, own && finding.file]);
-    };
-  };
-  const left = new Set(findingsIn(after).map(keysIn(after)));
+  const left = new Set(findingsIn(after).map((finding) => placedKey(after, finding)));
   const leftRendered = fingerprintsOf(renderedIn(after));
-  const keyOf = keysIn(before);
   return {
-    here: findingsIn(before).filter((finding) => !left.has(keyOf(finding))),
+    here: findingsIn(before).filter((finding) => !left.has(placedKey(before, finding))),
     rendered: renderedIn(before).filter(({ fingerprint }) => !leftRendered.has(fingerprint)),
   };
+}
+
+/** What several files have is one finding of renderings, and one in each of the files. */
+function placedKey({ origins }: JudgedChart, finding: Finding): string {
+  const [own] = origins.get(finding) ?? [];
+  return JSON.stringify([(own?.finding ?? finding).fingerprint, own && finding.file]);
 }
 
 /** Fingerprints of findings at their places, and of those in renderings that have none of their own there. */
