@@ -15,7 +15,7 @@ import { type FixedChart, fixChart } from '../src/run/fix-chart.ts';
  *
  *     node bench/source-fixes.ts <file for the diffs, or -> <folder>...
  *
- * Nothing is written to the charts.
+ * Each chart is named on standard error, with its containers that are not fixed and why. Nothing is written to the charts.
  */
 
 const ruleSet = { profile: 'immutable' } as const;
@@ -63,13 +63,14 @@ async function main([output = '-', ...folders]: readonly string[]): Promise<void
       { engine: counting, ruleSet },
       { unsafe: true, now: () => 0 },
     );
-    const [have, whole] = count(fixed, counts);
+    const { have, whole, open } = count(fixed, counts);
     for (const { path, before: old, after } of fixed.files)
       patches.push(writePatch(path, old, after));
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stderr.write(
       `${folder}: ${whole} of ${have}, ${counts.renders - before} renderings, ${seconds} s\n`,
     );
+    for (const line of open) process.stderr.write(`  ${line}\n`);
     if (output !== '-') writeFileSync(output, patches.join(''));
   }
   const { reasons, ...numbers } = counts;
@@ -79,7 +80,15 @@ async function main([output = '-', ...folders]: readonly string[]): Promise<void
   }
 }
 
-function count({ result, done, notFixed }: FixedChart, counts: Counts): [number, number] {
+/** What came of the containers of one chart. */
+interface Came {
+  readonly have: number;
+  readonly whole: number;
+  /** The containers that are not fixed, with the reasons. */
+  readonly open: readonly string[];
+}
+
+function count({ result, done, notFixed }: FixedChart, counts: Counts): Came {
   const wanted = new Map<string, Set<string>>();
   for (const { judged } of result.renderings) {
     for (const finding of judged.findings.filter(isContainers)) add(wanted, finding);
@@ -98,24 +107,25 @@ function count({ result, done, notFixed }: FixedChart, counts: Counts): [number,
   const open = new Map(
     notFixed.map(({ finding, reason }) => [finding.fingerprint, { finding, reason }]),
   );
-  let all = 0;
+  let whole = 0;
+  const lines: string[] = [];
   for (const [key, rules] of wanted) {
     counts.containers++;
     const left = [...rules].filter((fingerprint) => open.has(fingerprint));
-    if (left.length === 0) all++;
-    if (left.length === 0) counts.whole++;
+    if (left.length === 0) whole++;
     else if (left.length < rules.size) counts.part++;
-    for (const reason of new Set(
-      left.map((one) => `${open.get(one)?.finding.rule}: ${open.get(one)?.reason}`),
-    )) {
+    const why = left.map((one) => `${open.get(one)?.finding.rule}: ${open.get(one)?.reason}`);
+    for (const reason of new Set(why)) {
       counts.reasons.set(reason, (counts.reasons.get(reason) ?? 0) + 1);
+      lines.push(`${key}: ${reason}`);
     }
     const way = ways.get(key);
     if (way?.size === 2) counts.both++;
     else if (way?.has('values')) counts.values++;
     else if (way) counts.template++;
   }
-  return [wanted.size, all];
+  counts.whole += whole;
+  return { have: wanted.size, whole, open: lines };
 }
 
 function isContainers({ subject, remedy }: Finding): boolean {

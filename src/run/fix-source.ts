@@ -1,6 +1,7 @@
 import type { Finding } from '../judge/judge.ts';
 import type { RenderedManifest } from '../render/rendered-source.ts';
 import type { EditableSource } from '../render/source-fix/editable-source.ts';
+import { sharedFirst } from '../render/source-fix/shared-first.ts';
 import { type Task, tasksOf } from '../render/source-fix/tasks.ts';
 import { type Markdown, md, prose } from '../text/markdown.ts';
 import {
@@ -62,13 +63,14 @@ export async function fixSource<
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const source = editable(state.files);
     const fixes = new SourceFixes({ base: state, judge, source, isAllowed, budget });
-    const tasks = tasksOf(
+    const all = tasksOf(
       state.result.renderings,
       source,
       (finding, set) =>
         isAllowed(finding) && isWanted(finding, set) && !refused.has(keyOf(finding, set)),
     );
-    if (tasks.length === 0) break;
+    if (all.length === 0) break;
+    const tasks = round + 1 < MAX_ROUNDS ? sharedFirst(all, source) : all;
     // oxlint-disable-next-line no-await-in-loop
     const solved = await fixes.solve(tasks);
     for (const { rendering, findings } of tasks) {

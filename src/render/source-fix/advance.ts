@@ -1,6 +1,7 @@
 import type { ValueChange } from '../../yaml/value-change.ts';
 import type { Path } from '../../yaml/value.ts';
 import type { RenderedManifest } from '../rendered-source.ts';
+import { placeOf } from './changed-place.ts';
 import type { Comparison, Fault } from './compare-renderings.ts';
 import type { EditableSource } from './editable-source.ts';
 import type { Part } from './option.ts';
@@ -18,7 +19,9 @@ export function advance<Rendered extends RenderedManifest>(
   const withoutEffect = (part: Part): boolean =>
     part.changes.some((change) => !comparison.made.has(change));
   if (tasks.some(({ parts }) => parts.some(withoutEffect))) {
-    return tasks.map((task) => withNext(task, withoutEffect));
+    return tasks.map((task) =>
+      withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)),
+    );
   }
   return (
     withSuspects(tasks, comparison, { suspicion: isAlike, isReadAt }) ??
@@ -27,6 +30,33 @@ export function advance<Rendered extends RenderedManifest>(
       isReadAt,
     })
   );
+}
+
+/** Whether something else came of the place of a part than it should, or nothing is known of it. */
+function isTouched<Rendered extends RenderedManifest>(
+  { rendering, findings }: Task<Rendered>,
+  { changes }: Part,
+  { faults, made }: Comparison<Rendered>,
+): boolean {
+  const document = findings[0]?.subject.value.document;
+  const places = document ? changes.map((change) => placeOf(document, change)) : [];
+  return (
+    places.length === 0 ||
+    changes.some((change) => made.has(change)) ||
+    faults.some(
+      ({ kind, paths, ...fault }) =>
+        kind === 'not rendered' ||
+        (fault.rendering === rendering &&
+          fault.document === document?.index &&
+          ((kind === 'other value' && paths.length === 0) ||
+            paths.some((path) => places.some((place) => overlap(path, place))))),
+    )
+  );
+}
+
+function overlap(one: Path, other: Path): boolean {
+  const length = Math.min(one.length, other.length);
+  return isSamePath(one.slice(0, length), other.slice(0, length));
 }
 
 /** Whether a change may be why something is otherwise at a place; `isOwn` where both are in one document. */

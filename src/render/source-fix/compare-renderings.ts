@@ -1,14 +1,14 @@
 import { dequal } from 'dequal/lite';
-import { changeData } from '../../yaml/change-data.ts';
 import type { Finding } from '../../judge/judge.ts';
-import { distinctChanges } from '../../yaml/edit/plan-edits.ts';
+import type { Pod } from '../../kubernetes/pod.ts';
+import { podsOf } from '../../kubernetes/workloads.ts';
 import type { ParsedDocument } from '../../yaml/parse.ts';
-import { type Data, type ValueChange, isDataMap } from '../../yaml/value-change.ts';
+import type { ValueChange } from '../../yaml/value-change.ts';
 import type { JudgedRendering } from '../relocate.ts';
 import type { RenderedManifest } from '../rendered-source.ts';
 import type { Path } from '../../yaml/value.ts';
-import { dataAt } from './data-at.ts';
-import { differences } from './differences.ts';
+import { type ComparedData, type Wanted, compareData } from './compare-data.ts';
+import { effectiveChange, effectiveData, inheritingPods } from './effective-contexts.ts';
 
 /** What a change of a source did to its renderings. */
 export interface Comparison<Rendered extends RenderedManifest = RenderedManifest> {
@@ -45,8 +45,8 @@ export function compareRenderings<Rendered extends RenderedManifest>(
   after: readonly JudgedRendering<Rendered>[],
   isAllowed: (finding: Finding) => boolean,
 ): Comparison<Rendered> {
-  const now = new Map(after.map((one) => [keyOf(one), one]));
-  const found = before.map((one) => compareOne(one, now.get(keyOf(one)), isAllowed));
+  const now = new Map(withKeys(after));
+  const found = withKeys(before).map(([key, one]) => compareOne(one, now.get(key), isAllowed));
   const isMore = after.length > before.length;
   const unknown: Fault<Rendered> = {
     kind: 'other value',
@@ -62,9 +62,21 @@ export function compareRenderings<Rendered extends RenderedManifest>(
   };
 }
 
-/** A template's name, and the value set that it was rendered with. */
-function keyOf({ rendered: { set, manifest } }: JudgedRendering): string {
-  return JSON.stringify([set.name, manifest.file.path]);
+/**
+ * Each with its template's name, the value set that it was rendered with, and which of several it is: the template of
+ * a sub-chart that is there twice, with an alias, is rendered twice.
+ */
+function withKeys<Rendered extends RenderedManifest>(
+  renderings: readonly JudgedRendering<Rendered>[],
+): (readonly [string, JudgedRendering<Rendered>])[] {
+  const counts = new Map<string, number>();
+  return renderings.map((one) => {
+    const { set, manifest } = one.rendered;
+    const key = JSON.stringify([set.name, manifest.file.path]);
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return [`${key}${count}`, one] as const;
+  });
 }
 
 const NOTHING = { applied: [], made: new Set<ValueChange>(), faults: [] };
@@ -125,96 +137,54 @@ function compareDocuments<Rendered extends RenderedManifest>(
   const findings = rendering.judged.findings.filter(
     (finding) => finding.subject.value.document === old && isAllowed(finding),
   );
-  const { made, others } = changesBetween(before, after, findings);
-  const applied = findings.filter(
-    ({ remedy }) =>
-      remedy &&
-      remedy.changes.length > 0 &&
-      remedy.changes.every((change) => hasMade(made, change)),
+  const wanted = findings.map((finding) => ({ finding, changes: finding.remedy?.changes ?? [] }));
+  const exact = comparisonOf({ before, after, wanted }, fault);
+  if (exact.faults.length === 0) return exact;
+  const pods = inheritingPods(podsIn(rendering, old));
+  if (pods.length === 0) return exact;
+  const [one, two] = [effectiveData(before, pods), effectiveData(after, pods)];
+  const effective = comparisonOf(
+    { before: one, after: two, wanted: effectiveChanges(wanted) },
+    fault,
   );
-  const owned = applied.flatMap(({ remedy }) => remedy?.changes ?? []);
-  const loose = made.filter((change) => !hasMade(owned, change));
-  const paths = loose.map(({ path }) => path);
-  const partial = findings.filter(
-    (finding) =>
-      !applied.includes(finding) &&
-      finding.remedy?.changes.some((change) => hasMade(loose, change)),
-  );
-  const faults: Fault<Rendered>[] = [
-    ...(others.length === 0 ? [] : [{ ...fault, kind: 'other value' as const, paths: others }]),
-    ...partial.map((finding) => ({ ...fault, kind: 'part of a remedy' as const, finding, paths })),
-  ];
-  const all = findings.flatMap(({ remedy }) => remedy?.changes ?? []);
-  return { applied, made: new Set(all.filter((change) => hasMade(made, change))), faults };
+  return effective.faults.some(({ kind }) => kind === 'other value') ? exact : effective;
 }
 
-function hasMade(made: readonly ValueChange[], change: ValueChange): boolean {
-  return made.some((one) => one === change || dequal(one, change));
+function podsIn({ judged: { manifest } }: JudgedRendering, document: ParsedDocument): Pod[] {
+  return manifest.resources
+    .filter(({ value }) => value.document === document)
+    .flatMap((resource) => podsOf(resource));
 }
 
-/** The changes of remedies that one document differs from another by, and where it does otherwise. */
-function changesBetween(
-  before: Data,
-  after: Data,
-  findings: readonly Finding[],
-): { readonly made: readonly ValueChange[]; readonly others: readonly Path[] } {
-  const wanted = distinctChanges(findings.flatMap(({ remedy }) => remedy?.changes ?? []));
-  const made: ValueChange[] = [];
-  let rest = after;
-  for (const change of wanted) {
-    if (change.kind !== 'append') continue;
-    const without = withoutElement(before, rest, change);
-    if (without === undefined) continue;
-    rest = without;
-    made.push(change);
-  }
-  for (const change of wanted) {
-    if (change.kind !== 'append' && isMade(before, rest, change)) made.push(change);
-  }
-  const changes = made.filter(({ kind }) => kind !== 'append');
-  return { made, others: differences(changeData(before, changes), rest) };
+/** The same remedies in data where containers have what they take from their pod. */
+function effectiveChanges(wanted: readonly Wanted[]): Wanted[] {
+  return wanted.map(({ finding, changes }) => ({
+    finding,
+    changes: changes.map((change) => {
+      const { container } = finding.subject;
+      return change && container ? effectiveChange(change, container) : change;
+    }),
+  }));
 }
 
-/** The data without an element that a list has more often than before; undefined where it has not. */
-function withoutElement(
-  before: Data,
-  after: Data,
-  { path, value }: Extract<ValueChange, { kind: 'append' }>,
-): Data | undefined {
-  const [old, now] = [before, after].map((data) => dataAt(data, path));
-  if (!Array.isArray(now)) return undefined;
-  const list: readonly Data[] = now;
-  const had: readonly Data[] = Array.isArray(old) ? old : [];
-  const isIt = (item: Data): boolean => dequal(item, value);
-  const at = list.findLastIndex(isIt);
-  if (at === -1 || list.filter(isIt).length <= had.filter(isIt).length) return undefined;
-  const rest = list.toSpliced(at, 1);
-  if (rest.length > 0 || old !== undefined) {
-    return changeData(after, [
-      { kind: 'set', path, value: old === null && rest.length === 0 ? null : rest },
-    ]);
-  }
-  return withoutEmpty(before, changeData(after, [{ kind: 'remove', path }]), path.slice(0, -1));
-}
-
-/** Without the mappings that were made for a list. */
-function withoutEmpty(before: Data, after: Data, path: readonly (string | number)[]): Data {
-  const data = dataAt(after, path);
-  const isAdded = dataAt(before, path) === undefined && isDataMap(data);
-  if (!isAdded || Object.keys(data).length > 0) return after;
-  return withoutEmpty(before, changeData(after, [{ kind: 'remove', path }]), path.slice(0, -1));
-}
-
-function isMade(
-  before: Data,
-  after: Data,
-  change: Exclude<ValueChange, { kind: 'append' }>,
-): boolean {
-  const [old, now] = [before, after].map((data) => dataAt(data, change.path));
-  if (change.kind === 'set') return dequal(now, change.value) && !dequal(old, change.value);
-  if (now !== undefined || old === undefined) return false;
-  if (change.kind === 'remove') return true;
-  return dequal(dataAt(after, [...change.path.slice(0, -1), change.name]), old);
+function comparisonOf<Rendered extends RenderedManifest>(
+  { before, after, wanted }: ComparedData,
+  fault: Omit<Fault<Rendered>, 'kind'>,
+): Comparison<Rendered> {
+  const { applied, made, loose, partial, others } = compareData({ before, after, wanted });
+  return {
+    applied,
+    made,
+    faults: [
+      ...(others.length === 0 ? [] : [{ ...fault, kind: 'other value' as const, paths: others }]),
+      ...partial.map((finding) => ({
+        ...fault,
+        kind: 'part of a remedy' as const,
+        finding,
+        paths: loose,
+      })),
+    ],
+  };
 }
 
 /** The findings of a rendering that were not there before. */

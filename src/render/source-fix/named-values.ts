@@ -1,5 +1,5 @@
 import type { ParsedDocument } from '../../yaml/parse.ts';
-import { type Path, rootOf, valueAt } from '../../yaml/value.ts';
+import { type Path, type Value, rootOf, scalar, valueAt } from '../../yaml/value.ts';
 import type { ChartManifest } from '../rendered-manifests.ts';
 import { type LineRange, linesOf } from './lines-of.ts';
 
@@ -15,14 +15,22 @@ export function pointersFor(rendered: ChartManifest, document: ParsedDocument, a
 
 function namedOn({ map, file }: ChartManifest, ranges: readonly LineRange[], at: Path): string[] {
   const asked = ranges.flatMap(({ from, to }) => map.askedOn(file, from, to));
-  return [...new Set(asked.flatMap((path) => namedIn(path, at) ?? []))];
+  const named = new Set(asked.flatMap((path) => namedIn(path, at) ?? []));
+  return [...named].filter((pointer) => !isSwitch(map.values.find(pointer)?.value));
+}
+
+/** A value such as `usePodSecurityContext: true` says whether something is written, not what. */
+function isSwitch(value: Value | undefined): boolean {
+  return value !== undefined && ['boolean', 'number'].includes(typeof scalar(value));
 }
 
 /** Whether a template asks for such a value as a whole on the lines of a place, and may write it there. */
 export function isAskedIn(rendered: ChartManifest, document: ParsedDocument, at: Path): boolean {
   const { from, to } = linesOf(rendered, document, at);
   const asked = rendered.map.askedOn(rendered.file, from, to);
-  return asked.some((path) => namedIn(path, at) === path);
+  return asked.some(
+    (path) => namedIn(path, at) === path && !isSwitch(rendered.map.values.find(path)?.value),
+  );
 }
 
 function namedIn(pointer: string, at: Path): string | undefined {

@@ -21,6 +21,11 @@ export interface TemplateOption {
   readonly rendered: ChartManifest;
   readonly document: ParsedDocument;
   readonly changes: readonly ValueChange[];
+  /**
+   * Set where the template asks for a value that may be written at the same place: to be tried only if an attempt has
+   * shown that it is written somewhere else.
+   */
+  readonly ifUnread?: boolean;
 }
 
 /** One way to make some changes of a rendering at its source. */

@@ -9,7 +9,7 @@ import type { Fault } from './compare-renderings.ts';
 import type { EditableSource } from './editable-source.ts';
 import { linesOf } from './lines-of.ts';
 import { KustomizationDocuments, postPatches } from './kustomization-documents.ts';
-import type { Option, Part, ValuesOption } from './option.ts';
+import type { Part, TemplateOption, ValuesOption } from './option.ts';
 import { patchOptions } from './patch-options.ts';
 import { templateEdits } from './template-edits.ts';
 import { valuesOptions } from './values-options.ts';
@@ -86,7 +86,9 @@ function partsOf({ rendered, document, changes }: Wanted, by: Editable): Part[] 
     const at = group[0]?.at ?? [];
     const own = group.map(({ change }) => change);
     const values = valuesOptions({ rendered, document, at, changes: own, canEdit });
-    const template = templateOptions({ rendered, document, changes: own }, at, by);
+    const written = templateOptions({ rendered, document, changes: own }, at, by);
+    // Without an attempt to set the value nobody knows where it is written.
+    const template = values.length > 0 ? written : written.filter(({ ifUnread }) => !ifUnread);
     const patch = rendered.set.post
       ? patchOptions({ rendered, document, documents: patches }, own, canEdit)
       : [];
@@ -101,11 +103,12 @@ function templateOptions(
   { rendered, document, changes }: Wanted,
   at: Path,
   { files, canEdit }: Editable,
-): Option[] {
-  if (isWrittenFromValues(rendered, document, at) || isAskedFor(rendered, document, at)) return [];
+): TemplateOption[] {
+  if (isWrittenFromValues(rendered, document, at)) return [];
   const edits = templateEdits(rendered, document, changes, files);
   const isLiteral = !('refused' in edits) && edits.every(({ path }) => canEdit(path));
-  return isLiteral ? [{ kind: 'template', rendered, document, changes }] : [];
+  const ifUnread = isAskedFor(rendered, document, at);
+  return isLiteral ? [{ kind: 'template', rendered, document, changes, ifUnread }] : [];
 }
 
 /** Whether a patch of a release wrote the first line of a value, or of what it would be in. */

@@ -40,9 +40,47 @@ export function sourceEdits(
     if ('refused' in made) return made;
     for (const edit of made) edits.push(edit);
   }
-  const distinct = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+  const distinct = mergedInsertions([
+    ...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values(),
+  ]);
   const isConflict = groupBy(distinct, ({ path }) => path).some(doOverlap);
   return isConflict ? CONFLICT : distinct;
+}
+
+/**
+ * Several renderings of a template may need some of the same new lines at one place, such as the same key of a pod: what
+ * one of them has already is not written again.
+ */
+function mergedInsertions(edits: readonly SourceEdit[]): SourceEdit[] {
+  const groups = groupBy(edits, (edit) =>
+    JSON.stringify([edit.path, edit.start, edit.end, columnIn(edit)]),
+  );
+  return groups.flatMap((group) => {
+    const [first] = group;
+    const isInsertion = first?.start === first?.end;
+    if (!first || group.length === 1 || !isInsertion) return group;
+    const blocks = new Set(group.flatMap(blocksOf));
+    return [{ ...first, text: [...blocks].join('') }];
+  });
+}
+
+/** The column of the first new line; undefined where a line goes on. */
+function columnIn({ text }: SourceEdit): number | undefined {
+  const [, blanks] = /^\r?\n( *)\S/.exec(text) ?? [];
+  return blanks?.length;
+}
+
+/** New lines by the entries of the mapping or list that they are added to. */
+function blocksOf(edit: SourceEdit): string[] {
+  const column = columnIn(edit);
+  if (column === undefined) return [edit.text];
+  const blocks: string[] = [];
+  for (const line of edit.text.split(/(?=\r?\n)/)) {
+    const isEntry = line.replace(/^\r?\n/, '').search(/\S/) === column;
+    if (isEntry || blocks.length === 0) blocks.push(line);
+    else blocks[blocks.length - 1] += line;
+  }
+  return blocks;
 }
 
 /** Each value set has read the files of values for itself. */

@@ -91,20 +91,13 @@ export function companionsOf<Rendered extends RenderedManifest>(
   );
 }
 
-/** The task for some of its findings: what was tried of parts that stay is not tried again. */
+/** The task for some of its findings, with the best options first: others may have been why these did not do. */
 export function restOf<Rendered extends RenderedManifest>(
-  task: Task<Rendered>,
+  { rendering }: Task<Rendered>,
   findings: readonly Finding[],
   source: EditableSource<Rendered>,
 ): Task<Rendered> {
-  const tried = new Map(
-    task.parts.map(({ changes }, index) => [JSON.stringify(changes), task.chosen[index]]),
-  );
-  const rest = taskOf(task.rendering, findings, source);
-  return {
-    ...rest,
-    chosen: rest.parts.map(({ changes }) => tried.get(JSON.stringify(changes)) ?? 0),
-  };
+  return taskOf(rendering, findings, source);
 }
 
 /** The options that are tried; undefined where a part has no more. */
@@ -116,16 +109,32 @@ export function optionsOf<Rendered extends RenderedManifest>({
   return options.every((option) => option !== undefined) ? options : undefined;
 }
 
-/** The task with the next option for some of its parts. */
+/**
+ * The task with the next option for some of its parts.
+ *
+ * @param isUnread whether a value that was set for the part had no effect at its place
+ */
 export function withNext<Rendered extends RenderedManifest>(
   task: Task<Rendered>,
   isMeant: (part: Part) => boolean,
+  isUnread: (part: Part) => boolean = () => false,
 ): Task<Rendered> {
-  const chosen = task.chosen.map((at, index) => {
-    const part = task.parts[index];
-    return part && isMeant(part) ? at + 1 : at;
+  const next = task.parts.map((part, index) => {
+    const at = task.chosen[index] ?? 0;
+    if (!isMeant(part)) return { part, at };
+    const options = isUnread(part)
+      ? part.options
+      : part.options.filter((option, place) => place <= at || isAnyway(option));
+    return {
+      part: options.length === part.options.length ? part : { ...part, options },
+      at: at + 1,
+    };
   });
-  return { ...task, chosen };
+  return { ...task, parts: next.map(({ part }) => part), chosen: next.map(({ at }) => at) };
+}
+
+function isAnyway(option: Option): boolean {
+  return option.kind === 'values' || option.ifUnread !== true;
 }
 
 /** The part that has no option left, if there is one. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../judge/grouping.ts';
 import { type Edit, doOverlap } from '../../yaml/edit/edit.ts';
 import { blockText, columnOf, layoutOf, lineBreakAt } from '../../yaml/edit/layout.ts';
 import { type Refusal, planEdits } from '../../yaml/edit/plan-edits.ts';
@@ -6,7 +7,7 @@ import type { ParsedDocument } from '../../yaml/parse.ts';
 import type { Data, ValueChange } from '../../yaml/value-change.ts';
 import { type Path, isList, items, rootOf, valueAt } from '../../yaml/value.ts';
 import type { ChartManifest } from '../rendered-manifests.ts';
-import { hasKey, isSameBranch, readTemplateLine } from './template-line.ts';
+import { hasKey, isContinued, isSameBranch, readTemplateLine } from './template-line.ts';
 
 /** An edit of a file of a chart. */
 export interface SourceEdit extends Edit {
@@ -31,13 +32,17 @@ export function templateEdits(
   const writer = new TemplateWriter(rendered, document, files);
   const whole = writer.plan(changes);
   if (!('refused' in whole)) return whole;
-  const appended = changes.filter(({ kind }) => kind === 'append');
-  if (appended.length === 0) return whole;
-  const others = changes.filter(({ kind }) => kind !== 'append');
+  const lists = groupBy(
+    changes.filter(({ kind }) => kind === 'append'),
+    ({ path }) => JSON.stringify(path),
+  );
+  const onTop = lists.filter((list) => 'refused' in writer.plan(list)).flat();
+  if (onTop.length === 0) return whole;
+  const others = changes.filter((change) => !onTop.includes(change));
   const rest = others.length === 0 ? [] : writer.plan(others);
-  const lists = writer.onTop(appended);
+  const added = writer.onTop(onTop);
   if ('refused' in rest) return rest;
-  return lists ? [...rest, ...lists] : NOT_LITERAL;
+  return added ? [...rest, ...added] : NOT_LITERAL;
 }
 
 class TemplateWriter {
@@ -91,7 +96,9 @@ class TemplateWriter {
   }
 
   #all(edits: readonly Edit[]): SourceEdit[] | undefined {
-    const made = edits.map((edit) => this.#inserted(edit) ?? this.#replaced(edit));
+    const made = edits.map(
+      (edit) => this.#inserted(edit) ?? this.#replaced(edit) ?? this.#opened(edit),
+    );
     return made.every((edit) => edit !== undefined) ? made : undefined;
   }
 
@@ -102,17 +109,43 @@ class TemplateWriter {
       return undefined;
     }
     const source = this.#sourceOf(index);
-    if (!source?.isWhole || !this.#isUnconditional(index, source, text)) return undefined;
+    if (!source || !this.#isUnconditional(index, source, text)) return undefined;
+    const moved = this.#below(index, source, text.split(/\r?\n/).slice(1));
+    if (!moved || hasAny(source, moved)) return undefined;
+    const added = joined(moved, source);
+    return { path: source.path, start: source.end, end: source.end, text: added };
+  }
+
+  /** New lines that stand below a line, as they stand below the template's line. */
+  #below(index: number, source: TemplateSource, lines: readonly string[]): string[] | undefined {
+    if (!source.isWhole) return undefined;
     const next = this.#rendered.map.textAt(this.#rendered.file, index + 1);
     if (next?.path === source.path && next.line === source.line) return undefined;
     const shift = source.indent - this.#indentOf(index);
-    const lines = text.split(/\r?\n/).slice(1);
     const moved = lines.flatMap((line) => shifted(line, shift) ?? []);
-    if (moved.length < lines.length) return undefined;
-    if (hasAny(source, moved)) return undefined;
-    const eol = lineBreakAt(source.text, source.end);
-    const added = moved.map((line) => eol + line).join('');
-    return { path: source.path, start: source.end, end: source.end, text: added };
+    const rows = source.text.split(/\r?\n/);
+    return moved.length < lines.length || isContinued(rows, source.line - 1, moved[0] ?? '')
+      ? undefined
+      : moved;
+  }
+
+  /** The end of a line, such as `{}`, replaced with new lines below it. */
+  #opened({ start, end, text }: Edit): SourceEdit | undefined {
+    const index = this.#lineOf(start);
+    const [head = '', ...lines] = text.split(/\r?\n/);
+    const source = this.#sourceOf(index);
+    if (!source?.isLiteral || start === end || lines.length === 0) return undefined;
+    const from = this.#spanOf(index).start + this.#indentOf(index);
+    if (start < from || end - from !== source.literal.length) return undefined;
+    const moved = this.#below(index, source, lines);
+    if (!moved) return undefined;
+    const at = source.start + source.indent - from;
+    return {
+      path: source.path,
+      start: start + at,
+      end: end + at,
+      text: head + joined(moved, source),
+    };
   }
 
   /** A part of a line, in the template's line. */
@@ -190,7 +223,14 @@ interface TemplateSource {
   readonly end: number;
   readonly indent: number;
   readonly literal: string;
+  readonly isLiteral: boolean;
   readonly isWhole: boolean;
+}
+
+/** New lines with the line breaks of a template. */
+function joined(lines: readonly string[], { text, end }: TemplateSource): string {
+  const eol = lineBreakAt(text, end);
+  return lines.map((line) => eol + line).join('');
 }
 
 /** Whether the template has one of the keys of new lines beside them already, in a branch that may be off. */

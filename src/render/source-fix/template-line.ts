@@ -81,6 +81,56 @@ export function hasKey(
   return false;
 }
 
+const CONTROL = /^\{\{-? ?(?:if|with|range|else|end|define|block)\b/;
+const INDENT = /\bn?indent {1,8}(?<column>\d+)/;
+
+/** The column that what an action writes is indented to, as far as it names it. */
+function indentIn(action: string): number | undefined {
+  if (!action.startsWith('{{') || CONTROL.test(action)) return undefined;
+  const column = INDENT.exec(action)?.groups?.['column'];
+  return column === undefined ? undefined : Number(column);
+}
+
+/**
+ * Whether what follows in a template belongs to what stands above a line: with other values, it may be written there,
+ * and new lines between would take it over.
+ *
+ * @param line the line that new lines come below, counted from 0
+ * @param added the first of the new lines
+ */
+export function isContinued(lines: readonly string[], line: number, added: string): boolean {
+  const column = indentOf(added);
+  const isItem = added.startsWith('- ', column);
+  for (let at = line + 1; at < lines.length; at++) {
+    const text = lines[at] ?? '';
+    if (DEFINITION.test(text)) return false;
+    const content = text.trim();
+    const written = indentIn(content);
+    if (content === '' || content.startsWith('#')) continue;
+    if (content.startsWith('{{') && written === undefined) continue;
+    const next = written ?? indentOf(text);
+    if (next !== column || isItem) return next > column;
+    return written === undefined ? content.startsWith('- ') : isInList(lines, line, column);
+  }
+  return false;
+}
+
+/** Whether a line is of a list whose items stand at the column of its key, or of a key there that has nothing yet. */
+function isInList(lines: readonly string[], line: number, column: number): boolean {
+  let isEmpty = true;
+  for (let at = line; at >= 0; at--) {
+    const { text, isAction } = rowOf(lines[at]);
+    const indent = indentOf(text);
+    if (isAction) continue;
+    if (indent > column) {
+      isEmpty = false;
+      continue;
+    }
+    return indent === column && (text.startsWith('- ', column) || (isEmpty && /:\s*$/.test(text)));
+  }
+  return false;
+}
+
 const DEFINITION = /^\s*\{\{-?\s*define\b/;
 
 interface Row {
