@@ -1,6 +1,6 @@
 //go:build podseal
 
-// Engine renders one Helm chart with several sets of values, or one kustomization. It reads a request from standard
+// Engine renders one Helm chart with several sets of values, or builds kustomizations, each apart. It reads a request from standard
 // input and writes its answer to standard output, both JSON; src/engine/protocol.ts has their shapes.
 package main
 
@@ -17,14 +17,23 @@ import (
 )
 
 type request struct {
-	// Kind is "chart" or "kustomization".
+	// Kind is "chart" or "kustomizations".
 	Kind string `json:"kind"`
+	texts
+	// Sets are those of the chart.
+	Sets []chart.Options `json:"sets"`
+	// Roots are the kustomizations, each with files of its own.
+	Roots []struct {
+		texts
+		// Root is its folder.
+		Root string `json:"root"`
+	} `json:"roots"`
+}
+
+type texts struct {
 	// Files are texts; Binaries are all other files, such as charts that are vendored as .tgz.
 	Files    map[string]string `json:"files"`
 	Binaries map[string][]byte `json:"binaries"`
-	// Sets are those of a chart; Root is the folder of a kustomization.
-	Sets []chart.Options `json:"sets"`
-	Root string          `json:"root"`
 }
 
 type outcome struct {
@@ -57,7 +66,7 @@ func answerTo(asked request) any {
 	case "chart":
 		outcomes := make([]outcome, 0, len(asked.Sets))
 		for _, options := range asked.Sets {
-			rendering, err := chart.Render(filesOf(asked), options)
+			rendering, err := chart.Render(asked.bytes(), options)
 			if err != nil {
 				outcomes = append(outcomes, outcome{Error: err.Error()})
 				continue
@@ -65,24 +74,29 @@ func answerTo(asked request) any {
 			outcomes = append(outcomes, outcome{Rendering: rendering})
 		}
 		return map[string]any{"sets": outcomes}
-	case "kustomization":
-		build, err := kustomize.Render(filesOf(asked), asked.Root)
-		if err != nil {
-			return map[string]any{"error": err.Error()}
+	case "kustomizations":
+		builds := make([]any, 0, len(asked.Roots))
+		for _, one := range asked.Roots {
+			build, err := kustomize.Render(one.bytes(), one.Root)
+			if err != nil {
+				builds = append(builds, map[string]any{"error": err.Error()})
+				continue
+			}
+			builds = append(builds, build)
 		}
-		return build
+		return map[string]any{"builds": builds}
 	}
-	fail("a request is for a chart or a kustomization")
+	fail("a request is for a chart or for kustomizations")
 	return nil
 }
 
-// filesOf makes the bytes of the files anew: a rendering may keep what it was given.
-func filesOf(asked request) chart.Files {
+// bytes makes the bytes of the files anew: a rendering may keep what it was given.
+func (t texts) bytes() chart.Files {
 	files := chart.Files{}
-	for name, text := range asked.Files {
+	for name, text := range t.Files {
 		files[name] = []byte(text)
 	}
-	for name, data := range asked.Binaries {
+	for name, data := range t.Binaries {
 		files[name] = data
 	}
 	return files

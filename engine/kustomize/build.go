@@ -11,6 +11,8 @@ import (
 	"sigs.k8s.io/kustomize/api/krusty"
 	"sigs.k8s.io/kustomize/api/resmap"
 	"sigs.k8s.io/kustomize/api/types"
+	"sigs.k8s.io/kustomize/kyaml/openapi"
+	"sigs.k8s.io/kustomize/kyaml/openapi/kubernetesapi"
 	"sigs.k8s.io/kustomize/kyaml/yaml/merge2"
 )
 
@@ -33,6 +35,12 @@ const maxPartial = 20
 
 // Render builds the kustomization in a folder of files, which have their paths in the repository.
 func Render(files map[string][]byte, root string) (*Build, error) {
+	// A kustomization can bring a schema of its own, which Kustomize keeps: it is for no other one.
+	defer func() {
+		if hasOwnSchema() {
+			openapi.ResetOpenAPI()
+		}
+	}()
 	root = path.Clean(root)
 	p := newPlan(files, root)
 	built, err := run(p.built(), root)
@@ -74,6 +82,11 @@ func run(files map[string][]byte, root string) (built resmap.ResMap, err error) 
 		return nil, fmt.Errorf("%s", shown(err.Error()))
 	}
 	return built, nil
+}
+
+// hasOwnSchema tells whether anything but the schema that is built in was asked for.
+func hasOwnSchema() bool {
+	return openapi.GetSchemaVersion() != kubernetesapi.DefaultOpenAPI
 }
 
 func (p *plan) sources() []string {

@@ -7,9 +7,10 @@ import type {
   KustomizationRequest,
 } from '../render/kustomization.ts';
 import { postRender } from '../render/post-render.ts';
+import { Batches } from './batches.ts';
 import type { EngineOutcome } from './engine-thread.ts';
 import { limitMemory } from './limit-memory.ts';
-import { readAnswer, readBuild } from './protocol.ts';
+import { readAnswer, readBuilds } from './protocol.ts';
 
 /** How much one chart or kustomization may take. */
 export interface EngineLimits {
@@ -20,6 +21,9 @@ export interface EngineLimits {
 
 /** Ordinary charts take less than a second and 100 MB; a chart that makes keys takes some seconds. */
 const LIMITS: EngineLimits = { deadlineMs: 60_000, megabytes: 384 };
+
+/** Small kustomizations together take less than a second; what takes longer is built apart, with a whole deadline. */
+const BATCH_MS = 10_000;
 
 /** Each takes a processor and its memory. */
 const AT_ONCE = 2;
@@ -49,12 +53,14 @@ const KUSTOMIZATION: About = {
 
 /**
  * Helm's and Kustomize's own code in WebAssembly. It is read and compiled once, when the first chart or
- * kustomization is rendered. Each of them has an instance of its own.
+ * kustomization is rendered. Each of them has an instance of its own, except for small kustomizations: most of
+ * the time of those is the start of an instance, so that some share one. It keeps nothing of one for the next.
  */
 export class Engine implements ChartEngine, KustomizationEngine {
   readonly #limits: EngineLimits;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
+  readonly #batches = new Batches(async (requests) => this.#buildAll(requests), AT_ONCE);
 
   constructor(limits: EngineLimits = LIMITS) {
     this.#limits = limits;
@@ -121,11 +127,21 @@ export class Engine implements ChartEngine, KustomizationEngine {
   }
 
   async build(request: KustomizationRequest): Promise<KustomizationAnswer> {
-    const outcome = await this.#run({ kind: 'kustomization', ...request });
-    return outcome.kind === 'done' ? readBuild(outcome.output) : reasonFor(outcome, KUSTOMIZATION);
+    return this.#batches.add(request);
   }
 
-  async #run(request: object): Promise<EngineOutcome> {
+  /** Builds kustomizations in one instance; where that comes to nothing, each in one of its own. */
+  async #buildAll(requests: readonly KustomizationRequest[]): Promise<KustomizationAnswer[]> {
+    const isBatch = requests.length > 1;
+    const deadlineMs = Math.min(this.#limits.deadlineMs, isBatch ? BATCH_MS : Infinity);
+    const outcome = await this.#run({ kind: 'kustomizations', roots: requests }, deadlineMs);
+    if (outcome.kind === 'done') return readBuilds(outcome.output);
+    if (!isBatch) return requests.map(() => reasonFor(outcome, KUSTOMIZATION));
+    const apart = await Promise.all(requests.map(async (one) => this.#buildAll([one])));
+    return apart.flat();
+  }
+
+  async #run(request: object, deadlineMs = this.#limits.deadlineMs): Promise<EngineOutcome> {
     await this.#enter();
     try {
       const module = await moduleWith(this.#limits.megabytes);
@@ -133,7 +149,7 @@ export class Engine implements ChartEngine, KustomizationEngine {
       // Most runs render nothing.
       const { runInThread } = await import('./engine-thread.ts');
       const threads = (): number => this.#running;
-      return await runInThread(module, input, { ...this.#limits, threads });
+      return await runInThread(module, input, { deadlineMs, threads });
     } finally {
       this.#running--;
       this.#waiting.shift()?.();

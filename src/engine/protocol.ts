@@ -47,13 +47,16 @@ const build = v.object({
   untraced: v.exactOptional(v.string()),
 });
 
-const buildAnswer = v.union([v.object({ error: v.string() }), build]);
+const buildAnswers = v.object({
+  builds: v.array(v.union([v.object({ error: v.string() }), build])),
+});
 
 /**
- * Reads what the engine wrote of a kustomization.
+ * Reads what the engine wrote of kustomizations, in their order.
  *
  * @throws for what it never writes, which is a fault of ours
  */
-export function readBuild(bytes: Uint8Array): KustomizationAnswer {
-  return v.parse(buildAnswer, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+export function readBuilds(bytes: Uint8Array): KustomizationAnswer[] {
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  return v.parse(buildAnswers, JSON.parse(text)).builds;
 }

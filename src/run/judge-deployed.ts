@@ -47,8 +47,8 @@ interface Task {
   readonly sources: KustomizationSources | { readonly reason: string };
 }
 
-/** Two renderings at a time are what the engine does. */
-const AT_ONCE = 2;
+/** The engine builds small ones together. */
+const AT_ONCE = 32;
 /** Kustomizations of Flux within such; public repositories have two. */
 const MAX_DEPTH = 5;
 /** The largest public repositories have some hundred. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
-import { readBuild } from '../../src/engine/protocol.ts';
+import { readBuilds } from '../../src/engine/protocol.ts';
 import type { Build, KustomizationAnswer } from '../../src/render/kustomization.ts';
 import { ALIASES } from './alias-bomb.ts';
 
@@ -271,5 +271,6 @@ configMapGenerator:
 
 test('an answer of another shape is a fault', () => {
   const answer = { text: 'a: 1\n', files: ['a'], lines: [[0]], sources: [], left: [] };
-  expect(() => readBuild(new TextEncoder().encode(JSON.stringify(answer)))).toThrow('Invalid');
+  const bytes = new TextEncoder().encode(JSON.stringify({ builds: [answer] }));
+  expect(() => readBuilds(bytes)).toThrow('Invalid');
 });
