@@ -5,20 +5,18 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'rolldown';
 import license from 'rollup-plugin-license';
 import packageJson from './package.json' with { type: 'json' };
+import { asScripts } from './scripts/as-scripts.js';
 
 const { version } = packageJson;
 
 /** Where the bundles go; a comparison builds them elsewhere. */
 const dir = process.env['PODSEAL_DIST'] ?? 'dist';
 
-/** The YAML parser asks the environment for its debug switch at each token: a tenth of the time. */
-const withoutDebugSwitch = {
-  name: 'without-debug-switch',
-  transform: {
-    filter: { id: /yaml\/dist\/parse\/parser\.js$/ },
-    handler: (code) => code.replace('node_process.env.LOG_TOKENS', 'false'),
-  },
-};
+/**
+ * The YAML library as it is for browsers: one without functions around its files, which are called for each use
+ * of a name, without what is not used, and without a question to the environment at each token.
+ */
+const YAML = fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url));
 
 /** Each file that names the version has it, and no more of the package: what two share is a file of its own. */
 const withVersion = {
@@ -34,7 +32,7 @@ const withVersion = {
 };
 
 /** An import in a file of the output: what is named, and from where. */
-const IMPORT = /^import (?:(\w+)(?:, )?)?(?:\* as (\w+) |\{ ([^}]*) \} )?(?:from )?"([^"]+)";$/gm;
+const IMPORT = /^import (?:(\w+),? )?(?:\* as (\w+) |\{ ([^}]*) \} )?(?:from )?"([^"]+)";$/gm;
 
 /** What Node has loaded before any program. */
 const LOADED = /^(?:node:)?(?:buffer|events|fs|module|path|process|timers|url|util)$/;
@@ -67,6 +65,18 @@ const withoutFacades = {
     }),
 };
 
+/** What `require` of a package written for CommonJS takes: all else is in the output. */
+const withoutRequire = {
+  name: 'without-require',
+  renderChunk(code, { fileName }) {
+    const other = [...code.matchAll(/\b__require\(([^)]*)\)/g)].find(
+      ([, id]) => !isBuiltin(id.replaceAll('"', '')),
+    );
+    if (other) throw new Error(`${fileName}: ${other[0]} would need Node's own loader.`);
+    return code.replace('(() => createRequire(import.meta.url))()', 'process.getBuiltinModule');
+  },
+};
+
 /** A file that only gives other names to what another file exports, and an import of nothing. */
 const FACADE = /^export \{ ([^}]*) \} from "(\.[^"]+)";\s*$/;
 const NOTHING = /^import ".*\/rolldown-runtime\.js";\n/m;
@@ -96,6 +106,18 @@ const withoutForwarding = {
 
 /** The HTTP client of the Actions toolkit, which only a run behind a proxy needs. */
 const PROXY_CLIENT = /\/node_modules\/(?:@actions\/http-client|undici)\//;
+
+/** Packages of functions that few files lead to calls of. */
+const RARE_PACKAGE = /\/node_modules\/(unbash|@noble\/hashes|diff)\//;
+const RARE = ['unbash', 'noble-hashes', 'diff'];
+
+/** The parts of the command that are scripts. */
+const SCRIPTS = {
+  folder: 'cli',
+  names: ['rolldown-runtime', 'command-line', 'check', ...RARE],
+  rare: RARE,
+  toBuiltins: withoutFacades.renderChunk,
+};
 
 /** All that some modules import, and themselves, without what is imported only when it is needed. */
 function closureOf(some, modules) {
@@ -127,7 +149,9 @@ function inParts(name, modules, suffix = 'js') {
   const nameOf = (id, bundled) => {
     closures ??= groups.map((paths) => [paths[0], closureOf(paths, bundled)]);
     const [path] = id === entry ? [] : (closures.find(([, closure]) => closure.has(id)) ?? []);
-    return path === undefined ? null : basename(path, '.ts');
+    if (path === undefined) return null;
+    const [, rare] = (name === 'cli' && RARE_PACKAGE.exec(id)) || [];
+    return rare?.replace('/', '-').replace('@', '') ?? basename(path, '.ts');
   };
   const group = { name: nameOf, debugName: 'parts', includeDependenciesRecursively: false };
   return { chunkFileNames: `${name}/[name].${suffix}`, codeSplitting: { groups: [group] } };
@@ -153,6 +177,7 @@ export default defineConfig(
   Object.entries(ENTRIES).map(([name, output]) => ({
     input: { [name]: `src/${name}.ts` },
     platform: 'node',
+    resolve: { alias: { yaml: YAML } },
     // Bottleneck evaluates `require` where it is given no client of Redis; it is given one.
     checks: { eval: false },
     // The Actions toolkit does nothing when it is loaded: what is not used of it is left out.
@@ -163,10 +188,11 @@ export default defineConfig(
     preserveEntrySignatures: 'allow-extension',
     output: { dir, format: 'esm', ...output },
     plugins: [
-      withoutDebugSwitch,
       withVersion,
       withoutFacades,
       withoutForwarding,
+      ...(name === 'app' ? [] : [withoutRequire]),
+      ...(name === 'cli' ? [asScripts(SCRIPTS)] : []),
       license({
         thirdParty: {
           allow: {

@@ -10,7 +10,7 @@ export function generateSchemas(): Map<string, string> {
   return new Map([
     ['data/images.schema.json', schemaText(imageEntry, { definitions: imageDefinitions })],
     ['data/charts.schema.json', schemaText(chartEntry, {})],
-    ['schema/podseal.schema.json', schemaText(configurationSchema, { typeMode: 'output' })],
+    ['schema/podseal.schema.json', schemaText(configurationSchema(), { typeMode: 'output' })],
   ]);
 }
 

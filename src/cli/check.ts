@@ -268,7 +268,8 @@ async function* checkPlain(
     beside: new KustomizationsBeside(),
   };
   for (let start = 0; start < files.length; start += BATCH_FILES) {
-    limitYoungSpace();
+    // It loads streams of Node, which takes a tenth of the time of a check of one file.
+    if (start > 0) limitYoungSpace();
     // oxlint-disable-next-line no-await-in-loop
     yield await checkFiles(files.slice(start, start + BATCH_FILES), reports, by, inspect);
   }

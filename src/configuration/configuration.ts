@@ -84,7 +84,7 @@ export const NO_CONFIGURATION: Configuration = {
 export function readConfiguration(
   file: SourceFile,
 ): Configuration | { readonly faults: readonly FileFault[] } {
-  const read = readYamlFile(file, configurationSchema);
+  const read = readYamlFile(file, configurationSchema());
   if (!read) return { ...NO_CONFIGURATION, path: file.path };
   if ('faults' in read) return read;
   const { extends: bases = [], rules = {}, kinds = [], ...rest } = read.output;

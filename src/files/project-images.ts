@@ -1,6 +1,5 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { requireProjectImages } from '../options/project-images.ts';
 import { UserError } from '../errors/user-error.ts';
 import type { ProjectImages } from '../images/project-images.ts';
 import { PROJECT_IMAGES_PATH } from '../images/project-images-path.ts';
@@ -60,5 +59,8 @@ export async function readProjectFile(path: string): Promise<SourceFile | undefi
  */
 export async function findProjectImages(path: string): Promise<ProjectImages | undefined> {
   const file = await readProjectFile(await projectImagesPath(path));
-  return file && requireProjectImages(file).images;
+  if (!file) return undefined;
+  // The fields of such a file are many, and few projects have one.
+  const { requireProjectImages } = await import('../options/project-images.ts');
+  return requireProjectImages(file).images;
 }

@@ -39,7 +39,7 @@ function clip(text: string): string {
 /** A finding without the parse tree that it is about. */
 export function toData(finding: Finding): FindingData {
   const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
-  const { fingerprint, remedy, rendered } = finding;
+  const { remedy, rendered } = finding;
   const { container, resource } = finding.subject;
   const { apiVersion, kind, namespace, name } = shownObject(finding);
   const { document, path } = (container ?? resource).value;
@@ -54,7 +54,10 @@ export function toData(finding: Finding): FindingData {
     },
     container: container ? clip(container.name) : null,
     place: rendered ? `${rendered.path}/${place}` : place,
-    fingerprint,
+    // Made when a format asks for it: reports in text do not.
+    get fingerprint() {
+      return finding.fingerprint;
+    },
     remedy: remedy?.safety ?? null,
   };
 }

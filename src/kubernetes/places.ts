@@ -36,13 +36,35 @@ export interface Place {
   readonly only: string | undefined;
 }
 
-const byKind = new Map<string, WorkloadRow[]>();
-const byGroup = new Map<string, WorkloadRow>();
-for (const row of workloads) {
-  const [kinds, groups] = row;
-  if (kinds === 'any') for (const group of groups.split(' ')) byGroup.set(group, row);
-  else for (const kind of kinds.split(' ')) byKind.set(kind, [...(byKind.get(kind) ?? []), row]);
+/** The rows of a kind, or of all kinds of a group. A project has few of those that the table has. */
+const rowsByWord = new Map<string, readonly WorkloadRow[]>();
+
+/** More kinds than a project has; what comes from outside must not stay for ever. */
+const MAX_WORDS = 1000;
+
+function rowsOf(kind: string): readonly WorkloadRow[] {
+  return knownRows(`kind ${kind}`, ([kinds]) => kinds !== 'any' && hasWord(kinds, kind));
 }
+
+function rowOfGroup(group: string): WorkloadRow | undefined {
+  const isOf = ([kinds, groups]: WorkloadRow): boolean => kinds === 'any' && hasWord(groups, group);
+  return knownRows(`group ${group}`, isOf).at(-1);
+}
+
+function knownRows(word: string, isOf: (row: WorkloadRow) => boolean): readonly WorkloadRow[] {
+  const known = rowsByWord.get(word);
+  if (known) return known;
+  const rows = workloads.filter(isOf);
+  if (rowsByWord.size >= MAX_WORDS) rowsByWord.clear();
+  rowsByWord.set(word, rows);
+  return rows;
+}
+
+/** Whether one of the words of a list with spaces between them is this one, which may be empty. */
+function hasWord(list: string, word: string): boolean {
+  return (word === '' || list.includes(word)) && list.split(' ').includes(word);
+}
+
 const placesByRow = new Map<WorkloadRow, readonly Place[]>();
 
 /**
@@ -63,10 +85,8 @@ export function placesOf({
 }): readonly Place[] | undefined {
   if (own) return own;
   const row =
-    byKind
-      .get(kind)
-      ?.find(([, groups]) => apiVersion === '' || groups.split(' ').includes(group)) ??
-    byGroup.get(group);
+    rowsOf(kind).find(([, groups]) => apiVersion === '' || hasWord(groups, group)) ??
+    rowOfGroup(group);
   if (!row) return undefined;
   const known = placesByRow.get(row);
   if (known) return known;

@@ -26,13 +26,14 @@ function url(protocols: readonly string[]) {
 }
 
 /** Tokens are sent there. */
-const apiUrl = v.pipe(
-  url(['https:', 'http:']),
-  v.check((value) => {
-    const { protocol, hostname = '' } = URL.parse(value) ?? {};
-    return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-  }, 'must start with https://: tokens are sent there'),
-);
+const apiUrl = () =>
+  v.pipe(
+    url(['https:', 'http:']),
+    v.check((value) => {
+      const { protocol, hostname = '' } = URL.parse(value) ?? {};
+      return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+    }, 'must start with https://: tokens are sent there'),
+  );
 
 /** The options of the app's processes, by their variables. */
 export const APP_OPTIONS = {
@@ -47,7 +48,7 @@ export const APP_OPTIONS = {
       default: undefined,
     },
     // Line breaks belong to it; whether it is a key is for who reads it to say.
-    v.string(),
+    v.string,
   ),
   WEBHOOK_SECRET: textOption(
     'secret',
@@ -55,13 +56,14 @@ export const APP_OPTIONS = {
       help: `The secret of the webhooks, at least ${MIN_SECRET} characters. Needed where webhooks are taken.`,
       default: undefined,
     },
-    v.pipe(
-      v.string(),
-      v.minLength(
-        MIN_SECRET,
-        `is shorter than ${MIN_SECRET} characters: without a good one, anybody can send webhooks`,
+    () =>
+      v.pipe(
+        v.string(),
+        v.minLength(
+          MIN_SECRET,
+          `is shorter than ${MIN_SECRET} characters: without a good one, anybody can send webhooks`,
+        ),
       ),
-    ),
   ),
   REDIS_URL: textOption(
     'url',
@@ -69,7 +71,7 @@ export const APP_OPTIONS = {
       help: '`redis://` or `rediss://`. Without it the queue is in the process, and lost with it.',
       default: undefined,
     },
-    url(['redis:', 'rediss:']),
+    () => url(['redis:', 'rediss:']),
   ),
   GITHUB_API_URL: textOption(
     'url',

@@ -51,14 +51,14 @@ export function choiceOption<Choice extends string, Default extends Choice | und
   choices: readonly Choice[],
   described: Described<Default>,
 ): Option<Choice, Default> {
-  return complete('choice', 'name', described, choice(choices));
+  return complete('choice', 'name', described, () => choice(choices));
 }
 
 /** A text. */
 export function textOption<Default extends string | undefined>(
   placeholder: string,
   described: Described<Default>,
-  schema: v.GenericSchema<unknown, string> = text(),
+  schema: () => v.GenericSchema<unknown, string> = text,
 ): Option<string, Default> {
   return complete('text', placeholder, described, schema);
 }
@@ -67,14 +67,15 @@ export function textOption<Default extends string | undefined>(
 export function listOption<Default extends readonly string[] | undefined>(
   placeholder: string,
   described: Described<Default>,
-  item: v.GenericSchema<unknown, string> = text(),
+  item: () => v.GenericSchema<unknown, string> = text,
 ): Option<readonly string[], Default> {
-  return complete<readonly string[], Default>('list', placeholder, described, list(item));
+  const schema = (): Option<readonly string[]>['schema'] => list(item());
+  return complete<readonly string[], Default>('list', placeholder, described, schema);
 }
 
 /** Whether something is done; off unless given. */
 export function flagOption(described: Omit<Described<false>, 'default'>): Option<boolean, false> {
-  return complete('flag', '', { ...described, default: false, defaultText: 'false' }, flag());
+  return complete('flag', '', { ...described, default: false, defaultText: 'false' }, flag);
 }
 
 /** A whole number in a range. */
@@ -82,7 +83,7 @@ export function numberOption<Default extends number | undefined>(
   range: { readonly least: number; readonly most: number },
   described: Described<Default>,
 ): Option<number, Default> {
-  return complete('number', 'number', described, wholeNumber(range.least, range.most));
+  return complete('number', 'number', described, () => wholeNumber(range.least, range.most));
 }
 
 /** What an option can be. */
@@ -92,9 +93,16 @@ function complete<Value extends Plain, Default extends Value | undefined>(
   kind: Option<Value>['kind'],
   placeholder: string,
   { help, default: value, places = [], defaultText = textOf(value) }: Described<Default>,
-  schema: Option<Value>['schema'],
+  makeSchema: () => Option<Value>['schema'],
 ): Option<Value, Default> {
-  return { kind, help, placeholder, default: value, defaultText, places, schema };
+  let schema: Option<Value>['schema'] | undefined;
+  return {
+    ...{ kind, help, placeholder, default: value, defaultText, places },
+    // Of dozens of options a command reads a few.
+    get schema() {
+      return (schema ??= makeSchema());
+    },
+  };
 }
 
 function textOf(value: Plain | undefined): string {

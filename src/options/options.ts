@@ -50,7 +50,7 @@ export const OPTIONS = {
       default: 'latest',
       places: JUDGING,
     },
-    textLike(/^(?:latest|v1\.\d{1,3})$/, 'latest, or a version of Kubernetes such as v1.31'),
+    () => textLike(/^(?:latest|v1\.\d{1,3})$/, 'latest, or a version of Kubernetes such as v1.31'),
   ),
   rule: listOption(
     'id',
@@ -60,7 +60,7 @@ export const OPTIONS = {
       defaultText: 'all',
       places: SELECTING,
     },
-    choice(ruleIds),
+    () => choice(ruleIds),
   ),
   'skip-rule': listOption(
     'id',
@@ -70,7 +70,7 @@ export const OPTIONS = {
       defaultText: 'none',
       places: SELECTING,
     },
-    choice(ruleIds),
+    () => choice(ruleIds),
   ),
   files: listOption(
     'glob',
@@ -79,7 +79,7 @@ export const OPTIONS = {
       default: DEFAULT_FILES,
       places: JUDGING,
     },
-    glob(),
+    glob,
   ),
   scope: choiceOption(SCOPES, {
     help:
@@ -98,7 +98,7 @@ export const OPTIONS = {
       defaultText: 'none',
       places: ['review', 'action', 'app', 'file'],
     },
-    glob(),
+    glob,
   ),
   'foreign-exemptions': listOption(
     'tool',
@@ -110,7 +110,7 @@ export const OPTIONS = {
       defaultText: 'none',
       places: JUDGING,
     },
-    choice(FOREIGN_TOOLS),
+    () => choice(FOREIGN_TOOLS),
   ),
   'fail-on': choiceOption(FAIL_ON, {
     help:
@@ -126,7 +126,7 @@ export const OPTIONS = {
       default: DEFAULT_SIZE_LIMIT,
       places: JUDGING,
     },
-    textLike(SIZE, 'a quantity of Kubernetes, such as 500Mi or 2Gi'),
+    () => textLike(SIZE, 'a quantity of Kubernetes, such as 500Mi or 2Gi'),
   ),
   'scratch-medium': choiceOption(['disk', 'memory'], {
     help:
@@ -146,10 +146,11 @@ export const OPTIONS = {
       default: undefined,
       places: ['check', 'fix', 'try', 'review', 'baseline'],
     },
-    textLike(
-      /^[\w.-]+\/[\w.-]+=.+$/,
-      'a repository and a folder, such as acme/.github=../dot-github',
-    ),
+    () =>
+      textLike(
+        /^[\w.-]+\/[\w.-]+=.+$/,
+        'a repository and a folder, such as acme/.github=../dot-github',
+      ),
   ),
   drafts: choiceOption(['review', 'skip'], {
     help: 'What to do with drafts, `review` or `skip`. With `skip` a workflow has to run on `ready_for_review`, too.',
@@ -191,7 +192,8 @@ export const OPTIONS = {
       default: undefined,
       places: REGISTRY,
     },
-    textLike(/^[^=]+=.+$/, 'a registry and its mirror, such as docker.io=https://mirror.corp'),
+    () =>
+      textLike(/^[^=]+=.+$/, 'a registry and its mirror, such as docker.io=https://mirror.corp'),
   ),
   'pull-charts': flagOption({
     help:

@@ -32,10 +32,11 @@ export const outputOption = listOption(
     help: 'A further report in a file, such as `sarif=podseal.sarif` or `html=review.html`.',
     default: undefined,
   },
-  textLike(
-    new RegExp(`^(?:${REPORT_FORMATS.join('|')})=.`),
-    'a format and a file, such as sarif=podseal.sarif',
-  ),
+  () =>
+    textLike(
+      new RegExp(`^(?:${REPORT_FORMATS.join('|')})=.`),
+      'a format and a file, such as sarif=podseal.sarif',
+    ),
 );
 
 /** The values of the option `output`, which have its syntax. */

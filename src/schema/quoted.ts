@@ -1,5 +1,10 @@
-/** What does something to a terminal, or to the text around it: nobody writes that on purpose. */
-export const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+import { isPlainAscii } from '../text/plain-ascii.ts';
+
+/** Whether a text does something to a terminal, or to what is around it: nobody writes that on purpose. */
+export function hasHidden(text: string): boolean {
+  if (isPlainAscii(text)) return text.includes('\n');
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+}
 
 /** Longer text of a file is cut in messages. */
 const MAX_QUOTED = 60;

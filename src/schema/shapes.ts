@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { nearest } from './nearest.ts';
-import { HIDDEN, quoted } from './quoted.ts';
+import { hasHidden, quoted } from './quoted.ts';
 
 /**
  * The shapes that files and options are made of. A fault's message is the rest of a sentence that
@@ -17,7 +17,7 @@ export function text() {
   return v.pipe(
     v.string(textWords),
     v.check(
-      (value) => !HIDDEN.test(value),
+      (value) => !hasHidden(value),
       ({ input }) => `is ${quoted(input)}, with a hidden character: remove it`,
     ),
   );

@@ -1,4 +1,5 @@
 import { byteLength, clipBytes } from './byte-length.ts';
+import { isPlainAscii } from './plain-ascii.ts';
 import { type Parts, type Plain, assemble } from './tagged.ts';
 
 declare const brand: unique symbol;
@@ -12,8 +13,11 @@ export type Markdown = string & { readonly [brand]: 'markdown' };
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
 const MAX_LENGTH = 60;
 
-/** Control characters, and those that reorder or hide the text around them. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+/** Replaces control characters, and those that reorder or hide the text around them. */
+function withoutHidden(text: string): string {
+  if (isPlainAscii(text)) return text.replace(/\n+/g, ' ');
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ');
+}
 
 // The one place where a string becomes Markdown.
 function trust(text: string): Markdown {
@@ -42,7 +46,7 @@ export function joinMarkdown(
  * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
  */
 export function code(text: string, maxLength: number = MAX_LENGTH): Markdown {
-  const visible = text.replace(HIDDEN, ' ').replaceAll('`', "'").trim();
+  const visible = withoutHidden(text).replaceAll('`', "'").trim();
   // By characters, so that none is cut in half.
   const characters = visible.length > maxLength ? Array.from(visible) : [];
   const isLong = characters.length > maxLength;
@@ -69,7 +73,12 @@ export function kindWord(kind: string): Markdown {
 }
 
 /** Words, numbers and punctuation that mean nothing to Markdown or GitHub. */
-const PLAIN_WORD = /^[\p{L}\p{M}\p{N}.,:;!?'"()%+=/–—…-]+$/u;
+function isPlainWord(word: string): boolean {
+  return isPlainAscii(word)
+    ? /^[A-Za-z0-9.,:;!?'"()%+=/-]+$/.test(word)
+    : /^[\p{L}\p{M}\p{N}.,:;!?'"()%+=/–—…-]+$/u.test(word);
+}
+
 /** Hashes, which GitHub links, addresses, and what starts a list or a heading's underline. */
 const LINKED = /:\/\/|www\.|GH-\d|[0-9a-f]{7}/i;
 const BLOCK_START = /^(?:[-+=]+|\d+[.)])$/;
@@ -96,7 +105,7 @@ export function prose(sentence: string): Markdown {
 }
 
 function makeProse(sentence: string): Markdown {
-  const pieces = sentence.replace(HIDDEN, ' ').split(/(`[^`]+`)/);
+  const pieces = withoutHidden(sentence).split(/(`[^`]+`)/);
   const safe = pieces.map((piece, index) => (index % 2 === 1 ? piece : plainWords(piece)));
   // Two code spans without anything between them would be read as one that is longer.
   return trust(safe.join('').replaceAll('``', '` `'));
@@ -107,7 +116,7 @@ function plainWords(text: string): string {
   return text.replaceAll('`', "'").replace(/\S+/g, (word) => {
     const isBlock = isStart && BLOCK_START.test(word);
     isStart = false;
-    if (PLAIN_WORD.test(word) && !LINKED.test(word) && !isBlock) return word;
+    if (isPlainWord(word) && !LINKED.test(word) && !isBlock) return word;
     return wrapped(word);
   });
 }

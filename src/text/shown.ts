@@ -1,3 +1,4 @@
+import { isPlainAscii } from './plain-ascii.ts';
 import { type Parts, assemble } from './tagged.ts';
 
 declare const brand: unique symbol;
@@ -28,6 +29,7 @@ export function joinShown(pieces: readonly Shown[], separator: '' | '\n' | '\n\n
 
 /** Text of a manifest or a path. Tabs become spaces, other line breaks than `\n` are shown. */
 export function visible(text: string): Shown {
+  if (isPlainAscii(text)) return trust(text);
   return trust(
     text.replaceAll('\t', '    ').replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\u{FFFD}'),
   );
@@ -46,6 +48,7 @@ export function visibleLine(text: string): Shown {
 /** Data as JSON, with every character escaped that a terminal could obey; it reads back the same. */
 export function jsonText(data: unknown, indent?: number): Shown {
   const text = JSON.stringify(data, null, indent);
+  if (isPlainAscii(text)) return trust(text);
   const escaped = text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
     Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join(''),
   );

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLI } from './built.ts';
@@ -33,11 +41,33 @@ function ownFolder(): string {
   return join(at.path, `podseal-${process.getuid?.()}`);
 }
 
+/** The files with the code of the program's scripts. */
+function keptScripts(): string[] {
+  return readdirSync(ownFolder(), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('-check'))
+    .map((name) => join(ownFolder(), name));
+}
+
 describe.skipIf(process.platform === 'win32')('the compiled code', () => {
   it('is kept for the next run, in a folder of the user alone', () => {
     check();
     expect(statSync(ownFolder()).mode % 0o1000).toBe(0o700);
-    expect(readdirSync(ownFolder())).not.toEqual([]);
+    const kept = keptScripts().find((name) => name.includes('command-line')) ?? '';
+    expect(statSync(kept).mode % 0o1000).toBe(0o600);
+    const { mtimeMs } = statSync(kept);
+    check();
+    // It was taken as it is.
+    expect(statSync(kept).mtimeMs).toBe(mtimeMs);
+  });
+
+  it('is made anew where it is not what V8 wrote', () => {
+    check();
+    const before = keptScripts().map((path) => readFileSync(path).length);
+    for (const path of keptScripts()) writeFileSync(path, 'no code');
+    check();
+    const after = keptScripts().map((path) => readFileSync(path).length);
+    expect(after.every((length, index) => length > 0.9 * (before[index] ?? Infinity))).toBe(true);
+    expect(after.length).toBeGreaterThan(0);
   });
 
   it.each(['CI', 'NODE_DISABLE_COMPILE_CACHE'])('is not kept where %s is set', (name) => {

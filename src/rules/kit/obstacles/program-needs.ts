@@ -84,11 +84,6 @@ const CLOCK: ProgramNeeds = {
 /** It also needs the device of the clock. */
 const HARDWARE_CLOCK: ProgramNeeds = { ...CLOCK, privileged: true };
 
-const always =
-  (needs: ProgramNeeds): Reader =>
-  () =>
-    needs;
-
 /** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
 const sysctl: Reader = (args) =>
   args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word))
@@ -122,39 +117,34 @@ const download: Reader = (args, { program, directory }) =>
 /** `chroot` into the files of the node, or of anything else. */
 const chroot: Reader = () => ({ ...NODE, hostNamespaces: [] });
 
-const READERS: Readonly<Record<string, Reader>> = Object.fromEntries(
-  (
-    [
-      [OWNER, 'chown chgrp setfacl'],
-      [MOUNTER, 'mount umount unshare swapon swapoff'],
-      [FIREWALL, 'iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables'],
-      [FIREWALL, 'ipset ipvsadm tc conntrack brctl ethtool'],
-      [MODULES, 'modprobe insmod rmmod'],
-      [NODE, 'nsenter'],
-      [PACKETS, 'tcpdump arping'],
-      [SWITCH, 'su gosu su-exec runuser setpriv'],
-      [SUDO, 'sudo doas'],
-      [ACCOUNTS, 'useradd adduser groupadd addgroup usermod chpasswd update-ca-certificates'],
-      [ACCOUNTS, 'update-ca-trust'],
-      [DAEMON, 'dockerd dockerd-entrypoint.sh'],
-      [CRON, 'cron crond'],
-      [DISKS, 'losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup'],
-      [CLOCK, 'ntpd ntpdate sntp chronyd rdate'],
-      [HARDWARE_CLOCK, 'hwclock'],
-    ] as const
-  )
-    .flatMap(([needs, names]) =>
-      names.split(' ').map((name): [string, Reader] => [name, always(needs)]),
-    )
-    .concat([
-      ['sysctl', sysctl],
-      ['ip', ip],
-      ['chroot', chroot],
-      ['date', date],
-      ['wget', download],
-      ['curl', download],
-    ]),
-);
+/** Programs that need the same however they are called. */
+const ALWAYS: readonly (readonly [needs: ProgramNeeds, programs: string])[] = [
+  [OWNER, 'chown chgrp setfacl'],
+  [MOUNTER, 'mount umount unshare swapon swapoff'],
+  [FIREWALL, 'iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables'],
+  [FIREWALL, 'ipset ipvsadm tc conntrack brctl ethtool'],
+  [MODULES, 'modprobe insmod rmmod'],
+  [NODE, 'nsenter'],
+  [PACKETS, 'tcpdump arping'],
+  [SWITCH, 'su gosu su-exec runuser setpriv'],
+  [SUDO, 'sudo doas'],
+  [ACCOUNTS, 'useradd adduser groupadd addgroup usermod chpasswd update-ca-certificates'],
+  [ACCOUNTS, 'update-ca-trust'],
+  [DAEMON, 'dockerd dockerd-entrypoint.sh'],
+  [CRON, 'cron crond'],
+  [DISKS, 'losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup'],
+  [CLOCK, 'ntpd ntpdate sntp chronyd rdate'],
+  [HARDWARE_CLOCK, 'hwclock'],
+];
+
+const READERS: Readonly<Record<string, Reader>> = {
+  sysctl,
+  ip,
+  chroot,
+  date,
+  wget: download,
+  curl: download,
+};
 
 /** Installers that hand files to other users or switch users themselves. */
 const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
@@ -165,7 +155,9 @@ const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypp
  */
 export function programNeeds(use: Use): ProgramNeeds | undefined {
   const { program, args } = use;
-  return Object.hasOwn(READERS, program) ? READERS[program]?.(args, use) : undefined;
+  if (Object.hasOwn(READERS, program)) return READERS[program]?.(args, use);
+  const always = ALWAYS.find(([, programs]) => programs.split(' ').includes(program));
+  return always?.[0];
 }
 
 /** What an installation needs that is not into a volume. */

@@ -1,0 +1,89 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import module from 'node:module';
+import { Script } from 'node:vm';
+
+/** What a part of the program exports. */
+type Exported = Readonly<Record<string, unknown>>;
+
+/** Where the scripts of the parts are, and what imports a module from there. */
+interface Place {
+  readonly folder: string;
+  readonly load: (path: string) => Promise<Exported>;
+}
+
+/** What the script of a part evaluates to: a function that takes other parts and modules as it needs them. */
+type Run = (part: (name: string) => Exported, load: Place['load']) => Exported;
+
+/** The parts that ran, by their scripts: each file of the program that asks for one gets the same. */
+type Ran = Map<string, Exported>;
+
+const RAN = Symbol.for('podseal.parts');
+
+/**
+ * A part of the program that the build writes as a script, and not as a module, so that V8's code can be kept
+ * with the functions that were called: of a module, Node keeps what V8 compiles when it is loaded. To compile
+ * these functions takes a quarter of a check of one file. The build puts this file into each that asks for parts.
+ */
+export function programPart({ folder, load }: Place, name: string): Exported {
+  const ran = partsThatRan();
+  const path = `${folder}/${name}.script.js`;
+  const known = ran.get(path);
+  if (known) return known;
+  const exported = compile(path, name)((other) => programPart({ folder, load }, other), load);
+  ran.set(path, exported);
+  return exported;
+}
+
+function partsThatRan(): Ran {
+  const all: typeof globalThis & { [RAN]?: Ran } = globalThis;
+  return (all[RAN] ??= new Map());
+}
+
+function compile(path: string, name: string): Run {
+  const source = readFileSync(path, 'latin1');
+  const kept = keptPath(source, name);
+  const cachedData = kept === undefined ? undefined : readKept(kept);
+  const script = new Script(source, { filename: path, cachedData });
+  if (kept !== undefined && (!cachedData || script.cachedDataRejected === true)) {
+    // What is called until then is compiled.
+    process.once('exit', () => keep(kept, script.createCachedData()));
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return script.runInThisContext() as Run;
+}
+
+/** Beside what Node keeps for the same version of itself; undefined where it keeps nothing. */
+function keptPath(source: string, name: string): string | undefined {
+  const folder = module.getCompileCacheDir?.();
+  // V8 compares no more of a script than its length. The build writes a digest into its first line.
+  const [, digest] = /^\/\/ ([0-9a-f]{16})\n/.exec(source) ?? [];
+  if (folder === undefined || digest === undefined) return undefined;
+  // A check does not need what other commands call.
+  const use = process.argv[2] === 'check' ? 'check' : 'other';
+  return `${folder}/${name}-${digest}-${use}`;
+}
+
+function readKept(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** V8 takes kept code as it is: the file gets its name when all of it is on the disk. */
+function keep(path: string, code: Buffer): void {
+  const unfinished = `${path}.${process.pid}`;
+  try {
+    const file = openSync(unfinished, 'wx', 0o600);
+    try {
+      writeSync(file, code);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(unfinished, path);
+  } catch {
+    // The next run compiles again.
+  }
+}
