@@ -106,12 +106,14 @@ async function findToday({
   const elsewhere = await releasesOfCharts(others, { ...ruleSet, images }, { root, inspect });
   for (const one of elsewhere.flatMap((release) => release.judged)) today.add(one);
   const used = [...charts, ...elsewhere].flatMap((one) => one.releases);
-  const all = { ...ruleSet, images, renderedDocuments: renderedDocuments(used) };
+  const unrenderedDocuments = new Map(elsewhere.flatMap(({ unrendered }) => [...unrendered]));
+  const documents = { renderedDocuments: renderedDocuments(used), unrenderedDocuments };
+  const all = { ...ruleSet, images, ...documents };
   const by = { root, deployed, inspect, fixes: false, used, builds };
   const built = await checkKustomizations(others, all, by);
   for (const one of built.judged) today.add(one);
-  const { renderedDocuments: documents, named } = built;
-  const rules = { ...all, renderedDocuments: documents, named };
+  const { named } = built;
+  const rules = { ...all, renderedDocuments: built.renderedDocuments, named };
   const releases = new ReleaseSources(files.map(({ path }) => path));
   await addPlain(today, unshownFiles(others, built), { rules, releases, inspect });
   return today;

@@ -1,24 +1,18 @@
-import type { ChartEngine } from '../render/chart.ts';
-import { realpath } from 'node:fs/promises';
-import { relative } from 'node:path';
-import { GeneratorTrees } from '../files/generator-trees.ts';
-import { readRepositoryFile } from '../files/repository-files.ts';
 import { Engine } from '../engine/engine.ts';
-import { type Found, readSource } from '../files/read.ts';
-import { ReleaseSources } from '../files/release-sources.ts';
+import type { Found } from '../files/read.ts';
 import type { Judged } from '../judge/judge.ts';
-import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
 import type { UsedRelease } from '../render/chart-sources.ts';
-import {
-  type ElsewhereRelease,
-  elsewhereReleasesIn,
-  ownValueFiles,
-  sourcesOfRelease,
-} from '../render/elsewhere-releases.ts';
+import type { ElsewhereRelease } from '../render/elsewhere-releases.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
-import type { ElsewhereCharts } from '../run/elsewhere-charts.ts';
-import { judgeChart } from '../run/judge-chart.ts';
+import { type ChartMeans, judgeChart } from '../run/judge-chart.ts';
 import type { InspectImages } from './inspect-images.ts';
+import {
+  type ReadWith,
+  ReleasesElsewhere,
+  unrenderedBy,
+  readRelease,
+  readReleaseFile,
+} from './read-release.ts';
 
 /** What the release of a chart that is not in the repository came to. */
 export interface CheckedRelease {
@@ -26,14 +20,13 @@ export interface CheckedRelease {
   readonly judged: readonly Judged[];
   /** The release, and the object that says where its chart is, as documents that are rendered. */
   readonly releases: readonly UsedRelease[];
+  /** Why the chart can't be rendered, though it is at hand, by the release's document. */
+  readonly unrendered: ReadonlyMap<string, string>;
 }
 
 /** What releases are rendered with. */
-interface CheckedWith {
-  readonly charts: ElsewhereCharts;
+interface CheckedWith extends ReadWith {
   readonly inspect?: InspectImages | undefined;
-  /** The root of the project. */
-  readonly root: string;
 }
 
 /** Two renderings at a time are what the engine does. */
@@ -43,12 +36,12 @@ const AT_ONCE = 2;
 export async function* checkReleases(
   files: readonly Found[],
   ruleSet: RuleSet,
-  { charts, inspect, root }: CheckedWith,
+  { inspect, ...by }: CheckedWith,
 ): AsyncGenerator<CheckedRelease, void, undefined> {
   const means = { engine: new Engine(), ruleSet, inspect };
   const underWay: Promise<CheckedRelease | undefined>[] = [];
-  for await (const release of releasesOf(files, root)) {
-    const checked = checkRelease(release, means, { charts, root });
+  for await (const release of releasesOf(files, by)) {
+    const checked = checkRelease(release, means, by);
     // It is awaited in its turn: until then, that it failed is no unhandled rejection.
     checked.catch(() => undefined);
     underWay.push(checked);
@@ -64,55 +57,31 @@ export async function* checkReleases(
 
 async function* releasesOf(
   files: readonly Found[],
-  root: string,
+  { root }: Pick<ReadWith, 'root'>,
 ): AsyncGenerator<ElsewhereRelease, void, undefined> {
-  const sources = new ReleaseSources(files.map(({ path }) => path));
-  const trees = new GeneratorTrees(root);
-  const shown = relative('.', await realpath(root)).replaceAll('\\', '/');
+  const releases = new ReleasesElsewhere(files, root);
   for (const file of files) {
-    if (file.path === '-' || !/\.ya?ml$/i.test(file.path)) continue;
     // oxlint-disable-next-line no-await-in-loop
-    const source = await readSource(file);
-    if (!source || 'reason' in source || !mayBringOthers(source.text)) continue;
+    const source = await readReleaseFile(file);
     // oxlint-disable-next-line no-await-in-loop
-    const tree = await trees.for(source.text);
-    yield* elsewhereReleasesIn(source, { sources: sources.of(source) ?? [], root: shown, tree });
+    if (source) yield* await releases.in(source);
   }
 }
 
 async function checkRelease(
   release: ElsewhereRelease,
-  means: {
-    readonly engine: ChartEngine;
-    readonly ruleSet: RuleSet;
-    readonly inspect?: InspectImages | undefined;
-  },
-  { charts, root }: Pick<CheckedWith, 'charts' | 'root'>,
+  means: ChartMeans,
+  by: ReadWith,
 ): Promise<CheckedRelease | undefined> {
-  const found = await charts.of(release.place);
-  if (!found) return undefined;
-  if ('reason' in found) {
-    const { judged } = await judgeChart(
-      { chart: sourcesOfRelease(release, { files: {}, binaries: {} }), reason: found.reason },
-      means,
-    );
-    return { judged, releases: [] };
-  }
-  const own = await readOwnValues(release, root);
-  const chart = sourcesOfRelease(release, found, own);
+  const chart = await readRelease(release, by);
+  if (!chart) return undefined;
+  if ('reason' in chart) return notRendered(release, chart.reason);
   const { judged, rendered } = await judgeChart({ chart }, means);
-  return { judged, releases: rendered.values ? (chart.releases ?? []) : [] };
+  if (!rendered.values) return notRendered(release, rendered.skips[0]?.reason ?? '');
+  return { judged, releases: chart.releases ?? [], unrendered: new Map() };
 }
 
-async function readOwnValues(
-  release: ElsewhereRelease,
-  root: string,
-): Promise<ReadonlyMap<string, string>> {
-  const texts = new Map<string, string>();
-  for (const path of ownValueFiles(release)) {
-    // oxlint-disable-next-line no-await-in-loop
-    const content = await readRepositoryFile(root, relative(root, path));
-    if (content && 'text' in content) texts.set(path, content.text);
-  }
-  return texts;
+/** The object says itself why. */
+function notRendered(release: ElsewhereRelease, reason: string): CheckedRelease {
+  return { judged: [], releases: [], unrendered: new Map(unrenderedBy(release, reason)) };
 }

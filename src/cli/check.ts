@@ -204,15 +204,18 @@ async function* checkElsewhere(
   const charts = await elsewhereCharts(options.root, options);
   const listed = new ListedFindings(options);
   const used: UsedRelease[] = [...(options.used ?? [])];
+  const unrenderedDocuments = new Map<string, string>();
   const by = { charts, inspect, root: options.root };
   for await (const release of checkReleases(files, options.ruleSet, by)) {
     const part = new CheckPartWriter(options.reports);
     // oxlint-disable-next-line no-await-in-loop
     for (const one of release.judged) part.add(await listed.remove(one));
     for (const one of release.releases) used.push(one);
+    for (const [key, reason] of release.unrendered) unrenderedDocuments.set(key, reason);
     yield part.end();
   }
-  const ruleSet = { ...options.ruleSet, renderedDocuments: documentsOf(used) };
+  const rendered = { renderedDocuments: documentsOf(used), unrenderedDocuments };
+  const ruleSet = { ...options.ruleSet, ...rendered };
   yield* checkBuilt(files, { ...options, ruleSet, used }, inspect);
 }
 

@@ -3,6 +3,7 @@ import { Engine } from '../engine/engine.ts';
 import { UserError } from '../errors/user-error.ts';
 import { readAllReleases } from '../files/chart-releases.ts';
 import { AttributeFiles } from '../files/attribute-files.ts';
+import { hasVendoredCharts } from '../files/vendored-folder.ts';
 import { findProjectImages } from '../files/project-images.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
@@ -22,6 +23,7 @@ import { chartFolders } from './chart-folders.ts';
 import type { Questions } from './fix-interactively.ts';
 import { type FixedFolder, fixChartFolder } from './fix-chart-folder.ts';
 import { fixKustomizations } from './fix-kustomizations.ts';
+import type { FixedReleases } from './fix-releases.ts';
 import { FixNotes } from './fix-notes.ts';
 import { type FixTarget, hasTarget, isTarget } from './fix-target.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
@@ -94,13 +96,26 @@ async function fixAll(files: readonly Found[], by: FixedBy): Promise<void> {
   const charts = await fixCharts(files, by);
   const others = otherFiles(files, charts);
   const { configuration, notes } = by;
-  const rendered = documentsOf(charts.flatMap(({ releases }) => releases));
-  const rules = { ...by.ruleSet, renderedDocuments: rendered };
+  const elsewhere = await fixElsewhere(others, by);
+  const rendered = documentsOf([...charts, ...elsewhere].flatMap(({ releases }) => releases));
+  const unrenderedDocuments = new Map(elsewhere.flatMap(({ unrendered }) => [...unrendered]));
+  const rules = { ...by.ruleSet, renderedDocuments: rendered, unrenderedDocuments };
   const own = { ...by, ruleSet: rules, deployed: configuration.kustomizations };
   const built = await fixKustomizations(others, own, notes);
   const { renderedDocuments, named } = built;
-  const ruleSet = { ...by.ruleSet, renderedDocuments, named };
+  const ruleSet = { ...rules, renderedDocuments, named };
   await fixPlain(unshownFiles(others, built), files, { ...by, ruleSet });
+}
+
+/** Fixes the releases among files whose charts are kept, or may be pulled; nothing is loaded where there are none. */
+async function fixElsewhere(files: readonly Found[], by: FixedBy): Promise<FixedReleases[]> {
+  if (by.pullCharts !== true && !hasVendoredCharts(by.root)) return [];
+  const { elsewhereCharts } = await import('./chart-stores.ts');
+  const { fixReleases } = await import('./fix-releases.ts');
+  const { ruleSet, inspect, root, notes } = by;
+  const means = { engine: new Engine(), ruleSet, inspect };
+  const charts = await elsewhereCharts(root, by);
+  return [await fixReleases(files, { ...by, means, charts }, notes)];
 }
 
 interface FixedBy extends FixOptions {

@@ -1,7 +1,7 @@
 import type { SourceReference } from '../kubernetes/known-charts/release.ts';
 import { sourcesIn } from '../kubernetes/known-charts/release-sources.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
-import type { SourceTree, TreeFile } from './source-tree.ts';
+import type { SourceTree } from './source-tree.ts';
 
 /** As people name files with objects that say where charts are, and the folders that they keep them in. */
 const NAMED = /repositor|source|helm|oci|chart/i;
@@ -22,15 +22,10 @@ export async function repositorySources(
 ): Promise<SourceFile[]> {
   const all = wanted.length === 0 ? undefined : await tree.all('head');
   if (!all) return [];
-  const names = new Set(wanted.map(({ name }) => name).filter((name) => name !== ''));
-  const files = all
-    .flatMap((file) => {
-      const rank = changed.has(file.path) ? undefined : rankOf(file, names);
-      return rank === undefined ? [] : [{ file, rank }];
-    })
-    .toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1))
-    .slice(0, MAX_FILES)
-    .map(({ file }) => file);
+  const others = all.filter(
+    ({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES && !changed.has(path),
+  );
+  const files = sourceFiles(others, wanted);
   const bytes = await tree.read(files.map((file) => ({ ...file, isMinor: true })));
   return files.flatMap(({ path, id }) => {
     const content = bytes.get(id);
@@ -42,9 +37,25 @@ export async function repositorySources(
   });
 }
 
+/** The files that may have such objects, by their paths: the likeliest first. */
+export function sourceFiles<File extends { readonly path: string }>(
+  files: readonly File[],
+  wanted: readonly SourceReference[],
+): File[] {
+  const names = new Set(wanted.map(({ name }) => name).filter((name) => name !== ''));
+  return files
+    .flatMap((file) => {
+      const rank = rankOf(file.path, names);
+      return rank === undefined ? [] : [{ file, rank }];
+    })
+    .toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1))
+    .slice(0, MAX_FILES)
+    .map(({ file }) => file);
+}
+
 /** The files come first that have the name of such an object in their paths. */
-function rankOf({ path, bytes, isLink }: TreeFile, names: ReadonlySet<string>): number | undefined {
-  if (isLink || bytes > MAX_BYTES || !/\.ya?ml$/i.test(path)) return undefined;
+function rankOf(path: string, names: ReadonlySet<string>): number | undefined {
+  if (!/\.ya?ml$/i.test(path)) return undefined;
   const slash = path.lastIndexOf('/') + 1;
   const isNamed = [...names].some((name) => path.includes(name));
   if (NAMED.test(path.slice(slash))) return isNamed ? 0 : 2;

@@ -30,8 +30,8 @@ function chartNote(findings: readonly Finding[], { path }: Anchor): Markdown[] {
   const release = findings.find(isOfChart)?.file;
   if (release === undefined) return [];
   return release === path
-    ? [md`The chart itself makes it, not a value of the release.`]
-    : [md`The chart that ${codePath(release)} installs makes it, not a value there.`];
+    ? [md`The chart makes it: no value of the release is known for it.`]
+    : [md`The chart that ${codePath(release)} installs makes it: no value there is known for it.`];
 }
 
 /** Whether a finding is in what a chart makes that is not in the repository, whatever the values of its release. */

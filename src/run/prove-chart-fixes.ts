@@ -1,6 +1,7 @@
 import { workedMilliseconds } from '../engine/work-deadline.ts';
 import type { ChartAnswer, ChartEngine } from '../render/chart.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import type { ChartSources } from '../render/chart-sources.ts';
 import { requestFor } from '../render/rendered-manifests.ts';
 import type { Change, ChartFix, ReachedChart } from '../review/change.ts';
 import type { WantedFix } from '../review/wanted-source-fixes.ts';
@@ -82,7 +83,11 @@ async function proveOne(
   if (!head) return [];
   const wanted = new Set([...fingerprints, ...rendered]);
   const isWanted = ({ fingerprint }: { fingerprint: string }): boolean => wanted.has(fingerprint);
-  const result = await fixChart({ chart: head.chart }, means, { ...options, isWanted });
+  const result = await fixChart({ chart: head.chart }, means, {
+    ...options,
+    isWanted,
+    canEdit: (path) => isOwnFile(head.chart, path),
+  });
   if (result.files.length === 0) return [];
   const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
   return [
@@ -93,6 +98,11 @@ async function proveOne(
       verify: [...verify],
     },
   ];
+}
+
+/** Of a release, its own file: who else reads its files of values was not looked for. */
+function isOwnFile({ installedAt }: ChartSources, path: string): boolean {
+  return !installedAt || path === installedAt.path;
 }
 
 /** An engine that knows what a chart comes to as it is. */

@@ -4,10 +4,11 @@ import { Engine } from '../../src/engine/engine.ts';
 import type { ChartArchives } from '../../src/reach/chart-archives.ts';
 import { sha256 } from '../../src/registry/digest.ts';
 import { chartArchives } from '../../src/run/chart-archives.ts';
-import type { Changes } from '../double/git-repository.ts';
+import { answerComment } from '../../src/run/answer-comment.ts';
+import { type Changes, fileIn } from '../double/git-repository.ts';
 import { tar } from '../double/registry/image.ts';
 import { byConfiguration } from './by-configuration.ts';
-import { type World, makeWorld } from './world.ts';
+import { OPTIONS as DEFAULTS, PR, RIGHTS, type World, makeWorld } from './world.ts';
 
 let world: World;
 
@@ -37,12 +38,14 @@ ${sidecar}`,
 
 const SIDECAR = `    - name: proxy
       image: registry.example.com/proxy:1.0.0
-      securityContext: { readOnlyRootFilesystem: true, runAsNonRoot: true, privileged: true }
+      securityContext:
+        readOnlyRootFilesystem: true
+        runAsNonRoot: true
+        privileged: true
 `;
 
-function release(version: string): Changes {
-  return {
-    'apps/web/helmrelease.yaml': `apiVersion: helm.toolkit.fluxcd.io/v2
+function release(version: string): string {
+  return `apiVersion: helm.toolkit.fluxcd.io/v2
 kind: HelmRelease
 metadata: { name: web, namespace: shop }
 spec:
@@ -51,8 +54,7 @@ spec:
       chart: web
       version: ${version}
       sourceRef: { kind: HelmRepository, name: charts, namespace: flux-system }
-`,
-  };
+`;
 }
 
 const REPOSITORY: Changes = {
@@ -80,9 +82,9 @@ function kept(version: string, bytes: Buffer, digest = sha256(bytes)): Changes {
 async function bump(digest?: string): Promise<[Changes, Changes]> {
   const [old, newer] = [await archive('1.2.3'), await archive('1.3.0', SIDECAR)];
   return [
-    { ...REPOSITORY, ...release('1.2.3'), ...kept('1.2.3', old) },
+    { ...REPOSITORY, 'apps/web/helmrelease.yaml': release('1.2.3'), ...kept('1.2.3', old) },
     {
-      ...release('1.3.0'),
+      'apps/web/helmrelease.yaml': release('1.3.0'),
       ...kept('1.3.0', newer, digest),
       '.github/podseal.charts/web-1.2.3.tgz': null,
     },
@@ -136,6 +138,44 @@ it('an archive that is not what the pull request says of it is not rendered', as
   expect(world.said()).toEqual([]);
 });
 
+/** A release whose values change, of a chart that stays. */
+async function valuesChange(): Promise<[Changes, Changes]> {
+  const values = (privileged: boolean): Changes => ({
+    'apps/web/helmrelease.yaml': `${release('1.3.0')}  values:
+    proxy:
+      # For debugging.
+      privileged: ${privileged}
+`,
+  });
+  const own = SIDECAR.replace('privileged: true', 'privileged: {{ .Values.proxy.privileged }}');
+  const chart = kept('1.3.0', await archive('1.3.0', own));
+  return [{ ...REPOSITORY, ...values(false), ...chart }, values(true)];
+}
+
+it('a comment suggests what is proved to fix the release, and a command commits it', async () => {
+  const secret = {
+    type: 'installation',
+    login: 'github-actions[bot]',
+    permissions: { ...RIGHTS, contents: 'write' },
+  } as const;
+  const repositories = { 'shop/manifests': { collaborators: { ann: 'write' } } } as const;
+  world = await makeWorld(await valuesChange(), { tokens: { secret }, repositories });
+  await world.run(OPTIONS);
+  const comment = world.github.comments(PR.number).find(({ author }) => author !== 'ann');
+  expect(comment).toMatchObject({ path: 'apps/web/helmrelease.yaml', line: 13 });
+  expect(comment?.body).toContain('```suggestion\n      privileged: false\n```');
+  const line = '/podseal fix --unsafe';
+  const commentId = await world.github.as('ann').comment(PR.number, line);
+  const url = `https://github.com/shop/manifests/pull/7#issuecomment-${commentId}`;
+  const at = { createdAt: '2026-01-01T00:00:00Z', login: 'ann' };
+  const request = { pullRequest: PR, commentId, url, ...at };
+  const answered = await answerComment(world.client(), request, line, { ...DEFAULTS, ...OPTIONS });
+  expect(answered?.text).toMatch(/^\*\*Fixed 1 finding in 1 file/);
+  const head = world.github.head(PR.number);
+  const text = fileIn(world.folder, head, 'apps/web/helmrelease.yaml').toString();
+  expect(text).toContain('      # For debugging.\n      privileged: false\n');
+});
+
 it.each([
   ['the base', true, ['apps/web/helmrelease.yaml:8 **`proxy` can change its node** in Pod `web`']],
   ['the pull request', false, []],
@@ -151,8 +191,8 @@ it.each([
   };
   const wish = { '.github/podseal.yml': 'pull-charts: true\n' };
   world = await makeWorld([
-    { ...REPOSITORY, ...release('1.2.3'), ...(isBase && wish) },
-    { ...release('1.3.0'), ...(!isBase && wish) },
+    { ...REPOSITORY, 'apps/web/helmrelease.yaml': release('1.2.3'), ...(isBase && wish) },
+    { 'apps/web/helmrelease.yaml': release('1.3.0'), ...(!isBase && wish) },
   ]);
   await world.run({ ...byConfiguration, engine: new Engine(), archives });
   expect(world.said()).toEqual(said);

@@ -1,10 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { elsewhereCharts } from '../../src/cli/chart-stores.ts';
 import { type CheckedRelease, checkReleases } from '../../src/cli/check-releases.ts';
+import { type FixedReleases, fixReleases } from '../../src/cli/fix-releases.ts';
+import { FixNotes } from '../../src/cli/fix-notes.ts';
+import { Engine } from '../../src/engine/engine.ts';
+import { AttributeFiles } from '../../src/files/attribute-files.ts';
 import { listFiles } from '../../src/files/read.ts';
 import { writeVendoredChart } from '../../src/files/vendored-charts.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
@@ -95,9 +99,64 @@ test('a release of a chart that was put into the repository is rendered, and fin
 test('an archive that is not what its digest says is not used', async () => {
   await vendor((digest) => digest.replace(/.{8}$/, '00000000'));
   const [release] = await check();
-  const skips = release?.judged.flatMap(({ manifest }) => manifest.skips.map((one) => one.reason));
-  expect(skips).toEqual(['.github/podseal.charts/web-1.2.3.tgz is not what its digest says']);
-  expect(release?.releases).toEqual([]);
+  expect([...(release?.unrendered.values() ?? [])]).toEqual([
+    '.github/podseal.charts/web-1.2.3.tgz is not what its digest says',
+    '.github/podseal.charts/web-1.2.3.tgz is not what its digest says',
+  ]);
+  expect(release).toMatchObject({ judged: [], releases: [] });
+});
+
+/** Fixes the releases of the project; returns their text, and what is said of them. */
+async function fixAll(unsafe = true): Promise<{ text: string; fixed: FixedReleases }> {
+  const { files } = listFiles([root], { globs: DEFAULT_FILES });
+  const ruleSet = { profile: 'immutable', only: ['no-privileged', 'no-host-namespaces'] } as const;
+  const by = {
+    ...{ unsafe, dryRun: false, root, target: { object: undefined, container: undefined } },
+    means: { engine: new Engine(), ruleSet },
+    attributes: new AttributeFiles(root),
+    charts: await elsewhereCharts(root, { registry: false }),
+  };
+  const fixed = await fixReleases(files, by, new FixNotes());
+  return { text: readFileSync(join(root, 'apps/web.yaml'), 'utf8'), fixed };
+}
+
+test('a release of a chart that is kept is fixed in its values, also where only the chart has the value', async () => {
+  await vendor();
+  const { text, fixed } = await fixAll();
+  expect(text).toBe(
+    RELEASE.replace('privileged: true', 'privileged: false').concat('    hostNetwork: false\n'),
+  );
+  expect(fixed.releases.map(({ document }) => document)).toEqual([1, 0]);
+});
+
+test('two releases in one file are both fixed', async () => {
+  await vendor();
+  const second = RELEASE.split('---\n')[1]?.replace('name: shop', 'name: api') ?? '';
+  writeFileSync(join(root, 'apps/web.yaml'), `${RELEASE}---\n${second}`);
+  const { text } = await fixAll();
+  expect(text).not.toContain('privileged: true');
+  expect(text.match(/hostNetwork: false/g)).toHaveLength(2);
+});
+
+test('an archive that is not what its digest says changes no release', async () => {
+  await vendor((digest) => digest.replace(/.{8}$/, '00000000'));
+  const { text, fixed } = await fixAll();
+  expect(text).toBe(RELEASE);
+  expect(fixed.unrendered.size).toBe(2);
+});
+
+test('the object that says where a chart is may be anywhere in the project', async () => {
+  await vendor();
+  const [source = '', release = ''] = RELEASE.split('---\n');
+  mkdirSync(join(root, 'flux/repositories'), { recursive: true });
+  writeFileSync(join(root, 'flux/repositories/web.yaml'), source);
+  writeFileSync(join(root, 'apps/web.yaml'), release);
+  const { files } = listFiles([join(root, 'apps')], { globs: DEFAULT_FILES });
+  const charts = await elsewhereCharts(root, { registry: false });
+  const ruleSet = { profile: 'immutable', only: ['no-privileged'] } as const;
+  const all: CheckedRelease[] = [];
+  for await (const one of checkReleases(files, ruleSet, { charts, root })) all.push(one);
+  expect(all.flatMap(({ judged }) => judged.flatMap(({ findings }) => findings))).toHaveLength(1);
 });
 
 test('without the chart, the release says how to get it', () => {

@@ -146,7 +146,7 @@ describe('a release of a chart that is kept', () => {
       /^apps\/oci\.yaml:7 \*\*`metrics` can run as root and can change its node/,
     );
     expect(comment).toContain(
-      'The chart that `apps/web.yaml` installs makes it, not a value there.',
+      'The chart that `apps/web.yaml` installs makes it: no value there is known for it.',
     );
   });
 

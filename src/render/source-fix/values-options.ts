@@ -4,7 +4,7 @@ import { type Path, rootOf, scalar, valueAt } from '../../yaml/value.ts';
 import type { ParsedDocument } from '../../yaml/parse.ts';
 import type { ChartManifest } from '../rendered-manifests.ts';
 import type { ValuesDocument } from '../inline-values.ts';
-import type { ValuesFile } from '../values-keys.ts';
+import type { ValuesFile, ValuesKey } from '../values-keys.ts';
 import { changesIn } from './inline-changes.ts';
 import { dataAt } from './data-at.ts';
 import { linesOf } from './lines-of.ts';
@@ -49,7 +49,8 @@ function scalarOption(placed: PlacedChanges): ValuesOption[] {
   if (!value || written === undefined || change?.kind !== 'set') return [];
   const index = rendered.manifest.lines.position(value.span.start).line - 1;
   const found = rendered.map.keyAt(rendered.file, index);
-  if (!found || !canEdit(found.path)) return [];
+  if (!found) return [];
+  if (!canEdit(found.path)) return overridingOptions(placed, found, change);
   const { path, value: key, pointer, file } = found;
   if (!file.inline) {
     if (scalar(key) !== written) return [];
@@ -64,6 +65,51 @@ function scalarOption(placed: PlacedChanges): ValuesOption[] {
     const own = { kind: 'values' as const, path, document: within.document, pointer };
     return set ? [{ ...own, changes: set }] : [];
   });
+}
+
+/**
+ * A value of a chart that is not for us to edit, such as one that others publish, set in what counts over it: in
+ * the values of a release, or of a parent.
+ */
+function overridingOptions(
+  { rendered, canEdit }: PlacedChanges,
+  { file: own, value, pointer }: ValuesKey,
+  change: ValueChange,
+): ValuesOption[] {
+  const { values } = rendered.map;
+  // Helm takes a list from one file alone.
+  if (value.path.some((step) => typeof step === 'number')) return [];
+  const all = values.filesFor(pointer);
+  const over = all.slice(
+    0,
+    all.findIndex(({ file }) => file === own),
+  );
+  const places = over
+    .filter(({ file }) => canEdit(file.path))
+    .flatMap(({ file, steps }) =>
+      values.documentsIn(file).map((within) => ({ file, within, steps })),
+    )
+    .toSorted((a, b) => depthIn(b) - depthIn(a))
+    .slice(0, MAX_OPTIONS);
+  return places.flatMap(({ file, within, steps }) => {
+    const changes = changesIn(within, [{ ...change, path: [...steps] }]);
+    const { document } = within;
+    return changes ? [{ kind: 'values', path: file.path, document, changes, pointer }] : [];
+  });
+}
+
+/** How much of the way to a value is there. */
+function depthIn({
+  within,
+  steps,
+}: {
+  readonly within: ValuesDocument;
+  readonly steps: readonly string[];
+}): number {
+  const missing = steps.findIndex(
+    (_, index) => dataAt(within.data, steps.slice(0, index + 1)) === undefined,
+  );
+  return missing === -1 ? steps.length : missing;
 }
 
 /** What a template wrote as a whole, such as with `toYaml`: the same data in the values. */
