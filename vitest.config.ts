@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 const TIMEOUT_MS = 240_000;
 
 const shared = {
+  setupFiles: 'test/yaml-for-browsers.ts',
   testTimeout: TIMEOUT_MS,
   hookTimeout: TIMEOUT_MS,
 };

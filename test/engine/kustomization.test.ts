@@ -6,8 +6,8 @@ import { ALIASES } from './alias-bomb.ts';
 
 /** Ordinary ones take less than a second: a busy machine must not end them. */
 const engine = new Engine({ deadlineMs: 200_000, megabytes: 384 });
-/** For those that end no sooner. */
-const impatient = new Engine({ deadlineMs: 3000, megabytes: 384 });
+/** For those that end no sooner: they work for all of that time. */
+const impatient = new Engine({ deadlineMs: 1000, megabytes: 384 });
 
 async function answerTo(
   files: Readonly<Record<string, string>>,

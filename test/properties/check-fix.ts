@@ -20,7 +20,7 @@ export function faultsOfFix(judged: Judged, finding: Finding): string[] {
   return [
     ...faultsOfEdits(text, fix.edits),
     ...faultsOfReplaced(text, fix.edits, finding.remedy?.changes ?? []),
-    ...faultsOfResult(judged, [finding], splice(text, fix.edits)),
+    ...faultsOfResult(judged, [finding], judgeText(splice(text, fix.edits))),
   ];
 }
 
@@ -28,7 +28,7 @@ export function faultsOfFix(judged: Judged, finding: Finding): string[] {
 export function faultsOfFixing(judged: Judged, unsafe: boolean): string[] {
   const { text, applied, notFixed } = fixFile(judged, { unsafe });
   const after = judgeText(text);
-  const faults = faultsOfResult(judged, applied, text);
+  const faults = faultsOfResult(judged, applied, after);
   if (fixFile(after, { unsafe }).text !== text) {
     faults.push('fixing again changes the file again');
   }
@@ -91,9 +91,9 @@ function faultsOfReplaced(
   });
 }
 
-function faultsOfResult(before: Judged, fixed: readonly Finding[], text: string): string[] {
+function faultsOfResult(before: Judged, fixed: readonly Finding[], after: Judged): string[] {
   const old = before.manifest.file.text;
-  const after = judgeText(text);
+  const { text } = after.manifest.file;
   return [
     ...readStream(text).errors,
     ...after.manifest.skips

@@ -26,15 +26,33 @@ export const kubernetesYaml: ParseOptions & DocumentOptions & SchemaOptions = {
     ),
 };
 
+interface Stream {
+  readonly documents: readonly Document[];
+  readonly errors: readonly string[];
+}
+
+/** Gives what was made of one of the last texts: a fix is looked at from many sides. */
+function remembered<Made>(make: (text: string) => Made): (text: string) => Made {
+  const known = new Map<string, Made>();
+  return (text) => {
+    const made = known.get(text) ?? make(text);
+    known.delete(text);
+    known.set(text, made);
+    const [oldest = ''] = known.keys();
+    if (known.size > 4) known.delete(oldest);
+    return made;
+  };
+}
+
 /** The documents of a stream by the `yaml` library alone, those without content left out. */
-export function readStream(text: string): { documents: Document[]; errors: string[] } {
+export const readStream = remembered((text): Stream => {
   const all = parseAllDocuments(text, kubernetesYaml);
   const documents = Array.isArray(all) ? all : [];
   return {
     documents: documents.filter(({ contents }) => !isNothing(contents)),
     errors: documents.flatMap(({ errors }) => errors.map(String)),
   };
-}
+});
 
 /** What the library reads where nothing is written. */
 function isNothing(contents: unknown): boolean {
@@ -74,7 +92,7 @@ export interface Comment {
 }
 
 /** Every comment of a text, from the library's own tokens. */
-export function commentsOf(text: string): Comment[] {
+export const commentsOf = remembered((text): readonly Comment[] => {
   const comments: Comment[] = [];
   const walk = (token: unknown): void => {
     if (typeof token !== 'object' || token === null) return;
@@ -87,7 +105,7 @@ export function commentsOf(text: string): Comment[] {
   };
   for (const token of new Parser().parse(text)) walk(token);
   return comments;
-}
+});
 
 /** Line and column from 1, as the library counts them. */
 export function positionIn(text: string): (offset: number) => { line: number; col: number } {
