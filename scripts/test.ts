@@ -1,12 +1,15 @@
 /**
- * `npm test`: everything that CI checks, one step after the other, all of them even when one fails.
+ * `npm test`: everything that CI checks, all of it even when a part fails: first the steps, as many at a time as
+ * there are processors, since most of them use one, and then the tests.
  * The last line counts the tests and the steps: `N passed, N failed, N skipped`; the skipped tests are
  * named above it.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { SKIPPED } from './steps.ts';
 
 interface Counts {
@@ -29,7 +32,9 @@ interface Report {
   }[];
 }
 
-const STEPS: readonly (readonly [name: string, command: string, ...args: string[]])[] = [
+type Step = readonly [name: string, command: string, ...args: string[]];
+
+const STEPS: readonly Step[] = [
   ['format', 'prettier', '--check', '.'],
   ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
   ['types', 'tsc', '--project', '.'],
@@ -48,19 +53,40 @@ function run(command: string, args: readonly string[]): number | null {
   return status;
 }
 
-function runSteps(): TestCounts {
+async function runSteps(): Promise<TestCounts> {
   const counts = { passed: 0, failed: 0, skipped: new Array<string>() };
-  for (const [name, command, ...args] of STEPS) {
-    process.stdout.write(`\n== ${name}\n`);
-    const status = run(command, args);
-    if (status === SKIPPED) {
-      counts.skipped.push(name);
-      continue;
+  const waiting = STEPS.values();
+  const runSome = async (): Promise<void> => {
+    for (const step of waiting) {
+      const [name] = step;
+      // oxlint-disable-next-line no-await-in-loop
+      const { status, output } = await runStep(step);
+      process.stdout.write(`\n== ${name}\n${output}`);
+      if (status === SKIPPED) {
+        counts.skipped.push(name);
+        continue;
+      }
+      counts[status === 0 ? 'passed' : 'failed']++;
+      process.stdout.write(`${status === 0 ? 'passed' : 'FAILED'}: ${name}\n`);
     }
-    counts[status === 0 ? 'passed' : 'failed']++;
-    process.stdout.write(`${status === 0 ? 'passed' : 'FAILED'}: ${name}\n`);
-  }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, runSome));
   return counts;
+}
+
+/** Runs a step, and gives what it said when it is done: others run beside it. */
+async function runStep([, command, ...args]: Step): Promise<{
+  readonly status: unknown;
+  readonly output: string;
+}> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = Promise.all([text(child.stdout), text(child.stderr)]);
+  try {
+    const [status]: unknown[] = await once(child, 'close');
+    return { status, output: (await said).join('') };
+  } catch (error) {
+    return { status: null, output: `${String(error)}\n` };
+  }
 }
 
 function runTests(): TestCounts {
@@ -98,7 +124,7 @@ function readCounts(report: string): TestCounts {
   }
 }
 
-const steps = runSteps();
+const steps = await runSteps();
 const tests = runTests();
 const failed = steps.failed + tests.failed;
 process.stdout.write('\n');

@@ -25,6 +25,8 @@ export interface Output {
   readonly path: string;
 }
 
+const OUTPUT = new RegExp(`^(?:${REPORT_FORMATS.join('|')})=.`);
+
 /** The option of all that write reports to files. */
 export const outputOption = listOption(
   'format=file',
@@ -32,11 +34,7 @@ export const outputOption = listOption(
     help: 'A further report in a file, such as `sarif=podseal.sarif` or `html=review.html`.',
     default: undefined,
   },
-  () =>
-    textLike(
-      new RegExp(`^(?:${REPORT_FORMATS.join('|')})=.`),
-      'a format and a file, such as sarif=podseal.sarif',
-    ),
+  () => textLike(OUTPUT, 'a format and a file, such as sarif=podseal.sarif'),
 );
 
 /** The values of the option `output`, which have its syntax. */
