@@ -3,7 +3,7 @@
  * time, and `kube-linter`, `kube-score` or `checkov` on the path; what is not there is left out.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildInto } from '../scripts/build.ts';
@@ -114,6 +114,8 @@ function compare(folder: string): void {
   const built = mkdtempSync(join(tmpdir(), 'podseal-compare-'));
   try {
     buildInto(built);
+    // As in the package: without it, Node has to find out what kind of modules these are.
+    writeFileSync(join(built, 'package.json'), '{"type":"module"}');
     const tools = toolsFor(folder, join(built, 'cli.js'));
     const runs = tools.map((): Run[] => []);
     for (let round = 0; round < ROUNDS; round++) {

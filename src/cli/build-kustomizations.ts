@@ -1,5 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { Engine } from '../engine/engine.ts';
+import type { FirstLook } from '../files/first-look.ts';
 import type { Found } from '../files/read.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { Repository } from '../files/repository.ts';
@@ -36,6 +37,8 @@ export interface BuiltWith {
   readonly used?: readonly UsedRelease[] | undefined;
   /** What some of them were built by before. */
   readonly builds?: RememberedBuilds | undefined;
+  /** Is told of each file that is read. */
+  readonly looks?: FirstLook | undefined;
 }
 
 /** The kustomizations of a project, built. */
@@ -58,14 +61,18 @@ export interface BuiltKustomizations extends FoundInRoots {
 export async function buildKustomizations(
   files: readonly Found[],
   ruleSet: RuleSet,
-  { root, deployed: globs, inspect, used = [], builds }: BuiltWith,
+  { root, deployed: globs, inspect, used = [], builds, looks }: BuiltWith,
 ): Promise<BuiltKustomizations | undefined> {
   if (!files.some(mayBeBuilt)) return undefined;
   const found = files.filter(isKustomization);
   const repository = await Repository.at(root);
-  const layers = layersAmong(await repository.layers(files.filter(({ named }) => !named)), globs);
+  const unnamed = files.filter(({ named }) => !named);
+  const layers = layersAmong(await repository.layers(unnamed, looks), globs);
   const folder = shownFolder(relative('.', repository.root) || '.');
-  const sources = new ReleaseSources(files.map(({ path }) => path));
+  const sources = new ReleaseSources(
+    files.map(({ path }) => path),
+    looks,
+  );
   const [engine, releaseSources] = [builds?.second ?? new Engine(), sources.all()];
   const means = { engine, ruleSet, inspect, folder, releaseSources };
   const deployed = new DeployedJudge({ ...means, ...collectingFrom(repository) });

@@ -1,4 +1,5 @@
 import type { AttributeFiles } from '../files/attribute-files.ts';
+import type { FirstLook } from '../files/first-look.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import type { ReleaseSources } from '../files/release-sources.ts';
 import { type Found, readSource } from '../files/read.ts';
@@ -27,19 +28,22 @@ export interface CheckedBy {
   readonly attributes: AttributeFiles;
   readonly releases: ReleaseSources;
   readonly beside?: KustomizationsBeside;
+  /** What is known of the files already. */
+  readonly looks?: FirstLook;
 }
 
 /** Reads and judges files one by one. */
 export async function checkFiles(
   files: readonly Found[],
   reports: readonly CheckReport[],
-  { ruleSet, listed, attributes, releases, beside = new KustomizationsBeside() }: CheckedBy,
+  { ruleSet, listed, attributes, releases, beside = new KustomizationsBeside(), looks }: CheckedBy,
   inspect?: InspectImages,
 ): Promise<CheckPart> {
   const part = new CheckPartWriter(reports);
   for (const file of files) {
+    const isEmpty = looks?.isEmpty(file.path) === true;
     // oxlint-disable-next-line no-await-in-loop
-    const source = await readSource(file);
+    const source = isEmpty ? { path: file.path, text: '' } : await readSource(file);
     if (!source) continue;
     const empty = 'reason' in source ? undefined : emptyManifest(source, ruleSet);
     if ('reason' in source) part.addUnread(source);

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { AttributeFiles } from '../files/attribute-files.ts';
+import { FirstLook } from '../files/first-look.ts';
 import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { findProjectImages } from '../files/project-images.ts';
@@ -66,7 +67,7 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   for (const skip of skips) totals.addUnread(skip);
   const inspect = imageInspector(options, paths[0] ?? '.', ruleSet.images);
   const progress = new Progress(standardError);
-  const by = { ...options, ruleSet, reports, setup };
+  const by = { ...options, ruleSet, reports, setup, looks: new FirstLook(ruleSet) };
   for await (const part of checkAll(files, by, inspect)) {
     totals.addTotals(part.totals);
     const { errors, warnings, notices } = totals;
@@ -155,6 +156,7 @@ interface ReportedBy extends CheckOptions {
   readonly builds?: RememberedBuilds;
   readonly reports: readonly CheckReport[];
   readonly setup: ReportSetup;
+  readonly looks: FirstLook;
 }
 
 /** Checks what the charts and kustomizations among files become, then the other files. */
@@ -231,14 +233,14 @@ async function* checkBuilt(
   if (!files.some(mayBeBuilt)) return yield* checkPlain(files, options, inspect);
   const { checkKustomizations } = await import('./check-kustomizations.ts');
   const { unshownFiles } = await import('./build-kustomizations.ts');
-  const { root, ruleSet, configuration, setup, builds } = options;
+  const { root, ruleSet, configuration, setup, builds, looks } = options;
   const fixes = setup.formats.some((format) => WITH_FIXES.has(format));
   const by = {
     root,
     deployed: configuration.kustomizations,
     inspect,
     fixes,
-    builds,
+    ...{ builds, looks },
     used: options.used,
   };
   const built = await checkKustomizations(files, ruleSet, by);
@@ -260,15 +262,19 @@ const BATCH_FILES = 16;
 /** Checks files, some at a time. */
 async function* checkPlain(
   files: readonly Found[],
-  { ruleSet, reports, baseline, root }: ReportedBy,
+  { ruleSet, reports, baseline, root, looks }: ReportedBy,
   inspect: InspectImages,
 ): AsyncGenerator<CheckPart, void, undefined> {
   const by = {
     ruleSet,
     listed: new ListedFindings({ ruleSet, baseline, root }),
     attributes: new AttributeFiles(root),
-    releases: new ReleaseSources(files.map(({ path }) => path)),
+    releases: new ReleaseSources(
+      files.map(({ path }) => path),
+      looks,
+    ),
     beside: new KustomizationsBeside(),
+    looks,
   };
   for (let start = 0; start < files.length; start += BATCH_FILES) {
     // It loads streams of Node, which takes a tenth of the time of a check of one file.

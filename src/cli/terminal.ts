@@ -20,17 +20,22 @@ const FORMATS: Readonly<Record<Tone, Parameters<typeof styleText>[0]>> = {
 
 /** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
 export const paint: Paint = (tone, text) =>
-  mayColour()
-    ? coloured(text, (given) =>
-        styleText(FORMATS[tone], given, { stream: process.stdout, validateStream: true }),
-      )
-    : text;
+  isColoured() ? coloured(text, (given) => styled(tone, given)) : text;
 
-let isDevice: boolean | undefined;
+let hasColours: boolean | undefined;
+
+/** Asked once: to ask for each piece took a fiftieth of a check. */
+function isColoured(): boolean {
+  return (hasColours ??= mayColour() && styled('error', '-') !== '-');
+}
+
+function styled(tone: Tone, text: string): string {
+  return styleText(FORMATS[tone], text, { stream: process.stdout, validateStream: true });
+}
 
 /** Whether colours may be wanted: to ask Node's stream itself takes longer than all else that is printed. */
 function mayColour(): boolean {
-  return 'FORCE_COLOR' in process.env || (isDevice ??= isCharacterDevice());
+  return 'FORCE_COLOR' in process.env || isCharacterDevice();
 }
 
 function isCharacterDevice(): boolean {

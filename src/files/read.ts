@@ -72,12 +72,16 @@ function expand(path: string, { globs, from }: Wanted, skips: Skip[]): Found[] {
     .join('/');
   // What is above the folder of the globs is below it in part.
   const isAbove = start.split('/').includes('..');
-  /** @param below the folder from that of the globs on, with a slash behind it */
-  const visit = (folder: string, below: string): void => {
+  /**
+   * @param before what is before a name in the folder: `join` for each took as long as to list them
+   * @param below the folder from that of the globs on, with a slash behind it
+   */
+  const visit = (folder: string, before: string, below: string): void => {
     for (const entry of entriesIn(folder, skips)) {
-      const child = join(folder, entry.name);
-      if (entry.isDirectory() && !FOREIGN.has(entry.name)) visit(child, `${below}${entry.name}/`);
-      else if (entry.isFile()) {
+      const child = before + entry.name;
+      if (entry.isDirectory() && !FOREIGN.has(entry.name)) {
+        visit(child, child + sep, `${below}${entry.name}/`);
+      } else if (entry.isFile()) {
         const name = isAbove
           ? relative(from ?? path, child)
               .split(sep)
@@ -87,7 +91,7 @@ function expand(path: string, { globs, from }: Wanted, skips: Skip[]): Found[] {
       }
     }
   };
-  visit(path, start === '' ? '' : `${start}/`);
+  visit(path, join(path, '-').slice(0, -1), start === '' ? '' : `${start}/`);
   return found;
 }
 

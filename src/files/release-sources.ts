@@ -6,23 +6,30 @@ import {
   sourcesIn,
 } from '../kubernetes/known-charts/release-sources.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
+import type { FirstLook } from './first-look.ts';
 import { readSmallFile } from './read-small-file.ts';
 
 /** The objects of Flux that say where charts are: among some files, and beside a file. Each is read once. */
 export class ReleaseSources {
   readonly #paths: readonly string[];
+  readonly #looks: FirstLook | undefined;
   readonly #folders = new Map<string, readonly ReleaseSource[]>();
   #all: readonly ReleaseSource[] | undefined;
 
-  /** @param paths the files that may have such objects */
-  constructor(paths: readonly string[]) {
+  /**
+   * @param paths the files that may have such objects
+   * @param looks what is known of them
+   */
+  constructor(paths: readonly string[], looks?: FirstLook) {
     this.#paths = paths;
+    this.#looks = looks;
   }
 
   /** Those among the files. */
   all(): readonly ReleaseSource[] {
-    this.#all ??= readAll(this.#paths);
-    return this.#all;
+    const unknown = (): string[] =>
+      this.#paths.filter((path) => this.#looks?.hasNoSources(path) !== true);
+    return (this.#all ??= readAll(unknown()));
   }
 
   /** Those that count for a file; none for a file that installs no chart. */

@@ -9,6 +9,7 @@ import { type References, inFolder, readReferences } from '../render/kustomizati
 import type { Layer } from '../render/layers/layer.ts';
 import { layersIn, mayDeploy } from '../render/layers/read-layers.ts';
 import type { LayeredFile } from '../render/layers/layered-build.ts';
+import type { FirstLook } from './first-look.ts';
 import { GeneratorTrees } from './generator-trees.ts';
 import { layeredFile, withLayer, withLayeredFile } from './layered-sources.ts';
 import { type Found, readSource } from './read.ts';
@@ -51,15 +52,21 @@ export class Repository {
     return all;
   }
 
-  /** The objects in files that deploy folders of the repository. */
-  async layers(found: readonly Found[]): Promise<Layer[]> {
+  /**
+   * The objects in files that deploy folders of the repository.
+   *
+   * @param looks is told of each file that is read
+   */
+  async layers(found: readonly Found[], looks?: FirstLook): Promise<Layer[]> {
     const layers: Layer[] = [];
     const trees = new GeneratorTrees(this.root);
     for (const file of found) {
       if (!/\.ya?ml$/i.test(file.path)) continue;
       // oxlint-disable-next-line no-await-in-loop
       const source = await readSource(file);
-      if (!source || 'reason' in source || !mayDeploy(source.text)) continue;
+      if (!source || 'reason' in source) continue;
+      looks?.take(source);
+      if (!mayDeploy(source.text)) continue;
       // oxlint-disable-next-line no-await-in-loop
       const path = await this.pathOf(file.path);
       if (path === undefined) continue;

@@ -36,13 +36,6 @@ export const TOO_MANY: Refusal = {
 
 const UNPROVED: Refusal = { refused: "couldn't make a safe minimal edit" };
 
-/** How a fix is made and proved. */
-interface FixingBy {
-  readonly accepts?: Accepts;
-  /** The rules that judge the result; all when undefined. */
-  readonly only?: readonly string[];
-}
-
 /**
  * Makes one fix for findings of one document, or says why there is none.
  *
@@ -51,7 +44,7 @@ interface FixingBy {
 export function fixFor(
   judged: Judged,
   findings: readonly Finding[],
-  { accepts, only }: FixingBy = {},
+  accepts?: Accepts,
 ): Fix | Refusal {
   const [first] = findings;
   if (!first || findings.some(({ remedy }) => !remedy)) return UNDECIDED;
@@ -62,8 +55,7 @@ export function fixFor(
   const plan = planEdits(document, changes, accepts);
   if ('refused' in plan) return plan;
   if (accepts && !accepts(plan.edits)) return UNPROVED;
-  const planned = { edits: plan.edits, changes, claimed: findings, only };
-  const resolves = prove(judged, document, planned);
+  const resolves = prove(judged, document, { edits: plan.edits, changes, claimed: findings });
   if (!resolves) return UNPROVED;
   return toFix(plan.edits, findings, resolves);
 }
@@ -196,7 +188,7 @@ function extend(
   const more = findings.filter((finding) => !fixed.has(finding));
   const [first] = more;
   if (!first || !budget.allowsProof(judged, documentOf(first))) return base;
-  const fix = fixFor(judged, [...(base?.applies ?? []), ...more], { accepts });
+  const fix = fixFor(judged, [...(base?.applies ?? []), ...more], accepts);
   if ('edits' in fix) return fix;
   if (more.length === 1) return base;
   const half = Math.ceil(more.length / 2);
@@ -284,12 +276,44 @@ function proveByOwnRules(
 ): boolean {
   const [first] = findings;
   if (!first || !budget.allowsProof(judged, documentOf(first))) return false;
+  const document = documentOf(first);
+  const planned: PlannedFinding[] = [];
+  for (const finding of findings) {
+    const plan = planOne(finding);
+    if ('refused' in plan) return false;
+    planned.push(plan);
+  }
+  // If two insertions are at the end of the same block, the deeper one comes first.
+  const inOrder = planned.toSorted((a, b) => depthOf(b) - depthOf(a));
+  const edits = inOrder.flatMap((one) => one.edits);
+  if (doOverlap(edits)) return false;
+  const changes = distinctChanges(planned.flatMap((one) => one.changes));
   const only = [...new Set(findings.map(({ rule }) => rule))];
-  const fix = fixFor(judged, findings, { only });
-  if (!('edits' in fix)) return false;
-  if (findings.length === 1) fixes.set(first, fix);
-  else for (const finding of findings) fixes.set(finding, provedInRound(finding));
+  const resolves = prove(judged, document, { edits, changes, claimed: findings, only });
+  if (!resolves) return false;
+  for (const { finding, edits: own } of planned) {
+    fixes.set(finding, toFix(own, [finding], planned.length === 1 ? resolves : [finding]));
+  }
   return true;
+}
+
+/** The edits of one finding's own remedy. */
+interface PlannedFinding {
+  readonly finding: Finding;
+  readonly changes: readonly ValueChange[];
+  readonly edits: readonly Edit[];
+}
+
+function planOne(finding: Finding): PlannedFinding | Refusal {
+  const written = writtenChanges([finding]);
+  if ('refused' in written) return written;
+  const plan = planEdits(documentOf(finding), written.changes);
+  return 'refused' in plan ? plan : { finding, changes: written.changes, edits: plan.edits };
+}
+
+/** How deep in the document the changes are. */
+function depthOf({ changes }: PlannedFinding): number {
+  return Math.max(0, ...changes.map(({ path }) => path.length));
 }
 
 function proveRound(
@@ -317,8 +341,6 @@ function proveRound(
 
 function provedInRound(finding: Finding): Fix | Refusal {
   if (!finding.remedy) return UNDECIDED;
-  const written = writtenChanges([finding]);
-  if ('refused' in written) return written;
-  const plan = planEdits(documentOf(finding), written.changes);
+  const plan = planOne(finding);
   return 'refused' in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }

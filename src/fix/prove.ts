@@ -1,11 +1,10 @@
-import { dequal } from 'dequal/lite';
 import { identitiesIn } from '../judge/find.ts';
 import { documentOf } from '../judge/grouping.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
-import { changeData } from '../yaml/change-data.ts';
+import { isChangedBy } from '../yaml/is-changed-by.ts';
 import { editDocument, readAlone } from './edited-document.ts';
 
 /** What is to be proved. */
@@ -30,13 +29,12 @@ export function prove(
   { edits, changes, claimed, only }: Planned,
 ): Finding[] | undefined {
   const texts = editDocument(document, edits);
-  const data = document.toData();
-  if (!texts || data === undefined) return undefined;
+  if (!texts) return undefined;
   const edited = readAlone(judged.manifest.file.path, texts.after, judged.ruleSet);
   if (!edited) return undefined;
   // A merge key after the field may override it; that is no reason to set the field twice.
   if (edited.document.repeatedKeys > document.repeatedKeys) return undefined;
-  if (!dequal(changeData(data, changes), edited.document.toData())) return undefined;
+  if (!isChangedBy(document, edited.document, changes)) return undefined;
   const before = judged.findings.filter(
     (one) => documentOf(one) === document && only?.includes(one.rule) !== false,
   );

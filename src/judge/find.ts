@@ -148,18 +148,30 @@ export function activeRuleIds(ruleSet: RuleSet): string[] {
   return activeRules(ruleSet).map(({ rule }) => rule.id);
 }
 
-const activeOf = new WeakMap<RuleSet, readonly ActiveRule[]>();
+/** What rules are selected by. */
+type Selection = Pick<RuleSet, 'profile' | 'only' | 'skip' | 'severities'>;
+
+let last: { readonly by: Selection; readonly active: readonly ActiveRule[] } | undefined;
 
 /** The rules of the profile and of the team, without those that were deselected. */
 export function activeRules(ruleSet: RuleSet): readonly ActiveRule[] {
-  const known = activeOf.get(ruleSet);
-  if (known) return known;
-  const active = selectRules(ruleSet);
-  activeOf.set(ruleSet, active);
-  return active;
+  // Each file has a rule set of its own, with what is around it, and nearly all select the same.
+  if (!last || !isSameSelection(last.by, ruleSet)) {
+    last = { by: ruleSet, active: selectRules(ruleSet) };
+  }
+  return last.active;
 }
 
-function selectRules({ profile, only, skip, severities = {} }: RuleSet): readonly ActiveRule[] {
+function isSameSelection(one: Selection, other: Selection): boolean {
+  return (
+    one.profile === other.profile &&
+    one.only === other.only &&
+    one.skip === other.skip &&
+    one.severities === other.severities
+  );
+}
+
+function selectRules({ profile, only, skip, severities = {} }: Selection): readonly ActiveRule[] {
   return rules.flatMap((rule) => {
     const severity = severities[rule.id] ?? rule.severity[profile];
     const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);

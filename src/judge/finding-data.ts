@@ -38,6 +38,23 @@ function clip(text: string): string {
 
 /** A finding without the parse tree that it is about. */
 export function toData(finding: Finding): FindingData {
+  return { ...unmarked(finding), fingerprint: finding.fingerprint };
+}
+
+/**
+ * The same for a report that is made while the parse tree is there: text has no fingerprints, and a hash takes
+ * longer than all else here.
+ */
+export function toReported(finding: Finding): FindingData {
+  return {
+    ...unmarked(finding),
+    get fingerprint() {
+      return finding.fingerprint;
+    },
+  };
+}
+
+function unmarked(finding: Finding): Omit<FindingData, 'fingerprint'> {
   const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
   const { remedy, rendered } = finding;
   const { container, resource } = finding.subject;
@@ -54,10 +71,6 @@ export function toData(finding: Finding): FindingData {
     },
     container: container ? clip(container.name) : null,
     place: rendered ? `${rendered.path}/${place}` : place,
-    // Made when a format asks for it: reports in text do not.
-    get fingerprint() {
-      return finding.fingerprint;
-    },
     remedy: remedy?.safety ?? null,
   };
 }

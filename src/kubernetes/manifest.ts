@@ -1,5 +1,10 @@
 import { looksLikeManifest } from './decode-file.ts';
-import { type Lines, indexLines, withKubernetesBreaks } from '../yaml/lines.ts';
+import {
+  type Lines,
+  hasKubernetesBreaks,
+  indexLines,
+  withKubernetesBreaks,
+} from '../yaml/lines.ts';
 import { ParseBudget } from '../yaml/parse-budget.ts';
 import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from '../yaml/parse.ts';
 import type { ReleaseSource } from './known-charts/release-sources.ts';
@@ -143,16 +148,14 @@ function manifestOf(file: SourceFile, lines: Lines, skips: readonly Skip[]): Man
   return { file, lines, documents: [], resources: [], skips, unreadable, isWhole: true };
 }
 
-/** Line breaks that hide words of what is behind them, and are read below. */
-const KUBERNETES_BREAKS = /[\u0085\u2028\u2029]/;
-
 /** Whether a file has a document that could matter, by its text as a whole. */
 function mayMatter({ path, text }: SourceFile, { kinds = [], isRendered }: ReadOptions): boolean {
   return (
     hasWords(text, kinds) ||
     mayBeUnseen(path, text) ||
     (isRendered !== true && isTemplate(path, text)) ||
-    KUBERNETES_BREAKS.test(text)
+    // They hide words of what is behind them.
+    hasKubernetesBreaks(text)
   );
 }
 

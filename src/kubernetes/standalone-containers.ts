@@ -10,7 +10,9 @@ import { type Path, type Value, field, isMapping, isSet, items, textOf } from '.
  * for none of them makes a pod of its own.
  */
 export function standalonePods(resource: Resource, places: readonly Place[]): Pod[] {
-  const found = findContainers(resource, places);
+  const { holders, contexts } = standaloneOf(places);
+  if (holders.length === 0 && contexts.length === 0) return [];
+  const found = findContainers(resource, holders);
   const owners = groupBy(found, ({ owner }) => owner.path).flatMap((group) =>
     readOwner(group, places),
   );
@@ -18,7 +20,7 @@ export function standalonePods(resource: Resource, places: readonly Place[]): Po
     (group) => readPodOf(resource, places, group),
   );
   const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
-  const bare = ofKind(places, 'podContext')
+  const bare = contexts
     .flatMap(({ steps }) => valuesAt(resource.value, steps))
     .filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path)))
     .map((context) => makePod(resource, { context, os: 'linux', volumes: [], partial: true }));
@@ -44,6 +46,38 @@ interface Owner {
   readonly group: readonly Found[];
 }
 
+/** The places of a kind that are outside of pod specs. */
+interface Standalone {
+  readonly holders: readonly Holder[];
+  readonly contexts: readonly Place[];
+}
+
+/** A place of a container, and how far from the object the mapping is that has its pod's fields. */
+interface Holder {
+  readonly place: Place;
+  readonly depth: number;
+}
+
+const knownStandalone = new WeakMap<readonly Place[], Standalone>();
+
+/** Most kinds have none: they are sorted out once for a kind, and not for each object. */
+function standaloneOf(places: readonly Place[]): Standalone {
+  const known = knownStandalone.get(places);
+  if (known) return known;
+  const containers = ofKind(places, 'container', 'bareContainer', 'containerContext');
+  const holders = containers.map((place) => ({ place, depth: ownerDepth(place, places) }));
+  const found = { holders, contexts: ofKind(places, 'podContext') };
+  knownStandalone.set(places, found);
+  return found;
+}
+
+function ownerDepth(place: Place, places: readonly Place[]): number {
+  const { steps } = place;
+  const [nearest] = contextsFor(place, places);
+  const holder = steps.length - (steps.at(-1) === '[]' || steps.at(-1) === '{}' ? 2 : 1);
+  return nearest?.scope.length ?? holder;
+}
+
 function ofKind(places: readonly Place[], ...standings: readonly PlaceKind[]): Place[] {
   return places.filter(({ standing }) => standings.includes(standing));
 }
@@ -59,17 +93,13 @@ function groupBy<T>(all: readonly T[], keyOf: (one: T) => Path): T[][] {
   return [...groups.values()];
 }
 
-function findContainers({ value: root }: Resource, places: readonly Place[]): Found[] {
-  return ofKind(places, 'container', 'bareContainer', 'containerContext').flatMap((place) => {
-    const { steps } = place;
-    const [nearest] = contextsFor(place, places);
-    const holder = steps.length - (steps.at(-1) === '[]' || steps.at(-1) === '{}' ? 2 : 1);
-    const depth = nearest?.scope.length ?? holder;
-    return trailsAt(root, steps).flatMap((trail) => {
+function findContainers({ value: root }: Resource, holders: readonly Holder[]): Found[] {
+  return holders.flatMap(({ place, depth }) =>
+    trailsAt(root, place.steps).flatMap((trail) => {
       const value = trail.at(-1);
       return isMapping(value) ? [{ place, value, trail, owner: trail[depth] ?? value }] : [];
-    });
-  });
+    }),
+  );
 }
 
 /** The places of a pod's securityContext that are for a container, the nearest one first. */

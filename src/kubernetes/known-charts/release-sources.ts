@@ -30,6 +30,11 @@ export function mayNeedSources(text: string): boolean {
 /** Longer files with such objects are generated, and have many: nobody waits for them. */
 const MAX_LENGTH = 1_000_000;
 
+/** Whether a text may have objects that say where charts are. */
+export function mayHaveSources(text: string): boolean {
+  return text.length <= MAX_LENGTH && SOURCE.test(text);
+}
+
 /** The objects of Flux in a file that say where charts are. */
 export function sourcesIn({
   path,
@@ -38,7 +43,7 @@ export function sourcesIn({
   readonly path: string;
   readonly text: string;
 }): ReleaseSource[] {
-  if (text.length > MAX_LENGTH || !SOURCE.test(text)) return [];
+  if (!mayHaveSources(text)) return [];
   const budget = new ParseBudget();
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   return splitDocuments(text).flatMap((span, index): ReleaseSource[] => {

@@ -64,6 +64,11 @@ export type ReadMap = YAMLMap<Scalar.Parsed, ReadNode> & { range: NodeRange };
 export type ReadSeq = YAMLSeq<ReadNode> & { range: NodeRange };
 export type ReadNode = Scalar.Parsed | ReadMap | ReadSeq;
 
+/** Whether a node, and so all that is below it, is of the quick reader. */
+export function isRead(node: unknown): node is ReadNode {
+  return [QuickMap, QuickSeq, QuickScalar].some((kind) => node instanceof kind);
+}
+
 /* oxlint-disable typescript/no-unsafe-type-assertion -- Their prototypes are the library's. */
 
 export function makeScalar(

@@ -68,7 +68,7 @@ const MARKER = 3;
 /** Moves to the first content, over comments and the marker of the document. */
 function toContent(reading: Reading): void {
   const { text } = reading;
-  if (/[\r\uFEFF]/.test(text)) leave();
+  if (text.includes('\r') || text.includes('\uFEFF')) leave();
   // The mark that a document starts.
   reading.tokens++;
   skipAbove(reading);
