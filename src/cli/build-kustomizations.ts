@@ -69,10 +69,8 @@ export async function buildKustomizations(
   const unnamed = files.filter(({ named }) => !named);
   const layers = layersAmong(await repository.layers(unnamed, looks), globs);
   const folder = shownFolder(relative('.', repository.root) || '.');
-  const sources = new ReleaseSources(
-    files.map(({ path }) => path),
-    looks,
-  );
+  const paths = files.map(({ path }) => path);
+  const sources = new ReleaseSources(paths, looks);
   const [engine, releaseSources] = [builds?.second ?? new Engine(), sources.all()];
   const means = { engine, ruleSet, inspect, folder, releaseSources };
   const deployed = new DeployedJudge({ ...means, ...collectingFrom(repository) });
@@ -83,7 +81,7 @@ export async function buildKustomizations(
     merger.add(one);
     all.push(one);
   }
-  const given = new Set(files.map(({ path }) => resolve(path)));
+  const given = new Set(paths.map((path) => resolve(path)));
   const whole = layers
     .filter((layer) => deployed.built.has(keyOf(layer)) || isOfFiles(layer, folder, given))
     .map((layer) => ({ ...layer, path: reportedPath({ folder }, layer.path) }));

@@ -7,13 +7,13 @@ import type { RuleSet } from '../rules/kit/rule.ts';
  * files later reads those only that have something for it: to read each file three times took a sixth of a check.
  */
 export class FirstLook {
-  readonly #ruleSet: Pick<RuleSet, 'kinds'>;
+  readonly #ruleSet: RuleSet;
   /** Paths of files that were read and have nothing to judge, and of those without objects that say where charts are. */
   readonly #empty = new Set<string>();
   readonly #withoutSources = new Set<string>();
 
   /** @param ruleSet what the files are judged by */
-  constructor(ruleSet: Pick<RuleSet, 'kinds'>) {
+  constructor(ruleSet: RuleSet) {
     this.#ruleSet = ruleSet;
   }
 

@@ -1,6 +1,7 @@
 import { documentOf } from '../judge/grouping.ts';
 import type { Judged } from '../judge/judge.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
+import { kept } from '../yaml/kept.ts';
 
 /**
  * What work costs, in YAML tokens that could be read meanwhile, each some two microseconds: for each proof,
@@ -71,7 +72,7 @@ function costOf({ tokens }: ParsedDocument, findings: number): number {
   return tokens + PER_PROOF + findings * PER_FINDING;
 }
 
-const COUNTED = new WeakMap<Judged, ReadonlyMap<ParsedDocument, number>>();
+const COUNTED = kept<Judged, ReadonlyMap<ParsedDocument, number>>();
 
 /** How many findings each document has, counted once for a file. */
 function findingsOf(judged: Judged): ReadonlyMap<ParsedDocument, number> {

@@ -3,6 +3,7 @@ import type { Pod } from '../kubernetes/pod.ts';
 import type { Resource } from '../kubernetes/resource.ts';
 import { podsOf } from '../kubernetes/workloads.ts';
 import type { AdmittedLevel, RuleSet, Rule } from '../rules/kit/rule.ts';
+import { kept } from '../yaml/kept.ts';
 
 const LEVELS = ['restricted', 'baseline'] as const;
 
@@ -37,7 +38,7 @@ interface Workload {
   readonly pods: readonly Pod[];
 }
 
-const byManifest = new WeakMap<Manifest, ReadonlyMap<string, readonly Workload[]>>();
+const byManifest = kept<Manifest, ReadonlyMap<string, readonly Workload[]>>();
 
 /** By namespace, read once for all namespaces of a file. */
 function workloadsOf(manifest: Manifest): ReadonlyMap<string, readonly Workload[]> {

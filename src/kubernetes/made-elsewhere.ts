@@ -1,5 +1,6 @@
 import { headComments, isGenerated } from '../yaml/generated.ts';
 import type { SourceFile } from './manifest.ts';
+import { kept } from '../yaml/kept.ts';
 
 /** What the `.gitattributes` of a repository say of a file. */
 export interface Attribute {
@@ -57,7 +58,7 @@ export function whyNotToEdit(file: SourceFile): string | undefined {
 }
 
 /** Asked for each finding of a file, of which there may be thousands. */
-const known = new WeakMap<SourceFile, { readonly why: string | undefined }>();
+const known = kept<SourceFile, { readonly why: string | undefined }>();
 
 function reasonOf({ text, attributes = {} }: SourceFile): string | undefined {
   const { generated, vendored } = attributes;

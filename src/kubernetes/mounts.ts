@@ -1,5 +1,6 @@
 import type { Container, Pod } from './pod.ts';
 import { type Value, field, isMapping, isSet, items, scalar, textOf } from '../yaml/value.ts';
+import { kept } from '../yaml/kept.ts';
 
 /** A volume of its pod as a container mounts it. */
 export interface Mount {
@@ -12,7 +13,7 @@ export interface Mount {
   readonly readOnly: Value | undefined;
 }
 
-const mounts = new WeakMap<Container, readonly Mount[]>();
+const mounts = kept<Container, readonly Mount[]>();
 
 /** The volumes that a container mounts. */
 export function mountsOf(container: Container): readonly Mount[] {
@@ -57,7 +58,7 @@ export function volumesOf(pod: Pod): Volume[] {
 }
 
 /** Volumes by name, so that the time for many mounts and volumes does not grow with their product. */
-const volumes = new WeakMap<Pod, ReadonlyMap<string, Volume>>();
+const volumes = kept<Pod, ReadonlyMap<string, Volume>>();
 
 /** The volume of a pod by its name; the first one where several have it. */
 export function volumeOf(pod: Pod, name: string): Volume | undefined {

@@ -9,6 +9,7 @@ import {
   ownFields,
   valueAt,
 } from '../yaml/value.ts';
+import { kept } from '../yaml/kept.ts';
 
 /** A pod that an object is or makes, or the part of one that the object says. */
 export interface Pod {
@@ -61,13 +62,13 @@ export interface Container {
  */
 const MAX_CONTAINERS = 200;
 
-const shortened = new WeakSet<Resource>();
+const shortened = kept<Resource, true>();
 
 /** Adds a container to those of its pod, as far as there is room. */
 export function addContainer(containers: Container[], container: Container | undefined): void {
   if (!container) return;
   if (containers.length < MAX_CONTAINERS) containers.push(container);
-  else shortened.add(container.pod.resource);
+  else shortened.set(container.pod.resource, true);
 }
 
 /** Why an object whose pods were read has containers that are not judged; undefined where all are. */

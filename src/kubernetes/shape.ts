@@ -3,6 +3,7 @@ import { readPod } from './pod-spec.ts';
 import type { Pod } from './pod.ts';
 import { type Resource, headerOf } from './resource.ts';
 import { type Value, field, isMapping, isSet, items, ownFields, scalar } from '../yaml/value.ts';
+import { kept } from '../yaml/kept.ts';
 
 /** Pods are at most seven keys deep in known kinds, and 13 in some others. */
 const MAX_DEPTH = 32;
@@ -33,11 +34,11 @@ export function podsByShape(resource: Resource): Pod[] {
     count += below.length;
     level = below;
   }
-  if (level.length > 0) searchedInPart.add(resource);
+  if (level.length > 0) searchedInPart.set(resource, true);
   return pods;
 }
 
-const searchedInPart = new WeakSet<Resource>();
+const searchedInPart = kept<Resource, true>();
 
 /** Whether an object was too deep or too large to be searched as a whole, so that it may have more pods. */
 export function wasSearchedInPart(resource: Resource): boolean {

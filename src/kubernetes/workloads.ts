@@ -7,8 +7,9 @@ import { podOfOperation } from './unseen/json-patch.ts';
 import { podOfValues } from './unseen/values-pods.ts';
 import { podsByShape } from './shape.ts';
 import { type Value, field, isSet, ownFields, valueAt } from '../yaml/value.ts';
+import { kept } from '../yaml/kept.ts';
 
-const known = new WeakMap<Resource, readonly Pod[]>();
+const known = kept<Resource, readonly Pod[]>();
 
 /** The pods that an object is or makes; none for other objects. */
 export function podsOf(resource: Resource): readonly Pod[] {

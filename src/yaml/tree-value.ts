@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import type { Span } from './lines.ts';
 import type { ParsedDocument } from './parse.ts';
+import { kept } from './kept.ts';
 
 /** Keys and indexes from a document's root. */
 export type Path = readonly (string | number)[];
@@ -143,7 +144,7 @@ export class Field {
   }
 }
 
-const roots = new WeakMap<ParsedDocument, Value>();
+const roots = kept<ParsedDocument, Value>();
 
 /** The root of a document as a value. */
 export function rootOf(document: ParsedDocument): Value {
@@ -205,7 +206,7 @@ function mergedPairs(document: ParsedDocument, { value }: Pair): Map<string, Pai
   return new Map(maps.flatMap((map) => [...pairsIn(document, map)]));
 }
 
-const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+const known = kept<YAMLMap, ReadonlyMap<string, Pair>>();
 
 /** The pairs of a mapping that others merge, read once. They nest as deep as inspect() lets aliases expand. */
 function pairsIn(document: ParsedDocument, map: YAMLMap): ReadonlyMap<string, Pair> {

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { ParsedDocument } from './parse.ts';
 import { type Field, MERGE_KEY, type Path, type Value, asWritten, rootOf } from './tree-value.ts';
+import { kept } from './kept.ts';
 
 export { Field, type Path, Value, rootAt, rootOf, MERGE_KEY } from './tree-value.ts';
 
@@ -127,7 +128,7 @@ export function isPlaceholder(written: string, document: ParsedDocument): boolea
 /** Where a template of OpenShift fills in a parameter of any type. */
 const PARAMETER = /^\$\{\{(?<name>\w+)\}\}$/;
 
-const defaults = new WeakMap<ParsedDocument, ReadonlyMap<string, number | boolean>>();
+const defaults = kept<ParsedDocument, ReadonlyMap<string, number | boolean>>();
 
 /** The numbers and booleans that the parameters of a template are by default. */
 function defaultsOf(document: ParsedDocument): ReadonlyMap<string, number | boolean> {

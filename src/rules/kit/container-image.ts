@@ -11,9 +11,10 @@ import { codeImage } from './describe.ts';
 import { imageUser } from './image-user.ts';
 import { inspectImage } from './inspect-image.ts';
 import type { RuleSet } from './rule.ts';
+import { kept } from '../../yaml/kept.ts';
 
 /** By reference: rules ask for each finding, and once more for each proof of a fix. */
-const known = new WeakMap<RuleSet, Map<string, KnownImage | undefined>>();
+const known = kept<RuleSet, Map<string, KnownImage | undefined>>();
 
 /** What is known of the image that a container names; undefined for nothing. */
 export function imageOf(container: Container, ruleSet: RuleSet): KnownImage | undefined {

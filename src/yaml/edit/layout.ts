@@ -3,6 +3,7 @@ import { type Data, type DataMap, isDataMap } from '../value-change.ts';
 import { endOfLine, startOfLine } from '../lines.ts';
 import type { ParsedDocument } from '../parse.ts';
 import type { Value } from '../value.ts';
+import { kept } from '../kept.ts';
 
 /** The indentation of most manifests. */
 const DEFAULT_STEP = 2;
@@ -29,7 +30,7 @@ function indentStep({ document, node }: Value): number {
   return own ?? usual(document).step;
 }
 
-const ownSteps = new WeakMap<YAMLMap, number | undefined>();
+const ownSteps = kept<YAMLMap, number | undefined>();
 
 /** The first step in a mapping, which is looked for once: a mapping may have 100,000 keys. */
 function ownStep(document: ParsedDocument, map: YAMLMap): number | undefined {
@@ -45,7 +46,7 @@ interface Usual {
   readonly listIndent: number;
 }
 
-const usualLayouts = new WeakMap<ParsedDocument, Usual>();
+const usualLayouts = kept<ParsedDocument, Usual>();
 
 function usual(document: ParsedDocument): Usual {
   const known = usualLayouts.get(document);

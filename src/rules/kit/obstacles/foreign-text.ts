@@ -2,6 +2,7 @@ import type { ValueChange } from '../../../yaml/value-change.ts';
 import { type ParsedDocument, writtenDocument } from '../../../yaml/parse.ts';
 import { field, isMapping, isSet, rootOf, scalar, textOf, valueAt } from '../../../yaml/value.ts';
 import { code } from '../describe.ts';
+import { kept } from '../../../yaml/kept.ts';
 
 /** Why a text is not for anybody to edit, the end of a sentence. */
 export function foreignText(
@@ -14,7 +15,7 @@ export function foreignText(
 }
 
 /** Asked for each finding of a document, of which there may be thousands. */
-const known = new WeakMap<ParsedDocument, { readonly reason: string | undefined }>();
+const known = kept<ParsedDocument, { readonly reason: string | undefined }>();
 
 function ofDocument(document: ParsedDocument): { readonly reason: string | undefined } {
   const found = known.get(document) ?? { reason: reasonOf(document) };

@@ -5,6 +5,7 @@ import { type Path, field, ownFields, rootOf, scalar, valueAt } from '../../../y
 import { DEFAULT_CAPABILITIES, bareName, capabilitiesOf } from '../capabilities.ts';
 import { startOf } from '../container-image.ts';
 import type { RuleSet } from '../rule.ts';
+import { kept } from '../../../yaml/kept.ts';
 
 /** What changes take from a container that it has now. */
 export interface Losses {
@@ -68,7 +69,7 @@ export function lossesOf(
 }
 
 /** A container's mounts by their places in its list. */
-const mountsByPlace = new WeakMap<Container, ReadonlyMap<unknown, Mount>>();
+const mountsByPlace = kept<Container, ReadonlyMap<unknown, Mount>>();
 
 /** The mounts that changes reach into: one of thousands, so that not all of them are looked at. */
 function mountsThatChange(container: Container, changes: readonly ValueChange[]): Mount[] {

@@ -3,6 +3,7 @@ import type { Pod } from '../../../kubernetes/pod.ts';
 import { field, scalar, textOf, valueAt } from '../../../yaml/value.ts';
 import { code } from '../describe.ts';
 import { kernelPathOf } from '../kernel-paths.ts';
+import { kept } from '../../../yaml/kept.ts';
 
 /** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
 const AGENT_FOLDERS =
@@ -11,7 +12,7 @@ const AGENT_FOLDERS =
 /** What any program may use: the socket of the log, and shared memory. */
 const OF_PROGRAMS = /^\/dev\/(?:log|shm)\/?$/;
 
-const signs = new WeakMap<Pod, { readonly sign: string | undefined }>();
+const signs = kept<Pod, { readonly sign: string | undefined }>();
 
 /**
  * What shows that a pod is an agent of its node, in code; undefined where nothing does. What such a

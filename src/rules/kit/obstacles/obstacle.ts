@@ -16,6 +16,7 @@ import { commandObstacle } from './command-obstacle.ts';
 import { foreignText } from './foreign-text.ts';
 import { type Losses, concernsPod, lossesOf } from './losses.ts';
 import { agentSign } from './node-agent.ts';
+import { kept } from '../../../yaml/kept.ts';
 
 /** Why the remedy of a report must not be offered. */
 export interface Obstacle {
@@ -58,18 +59,22 @@ export function obstacleTo(
 }
 
 /** Losses of containers by the changes, which are those of the whole pod in the findings of each container. */
-const lossesByChanges = new WeakMap<RuleSet, WeakMap<Container, Map<string, Losses>>>();
+const lossesByChanges = kept<
+  Container,
+  { readonly ruleSet: RuleSet; readonly losses: Map<string, Losses> }
+>();
 
 /** As lossesOf, asked once for a container: each finding of each of 200 containers asks for all of them. */
 function knownLosses(changes: readonly ValueChange[], ruleSet: RuleSet): typeof lossesOf {
   const key = JSON.stringify(changes);
-  const ofRuleSet = lossesByChanges.get(ruleSet) ?? new WeakMap<Container, Map<string, Losses>>();
-  lossesByChanges.set(ruleSet, ofRuleSet);
   return (container) => {
-    const ofContainer = ofRuleSet.get(container) ?? new Map<string, Losses>();
-    ofRuleSet.set(container, ofContainer);
-    const losses = ofContainer.get(key) ?? lossesOf(container, changes, ruleSet);
-    ofContainer.set(key, losses);
+    let known = lossesByChanges.get(container);
+    if (known?.ruleSet !== ruleSet) {
+      known = { ruleSet, losses: new Map() };
+      lossesByChanges.set(container, known);
+    }
+    const losses = known.losses.get(key) ?? lossesOf(container, changes, ruleSet);
+    known.losses.set(key, losses);
     return losses;
   };
 }

@@ -5,6 +5,7 @@ import type { RuleSet } from '../rule.ts';
 import { fit, slug } from './short-name.ts';
 import { purposeOf } from './volume-purpose.ts';
 import { writtenPlaces } from './written-places.ts';
+import { kept } from '../../../yaml/kept.ts';
 
 /** What of a name a container's name may take; the rest tells its volumes apart. */
 const MAX_PREFIX = 31;
@@ -17,16 +18,14 @@ export interface VolumeClaims {
   readonly prefixes: ReadonlyMap<Container, string>;
 }
 
-const known = new WeakMap<RuleSet, WeakMap<Pod, VolumeClaims>>();
+const known = kept<Pod, { readonly ruleSet: RuleSet; readonly claims: VolumeClaims }>();
 
 /** The names that fixes could give to new volumes of a pod, whichever of them are applied. */
 export function volumeClaims(pod: Pod, ruleSet: RuleSet): VolumeClaims {
-  const pods = known.get(ruleSet) ?? new WeakMap<Pod, VolumeClaims>();
-  known.set(ruleSet, pods);
-  const before = pods.get(pod);
-  if (before) return before;
+  const before = known.get(pod);
+  if (before?.ruleSet === ruleSet) return before.claims;
   const claims = findClaims(pod, ruleSet);
-  pods.set(pod, claims);
+  known.set(pod, { ruleSet, claims });
   return claims;
 }
 

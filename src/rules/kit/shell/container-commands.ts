@@ -1,6 +1,7 @@
 import type { Container } from '../../../kubernetes/pod.ts';
 import { type Value, field, items, textOf, valueAt } from '../../../yaml/value.ts';
 import { type CommandEffects, type Surroundings, readCommand } from './read-command.ts';
+import { kept } from '../../../yaml/kept.ts';
 
 /** A word of a command, with the field of the container that it stands in. */
 export interface CommandWord {
@@ -25,7 +26,7 @@ const HANDLERS = [
   ['lifecycle', 'preStop'],
 ] as const;
 
-const commands = new WeakMap<Container, readonly ContainerCommand[]>();
+const commands = kept<Container, readonly ContainerCommand[]>();
 
 /** The commands of a container: its own, to which `args` belongs, and those of probes and hooks. */
 export function commandsOf(container: Container): readonly ContainerCommand[] {
