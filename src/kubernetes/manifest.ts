@@ -6,7 +6,13 @@ import {
   withKubernetesBreaks,
 } from '../yaml/lines.ts';
 import { ParseBudget } from '../yaml/parse-budget.ts';
-import { type ParsedDocument, type Unparsable, parseDocumentAt, templated } from '../yaml/parse.ts';
+import {
+  type ParsedDocument,
+  type Unparsable,
+  TEMPLATED,
+  parseDocumentAt,
+  templated,
+} from '../yaml/parse.ts';
 import type { ReleaseSource } from './known-charts/release-sources.ts';
 import type { WrappedChart } from './known-charts/wrapped-chart.ts';
 import { type OwnKind, withOwnPlaces } from './own-kinds.ts';
@@ -100,7 +106,7 @@ function readDocuments(file: SourceFile, options: ReadOptions, lines: Lines): Ma
   const [text, budget] = [withKubernetesBreaks(file.text), new ParseBudget()];
   const toSkip = (why: Unparsable): Skip => ({ file: file.path, reason: locate(why, lines) });
   const skip = (why: Unparsable): void => {
-    skips.push(toSkip(why));
+    addUnreadable(skips, toSkip(why));
     unreadable++;
   };
   for (const [index, span] of splitDocuments(text).entries()) {
@@ -168,6 +174,12 @@ function shorten(skips: readonly Skip[]): readonly Skip[] {
   const more = skips.length - MAX_SKIPS;
   const rest = { file: first.file, reason: `${more} more documents like this` };
   return [...skips.slice(0, MAX_SKIPS), rest];
+}
+
+/** What to do about the templates in a file is said once. */
+function addUnreadable(skips: Skip[], skip: Skip): void {
+  const isTemplated = skip.reason.endsWith(TEMPLATED);
+  if (!isTemplated || !skips.some(({ reason }) => reason.endsWith(TEMPLATED))) skips.push(skip);
 }
 
 /** Reported once for each file, however many of its documents it applies to. */

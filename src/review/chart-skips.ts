@@ -28,9 +28,24 @@ export function chartSkips(judged: JudgedChart, diffs: Diffs): Skip[] {
     return skips.filter(({ reason }) => isNewReason(reason, known));
   }
   const own = head.rendered.skips.filter((skip) => isOfChange(skip, judged, diffs));
-  const sources = chart.head?.chart;
-  const unused = head.rendered.unused.filter((part) => isTouched(part, sources, diffs));
-  return [...own, ...notCompared(judged), ...skipsOfUnused(chart, unused)];
+  return [...own, ...notCompared(judged)];
+}
+
+/**
+ * What of templates no values enable, and the change touches. A chart that others depend on is rendered with them, too:
+ * what it does not enable at all, another one may enable in part.
+ */
+export function unusedSkips(charts: readonly JudgedChart[], diffs: Diffs): Skip[] {
+  const all = charts.flatMap(({ chart, head }) => {
+    const unused = isJudged(head) ? head.rendered.unused : [];
+    return unused
+      .filter((part) => isTouched(part, chart.head?.chart, diffs))
+      .map((part) => ({ ...part, path: reportedPath(chart, part.path) }));
+  });
+  const parts = [...new Map(all.map((part) => [JSON.stringify(part), part])).values()];
+  const isInPart = new Set(parts.flatMap(({ path, line }) => (line === undefined ? [] : path)));
+  const counting = parts.filter(({ path, line }) => line !== undefined || !isInPart.has(path));
+  return skipsOfUnused({ folder: '' }, counting);
 }
 
 /** Nothing that is found can be told to be new then. */

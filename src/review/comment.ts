@@ -252,7 +252,7 @@ function openAtSource(
   if (proved.suggestion) {
     const { firstLine, lastLine } = proved.suggestion;
     const lines = linesWords(firstLine, lastLine).toLowerCase();
-    const note = md`Apply the other suggestion on ${prose(lines)} first: another follows then, where needed.`;
+    const note = md`Another suggestion changes some of ${prose(lines)}: apply it first, and another follows where needed.`;
     return { notes: [note], fix, patch: [], refusals: [] };
   }
   const command = chartFixCommand(findings);

@@ -2,7 +2,7 @@ import type { Finding, Judged } from '../judge/judge.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import { type FoundIn, relocate } from '../render/relocate.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
-import { type Diffs, chartSkips, isNewReason } from './chart-skips.ts';
+import { type Diffs, chartSkips, isNewReason, unusedSkips } from './chart-skips.ts';
 import type { Origins } from './introduced.ts';
 import { type JudgedChart, type JudgedSide, isJudged } from './judge-charts.ts';
 
@@ -51,6 +51,7 @@ export function renderedFiles(
     }
     for (const [finding, from] of now.origins) origins.set(finding, from);
   }
+  for (const skip of unusedSkips(charts, diffs)) skips.push(skip);
   const introduced = findingsOf(origins, found.introduced);
   const touched = findingsOf(origins, found.touched);
   return { judged, before, origins, skips, introduced, touched };

@@ -33,10 +33,25 @@ export function suggestEach(
 ): (Suggestion | undefined)[] {
   const accepts = (edits: readonly Edit[]): boolean =>
     suggestedLines(judged, diff, edits) !== undefined;
-  return fixMostEach(judged, groups, accepts, budget).map((fix) => {
+  const suggestionOf = (fix: Fix | undefined): Suggestion | undefined => {
     const carried = fix && suggestedLines(judged, diff, fix.edits);
     return carried && { ...carried, fix };
+  };
+  return fixMostEach(judged, groups, accepts, budget).map((fix) => {
+    const whole = suggestionOf(fix);
+    if (!whole || lengthOf(whole) <= LONG) return whole;
+    const grave = whole.fix.applies.filter(({ severity }) => severity !== 'notice');
+    const [other] = grave.length > 0 ? fixMostEach(judged, [grave], accepts, budget) : [];
+    const short = suggestionOf(other);
+    return short && lengthOf(short) <= LONG ? short : whole;
   });
+}
+
+/** More lines are mostly such that stay as they are: they are not shown for what is only a notice. */
+const LONG = 25;
+
+function lengthOf({ firstLine, lastLine }: Replacement): number {
+  return lastLine - firstLine + 1;
 }
 
 /** The lines that a suggestion of edits replaces; undefined where one hunk of the diff can't show them. */

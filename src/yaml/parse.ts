@@ -285,8 +285,7 @@ function invalid(what: string, offset: number): Unparsable {
 
 /** Says that a text still has to be rendered. */
 export function templated(offset: number): Unparsable {
-  return {
-    reason: 'a template, not YAML yet: render it (helm template) and check the output',
-    offset,
-  };
+  return { reason: TEMPLATED, offset };
 }
+
+export const TEMPLATED = 'a template, not YAML yet: render it (helm template) and check the output';

@@ -257,3 +257,14 @@ describe('decoding', () => {
     expect(decodeFile('x.json', Buffer.alloc(11 * 1024 * 1024, ' '))).toBeUndefined();
   });
 });
+
+it('what to do about the templates of a file is said once', () => {
+  const document = 'kind: Pod\nspec:\n{{ include "containers" . }}\n';
+  const text = `${document}---\n${document}---\nkind: Pod\nspec: [\n`;
+  const { skips, unreadable } = readManifest({ path: 'web.yaml', text });
+  expect(skips.map(({ reason }) => reason)).toEqual([
+    'line 3, column 1: a template, not YAML yet: render it (helm template) and check the output',
+    expect.stringContaining('not valid YAML'),
+  ]);
+  expect(unreadable).toBe(3);
+});

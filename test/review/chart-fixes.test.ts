@@ -101,6 +101,8 @@ describe('a fix that is proved at the source', () => {
     const now = editedChart('values.yaml', 'readOnly: true', 'readOnly: false', both);
     const result = planWith(now, { 'values.yaml': SAFE['values.yaml'] ?? '' }, both);
     expect(result.comments.map(({ suggestion }) => suggestion)).toEqual(['readOnly: true', null]);
-    expect(comments(result)[1]).toContain('Apply the other suggestion on line 4 first');
+    expect(comments(result)[1]).toContain(
+      'Another suggestion changes some of line 4: apply it first, and another follows where needed.',
+    );
   });
 });

@@ -258,6 +258,25 @@ kind: ConfigMap
       'charts/web/templates/job.yaml: line 2: no values enable this part: add some that do, as ci/NAME-values.yaml of the chart',
     ]);
   });
+
+  it('a part of a template once, where a chart that depends on the chart enables it in part', () => {
+    const jobs = '{{- if .Values.job }}\nkind: Job\nimage: a\n{{- end }}\n';
+    const base = { ...SAFE, 'templates/job.yaml': jobs };
+    const now = editedChart('templates/job.yaml', 'image: a', 'image: b', base);
+    const skipped = [{ template: 'web/templates/job.yaml', line: 2 }];
+    const [whole, inPart] = [answerOf(SAFE), answerOf(now, { skipped })].map((headAnswer) =>
+      chartChange('charts/web', { base, head: now, headAnswer }),
+    );
+    const reason = 'add some that do, as ci/NAME-values.yaml of the chart';
+    const file = 'charts/web/templates/job.yaml';
+    expect(skipsOf(whole ?? expect.fail('no change'))).toEqual([
+      `${file}: no values enable it: ${reason}`,
+    ]);
+    const charts = [whole, inPart, inPart].flatMap((one) => one?.charts ?? []);
+    expect(skipsOf({ ...(whole ?? expect.fail('no change')), charts })).toEqual([
+      `${file}: line 2: no values enable this part: ${reason}`,
+    ]);
+  });
 });
 
 it('the plan with charts is plain data', () => {

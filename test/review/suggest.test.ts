@@ -57,6 +57,37 @@ describe('a suggestion', () => {
     expect(judgeText(applySuggestion(head, comment)).findings).toEqual([]);
   });
 
+  it.each([
+    [5, 20],
+    [40, 1],
+  ])(
+    'shows no lines that stay as they are for a notice, if these are many: %d',
+    (count, length) => {
+      const settings = (readOnly: boolean): string[] => [
+        `readOnlyRootFilesystem: ${readOnly}`,
+        ...['runAsNonRoot: true', 'allowPrivilegeEscalation: false', 'capabilities: {drop: [ALL]}'],
+      ];
+      const container = (name: string, isReadOnly: boolean): string[] => [
+        ...[`    - name: ${name}`, '      image: example/app:1', '      securityContext:'],
+        ...settings(isReadOnly).map((line) => `        ${line}`),
+      ];
+      const lines = [
+        ...['apiVersion: v1', 'kind: Pod', 'metadata: {name: web}', 'spec:', '  containers:'],
+        ...container('a', false),
+        ...Array.from({ length: count }, (_, index) => `    # about ${index}`),
+        ...container('b', true),
+        ...['  securityContext:', '    fsGroup: 1000', ''],
+      ];
+      const change = changeOf([changedFile('web.yaml', undefined, lines.join('\n'))]);
+      const only = ['read-only-root-filesystem', 'seccomp-profile'];
+      const [comment] = plan(change, { ruleSet: { profile: 'immutable', only } }).comments;
+      expect(comment?.suggestion).toContain('readOnlyRootFilesystem: true');
+      expect(comment?.suggestion?.includes('seccompProfile')).toBe(count === 5);
+      expect(comment?.body.includes('Not fixed by this: `seccomp-profile`')).toBe(count === 40);
+      expect(comment?.suggestion?.split('\n')).toHaveLength(length);
+    },
+  );
+
   it('is not made where the diff ends above the line that an entry shares with its list', () => {
     const comments = FAR.map((line) => `        ${line}\n`).join('');
     const base = deployment('web').replace('      containers:\n', `$&${comments}`);

@@ -1,16 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { writePatch } from '../../src/diff/patch.ts';
-import type { FixedRoots } from '../../src/run/fix-roots.ts';
-import { fix, web } from './fixing-roots.ts';
-
-/** What was fixed, as a person sees it. */
-function print({ files, notFixed }: FixedRoots): string {
-  const patches = files.map(({ path, before, after }) => writePatch(path, before, after));
-  const reasons = notFixed.map(
-    ({ finding: { file, line, rule }, reason }) => `${file}:${line} ${rule}: ${reason}\n`,
-  );
-  return [...patches, '\n', ...reasons].join('').replaceAll(/^@@.*\n/gm, '');
-}
+import { fix, printFixed as print, web } from './fixing-roots.ts';
 
 const BASE = { 'base/kustomization.yaml': 'resources: [web.yaml]\n', 'base/web.yaml': web('') };
 const OVERLAY = 'resources: [../base]\n';
@@ -28,40 +17,6 @@ spec:
 `;
 
 describe('a value is fixed where it is written', () => {
-  test('in the entry of a generator', async () => {
-    const kustomization = `resources: [web.yaml]
-configMapGenerator:
-  - name: settings # Of the shop.
-    literals: [a=b]
-secretGenerator:
-  - literals: [a=b]
-    name: keys
-    options:
-      labels: { app: web }
-  - { name: other, literals: [a=b] }
-`;
-    const files = { 'app/kustomization.yaml': kustomization, 'app/web.yaml': web('') };
-    expect(print(await fix(files, ['app']))).toMatchInlineSnapshot(`
-      "--- a/app/kustomization.yaml
-      +++ b/app/kustomization.yaml
-       configMapGenerator:
-         - name: settings # Of the shop.
-           literals: [a=b]
-      +    options:
-      +      immutable: true
-       secretGenerator:
-         - literals: [a=b]
-           name: keys
-           options:
-             labels: { app: web }
-      -  - { name: other, literals: [a=b] }
-      +      immutable: true
-      +  - { name: other, literals: [a=b], options: { immutable: true } }
-
-      "
-    `);
-  });
-
   test('in a patch in a file', async () => {
     const fixed = await fix(
       {

@@ -1,3 +1,4 @@
+import { writePatch } from '../../src/diff/patch.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import type { KustomizationEngine } from '../../src/render/kustomization.ts';
 import { RootMerger } from '../../src/render/merge-roots.ts';
@@ -52,3 +53,12 @@ spec:
             allowPrivilegeEscalation: false
             capabilities: { drop: [ALL] }
 ${context}`;
+
+/** What was fixed, as a person sees it. */
+export function printFixed({ files, notFixed }: FixedRoots): string {
+  const patches = files.map(({ path, before, after }) => writePatch(path, before, after));
+  const reasons = notFixed.map(
+    ({ finding: { file, line, rule }, reason }) => `${file}:${line} ${rule}: ${reason}\n`,
+  );
+  return [...patches, '\n', ...reasons].join('').replaceAll(/^@@.*\n/gm, '');
+}

@@ -12,10 +12,12 @@ import {
   items,
   ownFields,
   rootOf,
+  textOf,
   valueAt,
 } from '../../yaml/value.ts';
-import { KUSTOMIZATION_FILES } from '../kustomization-references.ts';
+import { KUSTOMIZATION_FILES, folderOf, pathFrom } from '../kustomization-references.ts';
 import type { SourcePlace } from '../rendered-source.ts';
+import type { TargetedPatch } from './removing-operations.ts';
 
 /** A key in a file of a kustomization. */
 export interface WrittenField {
@@ -36,6 +38,7 @@ export class KustomizationDocuments {
   readonly #files: Readonly<Record<string, string>>;
   readonly #documents = new Map<string, readonly ParsedDocument[]>();
   readonly #lines = new Map<string, Lines>();
+  #removing: readonly TargetedPatch[] | undefined;
   readonly #read: ReadDocuments;
 
   /** @param read which documents of a file count */
@@ -61,6 +64,33 @@ export class KustomizationDocuments {
       );
   }
 
+  /** The patches that remove something by an operation, each with what it is for. */
+  removing(): readonly TargetedPatch[] {
+    this.#removing ??= Object.entries(this.#files).flatMap(([path, text]) => {
+      if (text.length > MAX_LENGTH || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
+      return this.#in(path, text).flatMap((document) => {
+        const entries = entriesOf(patchingIn(path, document));
+        return entries.flatMap((entry) => this.#removingIn(path, entry));
+      });
+    });
+    return this.#removing;
+  }
+
+  #removingIn(path: string, entry: Value): TargetedPatch[] {
+    const target = field(entry, 'target')?.value;
+    const text = field(entry, 'patch')?.value;
+    const file = pathFrom(folderOf(path), textOf(field(entry, 'path')?.value) ?? '');
+    const other = file === undefined ? undefined : this.#files[file];
+    const own = text && (textOf(text) ?? '').includes('remove') ? patchIn(text) : [];
+    const elsewhere = file !== undefined && other?.includes('remove') === true;
+    return [
+      ...own.map((document) => ({ path, document, target })),
+      ...(elsewhere
+        ? this.#in(file, other).map((document) => ({ path: file, document, target }))
+        : []),
+    ];
+  }
+
   #in(path: string, text: string): readonly ParsedDocument[] {
     const known = this.#documents.get(path);
     if (known) return known;
@@ -79,11 +109,7 @@ export class KustomizationDocuments {
 type ReadDocuments = (own: readonly ParsedDocument[], path: string) => readonly ParsedDocument[];
 
 function withPatches(own: readonly ParsedDocument[], path: string): readonly ParsedDocument[] {
-  const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
-  const patches = own.flatMap((document) =>
-    patchesIn(isKustomization ? rootOf(document) : layerIn(document)),
-  );
-  return [...patches, ...own];
+  return [...own.flatMap((document) => patchesIn(patchingIn(path, document))), ...own];
 }
 
 /** The patches that releases of charts have for what their charts become. */
@@ -93,6 +119,12 @@ export function postPatches(own: readonly ParsedDocument[]): readonly ParsedDocu
       patchesIn(field(one, 'kustomize')?.value),
     ),
   );
+}
+
+/** What has patches in a file: a kustomization, or what an object adds to one. */
+function patchingIn(path: string, document: ParsedDocument): Value | undefined {
+  const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
+  return isKustomization ? rootOf(document) : layerIn(document);
 }
 
 /** What an object that deploys a folder adds to the kustomization there. */
@@ -108,17 +140,21 @@ function layerIn(document: ParsedDocument): Value | undefined {
 
 /** The patches that stand in a kustomization as texts, as far as they can be edited there. */
 function patchesIn(kustomization: Value | undefined): ParsedDocument[] {
-  const of = (name: string): readonly Value[] => items(field(kustomization, name)?.value);
   const texts = [
-    ...of('patchesStrategicMerge'),
-    ...[...of('patches'), ...of('patchesJson6902')].flatMap(
-      (one) => field(one, 'patch')?.value ?? [],
-    ),
+    ...items(field(kustomization, 'patchesStrategicMerge')?.value),
+    ...entriesOf(kustomization).flatMap((one) => field(one, 'patch')?.value ?? []),
   ];
-  return texts.flatMap((text) =>
-    // What is written in another way than it is read has no places of its own.
-    documentsIn(text).filter(({ span }) => span.start > text.span.start),
-  );
+  return texts.flatMap(patchIn);
+}
+
+/** The patches that can have a target. */
+function entriesOf(kustomization: Value | undefined): readonly Value[] {
+  return ['patches', 'patchesJson6902'].flatMap((name) => items(field(kustomization, name)?.value));
+}
+
+/** What is written in another way than it is read has no places of its own. */
+function patchIn(text: Value): ParsedDocument[] {
+  return documentsIn(text).filter(({ span }) => span.start > text.span.start);
 }
 
 function fieldsOn(value: Value, on: Span): Pick<WrittenField, 'parent' | 'field'>[] {

@@ -1,5 +1,6 @@
 import { dequal } from 'dequal/lite';
 import { whyNotToEdit } from '../../kubernetes/made-elsewhere.ts';
+import { headerOf } from '../../kubernetes/resource.ts';
 import type { ParsedDocument } from '../../yaml/parse.ts';
 import type { Data, ValueChange } from '../../yaml/value-change.ts';
 import {
@@ -21,6 +22,7 @@ import { generatorOptions } from './generator-options.ts';
 import { KustomizationDocuments, type WrittenField } from './kustomization-documents.ts';
 import type { Part, ValuesOption } from './option.ts';
 import { pathByNames } from './path-by-names.ts';
+import { removingOperations } from './removing-operations.ts';
 
 /** Which files of kustomizations may be edited. */
 export interface EditedKustomizations {
@@ -105,7 +107,7 @@ export function optionsFor(built: Built, change: ValueChange): ValuesOption[] {
   ];
   if (change.kind === 'remove' || change.kind === 'rename') return own;
   const seen = new Set(own.map((one) => keyOf(one)));
-  const options = [...own];
+  const beside: ValuesOption[] = [];
   for (let depth = change.path.length - 1; depth >= 0; depth--) {
     const around = valueAt(root, change.path.slice(0, depth));
     if (!around) continue;
@@ -115,10 +117,21 @@ export function optionsFor(built: Built, change: ValueChange): ValuesOption[] {
       const moved = pathByNames(parent, around, change, change.path.slice(depth));
       if (!moved) continue;
       seen.add(key);
-      options.push({ ...OPTION, path, document: source, changes: [moved] });
+      beside.push({ ...OPTION, path, document: source, changes: [moved] });
     }
   }
-  return options;
+  // Where an operation removes what is changed, an edit of what stands there comes to nothing.
+  const [nearest, ...others] = beside;
+  return [...own, ...(nearest ? [nearest] : []), ...removedOptions(built, change), ...others];
+}
+
+function removedOptions({ document, documents }: Built, change: ValueChange): ValuesOption[] {
+  const root = rootOf(document);
+  if (valueAt(root, change.path.slice(0, -1)) !== undefined) return [];
+  const { kind } = headerOf(root);
+  const name = textOf(valueAt(root, ['metadata', 'name'])) ?? '';
+  const found = removingOperations(change, { kind, name }, documents.removing());
+  return found.map((option) => ({ ...OPTION, ...option }));
 }
 
 function keyOf({ path, document }: Pick<ValuesOption, 'path' | 'document'>): string {

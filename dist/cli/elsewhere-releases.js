@@ -1,0 +1,113 @@
+import { Dt as releaseSets, Fi as valueAt, Ii as rootOf, Ot as releasesIn, Tt as pathFrom, bn as recognizeChart, hn as chartPlaceOf, mi as indexLines, nr as findSource } from "./check.js";
+import { s as plainPath } from "./rendered-manifests.js";
+import { r as reportedPath } from "./placed-line.js";
+// src/render/elsewhere-releases.ts
+/**
+* The releases in a file whose values are all there, or in files that they name from the root of the repository,
+* and whose chart is elsewhere; without those of charts that Podseal knows.
+*/
+function elsewhereReleasesIn(file, { sources, root, tree }) {
+	const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
+	const lines = indexLines(file.text);
+	const counts = /* @__PURE__ */ new Map();
+	return releasesIn(file, tree).flatMap((one) => {
+		const { release, parsed, written } = one;
+		const place = chartPlaceOf(release, sources, folder);
+		if (!place || isOfRepository(one) || recognizeChart(release, sources, folder)) return [];
+		const lineOf = (path) => {
+			const value = valueAt(rootOf(parsed), path);
+			return value && lines.position(value.span.start).line;
+		};
+		const valueFiles = written.valueFiles.map((path) => path.startsWith("/") ? `/${reportedPath({ folder: root }, plainPath(path))}` : path);
+		const { name } = written;
+		const own = name.slice(0, name.indexOf(" in ")).replaceAll(/[^\w.-]+/g, "-");
+		const count = (counts.get(own) ?? 0) + 1;
+		counts.set(own, count);
+		return [{
+			...written,
+			valueFiles,
+			place,
+			folder: `${folder}${own}${count > 1 ? `-${count}` : ""}`,
+			line: lineOf(release.chartAt) ?? lineOf([]) ?? 1,
+			versionLine: lineOf(release.versionAt)
+		}];
+	});
+}
+function isOfRepository({ release }) {
+	return release.folder !== void 0;
+}
+/** The objects that releases in a file name as those that say where their charts are, and that are not at hand. */
+function missingSources(file, sources) {
+	const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
+	return releasesIn(file).flatMap((one) => {
+		const { source } = one.release;
+		if (!source || "address" in source || isOfRepository(one)) return [];
+		return findSource(sources, source, folder) ?? recognizeChart(one.release, sources, folder) ? [] : [source];
+	});
+}
+/** The files of values of a release that are not the chart's, as reports name them. */
+function ownValueFiles({ valueFiles }) {
+	return valueFiles.filter((path) => path.startsWith("/")).map((path) => path.slice(1));
+}
+/**
+* A chart with the values of one release of it.
+*
+* @param own the texts of the release's own files of values, as reports name them
+*/
+function sourcesOfRelease(release, { files: whole, binaries, keptAt }, own = /* @__PURE__ */ new Map()) {
+	const { folder, file, line, place } = release;
+	const files = { ...whole };
+	for (const [path, text] of own) files[pathFrom(folder, path)] = text;
+	const used = releaseSets(folder, [release], (path) => Object.hasOwn(files, path));
+	const [path = file.path] = Object.keys(used.files);
+	return {
+		folder,
+		binaries,
+		links: [],
+		unread: [],
+		inline: used.inline,
+		releases: [...used.releases, ...sourceOf(place)],
+		files: {
+			...files,
+			...used.files
+		},
+		sets: used.sets.map(({ values, post }) => ({
+			name: void 0,
+			values,
+			post,
+			release: release.releaseName || void 0,
+			namespace: release.namespace || void 0
+		})),
+		installedAt: {
+			path,
+			line,
+			versions: versionsOf(release, keptAt)
+		}
+	};
+}
+/** The object that says where a chart is, as one that is rendered with it. */
+function sourceOf({ source }) {
+	return source ? [{
+		name: "",
+		path: source.path,
+		document: source.document,
+		siblings: 1
+	}] : [];
+}
+/** @param keptAt where it is said which archive is kept, from the root of the repository */
+function versionsOf({ folder, file, place, versionLine }, keptAt) {
+	const own = versionLine === void 0 ? [] : [{
+		path: file.path,
+		line: versionLine
+	}];
+	const { source } = place;
+	return [
+		...own,
+		...source ? [source] : [],
+		...keptAt ? [keptAt] : []
+	].map(({ path, line }) => ({
+		path: pathFrom(folder, path),
+		line
+	}));
+}
+export { sourcesOfRelease as i, missingSources as n, ownValueFiles as r, elsewhereReleasesIn as t };

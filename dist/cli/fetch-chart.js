@@ -1,0 +1,147 @@
+import { Ei as field, G as DEFAULTS, Ii as rootOf, Pi as textOf, Y as RegistryError, _n as isExactVersion, fi as parseDocumentAt, gi as ParseBudget, ji as items, mn as chartName } from "./check.js";
+import { h as targetOf, i as readBody, m as readHosts, n as Transport, s as readChartManifest, t as RegistryClient } from "./client.js";
+import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";
+// src/registry/chart-index.ts
+/**
+* The versions of a chart in the index of a repository. Only the chart's own part is parsed: others can have
+* tens of megabytes.
+*
+* @throws RegistryError
+*/
+function versionsIn(index, name) {
+	const part = partOf(index, name);
+	const document = part === void 0 ? void 0 : parseDocumentAt(part, {
+		start: 0,
+		end: part.length
+	}, 0, new ParseBudget());
+	if (!document || !("root" in document)) throw new RegistryError("not-found", "its repository does not have it");
+	return items(field(rootOf(document), name)?.value).flatMap((one) => {
+		const version = textOf(field(one, "version")?.value);
+		const url = textOf(items(field(one, "urls")?.value)[0]);
+		const written = textOf(field(one, "digest")?.value);
+		const digest = written === void 0 ? void 0 : `sha256:${written.replace(/^sha256:/, "")}`;
+		if (version === void 0 || url === void 0) return [];
+		if (digest !== void 0 && !isDigest(digest)) return [];
+		return [{
+			version,
+			url,
+			digest
+		}];
+	});
+}
+/** The lines of `entries` that are about a chart. */
+function partOf(index, name) {
+	const lines = index.split(/\r?\n/);
+	const entries = lines.findIndex((line) => /^entries: *$/.test(line));
+	const names = [
+		`${name}:`,
+		`"${name}":`,
+		`'${name}':`
+	];
+	const start = lines.findIndex((line, at) => {
+		return at > entries && names.includes(line.trim()) && /^ +\S/.test(line);
+	});
+	if (entries === -1 || start === -1) return void 0;
+	const indent = /^ */.exec(lines[start] ?? "")?.[0].length ?? 0;
+	const end = lines.findIndex((line, at) => {
+		return at > start && line.trim() !== "" && isNext(line, indent);
+	});
+	return lines.slice(start, end === -1 ? void 0 : end).join("\n");
+}
+/** Whether a line is the next key; the items of a list may stand as far left as its key. */
+function isNext(line, indent) {
+	const own = /^ */.exec(line)?.[0].length ?? 0;
+	return own < indent || own === indent && line[own] !== "-" && line[own] !== "#";
+}
+/**
+* The version that is asked for; without one the newest that is no trial.
+*
+* @throws RegistryError
+*/
+function chooseVersion(versions, wanted) {
+	const isSame = ({ version }) => version.replace(/^v/, "") === wanted?.replace(/^v/, "");
+	const [newest] = versions.filter(({ version }) => /^v?\d+\.\d+\.\d+(?:\+.*)?$/.test(version)).toSorted((a, b) => compare(b.version, a.version));
+	const found = wanted === void 0 ? newest : versions.find(isSame);
+	if (found) return found;
+	throw new RegistryError("not-found", `its repository has ${wanted === void 0 ? "no version of it" : "another version of it, but not this one"}`);
+}
+function compare(one, other) {
+	const [a, b] = [one, other].map((text) => text.replace(/^v/, "").split(/[.+]/, 3).map(Number));
+	for (const at of [
+		0,
+		1,
+		2
+	]) {
+		const order = (a?.[at] ?? 0) - (b?.[at] ?? 0);
+		if (order !== 0) return order;
+	}
+	return 0;
+}
+// src/registry/fetch-chart.ts
+/** The largest public charts have a megabyte; those with definitions of resources have some. */
+const MAX_ARCHIVE = 16 * 1024 ** 2;
+/** The index of a chart repository with thousands of versions. */
+const MAX_INDEX = 32 * 1024 ** 2;
+/**
+* Reads a chart from a registry or from a chart repository. What it is is verified by the digest that the registry or
+* the index has for it; nothing of it is run.
+*
+* @throws RegistryError
+*/
+async function fetchChart(place, options) {
+	return place.address.startsWith("oci://") ? fromRegistry(place, options) : fromRepository(place, options);
+}
+async function fromRegistry(place, options) {
+	const { address, version } = place;
+	if (!isExactVersion(version)) throw new RegistryError("no-reference", "a registry needs a version of the chart, such as 1.2.3");
+	const client = await RegistryClient.open(options);
+	try {
+		const reference = `${address.slice(6)}:${version.replaceAll("+", "_")}`;
+		const target = targetOf(reference, client.hosts);
+		const { bytes } = await client.manifest(target);
+		const layer = readChartManifest(bytes);
+		const archive = await readBody(await client.layer(target, layer), MAX_ARCHIVE);
+		verify(archive, layer.digest, "the archive of the chart");
+		return {
+			version,
+			archive,
+			digest: layer.digest
+		};
+	} finally {
+		client.close();
+	}
+}
+async function fromRepository(place, options) {
+	const name = chartName(place);
+	const base = place.address.slice(0, -name.length);
+	const transport = new Transport(readHosts(options), options);
+	const signal = AbortSignal.timeout(options.deadline ?? DEFAULTS.deadline);
+	const { origin } = new URL(base);
+	const get = async (url, limit) => {
+		const answer = await transport.send({
+			url,
+			from: origin,
+			accept: "*/*",
+			signal
+		});
+		if (answer.status === 200) return readBody(answer, limit);
+		answer.body.destroy();
+		const isAbsent = answer.status === 404;
+		throw new RegistryError(isAbsent ? "not-found" : "unreachable", isAbsent ? `${answer.host} does not have it` : `${answer.host} answers with the status ${answer.status}`);
+	};
+	try {
+		const found = chooseVersion(versionsIn((await get(new URL("index.yaml", base), MAX_INDEX)).toString("utf8"), name), place.version);
+		const url = URL.parse(found.url, base);
+		if (!url) throw new RegistryError("invalid", "its repository names no address for it");
+		const archive = await get(url, MAX_ARCHIVE);
+		if (found.digest !== void 0) verify(archive, found.digest, "the archive of the chart");
+		return {
+			version: found.version,
+			archive,
+			digest: sha256(archive)
+		};
+	} finally {
+		transport.close();
+	}
+}
+export { fetchChart as t };
