@@ -58,7 +58,7 @@ export interface CheckOptions extends RegistryFlags {
 
 /** Judges files and reports what is wrong, in their order. Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions): Promise<number> {
-  const setup = reportSetup(options);
+  const setup = reportSetup(paths, options);
   const reports = await loadReports(setup, paint);
   const ruleSet = { ...options.ruleSet, images: await findProjectImages(paths[0] ?? '.') };
   const { files, skips } = listFiles(paths, options.wanted);
@@ -90,11 +90,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   return isFailed(totals, options.failOn) ? 1 : 0;
 }
 
-function reportSetup(options: CheckOptions): ReportSetup {
+function reportSetup(paths: readonly string[], options: CheckOptions): ReportSetup {
   const { format, outputs, failOn, unsafe, ruleSet } = options;
   return {
     formats: [format, ...outputs.map((one) => one.format)],
-    ...{ failOn, unsafe, profile: ruleSet.profile, of: 'check' },
+    ...{ failOn, unsafe, profile: ruleSet.profile, of: 'check', paths },
     folders: ruleSet.exemptions?.folders,
   };
 }

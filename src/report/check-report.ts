@@ -38,6 +38,8 @@ export interface ReportContext {
   readonly folders: ExemptionPolicy['folders'];
   /** Whether a patch has the fixes that need a check. */
   readonly unsafe: boolean;
+  /** The paths that a check was given. */
+  readonly paths?: readonly string[];
   /** What is reported: a check of files, or the review of a change. */
   readonly of: 'check' | 'review';
 }

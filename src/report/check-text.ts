@@ -1,5 +1,6 @@
 import type { Skip } from '../kubernetes/manifest.ts';
 import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
+import { pathOperands } from '../text/shell-words.ts';
 import { count } from '../text/tagged.ts';
 import type { FindingData } from '../judge/finding-data.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
@@ -12,8 +13,10 @@ import type { Paint } from './style.ts';
 /**
  * Findings for a terminal: grouped by file, a line each, with the source under it. It does not ask for fixes:
  * to make and prove one takes longer than to find what it fixes.
+ *
+ * @param paths what was checked, for the command that fixes it
  */
-export function checkText(paint: Paint): CheckReport {
+export function checkText(paint: Paint, paths: readonly string[] = []): CheckReport {
   return {
     start: shown``,
     between: shown``,
@@ -36,7 +39,7 @@ export function checkText(paint: Paint): CheckReport {
         ...totals.faults.map((fault) => faultLine(fault, paint)),
       ];
       const before = lines.length === 0 ? shown`` : shown`${joinShown(lines, '\n')}\n\n`;
-      return shown`${before}${closing(totals, paint)}\n`;
+      return shown`${before}${closing(totals, paint, paths)}\n`;
     },
   };
 }
@@ -73,6 +76,7 @@ function headLine(finding: FindingData, paint: Paint): Shown {
 function closing(
   { errors, warnings, notices, isFixable, skips, files, exempted, baseline }: CheckTotals,
   paint: Paint,
+  paths: readonly string[],
 ): Shown {
   const also = [
     ...(skips.length > 0 ? [shown`, ${skips.length} not analyzed`] : []),
@@ -85,8 +89,16 @@ function closing(
   }
   const noticed = notices > 0 ? shown`, ${count(notices, 'notice')}` : shown``;
   const total = shown`${count(errors, 'error')}, ${count(warnings, 'warning')}${noticed} ${looked}.`;
-  const hint = isFixable
-    ? shown` Fix them: podseal fix, or podseal fix --unsafe --dry-run to see all.`
-    : shown``;
+  const hint = isFixable ? fixHint(paths) : shown``;
   return shown`${paint('strong', total)}${hint}`;
+}
+
+/** More paths would be longer than all else. */
+const MAX_NAMED = 3;
+
+/** The command that fixes what was checked; standard input has no file to write. */
+function fixHint(paths: readonly string[]): Shown {
+  const isNamed = paths.length > 0 && paths.length <= MAX_NAMED && !paths.includes('-');
+  const named = isNamed ? visibleLine(pathOperands(paths)) : shown`PATH`;
+  return shown` Fix them: podseal fix ${named} (--unsafe --dry-run shows all fixes).`;
 }

@@ -1,6 +1,7 @@
 import type { Finding, Judged } from '../judge/judge.ts';
 import { shownObject } from '../judge/shown-object.ts';
 import { type Markdown, codePath } from '../text/markdown.ts';
+import { pathOperands, shellQuote } from '../text/shell-words.ts';
 import { chartOf } from './proved-fixes.ts';
 
 /** The command that fixes findings of one container or object, and nothing else of the file. */
@@ -24,12 +25,11 @@ export function chartFixCommand(findings: readonly Finding[]): Markdown | undefi
 }
 
 function commandFor(path: string, findings: readonly Finding[], isUnsafe: boolean): Markdown {
-  const isOption = path.startsWith('-');
   const words = [
     'podseal fix',
     ...(isUnsafe ? ['--unsafe'] : []),
     ...targetOf(findings),
-    isOption ? `-- ${shellQuote(path)}` : shellQuote(path),
+    pathOperands([path]),
   ];
   return codePath(words.join(' '));
 }
@@ -47,9 +47,4 @@ function targetOf(findings: readonly Finding[]): string[] {
       ? [`--container ${shellQuote(container)}`]
       : []),
   ];
-}
-
-/** A text as one word of a shell, whatever is in it. */
-function shellQuote(text: string): string {
-  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

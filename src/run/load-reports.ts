@@ -11,7 +11,8 @@ export interface ReportSetup extends Omit<ReportContext, 'paint' | 'version'> {
 
 /** Each is loaded only where somebody wants it. */
 const LOADERS: Readonly<Record<ReportFormat, (context: ReportContext) => Promise<CheckReport>>> = {
-  text: async ({ paint }) => (await import('../report/check-text.ts')).checkText(paint),
+  text: async ({ paint, paths }) =>
+    (await import('../report/check-text.ts')).checkText(paint, paths),
   json: async () => (await import('../report/check-json.ts')).checkJson(),
   github: async () => (await import('../report/workflow-commands.ts')).checkWorkflowCommands(),
   sarif: async (context) => (await import('../report/formats/sarif.ts')).sarif(context),

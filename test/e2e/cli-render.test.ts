@@ -26,7 +26,7 @@ charts/web/values.yaml:19:5  error  proxy: is privileged, so it can write to /pr
 not analyzed  charts/web/templates/batch.yaml: no values enable it: add some that do, as ci/NAME-values.yaml of the chart
 not analyzed  charts/web/templates/deployment.yaml: line 40: no values enable this part: add some that do, as ci/NAME-values.yaml of the chart
 
-2 errors, 0 warnings in 5 files, 2 not analyzed. Fix them: podseal fix, or podseal fix --unsafe --dry-run to see all.
+2 errors, 0 warnings in 5 files, 2 not analyzed. Fix them: podseal fix . (--unsafe --dry-run shows all fixes).
 `);
   expect(code).toBe(1);
 });

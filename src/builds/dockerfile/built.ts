@@ -3,11 +3,12 @@ import type { ReadOnlyRoot } from '../../images/facts.ts';
 import type { ProjectImages } from '../../images/project-images.ts';
 import { code } from '../../text/markdown.ts';
 import { type Match } from '../links/match.ts';
-import { baseFacts } from './base-facts.ts';
+import { type BaseFacts, baseFacts } from './base-facts.ts';
 import { type ScriptEffects, readScripts } from '../../rules/kit/shell/read-scripts.ts';
 import { startPrograms } from './entrypoint.ts';
 import type { ImageState } from './image-state.ts';
 import type { Dockerfile } from './parse.ts';
+import { startCapabilities } from './set-capabilities.ts';
 import { type StartUser, startUserOf } from './start-user.ts';
 import { lastStage, userEdit } from './user-edit.ts';
 import { builtWrites } from './writes.ts';
@@ -48,7 +49,10 @@ export function describeBuilt(
     evidence: link.evidence,
     ...{ isExact, isVouched: true, says: start.says, volumes: state.volumes },
     userLine: state.user?.line ?? lastStage(file, link.target)?.line ?? 1,
-    facts: factsOf(start, written, state),
+    facts: {
+      ...factsOf(start, written, state),
+      ...capabilitiesOf(state, scripts.length > 0 ? [] : programs, isOfBase ? base : undefined),
+    },
     asOther: builtWrites({ ...sources, script, uid: 'other' }),
     programs: isOfBase ? [...programs, ...(base.known?.programs ?? [])] : programs,
     caveats: written.caveats,
@@ -83,6 +87,17 @@ function factsOf(
     ports: [...ports],
     writes,
   };
+}
+
+/** @param programs that it starts with; none where scripts start others */
+function capabilitiesOf(
+  { capable }: ImageState,
+  programs: readonly string[],
+  base: BaseFacts | undefined,
+): Pick<BuiltImage['facts'], 'fileCapabilities'> {
+  const own = startCapabilities(capable, programs.length > 0 ? programs : undefined);
+  const all = new Set([...(base?.known?.fileCapabilities ?? []), ...own]);
+  return all.size > 0 ? { fileCapabilities: [...all] } : {};
 }
 
 function notesOf({ becomes, asksUser, changesOwners }: ScriptEffects, script?: string): string[] {

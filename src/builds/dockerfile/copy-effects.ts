@@ -38,6 +38,15 @@ export function applyCopy(state: ImageState, { copy, line, source, keepsOwners }
   if (source.untold !== undefined && ARCHIVERS.has(source.untold)) state.untold ??= source.untold;
   for (const path of paths) {
     const place = isFolder && sources.length > 1 ? `${target}/${baseName(path)}` : target;
+    // A file keeps its name in a folder.
+    const file = isFolder ? `${trimmed(target)}/${baseName(path)}` : target;
+    const moved = source.capable
+      .filter((one) => covers(path, one.path))
+      .map((one) => {
+        const below = one.path.slice(trimmed(path).length);
+        return { ...one, path: below === '' ? file : `${place}${below}` };
+      });
+    state.capable = [...state.capable, ...moved];
     for (const { path: owned } of source.owned) {
       if (covers(owned, path)) state.owned.push({ path: place, line });
       else if (covers(path, owned)) {

@@ -187,7 +187,7 @@ function newState(from: string): ImageState {
       entrypoint: undefined,
       cmd: undefined,
     },
-    ...{ bases: [], copies: [], owned: [], untold: undefined },
+    ...{ bases: [], copies: [], owned: [], capable: [], untold: undefined },
   };
 }
 

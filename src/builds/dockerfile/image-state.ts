@@ -34,6 +34,14 @@ export interface OwnedPath {
   readonly line: number;
 }
 
+/** A file that `setcap` gives capabilities, without which it does not start. */
+export interface CapableFile {
+  /** As it is written, where it is not known from the root. */
+  readonly path: string;
+  /** Without `CAP_`. */
+  readonly capabilities: readonly string[];
+}
+
 /** An instruction's value with its line. */
 export interface Said {
   readonly text: string;
@@ -73,6 +81,7 @@ export interface ImageState {
   cmd: Command | undefined;
   readonly copies: Copy[];
   readonly owned: OwnedPath[];
+  capable: readonly CapableFile[];
   /** The first command as root whose effects on owners are not known. */
   untold: string | undefined;
 }

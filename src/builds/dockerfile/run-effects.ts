@@ -2,6 +2,7 @@ import { readCommand } from '../../rules/kit/shell/read-command.ts';
 import { operandsOf, optionOf } from '../../rules/kit/shell/installers.ts';
 import type { Account, ImageState } from './image-state.ts';
 import type { Instruction } from './parse.ts';
+import { applySetcap } from './set-capabilities.ts';
 
 /**
  * Programs that make nothing that belongs to another user than the one that runs them, apart from what
@@ -30,6 +31,7 @@ export function applyRun(instruction: Instruction, state: ImageState, isRoot: bo
   });
   for (const { program, args } of uses) {
     applyAccount(program, args, state);
+    if (program === 'setcap') applySetcap(args, state);
     if (isRoot && !PLAIN.has(program) && !/^pip3?\.\d+$/.test(program)) state.untold ??= program;
   }
   const { line } = instruction;
