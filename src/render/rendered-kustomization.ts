@@ -118,12 +118,15 @@ function reasonFor({ kind, name }: Omit<LeftOut, 'file'>): string {
   }[kind];
 }
 
-/** Kustomize repeats in an error where it came through; the end says what is wrong. */
+/** Kustomize repeats in an error where it came through; the end says what is wrong, and in which folder. */
 function short(error: string): string {
-  const text = error.replaceAll(/\s+/g, ' ').trim();
+  const whole = error.replaceAll(/\s+/g, ' ').trim();
+  const at = whole.lastIndexOf(RECURSED);
+  const text = at === -1 ? whole : whole.slice(at + RECURSED.length);
   return text.length > MAX_ERROR ? `… ${text.slice(-MAX_ERROR)}` : text;
 }
 
+const RECURSED = 'recursed accumulation of path ';
 const MAX_ERROR = 300;
 
 /** The places of the lines of a text; undefined where one is not known. */

@@ -43,7 +43,9 @@ function isOfChart({ file, line, rendered }: Finding): boolean {
 /** The command that finds out whether the chart can be edited so, and edits it. */
 function commandNote(findings: readonly Finding[]): Markdown[] {
   const command = chartFixCommand(findings);
-  if (command === undefined) return [];
+  // What only fixes notices beside what the comment is about would be taken for its fix.
+  const isAbout = findings.some((one) => one.severity !== 'notice' && one.rendered?.remedy);
+  if (command === undefined || !isAbout) return [];
   const { kind, installedAt } = findings[0]?.rendered ?? {};
   const isChart = kind === 'chart' && !installedAt;
   const what = isChart ? md`the chart` : installedAt ? md`the release` : md`the files`;

@@ -202,6 +202,25 @@ describe('the kustomizations of a change', () => {
     expect(introduced(result)).toEqual([expect.stringContaining('base/pod.yaml:12 no-privileged')]);
   });
 
+  it('that can not be built are named with the cause, and the folder that has it', () => {
+    const error = `accumulating resources: accumulation err='accumulating resources from '../../base': \
+read base: file does not exist': recursed accumulation of path 'base': json: unknown field "name"`;
+    const head = { ...SAFE, 'base/pod.yaml': OPEN };
+    const { skips } = plan(rootsChange(ROOTS, { base: SAFE, head, headAnswer: { error } }));
+    expect(skips[0]?.reason).toBe(`Kustomize can't build it: 'base': json: unknown field "name"`);
+  });
+
+  it('offer no command for a finding that it does not fix, whatever it does for notices', () => {
+    const latest = POD.replace('web:1', 'web:latest');
+    const only = ['pinned-image', 'seccomp-profile'];
+    const change = rootsChange(ROOTS, { base: SAFE, head: { ...SAFE, 'base/pod.yaml': latest } });
+    const result = plan(change, { ruleSet: { profile: 'immutable', only }, scope: 'all' });
+    expect(comments(result)).toEqual([
+      expect.stringContaining('**`web` can become another image**'),
+    ]);
+    expect(comments(result).join('')).not.toContain('podseal fix');
+  });
+
   it('that can not be built are named once, also where the change has their files', () => {
     const head = { ...SAFE, 'overlays/dev/kustomization.yaml': `${OVERLAY}namePrefix: dev-\n` };
     const change = rootsChange(ROOTS, { base: SAFE, head, headAnswer: { error: 'it is wrong' } });

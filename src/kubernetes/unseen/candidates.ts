@@ -45,7 +45,7 @@ export function mayBringOthers(text: string): boolean {
 
 /** Languages and templates that become YAML, and that nothing here reads: also `web.yaml.in`. */
 const FOREIGN =
-  /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs|ya?ml\.\w+)$/i;
+  /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs|ya?ml\.(?!snap$)\w+)$/i;
 const CONTAINER_WORDS = /security_?context|container|image|host_?(?:network|pid|ipc|path)/i;
 
 /** Why a file of another language is not analyzed; undefined where it has nothing of a container. */
