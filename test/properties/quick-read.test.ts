@@ -97,6 +97,23 @@ describe('the quick reader', { timeout: patience }, () => {
     expect(quick.length / documents).toBeGreaterThan(0.9);
   });
 
+  it('takes words for what the library takes them', () => {
+    const words = ['y', 'yes', 'n', 'no', 'true', 'false', 'on', 'off', 'null', 'nan', 'inf', '~'];
+    const written = words.flatMap((word) => [
+      ...[word, word.toUpperCase(), word.charAt(0).toUpperCase() + word.slice(1)],
+      ...[
+        word.charAt(0) + word.slice(1).toUpperCase(),
+        `.${word}`,
+        `+${word}`,
+        `${word}s`,
+        `${word}1`,
+      ],
+    ]);
+    const { quick, whole } = readBoth(written.map((word) => `${word}: ${word}`).join('\n---\n'));
+    expect(quick).toHaveLength(written.length);
+    expect(quick).toEqual(whole);
+  });
+
   it.each([
     ['a manifest', fc.oneof(manifest, mutated(manifest)), 300],
     ['a fixture with careless edits', mutated(fc.constantFrom(...fixtures)), 1000],

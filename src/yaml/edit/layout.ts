@@ -137,24 +137,36 @@ export function layoutOf(map: Value, indent: number, eol: string): BlockLayout {
 
 /** A mapping or a list in block style, each of its lines indented, with no break around. */
 export function blockText(data: DataMap | readonly Data[], layout: BlockLayout): string {
-  return blockLines(data, layout)
-    .map((line) => ' '.repeat(layout.indent) + line)
-    .join(layout.eol);
+  const lines: string[] = [];
+  const margin = ' '.repeat(layout.indent);
+  addLines(lines, data, { first: margin, margin }, layout);
+  return lines.join(layout.eol);
 }
 
-function blockLines(data: DataMap | readonly Data[], layout: BlockLayout): string[] {
-  if (Array.isArray(data)) {
-    return data.flatMap((item: Data) => {
-      const [first = '', ...rest] = isBlock(item) ? blockLines(item, layout) : [scalarText(item)];
-      return [`- ${first}`, ...rest.map((line) => `  ${line}`)];
-    });
+/** What is before lines: before the first one there may be the dash of an item. */
+interface Before {
+  readonly first: string;
+  readonly margin: string;
+}
+
+function addLines(
+  lines: string[],
+  data: DataMap | readonly Data[],
+  { first, margin }: Before,
+  layout: BlockLayout,
+): void {
+  let before = first;
+  for (const [key, value] of Object.entries<Data>(data)) {
+    const start = before + (isDataMap(data) ? `${scalarText(key)}:` : '-');
+    before = margin;
+    if (!isBlock(value)) lines.push(`${start} ${scalarText(value)}`);
+    else if (isDataMap(data)) {
+      lines.push(start);
+      const step = isDataMap(value) ? layout.step : layout.listIndent;
+      const deeper = margin + ' '.repeat(step);
+      addLines(lines, value, { first: deeper, margin: deeper }, layout);
+    } else addLines(lines, value, { first: `${start} `, margin: `${margin}  ` }, layout);
   }
-  return Object.entries(data).flatMap(([key, value]: [string, Data]) => {
-    const name = scalarText(key);
-    if (!isBlock(value)) return [`${name}: ${scalarText(value)}`];
-    const margin = ' '.repeat(isDataMap(value) ? layout.step : layout.listIndent);
-    return [`${name}:`, ...blockLines(value, layout).map((line) => margin + line)];
-  });
 }
 
 /** Whether data is written on lines of its own; an empty collection is not. */
