@@ -30,7 +30,8 @@ export function prove(
 ): Finding[] | undefined {
   const texts = editDocument(document, edits);
   if (!texts) return undefined;
-  const edited = readAlone(judged.manifest.file.path, texts.after, judged.ruleSet);
+  const { file, isRendered = false } = judged.manifest;
+  const edited = readAlone(file.path, texts.after, { ...judged.ruleSet, isRendered });
   if (!edited) return undefined;
   // A merge key after the field may override it; that is no reason to set the field twice.
   if (edited.document.repeatedKeys > document.repeatedKeys) return undefined;

@@ -55,6 +55,8 @@ export interface Manifest {
   readonly unreadable: number;
   /** Whether the whole file was read: false where a limit on the file was reached. */
   readonly isWhole: boolean;
+  /** Set where the text is what a template became. */
+  readonly isRendered?: boolean;
 }
 
 /** How a file is read. */
@@ -84,10 +86,10 @@ export interface ReadOptions {
 export function readManifest(file: SourceFile, options: ReadOptions = {}): Manifest {
   const lines = indexLines(file.text);
   if (options.isRendered !== true && isForeign(file.path)) return foreignManifest(file, lines);
-  return (
+  const manifest =
     (options.parseAll === true ? undefined : emptyManifest(file, options)) ??
-    readDocuments(file, options, lines)
-  );
+    readDocuments(file, options, lines);
+  return options.isRendered === true ? { ...manifest, isRendered: true } : manifest;
 }
 
 /** The manifest of a file that has no document to judge, as its text shows at once; undefined for all others. */

@@ -4,7 +4,7 @@ import type { RenderedManifest } from '../rendered-source.ts';
 import { placeOf } from './changed-place.ts';
 import type { Comparison, Fault } from './compare-renderings.ts';
 import type { EditableSource } from './editable-source.ts';
-import type { Part } from './option.ts';
+import type { Option, Part } from './option.ts';
 import { type Task, optionsOf, withNext } from './tasks.ts';
 
 /**
@@ -94,6 +94,7 @@ function isSuspected<Rendered extends RenderedManifest>(
   { suspicion, isReadAt }: SuspectedBy<Rendered>,
 ): boolean {
   const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
+  if (option?.kind === 'template') return isSameTemplate(task, fault) && isIn(fault.paths, option);
   if (option?.kind !== 'values') return false;
   const isOwn =
     fault.rendering === task.rendering &&
@@ -102,6 +103,18 @@ function isSuspected<Rendered extends RenderedManifest>(
     fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) &&
     isReadAt(fault, option)
   );
+}
+
+/** Whether a fault is in what the same template became, such as with other values. */
+function isSameTemplate<Rendered extends RenderedManifest>(
+  { rendering }: Task<Rendered>,
+  fault: Fault<Rendered>,
+): boolean {
+  return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
+}
+
+function isIn(paths: readonly Path[], { changes }: Option): boolean {
+  return paths.some((path) => changes.some((change) => overlap(path, change.path)));
 }
 
 /** Whether a place is in the mapping of a change: what was written there may be replaced. */

@@ -5,7 +5,9 @@ import type { Finding } from '../../judge/judge.ts';
 import { distinctChanges } from '../../yaml/edit/plan-edits.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
 import type { RenderedManifest } from '../rendered-source.ts';
+import type { Container } from '../../kubernetes/pod.ts';
 import type { JudgedRendering } from '../relocate.ts';
+import { effectiveChange, inheritedField } from './effective-contexts.ts';
 import type { Comparison } from './compare-renderings.ts';
 import type { EditableSource } from './editable-source.ts';
 import type { Option, Part } from './option.ts';
@@ -72,8 +74,28 @@ function taskOf<Rendered extends RenderedManifest>(
   const all = distinctChanges(findings.flatMap(({ remedy }) => remedy?.changes ?? []));
   const changes = all.filter((change) => !made.has(change));
   const document = findings[0]?.subject.value.document;
-  const parts = document ? source.partsOf(rendering.rendered, document, changes) : [];
+  const partsFor = (some: readonly ValueChange[]): Part[] =>
+    document ? source.partsOf(rendering.rendered, document, some) : [];
+  const container = findings[0]?.subject.container;
+  const parts = partsFor(changes).map((part) =>
+    container ? withOwnOptions(part, container, partsFor) : part,
+  );
   return { rendering, findings, parts, chosen: parts.map(() => 0) };
+}
+
+/** What is to be set in the pod can be set in the container, too, where the pod does not do, such as for others in it. */
+function withOwnOptions(
+  part: Part,
+  container: Container,
+  partsFor: (changes: readonly ValueChange[]) => readonly Part[],
+): Part {
+  const isShared = part.changes.every((change) => inheritedField(container.pod, change));
+  if (!isShared) return part;
+  const own = part.changes.flatMap((change) => effectiveChange(change, container) ?? []);
+  const [only, ...others] = own.length === part.changes.length ? partsFor(own) : [];
+  return only && others.length === 0
+    ? { ...part, options: [...part.options, ...only.options] }
+    : part;
 }
 
 /** The tasks for what an attempt fixes in part: the rest of it. */

@@ -7,7 +7,15 @@ import type { ParsedDocument } from '../../yaml/parse.ts';
 import type { Data, ValueChange } from '../../yaml/value-change.ts';
 import { type Path, isList, items, rootOf, valueAt } from '../../yaml/value.ts';
 import type { ChartManifest } from '../rendered-manifests.ts';
-import { hasKey, isContinued, isSameBranch, readTemplateLine } from './template-line.ts';
+import {
+  branchWith,
+  hasItem,
+  hasKey,
+  isContinued,
+  isSameBranch,
+  itemColumnBelow,
+  readTemplateLine,
+} from './template-line.ts';
 
 /** An edit of a file of a chart. */
 export interface SourceEdit extends Edit {
@@ -111,7 +119,8 @@ class TemplateWriter {
     const source = this.#sourceOf(index);
     if (!source || !this.#isUnconditional(index, source, text)) return undefined;
     const moved = this.#below(index, source, text.split(/\r?\n/).slice(1));
-    if (!moved || hasAny(source, moved)) return undefined;
+    if (!moved || repeatsVolume(source, moved)) return undefined;
+    if (hasAny(source, moved)) return otherwise(source, moved);
     const added = joined(moved, source);
     return { path: source.path, start: source.end, end: source.end, text: added };
   }
@@ -121,9 +130,12 @@ class TemplateWriter {
     if (!source.isWhole) return undefined;
     const next = this.#rendered.map.textAt(this.#rendered.file, index + 1);
     if (next?.path === source.path && next.line === source.line) return undefined;
-    const shift = source.indent - this.#indentOf(index);
-    const moved = lines.flatMap((line) => shifted(line, shift) ?? []);
     const rows = source.text.split(/\r?\n/);
+    const [first = ''] = lines;
+    const column = /^ *- /.test(first) ? itemColumnBelow(rows, source.line - 1) : undefined;
+    const shift =
+      column === undefined ? source.indent - this.#indentOf(index) : column - first.search(/\S/);
+    const moved = lines.flatMap((line) => shifted(line, shift) ?? []);
     return moved.length < lines.length || isContinued(rows, source.line - 1, moved[0] ?? '')
       ? undefined
       : moved;
@@ -233,6 +245,26 @@ function joined(lines: readonly string[], { text, end }: TemplateSource): string
   return lines.map((line) => eol + line).join('');
 }
 
+/** What a fix sets where a condition with which a template has it is off. */
+const SET_OTHERWISE = ['securityContext', 'capabilities'];
+
+/** A new securityContext in the `else` of a condition with which the template has one. */
+function otherwise(source: TemplateSource, added: readonly string[]): SourceEdit | undefined {
+  const [head = '', ...rest] = added;
+  const column = head.search(/\S/);
+  const name = head.trim().slice(0, -1);
+  const isOnly = SET_OTHERWISE.includes(name) && rest.every((line) => line.search(/\S/) > column);
+  if (!isOnly) return undefined;
+  const rows = source.text.split(/\r?\n/);
+  const branch = branchWith(rows, source.line - 1, { column, name });
+  if (!branch) return undefined;
+  const lines = indexLines(source.text);
+  if (!isSameBranch(source.text, source.start, lines.span(branch.from + 1).start)) return undefined;
+  const { end } = lines.span(branch.to);
+  const turn = (rows[branch.to] ?? '').trimEnd().replace('end', 'else');
+  return { path: source.path, start: end, end, text: joined([turn, ...added], source) };
+}
+
 /** Whether the template has one of the keys of new lines beside them already, in a branch that may be off. */
 function hasAny({ text, line }: TemplateSource, added: readonly string[]): boolean {
   const lines = text.split(/\r?\n/);
@@ -241,6 +273,17 @@ function hasAny({ text, line }: TemplateSource, added: readonly string[]): boole
     const [, name] = /^ *([\w-]+):/.exec(one) ?? [];
     const isOuter = name !== undefined && one.search(/\S/) === column;
     return isOuter && hasKey(lines, line - 1, { column, name });
+  });
+}
+
+/** Whether the template has a volume with the name of a new one, in a branch that may be off. */
+function repeatsVolume({ text, line }: TemplateSource, added: readonly string[]): boolean {
+  const lines = text.split(/\r?\n/);
+  return added.some((one, index) => {
+    const [, blanks = '', name] = /^( *)- name: (\S+)$/.exec(one) ?? [];
+    const isVolume =
+      name !== undefined && added[index + 1]?.trim().startsWith('emptyDir:') === true;
+    return isVolume && hasItem(lines, line - 1, { column: blanks.length, name });
   });
 }
 

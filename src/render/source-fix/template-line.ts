@@ -115,6 +115,28 @@ export function isContinued(lines: readonly string[], line: number, added: strin
   return false;
 }
 
+/**
+ * The column of the items that a template may write below a key: new ones have to stand there, too. Undefined where
+ * nothing tells.
+ *
+ * @param line the key's line, counted from 0
+ */
+export function itemColumnBelow(lines: readonly string[], line: number): number | undefined {
+  const key = lines[line] ?? '';
+  if (!/:\s*$/.test(key)) return undefined;
+  for (let at = line + 1; at < lines.length; at++) {
+    const text = lines[at] ?? '';
+    const content = text.trim();
+    const written = indentIn(content);
+    if (content === '' || content.startsWith('#')) continue;
+    if (content.startsWith('{{') && written === undefined) continue;
+    const column = written ?? indentOf(text);
+    const isItem = written !== undefined || content.startsWith('- ');
+    return isItem && column >= indentOf(key) ? column : undefined;
+  }
+  return undefined;
+}
+
 /** Whether a line is of a list whose items stand at the column of its key, or of a key there that has nothing yet. */
 function isInList(lines: readonly string[], line: number, column: number): boolean {
   let isEmpty = true;
@@ -129,6 +151,29 @@ function isInList(lines: readonly string[], line: number, column: number): boole
     return indent === column && (text.startsWith('- ', column) || (isEmpty && /:\s*$/.test(text)));
   }
   return false;
+}
+
+/**
+ * Whether a list in a template has an item with a name, in a branch that may be off.
+ *
+ * @param line a line of the list, or its key's, counted from 0
+ */
+export function hasItem(
+  lines: readonly string[],
+  line: number,
+  { column, name }: { readonly column: number; readonly name: string },
+): boolean {
+  const isItem = (text: string): boolean =>
+    indentOf(text) === column &&
+    [name, `"${name}"`, `'${name}'`].some((one) => text.trim() === `- name: ${one}`);
+  const isPast = (text: string): boolean =>
+    DEFINITION.test(text) || (!rowOf(text).isAction && indentOf(text) < column);
+  const below = lines.slice(line + 1);
+  const above = lines.slice(0, line).toReversed();
+  return [below, above].some((some) => {
+    const end = some.findIndex(isPast);
+    return some.slice(0, end === -1 ? some.length : end).some(isItem);
+  });
 }
 
 const DEFINITION = /^\s*\{\{-?\s*define\b/;
@@ -156,4 +201,50 @@ function indentOf(text: string): number {
 
 function isKey(text: string, name: string): boolean {
   return [`${name}:`, `"${name}":`, `'${name}':`].some((key) => text.startsWith(key));
+}
+
+/** An `if` of a template without `else`. */
+export interface OffBranch {
+  /** Its line and that of its end, counted from 0. */
+  readonly from: number;
+  readonly to: number;
+}
+
+const IF = /^\{\{-? ?if\b/;
+const END = /^\{\{-? ?end ?\}\}$/;
+
+/**
+ * The `if` that has a key of a mapping in a template, where that key is all that it writes: what the mapping lacks
+ * otherwise belongs in its `else`.
+ *
+ * @param line a line of the mapping, counted from 0
+ */
+export function branchWith(
+  lines: readonly string[],
+  line: number,
+  { column, name }: { readonly column: number; readonly name: string },
+): OffBranch | undefined {
+  for (const [at, text] of lines.entries()) {
+    if (indentOf(text) !== column || !isKey(text.slice(column), name)) continue;
+    const branch = branchFrom(lines, at - 1, column);
+    if (!branch || (line >= branch.from && line <= branch.to)) continue;
+    const length = branch.to - branch.from + 1;
+    const rest = lines.toSpliced(branch.from, length);
+    const own = branch.from < line ? line - length : line;
+    if (!hasKey(rest, own, { column, name })) return branch;
+  }
+  return undefined;
+}
+
+function branchFrom(lines: readonly string[], from: number, column: number): OffBranch | undefined {
+  if (!IF.test(lines[from]?.trim() ?? '')) return undefined;
+  for (let to = from + 2; to < lines.length; to++) {
+    const text = lines[to] ?? '';
+    const content = text.trim();
+    if (END.test(content)) return { from, to };
+    // With more conditions in it, nobody knows what it writes.
+    if (CONTROL.test(content)) return undefined;
+    if (content !== '' && !content.startsWith('{{') && indentOf(text) <= column) return undefined;
+  }
+  return undefined;
 }
