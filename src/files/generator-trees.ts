@@ -1,14 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import picomatch from 'picomatch';
-import { type GeneratorTree, generatorGlobs } from '../kubernetes/argo/generators.ts';
-import { parseDocumentAt } from '../yaml/parse.ts';
-import { splitDocuments } from '../yaml/split.ts';
-import { items, rootOf, valueAt } from '../yaml/value.ts';
+import { globsOfSets, hasGitGenerators } from '../kubernetes/argo/generator-globs.ts';
+import type { GeneratorTree } from '../kubernetes/argo/generators.ts';
 import { listTree } from './list-tree.ts';
 import { readRepositoryFile } from './repository-files.ts';
-
-const SET = /\bkind["']?[ \t]*:[ \t]*["']?ApplicationSet\b/;
-const GIT = /\bgit["']?[ \t]*:/;
 
 /** More files than generators of one repository go through. */
 const MAX_FILES = 2000;
@@ -25,11 +20,12 @@ export class GeneratorTrees {
 
   /** The files for the sets in a text; undefined where it has none that needs any. */
   async for(text: string): Promise<GeneratorTree | undefined> {
-    if (!SET.test(text) || !GIT.test(text)) return undefined;
+    if (!hasGitGenerators(text)) return undefined;
     const root = await realpath(this.#root);
     this.#paths ??= listTree(root);
-    const globs = globsIn(text);
-    const isWanted = globs.length > 0 ? picomatch(globs, { dot: true }) : () => false;
+    const globs = globsOfSets(text);
+    const isWanted =
+      globs.length > 0 ? picomatch(globs, { dot: true, noextglob: true }) : () => false;
     for (const path of this.#paths) {
       if (this.#texts.size >= MAX_FILES) break;
       if (!isWanted(path) || this.#texts.has(path)) continue;
@@ -39,13 +35,4 @@ export class GeneratorTrees {
     }
     return { paths: this.#paths, textOf: (path) => this.#texts.get(path) };
   }
-}
-
-function globsIn(text: string): string[] {
-  return splitDocuments(text).flatMap((span, index) => {
-    const own = SET.test(text.slice(span.start, span.end));
-    const document = own ? parseDocumentAt(text, span, index) : undefined;
-    if (!document || !('root' in document)) return [];
-    return generatorGlobs(items(valueAt(rootOf(document), ['spec', 'generators'])));
-  });
 }

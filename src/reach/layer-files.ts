@@ -1,9 +1,11 @@
 import { type Layer } from '../render/layers/layer.ts';
 import { layersIn, mayDeploy } from '../render/layers/read-layers.ts';
+import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { Change } from '../review/change.ts';
 import { isKustomizationFile } from './kustomization-places.ts';
-import type { TreeFile } from './source-tree.ts';
+import type { Side, TreeFile } from './source-tree.ts';
 import type { TreeContents, TreeFiles } from './tree-contents.ts';
+import type { TreeGenerators } from './tree-generators.ts';
 
 /** As people name files with objects that deploy folders, and the folders that they keep them in. */
 const FILE = /^ks\b|kustomiz|^app|application|cluster|infra|sync/i;
@@ -48,12 +50,26 @@ function rankOf(
 }
 
 /** The objects that deploy folders in files that were read. */
-export function layersOf({ files }: LayerFiles, side: TreeFiles, contents: TreeContents): Layer[] {
-  return files.flatMap(({ path }) => {
-    const text = contents.textOf(side.get(path));
-    if (text === undefined || !mayDeploy(text)) return [];
-    return layersIn({ text, placeOf: (line) => ({ path, line }) });
+export async function layersOf(
+  { files }: LayerFiles,
+  { files: all, contents, ...at }: LayersBy,
+): Promise<Layer[]> {
+  const deploying = files.flatMap(({ path }): SourceFile[] => {
+    const text = contents.textOf(all.get(path));
+    return text === undefined || !mayDeploy(text) ? [] : [{ path, text }];
   });
+  const tree = await at.generators.for(at.side, deploying);
+  return deploying.flatMap(({ path, text }) =>
+    layersIn({ text, placeOf: (line) => ({ path, line }) }, tree),
+  );
+}
+
+/** The files of one side of a change. */
+interface LayersBy {
+  readonly side: Side;
+  readonly files: TreeFiles;
+  readonly contents: TreeContents;
+  readonly generators: TreeGenerators;
 }
 
 /** The changed files that have such objects, before or after. */

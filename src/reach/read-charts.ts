@@ -1,18 +1,25 @@
 import picomatch from 'picomatch';
 import type { ConfiguredValues } from '../configuration/configuration.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
-import { type ChartRelease, releaseSets } from '../render/chart-releases.ts';
-import { type ChartSources, valueSetsIn } from '../render/chart-sources.ts';
+import { valueFilesFrom } from '../render/chart-releases.ts';
 import { reportedPath } from '../render/rendered-source.ts';
-import type { ChartSide, ReachedChart } from '../review/change.ts';
+import type { ReachedChart, ReachedRoot } from '../review/change.ts';
 import type { ChangedTexts } from './changed-texts.ts';
-import { type ChangedReleases, changedReleases } from './changed-releases.ts';
+import { isValuesPath } from '../kubernetes/unseen/candidates.ts';
+import {
+  type ChangedReleases,
+  changedReleases,
+  releasesWithValues,
+  withReleases,
+} from './changed-releases.ts';
 import { chartAround, chartFileIn, chartFilesAbove, foldersOf } from './chart-places.ts';
-import { configuredFor, configuredPlaces, configuredSets } from './configured-sets.ts';
-import { type LinkedFolder, dependentsOf, linkedFolders } from './linked-charts.ts';
+import { type FoundSide, type ReadBy, belowFolder, decoded, sideOf } from './chart-side.ts';
+import { configuredFor, configuredPlaces } from './configured-sets.ts';
+import { dependentsOf, linkedFolders } from './linked-charts.ts';
 import { neededFiles } from './needed-files.ts';
 import { releasesElsewhere } from './releases-elsewhere.ts';
 import type { FolderAt, Side, SourceTree, TreeFile, WantedFile } from './source-tree.ts';
+import { TreeGenerators } from './tree-generators.ts';
 
 /** What charts are looked for by. */
 export interface ChartSearch {
@@ -37,22 +44,42 @@ export interface ReadCharts {
 /** So many charts of one change are rendered. Both sides of a chart take one to some seconds. */
 const MAX_CHARTS = 20;
 
-/** So many values files of a chart are used beside its own, where the change has not more of them. */
-const MAX_SETS = 5;
+/** One batch: so many values files outside of the charts are read. */
+const MAX_OUTSIDE = 100;
 
 const TOO_MANY = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
 
 /** Reads the charts that a change reaches, as they are before and after it. */
-export async function readCharts(tree: SourceTree, search: ChartSearch): Promise<ReadCharts> {
-  const releases = changedReleases(search.texts);
-  const reached = await reachedFolders(tree, search, releases);
+export async function readCharts(
+  tree: SourceTree,
+  search: ChartSearch,
+  roots: readonly ReachedRoot[] = [],
+): Promise<ReadCharts> {
+  const generators = new TreeGenerators(tree);
+  const { releases, reached } = await reachedBy(tree, search, { roots, generators });
   const folders = [...reached.keys()];
   const rendered = folders.slice(0, MAX_CHARTS);
   const skips = folders
     .slice(MAX_CHARTS)
     .map((folder) => ({ file: chartFileIn(folder), reason: TOO_MANY }));
   if (rendered.length === 0) return { charts: [], skips };
-  const places = rendered.flatMap((folder) => [
+  const others = await releasesElsewhere(tree, new Set(rendered), search.changed, generators);
+  const all = withReleases(releases, others);
+  const charts = await readSides(tree, rendered, { ...search, reached, releases: all });
+  const isBuilt = new Set([...releases.base, ...releases.head].map(({ folder }) => folder));
+  // What a kustomization makes of a release is not known yet.
+  const mayDiffer = (chart: ReachedChart): boolean =>
+    !isSame(chart) || (roots.length > 0 && isBuilt.has(chart.folder));
+  return { charts: charts.filter(mayDiffer), skips };
+}
+
+/** Charts, each as it is before and after a change. */
+async function readSides(
+  tree: SourceTree,
+  folders: readonly string[],
+  { reached, releases, configured }: Reached & Pick<ChartSearch, 'configured'>,
+): Promise<ReachedChart[]> {
+  const places = folders.flatMap((folder) => [
     { side: 'base' as const, folder },
     { side: 'head' as const, folder },
   ]);
@@ -63,21 +90,45 @@ export async function readCharts(tree: SourceTree, search: ChartSearch): Promise
     links: linksIn(place, listed[index] ?? []),
   }));
   const { found, bytes } = await readFiles(tree, own);
-  const outside = await readOutside(tree, rendered, search.configured);
-  const others = await releasesElsewhere(tree, new Set(rendered), search.changed);
-  const sides = found.map((one) => {
-    const changed = reached.get(one.folder) ?? new Set();
-    const by = {
-      ...{ outside: outside[one.side], configured: search.configured, changed },
-      releases: [...releases[one.side], ...others],
-    };
-    return sideOf(one, bytes, by);
-  });
-  const charts = rendered.map((folder, index): ReachedChart => {
+  const all = [...releases.base, ...releases.head];
+  const outside = await readOutside(tree, folders, { configured, releases: all });
+  const sides = found.map((one) =>
+    sideOf(one, bytes, {
+      ...{ outside: outside[one.side], configured, releases: releases[one.side] },
+      changed: reached.get(one.folder) ?? new Set(),
+    }),
+  );
+  return folders.map((folder, index): ReachedChart => {
     const [base, head] = sides.slice(2 * index, 2 * index + 2);
     return { folder, base, head };
   });
-  return { charts: charts.filter((chart) => !isSame(chart)), skips };
+}
+
+interface Reached {
+  readonly releases: ChangedReleases;
+  /** The folders of charts, each with the changed paths that are part of it. */
+  readonly reached: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** The charts that a change reaches, also by their releases; files of values need not be in the charts. */
+async function reachedBy(
+  tree: SourceTree,
+  search: ChartSearch,
+  by: { readonly roots: readonly ReachedRoot[]; readonly generators: TreeGenerators },
+): Promise<Reached> {
+  const { changed } = search;
+  const own = await changedReleases({ ...search, roots: by.roots }, by.generators);
+  const reached = await reachedFolders(tree, search, own);
+  const inCharts = new Set([...reached.values()].flatMap((paths) => [...paths]));
+  const values = changed.filter((path) => isValuesPath(path) && !inCharts.has(path));
+  const naming = await releasesWithValues(tree, values, { changed, ...by });
+  if (naming.base.length + naming.head.length === 0) return { releases: own, reached };
+  const releases = withReleases(own, naming);
+  return { releases, reached: await reachedFolders(tree, search, releases) };
+}
+
+function filesOf({ files }: Pick<FoundSide, 'files'>): WantedFile[] {
+  return 'reason' in files ? [] : files.filter(({ isLink }) => !isLink);
 }
 
 /** Reads the files of charts, and those of the folders that they depend on. */
@@ -85,8 +136,6 @@ async function readFiles(
   tree: SourceTree,
   own: readonly Omit<FoundSide, 'linked'>[],
 ): Promise<{ readonly found: FoundSide[]; readonly bytes: ReadonlyMap<string, Uint8Array> }> {
-  const filesOf = ({ files }: Pick<FoundSide, 'files'>): WantedFile[] =>
-    'reason' in files ? [] : files.filter(({ isLink }) => !isLink);
   const bytes = await tree.read(own.flatMap(filesOf));
   const linked = await linkedFolders(
     tree,
@@ -158,137 +207,19 @@ function linksIn({ folder }: FolderAt, files: readonly TreeFile[]): string[] {
 async function readOutside(
   tree: SourceTree,
   folders: readonly string[],
-  configured: readonly ConfiguredValues[],
+  { configured, releases }: Pick<ReadBy, 'configured' | 'releases'>,
 ): Promise<Record<Side, ReadonlyMap<string, string>>> {
-  const paths = folders.flatMap((folder) =>
-    configuredFor(folder, configured).flatMap((one) =>
-      one.paths
-        .filter((path) => path.startsWith('../'))
-        .map((path) => reportedPath({ folder }, path)),
-    ),
-  );
-  const wanted = [...new Set(paths)];
+  const paths = folders.flatMap((folder) => {
+    const own = configuredFor(folder, configured).flatMap((one) => one.paths);
+    const installed = releases.filter((one) => one.folder === folder);
+    const named = installed.flatMap(({ valueFiles }) => valueFilesFrom(folder, valueFiles));
+    return [...own, ...named]
+      .filter((path) => path.startsWith('../'))
+      .map((path) => reportedPath({ folder }, path));
+  });
+  const wanted = [...new Set(paths)].slice(0, MAX_OUTSIDE);
   if (wanted.length === 0) return { base: new Map(), head: new Map() };
   return { base: await tree.texts('base', wanted), head: await tree.texts('head', wanted) };
-}
-
-interface FoundSide extends FolderAt {
-  readonly files: readonly WantedFile[] | { readonly reason: string };
-  readonly links: readonly string[];
-  /** What the chart depends on by its folder. */
-  readonly linked: readonly LinkedFolder[];
-}
-
-/** What a side of a chart is read by. */
-interface ReadBy {
-  /** Texts of values files outside of the chart. */
-  readonly outside: ReadonlyMap<string, string>;
-  readonly configured: readonly ConfiguredValues[];
-  /** The changed files of the chart. */
-  readonly changed: ReadonlySet<string>;
-  /** The releases of charts of the repository. */
-  readonly releases: readonly ChartRelease[];
-}
-
-/** A chart on one side; undefined where there is none. */
-function sideOf(
-  { folder, files, links, linked }: FoundSide,
-  bytes: ReadonlyMap<string, Uint8Array>,
-  { outside, configured, changed, releases }: ReadBy,
-): ChartSide | undefined {
-  const nothing: ChartSources = {
-    ...{ folder, files: {}, binaries: {}, links, unread: [], sets: [] },
-  };
-  if ('reason' in files) return { chart: nothing, answer: files };
-  const lost = files.find(({ id, isLink, isMinor }) => !isLink && !isMinor && !bytes.has(id));
-  if (lost) return { chart: nothing, answer: { reason: `${lost.path} can't be read` } };
-  const { texts, binaries } = decoded(folder, files, bytes);
-  // A library is only rendered in the charts that vendor it.
-  if (!isApplication(texts['Chart.yaml'])) return undefined;
-  const own = configuredFor(folder, configured);
-  const beside: Record<string, string> = {};
-  for (const path of own.flatMap(({ paths }) => paths)) {
-    const text = path.startsWith('../') ? outside.get(reportedPath({ folder }, path)) : undefined;
-    if (text !== undefined) beside[path] = text;
-  }
-  const all = { ...texts, ...beside };
-  const { sets, unread } = configuredSets(own, (path) => Object.hasOwn(all, path));
-  const first = new Set([...changed].map((path) => belowFolder(folder, path)));
-  const found = valueSetsIn(Object.keys(texts), { first, most: MAX_SETS });
-  const installed = releaseSets(
-    folder,
-    releases.filter((one) => one.folder === folder),
-    (path) => Object.hasOwn(all, path),
-  );
-  const chart = {
-    ...{ folder, binaries, links, unread },
-    ...(installed.releases.length > 0 && installed),
-    files: { ...all, ...installed.files },
-    sets: [...found, ...sets, ...installed.sets],
-  };
-  return { chart: withLinked(chart, linked, bytes), answer: undefined };
-}
-
-/** A chart with the files of its dependencies elsewhere in the repository, by their paths from the chart. */
-function withLinked(
-  chart: ChartSources,
-  linked: readonly LinkedFolder[],
-  bytes: ReadonlyMap<string, Uint8Array>,
-): ChartSources {
-  if (linked.length === 0) return chart;
-  const files = { ...chart.files };
-  const binaries = { ...chart.binaries };
-  for (const { dependency, folder, files: own } of linked) {
-    const read = decoded(folder, own, bytes);
-    for (const [path, text] of Object.entries(read.texts)) {
-      files[`${dependency.folder}/${path}`] = text;
-    }
-    for (const [path, binary] of Object.entries(read.binaries)) {
-      binaries[`${dependency.folder}/${path}`] = binary;
-    }
-  }
-  return { ...chart, files, binaries, linked: linked.map(({ dependency }) => dependency) };
-}
-
-function decoded(
-  folder: string,
-  files: readonly WantedFile[],
-  bytes: ReadonlyMap<string, Uint8Array>,
-): { texts: Record<string, string>; binaries: Record<string, string> } {
-  const texts: Record<string, string> = {};
-  const binaries: Record<string, string> = {};
-  for (const { path, id } of files) {
-    const content = bytes.get(id);
-    const below = belowFolder(folder, path);
-    if (!content) continue;
-    const text = below.endsWith('.tgz') ? undefined : decodeText(content);
-    if (text !== undefined) texts[below] = text;
-    else binaries[below] = toBase64(content);
-  }
-  return { texts, binaries };
-}
-
-/** A path as it is from a folder that it is in; something else for any other path. */
-function belowFolder(folder: string, path: string): string {
-  return folder === '' ? path : path.slice(folder.length + 1);
-}
-
-function isApplication(text: string | undefined): boolean {
-  return text !== undefined && !/^type: *["']?library\b/m.test(text);
-}
-
-function decodeText(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCodePoint(byte);
-  return btoa(binary);
 }
 
 /** Whether nothing of a chart changes that counts for its rendering. */

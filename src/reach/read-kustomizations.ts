@@ -10,8 +10,9 @@ import type { ReachedRoot, RootSide } from '../review/change.ts';
 import { type DeployedSide, type Entry, entriesOf, layeredOn } from './deployed-entries.ts';
 import { isKustomizationFile, kustomizationFilesAbove } from './kustomization-places.ts';
 import { layerFiles, layersOf } from './layer-files.ts';
-import type { SourceTree, TreeFile } from './source-tree.ts';
+import type { Side, SourceTree, TreeFile } from './source-tree.ts';
 import { type Collected, TreeContents, type TreeFiles, lostIn } from './tree-contents.ts';
+import { TreeGenerators } from './tree-generators.ts';
 
 /** What kustomizations are looked for by. */
 export interface RootSearch {
@@ -56,7 +57,8 @@ export async function readKustomizations(tree: SourceTree, search: RootSearch): 
   const [base, head] = listed.map((files) => files && new Map(files.map((one) => [one.path, one])));
   if (!base || !head) return not('the repository has too many files to find its kustomizations');
   const contents = new TreeContents(tree);
-  const read = await readDeploying({ base, head, contents }, search.deploying);
+  const generators = new TreeGenerators(tree);
+  const read = await readDeploying({ base, head, contents, generators }, search.deploying);
   if ('reason' in read) return not(read.reason);
   const reached = reachedRoots(read, search);
   const pairs = reached.slice(0, MAX_ROOTS);
@@ -74,6 +76,7 @@ interface BothFiles {
   readonly base: TreeFiles;
   readonly head: TreeFiles;
   readonly contents: TreeContents;
+  readonly generators: TreeGenerators;
 }
 
 /** The same, with what deploys folders. */
@@ -86,7 +89,7 @@ interface BothSides {
 }
 
 async function readDeploying(
-  { base, head, contents }: BothFiles,
+  { base, head, contents, generators }: BothFiles,
   deploying: readonly string[],
 ): Promise<BothSides | { readonly reason: string }> {
   const found = [base, head].map((files) => layerFiles(files.values(), deploying));
@@ -95,12 +98,15 @@ async function readDeploying(
   );
   const reason = await contents.read([...kustomizations, ...found.flatMap(({ files }) => files)]);
   if (reason !== undefined) return { reason };
-  const sideWith = (files: TreeFiles, at: number): DeployedSide => {
-    const layers = found[at] ? layersOf(found[at], files, contents) : [];
+  const sideWith = async (side: Side, at: number): Promise<DeployedSide> => {
+    const files = side === 'base' ? base : head;
+    const layers = found[at]
+      ? await layersOf(found[at], { side, files, contents, generators })
+      : [];
     return { files, contents, layers };
   };
   return {
-    ...{ base: sideWith(base, 0), head: sideWith(head, 1), contents },
+    ...{ base: await sideWith('base', 0), head: await sideWith('head', 1), contents },
     isWhole: found.every(({ isWhole }) => isWhole),
   };
 }

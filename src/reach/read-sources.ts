@@ -22,11 +22,11 @@ export const NO_SOURCES: ReadSources = { charts: [], roots: [], skips: [], besid
 
 /** Reads them, as they are before and after the change. */
 export async function readSources(tree: SourceTree, search: SourceSearch): Promise<ReadSources> {
-  const own = await readCharts(tree, search);
+  const { skips, ...found } = await readKustomizations(tree, search);
+  const own = await readCharts(tree, search, found.roots);
   const { changed, texts, archives, isWanted } = search;
   const by = archives && { texts, archives, isWanted };
   const others = by && (await readInstalledCharts(tree, changed, by));
-  const { skips, ...found } = await readKustomizations(tree, search);
   return {
     ...found,
     charts: [...own.charts, ...(others?.charts ?? [])],

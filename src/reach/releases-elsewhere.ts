@@ -1,6 +1,7 @@
 import { type ChartRelease, chartReleasesIn } from '../render/chart-releases.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
-import type { SourceTree } from './source-tree.ts';
+import type { Side, SourceTree } from './source-tree.ts';
+import type { TreeGenerators } from './tree-generators.ts';
 
 /** As people name files with releases, and the folders that they keep them in. */
 const FILE = /release|app|^(?:hr|ks)\b/i;
@@ -14,8 +15,9 @@ const MAX_FILES = 200;
 const MAX_BYTES = 100_000;
 
 /**
- * The releases of some charts in files that a change leaves alone: they are the same before and after it. One
- * listing of the repository, and the files whose paths say that they may have releases.
+ * The releases of some charts in files that a change leaves alone: they are the same before and after it, but for
+ * sets that go through files which the change brings. One listing of the repository, and the files whose paths say that
+ * they may have releases.
  *
  * @param folders of the charts
  */
@@ -23,11 +25,18 @@ export async function releasesElsewhere(
   tree: SourceTree,
   folders: ReadonlySet<string>,
   changed: readonly string[],
-): Promise<ChartRelease[]> {
-  if (folders.size === 0) return [];
+  generators: TreeGenerators,
+): Promise<Readonly<Record<Side, readonly ChartRelease[]>>> {
+  if (folders.size === 0) return { base: [], head: [] };
   const first = [...folders].map((folder) => folder.slice(folder.lastIndexOf('/') + 1));
   const files = await releaseTextsElsewhere(tree, first, changed);
-  return files.flatMap((file) => chartReleasesIn(file)).filter(({ folder }) => folders.has(folder));
+  const read = async (side: Side): Promise<ChartRelease[]> => {
+    const all = await generators.for(side, files);
+    return files
+      .flatMap((file) => chartReleasesIn(file, all))
+      .filter(({ folder }) => folders.has(folder));
+  };
+  return { base: await read('base'), head: await read('head') };
 }
 
 /**

@@ -89,14 +89,38 @@ function builtRelease(
     const own = built.textOf(path);
     return own === undefined ? [] : [{ path: built.reported(path), text: own }];
   });
+  const patches = patchesOf(places, built).filter(
+    (one) => one.path !== file.path || one.document !== document,
+  );
   const object = release.name.slice(0, release.name.indexOf(' in '));
   return {
-    ...{ ...release, name: `${object} in ${built.name}`, file, document, beside },
+    ...{ ...release, name: `${object} in ${built.name}`, file, document, beside, patches },
     inline: release.inline.map((one) => ({ ...one, from: { text, places: shown } })),
     post: release.post.map((lines) =>
       lines.map((line) => ({ ...line, place: line.place && shown[line.place.line - 1] })),
     ),
   };
+}
+
+const OBJECT = /^kind: *["']?(?:HelmRelease|Application)\b/m;
+
+/** The documents of files that lines come from, as far as these are such objects, or patches of such. */
+function patchesOf(
+  places: readonly (SourcePlace | undefined)[],
+  built: BuiltText,
+): NonNullable<ChartRelease['patches']> {
+  const found = new Map<string, { readonly path: string; readonly document: number }>();
+  for (const place of places) {
+    const text = place && built.textOf(place.path);
+    const document = place && text !== undefined ? documentOn(text, place.line) : -1;
+    const span = text === undefined ? undefined : splitDocuments(text)[document];
+    if (!place || text === undefined || !span) continue;
+    const path = built.reported(place.path);
+    if (OBJECT.test(text.slice(span.start, span.end))) {
+      found.set(documentKey(path, document), { path, document });
+    }
+  }
+  return [...found.values()];
 }
 
 /**
@@ -109,9 +133,15 @@ export function withBuilt(
 ): ChartRelease[] {
   const same = new Set(built.flatMap(({ key, release }) => (release ? [] : [key])));
   const all = new Set(built.map(({ key }) => key));
+  const patches = new Set(
+    built.flatMap(({ release }) =>
+      (release?.patches ?? []).map(({ path, document }) => documentKey(path, document)),
+    ),
+  );
   const kept = written.filter((one) => {
     const key = documentKey(one.file.path, one.document);
-    return !all.has(key) || same.has(key);
+    // A patch may have all that a release has, and is none.
+    return same.has(key) || (!all.has(key) && !patches.has(key));
   });
   const byName = new Map(
     built.flatMap(({ release }) => (release ? [[release.name, release] as const] : [])),

@@ -34,6 +34,8 @@ export interface ChartRelease {
   readonly post: readonly (readonly PlacedLine[])[];
   /** The files that it is built from, where a kustomization makes it. */
   readonly beside?: readonly SourceFile[];
+  /** The documents with patches of it, by their files. */
+  readonly patches?: readonly { readonly path: string; readonly document: number }[];
 }
 
 const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
@@ -201,10 +203,13 @@ export function releaseSets(
       }),
     };
   });
-  const names = used.map(({ name, file, document, siblings }): UsedRelease => {
-    return { name, path: file.path, document, siblings };
-  });
-  return { sets, inline, files, releases: names };
+  return { sets, inline, files, releases: used.flatMap(usedDocuments) };
+}
+
+function usedDocuments(release: ChartRelease): UsedRelease[] {
+  const { name, file, document, siblings, patches = [] } = release;
+  const own = { name, path: file.path, document, siblings };
+  return [own, ...patches.map((one) => ({ name, ...one, siblings: 1 }))];
 }
 
 function movedFrom(folder: string, from: InlineValues['from']): InlineValues['from'] {

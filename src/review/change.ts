@@ -1,6 +1,7 @@
 import type { Hunk } from '../diff/hunks.ts';
 import type { SourceEdits } from '../judge/judge.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
+import type { ChartRelease } from '../render/chart-releases.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
 import type { ChartAnswer } from '../render/chart.ts';
 import type { Markdown } from '../text/markdown.ts';
@@ -98,6 +99,8 @@ export interface EditedText {
 /** A chart on one side of a change. */
 export interface ChartSide {
   readonly chart: ChartSources;
+  /** The releases that it is rendered for, as their files have them. */
+  readonly written?: readonly ChartRelease[] | undefined;
   /** What it becomes, or why it is not known; undefined until it was rendered. */
   readonly answer: ChartAnswer | { readonly reason: string } | undefined;
 }

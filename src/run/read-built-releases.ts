@@ -64,7 +64,7 @@ async function buildOne(
  *
  * @param by the root of the repository as reports name it, and the name of what deploys the kustomization
  */
-function releasesOf(
+export function releasesOf(
   sources: KustomizationSources,
   answer: Extract<KustomizationAnswer, { text: string }>,
   { folder, name }: { readonly folder: string; readonly name?: string | undefined },

@@ -11,6 +11,7 @@ import { buildRequestFor } from '../render/rendered-kustomization.ts';
 import type { Change, ReachedRoot, RootSide } from '../review/change.ts';
 import { buildLean } from './build-lean.ts';
 import { renderCharts } from './render-charts.ts';
+import { withBuiltReleases } from './with-built-releases.ts';
 
 /** What renders charts and builds kustomizations. */
 export type SourceEngine = ChartEngine & KustomizationEngine;
@@ -20,7 +21,7 @@ export type SourceEngine = ChartEngine & KustomizationEngine;
  * started where there is none.
  */
 export async function renderChange(change: Change, engine: SourceEngine): Promise<Change> {
-  return buildRoots(await renderCharts(change, engine), engine);
+  return renderCharts(withBuiltReleases(await buildRoots(change, engine)), engine);
 }
 
 async function buildRoots(change: Change, engine: KustomizationEngine): Promise<Change> {

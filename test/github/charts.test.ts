@@ -84,11 +84,11 @@ it('a chart of 60 files and its release are read in five requests more, and judg
     'POST /graphql',
     // All paths of the repository, for charts that depend on this one.
     expect.stringContaining('GET /repos/shop/manifests/git/trees/') as string,
+    // The files that may have releases of the chart.
+    'POST /graphql',
     // The folders of the chart on both sides, which needs the merge base; then its files, once.
     expect.stringContaining('GET /repos/shop/manifests/compare/') as string,
     'POST /graphql',
-    'POST /graphql',
-    // The files that may have releases of the chart.
     'POST /graphql',
     // The threads, before and after; between them, whether a Dockerfile makes the image that nobody knows.
     'POST /graphql',

@@ -24,6 +24,8 @@ test('a release that kustomizations patch is rendered as each of them builds it'
     expect([...renderedDocuments(releases)].toSorted()).toEqual([
       documentKey(`${ROOT}/apps/blog.yaml`, 0),
       documentKey(`${ROOT}/base/release.yaml`, 0),
+      // A patch is part of the release.
+      documentKey(`${ROOT}/overlays/dev/values.yaml`, 0),
     ]);
   }
   expect(found).toEqual([

@@ -186,7 +186,7 @@ export function generatorGlobs(generators: readonly Value[]): string[] {
   return generators.flatMap((one) => {
     const git = field(one, 'git')?.value;
     const inner = items(field(field(one, 'matrix')?.value, 'generators')?.value);
-    const own = git ? gitGlobs(git).files.include : [];
+    const own = git ? gitGlobs(git).files.include.filter((glob) => !isSlow(glob)) : [];
     return [...own, ...generatorGlobs(inner)];
   });
 }
