@@ -313,7 +313,7 @@ function planOne(finding: Finding): PlannedFinding | Refusal {
 
 /** How deep in the document the changes are. */
 function depthOf({ changes }: PlannedFinding): number {
-  return Math.max(0, ...changes.map(({ path }) => path.length));
+  return changes.reduce((deepest, { path }) => Math.max(deepest, path.length), 0);
 }
 
 function proveRound(
