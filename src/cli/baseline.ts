@@ -18,6 +18,7 @@ import { type Shown, shown } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import { renderedDocuments } from '../render/chart-releases.ts';
 import { type CheckedChart, checkCharts, newBuilds, otherFiles } from './check-charts.ts';
+import { shownFolder } from './chart-folders.ts';
 import { unshownFiles } from './build-kustomizations.ts';
 import { checkKustomizations } from './check-kustomizations.ts';
 import { type CheckedRelease, checkReleases } from './check-releases.ts';
@@ -102,8 +103,10 @@ async function findToday({
     charts.push({ folder, values, releases });
     for (const one of judged) today.add(one);
   }
-  const others = otherFiles(files, charts);
-  const elsewhere = await releasesOfCharts(others, { ...ruleSet, images }, { root, inspect });
+  const beside = otherFiles(files, charts);
+  const elsewhere = await releasesOfCharts(beside, { ...ruleSet, images }, { root, inspect });
+  const values = new Set(elsewhere.flatMap((release) => release.values));
+  const others = beside.filter(({ path }) => !values.has(shownFolder(path)));
   for (const one of elsewhere.flatMap((release) => release.judged)) today.add(one);
   const used = [...charts, ...elsewhere].flatMap((one) => one.releases);
   const unrenderedDocuments = new Map(elsewhere.flatMap(({ unrendered }) => [...unrendered]));

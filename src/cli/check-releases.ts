@@ -20,6 +20,8 @@ export interface CheckedRelease {
   readonly judged: readonly Judged[];
   /** The release, and the object that says where its chart is, as documents that are rendered. */
   readonly releases: readonly UsedRelease[];
+  /** The files of values that it was rendered with, as reports name them. */
+  readonly values: readonly string[];
   /** Why the chart can't be rendered, though it is at hand, by the release's document. */
   readonly unrendered: ReadonlyMap<string, string>;
 }
@@ -78,10 +80,16 @@ async function checkRelease(
   if ('reason' in chart) return notRendered(release, chart.reason);
   const { judged, rendered } = await judgeChart({ chart }, means);
   if (!rendered.values) return notRendered(release, rendered.skips[0]?.reason ?? '');
-  return { judged, releases: chart.releases ?? [], unrendered: new Map() };
+  const values = rendered.values.map(({ file }) => file.path);
+  return { judged, releases: chart.releases ?? [], values, unrendered: new Map() };
 }
 
 /** The object says itself why. */
 function notRendered(release: ElsewhereRelease, reason: string): CheckedRelease {
-  return { judged: [], releases: [], unrendered: new Map(unrenderedBy(release, reason)) };
+  return {
+    judged: [],
+    releases: [],
+    values: [],
+    unrendered: new Map(unrenderedBy(release, reason)),
+  };
 }

@@ -23,7 +23,7 @@ import { ReportWriter, openReport } from '../run/report-files.ts';
 import { shown } from '../text/shown.ts';
 import { hasVendoredCharts } from '../files/vendored-folder.ts';
 import type { UsedRelease } from '../render/chart-sources.ts';
-import { chartFolders } from './chart-folders.ts';
+import { chartFolders, shownFolder } from './chart-folders.ts';
 import type { CheckedChart } from './check-charts.ts';
 import { type CheckPart, CheckPartWriter, checkFiles } from './check-files.ts';
 import { limitYoungSpace } from './young-space.ts';
@@ -207,18 +207,21 @@ async function* checkElsewhere(
   const listed = new ListedFindings(options);
   const used: UsedRelease[] = [...(options.used ?? [])];
   const unrenderedDocuments = new Map<string, string>();
+  const values = new Set<string>();
   const by = { charts, inspect, root: options.root };
   for await (const release of checkReleases(files, options.ruleSet, by)) {
     const part = new CheckPartWriter(options.reports);
     // oxlint-disable-next-line no-await-in-loop
     for (const one of release.judged) part.add(await listed.remove(one));
     for (const one of release.releases) used.push(one);
+    for (const path of release.values) values.add(path);
     for (const [key, reason] of release.unrendered) unrenderedDocuments.set(key, reason);
     yield part.end();
   }
   const rendered = { renderedDocuments: documentsOf(used), unrenderedDocuments };
   const ruleSet = { ...options.ruleSet, ...rendered };
-  yield* checkBuilt(files, { ...options, ruleSet, used }, inspect);
+  const others = files.filter(({ path }) => !values.has(shownFolder(path)));
+  yield* checkBuilt(others, { ...options, ruleSet, used }, inspect);
 }
 
 /** The formats that show the fix of each finding. */

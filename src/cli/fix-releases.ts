@@ -31,6 +31,8 @@ export interface FixReleasesOptions extends ReadWith {
 /** What of releases need not be looked at as they are, and why others are. */
 export interface FixedReleases {
   readonly releases: readonly UsedRelease[];
+  /** The files of values that they were rendered with, as reports name them. */
+  readonly values: ReadonlySet<string>;
   /** Why charts can't be rendered, though they are at hand, by the documents of their releases. */
   readonly unrendered: ReadonlyMap<string, string>;
 }
@@ -75,6 +77,7 @@ interface FixingBy extends FixReleasesOptions {
 
 class FixingReleases implements FixedReleases {
   readonly releases: UsedRelease[] = [];
+  readonly values = new Set<string>();
   readonly unrendered = new Map<string, string>();
   readonly #by: FixingBy;
   readonly #notes: FixNotes;
@@ -119,6 +122,7 @@ class FixingReleases implements FixedReleases {
     await writeFixed({ name: path, fixed, files: fixed.files }, dryRun, this.#notes);
     this.#notes.notFixed(fixed);
     for (const one of chart.releases ?? []) this.releases.push(one);
+    for (const { file } of rendered.values) this.values.add(file.path);
     return fixed.files.find((file) => file.path === path)?.after ?? text;
   }
 

@@ -19,7 +19,7 @@ import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { otherFiles } from './check-charts.ts';
 import { unshownFiles } from './build-kustomizations.ts';
-import { chartFolders } from './chart-folders.ts';
+import { chartFolders, shownFolder } from './chart-folders.ts';
 import type { Questions } from './fix-interactively.ts';
 import { type FixedFolder, fixChartFolder } from './fix-chart-folder.ts';
 import { fixKustomizations } from './fix-kustomizations.ts';
@@ -94,9 +94,12 @@ async function askAndFix(files: readonly Found[], by: FixedBy): Promise<void> {
 async function fixAll(files: readonly Found[], by: FixedBy): Promise<void> {
   if (!by.render) return fixPlain(files, files, by);
   const charts = await fixCharts(files, by);
-  const others = otherFiles(files, charts);
+  const beside = otherFiles(files, charts);
   const { configuration, notes } = by;
-  const elsewhere = await fixElsewhere(others, by);
+  const elsewhere = await fixElsewhere(beside, by);
+  const others = beside.filter(
+    ({ path }) => !elsewhere.some(({ values }) => values.has(shownFolder(path))),
+  );
   const rendered = documentsOf([...charts, ...elsewhere].flatMap(({ releases }) => releases));
   const unrenderedDocuments = new Map(elsewhere.flatMap(({ unrendered }) => [...unrendered]));
   const rules = { ...by.ruleSet, renderedDocuments: rendered, unrenderedDocuments };

@@ -9,31 +9,35 @@ export class ReleaseLines implements LineSources {
   readonly path: string;
   readonly #inner: LineSources;
   readonly #place: Installed;
+  /** The release's file, and its files of values. */
+  readonly #own: ReadonlySet<string>;
 
-  constructor(inner: LineSources, place: Installed) {
+  /** @param values the release's own files of values */
+  constructor(inner: LineSources, place: Installed, values: readonly string[]) {
+    this.#own = new Set([place.path, ...values]);
     this.path = place.path;
     this.#inner = inner;
     this.#place = place;
   }
 
   valueAt(line: number): SourcePlace {
-    return this.#own(this.#inner.valueAt(line));
+    return this.#placed(this.#inner.valueAt(line));
   }
 
   textAt(line: number): SourcePlace {
-    return this.#own(this.#inner.textAt(line));
+    return this.#placed(this.#inner.textAt(line));
   }
 
   contextFor(from: number, to: number): SourcePlace {
-    return this.#own(this.#inner.contextFor(from, to));
+    return this.#placed(this.#inner.contextFor(from, to));
   }
 
   causesAt(line: number): readonly SourcePlace[] {
-    const own = this.#inner.causesAt(line).filter(({ path }) => path === this.path);
+    const own = this.#inner.causesAt(line).filter(({ path }) => this.#own.has(path));
     return [...own, ...(this.#place.versions ?? [])];
   }
 
-  #own(place: SourcePlace | undefined): SourcePlace {
-    return place?.path === this.path ? place : this.#place;
+  #placed(place: SourcePlace | undefined): SourcePlace {
+    return place && this.#own.has(place.path) ? place : this.#place;
   }
 }

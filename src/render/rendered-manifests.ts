@@ -66,7 +66,9 @@ export function readRendering(
     return { source, manifests: [], values: undefined, skips, unused: [] };
   }
   const paths = new Set(
-    chart.installedAt ? [] : ['values.yaml', ...rendered.flatMap(({ set }) => set.values)],
+    chart.installedAt
+      ? rendered.flatMap(({ set }) => ownValuesOf(set))
+      : ['values.yaml', ...rendered.flatMap(({ set }) => set.values)],
   );
   const wrapped = wrappedIn(chart);
   const known = judgedByValues(chart);
@@ -86,6 +88,11 @@ export function readRendering(
     // What a release does not enable is not its matter.
     unused: chart.installedAt ? [] : unusedIn(chart, rendered),
   };
+}
+
+/** The files of values of a release that are not its chart's, which is elsewhere. */
+function ownValuesOf({ values }: ValueSet): string[] {
+  return values.filter((path) => path.startsWith('../'));
 }
 
 /** A chart's rendering with one of its value sets. */
@@ -149,7 +156,7 @@ export function manifestsOf(
     const path = reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template));
     const manifest = readManifest({ path, text: file.text }, { kinds, isRendered: true });
     const sources = chart.installedAt
-      ? new ReleaseLines(map.of(file), chart.installedAt)
+      ? new ReleaseLines(map.of(file), chart.installedAt, ownValuesOf(set))
       : map.of(file);
     return { set, file, map, sources, manifest };
   });

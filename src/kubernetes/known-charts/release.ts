@@ -132,7 +132,9 @@ function helmRelease(root: Value): Release {
     ),
     unread:
       firstSet(spec, ['valuesFrom']) ?? (items(files).length > 0 ? '`valuesFiles`' : undefined),
-    chartAt: ['spec', isSet(field(spec, 'chartRef')?.value) ? 'chartRef' : 'chart'],
+    chartAt: isSet(field(spec, 'chartRef')?.value)
+      ? ['spec', 'chartRef']
+      : ['spec', 'chart', 'spec', 'chart'],
     versionAt: ['spec', 'chart', 'spec', 'version'],
   };
 }
