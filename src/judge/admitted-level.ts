@@ -23,7 +23,8 @@ export function admittedLevel(
     const active = rules.filter(({ severity }) => severity[profile] !== undefined);
     const offender = workloads.find(({ resource, pods }) => {
       let isRefused = false;
-      const target = { resource, pods, ruleSet, admittedLevel: () => ({ level: profile }) };
+      const { path } = manifest.file;
+      const target = { path, resource, pods, ruleSet, admittedLevel: () => ({ level: profile }) };
       for (const rule of active) rule.check(target, () => (isRefused = true));
       return isRefused;
     });

@@ -92,9 +92,8 @@ function check(manifest: Manifest, ruleSet: RuleSet, found: Found[], claims: Cla
   const tools = ruleSet.exemptions?.foreign ?? [];
   for (const resource of manifest.resources) {
     const target = {
-      resource,
+      ...{ path: file, resource, ruleSet },
       pods: podsOf(resource),
-      ruleSet,
       admittedLevel: (namespace: string) => admittedLevel(manifest, namespace, rules),
     };
     for (const claim of annotationClaims(resource, target.pods)) claims.push(claim);

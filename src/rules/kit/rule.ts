@@ -141,6 +141,8 @@ export type Found = Omit<Report, 'subject'>;
 
 /** What a rule looks at: an object, with the pods that it is or makes. */
 export interface Target {
+  /** Of the file that the object is in. */
+  readonly path: string;
   readonly resource: Resource;
   readonly pods: readonly Pod[];
   readonly ruleSet: RuleSet;
