@@ -1,6 +1,9 @@
 import { Engine } from '../src/engine/engine.ts';
 import { readCheckouts } from '../src/files/extended-files.ts';
 import { readLocalChange } from '../src/git/read-change.ts';
+import { type SourceFile, readManifest } from '../src/kubernetes/manifest.ts';
+import type { Resource } from '../src/kubernetes/resource.ts';
+import { podsOf } from '../src/kubernetes/workloads.ts';
 import { DEFAULT_FILES } from '../src/options/options.ts';
 import { reportedPath } from '../src/render/rendered-source.ts';
 import type { ReachedChart, ReachedRoot } from '../src/review/change.ts';
@@ -21,12 +24,21 @@ export async function analyzedFiles(clone: string, commit: string): Promise<Read
   });
   const change = await renderChange(read, new Engine());
   const { judged } = judgeReview(change, { ruleSet: RULE_SET, failOn: 'error', scope: undefined });
-  const parsed = judged.filter(({ manifest }) => manifest.resources.length > 0);
+  const parsed = judged.filter(
+    ({ manifest }) => manifest.resources.length > 0 || isWithoutContainers(manifest.file),
+  );
   return new Set([
     ...(change.charts ?? []).flatMap(renderedFiles),
     ...(change.roots ?? []).flatMap(builtFiles),
     ...parsed.map(({ manifest }) => manifest.file.path),
   ]);
+}
+
+/** Whether a file has objects of Kubernetes itself, and none with containers: these are not parsed further. */
+function isWithoutContainers(file: SourceFile): boolean {
+  const { resources } = readManifest(file, { parseAll: true });
+  const isOwn = ({ group }: Resource): boolean => /^(?:[a-z]*|.*\.k8s\.io)$/.test(group);
+  return resources.length > 0 && resources.every((one) => isOwn(one) && podsOf(one).length === 0);
 }
 
 function renderedFiles({ folder, head }: ReachedChart): string[] {
