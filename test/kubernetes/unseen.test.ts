@@ -33,3 +33,21 @@ test('no fix is offered in what goes into objects that are elsewhere', () => {
   const { findings } = judge(readManifest({ path: 'values.yaml', text }), { profile: 'immutable' });
   expect(findings.filter(({ remedy }) => remedy !== undefined)).toEqual([]);
 });
+
+test('patches for files that no GitRepository has say so, and what to do', () => {
+  const text = (kind: string): string => `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps }
+spec:
+  path: ./apps
+  sourceRef: { kind: ${kind}, name: apps }
+  images: [{ name: web, newTag: "2" }]
+`;
+  const reasons = (kind: string): string[] =>
+    readManifest({ path: 'apps.yaml', text: text(kind) }).skips.map(({ reason }) => reason);
+  const what = 'what its patches and images make of the objects is not analyzed';
+  expect(reasons('GitRepository')).toEqual([what]);
+  expect(reasons('OCIRepository')).toEqual([
+    `${what} (its source is of kind \`OCIRepository\`, not a GitRepository: run podseal check on what flux build prints)`,
+  ]);
+});

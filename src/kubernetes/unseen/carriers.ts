@@ -146,9 +146,17 @@ function fluxKustomization(root: Value): Carrier {
   return {
     parts,
     reason: isChanging
-      ? 'what its patches and images make of the objects is not analyzed'
+      ? `what its patches and images make of the objects is not analyzed${otherSource(spec)}`
       : undefined,
   };
+}
+
+/** Files that no repository of git has are not built; what to do about it. */
+function otherSource(spec: Value | undefined): string {
+  const kind = textOf(valueAt(spec, ['sourceRef', 'kind'])) ?? '';
+  // What is no name of a kind says nothing to a reader.
+  if (kind === 'GitRepository' || !/^\w{1,63}$/.test(kind)) return '';
+  return ` (its source is of kind \`${kind}\`, not a GitRepository: run podseal check on what flux build prints)`;
 }
 
 /** What a known chart becomes is judged where its values are. */
