@@ -54,5 +54,5 @@ export function startCapabilities(
 
 /** The name of a file: of `$(which node)`, `node`. */
 function nameIn(path: string): string {
-  return /([\w.+-]+)[)"'`\s]*$/.exec(path)?.[1] ?? '';
+  return path.split(/[^\w.+-]/).findLast((part) => part !== '') ?? '';
 }
