@@ -1,6 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { Engine } from '../engine/engine.ts';
-import type { FirstLook } from '../files/first-look.ts';
+import { FirstLook } from '../files/first-look.ts';
 import type { Found } from '../files/read.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { Repository } from '../files/repository.ts';
@@ -22,6 +22,7 @@ import type { KustomizationMeans } from '../run/judge-kustomization.ts';
 import type { RememberedBuilds } from '../run/remembered-builds.ts';
 import type { FoundInRoots } from '../run/prove-roots.ts';
 import { shownFolder } from './chart-folders.ts';
+import { namedDocuments } from '../kubernetes/known-charts/named-sources.ts';
 import type { InspectImages } from './inspect-images.ts';
 import { namedIn } from './named-in.ts';
 import { isKustomization, mayBeBuilt } from './is-kustomization.ts';
@@ -49,7 +50,7 @@ export interface BuiltKustomizations extends FoundInRoots {
   readonly shown: ReadonlySet<string>;
   /** Of these, the ones whose objects may bring others along: they are judged by themselves, too. */
   readonly bringing: ReadonlySet<string>;
-  /** The documents whose charts are rendered, or whose folders are built. */
+  /** The documents whose charts are rendered, whose folders are built, or of which releases say all. */
   readonly renderedDocuments: ReadonlySet<string>;
   /** The files that are named as not analyzed. */
   readonly named: ReadonlySet<string>;
@@ -61,7 +62,7 @@ export interface BuiltKustomizations extends FoundInRoots {
 export async function buildKustomizations(
   files: readonly Found[],
   ruleSet: RuleSet,
-  { root, deployed: globs, inspect, used = [], builds, looks }: BuiltWith,
+  { root, deployed: globs, inspect, used = [], builds, looks = new FirstLook(ruleSet) }: BuiltWith,
 ): Promise<BuiltKustomizations | undefined> {
   if (!files.some(mayBeBuilt)) return undefined;
   const found = files.filter(isKustomization);
@@ -85,7 +86,8 @@ export async function buildKustomizations(
   const whole = layers
     .filter((layer) => deployed.built.has(keyOf(layer)) || isOfFiles(layer, folder, given))
     .map((layer) => ({ ...layer, path: reportedPath({ folder }, layer.path) }));
-  const documents = documentsOf([...used, ...whole]);
+  const sourcesOfReleases = namedDocuments(looks.namedSources(), releaseSources);
+  const documents = [...documentsOf([...used, ...whole]), ...sourcesOfReleases];
   const renderedDocuments = new Set([...(ruleSet.renderedDocuments ?? []), ...documents]);
   const rules = { ...ruleSet, renderedDocuments };
   const own = await judgeOwn(merger.shownFiles(), rules, sources, inspect);

@@ -1,3 +1,4 @@
+import { type NamedSource, namedSourcesIn } from '../kubernetes/known-charts/named-sources.ts';
 import { mayHaveSources } from '../kubernetes/known-charts/release-sources.ts';
 import { type SourceFile, emptyManifest } from '../kubernetes/manifest.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
@@ -11,6 +12,7 @@ export class FirstLook {
   /** Paths of files that were read and have nothing to judge, and of those without objects that say where charts are. */
   readonly #empty = new Set<string>();
   readonly #withoutSources = new Set<string>();
+  readonly #named: NamedSource[] = [];
 
   /** @param ruleSet what the files are judged by */
   constructor(ruleSet: RuleSet) {
@@ -20,6 +22,7 @@ export class FirstLook {
   take(file: SourceFile): void {
     if (emptyManifest(file, this.#ruleSet)) this.#empty.add(file.path);
     if (!mayHaveSources(file.text)) this.#withoutSources.add(file.path);
+    for (const one of namedSourcesIn(file)) this.#named.push(one);
   }
 
   /** Whether a file is known to have no document to judge. */
@@ -30,5 +33,10 @@ export class FirstLook {
   /** Whether a file is known to have no object that says where charts are. */
   hasNoSources(path: string): boolean {
     return this.#withoutSources.has(path);
+  }
+
+  /** What the releases in these files name as the objects that say where their charts are. */
+  namedSources(): readonly NamedSource[] {
+    return this.#named;
   }
 }

@@ -70,7 +70,7 @@ export interface ReadOptions {
   readonly kinds?: readonly OwnKind[] | undefined;
   /** Where charts are that objects of the file install. */
   readonly releaseSources?: readonly ReleaseSource[] | undefined;
-  /** The documents whose charts are rendered, by `documentKey`: they are judged there. */
+  /** The documents whose charts are rendered, or named elsewhere, by `documentKey`: nothing is to say of them here. */
   readonly renderedDocuments?: ReadonlySet<string> | undefined;
   /** The files of charts and kustomizations that are named as not analyzed, with a better reason. */
   readonly named?: ReadonlySet<string> | undefined;

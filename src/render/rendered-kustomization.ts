@@ -2,6 +2,11 @@ import { type ReadOptions, type SourceFile, readManifest } from '../kubernetes/m
 import type { Build, KustomizationAnswer, KustomizationRequest, LeftOut } from './kustomization.ts';
 import { type Generator, generatorOf, generatorsIn } from './generators.ts';
 import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
+import {
+  type NamedSource,
+  namedDocuments,
+  namedSourcesIn,
+} from '../kubernetes/known-charts/named-sources.ts';
 import { sourcesIn } from '../kubernetes/known-charts/release-sources.ts';
 import { lineOfParent } from './base-line.ts';
 import type { KustomizationSources } from './collect-kustomization.ts';
@@ -143,6 +148,14 @@ interface BuiltObject {
   readonly places: Places;
 }
 
+/** The objects of a build that come from one file. */
+interface ObjectsOfFile {
+  readonly path: string;
+  readonly objects: readonly BuiltObject[];
+  /** They alone, as a file that reports name. */
+  readonly file: SourceFile;
+}
+
 /**
  * What a kustomization becomes, by the files that its objects come from: an object is known by its file, as if
  * it were judged there.
@@ -152,36 +165,49 @@ function manifestsIn(
   build: Build,
   { elsewhere, kinds, releaseSources }: ReadBuiltOptions,
 ): RenderedManifest[] {
+  const { files, named } = objectsByFile(read, build, elsewhere);
+  const own = files.flatMap(({ file }) => sourcesIn(file));
+  const options = {
+    kinds,
+    releaseSources: releaseSources && [...own, ...releaseSources],
+    renderedDocuments: new Set(namedDocuments(named, own)),
+    isRendered: true,
+  };
+  return files.map(({ path, objects, file }) => {
+    const places = objects.flatMap((one, index) =>
+      index === 0 ? one.places : [undefined, ...one.places],
+    );
+    return {
+      set: { name: undefined },
+      sources: new BuiltLines(places, { path, text: file.text }, build.deployedBy),
+      manifest: readManifest(file, options),
+    };
+  });
+}
+
+/** The objects that are judged in a build, and what the releases among all of its objects name. */
+function objectsByFile(
+  read: ReadKustomization,
+  build: Build,
+  elsewhere: ReadBuiltOptions['elsewhere'],
+): { readonly files: readonly ObjectsOfFile[]; readonly named: readonly NamedSource[] } {
   const { folder, sources } = read;
   const byFile = new Map<string, BuiltObject[]>();
+  const named: NamedSource[] = [];
   for (const [index, object] of objectsIn(build, generatorsIn(sources)).entries()) {
     const path = object.places.find((place) => place !== undefined)?.path ?? mainOf(sources);
+    const own = namedSourcesIn({ path: reportedPath({ folder }, path), text: object.text });
+    for (const one of own) named.push(one);
     if (elsewhere ? elsewhere.has(index) : bringsOthers(read, path)) continue;
     const there = byFile.get(path);
     if (there) there.push(object);
     else byFile.set(path, [object]);
   }
-  const own = [...byFile].flatMap(([path, objects]) =>
-    objects.flatMap(({ text }) => sourcesIn({ path: reportedPath({ folder }, path), text })),
-  );
-  const sourcesOfCharts = releaseSources && [...own, ...releaseSources];
-  return [...byFile].map(([path, objects]) => {
+  const files = [...byFile].map(([path, objects]) => {
     const text = objects.map((one) => one.text).join('---\n');
-    const places = objects.flatMap((one, index) =>
-      index === 0 ? one.places : [undefined, ...one.places],
-    );
-    const file = { path: reportedPath({ folder }, path), text };
-    const manifest = readManifest(file, {
-      kinds,
-      releaseSources: sourcesOfCharts,
-      isRendered: true,
-    });
-    return {
-      set: { name: undefined },
-      sources: new BuiltLines(places, { path, text }, build.deployedBy),
-      manifest,
-    };
+    return { path, objects, file: { path: reportedPath({ folder }, path), text } };
   });
+  return { files, named };
 }
 
 /** The way back from a build as a whole. */

@@ -1,3 +1,4 @@
+import { namedDocuments, namedSourcesIn } from '../kubernetes/known-charts/named-sources.ts';
 import {
   type ReleaseSource,
   mayNeedSources,
@@ -35,8 +36,10 @@ export function releaseRulesOf(
   const { now, before } = releaseSourcesOf(change);
   const documents = (side: 'base' | 'head'): Set<string> =>
     new Set([...documentsOf(charts, side), ...builtDocuments(roots, side)]);
+  const named = change.files.flatMap(({ path, head }) => namedSourcesIn({ path, text: head }));
+  const also = new Set([...documents('head'), ...namedDocuments(named, now ?? [])]);
   return {
-    now: rulesFor(now, documents('head'), unrenderedDocumentsOf(charts, 'head')),
+    now: rulesFor(now, also, unrenderedDocumentsOf(charts, 'head')),
     before: rulesFor(before, documents('base'), unrenderedDocumentsOf(charts, 'base')),
   };
 }
