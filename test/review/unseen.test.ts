@@ -43,3 +43,51 @@ it('a kustomization that only names local files is not in the way of a green che
   const { conclusion } = plan(changeOf([changedFile('kustomization.yaml', undefined, text)]));
   expect(conclusion).toBe('success');
 });
+
+const CHART = `apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: { name: web }
+spec:
+  url: oci://registry.example.com/charts/web
+  ref: { tag: 1.2.3 }
+  layerSelector: { mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip }
+`;
+const RELEASE = `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: web }
+spec:
+  chartRef: { kind: OCIRepository, name: web }
+  values: { replicas: 2 }
+`;
+const COMMAND = 'podseal charts add oci://registry.example.com/charts/web --version 1.2.3';
+
+it('an object that says where a chart is is named by itself, and what to do', () => {
+  const { conclusion, skips } = plan(
+    changeOf([changedFile('app/source.yaml', CHART.replace('1.2.3', '1.2.2'), CHART)]),
+  );
+  expect(conclusion).toBe('neutral');
+  expect(skips).toEqual([
+    { file: 'app/source.yaml', reason: expect.stringContaining(COMMAND) as string },
+  ]);
+});
+
+it('beside a changed release that says the same, it is not named', () => {
+  const release = changedFile('app/release.yaml', undefined, RELEASE);
+  const { conclusion, skips } = plan(
+    changeOf([release, changedFile('app/source.yaml', undefined, CHART)]),
+  );
+  expect(conclusion).toBe('neutral');
+  expect(skips).toEqual([
+    { file: 'app/release.yaml', reason: expect.stringContaining(COMMAND) as string },
+  ]);
+});
+
+it('beside a release that names another object, it is named', () => {
+  const release = changedFile(
+    'app/release.yaml',
+    undefined,
+    RELEASE.replace('name: web }\n  v', 'name: api }\n  v'),
+  );
+  const { skips } = plan(changeOf([release, changedFile('app/source.yaml', undefined, CHART)]));
+  expect(skips.map(({ file }) => file)).toEqual(['app/release.yaml', 'app/source.yaml']);
+});

@@ -1,5 +1,7 @@
 import { type Value, field, isMapping, isSet, items, textOf, valueAt } from '../../yaml/value.ts';
+import { isChartAddress } from '../known-charts/chart-place.ts';
 import { isKnownAddress } from '../known-charts/recognize.ts';
+import { whyElsewhere } from '../known-charts/why-unknown.ts';
 import { headerOf } from '../resource.ts';
 import { isChartPath, isKustomizationPath, isReleasesPath } from './candidates.ts';
 
@@ -19,6 +21,8 @@ export interface Carrier {
   readonly reason: string | undefined;
   /** Whether it is the file of a chart or a kustomization, which is rendered as a whole. */
   readonly isOfFile?: boolean;
+  /** Why it is not analyzed, where nothing else says it better; a clause. */
+  readonly why?: string;
   /** Whether it only says where others are from. */
   readonly isSource?: boolean;
 }
@@ -162,7 +166,11 @@ function otherSource(spec: Value | undefined): string {
 /** What a known chart becomes is judged where its values are. */
 function ociSource(root: Value): Carrier {
   const url = textOf(valueAt(root, ['spec', 'url'])) ?? '';
-  return isKnownAddress(url) ? { parts: [], reason: undefined } : source();
+  if (isKnownAddress(url)) return { parts: [], reason: undefined };
+  const mediaType = textOf(valueAt(root, ['spec', 'layerSelector', 'mediaType'])) ?? '';
+  const version = textOf(valueAt(root, ['spec', 'ref', 'tag']));
+  const isChart = mediaType.includes('helm.chart') && isChartAddress(url);
+  return { ...source(), ...(isChart && { why: whyElsewhere({ address: url, version }) }) };
 }
 
 function source(): Carrier {

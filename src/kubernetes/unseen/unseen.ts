@@ -122,7 +122,8 @@ function carried(carrier: Carrier, target: Target, known: KnownReleases | undefi
   }
   const read = parts.map((part) => readPart(part, target));
   const removed = removal(read.flatMap((one) => one.removed));
-  const why = known && known.reasons.length > 0 ? ` (${known.reasons.join('; ')})` : '';
+  const reasons = known?.reasons ?? (carrier.why === undefined ? [] : [carrier.why]);
+  const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
   return {
     resources: [...(known?.resources ?? []), ...read.flatMap(({ resources }) => resources)],
     reason: carrier.reason && carrier.reason + why + removed,
