@@ -1,4 +1,4 @@
-import { H as createClient, V as readEvent, n as runAction, t as Judge } from "./action/action.js";
+import { H as readEvent, U as createClient, n as runAction, t as Judge } from "./action/action.js";
 // src/action.ts
 await runAction({
 	event: readEvent(process.env),

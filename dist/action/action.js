@@ -3178,9 +3178,22 @@ function nearest(word, known) {
 		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
 	});
 }
+// src/text/plain-ascii.ts
+const PLAIN_ASCII = /^[\n\x20-\x7e]*$/;
+/**
+* Whether a text has only the letters, digits, signs and spaces of ASCII, and line feeds, as nearly all texts
+* have. What hides or reorders text is none of these, and to compile an expression that looks for that among
+* all of Unicode takes a fiftieth of a check of one file.
+*/
+function isPlainAscii(text) {
+	return PLAIN_ASCII.test(text);
+}
 // src/schema/quoted.ts
-/** What does something to a terminal, or to the text around it: nobody writes that on purpose. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Whether a text does something to a terminal, or to what is around it: nobody writes that on purpose. */
+function hasHidden(text) {
+	if (isPlainAscii(text)) return text.includes("\n");
+	return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+}
 /** Longer text of a file is cut in messages. */
 const MAX_QUOTED = 60;
 /** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
@@ -3191,7 +3204,7 @@ function quoted(text) {
 // src/schema/shapes.ts
 /** Text without hidden characters; `expected` is what a pattern stands for, in words. */
 function text$1() {
-	return /* @__PURE__ */ pipe(/* @__PURE__ */ string$1(textWords), /* @__PURE__ */ check((value) => !HIDDEN.test(value), ({ input }) => `is ${quoted(input)}, with a hidden character: remove it`));
+	return /* @__PURE__ */ pipe(/* @__PURE__ */ string$1(textWords), /* @__PURE__ */ check((value) => !hasHidden(value), ({ input }) => `is ${quoted(input)}, with a hidden character: remove it`));
 }
 /** Text of a form; `expected` says in words which, as the end of "write …". */
 function textLike(pattern, expected) {
@@ -3380,15 +3393,16 @@ function nameOf(path, name) {
 // src/options/option.ts
 /** One of a few words. */
 function choiceOption(choices, described) {
-	return complete("choice", "name", described, choice(choices));
+	return complete("choice", "name", described, () => choice(choices));
 }
 /** A text. */
-function textOption(placeholder, described, schema = text$1()) {
+function textOption(placeholder, described, schema = text$1) {
 	return complete("text", placeholder, described, schema);
 }
 /** A list of texts. */
-function listOption(placeholder, described, item = text$1()) {
-	return complete("list", placeholder, described, list(item));
+function listOption(placeholder, described, item = text$1) {
+	const schema = () => list(item());
+	return complete("list", placeholder, described, schema);
 }
 /** Whether something is done; off unless given. */
 function flagOption(described) {
@@ -3396,9 +3410,10 @@ function flagOption(described) {
 		...described,
 		default: false,
 		defaultText: "false"
-	}, flag());
+	}, flag);
 }
-function complete(kind, placeholder, { help, default: value, places = [], defaultText = textOf(value) }, schema) {
+function complete(kind, placeholder, { help, default: value, places = [], defaultText = textOf(value) }, makeSchema) {
+	let schema;
 	return {
 		kind,
 		help,
@@ -3406,7 +3421,9 @@ function complete(kind, placeholder, { help, default: value, places = [], defaul
 		default: value,
 		defaultText,
 		places,
-		schema
+		get schema() {
+			return schema ??= makeSchema();
+		}
 	};
 }
 function textOf(value) {
@@ -3480,11 +3497,12 @@ const REPORT_FORMATS = [
 	"patch",
 	"html"
 ];
+const OUTPUT = new RegExp(`^(?:${REPORT_FORMATS.join("|")})=.`);
 /** The option of all that write reports to files. */
 const outputOption = listOption("format=file", {
 	help: "A further report in a file, such as `sarif=podseal.sarif` or `html=review.html`.",
 	default: void 0
-}, textLike(new RegExp(`^(?:${REPORT_FORMATS.join("|")})=.`), "a format and a file, such as sarif=podseal.sarif"));
+}, () => textLike(OUTPUT, "a format and a file, such as sarif=podseal.sarif"));
 /** The values of the option `output`, which have its syntax. */
 function outputsOf(values = []) {
 	return values.flatMap((value) => {
@@ -5550,24 +5568,24 @@ const OPTIONS = {
 		help: "The version of the Pod Security Standard for the profiles `baseline` and `restricted`, such as `v1.31`.",
 		default: "latest",
 		places: JUDGING
-	}, textLike(/^(?:latest|v1\.\d{1,3})$/, "latest, or a version of Kubernetes such as v1.31")),
+	}, () => textLike(/^(?:latest|v1\.\d{1,3})$/, "latest, or a version of Kubernetes such as v1.31")),
 	rule: listOption("id", {
 		help: "Only these rules of the profile.",
 		default: void 0,
 		defaultText: "all",
 		places: SELECTING
-	}, choice(ruleIds)),
+	}, () => choice(ruleIds)),
 	"skip-rule": listOption("id", {
 		help: "All rules of the profile but these.",
 		default: void 0,
 		defaultText: "none",
 		places: SELECTING
-	}, choice(ruleIds)),
+	}, () => choice(ruleIds)),
 	files: listOption("glob", {
 		help: "Globs of the files to look at in a folder or a change. A `!` in front takes files out again.",
 		default: DEFAULT_FILES,
 		places: JUDGING
-	}, glob()),
+	}, glob),
 	scope: choiceOption(SCOPES, {
 		help: "What to comment on: `introduced` (what the change introduces), `touched` (also existing findings of the containers whose security settings, command, mounts or image it changes, unless a program opened it), or `all` (in the changed files).",
 		default: "introduced",
@@ -5588,13 +5606,13 @@ const OPTIONS = {
 			"app",
 			"file"
 		]
-	}, glob()),
+	}, glob),
 	"foreign-exemptions": listOption("tool", {
 		help: "Other tools whose annotations count as exemptions: `kube-linter`, `kube-score`, `polaris`, `checkov`. They exempt what the other tool would have found as well.",
 		default: void 0,
 		defaultText: "none",
 		places: JUDGING
-	}, choice(FOREIGN_TOOLS)),
+	}, () => choice(FOREIGN_TOOLS)),
 	"fail-on": choiceOption(FAIL_ON, {
 		help: "Findings of this severity or worse make the command exit with 1, or the check and the job fail: `error`, `warning` or `never`. In a change only new findings count.",
 		default: "error",
@@ -5610,7 +5628,7 @@ const OPTIONS = {
 		help: "The size limit of the `emptyDir` volumes that fixes add, a quantity of Kubernetes such as `500Mi`.",
 		default: "1Gi",
 		places: JUDGING
-	}, textLike(SIZE, "a quantity of Kubernetes, such as 500Mi or 2Gi")),
+	}, () => textLike(SIZE, "a quantity of Kubernetes, such as 500Mi or 2Gi")),
 	"scratch-medium": choiceOption(["disk", "memory"], {
 		help: "Where these volumes are kept, `disk` or `memory`. What is in memory counts against the memory limit of the containers that use it.",
 		default: "disk",
@@ -5634,7 +5652,7 @@ const OPTIONS = {
 			"review",
 			"baseline"
 		]
-	}, textLike(/^[\w.-]+\/[\w.-]+=.+$/, "a repository and a folder, such as acme/.github=../dot-github")),
+	}, () => textLike(/^[\w.-]+\/[\w.-]+=.+$/, "a repository and a folder, such as acme/.github=../dot-github")),
 	drafts: choiceOption(["review", "skip"], {
 		help: "What to do with drafts, `review` or `skip`. With `skip` a workflow has to run on `ready_for_review`, too.",
 		default: "review",
@@ -5668,7 +5686,16 @@ const OPTIONS = {
 		help: "Where to ask instead, such as `docker.io=https://mirror.corp`.",
 		default: void 0,
 		places: REGISTRY
-	}, textLike(/^[^=]+=.+$/, "a registry and its mirror, such as docker.io=https://mirror.corp")),
+	}, () => textLike(/^[^=]+=.+$/, "a registry and its mirror, such as docker.io=https://mirror.corp")),
+	"pull-charts": flagOption({
+		help: "Pull the charts that releases install and that are not in the repository, and render them. The releases decide what is asked for. In the configuration, it counts for reviews.",
+		places: [
+			"check",
+			"fix",
+			"review",
+			"file"
+		]
+	}),
 	"registry-cache": textOption("folder", {
 		help: "A folder that keeps what registries said for later runs.",
 		default: void 0,
@@ -5947,4 +5974,4 @@ var Judge = class {
 		return outcome;
 	}
 };
-export { numbered as $, unique as A, RequestError as At, obstacleOf as B, list as C, string$1 as Ct, partsOf as D, unknown as Dt, only as E, union as Et, describeFault as F, setOutput as Ft, isTooMuch as G, createClient as H, askPullRequest as I, warning as It, boolean as J, statusOf as K, describeObstacle as L, summary as Lt, wordOr as M, info as Mt, quoted as N, notice as Nt, text$1 as O, UserError as Ot, nearest as P, setFailed as Pt, named as Q, isForbidden as R, implies as S, strictTuple as St, oneOrMore as T, transform as Tt, GraphQlError as U, readEvent as V, isBroken as W, integer as X, ignored as Y, list$1 as Z, stepsOf as _, picklist as _t, PROFILES as a, boolean$1 as at, flag as b, safeInteger as bt, require_picomatch as c, exactOptional as ct, outputsOf as d, minValue as dt, object as et, optionsIn as f, nullable as ft, nameOf as g, parse as gt, describeIssue as h, optional$1 as ht, OPTIONS as i, array$1 as it, wholeNumber as j, getInput as jt, textLike as k, Octokit as kt, ruleIds as l, literal as lt, checkData as m, object$2 as mt, runAction as n, string as nt, absoluteGlob as o, check as ot, valuesOf as p, number as pt, BrokenAnswer as q, DEFAULT_FILES as r, where as rt, glob as s, description as st, Judge as t, optional as tt, FOREIGN_TOOLS as u, maxLength as ut, choice as v, pipe as vt, mapping as w, title as wt, hasOneOf as x, safeParse as xt, filledList as y, regex as yt, needs as z };
+export { named as $, unique as A, Octokit as At, needs as B, list as C, strictTuple as Ct, partsOf as D, union as Dt, only as E, transform as Et, nearest as F, setFailed as Ft, isBroken as G, readEvent as H, describeFault as I, setOutput as It, BrokenAnswer as J, isTooMuch as K, askPullRequest as L, warning as Lt, wordOr as M, getInput as Mt, quoted as N, info as Nt, text$1 as O, unknown as Ot, isPlainAscii as P, notice as Pt, list$1 as Q, describeObstacle as R, summary as Rt, implies as S, safeParse as St, oneOrMore as T, title as Tt, createClient as U, obstacleOf as V, GraphQlError as W, ignored as X, boolean as Y, integer as Z, stepsOf as _, parse as _t, PROFILES as a, array$1 as at, flag as b, regex as bt, require_picomatch as c, description as ct, outputsOf as d, maxLength as dt, numbered as et, optionsIn as f, minValue as ft, nameOf as g, optional$1 as gt, describeIssue as h, object$2 as ht, OPTIONS as i, where as it, wholeNumber as j, RequestError as jt, textLike as k, UserError as kt, ruleIds as l, exactOptional as lt, checkData as m, number as mt, runAction as n, optional as nt, absoluteGlob as o, boolean$1 as ot, valuesOf as p, nullable as pt, statusOf as q, DEFAULT_FILES as r, string as rt, glob as s, check as st, Judge as t, object as tt, FOREIGN_TOOLS as u, literal as ut, choice as v, picklist as vt, mapping as w, string$1 as wt, hasOneOf as x, safeInteger as xt, filledList as y, pipe as yt, isForbidden as z };

@@ -1,5 +1,5 @@
-import { B as obstacleOf, F as describeFault, It as warning, K as statusOf, L as describeObstacle, Mt as info, Ot as UserError, Q as named, R as isForbidden, U as GraphQlError, W as isBroken, X as integer, Y as ignored, Z as list, et as object, l as ruleIds, nt as string, tt as optional, z as needs } from "./action.js";
-import { At as rules, Cn as count, Tn as byteLength, Xt as readableReason, Zt as byPlace, _n as joinMarkdown, bn as md, cn as code, fn as commitHash, hn as fold, in as writePatch, ln as codeList, mn as fitRows, pn as fence, un as codePath, vn as kindWord, wn as plainly, xn as prose, yn as link } from "./judge-thread.js";
+import { $ as named, B as needs, G as isBroken, I as describeFault, Lt as warning, Nt as info, Q as list, R as describeObstacle, V as obstacleOf, W as GraphQlError, X as ignored, Z as integer, kt as UserError, l as ruleIds, nt as optional, q as statusOf, rt as string, tt as object, z as isForbidden } from "./action.js";
+import { $t as rules, Gn as prose, Hn as kindWord, In as commitHash, Jn as plainly, Ln as fence, Mn as code, Nn as codeList, On as writePatch, Pn as codePath, Rn as fitRows, Un as link, Vn as joinMarkdown, Wn as md, Yn as byteLength, bn as readableReason, qn as count, xn as byPlace, zn as fold } from "./judge-thread.js";
 import { t as explanations } from "./explanations.generated.js";
 import { t as rulePage } from "./rule-page.js";
 import { _ as withCharts, b as inBatches, g as readBuilds, h as prepare, m as lookBy, n as runReview, v as withSourceFixes, y as readPullRequest } from "./carry-out.js";
@@ -677,8 +677,12 @@ var CommandRun = class {
 			return md`**Committed ${commitHash(earlier)}.** Its message lists what was changed.`;
 		}
 		const look = lookBy(this.#settings);
-		const { elsewhere } = this.#settings;
-		const read = await readPullRequest(this.#client, pullRequest, look, { elsewhere });
+		const { elsewhere, archives } = this.#settings;
+		const by = {
+			elsewhere,
+			archives
+		};
+		const read = await readPullRequest(this.#client, pullRequest, look, by);
 		if (read === "closed") return md`**The pull request is closed, so nothing was committed.**`;
 		if (read === "moved") return md`**${prose(MOVED)}**`;
 		const change = await withCharts(read, this.#settings);

@@ -1,5 +1,5 @@
 import { f as visibleLine, i as subjectName, l as shown, o as joinShown, r as fullName } from "./carry-out.js";
-import { Cn as count } from "./judge-thread.js";
+import { en as pathOperands, qn as count } from "./judge-thread.js";
 import { t as exemptLine } from "./exempt-line.js";
 // src/report/excerpt.ts
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
@@ -23,8 +23,10 @@ function excerpt({ text, lines }, finding, paint) {
 /**
 * Findings for a terminal: grouped by file, a line each, with the source under it. It does not ask for fixes:
 * to make and prove one takes longer than to find what it fixes.
+*
+* @param paths what was checked, for the command that fixes it
 */
-function checkText(paint) {
+function checkText(paint, paths = []) {
 	return {
 		start: shown``,
 		between: shown``,
@@ -41,7 +43,7 @@ function checkText(paint) {
 				...totals.faults.map((fault) => faultLine(fault, paint))
 			];
 			const before = lines.length === 0 ? shown`` : shown`${joinShown(lines, "\n")}\n\n`;
-			return shown`${before}${closing(totals, paint)}\n`;
+			return shown`${before}${closing(totals, paint, paths)}\n`;
 		}
 	};
 }
@@ -64,7 +66,7 @@ function headLine(finding, paint) {
 	const about = paint("faint", shown`(${visibleLine(rule)})`);
 	return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;
 }
-function closing({ errors, warnings, notices, isFixable, skips, files, exempted, baseline }, paint) {
+function closing({ errors, warnings, notices, isFixable, skips, files, exempted, baseline }, paint, paths) {
 	const also = [
 		...skips.length > 0 ? [shown`, ${skips.length} not analyzed`] : [],
 		...exempted.length > 0 ? [shown`, ${exempted.length} exempt`] : [],
@@ -74,7 +76,14 @@ function closing({ errors, warnings, notices, isFixable, skips, files, exempted,
 	if (errors + warnings + notices === 0) return paint(skips.length > 0 ? "warning" : "good", shown`No findings ${looked}.`);
 	const noticed = notices > 0 ? shown`, ${count(notices, "notice")}` : shown``;
 	const total = shown`${count(errors, "error")}, ${count(warnings, "warning")}${noticed} ${looked}.`;
-	const hint = isFixable ? shown` Fix them: podseal fix, or podseal fix --unsafe --dry-run to see all.` : shown``;
+	const hint = isFixable ? fixHint(paths) : shown``;
 	return shown`${paint("strong", total)}${hint}`;
+}
+/** More paths would be longer than all else. */
+const MAX_NAMED = 3;
+/** The command that fixes what was checked; standard input has no file to write. */
+function fixHint(paths) {
+	const named = paths.length > 0 && paths.length <= MAX_NAMED && !paths.includes("-") ? visibleLine(pathOperands(paths)) : shown`PATH`;
+	return shown` Fix them: podseal fix ${named} (--unsafe --dry-run shows all fixes).`;
 }
 export { checkText };

@@ -1,4 +1,4 @@
-import { Ot as chartName, _n as parseDocumentAt, bn as ParseBudget, fn as rootOf, jt as isExactVersion, rn as field, sn as items, un as textOf } from "./judge-thread.js";
+import { Dn as ParseBudget, Ft as isExactVersion, Mt as chartName, _n as textOf, mn as items, un as field, wn as parseDocumentAt, yn as rootOf } from "./judge-thread.js";
 import { h as targetOf, i as readBody, m as readHosts, n as Transport, s as readChartManifest, t as RegistryClient } from "./client.js";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";
 import { t as RegistryError } from "./failure.js";

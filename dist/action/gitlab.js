@@ -1,4 +1,4 @@
-import { Ft as sha256, It as bytesToHex, Lt as utf8ToBytes, q as pathFromRoot } from "./judge-thread.js";
+import { Y as pathFromRoot, an as sha256, on as bytesToHex, sn as utf8ToBytes } from "./judge-thread.js";
 import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts

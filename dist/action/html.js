@@ -1,5 +1,5 @@
 import { a as htmlText, c as ownCode, i as subjectName, l as shown, o as joinShown, p as xmlText } from "./carry-out.js";
-import { Cn as count, Pt as compareSeverity, in as writePatch, pn as fence, sn as diffArrays, w as applyEdits } from "./judge-thread.js";
+import { Ln as fence, On as writePatch, in as compareSeverity, jn as diffArrays, qn as count, w as applyEdits } from "./judge-thread.js";
 import { t as exemptLine } from "./exempt-line.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/page/assets.generated.ts

@@ -1,6 +1,7 @@
-import { Ct as string, Et as union, Ot as UserError, St as strictTuple, _t as picklist, at as boolean, bt as safeInteger, ct as exactOptional, d as outputsOf, dt as minValue, gt as parse, ht as optional, i as OPTIONS, it as array, jt as getInput, mt as object, p as valuesOf, pt as number, vt as pipe } from "./action.js";
-import { s as isFailure, t as DEFAULTS } from "./options.js";
-import { Ct as NO_CONFIGURATION, Dt as placedLines, Et as BrokenConfiguration, Ht as isMapping, M as NOWHERE, N as separated, Ot as splitDocuments, Rt as headerOf, V as dequal, Yt as rootOf, c as requireBaseline, en as parseDocumentAt, jt as knownImage, o as composeConfiguration } from "./judge-thread.js";
+import { Ct as strictTuple, Dt as union, Mt as getInput, _t as parse, at as array, d as outputsOf, ft as minValue, gt as optional, ht as object, i as OPTIONS, kt as UserError, lt as exactOptional, mt as number, ot as boolean, p as valuesOf, vt as picklist, wt as string, xt as safeInteger, yt as pipe } from "./action.js";
+import { n as failureOf, r as isFailure } from "./failure.js";
+import { t as DEFAULTS } from "./options.js";
+import { Gt as NO_CONFIGURATION, Jt as BrokenConfiguration, M as NOWHERE, N as separated, U as dequal, Yt as placedLines, Zt as splitDocuments, c as requireBaseline, cn as headerOf, fn as isMapping, o as composeConfiguration, tn as knownImage, wn as parseDocumentAt, yn as rootOf } from "./judge-thread.js";
 import { i as needsFixes, n as logText } from "./report.js";
 import { f as visibleLine, x as docPage } from "./carry-out.js";
 const { promisify } = process.getBuiltinModule("node:util");
@@ -15,7 +16,8 @@ function registryFlagsOf(values) {
 		registryAllow: values["registry-allow"],
 		registryMirror: values["registry-mirror"],
 		registryCache: values["registry-cache"],
-		registryLayers: values["registry-layers"]
+		registryLayers: values["registry-layers"],
+		pullCharts: values["pull-charts"]
 	};
 }
 /**
@@ -87,7 +89,7 @@ function wantedLayers(reference, { volumes, env, workingDir, platform }) {
 }
 // src/registry/run-reader.ts
 /** A registry that is slow for every file must not hold up a run for an hour. */
-const MAX_RUN = 5 * DEFAULTS.deadline;
+const MAX_RUN$1 = 5 * DEFAULTS.deadline;
 /** A reader for one run: each image is read once, and the limits are for all of them together. */
 function runReader(options, tell) {
 	const { maxImages = DEFAULTS.maxImages, deadline = DEFAULTS.deadline } = options;
@@ -102,7 +104,7 @@ function runReader(options, tell) {
 		const { readImageConfigs } = await import("./read-image-configs.js");
 		const bounds = {
 			maxImages: Math.max(0, maxImages - asked.size),
-			deadline: Math.max(0, Math.min(deadline, Math.ceil(MAX_RUN - spent)))
+			deadline: Math.max(0, Math.min(deadline, Math.ceil(MAX_RUN$1 - spent)))
 		};
 		const results = await readImageConfigs(fresh, {
 			...options,
@@ -123,6 +125,49 @@ function layerReading({ maxRunBytes = DEFAULTS.maxRunBytes }, tell) {
 		left: maxRunBytes
 	};
 }
+// src/run/chart-archives.ts
+/** Registries that are slow for every chart must not hold up a run for an hour. */
+const MAX_RUN = 5 * DEFAULTS.deadline;
+/**
+* Opens the charts of others: nothing of them is run.
+*
+* @param registries how they are pulled; undefined where no registry is asked
+*/
+function chartArchives(registries) {
+	if (!registries) return { open: open$1 };
+	let spent = 0;
+	const pull = async (place) => {
+		if (spent > MAX_RUN) return { reason: "pulling the charts before it took too long" };
+		const start = performance.now();
+		try {
+			return await pulled(place, registries);
+		} catch (error) {
+			return { reason: `the chart can't be pulled: ${failureOf(error).reason}` };
+		} finally {
+			spent += performance.now() - start;
+		}
+	};
+	return {
+		open: open$1,
+		pull
+	};
+}
+async function pulled(place, registries) {
+	const { fetchChart } = await import("./fetch-chart.js");
+	const { unpackChart } = await import("./unpack-chart.js");
+	return unpackChart((await fetchChart(place, registries)).archive);
+}
+const open$1 = async (archive, { path, digest }) => {
+	const { verify } = await import("./digest2.js").then((all) => ({ verify: all.i }));
+	const { unpackChart } = await import("./unpack-chart.js");
+	const bytes = Buffer.from(archive);
+	try {
+		verify(bytes, digest, path);
+		return await unpackChart(bytes);
+	} catch (error) {
+		return { reason: failureOf(error).reason };
+	}
+};
 // src/render/post-render.ts
 /**
 * Puts the objects of a rendering into files of a kustomization, and this into the next one.
@@ -258,6 +303,73 @@ function isUnchanged({ data }, built) {
 	const [only] = built;
 	return built.length === 1 && only !== void 0 && dequal(data, objectIn(only.text));
 }
+// src/engine/batches.ts
+/** The texts of most kustomizations have less than 100,000 characters. */
+const SMALL = 3e5;
+/** What one instance builds needs little memory, and what is built together is late together. */
+const MAX_SIZE = 6e5;
+const MAX_ROOTS = 16;
+/** Puts small kustomizations together that are asked for at the same time; larger ones are alone. */
+var Batches = class {
+	#buildAll;
+	#atOnce;
+	#waiting = [];
+	#running = 0;
+	/** @param atOnce how many batches are built at a time */
+	constructor(buildAll, atOnce) {
+		this.#buildAll = buildAll;
+		this.#atOnce = atOnce;
+	}
+	async add(request) {
+		const { files, binaries } = request;
+		const size = [...Object.values(files), ...Object.values(binaries)].reduce((sum, { length }) => sum + length, 0);
+		return new Promise((done, failed) => {
+			this.#waiting.push({
+				request,
+				size,
+				done,
+				failed
+			});
+			setTimeout(() => this.#start(), 0);
+		});
+	}
+	#start() {
+		while (this.#running < this.#atOnce && this.#waiting.length > 0) {
+			this.#running++;
+			this.#build(this.#next());
+		}
+	}
+	/** The next ones; others have a share, too. */
+	#next() {
+		const free = this.#atOnce - this.#running + 1;
+		const count = Math.min(MAX_ROOTS, Math.ceil(this.#waiting.length / free));
+		const [first, ...others] = this.#waiting.slice(0, count);
+		const batch = first ? [first] : [];
+		let size = first?.size ?? 0;
+		for (const one of others) {
+			size += one.size;
+			if (Math.max(one.size, batch[0]?.size ?? 0) > SMALL || size > MAX_SIZE) break;
+			batch.push(one);
+		}
+		this.#waiting.splice(0, batch.length);
+		return batch;
+	}
+	async #build(batch) {
+		try {
+			const answers = await this.#buildAll(batch.map(({ request }) => request));
+			for (const [index, { done, failed }] of batch.entries()) {
+				const answer = answers[index];
+				if (answer) done(answer);
+				else failed(/* @__PURE__ */ new Error("The engine wrote no answer for a kustomization."));
+			}
+		} catch (error) {
+			for (const { failed } of batch) failed(error);
+		} finally {
+			this.#running--;
+			this.#start();
+		}
+	}
+};
 // src/engine/limit-memory.ts
 const MAGIC_LENGTH = 8;
 const MEMORY_SECTION = 5;
@@ -389,14 +501,15 @@ const build = object({
 	})),
 	untraced: exactOptional(string())
 });
-const buildAnswer = union([object({ error: string() }), build]);
+const buildAnswers = object({ builds: array(union([object({ error: string() }), build])) });
 /**
-* Reads what the engine wrote of a kustomization.
+* Reads what the engine wrote of kustomizations, in their order.
 *
 * @throws for what it never writes, which is a fault of ours
 */
-function readBuild(bytes) {
-	return parse(buildAnswer, JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+function readBuilds(bytes) {
+	const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	return parse(buildAnswers, JSON.parse(text)).builds;
 }
 // src/engine/engine.ts
 /** Ordinary charts take less than a second and 100 MB; a chart that makes keys takes some seconds. */
@@ -404,6 +517,8 @@ const LIMITS = {
 	deadlineMs: 6e4,
 	megabytes: 384
 };
+/** Small kustomizations together take less than a second; what takes longer is built apart, with a whole deadline. */
+const BATCH_MS = 1e4;
 /** Each takes a processor and its memory. */
 const AT_ONCE = 2;
 const PAGES_PER_MEGABYTE = 16;
@@ -425,12 +540,14 @@ const KUSTOMIZATION = {
 };
 /**
 * Helm's and Kustomize's own code in WebAssembly. It is read and compiled once, when the first chart or
-* kustomization is rendered. Each of them has an instance of its own.
+* kustomization is rendered. Each of them has an instance of its own, except for small kustomizations: most of
+* the time of those is the start of an instance, so that some share one. It keeps nothing of one for the next.
 */
 var Engine = class {
 	#limits;
 	#running = 0;
 	#waiting = [];
+	#batches = new Batches(async (requests) => this.#buildAll(requests), AT_ONCE);
 	constructor(limits = LIMITS) {
 		this.#limits = limits;
 	}
@@ -493,13 +610,21 @@ var Engine = class {
 		return "reason" in second ? second : { sets: [...first.sets, ...second.sets] };
 	}
 	async build(request) {
-		const outcome = await this.#run({
-			kind: "kustomization",
-			...request
-		});
-		return outcome.kind === "done" ? readBuild(outcome.output) : reasonFor(outcome, KUSTOMIZATION);
+		return this.#batches.add(request);
 	}
-	async #run(request) {
+	/** Builds kustomizations in one instance; where that comes to nothing, each in one of its own. */
+	async #buildAll(requests) {
+		const isBatch = requests.length > 1;
+		const deadlineMs = Math.min(this.#limits.deadlineMs, isBatch ? BATCH_MS : Infinity);
+		const outcome = await this.#run({
+			kind: "kustomizations",
+			roots: requests
+		}, deadlineMs);
+		if (outcome.kind === "done") return readBuilds(outcome.output);
+		if (!isBatch) return requests.map(() => reasonFor(outcome, KUSTOMIZATION));
+		return (await Promise.all(requests.map(async (one) => this.#buildAll([one])))).flat();
+	}
+	async #run(request, deadlineMs = this.#limits.deadlineMs) {
 		await this.#enter();
 		try {
 			const module = await moduleWith(this.#limits.megabytes);
@@ -507,7 +632,7 @@ var Engine = class {
 			const { runInThread } = await import("./engine-thread.js");
 			const threads = () => this.#running;
 			return await runInThread(module, input, {
-				...this.#limits,
+				deadlineMs,
 				threads
 			});
 		} finally {
@@ -670,12 +795,17 @@ function runOptionsOf(valuesWith) {
 function inputsOf({ given, own }, report, judge) {
 	const valuesWith = (configured) => valuesOf(OPTIONS, given, configured);
 	const values = valuesWith({});
+	const flags = registryFlagsOf(values);
 	const outputs = outputsOf(own.output);
 	return {
 		...runOptionsOf(valuesWith),
 		ruleSet: { profile: values.profile },
 		dryRun: own["dry-run"],
 		inspect: readInspect(values),
+		archives: chartArchives(registryOptions({
+			...flags,
+			registry: true
+		}, process.env)),
 		show: (change, plan) => report.show(change, plan),
 		report,
 		judge,

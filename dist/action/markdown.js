@@ -1,4 +1,4 @@
-import { Cn as count, _n as joinMarkdown, bn as md, cn as code, gn as indented, hn as fold, in as writePatch, pn as fence, un as codePath, w as applyEdits, wn as plainly, xn as prose, yn as link } from "./judge-thread.js";
+import { Bn as indented, Gn as prose, Jn as plainly, Ln as fence, Mn as code, On as writePatch, Pn as codePath, Un as link, Vn as joinMarkdown, Wn as md, qn as count, w as applyEdits, zn as fold } from "./judge-thread.js";
 import { i as subjectName, l as shown, u as visible } from "./carry-out.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts

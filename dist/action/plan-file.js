@@ -1,4 +1,4 @@
-import { C as list, D as partsOf, E as only, Ot as UserError, b as flag, j as wholeNumber, k as textLike, m as checkData, ut as maxLength, v as choice, vt as pipe, w as mapping } from "./action.js";
+import { C as list, D as partsOf, E as only, b as flag, dt as maxLength, j as wholeNumber, k as textLike, kt as UserError, m as checkData, v as choice, w as mapping, yt as pipe } from "./action.js";
 const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of), writeFile = (...of) => process.getBuiltinModule("node:fs/promises").writeFile(...of);
 /** What goes into a plan file of that size; more findings than that nobody reads. */
 const MAX_PLAN_FINDINGS = 1e4;

@@ -1,4 +1,4 @@
-import { J as boolean, Mt as info, Nt as notice, Ot as UserError, X as integer, et as object, nt as string, tt as optional, z as needs } from "./action.js";
+import { B as needs, Nt as info, Pt as notice, Y as boolean, Z as integer, kt as UserError, nt as optional, rt as string, tt as object } from "./action.js";
 import { n as runReview } from "./carry-out.js";
 import { n as readPlanFile, t as countDifferences } from "./plan-file.js";
 // src/github/find-pull-requests.ts

@@ -1,4 +1,4 @@
-import { Tn as byteLength, w as applyEdits } from "./judge-thread.js";
+import { Yn as byteLength, w as applyEdits } from "./judge-thread.js";
 import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";

@@ -1,6 +1,6 @@
-import { Ft as setOutput, It as warning, L as describeObstacle, Lt as summary, Ot as UserError } from "./action.js";
+import { It as setOutput, Lt as warning, R as describeObstacle, Rt as summary, kt as UserError } from "./action.js";
 import { f as visibleLine, l as shown, o as joinShown } from "./carry-out.js";
-import { Cn as count, cn as code, m as toExemptedData, nn as indexLines, s as readBaseline } from "./judge-thread.js";
+import { En as indexLines, Mn as code, m as toExemptedData, qn as count, s as readBaseline } from "./judge-thread.js";
 import { t as reviewText } from "./review-text2.js";
 import { n as limitedCommands } from "./workflow-commands2.js";
 const { once } = process.getBuiltinModule("node:events");
@@ -218,7 +218,7 @@ const plain = (_, text) => text;
 // src/run/load-reports.ts
 /** Each is loaded only where somebody wants it. */
 const LOADERS = {
-	text: async ({ paint }) => (await import("./check-text.js")).checkText(paint),
+	text: async ({ paint, paths }) => (await import("./check-text.js")).checkText(paint, paths),
 	json: async () => (await import("./check-json.js")).checkJson(),
 	github: async () => (await import("./workflow-commands2.js").then((all) => ({ checkWorkflowCommands: all.t }))).checkWorkflowCommands(),
 	sarif: async (context) => (await import("./sarif.js")).sarif(context),

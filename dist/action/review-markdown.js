@@ -1,4 +1,4 @@
-import { _n as joinMarkdown, bn as md, un as codePath } from "./judge-thread.js";
+import { Pn as codePath, Vn as joinMarkdown, Wn as md } from "./judge-thread.js";
 import { l as shown, u as visible } from "./carry-out.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */

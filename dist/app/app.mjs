@@ -1,5 +1,5 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { $ as KUSTOMIZATION_FILES, $n as union, $t as bytesToHex, A as PROJECT_IMAGES_PATH, An as array, At as rules, B as layeredText, Bn as object$2, Bt as fence, C as valuesOf, Cn as doOverlap, Ct as ProofBudget, D as placedLines, Dn as endOfLine, Dt as decodeFile, E as BrokenConfiguration, En as parseDocumentAt, Et as splitDocuments, F as fingerprintsOf$1, Fn as minLength, Ft as code, G as separated, Gn as pipe, Gt as link, H as readRendering, Hn as parse$2, Ht as fold, I as placeFinding, In as minValue, It as codeList, J as valueSetsIn, Jn as safeInteger, Jt as count$2, K as fileDependencies, Kn as record, Kt as md, L as rootName, Ln as nullable, Lt as codePath, M as judgeSource, Mn as check, N as isDockerfile, Nn as exactOptional, O as fixFile, On as indexLines, Ot as changeData, P as findDuplicates, Pn as getDotPath, Pt as text, Q as mayDeploy, Qn as transform, Qt as sha256, R as buildRequestFor, Rn as nullish, Rt as comment, S as textOption, Sn as applyEdits, St as byPlace, T as requireBaseline, Tn as groupBy, Tt as documentsIn, U as requestFor, Un as pick, Ut as joinMarkdown, V as placedAnswer, Vn as optional$1, Vt as fitRows, W as NOWHERE, Wn as picklist, Wt as kindWord, X as releaseSets, Xn as strictTuple, Xt as byteLength, Y as chartReleasesIn, Yn as safeParse, Yt as plainly, Z as layersIn, Zn as string$1, Zt as clipBytes, _ as OPTIONS, _n as scalar, _t as parseHunks, an as distinctChanges, at as readReferences, b as numberOption, bn as rootOf, bt as fallBackToAnnotations, c as composeConfiguration, cn as columnOf, ct as pathsBeside, d as BASELINE_PATH, dn as field, dt as writePatch, en as utf8ToBytes, er as unknown$1, et as folderOf$1, f as CONFIGURATION_PATHS, fn as isList, ft as isMarkedReview, g as DEFAULT_FILES, gn as ownFields, gt as diffTexts, h as nameOf$2, hn as items, ht as addedText, in as dequal, it as pathFrom, j as imagesOfSource, jn as boolean$1, jt as knownImage, k as rulesOf, kn as ParseBudget, kt as activeRuleIds, l as readEach, ln as layoutOf, lt as judge, m as onlyConfiguration, mn as itemAt, mt as whyNotToEdit, nn as require_picomatch, nr as require_dist$2, nt as kustomizationsIn, o as workedMilliseconds, on as planEdits, ot as generatedKustomization, p as NO_CONFIGURATION, pn as isMapping, pt as readMarker, q as plainPath, qn as regex$2, qt as prose, rn as headerOf, rt as namedIn$1, s as nextConfiguration, sn as blockText, st as layeredKustomization, tn as readableReason, tr as UserError, tt as inFolder, u as readExtended, un as lineBreakAt, ut as reportedPath, v as ruleIds, vn as textOf$3, vt as reversePatch, w as readBaseline, wn as bySubject, wt as fixMostEach, x as readTexts$1, xn as isDataMap, xt as fallBackToSummary, y as choiceOption, yn as valueAt, yt as applyPatch, z as readBuilt, zn as number, zt as commitHash } from "./judge-thread.mjs";
+import { $ as chartReleasesIn, $n as parseDocumentAt, $t as rules, A as rulesOf, An as podsOf, At as fallBackToAnnotations, B as builtLines, Bn as isMapping, Bt as isExactVersion, C as textOption, Cn as clipBytes, Cr as strictTuple, Ct as readMarker, D as BrokenConfiguration, Dn as readableReason, Dr as unknown$1, Dt as parseHunks, E as requireBaseline, En as utf8ToBytes, Er as union, Et as diffTexts, F as findDuplicates, Fn as columnOf, Ft as documentKey, G as readRendering, Gn as textOf$4, Gt as sourcesIn, H as readBuilt, Hn as items, Ht as generatorGlobs, I as fingerprintsOf$1, In as layoutOf, It as whyElsewhere, J as separated, Jn as isDataMap, Jt as decodeFile, K as requestFor, Kn as valueAt, Kt as splitDocuments, L as placeFinding, Ln as lineBreakAt, M as imagesOfSource, Mn as distinctChanges, Mt as byPlace, N as judgeSource, Nn as planEdits, Nt as ProofBudget, O as placedLines, On as require_picomatch, Or as UserError, Ot as reversePatch, P as isDockerfile, Pn as blockText, Pt as fixMostEach, Q as valueSetsIn, Qn as groupBy, Qt as activeRuleIds, R as rootName, Rn as field, Rt as chartPlaceOf, S as readTexts$1, Sn as byteLength, Sr as safeParse, St as isMarkedReview, T as readBaseline, Tn as bytesToHex, Tr as transform, Tt as addedText, U as layeredText, Un as ownFields, Ut as recognizeChart, V as mainOf, Vn as itemAt, Vt as documentsIn, W as placedAnswer, Wn as scalar, Wt as findSource, X as plainPath, Xn as doOverlap, Xt as dataAt$1, Y as fileDependencies, Yn as applyEdits, Yt as changeData, Z as filesOfSet, Zn as bySubject, Zt as dequal, _ as DEFAULT_FILES, _n as link, _r as picklist, _t as rereadInline, an as text, ar as check, at as postLinesIn, b as choiceOption, bn as count$2, br as regex$2, bt as judge, c as composeConfiguration, cn as codeList, cr as minLength, ct as KUSTOMIZATION_FILES, d as BASELINE_PATH, dn as commitHash, dr as nullish, dt as kustomizationsIn, en as knownImage, er as endOfLine, et as pathFrom$1, f as CONFIGURATION_PATHS, fn as fence, fr as number, ft as namedIn$1, g as readYamlFile, gn as kindWord, gr as pick, gt as layeredKustomization, h as nameOf$4, hn as joinMarkdown, hr as parse$2, ht as generatedKustomization, in as mapping, ir as boolean$1, it as valueFilesFrom, j as PROJECT_IMAGES_PATH, jn as headerOf, jt as fallBackToSummary, k as fixFile, kn as isPlainAscii, kr as browser_default, kt as applyPatch, l as readEach, ln as codePath, lr as minValue, lt as folderOf$2, m as onlyConfiguration, mn as fold, mr as optional$1, mt as readReferences, nr as ParseBudget, nt as releaseSets, o as workedMilliseconds, on as textLike, or as exactOptional, ot as layersIn, p as NO_CONFIGURATION, pn as fitRows, pr as object$2, pt as pathFrom, q as NOWHERE, qn as rootOf, qt as isValuesPath, rn as list$1, rr as array, rt as releasesIn$1, s as nextConfiguration, sn as code, sr as getDotPath, st as mayDeploy, tr as indexLines, tt as releaseObjectsIn, u as readExtended, un as comment, ur as nullable, ut as inFolder, v as OPTIONS, vn as md, vr as pipe, vt as pathsBeside, w as valuesOf, wn as sha256, wr as string$1, wt as whyNotToEdit, x as numberOption, xn as plainly, xr as safeInteger, xt as writePatch, y as ruleIds, yn as prose, yr as record, yt as reportedPath, z as buildRequestFor, zn as isList, zt as isChartAddress } from "./judge-thread.mjs";
 const { builtinModules, createRequire } = process.getBuiltinModule("node:module");
 const setTimeout$1 = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
 const path = process.getBuiltinModule("node:path");
@@ -12,10 +12,10 @@ const { existsSync, promises, readFileSync, readdirSync } = process.getBuiltinMo
 const { pathToFileURL } = process.getBuiltinModule("node:url");
 const { Transform } = process.getBuiltinModule("node:stream");
 const exec = (...of) => process.getBuiltinModule("node:child_process").exec(...of);
-import assert from "node:assert";
+const assert = process.getBuiltinModule("node:assert");
 const createServer = (...of) => process.getBuiltinModule("node:http").createServer(...of);
 const readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
-import v8 from "node:v8";
+const v8 = process.getBuiltinModule("node:v8");
 // node_modules/deepmerge/dist/cjs.js
 var require_cjs$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isMergeableObject = function isMergeableObject(value) {
@@ -12915,7 +12915,6 @@ throttling.triggersNotification = triggersNotification;
 // node_modules/@probot/octokit-plugin-config/dist-src/version.js
 const VERSION$7 = "4.1.0";
 // node_modules/@probot/octokit-plugin-config/dist-src/util/get-config-file.js
-var import_dist = /* @__PURE__ */ __toESM(require_dist$2(), 1);
 const SUPPORTED_FILE_EXTENSIONS = [
 	"json",
 	"yml",
@@ -12960,7 +12959,7 @@ async function getConfigFile(octokit, { owner, repo, path, ref }) {
 	}
 	let config;
 	try {
-		config = import_dist.parse(data, { logLevel: "error" }) || {};
+		config = browser_default.parse(data, { logLevel: "error" }) || {};
 	} catch (error) {
 		throw new Error(`[@probot/octokit-plugin-config] Configuration could not be parsed from ${url} (invalid YAML)`, { cause: error });
 	}
@@ -69247,7 +69246,7 @@ end
 return note()
 `;
 /** Marks a job whose process stops before the job's end for another reason than the job. */
-const RELEASE = `
+const RELEASE$1 = `
 if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then redis.call('HDEL', KEYS[1], ARGV[1]) end
 `;
 /** The queue keys and their jobs in Redis. Each step is one script, so that a crash can't leave half of it. */
@@ -69319,7 +69318,7 @@ var RedisLeases = class {
 	}
 	/** Notes that the process ends before the job does, and that the job is not the reason. */
 	async release(taken) {
-		await this.#redis.eval(RELEASE, 1, marksKey(taken.key), taken.id, markOf(taken));
+		await this.#redis.eval(RELEASE$1, 1, marksKey(taken.key), taken.id, markOf(taken));
 	}
 	/** Whether this process still has the lease. */
 	async isCurrent({ key, id, holder, raw }) {
@@ -70447,7 +70446,7 @@ async function readEntries(client, { owner, repo }, commit) {
 }
 // src/github/build-files.ts
 /** What says how an image is built is far shorter; a longer file counts as one that can't be read. */
-const MAX_BYTES$5 = 262144;
+const MAX_BYTES$7 = 262144;
 /**
 * Reads the files of a repository that say how its images are built: one request for its tree, and one
 * for each step, unless it takes more than a hundred files.
@@ -70462,7 +70461,7 @@ function buildReader(client, ref, { base, head }) {
 		await store.fetch(paths.map(nameOf));
 		return new Map(paths.flatMap((path) => {
 			const blob = store.get(nameOf(path));
-			if (!(blob instanceof Uint8Array) || blob.length > MAX_BYTES$5) return [];
+			if (!(blob instanceof Uint8Array) || blob.length > MAX_BYTES$7) return [];
 			return [[path, new TextDecoder().decode(blob)]];
 		}));
 	};
@@ -70541,6 +70540,31 @@ function readStamp(body, { key, judgesRule }) {
 		isOwn
 	};
 }
+// src/render/edited-chart.ts
+/** A chart whose files have other texts: what it reads from objects in them is read anew. */
+function editedChart(chart, files) {
+	const isOther = ({ path }) => chart.files[path] !== files[path];
+	const entries = Object.entries(chart.inline ?? {});
+	const inline = Object.fromEntries(entries.map(([key, one]) => [key, isOther(one) ? rereadInline(one, files[one.path] ?? "") ?? one : one]));
+	const sets = chart.sets.map((set) => {
+		const { postFrom } = set;
+		if (!postFrom || !isOther(postFrom)) return set;
+		const source = {
+			path: postFrom.path,
+			text: files[postFrom.path] ?? ""
+		};
+		return {
+			...set,
+			post: postLinesIn(source, postFrom.document) ?? set.post
+		};
+	});
+	return {
+		...chart,
+		files,
+		sets,
+		inline: chart.inline && inline
+	};
+}
 // src/render/source-fix/editable.ts
 /**
 * Says which files of a chart a person would edit: no generated ones, and none of a sub-chart that comes
@@ -70574,7 +70598,7 @@ function fetchedIn(files) {
 		}, 0);
 		if (!document || "reason" in document) continue;
 		for (const dependency of items(field(rootOf(document), "dependencies")?.value)) {
-			const [name, from] = ["name", "repository"].map((key) => textOf$3(field(dependency, key)?.value));
+			const [name, from] = ["name", "repository"].map((key) => textOf$4(field(dependency, key)?.value));
 			if (name !== void 0 && from !== void 0 && !from.startsWith("file:")) names.add(name);
 		}
 	}
@@ -70608,12 +70632,16 @@ function pointersFor(rendered, document, at) {
 }
 function namedOn({ map, file }, ranges, at) {
 	const asked = ranges.flatMap(({ from, to }) => map.askedOn(file, from, to));
-	return [...new Set(asked.flatMap((path) => namedIn(path, at) ?? []))];
+	return [...new Set(asked.flatMap((path) => namedIn(path, at) ?? []))].filter((pointer) => !isSwitch(map.values.find(pointer)?.value));
+}
+/** A value such as `usePodSecurityContext: true` says whether something is written, not what. */
+function isSwitch(value) {
+	return value !== void 0 && ["boolean", "number"].includes(typeof scalar(value));
 }
 /** Whether a template asks for such a value as a whole on the lines of a place, and may write it there. */
 function isAskedIn(rendered, document, at) {
 	const { from, to } = linesOf$3(rendered, document, at);
-	return rendered.map.askedOn(rendered.file, from, to).some((path) => namedIn(path, at) === path);
+	return rendered.map.askedOn(rendered.file, from, to).some((path) => namedIn(path, at) === path && !isSwitch(rendered.map.values.find(path)?.value));
 }
 function namedIn(pointer, at) {
 	const name = String(at.at(-1)).toLowerCase();
@@ -70673,6 +70701,464 @@ function placeOf$3(document, { kind, path }) {
 function contextOf(path) {
 	const index = path.findIndex((step) => /^securitycontext$/i.test(String(step)));
 	return index === -1 ? void 0 : path.slice(0, index + 1);
+}
+// src/render/source-fix/kustomization-documents.ts
+/** Longer ones are generated. */
+const MAX_LENGTH$1 = 2e6;
+/** On one line there are more only in what no person reads. */
+const MAX_ON_LINE = 100;
+/** The documents of a kustomization's files, each read when it is asked for; of a kustomization with the patches in it. */
+var KustomizationDocuments = class {
+	#files;
+	#documents = /* @__PURE__ */ new Map();
+	#lines = /* @__PURE__ */ new Map();
+	#removing;
+	#read;
+	/** @param read which documents of a file count */
+	constructor(files, read = withPatches) {
+		this.#files = files;
+		this.#read = read;
+	}
+	/** The keys with a name that are written on a line; those in patches within a kustomization, too. */
+	fieldsAt({ path, line }) {
+		const text = this.#files[path];
+		if (text === void 0 || text.length > MAX_LENGTH$1) return [];
+		const lines = this.#lines.get(path) ?? indexLines(text);
+		this.#lines.set(path, lines);
+		if (line > lines.count) return [];
+		const on = lines.span(line);
+		return this.#in(path, text).filter(({ span }) => span.start <= on.end && span.end >= on.start).flatMap((document) => fieldsOn(rootOf(document), on).slice(0, MAX_ON_LINE).map((one) => ({
+			...one,
+			path,
+			document
+		})));
+	}
+	/** The patches that remove something by an operation, each with what it is for. */
+	removing() {
+		this.#removing ??= Object.entries(this.#files).flatMap(([path, text]) => {
+			if (text.length > MAX_LENGTH$1 || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
+			return this.#in(path, text).flatMap((document) => {
+				return entriesOf$1(patchingIn(path, document)).flatMap((entry) => this.#removingIn(path, entry));
+			});
+		});
+		return this.#removing;
+	}
+	#removingIn(path, entry) {
+		const target = field(entry, "target")?.value;
+		const text = field(entry, "patch")?.value;
+		const file = pathFrom(folderOf$2(path), textOf$4(field(entry, "path")?.value) ?? "");
+		const other = file === void 0 ? void 0 : this.#files[file];
+		const own = text && (textOf$4(text) ?? "").includes("remove") ? patchIn(text) : [];
+		const elsewhere = file !== void 0 && other?.includes("remove") === true;
+		return [...own.map((document) => ({
+			path,
+			document,
+			target
+		})), ...elsewhere ? this.#in(file, other).map((document) => ({
+			path: file,
+			document,
+			target
+		})) : []];
+	}
+	#in(path, text) {
+		const known = this.#documents.get(path);
+		if (known) return known;
+		const budget = new ParseBudget();
+		const own = splitDocuments(text).flatMap((span, index) => {
+			const document = parseDocumentAt(text, span, index, budget);
+			return document && "root" in document ? [document] : [];
+		});
+		const all = this.#read(own, path);
+		this.#documents.set(path, all);
+		return all;
+	}
+};
+function withPatches(own, path) {
+	return [...own.flatMap((document) => patchesIn(patchingIn(path, document))), ...own];
+}
+/** The patches that releases of charts have for what their charts become. */
+function postPatches(own) {
+	return own.flatMap((document) => items(valueAt(rootOf(document), ["spec", "postRenderers"])).flatMap((one) => patchesIn(field(one, "kustomize")?.value)));
+}
+/** What has patches in a file: a kustomization, or what an object adds to one. */
+function patchingIn(path, document) {
+	return KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1)) ? rootOf(document) : layerIn(document);
+}
+/** What an object that deploys a folder adds to the kustomization there. */
+function layerIn(document) {
+	const root = rootOf(document);
+	const { group, kind } = headerOf(root);
+	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return field(root, "spec")?.value;
+	if (group !== "argoproj.io" || kind !== "Application") return void 0;
+	return valueAt(root, [
+		"spec",
+		"source",
+		"kustomize"
+	]);
+}
+/** The patches that stand in a kustomization as texts, as far as they can be edited there. */
+function patchesIn(kustomization) {
+	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf$1(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])].flatMap(patchIn);
+}
+/** The patches that can have a target. */
+function entriesOf$1(kustomization) {
+	return ["patches", "patchesJson6902"].flatMap((name) => items(field(kustomization, name)?.value));
+}
+/** What is written in another way than it is read has no places of its own. */
+function patchIn(text) {
+	return documentsIn(text).filter(({ span }) => span.start > text.span.start);
+}
+function fieldsOn(value, on) {
+	if (isMapping(value)) return ownFields(value).flatMap((one) => [...one.key.start >= on.start && one.key.start <= on.end ? [{
+		parent: value,
+		field: one
+	}] : [], ...touches(one.value, on) ? fieldsOn(one.value, on) : []]);
+	return items(value).flatMap((item) => touches(item, on) ? fieldsOn(item, on) : []);
+}
+function touches({ span }, on) {
+	return span.start <= on.end && span.end >= on.start;
+}
+// src/render/source-fix/data-at.ts
+/** The data at a path; undefined where there is none. */
+function dataAt(data, path) {
+	let current = data;
+	for (const step of path) if (Array.isArray(current)) current = itemOf(current, step);
+	else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[step];
+	else return void 0;
+	return current;
+}
+function itemOf(list, step) {
+	const index = Number(step);
+	return Number.isInteger(index) ? list[index] : void 0;
+}
+// src/render/source-fix/generator-options.ts
+const GENERATORS = /* @__PURE__ */ new Set(["configMapGenerator", "secretGenerator"]);
+/**
+* The way to make what a generator makes immutable: an option of its entry.
+*
+* @param written what stands at the place of what is made
+*/
+function generatorOptions({ kind, path: [name, ...below] }, written) {
+	if (kind !== "set" || name !== "immutable" || below.length > 0) return [];
+	const entry = written.find(({ parent }) => GENERATORS.has(String(parent.path.at(-2))));
+	if (!entry) return [];
+	const { path, document, parent } = entry;
+	return [{
+		path,
+		document,
+		changes: [{
+			kind,
+			path: [
+				...parent.path,
+				"options",
+				"immutable"
+			],
+			value: true
+		}]
+	}];
+}
+// src/render/source-fix/path-by-names.ts
+/**
+* A change of a build as one of a mapping or list of a source that is the counterpart of one in the build.
+* Items of lists are found by their names; one that is missing is added with its name, as patches have it.
+*
+* @param source the counterpart in the source
+* @param built the mapping or list in the build
+* @param steps the rest of the change's path, from there
+* @returns undefined where there is no such place
+*/
+function pathByNames(source, built, change, steps) {
+	let [here, there] = [source, built];
+	let { path } = source;
+	for (const [depth, step] of steps.entries()) {
+		if (here && !(typeof step === "number" ? isList : isMapping)(here) && scalar(here) !== null) return void 0;
+		if (typeof step === "string") {
+			here = field(here, step)?.value;
+			there = field(there, step)?.value;
+			path = [...path, step];
+		} else {
+			there = itemAt(there, step);
+			const name = textOf$4(field(there, "name")?.value);
+			if (name === void 0) return void 0;
+			const index = items(here).findIndex((item) => textOf$4(field(item, "name")?.value) === name);
+			if (index === -1) return missingItem({
+				path,
+				name,
+				item: there
+			}, change, steps.slice(depth + 1));
+			here = itemAt(here, index);
+			path = [...path, index];
+		}
+	}
+	return {
+		...change,
+		path
+	};
+}
+function missingItem({ path, name, item }, change, rest) {
+	const data = nested(rest, change, item);
+	return data && {
+		kind: "append",
+		path,
+		value: {
+			name,
+			...data
+		}
+	};
+}
+/** What a change brings as data, with the names of the items of lists that it is in. */
+function nested([step, ...rest], change, there) {
+	if (typeof step !== "string") return void 0;
+	if (rest.length === 0) return { [step]: change.kind === "set" ? change.value : [change.value] };
+	const below = field(there, step)?.value;
+	const [next, ...further] = rest;
+	if (typeof next !== "number") {
+		const inner = nested(rest, change, below);
+		return inner && { [step]: inner };
+	}
+	const item = itemAt(below, next);
+	const name = textOf$4(field(item, "name")?.value);
+	const inner = nested(further, change, item);
+	return name === void 0 || !inner ? void 0 : { [step]: [{
+		name,
+		...inner
+	}] };
+}
+// src/render/source-fix/removing-operations.ts
+/** More operations than people write. */
+const MAX_OPERATIONS = 100;
+/**
+* The ways to make a change in what an operation removes, such as a securityContext: the operation replaces it, by
+* what the change sets.
+*/
+function removingOperations(change, object, patches) {
+	if (change.kind !== "set" && change.kind !== "append") return [];
+	return patches.filter(({ target }) => isFor(target, object)).flatMap(({ path, document }) => items(rootOf(document)).slice(0, MAX_OPERATIONS).flatMap((operation) => {
+		const below = belowRemoved(operation, change.path);
+		if (!below) return [];
+		return [{
+			path,
+			document,
+			changes: [{
+				kind: "set",
+				path: [...operation.path, "op"],
+				value: "replace"
+			}, {
+				...change,
+				path: [
+					...operation.path,
+					"value",
+					...below
+				]
+			}]
+		}];
+	}));
+}
+/** The rest of a path below what an operation removes; undefined where it removes something else. */
+function belowRemoved(operation, path) {
+	if (textOf$4(field(operation, "op")?.value) !== "remove") return void 0;
+	const steps = (textOf$4(field(operation, "path")?.value) ?? "").split("/").slice(1);
+	const isAbove = steps.every((step, index) => step === String(path[index]));
+	return steps.length > 0 && steps.length < path.length && isAbove ? path.slice(steps.length) : void 0;
+}
+/** Whether a target may be an object, whose name can have got a prefix and a suffix. A build tells for certain. */
+function isFor(target, { kind, name }) {
+	const [ofKind, ofName] = ["kind", "name"].map((key) => textOf$4(field(target, key)?.value) ?? "");
+	if (ofKind && ofKind !== kind) return false;
+	return !ofName || !/^[\w.-]+$/.test(ofName) || name.includes(ofName);
+}
+// src/render/source-fix/kustomization-parts.ts
+/** Each costs a build of all kustomizations that share it when the ones before it come to nothing. */
+const MAX_OPTIONS$2 = 4;
+/** What can be edited of kustomizations: where a value is written, or beside what is written there. */
+function editableKustomizations(by) {
+	const documents = new KustomizationDocuments(by.files);
+	const isEditable = (path) => {
+		const text = by.files[path];
+		return text !== void 0 && by.canEdit(path) && whyNotToEdit({
+			path,
+			text
+		}) === void 0;
+	};
+	const rank = (path) => by.isPreferred?.(path) === false ? 1 : 0;
+	return {
+		files: by.files,
+		canEdit: isEditable,
+		partsOf: (rendered, document, changes) => changes.map((change) => {
+			const ordered = distinct$1(optionsFor({
+				rendered,
+				document,
+				documents
+			}, change).filter(({ path }) => isEditable(path))).toSorted((a, b) => rank(a.path) - rank(b.path));
+			return {
+				changes: [change],
+				options: ordered.slice(0, MAX_OPTIONS$2)
+			};
+		}),
+		isReadAt: isReadAt$1,
+		words: {
+			tooMany: "the kustomizations would have to be built too often to prove a fix for each",
+			notRendered: "Kustomize can't build it with any edit of its files",
+			noEdit: "no edit of its files changes only this",
+			noPlace: () => "none of the files that may be edited has a place for it"
+		}
+	};
+}
+function distinct$1(options) {
+	return [...new Map(options.map((one) => [JSON.stringify([keyOf$2(one), one.changes]), one])).values()];
+}
+/** Whether an object has something from the file of an option. */
+function isReadAt$1({ rendering, document: index }, option) {
+	const { sources, manifest } = rendering?.rendered ?? {};
+	const document = manifest?.documents.find((one) => one.index === index);
+	if (!sources || !manifest || !document) return false;
+	const first = manifest.lines.position(document.span.start).line - 1;
+	const last = manifest.lines.position(Math.max(0, document.span.end - 1)).line - 1;
+	for (let line = first; line <= last; line++) if (sources.valueAt(line)?.path === option.path) return true;
+	return false;
+}
+const OPTION = {
+	kind: "values",
+	pointer: "",
+	mergesItems: true
+};
+/**
+* The ways to make a change, the best first: where the value is written; beside what is written in the same
+* mapping, or in one around it. What names a container comes first there, which is the base.
+*/
+function optionsFor(built, change) {
+	const { document } = built;
+	const root = rootOf(document);
+	const [first] = ownFields(root);
+	const made = generatorOptions(change, first ? fieldsOf(built, first.key.start) : []);
+	const own = [...writtenOptions(built, change), ...made.map((option) => ({
+		...OPTION,
+		...option
+	}))];
+	if (change.kind === "remove" || change.kind === "rename") return own;
+	const seen = new Set(own.map((one) => keyOf$2(one)));
+	const beside = [];
+	for (let depth = change.path.length - 1; depth >= 0; depth--) {
+		const around = valueAt(root, change.path.slice(0, depth));
+		if (!around) continue;
+		for (const { path, document: source, parent } of besideFields(built, around)) {
+			const key = keyOf$2({
+				path,
+				document: source
+			});
+			if (seen.has(key)) continue;
+			const moved = pathByNames(parent, around, change, change.path.slice(depth));
+			if (!moved) continue;
+			seen.add(key);
+			beside.push({
+				...OPTION,
+				path,
+				document: source,
+				changes: [moved]
+			});
+		}
+	}
+	const [nearest, ...others] = beside;
+	return [
+		...own,
+		...nearest ? [nearest] : [],
+		...removedOptions(built, change),
+		...others
+	];
+}
+function removedOptions({ document, documents }, change) {
+	const root = rootOf(document);
+	if (valueAt(root, change.path.slice(0, -1)) !== void 0) return [];
+	const { kind } = headerOf(root);
+	return removingOperations(change, {
+		kind,
+		name: textOf$4(valueAt(root, ["metadata", "name"])) ?? ""
+	}, documents.removing()).map((option) => ({
+		...OPTION,
+		...option
+	}));
+}
+function keyOf$2({ path, document }) {
+	return JSON.stringify([
+		path,
+		document.index,
+		document.span.start
+	]);
+}
+/** Where the value that changes is written, if it is. */
+function writtenOptions(built, change) {
+	const { document } = built;
+	const name = change.path.at(-1);
+	const parent = valueAt(rootOf(document), change.path.slice(0, -1));
+	const found = change.kind === "append" ? void 0 : field(parent, String(name));
+	if (!found || !isMapping(parent)) return [];
+	const data = dataAt(document.toData(), change.path);
+	return fieldsOf(built, found.key.start).filter((one) => isSame$4(one, found.name, data)).map(({ path, document: source, field: written }) => ({
+		...OPTION,
+		path,
+		document: source,
+		changes: [{
+			...change,
+			path: written.value.path
+		}]
+	}));
+}
+/** Whether a key has a value of a build: itself, or as the value of an operation on its path. */
+function isSame$4({ document, parent, field: written }, name, data) {
+	if (!dequal(dataAt(document.toData(), written.value.path), data)) return false;
+	if (written.name === name) return true;
+	const pointer = textOf$4(field(parent, "path")?.value) ?? "";
+	return written.name === "value" && pointer.endsWith(`/${name}`);
+}
+/** The keys of files that what is in a mapping or a list of a build comes from, the name of a container first. */
+function besideFields(built, around) {
+	if (isList(around)) return items(around).slice(0, MAX_BESIDE).flatMap((item) => listsOf(besideFields(built, item)));
+	const fields = ownFields(around).slice(0, MAX_BESIDE);
+	return [...fields.filter(isName), ...fields.filter((one) => !isName(one))].flatMap(({ name, key }) => fieldsOf(built, key.start).filter(({ field: written }) => written.name === name));
+}
+/** More keys of a mapping, or items of a list, name no other document. */
+const MAX_BESIDE = 40;
+function isName({ name }) {
+	return name === "name";
+}
+/** The lists that have the mappings of fields as items, each as if it were their mapping. */
+function listsOf(fields) {
+	return fields.flatMap((one) => {
+		const { document, parent } = one;
+		const list = valueAt(rootOf(document), parent.path.slice(0, -1));
+		return typeof parent.path.at(-1) === "number" && isList(list) && list ? [{
+			...one,
+			parent: list
+		}] : [];
+	});
+}
+function fieldsOf({ rendered, documents }, offset) {
+	const { sources, manifest } = rendered;
+	const place = sources.valueAt(manifest.lines.position(offset).line - 1);
+	return place ? documents.fieldsAt(place) : [];
+}
+// src/render/source-fix/patch-options.ts
+/** More of them are not the patch that a person would edit. */
+const MAX_OPTIONS$1 = 2;
+/**
+* The ways to make changes in the patches that a release has for what its chart becomes, each in one of them for
+* all of the changes.
+*/
+function patchOptions(built, changes, canEdit) {
+	const all = changes.flatMap((change, index) => optionsFor(built, change).map((option) => ({
+		option,
+		index
+	})));
+	return groupBy(all, ({ option }) => option.document).flatMap((group) => {
+		const [first] = group;
+		const each = changes.map((_, index) => group.find((one) => one.index === index)?.option);
+		const isForAll = each.every((option) => option !== void 0);
+		if (!first || !isForAll || !canEdit(first.option.path)) return [];
+		return [{
+			...first.option,
+			changes: each.flatMap((option) => option.changes)
+		}];
+	}).slice(0, MAX_OPTIONS$1);
 }
 // src/render/source-fix/template-line.ts
 const ACTION = /\{\{-?\s*(?:(?<opens>if|with|range|define|block)|(?<ends>end)|(?<turns>else))?\b/g;
@@ -70734,6 +71220,88 @@ function hasKey(lines, line, { column, name }) {
 	}
 	return false;
 }
+const CONTROL = /^\{\{-? ?(?:if|with|range|else|end|define|block)\b/;
+const INDENT = /\bn?indent {1,8}(?<column>\d+)/;
+/** The column that what an action writes is indented to, as far as it names it. */
+function indentIn(action) {
+	if (!action.startsWith("{{") || CONTROL.test(action)) return void 0;
+	const column = INDENT.exec(action)?.groups?.["column"];
+	return column === void 0 ? void 0 : Number(column);
+}
+/**
+* Whether what follows in a template belongs to what stands above a line: with other values, it may be written there,
+* and new lines between would take it over.
+*
+* @param line the line that new lines come below, counted from 0
+* @param added the first of the new lines
+*/
+function isContinued(lines, line, added) {
+	const column = indentOf(added);
+	const isItem = added.startsWith("- ", column);
+	for (let at = line + 1; at < lines.length; at++) {
+		const text = lines[at] ?? "";
+		if (DEFINITION$1.test(text)) return false;
+		const content = text.trim();
+		const written = indentIn(content);
+		if (content === "" || content.startsWith("#")) continue;
+		if (content.startsWith("{{") && written === void 0) continue;
+		const next = written ?? indentOf(text);
+		if (next !== column || isItem) return next > column;
+		return written === void 0 ? content.startsWith("- ") : isInList(lines, line, column);
+	}
+	return false;
+}
+/**
+* The column of the items that a template may write below a key: new ones have to stand there, too. Undefined where
+* nothing tells.
+*
+* @param line the key's line, counted from 0
+*/
+function itemColumnBelow(lines, line) {
+	const key = lines[line] ?? "";
+	if (!/:\s*$/.test(key)) return void 0;
+	for (let at = line + 1; at < lines.length; at++) {
+		const text = lines[at] ?? "";
+		const content = text.trim();
+		const written = indentIn(content);
+		if (content === "" || content.startsWith("#")) continue;
+		if (content.startsWith("{{") && written === void 0) continue;
+		const column = written ?? indentOf(text);
+		return (written !== void 0 || content.startsWith("- ")) && column >= indentOf(key) ? column : void 0;
+	}
+}
+/** Whether a line is of a list whose items stand at the column of its key, or of a key there that has nothing yet. */
+function isInList(lines, line, column) {
+	let isEmpty = true;
+	for (let at = line; at >= 0; at--) {
+		const { text, isAction } = rowOf(lines[at]);
+		const indent = indentOf(text);
+		if (isAction) continue;
+		if (indent > column) {
+			isEmpty = false;
+			continue;
+		}
+		return indent === column && (text.startsWith("- ", column) || isEmpty && /:\s*$/.test(text));
+	}
+	return false;
+}
+/**
+* Whether a list in a template has an item with a name, in a branch that may be off.
+*
+* @param line a line of the list, or its key's, counted from 0
+*/
+function hasItem(lines, line, { column, name }) {
+	const isItem = (text) => indentOf(text) === column && [
+		name,
+		`"${name}"`,
+		`'${name}'`
+	].some((one) => text.trim() === `- name: ${one}`);
+	const isPast = (text) => DEFINITION$1.test(text) || !rowOf(text).isAction && indentOf(text) < column;
+	return [lines.slice(line + 1), lines.slice(0, line).toReversed()].some((some) => {
+		const end = some.findIndex(isPast);
+		return some.slice(0, end === -1 ? some.length : end).some(isItem);
+	});
+}
 const DEFINITION$1 = /^\s*\{\{-?\s*define\b/;
 function rowOf(text = "") {
 	const [head = ""] = /^ *(?:- +)*/.exec(text) ?? [];
@@ -70753,6 +71321,39 @@ function isKey(text, name) {
 		`'${name}':`
 	].some((key) => text.startsWith(key));
 }
+const IF = /^\{\{-? ?if\b/;
+const END = /^\{\{-? ?end ?\}\}$/;
+/**
+* The `if` that has a key of a mapping in a template, where that key is all that it writes: what the mapping lacks
+* otherwise belongs in its `else`.
+*
+* @param line a line of the mapping, counted from 0
+*/
+function branchWith(lines, line, { column, name }) {
+	for (const [at, text] of lines.entries()) {
+		if (indentOf(text) !== column || !isKey(text.slice(column), name)) continue;
+		const branch = branchFrom(lines, at - 1, column);
+		if (!branch || line >= branch.from && line <= branch.to) continue;
+		const length = branch.to - branch.from + 1;
+		if (!hasKey(lines.toSpliced(branch.from, length), branch.from < line ? line - length : line, {
+			column,
+			name
+		})) return branch;
+	}
+}
+function branchFrom(lines, from, column) {
+	if (!IF.test(lines[from]?.trim() ?? "")) return void 0;
+	for (let to = from + 2; to < lines.length; to++) {
+		const text = lines[to] ?? "";
+		const content = text.trim();
+		if (END.test(content)) return {
+			from,
+			to
+		};
+		if (CONTROL.test(content)) return void 0;
+		if (content !== "" && !content.startsWith("{{") && indentOf(text) <= column) return void 0;
+	}
+}
 // src/render/source-fix/template-edits.ts
 const NOT_LITERAL = { refused: "the lines around it are not written in a template" };
 /**
@@ -70765,13 +71366,13 @@ function templateEdits(rendered, document, changes, files) {
 	const writer = new TemplateWriter(rendered, document, files);
 	const whole = writer.plan(changes);
 	if (!("refused" in whole)) return whole;
-	const appended = changes.filter(({ kind }) => kind === "append");
-	if (appended.length === 0) return whole;
-	const others = changes.filter(({ kind }) => kind !== "append");
+	const onTop = groupBy(changes.filter(({ kind }) => kind === "append"), ({ path }) => JSON.stringify(path)).filter((list) => "refused" in writer.plan(list)).flat();
+	if (onTop.length === 0) return whole;
+	const others = changes.filter((change) => !onTop.includes(change));
 	const rest = others.length === 0 ? [] : writer.plan(others);
-	const lists = writer.onTop(appended);
+	const added = writer.onTop(onTop);
 	if ("refused" in rest) return rest;
-	return lists ? [...rest, ...lists] : NOT_LITERAL;
+	return added ? [...rest, ...added] : NOT_LITERAL;
 }
 var TemplateWriter = class {
 	#rendered;
@@ -70820,7 +71421,7 @@ var TemplateWriter = class {
 		});
 	}
 	#all(edits) {
-		const made = edits.map((edit) => this.#inserted(edit) ?? this.#replaced(edit));
+		const made = edits.map((edit) => this.#inserted(edit) ?? this.#replaced(edit) ?? this.#opened(edit));
 		return made.every((edit) => edit !== void 0) ? made : void 0;
 	}
 	/** New lines below a line, as new lines below the template's line. */
@@ -70828,21 +71429,46 @@ var TemplateWriter = class {
 		const index = this.#lineOf(start);
 		if (start !== end || !/^\r?\n/.test(text) || start !== this.#spanOf(index).end) return;
 		const source = this.#sourceOf(index);
-		if (!source?.isWhole || !this.#isUnconditional(index, source, text)) return void 0;
-		const next = this.#rendered.map.textAt(this.#rendered.file, index + 1);
-		if (next?.path === source.path && next.line === source.line) return void 0;
-		const shift = source.indent - this.#indentOf(index);
-		const lines = text.split(/\r?\n/).slice(1);
-		const moved = lines.flatMap((line) => shifted(line, shift) ?? []);
-		if (moved.length < lines.length) return void 0;
-		if (hasAny(source, moved)) return void 0;
-		const eol = lineBreakAt(source.text, source.end);
-		const added = moved.map((line) => eol + line).join("");
+		if (!source || !this.#isUnconditional(index, source, text)) return void 0;
+		const moved = this.#below(index, source, text.split(/\r?\n/).slice(1));
+		if (!moved || repeatsVolume(source, moved)) return void 0;
+		if (hasAny(source, moved)) return otherwise(source, moved);
+		const added = joined$1(moved, source);
 		return {
 			path: source.path,
 			start: source.end,
 			end: source.end,
 			text: added
+		};
+	}
+	/** New lines that stand below a line, as they stand below the template's line. */
+	#below(index, source, lines) {
+		if (!source.isWhole) return void 0;
+		const next = this.#rendered.map.textAt(this.#rendered.file, index + 1);
+		if (next?.path === source.path && next.line === source.line) return void 0;
+		const rows = source.text.split(/\r?\n/);
+		const [first = ""] = lines;
+		const column = /^ *- /.test(first) ? itemColumnBelow(rows, source.line - 1) : void 0;
+		const shift = column === void 0 ? source.indent - this.#indentOf(index) : column - first.search(/\S/);
+		const moved = lines.flatMap((line) => shifted(line, shift) ?? []);
+		return moved.length < lines.length || isContinued(rows, source.line - 1, moved[0] ?? "") ? void 0 : moved;
+	}
+	/** The end of a line, such as `{}`, replaced with new lines below it. */
+	#opened({ start, end, text }) {
+		const index = this.#lineOf(start);
+		const [head = "", ...lines] = text.split(/\r?\n/);
+		const source = this.#sourceOf(index);
+		if (!source?.isLiteral || start === end || lines.length === 0) return void 0;
+		const from = this.#spanOf(index).start + this.#indentOf(index);
+		if (start < from || end - from !== source.literal.length) return void 0;
+		const moved = this.#below(index, source, lines);
+		if (!moved) return void 0;
+		const at = source.start + source.indent - from;
+		return {
+			path: source.path,
+			start: start + at,
+			end: end + at,
+			text: head + joined$1(moved, source)
 		};
 	}
 	/** A part of a line, in the template's line. */
@@ -70913,6 +71539,36 @@ var TemplateWriter = class {
 		return 0;
 	}
 };
+/** New lines with the line breaks of a template. */
+function joined$1(lines, { text, end }) {
+	const eol = lineBreakAt(text, end);
+	return lines.map((line) => eol + line).join("");
+}
+/** What a fix sets where a condition with which a template has it is off. */
+const SET_OTHERWISE = ["securityContext", "capabilities"];
+/** A new securityContext in the `else` of a condition with which the template has one. */
+function otherwise(source, added) {
+	const [head = "", ...rest] = added;
+	const column = head.search(/\S/);
+	const name = head.trim().slice(0, -1);
+	if (!(SET_OTHERWISE.includes(name) && rest.every((line) => line.search(/\S/) > column))) return void 0;
+	const rows = source.text.split(/\r?\n/);
+	const branch = branchWith(rows, source.line - 1, {
+		column,
+		name
+	});
+	if (!branch) return void 0;
+	const lines = indexLines(source.text);
+	if (!isSameBranch(source.text, source.start, lines.span(branch.from + 1).start)) return void 0;
+	const { end } = lines.span(branch.to);
+	const turn = (rows[branch.to] ?? "").trimEnd().replace("end", "else");
+	return {
+		path: source.path,
+		start: end,
+		end,
+		text: joined$1([turn, ...added], source)
+	};
+}
 /** Whether the template has one of the keys of new lines beside them already, in a branch that may be off. */
 function hasAny({ text, line }, added) {
 	const lines = text.split(/\r?\n/);
@@ -70925,27 +71581,73 @@ function hasAny({ text, line }, added) {
 		});
 	});
 }
+/** Whether the template has a volume with the name of a new one, in a branch that may be off. */
+function repeatsVolume({ text, line }, added) {
+	const lines = text.split(/\r?\n/);
+	return added.some((one, index) => {
+		const [, blanks = "", name] = /^( *)- name: (\S+)$/.exec(one) ?? [];
+		return name !== void 0 && added[index + 1]?.trim().startsWith("emptyDir:") === true && hasItem(lines, line - 1, {
+			column: blanks.length,
+			name
+		});
+	});
+}
 /** A line with more or less indentation; undefined where it has too little. */
 function shifted(line, by) {
 	if (by >= 0) return line === "" ? line : " ".repeat(by) + line;
 	return line.startsWith(" ".repeat(-by)) ? line.slice(-by) : void 0;
 }
-// src/render/source-fix/data-at.ts
-/** The data at a path; undefined where there is none. */
-function dataAt(data, path) {
-	let current = data;
-	for (const step of path) if (Array.isArray(current)) current = itemOf(current, step);
-	else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[step];
-	else return void 0;
-	return current;
+// src/render/source-fix/inline-changes.ts
+/** Changes of values as changes of the document that they are written in; undefined where it can't have them. */
+function changesIn(within, changes) {
+	const { at, kind } = within;
+	if (kind === "values") return changes.map((one) => ({
+		...one,
+		path: [...at, ...one.path]
+	}));
+	const made = changes.map((one) => parameterChanges(within, one));
+	return made.every((one) => one !== void 0) ? made.flat() : void 0;
 }
-function itemOf(list, step) {
-	const index = Number(step);
-	return Number.isInteger(index) ? list[index] : void 0;
+/** Each parameter is one value, by its path and as a text. */
+function parameterChanges({ document, at }, change) {
+	if (change.kind !== "set") return void 0;
+	const names = items(valueAt(rootOf(document), at)).map((one) => textOf$4(field(one, "name")?.value));
+	return leavesOf(change.path, change.value)?.map(({ path, value }) => {
+		const name = path.join(".");
+		const index = names.lastIndexOf(name);
+		return index === -1 ? {
+			kind: "append",
+			path: at,
+			value: {
+				name,
+				value
+			}
+		} : {
+			kind: "set",
+			path: [
+				...at,
+				index,
+				"value"
+			],
+			value
+		};
+	});
+}
+/** The single values in data; undefined where a parameter can't name one. */
+function leavesOf(path, data) {
+	if (isDataMap(data)) {
+		const all = Object.entries(data).map(([key, value]) => leavesOf([...path, key], value));
+		return all.every((one) => one !== void 0) ? all.flat() : void 0;
+	}
+	const isNamed = path.every((step) => typeof step === "string" && /^[\w-]+$/.test(step));
+	return typeof data === "object" || !isNamed ? void 0 : [{
+		path,
+		value: String(data)
+	}];
 }
 // src/render/source-fix/values-options.ts
 /** Each costs a rendering when the ones before it come to nothing. */
-const MAX_OPTIONS$1 = 4;
+const MAX_OPTIONS = 4;
 /** How deep below a value its copy in a rendering is looked for. */
 const MAX_DEPTH = 5;
 /** The ways to make changes through files of values, the best first. */
@@ -70953,37 +71655,92 @@ function valuesOptions(placed) {
 	const { document, at } = placed;
 	const found = (scalar(valueAt(rootOf(document), at)) ?? null) === null ? namedOptions(placed) : scalarOption(placed);
 	const all = [...copyOptions(placed), ...found];
-	return [...new Map(all.map((one) => [JSON.stringify([one.path, one.changes]), one])).values()].slice(0, MAX_OPTIONS$1);
+	return [...new Map(all.map((one) => [JSON.stringify([one.path, one.changes]), one])).values()].slice(0, MAX_OPTIONS);
 }
 /** The key of the values whose value a rendered scalar is. */
-function scalarOption({ rendered, document, at, changes, canEdit }) {
+function scalarOption(placed) {
+	const { rendered, document, at, changes, canEdit } = placed;
+	const { values } = rendered.map;
 	const value = valueAt(rootOf(document), at);
 	const written = scalar(value);
 	const [change] = changes;
 	if (!value || written === void 0 || change?.kind !== "set") return [];
 	const index = rendered.manifest.lines.position(value.span.start).line - 1;
 	const found = rendered.map.keyAt(rendered.file, index);
-	if (!found || found.from || !canEdit(found.path)) return [];
-	if (scalar(found.value) !== written) return [];
-	const { path, value: key, pointer } = found;
-	const set = {
-		...change,
-		path: key.path
-	};
-	return [{
-		kind: "values",
-		path,
-		document: key.document,
-		changes: [set],
-		pointer
-	}];
+	if (!found) return [];
+	if (!canEdit(found.path)) return overridingOptions(placed, found, change);
+	const { path, value: key, pointer, file } = found;
+	if (!file.inline) {
+		if (scalar(key) !== written) return [];
+		const set = {
+			...change,
+			path: key.path
+		};
+		return [{
+			kind: "values",
+			path,
+			document: key.document,
+			changes: [set],
+			pointer
+		}];
+	}
+	return values.documentsIn(file).flatMap((within) => {
+		const steps = pathOf$1(within.data, values.stepsTo(found));
+		if (dataAt(within.data, steps) !== written) return [];
+		const set = changesIn(within, [{
+			...change,
+			path: steps
+		}]);
+		const own = {
+			kind: "values",
+			path,
+			document: within.document,
+			pointer
+		};
+		return set ? [{
+			...own,
+			changes: set
+		}] : [];
+	});
+}
+/**
+* A value of a chart that is not for us to edit, such as one that others publish, set in what counts over it: in
+* the values of a release, or of a parent.
+*/
+function overridingOptions({ rendered, canEdit }, { file: own, value, pointer }, change) {
+	const { values } = rendered.map;
+	if (value.path.some((step) => typeof step === "number")) return [];
+	const all = values.filesFor(pointer);
+	return all.slice(0, all.findIndex(({ file }) => file === own)).filter(({ file }) => canEdit(file.path)).flatMap(({ file, steps }) => values.documentsIn(file).map((within) => ({
+		file,
+		within,
+		steps
+	}))).toSorted((a, b) => depthIn(b) - depthIn(a)).slice(0, MAX_OPTIONS).flatMap(({ file, within, steps }) => {
+		const changes = changesIn(within, [{
+			...change,
+			path: [...steps]
+		}]);
+		const { document } = within;
+		return changes ? [{
+			kind: "values",
+			path: file.path,
+			document,
+			changes,
+			pointer
+		}] : [];
+	});
+}
+/** How much of the way to a value is there. */
+function depthIn({ within, steps }) {
+	const missing = steps.findIndex((_, index) => dataAt(within.data, steps.slice(0, index + 1)) === void 0);
+	return missing === -1 ? steps.length : missing;
 }
 /** What a template wrote as a whole, such as with `toYaml`: the same data in the values. */
 function copyOptions(placed) {
 	const { rendered, document, at, canEdit } = placed;
 	const data = document.toData();
 	const options = [];
-	for (let depth = at.length; depth > 0 && options.length < MAX_OPTIONS$1; depth--) {
+	for (let depth = at.length; depth > 0 && options.length < MAX_OPTIONS; depth--) {
 		const place = at.slice(0, depth);
 		const copied = dataAt(data, place);
 		if (!isFilled(copied)) continue;
@@ -70991,12 +71748,13 @@ function copyOptions(placed) {
 		for (const pointer of rendered.map.writtenBy(rendered.file, from)) for (const { file, steps } of rendered.map.values.filesFor(pointer)) {
 			if (!canEdit(file.path)) continue;
 			const found = copyIn(rendered, file, steps, copied);
-			if (found) options.push(optionAt(placed, {
+			const made = found ? optionAt(placed, {
 				...found,
 				file,
 				pointer,
 				place
-			}));
+			}) : [];
+			for (const one of made) options.push(one);
 		}
 	}
 	return options;
@@ -71005,12 +71763,12 @@ function isFilled(data) {
 	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
 }
 function copyIn({ map }, file, steps, copied) {
-	for (const document of map.values.documentsIn(file)) {
-		const data = document.toData();
+	for (const within of map.values.documentsIn(file)) {
+		const { data } = within;
 		const start = pathOf$1(data, steps);
 		const found = searchCopy(dataAt(data, start), copied, 0);
 		if (found) return {
-			document,
+			within,
 			path: [...start, ...found]
 		};
 	}
@@ -71026,9 +71784,9 @@ function searchCopy(data, copied, depth) {
 }
 /** The values that templates ask for by the name of what is missing, such as `.Values.web.securityContext`. */
 function namedOptions(placed) {
-	const { rendered, document, at, canEdit } = placed;
+	const { rendered, document, at } = placed;
 	const isPod = at.at(-2) === "spec";
-	return pointersFor(rendered, document, at).toSorted((a, b) => rank(a, isPod) - rank(b, isPod)).flatMap((pointer) => filesOf(placed, pointer).filter(({ file }) => canEdit(file.path)).map((found) => optionAt(placed, {
+	return pointersFor(rendered, document, at).toSorted((a, b) => rank(a, isPod) - rank(b, isPod)).flatMap((pointer) => filesOf$1(placed, pointer).flatMap((found) => optionAt(placed, {
 		...found,
 		pointer,
 		place: at
@@ -71041,33 +71799,31 @@ function rank(pointer, isPod) {
 	return Number(isOther.test(pointer)) - Number(isOwn.test(pointer));
 }
 /** Where a value is, or can be added: the chart's own values first, but lists where they count. */
-function filesOf({ rendered, at, changes }, pointer) {
+function filesOf$1({ rendered, at, changes, canEdit }, pointer) {
 	const { values } = rendered.map;
-	const all = values.filesFor(pointer).flatMap(({ file, steps }) => {
-		const [document] = values.documentsIn(file);
-		if (!document) return [];
-		return [{
+	const all = values.filesFor(pointer).filter(({ file }) => canEdit(file.path)).flatMap(({ file, steps }) => {
+		const [within] = values.documentsIn(file);
+		return within ? [{
 			file,
-			document,
-			path: pathOf$1(document.toData(), steps)
-		}];
+			within,
+			path: pathOf$1(within.data, steps)
+		}] : [];
 	});
-	const having = all.filter(({ document, path }) => dataAt(document.toData(), path) !== void 0);
+	const having = all.filter(({ within, path }) => dataAt(within.data, path) !== void 0);
 	const ordered = changes.every(({ kind, path }) => kind === "append" && path.length === at.length) && having.length > 0 ? having.slice(0, 1) : [
 		...having.filter(isChartsOwn),
 		...having,
 		...all.filter(isChartsOwn),
 		...all
 	];
-	return [...new Set(ordered)].filter(({ document, path }) => canHold(document, path)).slice(0, 2);
+	return [...new Set(ordered)].filter(canHold).slice(0, 2);
 }
 function isChartsOwn({ file }) {
 	return file.path === "values.yaml";
 }
 /** A text, such as for `tpl`, can't be added to. */
-function canHold(document, path) {
-	const value = valueAt(rootOf(document), path);
-	return value === void 0 || scalar(value) === void 0 || scalar(value) === null;
+function canHold({ within, path }) {
+	return typeof (dataAt(within.data, path) ?? null) === "object";
 }
 /** Steps of a JSON pointer as a path: the index of a list is a number. */
 function pathOf$1(data, steps) {
@@ -71078,27 +71834,28 @@ function pathOf$1(data, steps) {
 		return isItem ? Number(step) : step;
 	});
 }
-function optionAt({ at, changes }, { file, document, path, pointer, place }) {
-	const moved = changes.map((change) => ({
+function optionAt({ at, changes }, { file, within, path, pointer, place }) {
+	const { document, data } = within;
+	const made = changesIn(within, [...changes.map((change) => ({
 		...change,
 		path: [
 			...path,
 			...at.slice(place.length),
 			...change.path.slice(at.length)
 		]
-	}));
-	return {
+	})), ...switchedOn(data, path)]);
+	return made ? [{
 		kind: "values",
 		path: file.path,
 		document,
-		changes: [...moved, ...switchedOn(document, path)],
+		changes: made,
 		pointer
-	};
+	}] : [];
 }
 /** Some charts write a securityContext only where its key `enabled`, which Kubernetes does not know, is true. */
-function switchedOn(document, path) {
+function switchedOn(data, path) {
 	const enabled = [...path, "enabled"];
-	return dataAt(document.toData(), enabled) === false && /context$/i.test(String(path.at(-1))) ? [{
+	return dataAt(data, enabled) === false && /context$/i.test(String(path.at(-1))) ? [{
 		kind: "set",
 		path: enabled,
 		value: true
@@ -71106,7 +71863,8 @@ function switchedOn(document, path) {
 }
 // src/render/source-fix/parts.ts
 /** What can be edited of a chart. */
-function editableChart({ files, canEdit }) {
+function editableChart({ files, canEdit, whyNot }) {
+	const patches = new KustomizationDocuments(files, postPatches);
 	return {
 		files,
 		canEdit,
@@ -71114,13 +71872,17 @@ function editableChart({ files, canEdit }) {
 			rendered,
 			document,
 			changes
-		}, files, canEdit),
-		isReadAt: isReadAt$1,
+		}, {
+			files,
+			canEdit,
+			patches
+		}),
+		isReadAt,
 		words: {
 			tooMany: "the chart would have to be rendered too often to prove a fix for each",
 			notRendered: "Helm can't render the chart with any edit of it",
 			noEdit: "no edit of the values or of a template changes only this",
-			noPlace: (rendered) => whyWithout(rendered, canEdit)
+			noPlace: (rendered) => whyNot?.(rendered) ?? whyWithout(rendered, canEdit)
 		}
 	};
 }
@@ -71128,14 +71890,15 @@ function whyWithout({ sources: { path } }, canEdit) {
 	if (path === void 0) return "its template is in an archive";
 	return canEdit(path) ? "the chart has no value for it, and no line of a template that can be changed" : "its template is not for you to edit, and the values have no key for it";
 }
-function isReadAt$1({ rendering, document: index, finding }, { pointer }) {
+function isReadAt({ rendering, document: index, finding }, { pointer }) {
 	const rendered = rendering?.rendered;
 	const document = rendered?.manifest.documents.find((one) => one.index === index);
 	if (!rendered || !document) return false;
 	const { from, to } = linesOf$3(rendered, document, finding?.subject.container?.value.path ?? []);
 	return rendered.map.askedOn(rendered.file, from, to).some((path) => path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`));
 }
-function partsOf({ rendered, document, changes }, files, canEdit) {
+function partsOf({ rendered, document, changes }, by) {
+	const { canEdit, patches } = by;
 	const placed = changes.map((change) => ({
 		change,
 		at: placeOf$3(document, change)
@@ -71150,18 +71913,49 @@ function partsOf({ rendered, document, changes }, files, canEdit) {
 			changes: own,
 			canEdit
 		});
-		const edits = isWrittenFromValues(rendered, document, at) || isAskedFor(rendered, document, at) ? void 0 : templateEdits(rendered, document, own, files);
-		const template = edits !== void 0 && !("refused" in edits) && edits.every(({ path }) => canEdit(path)) ? [{
-			kind: "template",
+		const written = templateOptions({
 			rendered,
 			document,
 			changes: own
-		}] : [];
+		}, at, by);
+		const template = values.length > 0 ? written : written.filter(({ ifUnread }) => !ifUnread);
+		const patch = rendered.set.post ? patchOptions({
+			rendered,
+			document,
+			documents: patches
+		}, own, canEdit) : [];
 		return {
 			changes: own,
-			options: [...values, ...template]
+			options: isWrittenByPatch(rendered, document, at) ? patch : [
+				...values,
+				...template,
+				...patch
+			]
 		};
 	});
+}
+function templateOptions({ rendered, document, changes }, at, { files, canEdit }) {
+	if (isWrittenFromValues(rendered, document, at)) return [];
+	const edits = templateEdits(rendered, document, changes, files);
+	const isLiteral = !("refused" in edits) && edits.every(({ path }) => canEdit(path));
+	const ifUnread = isAskedFor(rendered, document, at);
+	return isLiteral ? [{
+		kind: "template",
+		rendered,
+		document,
+		changes,
+		ifUnread
+	}] : [];
+}
+/** Whether a patch of a release wrote the first line of a value, or of what it would be in. */
+function isWrittenByPatch({ file, manifest }, document, at) {
+	const { patched } = file;
+	if (!patched) return false;
+	for (let depth = at.length; depth > 0; depth--) {
+		const value = valueAt(rootOf(document), at.slice(0, depth));
+		if (value) return patched[manifest.lines.position(value.span.start).line - 1] !== void 0;
+	}
+	return false;
 }
 /**
 * Whether a template writes keys of a mapping from the values, such as with `toYaml`: who sets a key there that
@@ -71193,6 +71987,95 @@ async function judgeChart({ chart, reason }, { engine, ruleSet, inspect }) {
 			...ruleSet,
 			...images
 		})
+	};
+}
+// src/render/source-fix/effective-contexts.ts
+/**
+* The fields that a container takes from its pod's securityContext as a whole where its own has none:
+* https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context-1
+*/
+const INHERITED = /* @__PURE__ */ new Set([
+	"appArmorProfile",
+	"runAsGroup",
+	"runAsNonRoot",
+	"runAsUser",
+	"seLinuxOptions",
+	"seccompProfile"
+]);
+/** The pods whose containers take fields from the pod's securityContext, as far as all is known of them. */
+function inheritingPods(pods) {
+	return pods.filter(({ spec, form, partial, containers }) => spec !== void 0 && form !== "subset" && !partial && containers.length > 0 && containers.every(({ contextPath, value, partial: isPart }) => contextPath?.length === value.path.length + 1 && !isPart));
+}
+/** The field of its pod's securityContext that a change is in, if containers take it from there. */
+function inheritedField({ spec }, { path }) {
+	if (!spec) return void 0;
+	const context = [...spec.path, "securityContext"];
+	const name = path[context.length];
+	return JSON.stringify(path.slice(0, context.length)) === JSON.stringify(context) && typeof name === "string" && INHERITED.has(name) ? name : void 0;
+}
+/** The data of a document where each container has itself what it takes from its pod. */
+function effectiveData(data, pods) {
+	return pods.reduce((result, pod) => changeData(result, changesFor(result, pod)), data);
+}
+function changesFor(data, { spec, containers }) {
+	const path = [...spec?.path ?? [], "securityContext"];
+	const { inherited, own } = split(dataAt(data, path));
+	return [...containers.flatMap(({ contextPath }) => {
+		if (!contextPath) return [];
+		const context = dataAt(data, contextPath);
+		if (!isMissing(context) && !isDataMap(context)) return [];
+		return [filled(contextPath, withoutNulls({
+			...inherited,
+			...isMissing(context) ? {} : withoutNulls(context)
+		}))];
+	}), ...own ? [filled(path, own)] : []];
+}
+/** An empty securityContext says the same as none. */
+function filled(path, value) {
+	return Object.keys(value).length === 0 ? {
+		kind: "remove",
+		path
+	} : {
+		kind: "set",
+		path,
+		value
+	};
+}
+function split(context) {
+	if (isMissing(context)) return {
+		inherited: {},
+		own: {}
+	};
+	if (!isDataMap(context)) return {
+		inherited: {},
+		own: void 0
+	};
+	const entries = Object.entries(context);
+	return {
+		inherited: Object.fromEntries(entries.filter(([name]) => INHERITED.has(name))),
+		own: Object.fromEntries(entries.filter(([name]) => !INHERITED.has(name)))
+	};
+}
+function isMissing(data) {
+	return data === void 0 || data === null;
+}
+/** The API server takes a null for no value. */
+function withoutNulls(data) {
+	return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null));
+}
+/**
+* A change of a remedy as it is in `effectiveData`: what is to be set in the pod's securityContext is set in the
+* container that the remedy is for.
+*
+* @returns undefined where the change can't be told of the container alone
+*/
+function effectiveChange(change, { pod, contextPath }) {
+	if (inheritedField(pod, change) === void 0) return change;
+	if (change.kind !== "set" || !contextPath) return void 0;
+	const rest = change.path.slice((pod.spec?.path.length ?? 0) + 1);
+	return {
+		...change,
+		path: [...contextPath, ...rest]
 	};
 }
 // src/render/source-fix/tasks.ts
@@ -71241,13 +72124,25 @@ function subjectKey({ file, subject: { resource, container } }) {
 function taskOf(rendering, findings, source, made = /* @__PURE__ */ new Set()) {
 	const changes = distinctChanges(findings.flatMap(({ remedy }) => remedy?.changes ?? [])).filter((change) => !made.has(change));
 	const document = findings[0]?.subject.value.document;
-	const parts = document ? source.partsOf(rendering.rendered, document, changes) : [];
+	const partsFor = (some) => document ? source.partsOf(rendering.rendered, document, some) : [];
+	const container = findings[0]?.subject.container;
+	const parts = partsFor(changes).map((part) => container ? withOwnOptions(part, container, partsFor) : part);
 	return {
 		rendering,
 		findings,
 		parts,
 		chosen: parts.map(() => 0)
 	};
+}
+/** What is to be set in the pod can be set in the container, too, where the pod does not do, such as for others in it. */
+function withOwnOptions(part, container, partsFor) {
+	if (!part.changes.every((change) => inheritedField(container.pod, change))) return part;
+	const own = part.changes.flatMap((change) => effectiveChange(change, container) ?? []);
+	const [only, ...others] = own.length === part.changes.length ? partsFor(own) : [];
+	return only && others.length === 0 ? {
+		...part,
+		options: [...part.options, ...only.options]
+	} : part;
 }
 /** The tasks for what an attempt fixes in part: the rest of it. */
 function companionsOf({ faults, made }, source) {
@@ -71257,34 +72152,91 @@ function companionsOf({ faults, made }, source) {
 	}] : []);
 	return groupBy(partial, ({ rendering }) => rendering).flatMap((group) => bySubject(group.map(({ finding }) => finding)).flatMap((findings) => group[0] ? taskOf(group[0].rendering, findings, source, made) : []));
 }
-/** The task for some of its findings: what was tried of parts that stay is not tried again. */
-function restOf(task, findings, source) {
-	const tried = new Map(task.parts.map(({ changes }, index) => [JSON.stringify(changes), task.chosen[index]]));
-	const rest = taskOf(task.rendering, findings, source);
-	return {
-		...rest,
-		chosen: rest.parts.map(({ changes }) => tried.get(JSON.stringify(changes)) ?? 0)
-	};
+/** The task for some of its findings, with the best options first: others may have been why these did not do. */
+function restOf({ rendering }, findings, source) {
+	return taskOf(rendering, findings, source);
 }
 /** The options that are tried; undefined where a part has no more. */
 function optionsOf({ parts, chosen }) {
 	const options = parts.map((part, index) => part.options[chosen[index] ?? 0]);
 	return options.every((option) => option !== void 0) ? options : void 0;
 }
-/** The task with the next option for some of its parts. */
-function withNext(task, isMeant) {
-	const chosen = task.chosen.map((at, index) => {
-		const part = task.parts[index];
-		return part && isMeant(part) ? at + 1 : at;
+/**
+* The task with the next option for some of its parts.
+*
+* @param isUnread whether a value that was set for the part had no effect at its place
+*/
+function withNext(task, isMeant, isUnread = () => false) {
+	const next = task.parts.map((part, index) => {
+		const at = task.chosen[index] ?? 0;
+		if (!isMeant(part)) return {
+			part,
+			at
+		};
+		const options = isUnread(part) ? part.options : part.options.filter((option, place) => place <= at || isAnyway(option));
+		return {
+			part: options.length === part.options.length ? part : {
+				...part,
+				options
+			},
+			at: at + 1
+		};
 	});
 	return {
 		...task,
-		chosen
+		parts: next.map(({ part }) => part),
+		chosen: next.map(({ at }) => at)
 	};
+}
+function isAnyway(option) {
+	return option.kind === "values" || option.ifUnread !== true;
 }
 /** The part that has no option left, if there is one. */
 function exhaustedPart({ parts, chosen }) {
 	return parts.find((part, index) => (chosen[index] ?? 0) >= part.options.length);
+}
+// src/render/source-fix/shared-first.ts
+/**
+* The tasks without those findings that another task may fix, too: with a field in the securityContext of the pod,
+* through a value that is read for this pod as well. They would have the field twice, in the pod and in the container.
+*/
+function sharedFirst(tasks, source) {
+	const shared = tasks.flatMap(sharedFieldsOf);
+	if (shared.length === 0) return [...tasks];
+	return tasks.flatMap((task) => {
+		const open = task.findings.filter((finding) => !shared.some((one) => isCovered(finding, one, task, source)));
+		if (open.length === task.findings.length) return [task];
+		return open.length === 0 ? [] : [restOf(task, open, source)];
+	});
+}
+function sharedFieldsOf({ findings, parts, chosen }) {
+	return parts.flatMap(({ changes, options }, index) => {
+		const option = options[chosen[index] ?? 0];
+		if (option?.kind !== "values") return [];
+		return changes.flatMap((change) => {
+			const name = fieldInPod(findings[0], change);
+			return name === void 0 ? [] : [{
+				name,
+				option
+			}];
+		});
+	});
+}
+function fieldInPod(finding, change) {
+	return (finding ? podsOf(finding.subject.resource) : []).map((pod) => inheritedField(pod, change)).find((name) => name !== void 0);
+}
+/** Whether a finding asks for a field in its container only, and a value that sets it in the pod is read there. */
+function isCovered(finding, { name, option }, { rendering }, { isReadAt }) {
+	const { subject, remedy } = finding;
+	const at = subject.container?.contextPath;
+	const changes = remedy?.changes ?? [];
+	return at !== void 0 && changes.length > 0 && changes.every(({ path }) => path[at.length] === name && JSON.stringify(path.slice(0, at.length)) === JSON.stringify(at)) && isReadAt({
+		kind: "other value",
+		rendering,
+		document: subject.value.document.index,
+		finding: void 0,
+		paths: []
+	}, option);
 }
 // src/render/source-fix/advance.ts
 /**
@@ -71293,7 +72245,7 @@ function exhaustedPart({ parts, chosen }) {
 */
 function advance(tasks, comparison, { isReadAt }) {
 	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
-	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect));
+	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
 	return withSuspects(tasks, comparison, {
 		suspicion: isAlike,
 		isReadAt
@@ -71301,6 +72253,16 @@ function advance(tasks, comparison, { isReadAt }) {
 		suspicion: (path, change, isOwn) => isOwn && isBeside(path, change),
 		isReadAt
 	});
+}
+/** Whether something else came of the place of a part than it should, or nothing is known of it. */
+function isTouched({ rendering, findings }, { changes }, { faults, made }) {
+	const document = findings[0]?.subject.value.document;
+	const places = document ? changes.map((change) => placeOf$3(document, change)) : [];
+	return places.length === 0 || changes.some((change) => made.has(change)) || faults.some(({ kind, paths, ...fault }) => kind === "not rendered" || fault.rendering === rendering && fault.document === document?.index && (kind === "other value" && paths.length === 0 || paths.some((path) => places.some((place) => overlap$1(path, place)))));
+}
+function overlap$1(one, other) {
+	const length = Math.min(one.length, other.length);
+	return isSamePath(one.slice(0, length), other.slice(0, length));
 }
 /** The tasks with other options for the values that reach a place which they should not. */
 function withSuspects(tasks, { faults }, by) {
@@ -71315,9 +72277,17 @@ function withSuspects(tasks, { faults }, by) {
 }
 function isSuspected(task, part, fault, { suspicion, isReadAt }) {
 	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
+	if (option?.kind === "template") return isSameTemplate(task, fault) && isIn$1(fault.paths, option);
 	if (option?.kind !== "values") return false;
 	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
 	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && isReadAt(fault, option);
+}
+/** Whether a fault is in what the same template became, such as with other values. */
+function isSameTemplate({ rendering }, fault) {
+	return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
+}
+function isIn$1(paths, { changes }) {
+	return paths.some((path) => changes.some((change) => overlap$1(path, change.path)));
 }
 /** Whether a place is in the mapping of a change: what was written there may be replaced. */
 function isBeside(path, { path: changed }) {
@@ -71366,6 +72336,82 @@ const SUM = /^[0-9a-f]{32,128}$/;
 function isSum(one, other, path) {
 	return /checksum|hash/i.test(String(path.at(-1))) && [one, other].every((text) => typeof text === "string" && SUM.test(text));
 }
+// src/render/source-fix/compare-data.ts
+/** Compares data with what it was, and with what remedies would have made of it. */
+function compareData({ before, after, wanted }) {
+	const { made, others } = changesBetween(before, after, wanted.flatMap(({ changes }) => changes.flatMap((change) => change ?? [])));
+	const isMadeChange = (change) => change !== void 0 && hasMade(made, change);
+	const applied = wanted.filter(({ changes }) => changes.length > 0 && changes.every(isMadeChange));
+	const owned = applied.flatMap(({ changes }) => changes.flatMap((change) => change ?? []));
+	const loose = made.filter((change) => !hasMade(owned, change));
+	const partial = wanted.filter((one) => !applied.includes(one) && one.changes.some((change) => change && hasMade(loose, change)));
+	const originals = wanted.flatMap(({ finding, changes }) => (finding.remedy?.changes ?? []).filter((_, index) => isMadeChange(changes[index])));
+	return {
+		applied: applied.map(({ finding }) => finding),
+		made: new Set(originals),
+		loose: loose.map(({ path }) => path),
+		partial: partial.map(({ finding }) => finding),
+		others
+	};
+}
+function hasMade(made, change) {
+	return made.some((one) => one === change || dequal(one, change));
+}
+/** The changes of remedies that one document differs from another by, and where it does otherwise. */
+function changesBetween(before, after, changes) {
+	const wanted = distinctChanges(changes);
+	const made = [];
+	let rest = after;
+	for (const change of wanted) {
+		if (change.kind !== "append") continue;
+		const without = withoutElement(before, rest, change);
+		if (without === void 0) continue;
+		rest = without;
+		made.push(change);
+	}
+	for (const change of wanted) if (change.kind !== "append" && isMade(before, rest, change)) made.push(change);
+	const fields = made.filter(({ kind }) => kind !== "append");
+	return {
+		made,
+		others: differences(changeData(before, fields), rest)
+	};
+}
+/** The data without an element that a list has more often than before; undefined where it has not. */
+function withoutElement(before, after, { path, value }) {
+	const [old, now] = [before, after].map((data) => dataAt(data, path));
+	if (!Array.isArray(now)) return void 0;
+	const list = now;
+	const had = Array.isArray(old) ? old : [];
+	const isIt = (item) => dequal(item, value);
+	const at = list.findLastIndex(isIt);
+	if (at === -1 || list.filter(isIt).length <= had.filter(isIt).length) return void 0;
+	const rest = list.toSpliced(at, 1);
+	if (rest.length > 0 || old !== void 0) return changeData(after, [{
+		kind: "set",
+		path,
+		value: old === null && rest.length === 0 ? null : rest
+	}]);
+	return withoutEmpty(before, changeData(after, [{
+		kind: "remove",
+		path
+	}]), path.slice(0, -1));
+}
+/** Without the mappings that were made for a list. */
+function withoutEmpty(before, after, path) {
+	const data = dataAt(after, path);
+	if (!(dataAt(before, path) === void 0 && isDataMap(data)) || Object.keys(data).length > 0) return after;
+	return withoutEmpty(before, changeData(after, [{
+		kind: "remove",
+		path
+	}]), path.slice(0, -1));
+}
+function isMade(before, after, change) {
+	const [old, now] = [before, after].map((data) => dataAt(data, change.path));
+	if (change.kind === "set") return dequal(now, change.value) && !dequal(old, change.value);
+	if (now !== void 0 || old === void 0) return false;
+	if (change.kind === "remove") return true;
+	return dequal(dataAt(after, [...change.path.slice(0, -1), change.name]), old);
+}
 // src/render/source-fix/compare-renderings.ts
 /**
 * Compares what a source became before and after a change of it, object by object: each has to be as
@@ -71374,8 +72420,8 @@ function isSum(one, other, path) {
 * @param isAllowed whether a finding's remedy may be applied
 */
 function compareRenderings(before, after, isAllowed) {
-	const now = new Map(after.map((one) => [keyOf$2(one), one]));
-	const found = before.map((one) => compareOne(one, now.get(keyOf$2(one)), isAllowed));
+	const now = new Map(withKeys(after));
+	const found = withKeys(before).map(([key, one]) => compareOne(one, now.get(key), isAllowed));
 	const isMore = after.length > before.length;
 	const unknown = {
 		kind: "other value",
@@ -71390,11 +72436,21 @@ function compareRenderings(before, after, isAllowed) {
 		faults: [...found.flatMap(({ faults }) => faults), ...isMore ? [unknown] : []]
 	};
 }
-/** A template's name, and the value set that it was rendered with. */
-function keyOf$2({ rendered: { set, manifest } }) {
-	return JSON.stringify([set.name, manifest.file.path]);
+/**
+* Each with its template's name, the value set that it was rendered with, and which of several it is: the template of
+* a sub-chart that is there twice, with an alias, is rendered twice.
+*/
+function withKeys(renderings) {
+	const counts = /* @__PURE__ */ new Map();
+	return renderings.map((one) => {
+		const { set, manifest } = one.rendered;
+		const key = JSON.stringify([set.name, manifest.file.path]);
+		const count = counts.get(key) ?? 0;
+		counts.set(key, count + 1);
+		return [`${key}${count}`, one];
+	});
 }
-const NOTHING$2 = {
+const NOTHING$3 = {
 	applied: [],
 	made: /* @__PURE__ */ new Set(),
 	faults: []
@@ -71407,16 +72463,16 @@ function compareOne(before, after, isAllowed) {
 		paths: []
 	};
 	if (!after) return {
-		...NOTHING$2,
+		...NOTHING$3,
 		faults: [{
 			...fault,
 			kind: "not rendered"
 		}]
 	};
 	const [old, now] = [before.judged.manifest, after.judged.manifest];
-	if (old.file.text === now.file.text) return NOTHING$2;
+	if (old.file.text === now.file.text) return NOTHING$3;
 	if (old.unreadable + now.unreadable > 0 || old.documents.length !== now.documents.length) return {
-		...NOTHING$2,
+		...NOTHING$3,
 		faults: [{
 			...fault,
 			kind: "other value"
@@ -71456,95 +72512,67 @@ function compareDocuments(rendering, old, now, isAllowed) {
 		paths: []
 	};
 	const other = {
-		...NOTHING$2,
+		...NOTHING$3,
 		faults: [{
 			...fault,
 			kind: "other value"
 		}]
 	};
-	if (before === void 0 || after === void 0) return now && old.text === now.text ? NOTHING$2 : other;
-	if (dequal(before, after)) return NOTHING$2;
-	const findings = rendering.judged.findings.filter((finding) => finding.subject.value.document === old && isAllowed(finding));
-	const { made, others } = changesBetween(before, after, findings);
-	const applied = findings.filter(({ remedy }) => remedy && remedy.changes.length > 0 && remedy.changes.every((change) => hasMade(made, change)));
-	const owned = applied.flatMap(({ remedy }) => remedy?.changes ?? []);
-	const loose = made.filter((change) => !hasMade(owned, change));
-	const paths = loose.map(({ path }) => path);
-	const partial = findings.filter((finding) => !applied.includes(finding) && finding.remedy?.changes.some((change) => hasMade(loose, change)));
-	const faults = [...others.length === 0 ? [] : [{
-		...fault,
-		kind: "other value",
-		paths: others
-	}], ...partial.map((finding) => ({
-		...fault,
-		kind: "part of a remedy",
+	if (before === void 0 || after === void 0) return now && old.text === now.text ? NOTHING$3 : other;
+	if (dequal(before, after)) return NOTHING$3;
+	const wanted = rendering.judged.findings.filter((finding) => finding.subject.value.document === old && isAllowed(finding)).map((finding) => ({
 		finding,
-		paths
-	}))];
-	const all = findings.flatMap(({ remedy }) => remedy?.changes ?? []);
+		changes: finding.remedy?.changes ?? []
+	}));
+	const exact = comparisonOf({
+		before,
+		after,
+		wanted
+	}, fault);
+	if (exact.faults.length === 0) return exact;
+	const pods = inheritingPods(podsIn(rendering, old));
+	if (pods.length === 0) return exact;
+	const [one, two] = [effectiveData(before, pods), effectiveData(after, pods)];
+	const effective = comparisonOf({
+		before: one,
+		after: two,
+		wanted: effectiveChanges(wanted)
+	}, fault);
+	return effective.faults.some(({ kind }) => kind === "other value") ? exact : effective;
+}
+function podsIn({ judged: { manifest } }, document) {
+	return manifest.resources.filter(({ value }) => value.document === document).flatMap((resource) => podsOf(resource));
+}
+/** The same remedies in data where containers have what they take from their pod. */
+function effectiveChanges(wanted) {
+	return wanted.map(({ finding, changes }) => ({
+		finding,
+		changes: changes.map((change) => {
+			const { container } = finding.subject;
+			return change && container ? effectiveChange(change, container) : change;
+		})
+	}));
+}
+function comparisonOf({ before, after, wanted }, fault) {
+	const { applied, made, loose, partial, others } = compareData({
+		before,
+		after,
+		wanted
+	});
 	return {
 		applied,
-		made: new Set(all.filter((change) => hasMade(made, change))),
-		faults
-	};
-}
-function hasMade(made, change) {
-	return made.some((one) => one === change || dequal(one, change));
-}
-/** The changes of remedies that one document differs from another by, and where it does otherwise. */
-function changesBetween(before, after, findings) {
-	const wanted = distinctChanges(findings.flatMap(({ remedy }) => remedy?.changes ?? []));
-	const made = [];
-	let rest = after;
-	for (const change of wanted) {
-		if (change.kind !== "append") continue;
-		const without = withoutElement(before, rest, change);
-		if (without === void 0) continue;
-		rest = without;
-		made.push(change);
-	}
-	for (const change of wanted) if (change.kind !== "append" && isMade(before, rest, change)) made.push(change);
-	const changes = made.filter(({ kind }) => kind !== "append");
-	return {
 		made,
-		others: differences(changeData(before, changes), rest)
+		faults: [...others.length === 0 ? [] : [{
+			...fault,
+			kind: "other value",
+			paths: others
+		}], ...partial.map((finding) => ({
+			...fault,
+			kind: "part of a remedy",
+			finding,
+			paths: loose
+		}))]
 	};
-}
-/** The data without an element that a list has more often than before; undefined where it has not. */
-function withoutElement(before, after, { path, value }) {
-	const [old, now] = [before, after].map((data) => dataAt(data, path));
-	if (!Array.isArray(now)) return void 0;
-	const list = now;
-	const had = Array.isArray(old) ? old : [];
-	const isIt = (item) => dequal(item, value);
-	const at = list.findLastIndex(isIt);
-	if (at === -1 || list.filter(isIt).length <= had.filter(isIt).length) return void 0;
-	const rest = list.toSpliced(at, 1);
-	if (rest.length > 0 || old !== void 0) return changeData(after, [{
-		kind: "set",
-		path,
-		value: old === null && rest.length === 0 ? null : rest
-	}]);
-	return withoutEmpty(before, changeData(after, [{
-		kind: "remove",
-		path
-	}]), path.slice(0, -1));
-}
-/** Without the mappings that were made for a list. */
-function withoutEmpty(before, after, path) {
-	const data = dataAt(after, path);
-	if (!(dataAt(before, path) === void 0 && isDataMap(data)) || Object.keys(data).length > 0) return after;
-	return withoutEmpty(before, changeData(after, [{
-		kind: "remove",
-		path
-	}]), path.slice(0, -1));
-}
-function isMade(before, after, change) {
-	const [old, now] = [before, after].map((data) => dataAt(data, change.path));
-	if (change.kind === "set") return dequal(now, change.value) && !dequal(old, change.value);
-	if (now !== void 0 || old === void 0) return false;
-	if (change.kind === "remove") return true;
-	return dequal(dataAt(after, [...change.path.slice(0, -1), change.name]), old);
 }
 /** The findings of a rendering that were not there before. */
 function newFindings({ judged: before }, { judged: after }) {
@@ -71587,8 +72615,43 @@ function sourceEdits(options, files) {
 		if ("refused" in made) return made;
 		for (const edit of made) edits.push(edit);
 	}
-	const distinct = [...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()];
+	const distinct = mergedInsertions([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()]);
 	return groupBy(distinct, ({ path }) => path).some(doOverlap) ? CONFLICT : distinct;
+}
+/**
+* Several renderings of a template may need some of the same new lines at one place, such as the same key of a pod: what
+* one of them has already is not written again.
+*/
+function mergedInsertions(edits) {
+	return groupBy(edits, (edit) => JSON.stringify([
+		edit.path,
+		edit.start,
+		edit.end,
+		columnIn(edit)
+	])).flatMap((group) => {
+		const [first] = group;
+		const isInsertion = first?.start === first?.end;
+		if (!first || group.length === 1 || !isInsertion) return group;
+		const blocks = new Set(group.flatMap(blocksOf));
+		return [{
+			...first,
+			text: [...blocks].join("")
+		}];
+	});
+}
+/** The column of the first new line; undefined where a line goes on. */
+function columnIn({ text }) {
+	const [, blanks] = /^\r?\n( *)\S/.exec(text) ?? [];
+	return blanks?.length;
+}
+/** New lines by the entries of the mapping or list that they are added to. */
+function blocksOf(edit) {
+	const column = columnIn(edit);
+	if (column === void 0) return [edit.text];
+	const blocks = [];
+	for (const line of edit.text.split(/(?=\r?\n)/)) if (line.replace(/^\r?\n/, "").search(/\S/) === column || blocks.length === 0) blocks.push(line);
+	else blocks[blocks.length - 1] += line;
+	return blocks;
 }
 /** Each value set has read the files of values for itself. */
 function documentOf({ kind, document, ...option }) {
@@ -71647,14 +72710,14 @@ function describe(fault, notRendered) {
 	const { finding } = fault;
 	switch (fault.kind) {
 		case "not rendered": return notRendered;
-		case "new finding": return `an edit would bring another finding: ${finding?.rule ?? ""} of ${objectOf(fault)}`;
-		case "part of a remedy": return `an edit would change ${objectOf(fault)}, too, and not fix it`;
+		case "new finding": return `an edit would bring another finding: ${finding?.rule ?? ""} of ${objectOf$1(fault)}`;
+		case "part of a remedy": return `an edit would change ${objectOf$1(fault)}, too, and not fix it`;
 		case "finding stays": return "the finding stays whatever is edited";
-		case "other value": return `an edit would change other values of ${objectOf(fault)}, too`;
+		case "other value": return `an edit would change other values of ${objectOf$1(fault)}, too`;
 	}
 }
 /** A container or an object, as reports name it. */
-function objectOf({ rendering, document, finding }) {
+function objectOf$1({ rendering, document, finding }) {
 	const container = finding?.subject.container;
 	if (container) return container.name;
 	const manifest = rendering?.judged.manifest;
@@ -71801,8 +72864,9 @@ async function fixSource({ start, judge, editable }, wanted, budget) {
 			isAllowed,
 			budget
 		});
-		const tasks = tasksOf(state.result.renderings, source, (finding, set) => isAllowed(finding) && isWanted(finding, set) && !refused.has(keyOf$1(finding, set)));
-		if (tasks.length === 0) break;
+		const all = tasksOf(state.result.renderings, source, (finding, set) => isAllowed(finding) && isWanted(finding, set) && !refused.has(keyOf$1(finding, set)));
+		if (all.length === 0) break;
+		const tasks = round + 1 < MAX_ROUNDS$1 ? sharedFirst(all, source) : all;
 		const solved = await fixes.solve(tasks);
 		for (const { rendering, findings } of tasks) for (const finding of findings) {
 			const why = fixes.reasons.get(finding);
@@ -71911,67 +72975,89 @@ async function fixChart(read, means, options) {
 	const rounds = await fixSource(fixable(read.chart, result, means, options), options, budget);
 	const { state: solved } = rounds;
 	const { state, applied, reasons } = await fixUnusedValues({
-		chart: {
-			...read.chart,
-			files: solved.files
-		},
+		chart: editedChart(read.chart, solved.files),
 		result: solved.result
 	}, means, options);
-	const left = fingerprintsIn(state.result);
+	const done = rounds.applied.flatMap((one) => placed(one.in, one.findings));
+	const fixed = fixedBetween(result, state.result);
 	return {
 		result,
 		files: editedFiles(read, state),
-		applied: [...rounds.applied.flatMap((one) => placed(one.in, one.findings)), ...applied],
+		applied: [...done, ...applied],
 		done: rounds.done,
-		fixed: findingsIn(result).filter(({ fingerprint }) => !left.has(fingerprint)),
+		fixed: fixed.here,
 		all: {
-			applied: fingerprintsOf([...rounds.applied.flatMap((one) => one.findings), ...applied]),
-			fixed: new Set([...fingerprintsIn(result)].filter((one) => !left.has(one)))
+			applied: allOf(result, [...done, ...applied], rounds.applied.flatMap((one) => one.findings)),
+			fixed: allOf(result, fixed.here, fixed.rendered)
 		},
 		notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options)
 	};
 }
-function fixable(chart, result, means, { canEdit = () => true }) {
-	const objects = new Set(Object.values(chart.inline ?? {}).map(({ path }) => path));
+function fixable(chart, result, means, { canEdit = () => true, isGiven = () => true }) {
 	return {
 		start: {
 			files: chart.files,
 			result
 		},
-		judge: async (files) => judgeChart({ chart: {
-			...chart,
-			files
-		} }, means),
+		judge: async (files) => judgeChart({ chart: editedChart(chart, files) }, means),
 		editable: (files) => {
 			const isEditable = editableIn(files);
 			return editableChart({
 				files,
-				canEdit: (path) => isEditable(path) && !objects.has(path) && !isLinked(path, chart) && canEdit(path)
+				canEdit: (path) => isEditable(path) && !isOfOthers(path, chart) && canEdit(path) && isGiven(path),
+				whyNot: ({ set }) => whyNotGiven(chart, set, isGiven)
 			});
 		}
 	};
 }
-/** Whether a file is that of a dependency elsewhere in the repository, on which other charts may depend. */
-function isLinked(path, { linked = [] }) {
+/**
+* Whether a file is that of a dependency elsewhere in the repository, on which other charts may depend, or one of a
+* chart that is not in the repository: only what its release has can be edited.
+*/
+function isOfOthers(path, { linked = [], installedAt }) {
+	if (installedAt && !path.startsWith("../")) return true;
 	return linked.some(({ folder }) => path.startsWith(`${folder}/`));
 }
+function whyNotGiven(chart, set, isGiven) {
+	const path = filesOfSet(chart, set).find((one) => !isGiven(one));
+	return path === void 0 ? void 0 : `${reportedPath(chart, path)} has values for it: name that file, too`;
+}
 /** Findings of renderings at their places in the source, with their remedies. */
-function placed(result, findings) {
-	const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+function placed({ origins, ...result }, findings) {
+	const wanted = new Set(findings);
 	return findingsIn(result).flatMap((finding) => {
-		const original = byFingerprint.get(finding.fingerprint);
-		return original ? {
+		const own = origins.get(finding)?.find((one) => wanted.has(one.finding));
+		return own ? [{
 			...finding,
-			remedy: original.remedy
-		} : [];
+			remedy: own.finding.remedy
+		}] : [];
 	});
 }
 function findingsIn({ judged }) {
 	return judged.flatMap(({ findings }) => findings);
 }
-/** Those of all value sets and objects. */
-function fingerprintsIn(result) {
-	return fingerprintsOf([...result.renderings.flatMap(({ judged }) => judged.findings), ...findingsIn(result)]);
+function renderedIn({ renderings }) {
+	return renderings.flatMap(({ judged }) => judged.findings);
+}
+/** What no value set has any more, at its places in the source and in the renderings. */
+function fixedBetween(before, after) {
+	const left = new Set(findingsIn(after).map((finding) => placedKey(after, finding)));
+	const leftRendered = fingerprintsOf(renderedIn(after));
+	return {
+		here: findingsIn(before).filter((finding) => !left.has(placedKey(before, finding))),
+		rendered: renderedIn(before).filter(({ fingerprint }) => !leftRendered.has(fingerprint))
+	};
+}
+/** What several files have is one finding of renderings, and one in each of the files. */
+function placedKey({ origins }, finding) {
+	const [own] = origins.get(finding) ?? [];
+	return JSON.stringify([(own?.finding ?? finding).fingerprint, own && finding.file]);
+}
+/** Fingerprints of findings at their places, and of those in renderings that have none of their own there. */
+function allOf(result, here, rendered) {
+	const own = fingerprintsOf(findingsIn(result));
+	const others = rendered.filter(({ fingerprint }) => !own.has(fingerprint));
+	return fingerprintsOf([...here, ...others]);
 }
 function fingerprintsOf(findings) {
 	return new Set(findings.map(({ fingerprint }) => fingerprint));
@@ -71987,14 +73073,13 @@ function editedFiles({ chart: before }, { chart: after }) {
 	});
 }
 function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
-	const originals = result.renderings.flatMap(({ judged }) => judged.findings);
-	const remedied = new Set(originals.flatMap(({ remedy, fingerprint }) => remedy ? [fingerprint] : []));
 	return findingsIn(result).filter((finding) => isWanted(finding)).map((finding) => {
-		const { fingerprint } = finding;
-		const other = !remedied.has(fingerprint) ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;
+		const originals = result.origins.get(finding)?.map((one) => one.finding) ?? [];
+		const other = !originals.some(({ remedy }) => remedy !== void 0) ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;
+		const [reason = other] = [finding, ...originals].flatMap(({ fingerprint }) => reasons.get(fingerprint) ?? []);
 		return {
 			finding,
-			reason: reasons.get(fingerprint) ?? other
+			reason
 		};
 	});
 }
@@ -72057,13 +73142,14 @@ function canProve({ head }) {
 function isFixedBy(fixes, { fingerprints }) {
 	return fixes.some(({ resolves }) => fingerprints.every((one) => resolves.includes(one)));
 }
-async function proveOne({ head }, { fingerprints }, means, options) {
+async function proveOne({ head }, { fingerprints, rendered = [] }, means, options) {
 	if (!head) return [];
-	const wanted = new Set(fingerprints);
+	const wanted = /* @__PURE__ */ new Set([...fingerprints, ...rendered]);
 	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
 	const result = await fixChart({ chart: head.chart }, means, {
 		...options,
-		isWanted
+		isWanted,
+		canEdit: (path) => isOwnFile(head.chart, path)
 	});
 	if (result.files.length === 0) return [];
 	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
@@ -72073,6 +73159,10 @@ async function proveOne({ head }, { fingerprints }, means, options) {
 		resolves: [...result.all.fixed],
 		verify: [...verify]
 	}];
+}
+/** Of a release, its own file: who else reads its files of values was not looked for. */
+function isOwnFile({ installedAt }, path) {
+	return !installedAt || path === installedAt.path;
 }
 /** An engine that knows what a chart comes to as it is. */
 function remembering(engine, { head }) {
@@ -72127,7 +73217,7 @@ function relayered(layered, files) {
 	const layer = layersIn({
 		text: files[madeBy] ?? "",
 		placeOf
-	}).find(({ name, document, folder }) => name === written.name && document === written.document && folder === folderOf$1(path));
+	}).find(({ name, document, folder }) => name === written.name && document === written.document && folder === folderOf$2(path));
 	return layer && layeredFileOf(own, layer);
 }
 /** The files that a layered kustomization has lines from. */
@@ -72153,10 +73243,10 @@ function plainFolder({ folder, isForPlainFiles }, below) {
 		folders: [],
 		files: []
 	};
-	const folders = new Set(paths.filter(isKustomization).map(folderOf$1));
+	const folders = new Set(paths.filter(isKustomization).map(folderOf$2));
 	return {
-		folders: [...folders].filter((one) => !isBelow(folderOf$1(one), folders)),
-		files: paths.filter((one) => !isBelow(folderOf$1(one), folders))
+		folders: [...folders].filter((one) => !isBelow(folderOf$2(one), folders)),
+		files: paths.filter((one) => !isBelow(folderOf$2(one), folders))
 	};
 }
 /** The kustomization that Flux makes of these. */
@@ -72177,295 +73267,13 @@ function hasObject(text) {
 	return /^["']?kind["']?[ \t]*:/m.test(text);
 }
 function isBelow(path, folders) {
-	for (let folder = path; folder !== ""; folder = folderOf$1(folder)) if (folders.has(folder)) return true;
+	for (let folder = path; folder !== ""; folder = folderOf$2(folder)) if (folders.has(folder)) return true;
 	return false;
-}
-// src/render/source-fix/kustomization-documents.ts
-/** Longer ones are generated. */
-const MAX_LENGTH$1 = 2e6;
-/** On one line there are more only in what no person reads. */
-const MAX_ON_LINE = 100;
-/** The documents of a kustomization's files, each read when it is asked for; of a kustomization with the patches in it. */
-var KustomizationDocuments = class {
-	#files;
-	#documents = /* @__PURE__ */ new Map();
-	#lines = /* @__PURE__ */ new Map();
-	constructor(files) {
-		this.#files = files;
-	}
-	/** The keys with a name that are written on a line; those in patches within a kustomization, too. */
-	fieldsAt({ path, line }) {
-		const text = this.#files[path];
-		if (text === void 0 || text.length > MAX_LENGTH$1) return [];
-		const lines = this.#lines.get(path) ?? indexLines(text);
-		this.#lines.set(path, lines);
-		if (line > lines.count) return [];
-		const on = lines.span(line);
-		return this.#in(path, text).filter(({ span }) => span.start <= on.end && span.end >= on.start).flatMap((document) => fieldsOn(rootOf(document), on).slice(0, MAX_ON_LINE).map((one) => ({
-			...one,
-			path,
-			document
-		})));
-	}
-	#in(path, text) {
-		const known = this.#documents.get(path);
-		if (known) return known;
-		const budget = new ParseBudget();
-		const own = splitDocuments(text).flatMap((span, index) => {
-			const document = parseDocumentAt(text, span, index, budget);
-			return document && "root" in document ? [document] : [];
-		});
-		const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1));
-		const all = [...own.flatMap((document) => patchesIn(isKustomization ? rootOf(document) : layerIn(document))), ...own];
-		this.#documents.set(path, all);
-		return all;
-	}
-};
-/** What an object that deploys a folder adds to the kustomization there. */
-function layerIn(document) {
-	const root = rootOf(document);
-	const { group, kind } = headerOf(root);
-	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return field(root, "spec")?.value;
-	if (group !== "argoproj.io" || kind !== "Application") return void 0;
-	return valueAt(root, [
-		"spec",
-		"source",
-		"kustomize"
-	]);
-}
-/** The patches that stand in a kustomization as texts, as far as they can be edited there. */
-function patchesIn(kustomization) {
-	const of = (name) => items(field(kustomization, name)?.value);
-	return [...of("patchesStrategicMerge"), ...[...of("patches"), ...of("patchesJson6902")].flatMap((one) => field(one, "patch")?.value ?? [])].flatMap((text) => documentsIn(text).filter(({ span }) => span.start > text.span.start));
-}
-function fieldsOn(value, on) {
-	if (isMapping(value)) return ownFields(value).flatMap((one) => [...one.key.start >= on.start && one.key.start <= on.end ? [{
-		parent: value,
-		field: one
-	}] : [], ...touches(one.value, on) ? fieldsOn(one.value, on) : []]);
-	return items(value).flatMap((item) => touches(item, on) ? fieldsOn(item, on) : []);
-}
-function touches({ span }, on) {
-	return span.start <= on.end && span.end >= on.start;
-}
-// src/render/source-fix/path-by-names.ts
-/**
-* A change of a build as one of a mapping or list of a source that is the counterpart of one in the build.
-* Items of lists are found by their names; one that is missing is added with its name, as patches have it.
-*
-* @param source the counterpart in the source
-* @param built the mapping or list in the build
-* @param steps the rest of the change's path, from there
-* @returns undefined where there is no such place
-*/
-function pathByNames(source, built, change, steps) {
-	let [here, there] = [source, built];
-	let { path } = source;
-	for (const [depth, step] of steps.entries()) {
-		if (here && !(typeof step === "number" ? isList : isMapping)(here) && scalar(here) !== null) return void 0;
-		if (typeof step === "string") {
-			here = field(here, step)?.value;
-			there = field(there, step)?.value;
-			path = [...path, step];
-		} else {
-			there = itemAt(there, step);
-			const name = textOf$3(field(there, "name")?.value);
-			if (name === void 0) return void 0;
-			const index = items(here).findIndex((item) => textOf$3(field(item, "name")?.value) === name);
-			if (index === -1) return missingItem({
-				path,
-				name,
-				item: there
-			}, change, steps.slice(depth + 1));
-			here = itemAt(here, index);
-			path = [...path, index];
-		}
-	}
-	return {
-		...change,
-		path
-	};
-}
-function missingItem({ path, name, item }, change, rest) {
-	const data = nested(rest, change, item);
-	return data && {
-		kind: "append",
-		path,
-		value: {
-			name,
-			...data
-		}
-	};
-}
-/** What a change brings as data, with the names of the items of lists that it is in. */
-function nested([step, ...rest], change, there) {
-	if (typeof step !== "string") return void 0;
-	if (rest.length === 0) return { [step]: change.kind === "set" ? change.value : [change.value] };
-	const below = field(there, step)?.value;
-	const [next, ...further] = rest;
-	if (typeof next !== "number") {
-		const inner = nested(rest, change, below);
-		return inner && { [step]: inner };
-	}
-	const item = itemAt(below, next);
-	const name = textOf$3(field(item, "name")?.value);
-	const inner = nested(further, change, item);
-	return name === void 0 || !inner ? void 0 : { [step]: [{
-		name,
-		...inner
-	}] };
-}
-// src/render/source-fix/kustomization-parts.ts
-/** Each costs a build of all kustomizations that share it when the ones before it come to nothing. */
-const MAX_OPTIONS = 4;
-/** What can be edited of kustomizations: where a value is written, or beside what is written there. */
-function editableKustomizations(by) {
-	const documents = new KustomizationDocuments(by.files);
-	const isEditable = (path) => {
-		const text = by.files[path];
-		return text !== void 0 && by.canEdit(path) && whyNotToEdit({
-			path,
-			text
-		}) === void 0;
-	};
-	const rank = (path) => by.isPreferred?.(path) === false ? 1 : 0;
-	return {
-		files: by.files,
-		canEdit: isEditable,
-		partsOf: (rendered, document, changes) => changes.map((change) => {
-			const ordered = distinct(optionsFor({
-				rendered,
-				document,
-				documents
-			}, change).filter(({ path }) => isEditable(path))).toSorted((a, b) => rank(a.path) - rank(b.path));
-			return {
-				changes: [change],
-				options: ordered.slice(0, MAX_OPTIONS)
-			};
-		}),
-		isReadAt,
-		words: {
-			tooMany: "the kustomizations would have to be built too often to prove a fix for each",
-			notRendered: "Kustomize can't build it with any edit of its files",
-			noEdit: "no edit of its files changes only this",
-			noPlace: () => "none of the files that may be edited has a place for it"
-		}
-	};
-}
-function distinct(options) {
-	return [...new Map(options.map((one) => [JSON.stringify([keyOf(one), one.changes]), one])).values()];
-}
-/** Whether an object has something from the file of an option. */
-function isReadAt({ rendering, document: index }, option) {
-	const { sources, manifest } = rendering?.rendered ?? {};
-	const document = manifest?.documents.find((one) => one.index === index);
-	if (!sources || !manifest || !document) return false;
-	const first = manifest.lines.position(document.span.start).line - 1;
-	const last = manifest.lines.position(Math.max(0, document.span.end - 1)).line - 1;
-	for (let line = first; line <= last; line++) if (sources.valueAt(line)?.path === option.path) return true;
-	return false;
-}
-const OPTION = {
-	kind: "values",
-	pointer: "",
-	mergesItems: true
-};
-/**
-* The ways to make a change, the best first: where the value is written; beside what is written in the same
-* mapping, or in one around it. What names a container comes first there, which is the base.
-*/
-function optionsFor(built, change) {
-	const { document } = built;
-	const root = rootOf(document);
-	const own = writtenOptions(built, change);
-	if (change.kind === "remove" || change.kind === "rename") return own;
-	const seen = new Set(own.map((one) => keyOf(one)));
-	const options = [...own];
-	for (let depth = change.path.length - 1; depth >= 0; depth--) {
-		const around = valueAt(root, change.path.slice(0, depth));
-		if (!around) continue;
-		for (const { path, document: source, parent } of besideFields(built, around)) {
-			const key = keyOf({
-				path,
-				document: source
-			});
-			if (seen.has(key)) continue;
-			const moved = pathByNames(parent, around, change, change.path.slice(depth));
-			if (!moved) continue;
-			seen.add(key);
-			options.push({
-				...OPTION,
-				path,
-				document: source,
-				changes: [moved]
-			});
-		}
-	}
-	return options;
-}
-function keyOf({ path, document }) {
-	return JSON.stringify([
-		path,
-		document.index,
-		document.span.start
-	]);
-}
-/** Where the value that changes is written, if it is. */
-function writtenOptions(built, change) {
-	const { document } = built;
-	const name = change.path.at(-1);
-	const parent = valueAt(rootOf(document), change.path.slice(0, -1));
-	const found = change.kind === "append" ? void 0 : field(parent, String(name));
-	if (!found || !isMapping(parent)) return [];
-	const data = dataAt(document.toData(), change.path);
-	return fieldsOf(built, found.key.start).filter((one) => isSame$2(one, found.name, data)).map(({ path, document: source, field: written }) => ({
-		...OPTION,
-		path,
-		document: source,
-		changes: [{
-			...change,
-			path: written.value.path
-		}]
-	}));
-}
-/** Whether a key has a value of a build: itself, or as the value of an operation on its path. */
-function isSame$2({ document, parent, field: written }, name, data) {
-	if (!dequal(dataAt(document.toData(), written.value.path), data)) return false;
-	if (written.name === name) return true;
-	const pointer = textOf$3(field(parent, "path")?.value) ?? "";
-	return written.name === "value" && pointer.endsWith(`/${name}`);
-}
-/** The keys of files that what is in a mapping or a list of a build comes from, the name of a container first. */
-function besideFields(built, around) {
-	if (isList(around)) return items(around).slice(0, MAX_BESIDE).flatMap((item) => listsOf(besideFields(built, item)));
-	const fields = ownFields(around).slice(0, MAX_BESIDE);
-	return [...fields.filter(isName), ...fields.filter((one) => !isName(one))].flatMap(({ name, key }) => fieldsOf(built, key.start).filter(({ field: written }) => written.name === name));
-}
-/** More keys of a mapping, or items of a list, name no other document. */
-const MAX_BESIDE = 40;
-function isName({ name }) {
-	return name === "name";
-}
-/** The lists that have the mappings of fields as items, each as if it were their mapping. */
-function listsOf(fields) {
-	return fields.flatMap((one) => {
-		const { document, parent } = one;
-		const list = valueAt(rootOf(document), parent.path.slice(0, -1));
-		return typeof parent.path.at(-1) === "number" && isList(list) && list ? [{
-			...one,
-			parent: list
-		}] : [];
-	});
-}
-function fieldsOf({ rendered, documents }, offset) {
-	const { sources, manifest } = rendered;
-	const place = sources.valueAt(manifest.lines.position(offset).line - 1);
-	return place ? documents.fieldsAt(place) : [];
 }
 // src/render/without-schemas.ts
 /** The start of a definition of a custom resource, written in blocks as nearly all are. */
 const DEFINITION = /^kind: CustomResourceDefinition\s*$/m;
-const SCHEMA = /^( *(?:- +)?)openAPIV3Schema:[ \t]*$/;
+const SCHEMA$1 = /^( *(?:- +)?)openAPIV3Schema:[ \t]*$/;
 /**
 * The texts of a kustomization without the schemas of custom resources, which nobody judges, and which are
 * most of what many of them are made of. Lines stay where they are.
@@ -72489,7 +73297,7 @@ function shortened(text) {
 		const indent = line.length - line.trimStart().length;
 		if (within !== void 0 && (indent > within || line.trim() === "")) return "";
 		within = void 0;
-		const [, start] = SCHEMA.exec(line) ?? [];
+		const [, start] = SCHEMA$1.exec(line) ?? [];
 		if (start === void 0) return line;
 		within = start.length;
 		return `${start}openAPIV3Schema: { type: object }`;
@@ -72894,13 +73702,258 @@ async function renderCharts(change, engine) {
 		charts: rendered
 	};
 }
+// src/render/layers/document-on.ts
+/** Which document of a text a line is in, from 0; -1 for none. */
+function documentOn(text, line) {
+	const at = indexLines(text).span(line);
+	return splitDocuments(text).findIndex(({ start, end }) => at.start < end && at.end >= start);
+}
+// src/render/built-releases.ts
+const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
+/** The releases in what was built. */
+function builtReleasesIn(built) {
+	const { text, placeOf } = built;
+	const lines = indexLines(text);
+	return splitDocuments(text).flatMap(({ start, end }) => {
+		const object = text.slice(start, end);
+		if (!RELEASE.test(object)) return [];
+		const first = lines.position(start).line;
+		const places = object.split("\n").map((_, at) => placeOf(first + at));
+		const home = homeOf(places, built);
+		if (!home) return [];
+		const key = documentKey(home.file.path, home.document);
+		if (dequal(specIn(object, 0), specIn(home.file.text, home.document))) return [{
+			key,
+			release: void 0
+		}];
+		const release = builtRelease(object, places, home, built);
+		return release ? [{
+			key,
+			release
+		}] : [];
+	});
+}
+/** The document that an object comes from: that of its first line. */
+function homeOf(places, built) {
+	const place = places.find((one) => one !== void 0);
+	const text = place && built.textOf(place.path);
+	if (!place || text === void 0) return void 0;
+	const document = documentOn(text, place.line);
+	return document === -1 ? void 0 : {
+		file: {
+			path: built.reported(place.path),
+			text
+		},
+		document
+	};
+}
+function specIn(text, index) {
+	const span = splitDocuments(text)[index];
+	const document = span && parseDocumentAt(text, span, index);
+	return document && "root" in document ? dataAt$1(document.toData(), ["spec"]) : void 0;
+}
+/** A release of an object that was built: each line of its values has a place of its own. */
+function builtRelease(text, places, { file, document }, built) {
+	const [release] = chartReleasesIn({
+		path: file.path,
+		text
+	});
+	if (!release) return void 0;
+	const shown = places.map((place) => place && {
+		...place,
+		path: built.reported(place.path)
+	});
+	const beside = [...new Set(places.flatMap((place) => place?.path ?? []))].flatMap((path) => {
+		const own = built.textOf(path);
+		return own === void 0 ? [] : [{
+			path: built.reported(path),
+			text: own
+		}];
+	});
+	const patches = patchesOf(places, built).filter((one) => one.path !== file.path || one.document !== document);
+	const object = release.name.slice(0, release.name.indexOf(" in "));
+	return {
+		...release,
+		name: `${object} in ${built.name}`,
+		file,
+		document,
+		beside,
+		patches,
+		inline: release.inline.map((one) => ({
+			...one,
+			from: {
+				text,
+				places: shown
+			}
+		})),
+		post: release.post.map((lines) => lines.map((line) => ({
+			...line,
+			place: line.place && shown[line.place.line - 1]
+		})))
+	};
+}
+const OBJECT = /^kind: *["']?(?:HelmRelease|Application)\b/m;
+/** The documents of files that lines come from, as far as these are such objects, or patches of such. */
+function patchesOf(places, built) {
+	const found = /* @__PURE__ */ new Map();
+	for (const place of places) {
+		const text = place && built.textOf(place.path);
+		const document = place && text !== void 0 ? documentOn(text, place.line) : -1;
+		const span = text === void 0 ? void 0 : splitDocuments(text)[document];
+		if (!place || text === void 0 || !span) continue;
+		const path = built.reported(place.path);
+		if (OBJECT.test(text.slice(span.start, span.end))) found.set(documentKey(path, document), {
+			path,
+			document
+		});
+	}
+	return [...found.values()];
+}
+/**
+* The releases that count: one that kustomizations build counts as it is built, in each of them that changes it,
+* and as its file has it only where one of them leaves it as it is.
+*/
+function withBuilt(written, built) {
+	const same = new Set(built.flatMap(({ key, release }) => release ? [] : [key]));
+	const all = new Set(built.map(({ key }) => key));
+	const patches = new Set(built.flatMap(({ release }) => (release?.patches ?? []).map(({ path, document }) => documentKey(path, document))));
+	const kept = written.filter((one) => {
+		const key = documentKey(one.file.path, one.document);
+		return same.has(key) || !all.has(key) && !patches.has(key);
+	});
+	const changed = [...new Map(built.flatMap(({ release }) => release ? [[release.name, release]] : [])).values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
+	const counted = [...kept, ...changed];
+	return counted.map((one) => {
+		const key = documentKey(one.file.path, one.document);
+		if (!all.has(key)) return one;
+		const siblings = counted.filter((other) => documentKey(other.file.path, other.document) === key);
+		return {
+			...one,
+			siblings: siblings.length
+		};
+	});
+}
+// src/render/layers/layer-names.ts
+/** Names objects that deploy folders, so that no two of them have the same name. */
+var LayerNames = class {
+	#shared;
+	#taken = /* @__PURE__ */ new Map();
+	/** @param all those that are known: a name that several have is told with its file */
+	constructor(all) {
+		const paths = /* @__PURE__ */ new Map();
+		const shared = /* @__PURE__ */ new Set();
+		for (const { name, path } of all) {
+			if ((paths.get(name) ?? path) !== path) shared.add(name);
+			paths.set(name, path);
+		}
+		this.#shared = shared;
+	}
+	/** @param key the same for what is the same object */
+	of({ name, path }, key) {
+		const first = this.#shared.has(name) ? `${name} in ${path}` : name;
+		for (let count = 1;; count++) {
+			const found = count === 1 ? first : `${first} (${count})`;
+			const taken = this.#taken.get(found) ?? key;
+			this.#taken.set(found, taken);
+			if (taken === key) return found;
+		}
+	}
+};
+// src/run/read-built-releases.ts
+/**
+* The releases in the build of a kustomization.
+*
+* @param by the root of the repository as reports name it, and the name of what deploys the kustomization
+*/
+function releasesOf(sources, answer, { folder, name }) {
+	const lines = builtLines({
+		folder,
+		sources
+	}, answer);
+	const placed = {
+		text: answer.text,
+		placeOf: (line) => lines.valueAt(line - 1)
+	};
+	return {
+		placed,
+		releases: builtReleasesIn({
+			...placed,
+			name: name ?? nameOf$3(sources, folder),
+			textOf: (path) => sources.files[path],
+			reported: (path) => reportedPath({ folder }, path)
+		})
+	};
+}
+function nameOf$3(sources, folder) {
+	return folderOf$2(reportedPath({ folder }, mainOf(sources))) || ".";
+}
+// src/run/with-built-releases.ts
+/** A change whose charts are rendered with the values of their releases as kustomizations build these. */
+function withBuiltReleases(change) {
+	const { charts = [], roots = [] } = change;
+	if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) return change;
+	const [before, now] = [builtOn("base", change), builtOn("head", change)];
+	const built = charts.map((chart) => ({
+		...chart,
+		base: withReleases$1(chart.base, before),
+		head: withReleases$1(chart.head, now)
+	}));
+	return {
+		...change,
+		charts: built.filter((chart) => !isSame$3(chart))
+	};
+}
+function builtOn(side, { roots = [] }) {
+	return roots.flatMap(({ name, [side]: root }) => {
+		const { sources, answer } = root ?? {};
+		if (!sources || !answer || !("text" in answer)) return [];
+		return releasesOf(sources, answer, {
+			folder: "",
+			name
+		}).releases;
+	});
+}
+function withReleases$1(side, built) {
+	if (!side?.written || built.length === 0) return side;
+	const { chart, written } = side;
+	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
+	return {
+		...side,
+		chart: withSets(chart, releases)
+	};
+}
+/** A chart with the value sets of other releases in place of those that it has. */
+function withSets(chart, releases) {
+	const former = new Set(chart.releases?.map(({ name }) => name));
+	const own = chart.sets.filter(({ name = "" }) => !former.has(name));
+	const isThere = (path) => Object.hasOwn(chart.files, path);
+	const installed = releaseSets(chart.folder, releases, isThere);
+	return {
+		...chart,
+		files: {
+			...chart.files,
+			...installed.files
+		},
+		sets: [...own, ...installed.sets],
+		inline: installed.inline,
+		releases: installed.releases
+	};
+}
+/** Whether a change makes nothing of a chart. */
+function isSame$3({ base, head }) {
+	if (!base?.written || !head?.written) return false;
+	return textOf$3(base) === textOf$3(head);
+}
+function textOf$3({ chart }) {
+	return JSON.stringify(chart);
+}
 // src/run/render-change.ts
 /**
 * Renders the charts and builds the kustomizations that a change reaches, before and after it. Nothing is
 * started where there is none.
 */
 async function renderChange(change, engine) {
-	return buildRoots(await renderCharts(change, engine), engine);
+	return renderCharts(withBuiltReleases(await buildRoots(change, engine)), engine);
 }
 async function buildRoots(change, engine) {
 	const { roots = [] } = change;
@@ -72939,7 +73992,7 @@ async function buildRoots(change, engine) {
 function usedBefore({ folder, base, head, before }) {
 	if (base || !head) return [];
 	const { files, binaries } = head.sources;
-	const folders = kustomizationsIn(folder).flatMap((path) => files[path] ?? []).flatMap((text) => namedIn$1(folder, readReferences(text))).filter((path) => before[path] !== void 0).flatMap((path) => kustomizationsIn(folderOf$1(path)).includes(path) ? folderOf$1(path) : []);
+	const folders = kustomizationsIn(folder).flatMap((path) => files[path] ?? []).flatMap((text) => namedIn$1(folder, readReferences(text))).filter((path) => before[path] !== void 0).flatMap((path) => kustomizationsIn(folderOf$2(path)).includes(path) ? folderOf$2(path) : []);
 	return [...new Set(folders)].map((root) => ({
 		sources: {
 			root,
@@ -73000,7 +74053,7 @@ function settled(options, files) {
 function lookBy(options) {
 	return (files) => {
 		const { checkName } = options;
-		const { files: globs, automation, ruleSet, configuration } = settled(options, files);
+		const { files: globs, automation, ruleSet, configuration, values } = settled(options, files);
 		const extended = (files.extended ?? []).map(({ path }) => path);
 		const always = [
 			BASELINE_PATH,
@@ -73017,7 +74070,8 @@ function lookBy(options) {
 				ruleSet
 			}),
 			charts: options.engine && (configuration?.charts ?? []),
-			kustomizations: configuration?.kustomizations
+			kustomizations: configuration?.kustomizations,
+			pullsCharts: values?.["pull-charts"]
 		};
 	};
 }
@@ -73077,7 +74131,7 @@ async function withSourceFixes(change, review, { engine, judge }, fix) {
 	}) : change;
 }
 /** A change with what tells how its images are built, where nobody else knows them. */
-async function readBuilds(client, ref, change, options) {
+async function readBuilds$1(client, ref, change, options) {
 	if (change.repairs) return change;
 	const { kinds } = settled(options, change).ruleSet;
 	return withBuilds(change, buildReader(client, ref, change), async (task) => options.judge.judge({
@@ -73119,6 +74173,7 @@ function trust(text) {
 }
 /** Text of a manifest or a path. Tabs become spaces, other line breaks than `\n` are shown. */
 function visible(text) {
+	if (isPlainAscii(text)) return trust(text);
 	return trust(text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�"));
 }
 // src/report/names.ts
@@ -73566,7 +74621,7 @@ const HIDE = `mutation ($id: ID!) {
 */
 async function publish(client, ref, plan, settings) {
 	const stamped = stampPlan(plan, ref.identity);
-	const posted = isSilent(plan) ? NOTHING$1 : await postReview(client, ref, stamped);
+	const posted = isSilent(plan) ? NOTHING$2 : await postReview(client, ref, stamped);
 	const concluded = await publishCheck(client, ref, fallBackToAnnotations(plan, refusedFindings(posted)), {
 		...settings,
 		about: ref.number
@@ -73600,7 +74655,7 @@ async function publishCheck(client, ref, plan, settings) {
 		obstacles: obstacle === void 0 ? [] : [obstacle]
 	};
 }
-const NOTHING$1 = {
+const NOTHING$2 = {
 	count: 0,
 	refused: [],
 	obstacle: void 0
@@ -73623,7 +74678,7 @@ function isSilent(plan) {
 */
 async function postReview(client, ref, plan) {
 	const before = await readExistingReview(client, ref);
-	if (before.head !== plan.head) return NOTHING$1;
+	if (before.head !== plan.head) return NOTHING$2;
 	const comments = withoutPosted(plan.comments, fingerprintsOf$1(before.threads));
 	const current = {
 		...catchUp(plan, before),
@@ -73646,33 +74701,186 @@ async function removeDuplicates(client, ref) {
 function refusedFindings({ refused }) {
 	return new Set(refused.flatMap(({ fingerprints }) => fingerprints));
 }
-// src/reach/changed-releases.ts
-/** As people name files with releases: a file of another name is not read for them. */
-const RELEASE_FILE = /release|app/i;
-function mayHaveReleases(path) {
-	return /\.ya?ml$/i.test(path) && RELEASE_FILE.test(path.slice(path.lastIndexOf("/") + 1));
+// src/reach/kustomization-places.ts
+/** More folders than a person changes at once. */
+const MAX_FOLDERS$1 = 100;
+/** What a kustomization makes objects of, or edits them with. */
+const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
+/** Where kustomizations may be that name a changed file: in its folder, and above. */
+function kustomizationFilesAbove(changed) {
+	const folders = /* @__PURE__ */ new Set();
+	for (const path of changed.filter((one) => IN_KUSTOMIZATIONS.test(one))) {
+		const steps = path.split("/").slice(0, -1);
+		for (let depth = steps.length; depth >= 0; depth--) folders.add(steps.slice(0, depth).join("/"));
+	}
+	return [...folders].slice(0, MAX_FOLDERS$1).flatMap(kustomizationsIn);
 }
-/** More than a person changes at once. */
-const MAX_FILES$7 = 20;
-/** Reads them; nothing is asked for where no file has such a name. */
-async function changedReleases(tree, changed) {
-	const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES$7);
-	if (paths.length === 0) return {
+/** Whether a file makes its folder a kustomization. */
+function isKustomizationFile(path) {
+	return kustomizationsIn(folderOf$2(path)).includes(path);
+}
+/** All that a kustomization names, and what those name that it uses: with the files that make them one. */
+function usedBy(root, all) {
+	const used = /* @__PURE__ */ new Set();
+	const folders = /* @__PURE__ */ new Set([root]);
+	for (const folder of folders) {
+		for (const path of kustomizationsIn(folder)) used.add(path);
+		const references = all.get(folder);
+		if (!references) continue;
+		for (const path of namedIn$1(folder, references)) {
+			used.add(path);
+			if (all.has(path)) folders.add(path);
+		}
+	}
+	return used;
+}
+// src/reach/changed-texts.ts
+/** The texts of the changed files: those of before under the names of today. */
+function textsOf({ files, removed = [] }) {
+	return {
+		base: [...files.flatMap(({ path, base: text }) => text === void 0 ? [] : {
+			path,
+			text
+		}), ...removed],
+		head: files.map(({ path, head: text }) => ({
+			path,
+			text
+		}))
+	};
+}
+// src/reach/releases-elsewhere.ts
+/** As people name files with releases, and the folders that they keep them in. */
+const FILE$2 = /release|app|^(?:hr|ks)\b/i;
+const FOLDER$3 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
+/** A chart's template is no object yet. */
+const TEMPLATE = /(?:^|\/)templates\//;
+/** Two batches of files; the largest public repositories with charts of their own have some hundred releases. */
+const MAX_FILES$8 = 200;
+/** A release that a person wrote is shorter. */
+const MAX_BYTES$6 = 1e5;
+/**
+* The releases of some charts in files that a change leaves alone: they are the same before and after it, but for
+* sets that go through files which the change brings. One listing of the repository, and the files whose paths say that
+* they may have releases.
+*
+* @param folders of the charts
+*/
+async function releasesElsewhere(tree, folders, changed, generators) {
+	if (folders.size === 0) return {
 		base: [],
 		head: []
 	};
-	const read = async (side) => [...await tree.texts(side, paths)].flatMap(([path, text]) => chartReleasesIn({
-		path,
-		text
-	}));
+	const files = await releaseTextsElsewhere(tree, [...folders].map((folder) => folder.slice(folder.lastIndexOf("/") + 1)), changed);
+	const read = async (side) => {
+		const all = await generators.for(side, files);
+		return files.flatMap((file) => chartReleasesIn(file, all)).filter(({ folder }) => folders.has(folder));
+	};
 	return {
 		base: await read("base"),
 		head: await read("head")
 	};
 }
+/**
+* The texts of the files that a change leaves alone and that may have releases.
+*
+* @param first names that are in the paths of the likeliest
+*/
+async function releaseTextsElsewhere(tree, first, changed) {
+	const files = await tree.all("head");
+	const seen = new Set(changed);
+	const wanted = releaseFiles((files ?? []).filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$6 && !seen.has(path)), {
+		first,
+		most: MAX_FILES$8
+	});
+	const bytes = await tree.read(wanted.map((file) => ({
+		...file,
+		isMinor: true
+	})));
+	return wanted.flatMap(({ path, id }) => {
+		const content = bytes.get(id);
+		return content ? [{
+			path,
+			text: new TextDecoder().decode(content)
+		}] : [];
+	});
+}
+/** The files that may have releases, by their paths: the likeliest first. */
+function releaseFiles(files, { first, most }) {
+	return files.flatMap((file) => {
+		const { path } = file;
+		if (!/\.ya?ml$/i.test(path) || TEMPLATE.test(path)) return [];
+		const isNamed = FILE$2.test(path.slice(path.lastIndexOf("/") + 1));
+		if (!isNamed && !FOLDER$3.test(path)) return [];
+		return [{
+			file,
+			rank: (first.some((name) => name !== "" && path.includes(name)) ? 0 : 2) + (isNamed ? 0 : 1)
+		}];
+	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, most).map(({ file }) => file);
+}
+// src/reach/changed-releases.ts
+/** More than a person changes at once. */
+const MAX_RELEASES$1 = 200;
+/** Finds them in changed files, and in the files of kustomizations whose releases the change may patch. */
+async function changedReleases({ changed, texts, roots }, generators) {
+	const own = textsOf(texts);
+	const read = async (side) => {
+		const seen = new Set(own[side].map(({ path }) => path));
+		const built = roots.flatMap((root) => patchedFiles(root, side, changed));
+		const files = [...own[side], ...distinct(built).filter(({ path }) => !seen.has(path))];
+		return releasesIn(files, await generators.for(side, files));
+	};
+	return {
+		base: await read("base"),
+		head: await read("head")
+	};
+}
+/** The releases in files that a change leaves alone which name one of some changed files of values. */
+async function releasesWithValues(tree, values, { changed, generators }) {
+	if (values.length === 0) return {
+		base: [],
+		head: []
+	};
+	const files = await releaseTextsElsewhere(tree, values.map((path) => path.slice(0, path.lastIndexOf("/") + 1)), changed);
+	const read = async (side) => {
+		return releasesIn(files, await generators.for(side, files)).filter((release) => namesOneOf(release, values));
+	};
+	return {
+		base: await read("base"),
+		head: await read("head")
+	};
+}
+function releasesIn(files, tree) {
+	return files.flatMap((file) => chartReleasesIn(file, tree)).slice(0, MAX_RELEASES$1);
+}
+/** Releases of two kinds, each once. */
+function withReleases(own, others) {
+	const both = (side) => [...new Map([...others[side], ...own[side]].map((one) => [one.name, one])).values()];
+	return {
+		base: both("base"),
+		head: both("head")
+	};
+}
+const PATCHES = /\b(?:HelmRelease|Application|Kustomization)\b|["'-]?\bop["']?:/;
+/** The files of a kustomization, if a changed one of them may change a release in it. */
+function patchedFiles(root, side, changed) {
+	const { files = {} } = root[side]?.sources ?? {};
+	return changed.some((path) => {
+		const text = files[path];
+		return text !== void 0 && (isKustomizationFile(path) || PATCHES.test(text));
+	}) ? Object.entries(files).map(([path, text]) => ({
+		path,
+		text
+	})) : [];
+}
+function distinct(files) {
+	return [...new Map(files.map((file) => [file.path, file])).values()];
+}
+function namesOneOf({ folder, valueFiles }, changed) {
+	return valueFilesFrom(folder, valueFiles).some((path) => changed.includes(reportedPath({ folder }, path)));
+}
 // src/reach/chart-places.ts
 /** More folders with charts than a person changes at once. */
-const MAX_FOLDERS$1 = 400;
+const MAX_FOLDERS = 400;
 /** What only charts have, beside files that may be manifests. */
 const IN_CHARTS = /(?:^|\/)(?:templates|charts|ci)\/|(?:^|\/)(?:Chart|requirements)\.(?:ya?ml|lock)$|\.(?:ya?ml|tpl|tgz)$|(?:^|\/)\.helmignore$/;
 /** Where a chart of a changed file may be: the paths of `Chart.yaml` above it, the outermost first. */
@@ -73682,7 +74890,7 @@ function chartFilesAbove(changed) {
 		const steps = path.split("/").slice(0, -1);
 		for (let depth = 0; depth <= steps.length; depth++) folders.set(steps.slice(0, depth).join("/"), depth);
 	}
-	return [...folders].toSorted(([, one], [, other]) => one - other).slice(0, MAX_FOLDERS$1).map(([folder]) => chartFileIn(folder));
+	return [...folders].toSorted(([, one], [, other]) => one - other).slice(0, MAX_FOLDERS).map(([folder]) => chartFileIn(folder));
 }
 /** The file that makes a folder a chart. */
 function chartFileIn(folder) {
@@ -73746,27 +74954,159 @@ function configuredPlaces(charts, changed) {
 		}] : [];
 	});
 }
+// src/reach/chart-side.ts
+/** So many values files of a chart are used beside its own, where the change has not more of them. */
+const MAX_SETS = 5;
+/** A chart on one side; undefined where there is none. */
+function sideOf$2({ folder, files, links, linked }, bytes, { outside, configured, changed, releases }) {
+	const nothing = {
+		folder,
+		files: {},
+		binaries: {},
+		links,
+		unread: [],
+		sets: []
+	};
+	if ("reason" in files) return {
+		chart: nothing,
+		answer: files
+	};
+	const lost = files.find(({ id, isLink, isMinor }) => !isLink && !isMinor && !bytes.has(id));
+	if (lost) return {
+		chart: nothing,
+		answer: { reason: `${lost.path} can't be read` }
+	};
+	const { texts, binaries } = decoded(folder, files, bytes);
+	if (!isApplication(texts["Chart.yaml"])) return void 0;
+	const own = configuredFor(folder, configured);
+	const beside = {};
+	for (const path of own.flatMap(({ paths }) => paths)) {
+		const text = path.startsWith("../") ? outside.get(reportedPath({ folder }, path)) : void 0;
+		if (text !== void 0) beside[path] = text;
+	}
+	const installing = releases.filter((one) => one.folder === folder);
+	for (const path of installing.flatMap((one) => valueFilesFrom(folder, one.valueFiles))) {
+		const text = path.startsWith("../") ? outside.get(reportedPath({ folder }, path)) : void 0;
+		if (text !== void 0) beside[path] = text;
+	}
+	const all = {
+		...texts,
+		...beside
+	};
+	const { sets, unread } = configuredSets(own, (path) => Object.hasOwn(all, path));
+	const first = new Set([...changed].map((path) => belowFolder(folder, path)));
+	const found = valueSetsIn(Object.keys(texts), {
+		first,
+		most: MAX_SETS
+	});
+	const installed = releaseSets(folder, installing, (path) => Object.hasOwn(all, path));
+	const chart = {
+		folder,
+		binaries,
+		links,
+		unread,
+		...installed.releases.length > 0 && installed,
+		files: {
+			...all,
+			...installed.files
+		},
+		sets: [
+			...found,
+			...sets,
+			...installed.sets
+		]
+	};
+	const written = installing.length > 0 ? installing : void 0;
+	return {
+		chart: withLinked(chart, linked, bytes),
+		written,
+		answer: void 0
+	};
+}
+/** A chart with the files of its dependencies elsewhere in the repository, by their paths from the chart. */
+function withLinked(chart, linked, bytes) {
+	if (linked.length === 0) return chart;
+	const files = { ...chart.files };
+	const binaries = { ...chart.binaries };
+	for (const { dependency, folder, files: own } of linked) {
+		const read = decoded(folder, own, bytes);
+		for (const [path, text] of Object.entries(read.texts)) files[`${dependency.folder}/${path}`] = text;
+		for (const [path, binary] of Object.entries(read.binaries)) binaries[`${dependency.folder}/${path}`] = binary;
+	}
+	return {
+		...chart,
+		files,
+		binaries,
+		linked: linked.map(({ dependency }) => dependency)
+	};
+}
+function decoded(folder, files, bytes) {
+	const texts = {};
+	const binaries = {};
+	for (const { path, id } of files) {
+		const content = bytes.get(id);
+		const below = belowFolder(folder, path);
+		if (!content) continue;
+		const text = below.endsWith(".tgz") ? void 0 : decodeText(content);
+		if (text !== void 0) texts[below] = text;
+		else binaries[below] = toBase64(content);
+	}
+	return {
+		texts,
+		binaries
+	};
+}
+/** A path as it is from a folder that it is in; something else for any other path. */
+function belowFolder(folder, path) {
+	return folder === "" ? path : path.slice(folder.length + 1);
+}
+function isApplication(text) {
+	return text !== void 0 && !/^type: *["']?library\b/m.test(text);
+}
+function decodeText(bytes) {
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
+	} catch {
+		return;
+	}
+}
+function toBase64(bytes) {
+	let binary = "";
+	for (const byte of bytes) binary += String.fromCodePoint(byte);
+	return btoa(binary);
+}
 // src/reach/needed-files.ts
 /** The largest public charts have some hundred files that count. */
-const MAX_FILES$6 = 3e3;
-const MAX_BYTES$4 = 16777216;
+const MAX_FILES$7 = 3e3;
+const MAX_BYTES$5 = 16777216;
 /** What no chart makes a container of. */
 const UNNEEDED = /^(?:charts\/[^/]+\/)*(?:crds|docs|\.github)\/|\.(?:md|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|pdf)$/i;
 /** Another chart in an archive. */
 const ARCHIVE = /^(?:charts\/[^/]+\/)*charts\/[^/]+\.tgz$/;
 /** What a chart can't be rendered without. */
 const MAJOR$1 = /(?:^|\/)(?:templates|charts)\/|^(?:ci\/)?[^/]*\.ya?ml$|^(?:Chart|requirements)\.lock$|^\.helmignore$/;
+/**
+* Whether a chart may make a container of a file.
+*
+* @param path from the chart's folder
+*/
+function isNeeded(path) {
+	return !UNNEEDED.test(path) && (!path.endsWith(".tgz") || ARCHIVE.test(path));
+}
 /** The files of a chart that are read to render it, or why it is not rendered. */
 function neededFiles(folder, listed) {
 	const files = listed?.flatMap((file) => {
 		const path = folder === "" ? file.path : file.path.slice(folder.length + 1);
-		return !UNNEEDED.test(path) && (!path.endsWith(".tgz") || ARCHIVE.test(path)) ? [{
+		return isNeeded(path) ? [{
 			...file,
 			isMinor: !MAJOR$1.test(path)
 		}] : [];
 	});
-	if (!files || files.length > MAX_FILES$6) return { reason: `the chart has over ${MAX_FILES$6} files` };
-	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$4 ? { reason: `the chart has over ${MAX_BYTES$4 / 1024 / 1024} MiB` } : files;
+	if (!files || files.length > MAX_FILES$7) return { reason: `the chart has over ${MAX_FILES$7} files` };
+	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$5 ? { reason: `the chart has over ${MAX_BYTES$5 / 1024 / 1024} MiB` } : files;
 }
 // src/reach/linked-charts.ts
 /** Charts of a repository that are looked through for dependencies. */
@@ -73813,76 +75153,99 @@ async function linkedFolders(tree, charts) {
 		}];
 	}));
 }
-// src/reach/releases-elsewhere.ts
-/** As people name files with releases, and the folders that they keep them in. */
-const FILE$2 = /release|app|^(?:hr|ks)\b/i;
-const FOLDER$3 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
-/** A chart's template is no object yet. */
-const TEMPLATE = /(?:^|\/)templates\//;
-/** Two batches of files; the largest public repositories with charts of their own have some hundred releases. */
-const MAX_FILES$5 = 200;
-/** A release that a person wrote is shorter. */
-const MAX_BYTES$3 = 1e5;
-/**
-* The releases of some charts in files that a change leaves alone: they are the same before and after it. One
-* listing of the repository, and the files whose paths say that they may have releases.
-*
-* @param folders of the charts
-*/
-async function releasesElsewhere(tree, folders, changed) {
-	const files = folders.size === 0 ? void 0 : await tree.all("head");
-	if (!files) return [];
-	const seen = new Set(changed);
-	const wanted = releaseFiles(files.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$3 && !seen.has(path)), {
-		first: [...folders].map((folder) => folder.slice(folder.lastIndexOf("/") + 1)),
-		most: MAX_FILES$5
+// src/kubernetes/argo/generator-globs.ts
+const SET = /\bkind["']?[ \t]*:[ \t]*["']?ApplicationSet\b/;
+const GIT = /\bgit["']?[ \t]*:/;
+/** Whether a text has sets of applications that go through the files of a repository. */
+function hasGitGenerators(text) {
+	return SET.test(text) && GIT.test(text);
+}
+/** The globs of the files that sets of applications in a text read. */
+function globsOfSets(text) {
+	return splitDocuments(text).flatMap((span, index) => {
+		const document = SET.test(text.slice(span.start, span.end)) ? parseDocumentAt(text, span, index) : void 0;
+		if (!document || !("root" in document)) return [];
+		return generatorGlobs(items(valueAt(rootOf(document), ["spec", "generators"])));
 	});
-	const bytes = await tree.read(wanted.map((file) => ({
-		...file,
-		isMinor: true
-	})));
-	return wanted.flatMap(({ path, id }) => {
-		const content = bytes.get(id);
-		return content ? chartReleasesIn({
-			path,
-			text: new TextDecoder().decode(content)
-		}) : [];
-	}).filter(({ folder }) => folders.has(folder));
 }
-/** The files that may have releases, by their paths: the likeliest first. */
-function releaseFiles(files, { first, most }) {
-	return files.flatMap((file) => {
-		const { path } = file;
-		if (!/\.ya?ml$/i.test(path) || TEMPLATE.test(path)) return [];
-		const isNamed = FILE$2.test(path.slice(path.lastIndexOf("/") + 1));
-		if (!isNamed && !FOLDER$3.test(path)) return [];
-		return [{
-			file,
-			rank: (first.some((name) => name !== "" && path.includes(name)) ? 0 : 2) + (isNamed ? 0 : 1)
-		}];
-	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, most).map(({ file }) => file);
-}
+// src/reach/tree-generators.ts
+/** Two batches of files: a set of applications has 100 at most. */
+const MAX_FILES$6 = 200;
+/** Such a file has the parameters of an application or of a cluster. */
+const MAX_BYTES$4 = 1e5;
+/** What generators of sets of applications go through on both sides of a change: read where a text has some. */
+var TreeGenerators = class {
+	#tree;
+	#texts = /* @__PURE__ */ new Map();
+	constructor(tree) {
+		this.#tree = tree;
+	}
+	/** What the sets in some texts go through; undefined where these have none that goes through files. */
+	async for(side, texts) {
+		const sets = texts.filter(({ text }) => hasGitGenerators(text));
+		const all = sets.length === 0 ? void 0 : await this.#tree.all(side);
+		if (!all) return void 0;
+		const globs = sets.flatMap(({ text }) => globsOfSets(text));
+		const files = new Map(all.map((file) => [file.path, file]));
+		await this.#read(globs, all);
+		return {
+			paths: [...files.keys()],
+			textOf: (path) => this.#texts.get(files.get(path)?.id ?? "")
+		};
+	}
+	async #read(globs, all) {
+		if (globs.length === 0) return;
+		const isNamed = (0, import_picomatch.default)([...globs], {
+			dot: true,
+			noextglob: true
+		});
+		const wanted = all.filter(({ path, bytes, isLink, id }) => !isLink && bytes <= MAX_BYTES$4 && !this.#texts.has(id) && isNamed(path)).slice(0, MAX_FILES$6);
+		const read = await this.#tree.read(wanted.map((file) => ({
+			...file,
+			isMinor: true
+		})));
+		for (const [id, bytes] of read) this.#texts.set(id, new TextDecoder().decode(bytes));
+	}
+};
 // src/reach/read-charts.ts
 /** So many charts of one change are rendered. Both sides of a chart take one to some seconds. */
 const MAX_CHARTS = 20;
-/** So many values files of a chart are used beside its own, where the change has not more of them. */
-const MAX_SETS = 5;
-const TOO_MANY$1 = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
+/** One batch: so many values files outside of the charts are read. */
+const MAX_OUTSIDE = 100;
+const TOO_MANY$2 = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
 /** Reads the charts that a change reaches, as they are before and after it. */
-async function readCharts(tree, search) {
-	const releases = await changedReleases(tree, search.changed);
-	const reached = await reachedFolders(tree, search, releases);
+async function readCharts(tree, search, roots = []) {
+	const generators = new TreeGenerators(tree);
+	const { releases, reached } = await reachedBy(tree, search, {
+		roots,
+		generators
+	});
 	const folders = [...reached.keys()];
 	const rendered = folders.slice(0, MAX_CHARTS);
 	const skips = folders.slice(MAX_CHARTS).map((folder) => ({
 		file: chartFileIn(folder),
-		reason: TOO_MANY$1
+		reason: TOO_MANY$2
 	}));
 	if (rendered.length === 0) return {
 		charts: [],
 		skips
 	};
-	const places = rendered.flatMap((folder) => [{
+	const all = withReleases(releases, await releasesElsewhere(tree, new Set(rendered), search.changed, generators));
+	const charts = await readSides(tree, rendered, {
+		...search,
+		reached,
+		releases: all
+	});
+	const isBuilt = new Set([...releases.base, ...releases.head].map(({ folder }) => folder));
+	const mayDiffer = (chart) => !isSame$2(chart) || roots.length > 0 && isBuilt.has(chart.folder);
+	return {
+		charts: charts.filter(mayDiffer),
+		skips
+	};
+}
+/** Charts, each as it is before and after a change. */
+async function readSides(tree, folders, { reached, releases, configured }) {
+	const places = folders.flatMap((folder) => [{
 		side: "base",
 		folder
 	}, {
@@ -73895,33 +75258,53 @@ async function readCharts(tree, search) {
 		files: neededFiles(place.folder, listed[index]),
 		links: linksIn(place, listed[index] ?? [])
 	})));
-	const outside = await readOutside(tree, rendered, search.configured);
-	const others = await releasesElsewhere(tree, new Set(rendered), search.changed);
-	const sides = found.map((one) => {
-		const changed = reached.get(one.folder) ?? /* @__PURE__ */ new Set();
-		const by = {
-			outside: outside[one.side],
-			configured: search.configured,
-			changed,
-			releases: [...releases[one.side], ...others]
-		};
-		return sideOf$1(one, bytes, by);
+	const outside = await readOutside(tree, folders, {
+		configured,
+		releases: [...releases.base, ...releases.head]
 	});
-	return {
-		charts: rendered.map((folder, index) => {
-			const [base, head] = sides.slice(2 * index, 2 * index + 2);
-			return {
-				folder,
-				base,
-				head
-			};
-		}).filter((chart) => !isSame$1(chart)),
-		skips
+	const sides = found.map((one) => sideOf$2(one, bytes, {
+		outside: outside[one.side],
+		configured,
+		releases: releases[one.side],
+		changed: reached.get(one.folder) ?? /* @__PURE__ */ new Set()
+	}));
+	return folders.map((folder, index) => {
+		const [base, head] = sides.slice(2 * index, 2 * index + 2);
+		return {
+			folder,
+			base,
+			head
+		};
+	});
+}
+/** The charts that a change reaches, also by their releases; files of values need not be in the charts. */
+async function reachedBy(tree, search, by) {
+	const { changed } = search;
+	const own = await changedReleases({
+		...search,
+		roots: by.roots
+	}, by.generators);
+	const reached = await reachedFolders(tree, search, own);
+	const inCharts = new Set([...reached.values()].flatMap((paths) => [...paths]));
+	const naming = await releasesWithValues(tree, changed.filter((path) => isValuesPath(path) && !inCharts.has(path)), {
+		changed,
+		...by
+	});
+	if (naming.base.length + naming.head.length === 0) return {
+		releases: own,
+		reached
 	};
+	const releases = withReleases(own, naming);
+	return {
+		releases,
+		reached: await reachedFolders(tree, search, releases)
+	};
+}
+function filesOf({ files }) {
+	return "reason" in files ? [] : files.filter(({ isLink }) => !isLink);
 }
 /** Reads the files of charts, and those of the folders that they depend on. */
 async function readFiles(tree, own) {
-	const filesOf = ({ files }) => "reason" in files ? [] : files.filter(({ isLink }) => !isLink);
 	const bytes = await tree.read(own.flatMap(filesOf));
 	const linked = await linkedFolders(tree, own.map((one) => {
 		const files = filesOf(one);
@@ -73985,9 +75368,13 @@ function linksIn({ folder }, files) {
 	return files.filter(({ isLink }) => isLink).map(({ path }) => belowFolder(folder, path));
 }
 /** The texts of values files outside of their charts, by their path from the root, on both sides. */
-async function readOutside(tree, folders, configured) {
-	const paths = folders.flatMap((folder) => configuredFor(folder, configured).flatMap((one) => one.paths.filter((path) => path.startsWith("../")).map((path) => reportedPath({ folder }, path))));
-	const wanted = [...new Set(paths)];
+async function readOutside(tree, folders, { configured, releases }) {
+	const paths = folders.flatMap((folder) => {
+		const own = configuredFor(folder, configured).flatMap((one) => one.paths);
+		const named = releases.filter((one) => one.folder === folder).flatMap(({ valueFiles }) => valueFilesFrom(folder, valueFiles));
+		return [...own, ...named].filter((path) => path.startsWith("../")).map((path) => reportedPath({ folder }, path));
+	});
+	const wanted = [...new Set(paths)].slice(0, MAX_OUTSIDE);
 	if (wanted.length === 0) return {
 		base: /* @__PURE__ */ new Map(),
 		head: /* @__PURE__ */ new Map()
@@ -73997,121 +75384,8 @@ async function readOutside(tree, folders, configured) {
 		head: await tree.texts("head", wanted)
 	};
 }
-/** A chart on one side; undefined where there is none. */
-function sideOf$1({ folder, files, links, linked }, bytes, { outside, configured, changed, releases }) {
-	const nothing = {
-		folder,
-		files: {},
-		binaries: {},
-		links,
-		unread: [],
-		sets: []
-	};
-	if ("reason" in files) return {
-		chart: nothing,
-		answer: files
-	};
-	const lost = files.find(({ id, isLink, isMinor }) => !isLink && !isMinor && !bytes.has(id));
-	if (lost) return {
-		chart: nothing,
-		answer: { reason: `${lost.path} can't be read` }
-	};
-	const { texts, binaries } = decoded(folder, files, bytes);
-	if (!isApplication(texts["Chart.yaml"])) return void 0;
-	const own = configuredFor(folder, configured);
-	const beside = {};
-	for (const path of own.flatMap(({ paths }) => paths)) {
-		const text = path.startsWith("../") ? outside.get(reportedPath({ folder }, path)) : void 0;
-		if (text !== void 0) beside[path] = text;
-	}
-	const all = {
-		...texts,
-		...beside
-	};
-	const { sets, unread } = configuredSets(own, (path) => Object.hasOwn(all, path));
-	const first = new Set([...changed].map((path) => belowFolder(folder, path)));
-	const found = valueSetsIn(Object.keys(texts), {
-		first,
-		most: MAX_SETS
-	});
-	const installed = releaseSets(folder, releases.filter((one) => one.folder === folder), (path) => Object.hasOwn(all, path));
-	return {
-		chart: withLinked({
-			folder,
-			binaries,
-			links,
-			unread,
-			...installed.releases.length > 0 && installed,
-			files: {
-				...all,
-				...installed.files
-			},
-			sets: [
-				...found,
-				...sets,
-				...installed.sets
-			]
-		}, linked, bytes),
-		answer: void 0
-	};
-}
-/** A chart with the files of its dependencies elsewhere in the repository, by their paths from the chart. */
-function withLinked(chart, linked, bytes) {
-	if (linked.length === 0) return chart;
-	const files = { ...chart.files };
-	const binaries = { ...chart.binaries };
-	for (const { dependency, folder, files: own } of linked) {
-		const read = decoded(folder, own, bytes);
-		for (const [path, text] of Object.entries(read.texts)) files[`${dependency.folder}/${path}`] = text;
-		for (const [path, binary] of Object.entries(read.binaries)) binaries[`${dependency.folder}/${path}`] = binary;
-	}
-	return {
-		...chart,
-		files,
-		binaries,
-		linked: linked.map(({ dependency }) => dependency)
-	};
-}
-function decoded(folder, files, bytes) {
-	const texts = {};
-	const binaries = {};
-	for (const { path, id } of files) {
-		const content = bytes.get(id);
-		const below = belowFolder(folder, path);
-		if (!content) continue;
-		const text = below.endsWith(".tgz") ? void 0 : decodeText(content);
-		if (text !== void 0) texts[below] = text;
-		else binaries[below] = toBase64(content);
-	}
-	return {
-		texts,
-		binaries
-	};
-}
-/** A path as it is from a folder that it is in; something else for any other path. */
-function belowFolder(folder, path) {
-	return folder === "" ? path : path.slice(folder.length + 1);
-}
-function isApplication(text) {
-	return text !== void 0 && !/^type: *["']?library\b/m.test(text);
-}
-function decodeText(bytes) {
-	try {
-		return new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(bytes);
-	} catch {
-		return;
-	}
-}
-function toBase64(bytes) {
-	let binary = "";
-	for (const byte of bytes) binary += String.fromCodePoint(byte);
-	return btoa(binary);
-}
 /** Whether nothing of a chart changes that counts for its rendering. */
-function isSame$1({ base, head }) {
+function isSame$2({ base, head }) {
 	if (!base || !head) return !base && !head;
 	return JSON.stringify(base) === JSON.stringify(head);
 }
@@ -74168,65 +75442,6 @@ function reachedFrom(roots, used) {
 	const reached = new Set(roots);
 	for (const folder of reached) for (const other of used.get(folder) ?? []) reached.add(other);
 	return reached;
-}
-// src/render/layers/layer-names.ts
-/** Names objects that deploy folders, so that no two of them have the same name. */
-var LayerNames = class {
-	#shared;
-	#taken = /* @__PURE__ */ new Map();
-	/** @param all those that are known: a name that several have is told with its file */
-	constructor(all) {
-		const paths = /* @__PURE__ */ new Map();
-		const shared = /* @__PURE__ */ new Set();
-		for (const { name, path } of all) {
-			if ((paths.get(name) ?? path) !== path) shared.add(name);
-			paths.set(name, path);
-		}
-		this.#shared = shared;
-	}
-	/** @param key the same for what is the same object */
-	of({ name, path }, key) {
-		const first = this.#shared.has(name) ? `${name} in ${path}` : name;
-		for (let count = 1;; count++) {
-			const found = count === 1 ? first : `${first} (${count})`;
-			const taken = this.#taken.get(found) ?? key;
-			this.#taken.set(found, taken);
-			if (taken === key) return found;
-		}
-	}
-};
-// src/reach/kustomization-places.ts
-/** More folders than a person changes at once. */
-const MAX_FOLDERS = 100;
-/** What a kustomization makes objects of, or edits them with. */
-const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
-/** Where kustomizations may be that name a changed file: in its folder, and above. */
-function kustomizationFilesAbove(changed) {
-	const folders = /* @__PURE__ */ new Set();
-	for (const path of changed.filter((one) => IN_KUSTOMIZATIONS.test(one))) {
-		const steps = path.split("/").slice(0, -1);
-		for (let depth = steps.length; depth >= 0; depth--) folders.add(steps.slice(0, depth).join("/"));
-	}
-	return [...folders].slice(0, MAX_FOLDERS).flatMap(kustomizationsIn);
-}
-/** Whether a file makes its folder a kustomization. */
-function isKustomizationFile(path) {
-	return kustomizationsIn(folderOf$1(path)).includes(path);
-}
-/** All that a kustomization names, and what those name that it uses: with the files that make them one. */
-function usedBy(root, all) {
-	const used = /* @__PURE__ */ new Set();
-	const folders = /* @__PURE__ */ new Set([root]);
-	for (const folder of folders) {
-		for (const path of kustomizationsIn(folder)) used.add(path);
-		const references = all.get(folder);
-		if (!references) continue;
-		for (const path of namedIn$1(folder, references)) {
-			used.add(path);
-			if (all.has(path)) folders.add(path);
-		}
-	}
-	return used;
 }
 // src/reach/deployed-entries.ts
 /** All that is deployed; a kustomization that an object deploys is not deployed by itself. */
@@ -74296,44 +75511,48 @@ const FOLDER$2 = /(?:^|[/_.-])(?:argo|flux|gitops|clusters?|bootstrap)/i;
 /** A release of a chart, or a chart's template, deploys no folder. */
 const OTHER$1 = /(?:^|\/)(?:helm-?release[^/]*|values[^/]*)$|(?:^|\/)templates\//i;
 /** Three batches of files; the largest public repositories have two hundred. */
-const MAX_FILES$4 = 300;
+const MAX_FILES$5 = 300;
 /** An object that a person wrote is shorter. */
-const MAX_BYTES$2 = 1e5;
+const MAX_BYTES$3 = 1e5;
 /** Finds them by their paths, the likeliest first; those of a change in any case. */
 function layerFiles(files, deploying) {
 	const changed = new Set(deploying);
 	const sorted = [...files].flatMap((file) => {
-		const rank = rankOf(file, changed);
+		const rank = rankOf$1(file, changed);
 		return rank === void 0 ? [] : [{
 			file,
 			rank
 		}];
 	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1));
 	return {
-		files: sorted.slice(0, MAX_FILES$4).map(({ file }) => file),
-		isWhole: sorted.length <= MAX_FILES$4
+		files: sorted.slice(0, MAX_FILES$5).map(({ file }) => file),
+		isWhole: sorted.length <= MAX_FILES$5
 	};
 }
-function rankOf({ path, bytes, isLink }, changed) {
-	if (isLink || bytes > MAX_BYTES$2) return void 0;
+function rankOf$1({ path, bytes, isLink }, changed) {
+	if (isLink || bytes > MAX_BYTES$3) return void 0;
 	if (changed.has(path)) return 0;
 	if (!/\.ya?ml$/i.test(path) || isKustomizationFile(path) || OTHER$1.test(path)) return void 0;
 	if (FILE$1.test(path.slice(path.lastIndexOf("/") + 1))) return 1;
 	return FOLDER$2.test(path) ? 2 : void 0;
 }
 /** The objects that deploy folders in files that were read. */
-function layersOf({ files }, side, contents) {
-	return files.flatMap(({ path }) => {
-		const text = contents.textOf(side.get(path));
-		if (text === void 0 || !mayDeploy(text)) return [];
-		return layersIn({
-			text,
-			placeOf: (line) => ({
-				path,
-				line
-			})
-		});
+async function layersOf({ files }, { files: all, contents, ...at }) {
+	const deploying = files.flatMap(({ path }) => {
+		const text = contents.textOf(all.get(path));
+		return text === void 0 || !mayDeploy(text) ? [] : [{
+			path,
+			text
+		}];
 	});
+	const tree = await at.generators.for(at.side, deploying);
+	return deploying.flatMap(({ path, text }) => layersIn({
+		text,
+		placeOf: (line) => ({
+			path,
+			line
+		})
+	}, tree));
 }
 /** The changed files that have such objects, before or after. */
 function deployingFiles({ files, removed = [] }) {
@@ -74341,10 +75560,10 @@ function deployingFiles({ files, removed = [] }) {
 }
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */
-const MAX_FILES$3 = 5e3;
+const MAX_FILES$4 = 5e3;
 const MAX_LENGTH = 33554432;
 /** What a kustomization names may be one of four files. */
-const MAX_ASKED = 4 * MAX_FILES$3;
+const MAX_ASKED = 4 * MAX_FILES$4;
 /**
 * Finds the files of a kustomization, in rounds: it asks for files, is given those that there are, and asks for
 * what these name. All that is in the repository can be a part of it, also `../`.
@@ -74376,7 +75595,7 @@ var Collected = class {
 		this.#length += "text" in content ? content.text.length : content.base64.length;
 	}
 	tooMuch() {
-		if (this.#asked.size > MAX_ASKED || this.#contents.size > MAX_FILES$3) return `it needs over ${MAX_FILES$3} files`;
+		if (this.#asked.size > MAX_ASKED || this.#contents.size > MAX_FILES$4) return `it needs over ${MAX_FILES$4} files`;
 		const megabytes = MAX_LENGTH / 1024 / 1024;
 		return this.#length > MAX_LENGTH ? `its files have over ${megabytes} MiB` : void 0;
 	}
@@ -74386,10 +75605,10 @@ var Collected = class {
 		const found = /* @__PURE__ */ new Set();
 		for (const path of read) {
 			const content = this.#contents.get(path);
-			const isKustomization = kustomizationsIn(folderOf$1(path)).includes(path);
+			const isKustomization = kustomizationsIn(folderOf$2(path)).includes(path);
 			if (!content || !("text" in content) || !isKustomization) continue;
-			this.#folders.add(folderOf$1(path));
-			for (const name of namedIn$1(folderOf$1(path), readReferences(content.text))) found.add(name);
+			this.#folders.add(folderOf$2(path));
+			for (const name of namedIn$1(folderOf$2(path), readReferences(content.text))) found.add(name);
 		}
 		return [...found].filter((path) => !this.#asked.has(path));
 	}
@@ -74408,8 +75627,8 @@ var Collected = class {
 };
 // src/reach/tree-contents.ts
 /** What the kustomizations of a change may need in all, on both sides. */
-const MAX_FILES$2 = 3e3;
-const MAX_BYTES$1 = 33554432;
+const MAX_FILES$3 = 3e3;
+const MAX_BYTES$2 = 33554432;
 /** What a kustomization can't be built without; the rest are data of ConfigMaps and Secrets. */
 const MAJOR = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
 /** The contents of files, each read once, though it may be on both sides. */
@@ -74424,9 +75643,9 @@ var TreeContents = class {
 	async read(files) {
 		const open = [...new Map(files.map((file) => [file.id, file])).values()].filter(({ id, isLink }) => !isLink && !this.#asked.has(id));
 		const bytes = open.reduce((sum, file) => sum + file.bytes, 0);
-		const megabytes = MAX_BYTES$1 / 1024 / 1024;
-		if (open.length > MAX_FILES$2) return `its kustomizations need over ${MAX_FILES$2} files`;
-		if (bytes > MAX_BYTES$1) return `its kustomizations need over ${megabytes} MiB`;
+		const megabytes = MAX_BYTES$2 / 1024 / 1024;
+		if (open.length > MAX_FILES$3) return `its kustomizations need over ${MAX_FILES$3} files`;
+		if (bytes > MAX_BYTES$2) return `its kustomizations need over ${megabytes} MiB`;
 		if (open.length === 0) return void 0;
 		const read = await this.#tree.read(open.map((file) => ({
 			...file,
@@ -74444,7 +75663,7 @@ var TreeContents = class {
 		const all = /* @__PURE__ */ new Map();
 		for (const [path, file] of files) {
 			const text = isKustomizationFile(path) ? this.textOf(file) : void 0;
-			if (text !== void 0) all.set(folderOf$1(path), readReferences(text));
+			if (text !== void 0) all.set(folderOf$2(path), readReferences(text));
 		}
 		return all;
 	}
@@ -74511,8 +75730,8 @@ function contentOf(bytes) {
 }
 // src/reach/read-kustomizations.ts
 /** So many kustomizations of one change are built, each before and after it. */
-const MAX_ROOTS = 20;
-const TOO_MANY = `a change is built for ${MAX_ROOTS} kustomizations at most: split it, or run podseal check`;
+const MAX_ROOTS$1 = 20;
+const TOO_MANY$1 = `a change is built for ${MAX_ROOTS$1} kustomizations at most: split it, or run podseal check`;
 /**
 * Reads the kustomizations that a change reaches, as they are before and after it: all that are deployed and use
 * a changed file, also those that an object of Flux or Argo CD adds to. Whether there is any is told by the
@@ -74545,38 +75764,45 @@ async function readKustomizations(tree, search) {
 	const read = await readDeploying({
 		base,
 		head,
-		contents
+		contents,
+		generators: new TreeGenerators(tree)
 	}, search.deploying);
 	if ("reason" in read) return not(read.reason);
 	const reached = reachedRoots(read, search);
-	const pairs = reached.slice(0, MAX_ROOTS);
+	const pairs = reached.slice(0, MAX_ROOTS$1);
 	const tooMuch = await contents.read(pairs.flatMap((pair) => unreadOf(pair, read)));
 	if (tooMuch !== void 0) return not(tooMuch);
-	const skips = reached.slice(MAX_ROOTS).map((pair) => ({
+	const skips = reached.slice(MAX_ROOTS$1).map((pair) => ({
 		file: fileOf(pair, head),
-		reason: TOO_MANY
+		reason: TOO_MANY$1
 	}));
 	return {
-		roots: pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame(root)),
+		roots: pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame$1(root)),
 		skips,
 		hasMoreRoots: skips.length > 0 || !read.isWhole
 	};
 }
-async function readDeploying({ base, head, contents }, deploying) {
+async function readDeploying({ base, head, contents, generators }, deploying) {
 	const found = [base, head].map((files) => layerFiles(files.values(), deploying));
 	const kustomizations = [...base.values(), ...head.values()].filter(({ path }) => isKustomizationFile(path));
 	const reason = await contents.read([...kustomizations, ...found.flatMap(({ files }) => files)]);
 	if (reason !== void 0) return { reason };
-	const sideWith = (files, at) => {
+	const sideWith = async (side, at) => {
+		const files = side === "base" ? base : head;
 		return {
 			files,
 			contents,
-			layers: found[at] ? layersOf(found[at], files, contents) : []
+			layers: found[at] ? await layersOf(found[at], {
+				side,
+				files,
+				contents,
+				generators
+			}) : []
 		};
 	};
 	return {
-		base: sideWith(base, 0),
-		head: sideWith(head, 1),
+		base: await sideWith("base", 0),
+		head: await sideWith("head", 1),
 		contents,
 		isWhole: found.every(({ isWhole }) => isWhole)
 	};
@@ -74587,7 +75813,7 @@ async function concernedFile(tree, { changed, deploying, isWanted }) {
 	if (own !== void 0) return own;
 	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
 	const paths = new Set(changed);
-	const names = ([path, text]) => namedIn$1(folderOf$1(path), readReferences(text)).some((one) => paths.has(one));
+	const names = ([path, text]) => namedIn$1(folderOf$2(path), readReferences(text)).some((one) => paths.has(one));
 	return [...above].find(names)?.[0];
 }
 /** What is deployed and uses a changed file, also what the change removes. */
@@ -74607,7 +75833,7 @@ function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 	return [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
 		base: entry,
 		head: void 0
-	}))].toSorted((one, other) => nameOf$1(one) < nameOf$1(other) ? -1 : 1);
+	}))].toSorted((one, other) => nameOf$2(one) < nameOf$2(other) ? -1 : 1);
 }
 /**
 * What an entry was before: the same object; one of its name in another file; else what deployed its folder, be
@@ -74622,7 +75848,7 @@ function counterpartOf(entry, before, now) {
 function inFolderOf({ folder }, before) {
 	return before.find((one) => one.folder === folder);
 }
-function nameOf$1({ base, head }) {
+function nameOf$2({ base, head }) {
 	return (head ?? base)?.name ?? "";
 }
 /** The file of the kustomization in a folder. */
@@ -74648,7 +75874,7 @@ function collected({ folder, layer }, side) {
 	return side.contents.collect(folder, side.files, layered);
 }
 function readRoot(pair, { base, head, contents }) {
-	const now = sideOf(pair.head, head);
+	const now = sideOf$1(pair.head, head);
 	const before = {};
 	for (const path of Object.keys(now?.sources.files ?? {})) {
 		const text = contents.textOf(base.files.get(path));
@@ -74658,13 +75884,13 @@ function readRoot(pair, { base, head, contents }) {
 	return {
 		name,
 		folder,
-		base: sideOf(pair.base, base),
+		base: sideOf$1(pair.base, base),
 		head: now,
 		before
 	};
 }
 /** A kustomization on one side; undefined where there is none. */
-function sideOf(entry, side) {
+function sideOf$1(entry, side) {
 	if (!entry) return void 0;
 	const { folder: root } = entry;
 	const nothing = {
@@ -74690,29 +75916,603 @@ function sideOf(entry, side) {
 	};
 }
 /** Whether nothing changes that counts for a build. */
-function isSame({ base, head }) {
+function isSame$1({ base, head }) {
 	if (!base || !head) return !base && !head;
 	return textOf$2(base) === textOf$2(head);
 }
 function textOf$2(side) {
 	return JSON.stringify(side, (_, value) => value instanceof Map ? [...value] : value);
 }
+// src/render/elsewhere-releases.ts
+/**
+* The releases in a file whose values are all there, or in files that they name from the root of the repository,
+* and whose chart is elsewhere; without those of charts that Podseal knows.
+*/
+function elsewhereReleasesIn(file, { sources, root, tree }) {
+	const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
+	const lines = indexLines(file.text);
+	const counts = /* @__PURE__ */ new Map();
+	return releasesIn$1(file, tree).flatMap((one) => {
+		const { release, parsed, written } = one;
+		const place = chartPlaceOf(release, sources, folder);
+		if (!place || isOfRepository(one) || recognizeChart(release, sources, folder)) return [];
+		const lineOf = (path) => {
+			const value = valueAt(rootOf(parsed), path);
+			return value && lines.position(value.span.start).line;
+		};
+		const valueFiles = written.valueFiles.map((path) => path.startsWith("/") ? `/${reportedPath({ folder: root }, plainPath(path))}` : path);
+		const { name } = written;
+		const own = name.slice(0, name.indexOf(" in ")).replaceAll(/[^\w.-]+/g, "-");
+		const count = (counts.get(own) ?? 0) + 1;
+		counts.set(own, count);
+		return [{
+			...written,
+			valueFiles,
+			place,
+			folder: `${folder}${own}${count > 1 ? `-${count}` : ""}`,
+			line: lineOf(release.chartAt) ?? lineOf([]) ?? 1,
+			versionLine: lineOf(release.versionAt)
+		}];
+	});
+}
+function isOfRepository({ release }) {
+	return release.folder !== void 0;
+}
+/** The objects that releases in a file name as those that say where their charts are, and that are not at hand. */
+function missingSources(file, sources) {
+	const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
+	return releasesIn$1(file).flatMap((one) => {
+		const { source } = one.release;
+		if (!source || "address" in source || isOfRepository(one)) return [];
+		return findSource(sources, source, folder) ?? recognizeChart(one.release, sources, folder) ? [] : [source];
+	});
+}
+/** The files of values of a release that are not the chart's, as reports name them. */
+function ownValueFiles({ valueFiles }) {
+	return valueFiles.filter((path) => path.startsWith("/")).map((path) => path.slice(1));
+}
+/**
+* A chart with the values of one release of it.
+*
+* @param own the texts of the release's own files of values, as reports name them
+*/
+function sourcesOfRelease(release, { files: whole, binaries, keptAt }, own = /* @__PURE__ */ new Map()) {
+	const { folder, file, line, place } = release;
+	const files = { ...whole };
+	for (const [path, text] of own) files[pathFrom$1(folder, path)] = text;
+	const used = releaseSets(folder, [release], (path) => Object.hasOwn(files, path));
+	const [path = file.path] = Object.keys(used.files);
+	return {
+		folder,
+		binaries,
+		links: [],
+		unread: [],
+		inline: used.inline,
+		releases: [...used.releases, ...sourceOf(place)],
+		files: {
+			...files,
+			...used.files
+		},
+		sets: used.sets.map(({ values, post }) => ({
+			name: void 0,
+			values,
+			post,
+			release: release.releaseName || void 0,
+			namespace: release.namespace || void 0
+		})),
+		installedAt: {
+			path,
+			line,
+			versions: versionsOf(release, keptAt)
+		}
+	};
+}
+/** The object that says where a chart is, as one that is rendered with it. */
+function sourceOf({ source }) {
+	return source ? [{
+		name: "",
+		path: source.path,
+		document: source.document,
+		siblings: 1
+	}] : [];
+}
+/** @param keptAt where it is said which archive is kept, from the root of the repository */
+function versionsOf({ folder, file, place, versionLine }, keptAt) {
+	const own = versionLine === void 0 ? [] : [{
+		path: file.path,
+		line: versionLine
+	}];
+	const { source } = place;
+	return [
+		...own,
+		...source ? [source] : [],
+		...keptAt ? [keptAt] : []
+	].map(({ path, line }) => ({
+		path: pathFrom$1(folder, path),
+		line
+	}));
+}
+// src/reach/kept-folder.ts
+/** Where a project keeps charts that others publish, as archives. */
+const KEPT_CHARTS = ".github/podseal.charts";
+/** Says which charts these are. */
+const KEPT_INDEX = `${KEPT_CHARTS}/charts.yaml`;
+// src/reach/kept-index.ts
+const ENTRY = mapping({
+	chart: pipe(text(), check(isChartAddress, "must be the address of a chart")),
+	version: text(),
+	digest: textLike(/^sha256:[0-9a-f]{64}$/, "a digest, such as sha256:…"),
+	file: textLike(/^[\w.+-]+\.tgz$/, "the name of an archive, such as web-1.2.3.tgz")
+});
+const SCHEMA = mapping({ charts: list$1(ENTRY) });
+/** Reads the index of the charts that a project keeps; a reason for one that can't be used. Never throws. */
+function readKeptIndex(content) {
+	const file = {
+		path: KEPT_INDEX,
+		text: content ?? ""
+	};
+	const read = content === void 0 ? void 0 : readYamlFile(file, SCHEMA);
+	if (!read) return [];
+	if ("output" in read) {
+		const lines = indexLines(file.text);
+		const root = rootOf(read.document);
+		return read.output.charts.map((chart, index) => {
+			const digest = valueAt(root, [
+				"charts",
+				index,
+				"digest"
+			]) ?? root;
+			return {
+				...chart,
+				line: lines.position(digest.span.start).line
+			};
+		});
+	}
+	const [fault] = read.faults;
+	return { reason: `${KEPT_INDEX}:${fault?.line ?? 1}: ${fault?.message ?? "it is not usable"}` };
+}
+// src/reach/kept-charts.ts
+/** Reads which charts a project keeps. */
+async function readKeptIndexes(tree, changed, { files }) {
+	const file = files.find(({ path }) => path === KEPT_INDEX);
+	const on = async (side) => {
+		return readKeptIndex(file ? file[side] : (await tree.texts(side, [KEPT_INDEX])).get(KEPT_INDEX));
+	};
+	const head = await on("head");
+	return {
+		head,
+		base: changed.includes(".github/podseal.charts/charts.yaml") ? await on("base") : head
+	};
+}
+/** Whether a project keeps a chart, on either side. */
+function keepsCharts({ base, head }) {
+	return [base, head].some((index) => "reason" in index || index.length > 0);
+}
+/** The charts of which a change has another archive, or one more or less, by address and version. */
+function changedCharts(indexes) {
+	const [base, head] = [indexes.base, indexes.head].map((index) => new Map(("reason" in index ? [] : index).map((one) => [keyOf(one), one.digest])));
+	const all = [...base?.keys() ?? [], ...head?.keys() ?? []];
+	return new Set(all.filter((key) => base?.get(key) !== head?.get(key)));
+}
+/** What tells charts apart. */
+function keyOfPlace({ address, version }) {
+	return keyOf({
+		chart: address,
+		version: version ?? ""
+	});
+}
+function keyOf({ chart, version }) {
+	return `${chart} ${version}`;
+}
+/** An archive is bounded before it is written; what is larger was not written by us. */
+const MAX_ARCHIVE = 16 * 1024 ** 2;
+/** All that are read for one change, and what they unpack to. */
+const MAX_ARCHIVES = 64 * 1024 ** 2;
+const MAX_UNPACKED = 32 * 1024 ** 2;
+/** More than people bump at once. */
+const MAX_PULLED = 20;
+const TOO_MUCH = "the charts of this change are too large to be rendered together: split it";
+/** Brings the charts of a change that are not its repository's own: those that it keeps, then those that are pulled. */
+var KeptCharts = class {
+	#tree;
+	#archives;
+	#indexes;
+	#opened = /* @__PURE__ */ new Map();
+	#left = MAX_UNPACKED;
+	#pulled = 0;
+	constructor(tree, archives, indexes) {
+		this.#tree = tree;
+		this.#archives = archives;
+		this.#indexes = indexes;
+	}
+	/** Brings charts, in the order of the wanted ones; undefined for those that are not at hand. */
+	async bring(wanted) {
+		const sources = wanted.map((one) => this.#sourceOf(one));
+		const found = sources.flatMap((one) => "kept" in one ? [one] : []);
+		const listed = found.length === 0 ? /* @__PURE__ */ new Map() : await this.#list();
+		const files = found.map(({ kept, side }) => listed.get(side)?.get(kept.file));
+		const bytes = await this.#read(files.flatMap((file) => file ?? []));
+		const all = [];
+		for (const source of sources) {
+			const chart = await this.#bringOne(source, listed, bytes);
+			const line = "kept" in source ? source.kept.line : void 0;
+			all.push(chart && (line === void 0 ? chart : {
+				...chart,
+				keptAt: {
+					path: ".github/podseal.charts/charts.yaml",
+					line
+				}
+			}));
+		}
+		return all;
+	}
+	/** Where a chart comes from: a version that the base did not keep is the same as the head has it. */
+	#sourceOf({ place, side }) {
+		if (!isExactVersion(place.version)) return { place: void 0 };
+		for (const at of side === "base" ? ["base", "head"] : ["head"]) {
+			const { [at]: index } = this.#indexes;
+			if ("reason" in index) return index;
+			const kept = index.find((one) => keyOf(one) === keyOfPlace(place));
+			if (kept) return {
+				kept,
+				side: at
+			};
+		}
+		return { place };
+	}
+	async #list() {
+		const sides = ["base", "head"];
+		const listed = await this.#tree.list(sides.map((side) => ({
+			side,
+			folder: KEPT_CHARTS
+		})));
+		return new Map(sides.map((side, index) => {
+			const files = (listed[index] ?? []).filter(({ isLink }) => !isLink);
+			return [side, new Map(files.map((file) => [file.path.slice(KEPT_CHARTS.length + 1), file]))];
+		}));
+	}
+	async #read(files) {
+		let left = MAX_ARCHIVES;
+		const small = [...new Map(files.map((file) => [file.id, file])).values()].filter(({ bytes }) => {
+			if (bytes > MAX_ARCHIVE || bytes > left) return false;
+			left -= bytes;
+			return true;
+		});
+		return small.length === 0 ? /* @__PURE__ */ new Map() : this.#tree.read(small.map((file) => ({
+			...file,
+			isMinor: false
+		})));
+	}
+	async #bringOne(source, listed, bytes) {
+		if ("reason" in source) return source;
+		if (!("kept" in source)) return source.place && this.#pull(source.place);
+		const { kept, side } = source;
+		const path = `${KEPT_CHARTS}/${kept.file}`;
+		const file = listed.get(side)?.get(kept.file);
+		const content = file && bytes.get(file.id);
+		if (!file) return { reason: `${path} is not there: run podseal charts add again` };
+		if (file.bytes > MAX_ARCHIVE) return { reason: `${path} has over 16 MiB` };
+		if (!content) return { reason: TOO_MUCH };
+		const key = `${kept.digest} ${file.id}`;
+		return this.#once(key, async () => this.#archives.open(content, {
+			path,
+			digest: kept.digest
+		}));
+	}
+	async #pull(place) {
+		const { pull } = this.#archives;
+		if (!pull) return void 0;
+		return this.#once(keyOfPlace(place), async () => {
+			this.#pulled++;
+			if (this.#pulled > MAX_PULLED) return { reason: `more than ${MAX_PULLED} charts are not pulled` };
+			return pull(place);
+		});
+	}
+	async #once(key, bring) {
+		const known = this.#opened.get(key);
+		if (known) return known;
+		const brought = await bring();
+		const chart = "reason" in brought ? brought : this.#bounded(brought);
+		this.#opened.set(key, chart);
+		return chart;
+	}
+	/** Without what no container is made of. */
+	#bounded({ files, binaries }) {
+		const chart = {
+			files: needed(files),
+			binaries: needed(binaries)
+		};
+		const texts = [...Object.values(chart.files), ...Object.values(chart.binaries)];
+		this.#left -= texts.reduce((sum, { length }) => sum + length, 0);
+		return this.#left < 0 ? { reason: TOO_MUCH } : chart;
+	}
+};
+function needed(files) {
+	return Object.fromEntries(Object.entries(files).filter(([path]) => isNeeded(path)));
+}
+// src/reach/repository-sources.ts
+/** As people name files with objects that say where charts are, and the folders that they keep them in. */
+const NAMED = /repositor|source|helm|oci|chart/i;
+/** One batch of files; the largest public repositories have some fifty. */
+const MAX_FILES$2 = 100;
+/** An object that a person wrote is shorter. */
+const MAX_BYTES$1 = 1e5;
+/**
+* The files that a change leaves alone that have objects which releases name, to say where their charts are. One
+* listing of the repository, and the files whose paths say that they may have such objects.
+*/
+async function repositorySources(tree, wanted, changed) {
+	const all = wanted.length === 0 ? void 0 : await tree.all("head");
+	if (!all) return [];
+	const files = sourceFiles(all.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$1 && !changed.has(path)), wanted);
+	const bytes = await tree.read(files.map((file) => ({
+		...file,
+		isMinor: true
+	})));
+	return files.flatMap(({ path, id }) => {
+		const content = bytes.get(id);
+		const file = {
+			path,
+			text: content ? new TextDecoder().decode(content) : ""
+		};
+		return sourcesIn(file).some((one) => wanted.some(({ kind, name }) => one.kind === kind && one.name === name)) ? [file] : [];
+	});
+}
+/** The files that may have such objects, by their paths: the likeliest first. */
+function sourceFiles(files, wanted) {
+	const names = new Set(wanted.map(({ name }) => name).filter((name) => name !== ""));
+	return files.flatMap((file) => {
+		const rank = rankOf(file.path, names);
+		return rank === void 0 ? [] : [{
+			file,
+			rank
+		}];
+	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES$2).map(({ file }) => file);
+}
+/** The files come first that have the name of such an object in their paths. */
+function rankOf(path, names) {
+	if (!/\.ya?ml$/i.test(path)) return void 0;
+	const slash = path.lastIndexOf("/") + 1;
+	const isNamed = [...names].some((name) => path.includes(name));
+	if (NAMED.test(path.slice(slash))) return isNamed ? 0 : 2;
+	if (NAMED.test(path.slice(0, slash))) return isNamed ? 1 : 3;
+	return isNamed ? 4 : void 0;
+}
+// src/reach/installed-charts.ts
+const NOTHING$1 = {
+	charts: [],
+	skips: [],
+	beside: []
+};
+/** More than a person changes at once; a rendering takes some tenths of a second on each side. */
+const MAX_RELEASES = 20;
+const TOO_MANY = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
+const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
+const SOURCES = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
+/** Reads the charts of others that releases of a change install, before and after it. */
+async function readInstalledCharts(tree, changed, { texts, archives, isWanted }) {
+	const sides = textsOf(texts);
+	const all = [...sides.base, ...sides.head];
+	const isKept = changed.some((path) => path.startsWith(`${KEPT_CHARTS}/`));
+	const hasValues = changed.some(isValuesPath);
+	const mayInstall = all.some(({ text }) => INSTALLS.test(text) || SOURCES.test(text));
+	if (!isKept && !hasValues && !mayInstall) return NOTHING$1;
+	const indexes = await readKeptIndexes(tree, changed, texts);
+	const isAtHand = keepsCharts(indexes) || archives.pull !== void 0;
+	const others = (isAtHand ? await otherReleases(tree, {
+		changed,
+		sides,
+		indexes
+	}) : []).filter(({ path }) => isWanted(path));
+	const { sources, beside } = await readSourcesOf(tree, {
+		changed,
+		sides,
+		others,
+		texts
+	});
+	if (!isAtHand) return {
+		...NOTHING$1,
+		beside
+	};
+	const pairs = pairsOf({
+		changed: new Set(changed),
+		sides,
+		sources,
+		others,
+		indexes
+	});
+	const charts = new KeptCharts(tree, archives, indexes);
+	const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), charts);
+	const over = pairs.slice(MAX_RELEASES).map((pair) => unread$1(pair, TOO_MANY));
+	return {
+		charts: [...read, ...over],
+		skips: [],
+		beside
+	};
+}
+/**
+* The files with releases that a change leaves alone, where it changes what they install: the object that says
+* where a chart is, the archive that is kept, or a file of values.
+*/
+async function otherReleases(tree, { changed, sides, indexes }) {
+	const [before, now] = [sides.base, sides.head].map((files) => files.flatMap(sourcesIn));
+	const sources = [...before ?? [], ...now ?? []].filter((one) => isIn(one, before) !== isIn(one, now));
+	const kept = [...changedCharts(indexes)].map((key) => key.split(" ")[0] ?? "");
+	const values = changed.filter(isValuesPath);
+	if (sources.length + kept.length + values.length === 0) return [];
+	const folders = [...sources.map(({ folder }) => folder), ...values.map(folderOf$1)];
+	const names = [...sources.map(({ name }) => name), ...kept.map(nameOf$1)];
+	return releaseTextsElsewhere(tree, [...folders, ...names], changed);
+}
+function isIn(source, all = []) {
+	return all.some(({ kind, name, namespace, url, version }) => kind === source.kind && name === source.name && namespace === source.namespace && url === source.url && version === source.version);
+}
+function folderOf$1(path) {
+	return path.slice(0, path.lastIndexOf("/") + 1);
+}
+function nameOf$1(address) {
+	return address.slice(address.lastIndexOf("/") + 1);
+}
+/** The objects that say where charts are: in the change, beside it, and where releases need more, elsewhere. */
+async function readSourcesOf(tree, { changed, sides, others, texts }) {
+	const known = [...(texts.beside ?? []).filter(({ path, side }) => side === "head" && !changed.includes(path)), ...others].flatMap(sourcesIn);
+	const on = (side) => [...sides[side].flatMap(sourcesIn), ...known];
+	const found = await repositorySources(tree, [...[...sides.head, ...others].flatMap((file) => missingSources(file, on("head"))), ...sides.base.flatMap((file) => missingSources(file, on("base")))], new Set(changed));
+	const more = found.flatMap(sourcesIn);
+	return {
+		sources: {
+			base: [...on("base"), ...more],
+			head: [...on("head"), ...more]
+		},
+		beside: found.map((file) => ({
+			...file,
+			side: "head"
+		}))
+	};
+}
+/** The releases whose chart or values a change may change. */
+function pairsOf({ changed, sides, sources, others, indexes }) {
+	const on = (side) => [...sides[side], ...others].flatMap((file) => elsewhereReleasesIn(file, {
+		sources: sources[side],
+		root: ""
+	}));
+	const [before, now] = [on("base"), on("head")];
+	const byName = new Map(before.map((one) => [one.name, one]));
+	const names = new Set(now.map(({ name }) => name));
+	const objects = new Map(sides.base.map((file) => [file.path, new Set(releaseObjectsIn(file))]));
+	const pairs = [...now.map((head) => {
+		const base = byName.get(head.name);
+		const wasThere = objects.get(head.file.path)?.has(objectOf(head)) === true;
+		return {
+			head,
+			base,
+			wasOther: !base && wasThere
+		};
+	}), ...before.filter(({ name }) => !names.has(name)).map((base) => ({
+		base,
+		head: void 0,
+		wasOther: false
+	}))];
+	const kept = changedCharts(indexes);
+	return pairs.filter((pair) => isReached(pair, changed, kept));
+}
+/** Its kind and name. */
+function objectOf({ name }) {
+	return name.slice(0, name.indexOf(" in ")).replace(/ \d+$/, "");
+}
+function isReached({ base, head }, changed, kept) {
+	return [base, head].some((one) => one && (changed.has(one.file.path) || one.place.source && changed.has(one.place.source.path) || kept.has(keyOfPlace(one.place)) || ownValueFiles(one).some((path) => changed.has(path))));
+}
+/** Reads the charts of releases on both sides, and their files of values. */
+async function readPairs(tree, pairs, charts) {
+	const wanted = pairs.flatMap(({ base, head }) => [...base ? [{
+		place: base.place,
+		side: "base"
+	}] : [], ...head ? [{
+		place: head.place,
+		side: "head"
+	}] : []]);
+	const found = await charts.bring(wanted);
+	const own = {
+		base: await readOwn(tree, "base", pairs),
+		head: await readOwn(tree, "head", pairs)
+	};
+	return pairs.flatMap((pair) => {
+		const before = pair.base && found.shift();
+		const now = pair.head && found.shift();
+		const { base, head, wasOther } = pair;
+		if (head && !now) return [unread$1({
+			...pair,
+			base: void 0
+		}, whyElsewhere(head.place))];
+		const reached = {
+			folder: folderIn(pair),
+			base: base ? sideOf(base, before ?? NOT_KEPT, own.base) : void 0,
+			head: head && now && sideOf(head, now, own.head)
+		};
+		const whole = wasOther && head ? {
+			...reached,
+			base: sideOf(head, WAS_OTHER, own.base)
+		} : reached;
+		return isSame(whole) ? [] : [whole];
+	});
+}
+const NOT_KEPT = { reason: "its chart of before is not in the repository" };
+const WAS_OTHER = { reason: "its chart or its values of before are not all known" };
+function folderIn({ base, head }) {
+	return (head ?? base)?.folder ?? "";
+}
+async function readOwn(tree, side, pairs) {
+	const releases = pairs.flatMap(({ [side]: release }) => release ?? []);
+	const paths = [...new Set(releases.flatMap(ownValueFiles))];
+	return paths.length === 0 ? /* @__PURE__ */ new Map() : tree.texts(side, paths);
+}
+function sideOf(release, chart, own) {
+	if ("reason" in chart) {
+		const { reason } = chart;
+		return {
+			chart: sourcesOfRelease(release, {
+				files: {},
+				binaries: {}
+			}),
+			answer: { reason }
+		};
+	}
+	const paths = new Set(ownValueFiles(release));
+	return {
+		chart: sourcesOfRelease(release, chart, new Map([...own].filter(([path]) => paths.has(path)))),
+		answer: void 0
+	};
+}
+/** A release that is not rendered. */
+function unread$1(pair, reason) {
+	const { base, head } = pair;
+	const on = (release) => release && sideOf(release, { reason }, /* @__PURE__ */ new Map());
+	return {
+		folder: folderIn(pair),
+		base: on(base),
+		head: on(head)
+	};
+}
+/** Whether nothing of a release changes that counts for its rendering. */
+function isSame({ base, head }) {
+	if (!base || !head) return !base && !head;
+	return JSON.stringify(base) === JSON.stringify(head);
+}
 // src/reach/read-sources.ts
 /** Where nobody renders them. */
 const NO_SOURCES = {
 	charts: [],
 	roots: [],
-	skips: []
+	skips: [],
+	beside: []
 };
 /** Reads them, as they are before and after the change. */
 async function readSources(tree, search) {
-	const { charts, skips } = await readCharts(tree, search);
-	const { skips: unread, ...found } = await readKustomizations(tree, search);
-	return {
-		charts,
-		...found,
-		skips: [...skips, ...unread]
+	const { skips, ...found } = await readKustomizations(tree, search);
+	const own = await readCharts(tree, search, found.roots);
+	const { changed, texts, archives, isWanted } = search;
+	const by = archives && {
+		texts,
+		archives,
+		isWanted
 	};
+	const others = by && await readInstalledCharts(tree, changed, by);
+	return {
+		...found,
+		charts: [...own.charts, ...others?.charts ?? []],
+		skips: [
+			...own.skips,
+			...others?.skips ?? [],
+			...skips
+		],
+		beside: others?.beside ?? []
+	};
+}
+// src/reach/chart-archives.ts
+/** What may be done of it: charts are pulled only where somebody wants that. */
+function allowed(archives, pulls = false) {
+	return pulls ? archives : { open: archives.open };
 }
 // src/review/automation.ts
 /**
@@ -75038,7 +76838,7 @@ async function readNext(project, reader) {
 	if (![...own, ...extended.keys()].some(isTouched)) return void 0;
 	const { files, faults } = filesAfter(project, await readMap(reader, own.filter(isTouched)), reader.removed);
 	const readHere = async (places) => readAfter(reader, places);
-	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$2(place)) ?? { isLater: true });
+	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$4(place)) ?? { isLater: true });
 	const next = await readExtended(files.configuration, readEach(readHere, readOthers));
 	const names = /* @__PURE__ */ new Set([
 		...own,
@@ -75333,7 +77133,11 @@ function besideOf(files, commits) {
 /** Where charts and kustomizations may be that the files are part of. */
 function sourceNames(head, listed) {
 	const touched = [...touchedPaths(listed)];
-	return [...chartFilesAbove(touched), ...kustomizationFilesAbove(touched)].map((path) => nameAt(head, path));
+	return [
+		KEPT_INDEX,
+		...chartFilesAbove(touched),
+		...kustomizationFilesAbove(touched)
+	].map((path) => nameAt(head, path));
 }
 /** What the options alone want; with the configuration they may fit together that do not alone. */
 function likelyView(look) {
@@ -75554,22 +77358,25 @@ const COMPARISON = object({ merge_base_commit: object({ sha: string }) });
 *
 * @returns `moved` when a commit was pushed while it read, `closed` when nobody can merge it
 */
-async function readPullRequest(client, ref, look, { elsewhere, asked = askPullRequest(client, ref) } = {}) {
+async function readPullRequest(client, ref, look, { elsewhere, archives, asked = askPullRequest(client, ref) } = {}) {
 	const { owner, repo } = ref;
 	const pull = await asked;
 	if (pull.state !== "open") return "closed";
 	const [base, head] = [pull.base.sha, pull.head.sha];
 	const mergeBase = once(async () => findMergeBase(client, ref, base, head));
 	const listed = await listFiles(client, ref, pull.changed_files) ?? await compareTrees(client, ref, await mergeBase(), head);
-	const isTrusted = pull.head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase();
+	const by = {
+		elsewhere,
+		archives,
+		isTrusted: pull.head.repo?.full_name.toLowerCase() === `${owner}/${repo}`.toLowerCase()
+	};
 	const { read, view } = await readListed(client, ref, {
 		listed,
 		base,
 		head,
 		mergeBase,
 		branch: pull.base.ref,
-		elsewhere,
-		isTrusted
+		...by
 	}, look);
 	const existing = await readExistingReview(client, {
 		...ref,
@@ -75590,7 +77397,7 @@ async function readPullRequest(client, ref, look, { elsewhere, asked = askPullRe
 	};
 }
 /** Reads what lies between two commits, as a merge queue asks for. */
-async function readRange(client, ref, { base, head }, look, elsewhere) {
+async function readRange(client, ref, { base, head }, look, by = {}) {
 	const listed = await compareTrees(client, ref, base, head);
 	const mergeBase = async () => base;
 	const { read } = await readListed(client, ref, {
@@ -75599,7 +77406,7 @@ async function readRange(client, ref, { base, head }, look, elsewhere) {
 		head,
 		mergeBase,
 		branch: void 0,
-		elsewhere,
+		...by,
 		isTrusted: true
 	}, look);
 	return {
@@ -75612,7 +77419,7 @@ async function readRange(client, ref, { base, head }, look, elsewhere) {
 	};
 }
 /** Reads the files of a change, and what decides how they are looked at. */
-async function readListed(client, ref, { listed, mergeBase, branch, base, head, ...trust }, look) {
+async function readListed(client, ref, { listed, mergeBase, branch, base, head, archives, ...trust }, look) {
 	const store = new BlobStore(client, ref);
 	const wanted = await readWanted({
 		store,
@@ -75631,7 +77438,8 @@ async function readListed(client, ref, { listed, mergeBase, branch, base, head, 
 		base: mergeBase
 	}), {
 		listed: listed ?? NOTHING,
-		texts
+		texts,
+		archives
 	}, wanted);
 	const at = "configuration" in project && { configuredAt: {
 		commit: base,
@@ -75652,7 +77460,8 @@ async function readListed(client, ref, { listed, mergeBase, branch, base, head, 
 	const sources = {
 		charts,
 		roots,
-		hasMoreRoots
+		hasMoreRoots,
+		beside: [...beside, ...around.beside]
 	};
 	const touched = {
 		touched: paths,
@@ -75663,7 +77472,6 @@ async function readListed(client, ref, { listed, mergeBase, branch, base, head, 
 			...read,
 			...own,
 			...touched,
-			beside,
 			...sources
 		},
 		view
@@ -75678,15 +77486,21 @@ const NOTHING = {
 	removed: []
 };
 /** The charts and kustomizations that changed files are part of; none where nobody renders them, or nothing is analyzed. */
-async function sourcesOf(tree, { listed, texts }, { view, project }) {
+async function sourcesOf(tree, { listed, texts, archives }, { view, project, beside }) {
 	if (!view.charts || project.repairs) return NO_SOURCES;
+	const isWanted = matcher(view.globs);
 	return readSources(tree, {
 		changed: [...touchedPaths(listed)],
 		removed: new Set(gonePaths(listed)),
 		configured: view.charts,
 		deployed: view.kustomizations ?? [],
 		deploying: deployingFiles(texts),
-		isWanted: matcher(view.globs)
+		isWanted,
+		texts: {
+			...texts,
+			beside
+		},
+		archives: archives && allowed(archives, view.pullsCharts)
 	});
 }
 /** Where not even the trees tell what changed, that is said. */
@@ -75767,7 +77581,11 @@ async function conclude(client, ref, check, { checkName, dryRun }) {
 }
 /** A merge queue has no conversation: its change gets a check only. */
 async function reviewQueued(client, ref, range, options) {
-	const change = await readRange(client, ref, range, lookBy(options), options.elsewhere);
+	const { elsewhere, archives } = options;
+	const change = await readRange(client, ref, range, lookBy(options), {
+		elsewhere,
+		archives
+	});
 	const wanted = await planOf(client, ref, change, options);
 	const plan = fallBackToAnnotations(wanted, new Set(wanted.comments.flatMap(({ fingerprints }) => fingerprints)));
 	options.show(change, plan);
@@ -75804,6 +77622,7 @@ async function reviewPullRequest(client, { owner, repo }, trigger, options) {
 	const look = lookBy(options);
 	const change = await readPullRequest(client, ref, look, {
 		elsewhere: options.elsewhere,
+		archives: options.archives,
 		asked: trigger.asked
 	});
 	if (change === "closed") return resultOf(CLOSED);
@@ -75831,7 +77650,7 @@ async function reviewPullRequest(client, { owner, repo }, trigger, options) {
 /** Plans in another thread: what a stranger wrote is read there alone. */
 async function planOf(client, ref, read, options) {
 	if (read.repairs) return planRepair(read, read.repairs);
-	const change = await readBuilds(client, ref, await withCharts(read, options), options);
+	const change = await readBuilds$1(client, ref, await withCharts(read, options), options);
 	const next = nextConfiguration(change, options.settle);
 	const review = await prepare(change, options);
 	const proved = await withSourceFixes(change, review, options);
@@ -81193,6 +83012,86 @@ const SHORT = 7;
 function describeSource({ configuration, extended = [], baseline }, where) {
 	return `Configuration: ${configuration ? [`${configuration.path} ${where}`, ...extended.map(({ path }) => path)].join(", with ") : `none ${where}, so the defaults count`}. Baseline: ${baseline ? count$2(readBaseline(baseline).entries.length, "finding") : "none"}.`;
 }
+// src/registry/failure.ts
+/** A failure on its way out of this folder, whose functions return it and do not throw it. */
+var RegistryError = class extends Error {
+	name = "RegistryError";
+	code;
+	constructor(code, reason, options) {
+		super(reason, options);
+		this.code = code;
+	}
+};
+/** The failure that an error stands for. Anything but a `RegistryError` is a fault of ours. */
+function failureOf(error) {
+	if (error instanceof RegistryError) return {
+		code: error.code,
+		reason: error.message
+	};
+	throw error;
+}
+/** Whether it is a failure and not what was asked for. */
+function isFailure(result) {
+	return "code" in result && "reason" in result;
+}
+// src/registry/options.ts
+const DEFAULTS = {
+	deadline: 6e4,
+	timeout: 1e4,
+	concurrency: 4,
+	maxImages: 200,
+	maxLayerBytes: 1024 ** 3,
+	maxRunBytes: 4 * 1024 ** 3
+};
+/** The least that a registry must accept, so more is never needed (OCI distribution-spec, "Pushing Manifests"). */
+const MAX_MANIFEST = 4 * 1024 ** 2;
+/** What is kept of a configuration: what Linux lets a program start with (MAX_ARG_STRLEN) several times. */
+const MAX_KEPT_CONFIG = 1024 ** 2;
+/** The largest configurations have a history of hundreds of layers, in tens of kilobytes. */
+const MAX_CONFIG = 8 * 1024 ** 2;
+// src/run/chart-archives.ts
+/** Registries that are slow for every chart must not hold up a run for an hour. */
+const MAX_RUN$1 = 5 * DEFAULTS.deadline;
+/**
+* Opens the charts of others: nothing of them is run.
+*
+* @param registries how they are pulled; undefined where no registry is asked
+*/
+function chartArchives(registries) {
+	if (!registries) return { open };
+	let spent = 0;
+	const pull = async (place) => {
+		if (spent > MAX_RUN$1) return { reason: "pulling the charts before it took too long" };
+		const start = performance.now();
+		try {
+			return await pulled(place, registries);
+		} catch (error) {
+			return { reason: `the chart can't be pulled: ${failureOf(error).reason}` };
+		} finally {
+			spent += performance.now() - start;
+		}
+	};
+	return {
+		open,
+		pull
+	};
+}
+async function pulled(place, registries) {
+	const { fetchChart } = await import("./fetch-chart.mjs");
+	const { unpackChart } = await import("./unpack-chart.mjs");
+	return unpackChart((await fetchChart(place, registries)).archive);
+}
+const open = async (archive, { path, digest }) => {
+	const { verify } = await import("./digest2.mjs").then((all) => ({ verify: all.i }));
+	const { unpackChart } = await import("./unpack-chart.mjs");
+	const bytes = Buffer.from(archive);
+	try {
+		verify(bytes, digest, path);
+		return await unpackChart(bytes);
+	} catch (error) {
+		return { reason: failureOf(error).reason };
+	}
+};
 // src/chat/command.ts
 /** What there is to say to us. */
 const USAGE = md`\`/podseal fix\` (\`all\` for existing findings too, a rule for its findings only, \`--unsafe\` for fixes that you have to check), \`/podseal exempt\` (a rule, a colon and a reason), \`/podseal review\`, and \`/podseal explain\` with a rule`;
@@ -81897,14 +83796,18 @@ var CommandRun = class {
 			return md`**Committed ${commitHash(earlier)}.** Its message lists what was changed.`;
 		}
 		const look = lookBy(this.#settings);
-		const { elsewhere } = this.#settings;
-		const read = await readPullRequest(this.#client, pullRequest, look, { elsewhere });
+		const { elsewhere, archives } = this.#settings;
+		const by = {
+			elsewhere,
+			archives
+		};
+		const read = await readPullRequest(this.#client, pullRequest, look, by);
 		if (read === "closed") return md`**The pull request is closed, so nothing was committed.**`;
 		if (read === "moved") return md`**${prose(MOVED)}**`;
 		const change = await withCharts(read, this.#settings);
 		const options = await prepare(change, this.#settings);
 		const { pullRequest: place } = this.#request;
-		const whole = await readBuilds(this.#client, place, change, this.#settings);
+		const whole = await readBuilds$1(this.#client, place, change, this.#settings);
 		const { files, answer } = await this.#plan(command, whole, options);
 		const refuse = (refused) => answer({
 			commit: { refused },
@@ -81976,28 +83879,6 @@ var CommandRun = class {
 		return plan ? md`**Reviewed ${commitHash(plan.head)}: ${prose(title)}.**` : md`**${prose(title)}.**`;
 	}
 };
-// src/registry/failure.ts
-/** A failure on its way out of this folder, whose functions return it and do not throw it. */
-var RegistryError = class extends Error {
-	name = "RegistryError";
-	code;
-	constructor(code, reason, options) {
-		super(reason, options);
-		this.code = code;
-	}
-};
-/** The failure that an error stands for. Anything but a `RegistryError` is a fault of ours. */
-function failureOf(error) {
-	if (error instanceof RegistryError) return {
-		code: error.code,
-		reason: error.message
-	};
-	throw error;
-}
-/** Whether it is a failure and not what was asked for. */
-function isFailure(result) {
-	return "code" in result && "reason" in result;
-}
 // src/registry/layer-cache.ts
 /** Files and folders that are kept in memory, some hundred bytes each. */
 const MAX_ENTRIES = 3e5;
@@ -82017,21 +83898,6 @@ var LayerCache = class {
 		this.#layers.set(digest, layer);
 	}
 };
-// src/registry/options.ts
-const DEFAULTS = {
-	deadline: 6e4,
-	timeout: 1e4,
-	concurrency: 4,
-	maxImages: 200,
-	maxLayerBytes: 1024 ** 3,
-	maxRunBytes: 4 * 1024 ** 3
-};
-/** The least that a registry must accept, so more is never needed (OCI distribution-spec, "Pushing Manifests"). */
-const MAX_MANIFEST = 4 * 1024 ** 2;
-/** What is kept of a configuration: what Linux lets a program start with (MAX_ARG_STRLEN) several times. */
-const MAX_KEPT_CONFIG = 1024 ** 2;
-/** The largest configurations have a history of hundreds of layers, in tens of kilobytes. */
-const MAX_CONFIG = 8 * 1024 ** 2;
 // src/registry/wanted-layers.ts
 /** More paths than images name. */
 const MAX_PATHS = 200;
@@ -82165,10 +84031,13 @@ var GitHubReviewer = class {
 	}
 	#options(job, isCurrent) {
 		const elsewhere = this.#clients.elsewhere(job, isCurrent);
+		const { review, registry } = this.#settings;
+		const archives = chartArchives(registry);
 		return {
-			...this.#settings.review,
+			...review,
 			judge: this.#judge,
 			inspect: this.#inspect(job),
+			archives,
 			elsewhere
 		};
 	}
@@ -82293,7 +84162,7 @@ function url(protocols) {
 	}, `is not a URL that starts with ${starts}`));
 }
 /** Tokens are sent there. */
-const apiUrl = pipe(url(["https:", "http:"]), check((value) => {
+const apiUrl = () => pipe(url(["https:", "http:"]), check((value) => {
 	const { protocol, hostname = "" } = URL.parse(value) ?? {};
 	return protocol === "https:" || [
 		"127.0.0.1",
@@ -82313,15 +84182,15 @@ const APP_OPTIONS = {
 	PRIVATE_KEY: textOption("pem", {
 		help: "The private key of the App in PEM format, its line breaks also as `\\n`, or all of it in base64. Needed where jobs are done.",
 		default: void 0
-	}, string$1()),
+	}, string$1),
 	WEBHOOK_SECRET: textOption("secret", {
 		help: `The secret of the webhooks, at least ${MIN_SECRET} characters. Needed where webhooks are taken.`,
 		default: void 0
-	}, pipe(string$1(), minLength(MIN_SECRET, `is shorter than ${MIN_SECRET} characters: without a good one, anybody can send webhooks`))),
+	}, () => pipe(string$1(), minLength(MIN_SECRET, `is shorter than ${MIN_SECRET} characters: without a good one, anybody can send webhooks`))),
 	REDIS_URL: textOption("url", {
 		help: "`redis://` or `rediss://`. Without it the queue is in the process, and lost with it.",
 		default: void 0
-	}, url(["redis:", "rediss:"])),
+	}, () => url(["redis:", "rediss:"])),
 	GITHUB_API_URL: textOption("url", {
 		help: "`https://HOST/api/v3` for GitHub Enterprise Server.",
 		default: "https://api.github.com"
@@ -82410,7 +84279,8 @@ function registryFlagsOf(values) {
 		registryAllow: values["registry-allow"],
 		registryMirror: values["registry-mirror"],
 		registryCache: values["registry-cache"],
-		registryLayers: values["registry-layers"]
+		registryLayers: values["registry-layers"],
+		pullCharts: values["pull-charts"]
 	};
 }
 /**
@@ -82576,6 +84446,73 @@ function isUnchanged({ data }, built) {
 	const [only] = built;
 	return built.length === 1 && only !== void 0 && dequal(data, objectIn(only.text));
 }
+// src/engine/batches.ts
+/** The texts of most kustomizations have less than 100,000 characters. */
+const SMALL = 3e5;
+/** What one instance builds needs little memory, and what is built together is late together. */
+const MAX_SIZE = 6e5;
+const MAX_ROOTS = 16;
+/** Puts small kustomizations together that are asked for at the same time; larger ones are alone. */
+var Batches = class {
+	#buildAll;
+	#atOnce;
+	#waiting = [];
+	#running = 0;
+	/** @param atOnce how many batches are built at a time */
+	constructor(buildAll, atOnce) {
+		this.#buildAll = buildAll;
+		this.#atOnce = atOnce;
+	}
+	async add(request) {
+		const { files, binaries } = request;
+		const size = [...Object.values(files), ...Object.values(binaries)].reduce((sum, { length }) => sum + length, 0);
+		return new Promise((done, failed) => {
+			this.#waiting.push({
+				request,
+				size,
+				done,
+				failed
+			});
+			setTimeout(() => this.#start(), 0);
+		});
+	}
+	#start() {
+		while (this.#running < this.#atOnce && this.#waiting.length > 0) {
+			this.#running++;
+			this.#build(this.#next());
+		}
+	}
+	/** The next ones; others have a share, too. */
+	#next() {
+		const free = this.#atOnce - this.#running + 1;
+		const count = Math.min(MAX_ROOTS, Math.ceil(this.#waiting.length / free));
+		const [first, ...others] = this.#waiting.slice(0, count);
+		const batch = first ? [first] : [];
+		let size = first?.size ?? 0;
+		for (const one of others) {
+			size += one.size;
+			if (Math.max(one.size, batch[0]?.size ?? 0) > SMALL || size > MAX_SIZE) break;
+			batch.push(one);
+		}
+		this.#waiting.splice(0, batch.length);
+		return batch;
+	}
+	async #build(batch) {
+		try {
+			const answers = await this.#buildAll(batch.map(({ request }) => request));
+			for (const [index, { done, failed }] of batch.entries()) {
+				const answer = answers[index];
+				if (answer) done(answer);
+				else failed(/* @__PURE__ */ new Error("The engine wrote no answer for a kustomization."));
+			}
+		} catch (error) {
+			for (const { failed } of batch) failed(error);
+		} finally {
+			this.#running--;
+			this.#start();
+		}
+	}
+};
 // src/engine/limit-memory.ts
 const MAGIC_LENGTH = 8;
 const MEMORY_SECTION = 5;
@@ -82707,14 +84644,15 @@ const build = object$2({
 	})),
 	untraced: exactOptional(string$1())
 });
-const buildAnswer = union([object$2({ error: string$1() }), build]);
+const buildAnswers = object$2({ builds: array(union([object$2({ error: string$1() }), build])) });
 /**
-* Reads what the engine wrote of a kustomization.
+* Reads what the engine wrote of kustomizations, in their order.
 *
 * @throws for what it never writes, which is a fault of ours
 */
-function readBuild(bytes) {
-	return parse$2(buildAnswer, JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)));
+function readBuilds(bytes) {
+	const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	return parse$2(buildAnswers, JSON.parse(text)).builds;
 }
 // src/engine/engine.ts
 /** Ordinary charts take less than a second and 100 MB; a chart that makes keys takes some seconds. */
@@ -82722,6 +84660,8 @@ const LIMITS$1 = {
 	deadlineMs: 6e4,
 	megabytes: 384
 };
+/** Small kustomizations together take less than a second; what takes longer is built apart, with a whole deadline. */
+const BATCH_MS = 1e4;
 /** Each takes a processor and its memory. */
 const AT_ONCE = 2;
 const PAGES_PER_MEGABYTE = 16;
@@ -82743,12 +84683,14 @@ const KUSTOMIZATION = {
 };
 /**
 * Helm's and Kustomize's own code in WebAssembly. It is read and compiled once, when the first chart or
-* kustomization is rendered. Each of them has an instance of its own.
+* kustomization is rendered. Each of them has an instance of its own, except for small kustomizations: most of
+* the time of those is the start of an instance, so that some share one. It keeps nothing of one for the next.
 */
 var Engine = class {
 	#limits;
 	#running = 0;
 	#waiting = [];
+	#batches = new Batches(async (requests) => this.#buildAll(requests), AT_ONCE);
 	constructor(limits = LIMITS$1) {
 		this.#limits = limits;
 	}
@@ -82811,13 +84753,21 @@ var Engine = class {
 		return "reason" in second ? second : { sets: [...first.sets, ...second.sets] };
 	}
 	async build(request) {
-		const outcome = await this.#run({
-			kind: "kustomization",
-			...request
-		});
-		return outcome.kind === "done" ? readBuild(outcome.output) : reasonFor(outcome, KUSTOMIZATION);
+		return this.#batches.add(request);
 	}
-	async #run(request) {
+	/** Builds kustomizations in one instance; where that comes to nothing, each in one of its own. */
+	async #buildAll(requests) {
+		const isBatch = requests.length > 1;
+		const deadlineMs = Math.min(this.#limits.deadlineMs, isBatch ? BATCH_MS : Infinity);
+		const outcome = await this.#run({
+			kind: "kustomizations",
+			roots: requests
+		}, deadlineMs);
+		if (outcome.kind === "done") return readBuilds(outcome.output);
+		if (!isBatch) return requests.map(() => reasonFor(outcome, KUSTOMIZATION));
+		return (await Promise.all(requests.map(async (one) => this.#buildAll([one])))).flat();
+	}
+	async #run(request, deadlineMs = this.#limits.deadlineMs) {
 		await this.#enter();
 		try {
 			const module = await moduleWith(this.#limits.megabytes);
@@ -82825,7 +84775,7 @@ var Engine = class {
 			const { runInThread } = await import("./engine-thread.mjs");
 			const threads = () => this.#running;
 			return await runInThread(module, input, {
-				...this.#limits,
+				deadlineMs,
 				threads
 			});
 		} finally {

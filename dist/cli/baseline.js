@@ -1,10 +1,10 @@
-import { $n as KustomizationsBeside, Et as renderedDocuments, Fn as listFiles, In as readSource, Mn as entriesOf, On as pathFromRoot, P as print, Pn as hasVendoredCharts, Qt as judge, R as imageInspector, Vn as findProjectImages, Wn as readProjectFile, Wt as shown, Xn as ReleaseSources, Yt as imageNames, ar as BASELINE_PATH, ha as count, in as readManifest, ir as writeBaseline, kn as compareBaseline, rr as readBaseline } from "./check.js";
+import { $t as shown, Bn as pathFromRoot, F as print, Gn as hasVendoredCharts, Jn as listFiles, Mt as renderedDocuments, Vn as compareBaseline, Wn as entriesOf, Yn as readSource, cr as KustomizationsBeside, er as findProjectImages, hr as BASELINE_PATH, in as imageNames, ir as ReleaseSources, ka as count, mr as writeBaseline, pn as readManifest, pr as readBaseline, rr as readProjectFile, sn as judge, wt as shownFolder, z as imageInspector } from "./check.js";
 import { u as UserError } from "./command-line.js";
-import { n as otherFiles, t as checkCharts } from "./check-charts.js";
-import { n as unshownFiles } from "./build-kustomizations.js";
+import { n as newBuilds, r as otherFiles, t as checkCharts } from "./check-charts.js";
+import { r as unshownFiles } from "./build-kustomizations2.js";
 import { t as checkKustomizations } from "./check-kustomizations2.js";
-import { t as checkReleases } from "./check-releases.js";
-import { t as elsewhereCharts } from "./chart-stores.js";
+import { t as checkReleases } from "./check-releases2.js";
+import { n as elsewhereCharts } from "./chart-stores.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { join } = process.getBuiltinModule("node:path");
 // src/cli/baseline.ts
@@ -44,11 +44,16 @@ async function findToday({ ruleSet, root, wanted, configuration: { charts: value
 	for (const skip of skips) today.addUnread(skip);
 	const charts = [];
 	const inspect = imageInspector({ registry: false }, root, images);
+	const builds = newBuilds();
 	const means = {
 		inspect,
 		project: {
 			root,
 			charts: valueSets
+		},
+		deployed: {
+			deployed,
+			builds
 		}
 	};
 	const rendered = checkCharts(files, {
@@ -63,32 +68,42 @@ async function findToday({ ruleSet, root, wanted, configuration: { charts: value
 		});
 		for (const one of judged) today.add(one);
 	}
-	const others = otherFiles(files, charts);
-	const elsewhere = await releasesOfCharts(others, {
+	const beside = otherFiles(files, charts);
+	const elsewhere = await releasesOfCharts(beside, {
 		...ruleSet,
 		images
 	}, {
 		root,
 		inspect
 	});
+	const values = new Set(elsewhere.flatMap((release) => release.values));
+	const others = beside.filter(({ path }) => !values.has(shownFolder(path)));
 	for (const one of elsewhere.flatMap((release) => release.judged)) today.add(one);
 	const used = [...charts, ...elsewhere].flatMap((one) => one.releases);
+	const unrenderedDocuments = new Map(elsewhere.flatMap(({ unrendered }) => [...unrendered]));
+	const documents = {
+		renderedDocuments: renderedDocuments(used),
+		unrenderedDocuments
+	};
 	const all = {
 		...ruleSet,
 		images,
-		renderedDocuments: renderedDocuments(used)
+		...documents
 	};
 	const built = await checkKustomizations(others, all, {
 		root,
 		deployed,
 		inspect,
 		fixes: false,
-		used
+		used,
+		builds
 	});
 	for (const one of built.judged) today.add(one);
+	const { named } = built;
 	const rules = {
 		...all,
-		renderedDocuments: built.renderedDocuments
+		renderedDocuments: built.renderedDocuments,
+		named
 	};
 	const releases = new ReleaseSources(files.map(({ path }) => path));
 	await addPlain(today, unshownFiles(others, built), {

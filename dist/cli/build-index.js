@@ -1,5 +1,5 @@
 import { a as __toCommonJS, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $i as code, Bi as unwrap, Gi as PathSet, Hi as optionOf, Ki as covers, Li as readScripts, Ni as plainWrite, Pi as writePatch, Ri as readCommand$1, Ui as knownImage, Vi as operandsOf, Wi as wordsOf, ai as unknownImages, fi as SCRATCH_FOLDERS, gi as isPlainPath, hi as isForeignFolder, mi as namedByVariables, oi as splitDocuments, pi as isFolderName, qi as realPath, si as parseDocumentAt, xa as parseImageReference, ya as canonicalReference, zi as nameOf } from "./check.js";
+import { $i as nameOf, Ci as SCRATCH_FOLDERS, Di as isPlainPath, Ei as isForeignFolder, Fa as parseImageReference, Na as canonicalReference, Qi as readCommand$1, Ti as namedByVariables, Xi as writePatch, Yi as plainWrite, Zi as readScripts, _i as splitDocuments, aa as PathSet, ea as unwrap, gi as unknownImages, ia as wordsOf, na as optionOf, oa as covers, pa as code, ra as knownImage, sa as realPath, ta as operandsOf, vi as parseDocumentAt, wi as isFolderName } from "./check.js";
 // src/builds/paths.ts
 /**
 * Where a path leads, from the root of the repository; undefined for one that leads out of it.
@@ -124,7 +124,7 @@ function matchImage(image, links, dockerfiles) {
 	if (exact.length > 1) return only(distinct(named.filter((link) => hasTag(link, names))), true);
 	if (exact.length > 0) return only(exact, true);
 	const last = baseOf(names.name);
-	const alike = distinct(links.filter((link) => !marked(nameIn(link.image)) && baseOf(nameIn(link.image)) === last));
+	const alike = distinct(links.filter((link) => !marked(nameIn$1(link.image)) && baseOf(nameIn$1(link.image)) === last));
 	if (alike.length > 0) return only(alike, false);
 	return only(dockerfiles.filter((path) => isCalled(path, last)).map(toLink), false);
 }
@@ -153,7 +153,7 @@ function namesOf$1(image) {
 	};
 }
 /** The name of a template, without its tag. */
-function nameIn(template) {
+function nameIn$1(template) {
 	return splitTag(template)[0];
 }
 function splitTag(template) {
@@ -300,6 +300,53 @@ function startPrograms(state) {
 	const [first] = unwrap(words.map((text) => ({ text })));
 	const names = [nameOf(first?.text ?? ""), ...uses.map(({ program }) => program)];
 	return [...new Set(names.filter((name) => /^[\w.-]+$/.test(name) && !/^(?:ba|da|a)?sh$/.test(name)))].slice(0, 10);
+}
+// src/builds/dockerfile/set-capabilities.ts
+/** One clause of cap_from_text(3): names, and the sets that they are put into. */
+const CLAUSE = /^(?<names>[a-z_,]*)(?<sets>(?:[=+-][eip]*)+)$/i;
+/**
+* Applies `setcap 'cap_net_bind_service=+ep' /usr/bin/app`. The kernel starts no file that has the effective bit
+* where the container lacks one of its capabilities (capabilities(7), "Safety checking for
+* capability-dumb binaries").
+*/
+function applySetcap(args, state) {
+	const isRemoval = args.includes("-r");
+	const operands = operandsOf(args, ["-n"]);
+	const step = isRemoval ? 1 : 2;
+	for (let at = 0; at + step <= operands.length; at += step) {
+		const path = fromRoot(operands[at + step - 1] ?? "", state.workdir);
+		const capabilities = isRemoval ? [] : effectiveIn(operands[at] ?? "");
+		const others = state.capable.filter((one) => one.path !== path);
+		state.capable = capabilities.length === 0 ? others : [...others, {
+			path,
+			capabilities
+		}];
+	}
+}
+function fromRoot(path, workdir) {
+	if (path.startsWith("/") || !/^[\w./-]+$/.test(path)) return path;
+	return `${workdir.replace(/\/$/, "")}/${path.replace(/^\.\//, "")}`;
+}
+/** The capabilities that a file has as soon as it starts; `all` names none. */
+function effectiveIn(text) {
+	return text.split(" ").flatMap((clause) => {
+		const { names = "", sets = "" } = CLAUSE.exec(clause)?.groups ?? {};
+		if (!(/[=+]\w*e/.test(sets) && /[=+]\w*p/.test(sets))) return [];
+		return names.split(",").flatMap((name) => /^cap_(\w+)$/i.exec(name)?.[1]?.toUpperCase() ?? []);
+	});
+}
+/**
+* The capabilities that an image needs to start.
+*
+* @param programs that it starts with, by their names; undefined where scripts start others
+*/
+function startCapabilities(files, programs) {
+	const started = files.filter(({ path }) => programs === void 0 || programs.includes(nameIn(path)));
+	return [...new Set(started.flatMap(({ capabilities }) => capabilities))];
+}
+/** The name of a file: of `$(which node)`, `node`. */
+function nameIn(path) {
+	return path.split(/[^\w.+-]/).findLast((part) => part !== "") ?? "";
 }
 // src/builds/dockerfile/start-user.ts
 /** The API takes ids up to the largest signed 32-bit number. */
@@ -667,7 +714,10 @@ function describeBuilt({ file, state, match, scripts }, own) {
 		says: start.says,
 		volumes: state.volumes,
 		userLine: state.user?.line ?? lastStage(file, link.target)?.line ?? 1,
-		facts: factsOf(start, written, state),
+		facts: {
+			...factsOf(start, written, state),
+			...capabilitiesOf(state, scripts.length > 0 ? [] : programs, isOfBase ? base : void 0)
+		},
 		asOther: builtWrites({
 			...sources,
 			script,
@@ -696,6 +746,12 @@ function factsOf({ user, nonRoot }, { writes, isWhole }, { ports }) {
 		ports: [...ports],
 		writes
 	};
+}
+/** @param programs that it starts with; none where scripts start others */
+function capabilitiesOf({ capable }, programs, base) {
+	const own = startCapabilities(capable, programs.length > 0 ? programs : void 0);
+	const all = /* @__PURE__ */ new Set([...base?.known?.fileCapabilities ?? [], ...own]);
+	return all.size > 0 ? { fileCapabilities: [...all] } : {};
 }
 function notesOf({ becomes, asksUser, changesOwners }, script) {
 	if (script === void 0 || becomes === void 0 && !changesOwners) return [];
@@ -730,6 +786,15 @@ function applyCopy(state, { copy, line, source, keepsOwners }) {
 	if (source.untold !== void 0 && ARCHIVERS.has(source.untold)) state.untold ??= source.untold;
 	for (const path of paths) {
 		const place = isFolder && sources.length > 1 ? `${target}/${baseName(path)}` : target;
+		const file = isFolder ? `${trimmed$1(target)}/${baseName(path)}` : target;
+		const moved = source.capable.filter((one) => covers(path, one.path)).map((one) => {
+			const below = one.path.slice(trimmed$1(path).length);
+			return {
+				...one,
+				path: below === "" ? file : `${place}${below}`
+			};
+		});
+		state.capable = [...state.capable, ...moved];
 		for (const { path: owned } of source.owned) if (covers(owned, path)) state.owned.push({
 			path: place,
 			line
@@ -771,6 +836,7 @@ function applyRun(instruction, state, isRoot) {
 	});
 	for (const { program, args } of uses) {
 		applyAccount(program, args, state);
+		if (program === "setcap") applySetcap(args, state);
 		if (isRoot && !PLAIN.has(program) && !/^pip3?\.\d+$/.test(program)) state.untold ??= program;
 	}
 	const { line } = instruction;
@@ -1055,6 +1121,7 @@ function newState(from) {
 		bases: [],
 		copies: [],
 		owned: [],
+		capable: [],
 		untold: void 0
 	};
 }

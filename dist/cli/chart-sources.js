@@ -1,4 +1,9 @@
 // src/render/chart-sources.ts
+/** The files that a value set is written in, from the chart's folder, the ones last that count over the others. */
+function filesOfSet({ inline = {} }, { values, postFrom }) {
+	const files = values.map((name) => inline[name]?.path ?? name);
+	return [.../* @__PURE__ */ new Set([...files, ...postFrom ? [postFrom.path] : []])];
+}
 /** Values that the chart's own tests use, and values for an environment beside the chart's own. */
 const SETS = [
 	/^ci\/[^/]*values\.ya?ml$/,
@@ -44,4 +49,4 @@ const ALL = {
 function isRendered(path) {
 	return /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path) || /^README(?:\.md)?\.gotmpl$/.test(path);
 }
-export { valueSetsIn as n, isRendered as t };
+export { isRendered as n, valueSetsIn as r, filesOfSet as t };

@@ -1,6 +1,8 @@
 import { u as UserError } from "./command-line.js";
-import { L as commandRegistries, Nn as VENDORED_CHARTS, P as print, Un as projectRoot, Wt as shown, Y as failureOf, ln as isChartAddress, qt as visibleLine, sn as chartName } from "./check.js";
-import { a as writeVendoredChart, n as fetchChart, t as unpackChart } from "./unpack-chart.js";
+import { $t as shown, F as print, Kn as KEPT_CHARTS, R as commandRegistries, X as failureOf, _n as chartName, nn as visibleLine, nr as projectRoot, yn as isChartAddress } from "./check.js";
+import { r as writeVendoredChart } from "./vendored-charts.js";
+import { t as fetchChart } from "./fetch-chart.js";
+import { t as unpackChart } from "./unpack-chart2.js";
 // src/cli/charts.ts
 /** Puts a chart that others publish into the repository. Returns the exit code. */
 async function charts(action, address, { version, ...flags }) {
@@ -26,7 +28,7 @@ async function charts(action, address, { version, ...flags }) {
 		};
 		await writeVendoredChart(root, chart, fetched.archive);
 		const count = Object.keys(files).length;
-		await print(shown`${VENDORED_CHARTS}/${visibleLine(file)}: ${visibleLine(address)} ${visibleLine(fetched.version)}, ${count} files, ${visibleLine(fetched.digest)}.\n`);
+		await print(shown`${KEPT_CHARTS}/${visibleLine(file)}: ${visibleLine(address)} ${visibleLine(fetched.version)}, ${count} files, ${visibleLine(fetched.digest)}.\n`);
 		return 0;
 	} catch (error) {
 		const { reason } = failureOf(error);

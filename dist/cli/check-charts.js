@@ -1,11 +1,14 @@
-import { i as Engine } from "./placed-line.js";
-import { t as releaseFiles } from "./releases-elsewhere.js";
-import { In as readSource, St as chartReleasesIn, _t as chartFolders, bt as listTree, vt as fromFolder, yt as shownFolder } from "./check.js";
+import { t as Engine } from "./engine.js";
+import { i as releaseFiles, r as withBuilt, t as readBuiltReleases } from "./read-built-releases.js";
+import { Ct as fromFolder, Dt as chartReleasesIn, St as chartFolders, Tt as listTree, Yn as readSource, bt as deployedAmong, mt as isKustomization, wt as shownFolder, xt as layersAmong } from "./check.js";
 import { t as GeneratorTrees } from "./generator-trees.js";
-import { t as isRendered } from "./chart-sources.js";
+import { n as isRendered } from "./chart-sources.js";
 import { t as judgeChart } from "./judge-chart.js";
+import { t as Repository } from "./repository.js";
+import { n as collectingFrom } from "./build-kustomizations2.js";
 import { t as readChart } from "./read-chart.js";
 const { join, relative, resolve } = process.getBuiltinModule("node:path");
+const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
 // src/files/chart-releases.ts
 /**
 * The releases of charts of the repository that are in files.
@@ -42,11 +45,66 @@ async function readAllReleases(root, known) {
 	}));
 	return readChartReleases(root, [...known, ...others]);
 }
+// src/run/remembered-builds.ts
+/** Builds that are needed twice: for the releases in them, and to be judged. */
+var RememberedBuilds = class {
+	#engine;
+	#known = /* @__PURE__ */ new Map();
+	constructor(engine) {
+		this.#engine = engine;
+	}
+	/** Builds and remembers. */
+	get first() {
+		return { build: async (request) => {
+			const answer = this.#engine.build(request);
+			this.#known.set(keyOf(request), answer);
+			return answer;
+		} };
+	}
+	/** Takes what is remembered, each once, and builds all else. */
+	get second() {
+		return { build: async (request) => {
+			const key = this.#known.size === 0 ? "" : keyOf(request);
+			const answer = this.#known.get(key) ?? this.#engine.build(request);
+			this.#known.delete(key);
+			return answer;
+		} };
+	}
+};
+function keyOf(request) {
+	return createHash("sha256").update(JSON.stringify(request)).digest("base64");
+}
+// src/cli/deployed-releases.ts
+/** The releases of charts as kustomizations among files build them; nothing is built where none uses one. */
+async function deployedReleases(files, written, { root, deployed: globs, builds, ruleSet }) {
+	const found = files.filter(isKustomization);
+	if (written.length === 0 || found.length === 0) return written;
+	const repository = await Repository.at(root);
+	const wanted = /* @__PURE__ */ new Set();
+	for (const { file } of written) {
+		const path = await repository.pathOf(file.path);
+		if (path !== void 0) wanted.add(path);
+	}
+	const all = await repository.layers(files.filter(({ named }) => !named));
+	const folder = shownFolder(relative(".", repository.root) || ".");
+	const means = {
+		engine: builds.first,
+		ruleSet,
+		folder,
+		...collectingFrom(repository)
+	};
+	const roots = deployedAmong(await repository.references(found), globs);
+	const built = await readBuiltReleases({
+		roots,
+		layers: layersAmong(all, globs)
+	}, means, wanted);
+	return withBuilt(written, built);
+}
 // src/cli/check-charts.ts
 /** How many charts are under way: one is judged while the next is rendered. */
 const AT_ONCE = 2;
 /** Renders the charts whose folders are among files, and judges what they become, one after the other. */
-async function* checkCharts(files, ruleSet, { inspect, project } = {}) {
+async function* checkCharts(files, ruleSet, { inspect, project, deployed } = {}) {
 	const means = {
 		engine: new Engine(),
 		ruleSet,
@@ -54,7 +112,12 @@ async function* checkCharts(files, ruleSet, { inspect, project } = {}) {
 	};
 	const underWay = [];
 	const folders = chartFolders(files);
-	const releases = folders.length === 0 || !project ? [] : await readChartReleases(project.root, files);
+	const written = folders.length === 0 || !project ? [] : await readChartReleases(project.root, files);
+	const releases = project && deployed ? await deployedReleases(files, written, {
+		...deployed,
+		root: project.root,
+		ruleSet
+	}) : written;
 	for (const folder of folders) {
 		const chart = checkChart(folder, means, project && {
 			...project,
@@ -66,6 +129,10 @@ async function* checkCharts(files, ruleSet, { inspect, project } = {}) {
 		if (oldest) yield await oldest;
 	}
 	yield* underWay;
+}
+/** What kustomizations are built by, for the releases in them and to be judged. */
+function newBuilds() {
+	return new RememberedBuilds(new Engine());
 }
 /** The files that charts did not show in their renderings. */
 function otherFiles(files, charts) {
@@ -84,4 +151,4 @@ async function checkChart(folder, means, project) {
 		releases: releases.filter(({ name }) => sets.has(name))
 	};
 }
-export { otherFiles as n, readAllReleases as r, checkCharts as t };
+export { readAllReleases as i, newBuilds as n, otherFiles as r, checkCharts as t };

@@ -1,4 +1,4 @@
-import { Gt as visible, Ht as jsonText, Vt as joinShown, Wt as shown } from "./check.js";
+import { $t as shown, Xt as joinShown, Zt as jsonText, en as visible } from "./check.js";
 import { r as findingsJson, t as exemptedJson } from "./finding-json.js";
 // src/report/check-json.ts
 /** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */

@@ -1,13 +1,14 @@
 import { r as withProvedFixes } from "./prove-roots.js";
-import { t as buildKustomizations } from "./build-kustomizations.js";
+import { t as buildKustomizations } from "./build-kustomizations2.js";
 // src/cli/check-kustomizations.ts
 /** Builds the kustomizations that files deploy, and judges what they become. */
 async function checkKustomizations(files, ruleSet, by) {
 	const built = await buildKustomizations(files, ruleSet, by);
-	const { renderedDocuments = /* @__PURE__ */ new Set() } = ruleSet;
+	const { renderedDocuments = /* @__PURE__ */ new Set(), named = /* @__PURE__ */ new Set() } = ruleSet;
 	if (!built) return {
 		judged: [],
 		shown: /* @__PURE__ */ new Set(),
+		named,
 		renderedDocuments
 	};
 	const { roots, means, isGiven } = built;

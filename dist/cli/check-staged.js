@@ -1,5 +1,5 @@
 import { n as writeStaged, t as isBelow } from "./staged-files.js";
-import { Bn as matcher, M as note, Wt as shown, p as check } from "./check.js";
+import { $n as matcher, $t as shown, N as note, m as check } from "./check.js";
 const { existsSync, rmSync } = process.getBuiltinModule("node:fs");
 const { dirname, join, resolve } = process.getBuiltinModule("node:path");
 // src/cli/check-staged.ts

@@ -1,4 +1,4 @@
-import { Jt as xmlText, Vt as joinShown, Wt as shown } from "./check.js";
+import { $t as shown, Xt as joinShown, rn as xmlText } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/checkstyle.ts
 const SEVERITIES = {

@@ -1,4 +1,4 @@
-// 49e7bdb6fb8f0d13
+// 3bd4b877b7a31523
 "use strict";
 (function (part, load) {
 const { o: __toESM, t: __commonJSMin } = part("rolldown-runtime");
@@ -3607,11 +3607,12 @@ const REPORT_FORMATS = [
 	"patch",
 	"html"
 ];
+const OUTPUT = new RegExp(`^(?:${REPORT_FORMATS.join("|")})=.`);
 /** The option of all that write reports to files. */
 const outputOption = listOption("format=file", {
 	help: "A further report in a file, such as `sarif=podseal.sarif` or `html=review.html`.",
 	default: void 0
-}, () => textLike(new RegExp(`^(?:${REPORT_FORMATS.join("|")})=.`), "a format and a file, such as sarif=podseal.sarif"));
+}, () => textLike(OUTPUT, "a format and a file, such as sarif=podseal.sarif"));
 /** The values of the option `output`, which have its syntax. */
 function outputsOf(values = []) {
 	return values.flatMap((value) => {

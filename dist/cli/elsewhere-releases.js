@@ -1,6 +1,54 @@
-import { Dt as releaseSets, Fi as valueAt, Ii as rootOf, Ot as releasesIn, Tt as pathFrom, bn as recognizeChart, hn as chartPlaceOf, mi as indexLines, nr as findSource } from "./check.js";
-import { s as plainPath } from "./rendered-manifests.js";
+import { At as releaseSets, Cn as recognizeChart, Hi as rootOf, Ot as pathFrom, Vi as valueAt, ar as findSource, bi as indexLines, jt as releasesIn, sr as sourcesIn, vn as chartPlaceOf } from "./check.js";
 import { r as reportedPath } from "./placed-line.js";
+import { s as plainPath } from "./rendered-manifests.js";
+// src/reach/repository-sources.ts
+/** As people name files with objects that say where charts are, and the folders that they keep them in. */
+const NAMED = /repositor|source|helm|oci|chart/i;
+/** One batch of files; the largest public repositories have some fifty. */
+const MAX_FILES = 100;
+/** An object that a person wrote is shorter. */
+const MAX_BYTES = 1e5;
+/**
+* The files that a change leaves alone that have objects which releases name, to say where their charts are. One
+* listing of the repository, and the files whose paths say that they may have such objects.
+*/
+async function repositorySources(tree, wanted, changed) {
+	const all = wanted.length === 0 ? void 0 : await tree.all("head");
+	if (!all) return [];
+	const files = sourceFiles(all.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES && !changed.has(path)), wanted);
+	const bytes = await tree.read(files.map((file) => ({
+		...file,
+		isMinor: true
+	})));
+	return files.flatMap(({ path, id }) => {
+		const content = bytes.get(id);
+		const file = {
+			path,
+			text: content ? new TextDecoder().decode(content) : ""
+		};
+		return sourcesIn(file).some((one) => wanted.some(({ kind, name }) => one.kind === kind && one.name === name)) ? [file] : [];
+	});
+}
+/** The files that may have such objects, by their paths: the likeliest first. */
+function sourceFiles(files, wanted) {
+	const names = new Set(wanted.map(({ name }) => name).filter((name) => name !== ""));
+	return files.flatMap((file) => {
+		const rank = rankOf(file.path, names);
+		return rank === void 0 ? [] : [{
+			file,
+			rank
+		}];
+	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES).map(({ file }) => file);
+}
+/** The files come first that have the name of such an object in their paths. */
+function rankOf(path, names) {
+	if (!/\.ya?ml$/i.test(path)) return void 0;
+	const slash = path.lastIndexOf("/") + 1;
+	const isNamed = [...names].some((name) => path.includes(name));
+	if (NAMED.test(path.slice(slash))) return isNamed ? 0 : 2;
+	if (NAMED.test(path.slice(0, slash))) return isNamed ? 1 : 3;
+	return isNamed ? 4 : void 0;
+}
 // src/render/elsewhere-releases.ts
 /**
 * The releases in a file whose values are all there, or in files that they name from the root of the repository,
@@ -110,4 +158,4 @@ function versionsOf({ folder, file, place, versionLine }, keptAt) {
 		line
 	}));
 }
-export { sourcesOfRelease as i, missingSources as n, ownValueFiles as r, elsewhereReleasesIn as t };
+export { repositorySources as a, sourcesOfRelease as i, missingSources as n, sourceFiles as o, ownValueFiles as r, elsewhereReleasesIn as t };

@@ -1,4 +1,4 @@
-import { $i as code, ca as joinMarkdown, da as md, fa as prose, lr as rules } from "./check.js";
+import { Ea as prose, Sa as joinMarkdown, Ta as md, pa as code, yr as rules } from "./check.js";
 import { t as explanations } from "./explanations.generated.js";
 import { t as rulePage } from "./rule-page.js";
 // src/judge/catalog.ts

@@ -1,6 +1,6 @@
 import { t as explainPlainly } from "./explain.js";
 import { u as UserError } from "./command-line.js";
-import { $n as KustomizationsBeside, A as AttributeFiles, Gt as visible, In as readSource, Kt as visibleDiff, N as paint, O as toExemptedData, P as print, Pi as writePatch, Q as fixEach, Qt as judge, R as imageInspector, Vn as findProjectImages, Vt as joinShown, Wt as shown, Xn as ReleaseSources, Yt as imageNames, Z as ProofBudget, ha as count, i as subjectName, in as readManifest, k as toData, n as excerpt, qt as visibleLine, r as exemptLine, ut as applyEdits } from "./check.js";
+import { $ as fixEach, $t as shown, A as toData, F as print, P as paint, Q as ProofBudget, Xi as writePatch, Xt as joinShown, Yn as readSource, cr as KustomizationsBeside, dt as applyEdits, en as visible, er as findProjectImages, i as subjectName, in as imageNames, ir as ReleaseSources, j as AttributeFiles, k as toExemptedData, ka as count, n as excerpt, nn as visibleLine, pn as readManifest, r as exemptLine, sn as judge, tn as visibleDiff, z as imageInspector } from "./check.js";
 const { relative, sep } = process.getBuiltinModule("node:path");
 // src/cli/explain.ts
 /** As many lines as a person reads. */

@@ -1,4 +1,4 @@
-import { Ei as field, G as DEFAULTS, Ii as rootOf, Pi as textOf, Y as RegistryError, _n as isExactVersion, fi as parseDocumentAt, gi as ParseBudget, ji as items, mn as chartName } from "./check.js";
+import { Bi as textOf, G as DEFAULTS, Hi as rootOf, Li as items, Mi as field, Si as ParseBudget, Y as RegistryError, _n as chartName, bn as isExactVersion, vi as parseDocumentAt } from "./check.js";
 import { h as targetOf, i as readBody, m as readHosts, n as Transport, s as readChartManifest, t as RegistryClient } from "./client.js";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";
 // src/registry/chart-index.ts

@@ -1,8 +1,34 @@
 import { n as workedMilliseconds } from "./work-deadline.js";
 import { r as reportedPath } from "./placed-line.js";
-import { Ai as valueAt, Di as ownFields, Ei as items, En as whyNotToEdit, Oi as scalar, Qt as judge, Yr as isDataMap, da as md, fa as prose, ji as rootOf, ki as textOf, m as fixFile, nn as groupBy, si as parseDocumentAt, xi as field, xt as dequal } from "./check.js";
-import { d as templateEdits, l as dataAt, o as SourceFixes, s as compareRenderings, u as tasksOf } from "./prove-roots.js";
+import { t as filesOfSet } from "./chart-sources.js";
+import { Bi as textOf, Ea as prose, Et as dequal, Hi as rootOf, In as podsOf, Jt as rereadInline, Li as items, Mi as field, Pt as postLinesIn, Ri as ownFields, Rn as whyNotToEdit, Ta as md, Vi as valueAt, dn as groupBy, h as fixFile, ii as isDataMap, sn as judge, vi as parseDocumentAt, zi as scalar } from "./check.js";
+import { c as postPatches, d as tasksOf, f as inheritedField, g as templateEdits, i as placeOf, n as compareRenderings, o as optionsFor, p as dataAt, r as contextOf, s as KustomizationDocuments, t as SourceFixes, u as restOf } from "./source-fixes.js";
 import { t as judgeChart } from "./judge-chart.js";
+// src/render/edited-chart.ts
+/** A chart whose files have other texts: what it reads from objects in them is read anew. */
+function editedChart(chart, files) {
+	const isOther = ({ path }) => chart.files[path] !== files[path];
+	const entries = Object.entries(chart.inline ?? {});
+	const inline = Object.fromEntries(entries.map(([key, one]) => [key, isOther(one) ? rereadInline(one, files[one.path] ?? "") ?? one : one]));
+	const sets = chart.sets.map((set) => {
+		const { postFrom } = set;
+		if (!postFrom || !isOther(postFrom)) return set;
+		const source = {
+			path: postFrom.path,
+			text: files[postFrom.path] ?? ""
+		};
+		return {
+			...set,
+			post: postLinesIn(source, postFrom.document) ?? set.post
+		};
+	});
+	return {
+		...chart,
+		files,
+		sets,
+		inline: chart.inline && inline
+	};
+}
 // src/render/source-fix/editable.ts
 /**
 * Says which files of a chart a person would edit: no generated ones, and none of a sub-chart that comes
@@ -70,12 +96,16 @@ function pointersFor(rendered, document, at) {
 }
 function namedOn({ map, file }, ranges, at) {
 	const asked = ranges.flatMap(({ from, to }) => map.askedOn(file, from, to));
-	return [...new Set(asked.flatMap((path) => namedIn(path, at) ?? []))];
+	return [...new Set(asked.flatMap((path) => namedIn(path, at) ?? []))].filter((pointer) => !isSwitch(map.values.find(pointer)?.value));
+}
+/** A value such as `usePodSecurityContext: true` says whether something is written, not what. */
+function isSwitch(value) {
+	return value !== void 0 && ["boolean", "number"].includes(typeof scalar(value));
 }
 /** Whether a template asks for such a value as a whole on the lines of a place, and may write it there. */
 function isAskedIn(rendered, document, at) {
 	const { from, to } = linesOf(rendered, document, at);
-	return rendered.map.askedOn(rendered.file, from, to).some((path) => namedIn(path, at) === path);
+	return rendered.map.askedOn(rendered.file, from, to).some((path) => namedIn(path, at) === path && !isSwitch(rendered.map.values.find(path)?.value));
 }
 function namedIn(pointer, at) {
 	const name = String(at.at(-1)).toLowerCase();
@@ -123,18 +153,76 @@ function isHead({ lines, file }, index) {
 	const { start, end } = lines.span(index + 1);
 	return /^\s*(?:---.*|#.*)?$/.test(file.text.slice(start, end));
 }
-// src/render/source-fix/changed-place.ts
-/** The scalar, the securityContext, the list or the mapping that a change is made in. */
-function placeOf(document, { kind, path }) {
-	if (kind === "append") return contextOf(path) ?? path;
-	const written = scalar(valueAt(rootOf(document), path));
-	if (written !== void 0 && written !== null) return path;
-	return contextOf(path) ?? path.slice(0, -1);
+// src/render/source-fix/patch-options.ts
+/** More of them are not the patch that a person would edit. */
+const MAX_OPTIONS$1 = 2;
+/**
+* The ways to make changes in the patches that a release has for what its chart becomes, each in one of them for
+* all of the changes.
+*/
+function patchOptions(built, changes, canEdit) {
+	const all = changes.flatMap((change, index) => optionsFor(built, change).map((option) => ({
+		option,
+		index
+	})));
+	return groupBy(all, ({ option }) => option.document).flatMap((group) => {
+		const [first] = group;
+		const each = changes.map((_, index) => group.find((one) => one.index === index)?.option);
+		const isForAll = each.every((option) => option !== void 0);
+		if (!first || !isForAll || !canEdit(first.option.path)) return [];
+		return [{
+			...first.option,
+			changes: each.flatMap((option) => option.changes)
+		}];
+	}).slice(0, MAX_OPTIONS$1);
 }
-/** The securityContext that a path leads into. */
-function contextOf(path) {
-	const index = path.findIndex((step) => /^securitycontext$/i.test(String(step)));
-	return index === -1 ? void 0 : path.slice(0, index + 1);
+// src/render/source-fix/inline-changes.ts
+/** Changes of values as changes of the document that they are written in; undefined where it can't have them. */
+function changesIn(within, changes) {
+	const { at, kind } = within;
+	if (kind === "values") return changes.map((one) => ({
+		...one,
+		path: [...at, ...one.path]
+	}));
+	const made = changes.map((one) => parameterChanges(within, one));
+	return made.every((one) => one !== void 0) ? made.flat() : void 0;
+}
+/** Each parameter is one value, by its path and as a text. */
+function parameterChanges({ document, at }, change) {
+	if (change.kind !== "set") return void 0;
+	const names = items(valueAt(rootOf(document), at)).map((one) => textOf(field(one, "name")?.value));
+	return leavesOf(change.path, change.value)?.map(({ path, value }) => {
+		const name = path.join(".");
+		const index = names.lastIndexOf(name);
+		return index === -1 ? {
+			kind: "append",
+			path: at,
+			value: {
+				name,
+				value
+			}
+		} : {
+			kind: "set",
+			path: [
+				...at,
+				index,
+				"value"
+			],
+			value
+		};
+	});
+}
+/** The single values in data; undefined where a parameter can't name one. */
+function leavesOf(path, data) {
+	if (isDataMap(data)) {
+		const all = Object.entries(data).map(([key, value]) => leavesOf([...path, key], value));
+		return all.every((one) => one !== void 0) ? all.flat() : void 0;
+	}
+	const isNamed = path.every((step) => typeof step === "string" && /^[\w-]+$/.test(step));
+	return typeof data === "object" || !isNamed ? void 0 : [{
+		path,
+		value: String(data)
+	}];
 }
 // src/render/source-fix/values-options.ts
 /** Each costs a rendering when the ones before it come to nothing. */
@@ -149,27 +237,82 @@ function valuesOptions(placed) {
 	return [...new Map(all.map((one) => [JSON.stringify([one.path, one.changes]), one])).values()].slice(0, MAX_OPTIONS);
 }
 /** The key of the values whose value a rendered scalar is. */
-function scalarOption({ rendered, document, at, changes, canEdit }) {
+function scalarOption(placed) {
+	const { rendered, document, at, changes, canEdit } = placed;
+	const { values } = rendered.map;
 	const value = valueAt(rootOf(document), at);
 	const written = scalar(value);
 	const [change] = changes;
 	if (!value || written === void 0 || change?.kind !== "set") return [];
 	const index = rendered.manifest.lines.position(value.span.start).line - 1;
 	const found = rendered.map.keyAt(rendered.file, index);
-	if (!found || found.from || !canEdit(found.path)) return [];
-	if (scalar(found.value) !== written) return [];
-	const { path, value: key, pointer } = found;
-	const set = {
-		...change,
-		path: key.path
-	};
-	return [{
-		kind: "values",
-		path,
-		document: key.document,
-		changes: [set],
-		pointer
-	}];
+	if (!found) return [];
+	if (!canEdit(found.path)) return overridingOptions(placed, found, change);
+	const { path, value: key, pointer, file } = found;
+	if (!file.inline) {
+		if (scalar(key) !== written) return [];
+		const set = {
+			...change,
+			path: key.path
+		};
+		return [{
+			kind: "values",
+			path,
+			document: key.document,
+			changes: [set],
+			pointer
+		}];
+	}
+	return values.documentsIn(file).flatMap((within) => {
+		const steps = pathOf(within.data, values.stepsTo(found));
+		if (dataAt(within.data, steps) !== written) return [];
+		const set = changesIn(within, [{
+			...change,
+			path: steps
+		}]);
+		const own = {
+			kind: "values",
+			path,
+			document: within.document,
+			pointer
+		};
+		return set ? [{
+			...own,
+			changes: set
+		}] : [];
+	});
+}
+/**
+* A value of a chart that is not for us to edit, such as one that others publish, set in what counts over it: in
+* the values of a release, or of a parent.
+*/
+function overridingOptions({ rendered, canEdit }, { file: own, value, pointer }, change) {
+	const { values } = rendered.map;
+	if (value.path.some((step) => typeof step === "number")) return [];
+	const all = values.filesFor(pointer);
+	return all.slice(0, all.findIndex(({ file }) => file === own)).filter(({ file }) => canEdit(file.path)).flatMap(({ file, steps }) => values.documentsIn(file).map((within) => ({
+		file,
+		within,
+		steps
+	}))).toSorted((a, b) => depthIn(b) - depthIn(a)).slice(0, MAX_OPTIONS).flatMap(({ file, within, steps }) => {
+		const changes = changesIn(within, [{
+			...change,
+			path: [...steps]
+		}]);
+		const { document } = within;
+		return changes ? [{
+			kind: "values",
+			path: file.path,
+			document,
+			changes,
+			pointer
+		}] : [];
+	});
+}
+/** How much of the way to a value is there. */
+function depthIn({ within, steps }) {
+	const missing = steps.findIndex((_, index) => dataAt(within.data, steps.slice(0, index + 1)) === void 0);
+	return missing === -1 ? steps.length : missing;
 }
 /** What a template wrote as a whole, such as with `toYaml`: the same data in the values. */
 function copyOptions(placed) {
@@ -184,12 +327,13 @@ function copyOptions(placed) {
 		for (const pointer of rendered.map.writtenBy(rendered.file, from)) for (const { file, steps } of rendered.map.values.filesFor(pointer)) {
 			if (!canEdit(file.path)) continue;
 			const found = copyIn(rendered, file, steps, copied);
-			if (found) options.push(optionAt(placed, {
+			const made = found ? optionAt(placed, {
 				...found,
 				file,
 				pointer,
 				place
-			}));
+			}) : [];
+			for (const one of made) options.push(one);
 		}
 	}
 	return options;
@@ -198,12 +342,12 @@ function isFilled(data) {
 	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
 }
 function copyIn({ map }, file, steps, copied) {
-	for (const document of map.values.documentsIn(file)) {
-		const data = document.toData();
+	for (const within of map.values.documentsIn(file)) {
+		const { data } = within;
 		const start = pathOf(data, steps);
 		const found = searchCopy(dataAt(data, start), copied, 0);
 		if (found) return {
-			document,
+			within,
 			path: [...start, ...found]
 		};
 	}
@@ -219,9 +363,9 @@ function searchCopy(data, copied, depth) {
 }
 /** The values that templates ask for by the name of what is missing, such as `.Values.web.securityContext`. */
 function namedOptions(placed) {
-	const { rendered, document, at, canEdit } = placed;
+	const { rendered, document, at } = placed;
 	const isPod = at.at(-2) === "spec";
-	return pointersFor(rendered, document, at).toSorted((a, b) => rank(a, isPod) - rank(b, isPod)).flatMap((pointer) => filesOf(placed, pointer).filter(({ file }) => canEdit(file.path)).map((found) => optionAt(placed, {
+	return pointersFor(rendered, document, at).toSorted((a, b) => rank(a, isPod) - rank(b, isPod)).flatMap((pointer) => filesOf(placed, pointer).flatMap((found) => optionAt(placed, {
 		...found,
 		pointer,
 		place: at
@@ -234,33 +378,31 @@ function rank(pointer, isPod) {
 	return Number(isOther.test(pointer)) - Number(isOwn.test(pointer));
 }
 /** Where a value is, or can be added: the chart's own values first, but lists where they count. */
-function filesOf({ rendered, at, changes }, pointer) {
+function filesOf({ rendered, at, changes, canEdit }, pointer) {
 	const { values } = rendered.map;
-	const all = values.filesFor(pointer).flatMap(({ file, steps }) => {
-		const [document] = values.documentsIn(file);
-		if (!document) return [];
-		return [{
+	const all = values.filesFor(pointer).filter(({ file }) => canEdit(file.path)).flatMap(({ file, steps }) => {
+		const [within] = values.documentsIn(file);
+		return within ? [{
 			file,
-			document,
-			path: pathOf(document.toData(), steps)
-		}];
+			within,
+			path: pathOf(within.data, steps)
+		}] : [];
 	});
-	const having = all.filter(({ document, path }) => dataAt(document.toData(), path) !== void 0);
+	const having = all.filter(({ within, path }) => dataAt(within.data, path) !== void 0);
 	const ordered = changes.every(({ kind, path }) => kind === "append" && path.length === at.length) && having.length > 0 ? having.slice(0, 1) : [
 		...having.filter(isChartsOwn),
 		...having,
 		...all.filter(isChartsOwn),
 		...all
 	];
-	return [...new Set(ordered)].filter(({ document, path }) => canHold(document, path)).slice(0, 2);
+	return [...new Set(ordered)].filter(canHold).slice(0, 2);
 }
 function isChartsOwn({ file }) {
 	return file.path === "values.yaml";
 }
 /** A text, such as for `tpl`, can't be added to. */
-function canHold(document, path) {
-	const value = valueAt(rootOf(document), path);
-	return value === void 0 || scalar(value) === void 0 || scalar(value) === null;
+function canHold({ within, path }) {
+	return typeof (dataAt(within.data, path) ?? null) === "object";
 }
 /** Steps of a JSON pointer as a path: the index of a list is a number. */
 function pathOf(data, steps) {
@@ -271,27 +413,28 @@ function pathOf(data, steps) {
 		return isItem ? Number(step) : step;
 	});
 }
-function optionAt({ at, changes }, { file, document, path, pointer, place }) {
-	const moved = changes.map((change) => ({
+function optionAt({ at, changes }, { file, within, path, pointer, place }) {
+	const { document, data } = within;
+	const made = changesIn(within, [...changes.map((change) => ({
 		...change,
 		path: [
 			...path,
 			...at.slice(place.length),
 			...change.path.slice(at.length)
 		]
-	}));
-	return {
+	})), ...switchedOn(data, path)]);
+	return made ? [{
 		kind: "values",
 		path: file.path,
 		document,
-		changes: [...moved, ...switchedOn(document, path)],
+		changes: made,
 		pointer
-	};
+	}] : [];
 }
 /** Some charts write a securityContext only where its key `enabled`, which Kubernetes does not know, is true. */
-function switchedOn(document, path) {
+function switchedOn(data, path) {
 	const enabled = [...path, "enabled"];
-	return dataAt(document.toData(), enabled) === false && /context$/i.test(String(path.at(-1))) ? [{
+	return dataAt(data, enabled) === false && /context$/i.test(String(path.at(-1))) ? [{
 		kind: "set",
 		path: enabled,
 		value: true
@@ -299,7 +442,8 @@ function switchedOn(document, path) {
 }
 // src/render/source-fix/parts.ts
 /** What can be edited of a chart. */
-function editableChart({ files, canEdit }) {
+function editableChart({ files, canEdit, whyNot }) {
+	const patches = new KustomizationDocuments(files, postPatches);
 	return {
 		files,
 		canEdit,
@@ -307,13 +451,17 @@ function editableChart({ files, canEdit }) {
 			rendered,
 			document,
 			changes
-		}, files, canEdit),
+		}, {
+			files,
+			canEdit,
+			patches
+		}),
 		isReadAt,
 		words: {
 			tooMany: "the chart would have to be rendered too often to prove a fix for each",
 			notRendered: "Helm can't render the chart with any edit of it",
 			noEdit: "no edit of the values or of a template changes only this",
-			noPlace: (rendered) => whyWithout(rendered, canEdit)
+			noPlace: (rendered) => whyNot?.(rendered) ?? whyWithout(rendered, canEdit)
 		}
 	};
 }
@@ -328,7 +476,8 @@ function isReadAt({ rendering, document: index, finding }, { pointer }) {
 	const { from, to } = linesOf(rendered, document, finding?.subject.container?.value.path ?? []);
 	return rendered.map.askedOn(rendered.file, from, to).some((path) => path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`));
 }
-function partsOf({ rendered, document, changes }, files, canEdit) {
+function partsOf({ rendered, document, changes }, by) {
+	const { canEdit, patches } = by;
 	const placed = changes.map((change) => ({
 		change,
 		at: placeOf(document, change)
@@ -343,18 +492,49 @@ function partsOf({ rendered, document, changes }, files, canEdit) {
 			changes: own,
 			canEdit
 		});
-		const edits = isWrittenFromValues(rendered, document, at) || isAskedFor(rendered, document, at) ? void 0 : templateEdits(rendered, document, own, files);
-		const template = edits !== void 0 && !("refused" in edits) && edits.every(({ path }) => canEdit(path)) ? [{
-			kind: "template",
+		const written = templateOptions({
 			rendered,
 			document,
 			changes: own
-		}] : [];
+		}, at, by);
+		const template = values.length > 0 ? written : written.filter(({ ifUnread }) => !ifUnread);
+		const patch = rendered.set.post ? patchOptions({
+			rendered,
+			document,
+			documents: patches
+		}, own, canEdit) : [];
 		return {
 			changes: own,
-			options: [...values, ...template]
+			options: isWrittenByPatch(rendered, document, at) ? patch : [
+				...values,
+				...template,
+				...patch
+			]
 		};
 	});
+}
+function templateOptions({ rendered, document, changes }, at, { files, canEdit }) {
+	if (isWrittenFromValues(rendered, document, at)) return [];
+	const edits = templateEdits(rendered, document, changes, files);
+	const isLiteral = !("refused" in edits) && edits.every(({ path }) => canEdit(path));
+	const ifUnread = isAskedFor(rendered, document, at);
+	return isLiteral ? [{
+		kind: "template",
+		rendered,
+		document,
+		changes,
+		ifUnread
+	}] : [];
+}
+/** Whether a patch of a release wrote the first line of a value, or of what it would be in. */
+function isWrittenByPatch({ file, manifest }, document, at) {
+	const { patched } = file;
+	if (!patched) return false;
+	for (let depth = at.length; depth > 0; depth--) {
+		const value = valueAt(rootOf(document), at.slice(0, depth));
+		if (value) return patched[manifest.lines.position(value.span.start).line - 1] !== void 0;
+	}
+	return false;
 }
 /**
 * Whether a template writes keys of a mapping from the values, such as with `toYaml`: who sets a key there that
@@ -369,6 +549,49 @@ function isWrittenFromValues({ map, file, manifest }, document, at) {
 */
 function isAskedFor(rendered, document, at) {
 	return valueAt(rootOf(document), at) === void 0 ? pointersFor(rendered, document, at).length > 0 : contextOf(at) !== void 0 && isAskedIn(rendered, document, at);
+}
+// src/render/source-fix/shared-first.ts
+/**
+* The tasks without those findings that another task may fix, too: with a field in the securityContext of the pod,
+* through a value that is read for this pod as well. They would have the field twice, in the pod and in the container.
+*/
+function sharedFirst(tasks, source) {
+	const shared = tasks.flatMap(sharedFieldsOf);
+	if (shared.length === 0) return [...tasks];
+	return tasks.flatMap((task) => {
+		const open = task.findings.filter((finding) => !shared.some((one) => isCovered(finding, one, task, source)));
+		if (open.length === task.findings.length) return [task];
+		return open.length === 0 ? [] : [restOf(task, open, source)];
+	});
+}
+function sharedFieldsOf({ findings, parts, chosen }) {
+	return parts.flatMap(({ changes, options }, index) => {
+		const option = options[chosen[index] ?? 0];
+		if (option?.kind !== "values") return [];
+		return changes.flatMap((change) => {
+			const name = fieldInPod(findings[0], change);
+			return name === void 0 ? [] : [{
+				name,
+				option
+			}];
+		});
+	});
+}
+function fieldInPod(finding, change) {
+	return (finding ? podsOf(finding.subject.resource) : []).map((pod) => inheritedField(pod, change)).find((name) => name !== void 0);
+}
+/** Whether a finding asks for a field in its container only, and a value that sets it in the pod is read there. */
+function isCovered(finding, { name, option }, { rendering }, { isReadAt }) {
+	const { subject, remedy } = finding;
+	const at = subject.container?.contextPath;
+	const changes = remedy?.changes ?? [];
+	return at !== void 0 && changes.length > 0 && changes.every(({ path }) => path[at.length] === name && JSON.stringify(path.slice(0, at.length)) === JSON.stringify(at)) && isReadAt({
+		kind: "other value",
+		rendering,
+		document: subject.value.document.index,
+		finding: void 0,
+		paths: []
+	}, option);
 }
 // src/run/fix-source.ts
 /** What a value set leaves open may be fixed in the next round. */
@@ -391,8 +614,9 @@ async function fixSource({ start, judge, editable }, wanted, budget) {
 			isAllowed,
 			budget
 		});
-		const tasks = tasksOf(state.result.renderings, source, (finding, set) => isAllowed(finding) && isWanted(finding, set) && !refused.has(keyOf(finding, set)));
-		if (tasks.length === 0) break;
+		const all = tasksOf(state.result.renderings, source, (finding, set) => isAllowed(finding) && isWanted(finding, set) && !refused.has(keyOf(finding, set)));
+		if (all.length === 0) break;
+		const tasks = round + 1 < MAX_ROUNDS ? sharedFirst(all, source) : all;
 		const solved = await fixes.solve(tasks);
 		for (const { rendering, findings } of tasks) for (const finding of findings) {
 			const why = fixes.reasons.get(finding);
@@ -501,67 +725,89 @@ async function fixChart(read, means, options) {
 	const rounds = await fixSource(fixable(read.chart, result, means, options), options, budget);
 	const { state: solved } = rounds;
 	const { state, applied, reasons } = await fixUnusedValues({
-		chart: {
-			...read.chart,
-			files: solved.files
-		},
+		chart: editedChart(read.chart, solved.files),
 		result: solved.result
 	}, means, options);
-	const left = fingerprintsIn(state.result);
+	const done = rounds.applied.flatMap((one) => placed(one.in, one.findings));
+	const fixed = fixedBetween(result, state.result);
 	return {
 		result,
 		files: editedFiles(read, state),
-		applied: [...rounds.applied.flatMap((one) => placed(one.in, one.findings)), ...applied],
+		applied: [...done, ...applied],
 		done: rounds.done,
-		fixed: findingsIn(result).filter(({ fingerprint }) => !left.has(fingerprint)),
+		fixed: fixed.here,
 		all: {
-			applied: fingerprintsOf([...rounds.applied.flatMap((one) => one.findings), ...applied]),
-			fixed: new Set([...fingerprintsIn(result)].filter((one) => !left.has(one)))
+			applied: allOf(result, [...done, ...applied], rounds.applied.flatMap((one) => one.findings)),
+			fixed: allOf(result, fixed.here, fixed.rendered)
 		},
 		notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options)
 	};
 }
-function fixable(chart, result, means, { canEdit = () => true }) {
-	const objects = new Set(Object.values(chart.inline ?? {}).map(({ path }) => path));
+function fixable(chart, result, means, { canEdit = () => true, isGiven = () => true }) {
 	return {
 		start: {
 			files: chart.files,
 			result
 		},
-		judge: async (files) => judgeChart({ chart: {
-			...chart,
-			files
-		} }, means),
+		judge: async (files) => judgeChart({ chart: editedChart(chart, files) }, means),
 		editable: (files) => {
 			const isEditable = editableIn(files);
 			return editableChart({
 				files,
-				canEdit: (path) => isEditable(path) && !objects.has(path) && !isLinked(path, chart) && canEdit(path)
+				canEdit: (path) => isEditable(path) && !isOfOthers(path, chart) && canEdit(path) && isGiven(path),
+				whyNot: ({ set }) => whyNotGiven(chart, set, isGiven)
 			});
 		}
 	};
 }
-/** Whether a file is that of a dependency elsewhere in the repository, on which other charts may depend. */
-function isLinked(path, { linked = [] }) {
+/**
+* Whether a file is that of a dependency elsewhere in the repository, on which other charts may depend, or one of a
+* chart that is not in the repository: only what its release has can be edited.
+*/
+function isOfOthers(path, { linked = [], installedAt }) {
+	if (installedAt && !path.startsWith("../")) return true;
 	return linked.some(({ folder }) => path.startsWith(`${folder}/`));
 }
+function whyNotGiven(chart, set, isGiven) {
+	const path = filesOfSet(chart, set).find((one) => !isGiven(one));
+	return path === void 0 ? void 0 : `${reportedPath(chart, path)} has values for it: name that file, too`;
+}
 /** Findings of renderings at their places in the source, with their remedies. */
-function placed(result, findings) {
-	const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+function placed({ origins, ...result }, findings) {
+	const wanted = new Set(findings);
 	return findingsIn(result).flatMap((finding) => {
-		const original = byFingerprint.get(finding.fingerprint);
-		return original ? {
+		const own = origins.get(finding)?.find((one) => wanted.has(one.finding));
+		return own ? [{
 			...finding,
-			remedy: original.remedy
-		} : [];
+			remedy: own.finding.remedy
+		}] : [];
 	});
 }
 function findingsIn({ judged }) {
 	return judged.flatMap(({ findings }) => findings);
 }
-/** Those of all value sets and objects. */
-function fingerprintsIn(result) {
-	return fingerprintsOf([...result.renderings.flatMap(({ judged }) => judged.findings), ...findingsIn(result)]);
+function renderedIn({ renderings }) {
+	return renderings.flatMap(({ judged }) => judged.findings);
+}
+/** What no value set has any more, at its places in the source and in the renderings. */
+function fixedBetween(before, after) {
+	const left = new Set(findingsIn(after).map((finding) => placedKey(after, finding)));
+	const leftRendered = fingerprintsOf(renderedIn(after));
+	return {
+		here: findingsIn(before).filter((finding) => !left.has(placedKey(before, finding))),
+		rendered: renderedIn(before).filter(({ fingerprint }) => !leftRendered.has(fingerprint))
+	};
+}
+/** What several files have is one finding of renderings, and one in each of the files. */
+function placedKey({ origins }, finding) {
+	const [own] = origins.get(finding) ?? [];
+	return JSON.stringify([(own?.finding ?? finding).fingerprint, own && finding.file]);
+}
+/** Fingerprints of findings at their places, and of those in renderings that have none of their own there. */
+function allOf(result, here, rendered) {
+	const own = fingerprintsOf(findingsIn(result));
+	const others = rendered.filter(({ fingerprint }) => !own.has(fingerprint));
+	return fingerprintsOf([...here, ...others]);
 }
 function fingerprintsOf(findings) {
 	return new Set(findings.map(({ fingerprint }) => fingerprint));
@@ -577,14 +823,13 @@ function editedFiles({ chart: before }, { chart: after }) {
 	});
 }
 function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
-	const originals = result.renderings.flatMap(({ judged }) => judged.findings);
-	const remedied = new Set(originals.flatMap(({ remedy, fingerprint }) => remedy ? [fingerprint] : []));
 	return findingsIn(result).filter((finding) => isWanted(finding)).map((finding) => {
-		const { fingerprint } = finding;
-		const other = !remedied.has(fingerprint) ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;
+		const originals = result.origins.get(finding)?.map((one) => one.finding) ?? [];
+		const other = !originals.some(({ remedy }) => remedy !== void 0) ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;
+		const [reason = other] = [finding, ...originals].flatMap(({ fingerprint }) => reasons.get(fingerprint) ?? []);
 		return {
 			finding,
-			reason: reasons.get(fingerprint) ?? other
+			reason
 		};
 	});
 }

@@ -1,5 +1,6 @@
-import { Gr as bytesToHex, Kr as utf8ToBytes, Wr as sha256, m as fixFile } from "./check.js";
+import { h as fixFile } from "./check.js";
 import { u as UserError } from "./command-line.js";
+import { n as bytesToHex, r as utf8ToBytes, t as sha256 } from "./noble-hashes.js";
 // src/git/refs.ts
 /** The commit that a name stands for. @throws UserError when there is none */
 async function resolveCommit(repository, name) {

@@ -1,4 +1,4 @@
-import { $ as fixMost, I as standardOutput, Kt as visibleDiff, Pi as writePatch, Qt as judge, Vt as joinShown, Wt as shown, Z as ProofBudget, en as bySubject, in as readManifest, m as fixFile, qt as visibleLine, ut as applyEdits } from "./check.js";
+import { $t as shown, L as standardOutput, Q as ProofBudget, Xi as writePatch, Xt as joinShown, dt as applyEdits, et as fixMost, h as fixFile, ln as bySubject, nn as visibleLine, pn as readManifest, sn as judge, tn as visibleDiff } from "./check.js";
 const createInterface = (...of) => process.getBuiltinModule("node:readline").createInterface(...of);
 // src/cli/fix-interactively.ts
 /** Asks on the terminal, or takes the lines that standard input has. */

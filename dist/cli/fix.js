@@ -1,54 +1,21 @@
-import { i as Engine, r as reportedPath } from "./placed-line.js";
+import { t as Engine } from "./engine.js";
 import { u as UserError } from "./command-line.js";
-import { n as otherFiles, r as readAllReleases } from "./check-charts.js";
-import { $n as KustomizationsBeside, A as AttributeFiles, En as whyNotToEdit, F as printPatch, Fn as listFiles, In as readSource, M as note, N as paint, P as print, Qt as judge, R as imageInspector, Vn as findProjectImages, Wt as shown, Xn as ReleaseSources, Yt as imageNames, _t as chartFolders, da as md, ha as count, i as subjectName, in as readManifest, k as toData, m as fixFile, nn as groupBy, qt as visibleLine, rn as shownObject, wn as podsOf } from "./check.js";
+import { i as readAllReleases, r as otherFiles } from "./check-charts.js";
+import { $t as shown, A as toData, F as print, Gn as hasVendoredCharts, I as printPatch, Jn as listFiles, Mt as renderedDocuments, N as note, P as paint, Rn as whyNotToEdit, St as chartFolders, Ta as md, Yn as readSource, cr as KustomizationsBeside, dn as groupBy, er as findProjectImages, h as fixFile, i as subjectName, in as imageNames, ir as ReleaseSources, j as AttributeFiles, ka as count, nn as visibleLine, pn as readManifest, sn as judge, wt as shownFolder, z as imageInspector } from "./check.js";
 import { t as isBelow } from "./staged-files.js";
-import { n as unshownFiles, t as buildKustomizations } from "./build-kustomizations.js";
+import { r as unshownFiles, t as buildKustomizations } from "./build-kustomizations2.js";
+import { t as filesOfSet } from "./chart-sources.js";
+import { r as reportedPath } from "./placed-line.js";
 import { n as fixSource$1, t as fixChart } from "./fix-chart.js";
+import { n as hasTarget, r as isTarget, t as writeFixed } from "./write-fixed.js";
 import { t as readChart } from "./read-chart.js";
-import { n as writeWhole, t as noteOutput } from "./output-file.js";
 import { c as listed } from "./judge-source.js";
-import { i as rootOriginsOf } from "./build-lean.js";
-import { c as RootBuilder, i as originKey, t as buildsFor } from "./prove-roots.js";
-const { join } = process.getBuiltinModule("node:path");
-// src/cli/fix-target.ts
-/** Whether a finding is about what is to be fixed. */
-function isTarget({ object, container }, finding) {
-	const { subject } = finding;
-	const { kind, name } = subject.resource;
-	const names = [name, shownObject(finding).name].map((one) => `${kind}/${one}`);
-	return (object === void 0 || names.includes(object)) && (container === void 0 || container === subject.container?.name);
-}
-/** Whether an object is what is to be fixed, or has it. */
-function hasTarget({ object, container }, resource) {
-	const names = podsOf(resource).flatMap(({ containers }) => containers.map(({ name }) => name));
-	return (object === void 0 || object === `${resource.kind}/${resource.name}`) && (container === void 0 || names.includes(container));
-}
-// src/cli/write-fixed.ts
-/** Writes the files; after one that can't be written no more, since they belong together. */
-async function writeFixed({ name, fixed, files }, dryRun, notes) {
-	if (files.length === 0) return;
-	for (const file of files) if (dryRun) await printPatch(file.path, file.before, file.after);
-	else {
-		const error = await writeOne(file);
-		if (error === void 0) continue;
-		notes.failed(file.path, error);
-		return;
-	}
-	await notes.fixed(name, fixed, {
-		dryRun,
-		files: files.map(({ path }) => path)
-	});
-}
-async function writeOne({ path, before, after }) {
-	return writeWhole(await noteOutput(path), before, after);
-}
+import { n as rootOriginsOf } from "./merge-roots.js";
+import { i as originKey, o as RootBuilder, t as buildsFor } from "./prove-roots.js";
+import { n as writeWhole, t as noteOutput } from "./output-file.js";
+const { join, resolve } = process.getBuiltinModule("node:path");
 // src/cli/fix-chart-folder.ts
-/**
-* Fixes what a chart becomes in the chart's own files, or prints that as a unified diff.
-*
-* @returns what of the folder need not be looked at as plain files
-*/
+/** Fixes what a chart becomes in its files and in its releases, or prints that as a unified diff. */
 async function fixChartFolder(folder, options, notes) {
 	const { unsafe, dryRun, root, configuration, releases, target, means, attributes } = options;
 	const read = await readChart(folder, {
@@ -57,11 +24,13 @@ async function fixChartFolder(folder, options, notes) {
 		releases
 	});
 	const canEdit = await editable(folder, read.chart, attributes);
+	const isGiven = givenReleases(read.chart, options.given);
 	const isWanted = (finding) => isTarget(target, finding);
 	const fixed = await fixChart(read, means, {
 		unsafe,
 		isWanted,
-		canEdit
+		canEdit,
+		isGiven
 	});
 	const { rendered, renderings, judged } = fixed.result;
 	if (renderings.flatMap((one) => one.judged.manifest.resources).some((resource) => hasTarget(target, resource))) notes.found();
@@ -72,10 +41,22 @@ async function fixChartFolder(folder, options, notes) {
 		files: fixed.files
 	}, dryRun, notes);
 	notes.notFixed(fixed);
+	const names = new Set(rendered.manifests.map(({ set }) => set.name));
+	const used = read.chart.releases?.filter(({ name }) => names.has(name)) ?? [];
 	return {
 		folder,
-		values: rendered.values?.map(({ file }) => file.path)
+		values: rendered.values?.map(({ file }) => file.path),
+		releases: used,
+		isReleaseEdited: fixed.files.some(({ path }) => used.some((one) => one.path === path))
 	};
+}
+/** Whether a file is none of a release, or was given. */
+function givenReleases(chart, given) {
+	const names = new Set(chart.releases?.map(({ name }) => name) ?? []);
+	const own = chart.sets.filter(({ name = "" }) => names.has(name));
+	const ofReleases = new Set(own.flatMap((set) => filesOfSet(chart, set)));
+	const paths = new Set(given.map(({ path }) => resolve(path)));
+	return (path) => !path.startsWith("../") || !ofReleases.has(path) || paths.has(resolve(reportedPath(chart, path)));
 }
 /** Which files of a chart people edit, by what `.gitattributes` say of them. */
 async function editable(folder, { files }, attributes) {
@@ -183,10 +164,14 @@ function whyNotFixed(finding, origins, reasons, unsafe) {
 */
 async function fixKustomizations(files, { ruleSet, unsafe, dryRun, target, attributes, ...by }, notes) {
 	const built = await buildKustomizations(files, ruleSet, by);
-	if (!built) return {
-		shown: /* @__PURE__ */ new Set(),
-		renderedDocuments: /* @__PURE__ */ new Set()
-	};
+	if (!built) {
+		const { renderedDocuments = /* @__PURE__ */ new Set() } = ruleSet;
+		return {
+			shown: /* @__PURE__ */ new Set(),
+			named: /* @__PURE__ */ new Set(),
+			renderedDocuments
+		};
+	}
 	const { folder } = built.means;
 	const made = await madeElsewhere(built, attributes);
 	const fixed = await fixRoots(built, {
@@ -200,15 +185,17 @@ async function fixKustomizations(files, { ruleSet, unsafe, dryRun, target, attri
 		...file,
 		path: reportedPath({ folder }, file.path)
 	}));
+	const name = labelOf(fixed);
 	await writeFixed({
-		name: labelOf(fixed),
+		name,
 		fixed,
 		files: edited
 	}, dryRun, notes);
 	notes.notFixed(fixed);
-	const { shown, bringing, renderedDocuments } = built;
+	const { bringing, named, renderedDocuments } = built;
 	return {
-		shown: new Set([...shown].filter((path) => !bringing.has(path))),
+		shown: new Set([...built.shown].filter((path) => !bringing.has(path))),
+		named,
 		renderedDocuments
 	};
 }
@@ -348,22 +335,52 @@ async function askAndFix(files, by) {
 async function fixAll(files, by) {
 	if (!by.render) return fixPlain(files, files, by);
 	const charts = await fixCharts(files, by);
-	const others = otherFiles(files, charts);
+	const beside = otherFiles(files, charts);
 	const { configuration, notes } = by;
+	const elsewhere = await fixElsewhere(beside, by);
+	const others = beside.filter(({ path }) => !elsewhere.some(({ values }) => values.has(shownFolder(path))));
+	const rendered = renderedDocuments([...charts, ...elsewhere].flatMap(({ releases }) => releases));
+	const unrenderedDocuments = new Map(elsewhere.flatMap(({ unrendered }) => [...unrendered]));
+	const rules = {
+		...by.ruleSet,
+		renderedDocuments: rendered,
+		unrenderedDocuments
+	};
 	const built = await fixKustomizations(others, {
 		...by,
+		ruleSet: rules,
 		deployed: configuration.kustomizations
 	}, notes);
+	const { renderedDocuments: renderedDocuments$1, named } = built;
 	const ruleSet = {
-		...by.ruleSet,
-		renderedDocuments: built.renderedDocuments
+		...rules,
+		renderedDocuments: renderedDocuments$1,
+		named
 	};
 	await fixPlain(unshownFiles(others, built), files, {
 		...by,
 		ruleSet
 	});
 }
-/** Fixes the charts among files; returns what of their folders need not be looked at as plain files. */
+/** Fixes the releases among files whose charts are kept, or may be pulled; nothing is loaded where there are none. */
+async function fixElsewhere(files, by) {
+	if (by.pullCharts !== true && !hasVendoredCharts(by.root)) return [];
+	const { elsewhereCharts } = await import("./chart-stores.js").then((all) => ({ elsewhereCharts: all.n }));
+	const { fixReleases } = await import("./fix-releases.js");
+	const { ruleSet, inspect, root, notes } = by;
+	const means = {
+		engine: new Engine(),
+		ruleSet,
+		inspect
+	};
+	const charts = await elsewhereCharts(root, by);
+	return [await fixReleases(files, {
+		...by,
+		means,
+		charts
+	}, notes)];
+}
+/** Fixes the charts among files; returns what of them need not be looked at as plain files. */
 async function fixCharts(files, by) {
 	const { ruleSet, inspect, notes } = by;
 	const means = {
@@ -373,12 +390,17 @@ async function fixCharts(files, by) {
 	};
 	const seen = [];
 	const folders = chartFolders(files);
-	const releases = folders.length === 0 ? [] : await readAllReleases(by.root, files);
-	for (const folder of folders) seen.push(await fixChartFolder(folder, {
-		...by,
-		means,
-		releases
-	}, notes));
+	let releases = folders.length === 0 ? [] : await readAllReleases(by.root, files);
+	for (const folder of folders) {
+		const fixed = await fixChartFolder(folder, {
+			...by,
+			means,
+			releases,
+			given: files
+		}, notes);
+		seen.push(fixed);
+		if (fixed.isReleaseEdited && !by.dryRun) releases = await readAllReleases(by.root, files);
+	}
 	return seen;
 }
 /** @param all the files that releases of charts may name */

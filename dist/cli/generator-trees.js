@@ -1,6 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { g as require_picomatch } from "./command-line.js";
-import { Ai as valueAt, Ei as items, bt as listTree, fn as generatorGlobs, ji as rootOf, oi as splitDocuments, si as parseDocumentAt } from "./check.js";
+import { a as hasGitGenerators, i as globsOfSets } from "./placed-line.js";
+import { Tt as listTree } from "./check.js";
 const { constants } = process.getBuiltinModule("node:fs");
 const { isAbsolute, join, relative, sep } = process.getBuiltinModule("node:path");
 const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of), realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of);
@@ -57,8 +58,6 @@ function contentOf(bytes) {
 	}
 }
 // src/files/generator-trees.ts
-const SET = /\bkind["']?[ \t]*:[ \t]*["']?ApplicationSet\b/;
-const GIT = /\bgit["']?[ \t]*:/;
 /** More files than generators of one repository go through. */
 const MAX_FILES = 2e3;
 /** What generators of sets of applications go through: read where a text has some. */
@@ -71,11 +70,14 @@ var GeneratorTrees = class {
 	}
 	/** The files for the sets in a text; undefined where it has none that needs any. */
 	async for(text) {
-		if (!SET.test(text) || !GIT.test(text)) return void 0;
+		if (!hasGitGenerators(text)) return void 0;
 		const root = await realpath(this.#root);
 		this.#paths ??= listTree(root);
-		const globs = globsIn(text);
-		const isWanted = globs.length > 0 ? (0, import_picomatch.default)(globs, { dot: true }) : () => false;
+		const globs = globsOfSets(text);
+		const isWanted = globs.length > 0 ? (0, import_picomatch.default)(globs, {
+			dot: true,
+			noextglob: true
+		}) : () => false;
 		for (const path of this.#paths) {
 			if (this.#texts.size >= MAX_FILES) break;
 			if (!isWanted(path) || this.#texts.has(path)) continue;
@@ -88,11 +90,4 @@ var GeneratorTrees = class {
 		};
 	}
 };
-function globsIn(text) {
-	return splitDocuments(text).flatMap((span, index) => {
-		const document = SET.test(text.slice(span.start, span.end)) ? parseDocumentAt(text, span, index) : void 0;
-		if (!document || !("root" in document)) return [];
-		return generatorGlobs(items(valueAt(rootOf(document), ["spec", "generators"])));
-	});
-}
 export { readRepositoryFile as n, GeneratorTrees as t };

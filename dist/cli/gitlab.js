@@ -1,4 +1,5 @@
-import { Gr as bytesToHex, Ht as jsonText, Kr as utf8ToBytes, On as pathFromRoot, Wr as sha256, Wt as shown } from "./check.js";
+import { n as bytesToHex, r as utf8ToBytes, t as sha256 } from "./noble-hashes.js";
+import { $t as shown, Bn as pathFromRoot, Zt as jsonText } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts
 const SEVERITIES = {

@@ -1,6 +1,6 @@
 import { u as UserError } from "./command-line.js";
-import { B as tellFailure, Cr as inspectImage, Gt as visible, H as runReader, Ht as jsonText, Ji as describeConfidence, Kn as docPage, L as commandRegistries, N as paint, P as print, U as LayerCache, Ui as knownImage, Vn as findProjectImages, Vt as joinShown, W as DEFAULTS, Wt as shown, X as isFailure, Xi as describeUser, Y as failureOf, Yi as describeConfirmation, qt as visibleLine, ya as canonicalReference } from "./check.js";
-import { r as RegistryClient } from "./tar.js";
+import { $t as shown, F as print, Fr as inspectImage, G as DEFAULTS, Na as canonicalReference, P as paint, R as commandRegistries, U as runReader, V as tellFailure, W as LayerCache, X as failureOf, Xt as joinShown, Z as isFailure, Zt as jsonText, ca as describeConfidence, en as visible, er as findProjectImages, la as describeConfirmation, nn as visibleLine, ra as knownImage, s as docPage, ua as describeUser } from "./check.js";
+import { t as RegistryClient } from "./client.js";
 import { a as stateOf, i as imageFiles, n as readTree, r as readImage, t as Steps } from "./steps.js";
 import { t as sourceUrl } from "./source.js";
 // src/registry/list-files.ts

@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { P as print, Un as projectRoot, Wt as shown, or as CONFIGURATION_PATHS, qt as visibleLine } from "./check.js";
+import { $t as shown, F as print, gr as CONFIGURATION_PATHS, nn as visibleLine, nr as projectRoot } from "./check.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { join } = process.getBuiltinModule("node:path");
 const access = (...of) => process.getBuiltinModule("node:fs/promises").access(...of);

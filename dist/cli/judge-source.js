@@ -1,4 +1,4 @@
-import { Qt as judge, Xt as imagesOf, Zr as placeInContext, Zt as fingerprintIn, da as md, fa as prose, li as indexLines, nn as groupBy, xi as field } from "./check.js";
+import { Ea as prose, Mi as field, Ta as md, an as imagesOf, bi as indexLines, dn as groupBy, oi as placeInContext, on as fingerprintIn, sn as judge } from "./check.js";
 import { n as withSet, r as reportedPath } from "./placed-line.js";
 // src/render/merged-findings.ts
 /** Findings that hold in several ways, such as with several value sets, each once. */
@@ -10,13 +10,25 @@ var MergedFindings = class {
 	constructor(wayOf) {
 		this.#wayOf = wayOf;
 	}
-	/** @param finding where its source is */
-	add(finding, from) {
+	/**
+	* @param finding where its source is
+	* @param isWritten whether its value is written there: on another line, that is another finding
+	*/
+	add(finding, from, isWritten = false) {
 		const way = this.#wayOf(from);
 		const key = keyOf(finding);
 		const place = placeOf(finding);
 		const there = this.#byPlace.get(place) ?? [];
-		const known = this.#found.get(key) ?? there.find((one) => !one.from.some((each) => this.#wayOf(each) === way));
+		const same = this.#found.get(key);
+		if (isWritten && same && !isOnLine(same.finding, finding)) {
+			const fingerprint = fingerprintIn(finding, finding.file);
+			this.add({
+				...finding,
+				fingerprint
+			}, from, isWritten);
+			return;
+		}
+		const known = same ?? there.find((one) => !one.from.some((each) => this.#wayOf(each) === way));
 		if (known) {
 			known.from.push(from);
 			return;
@@ -45,6 +57,9 @@ function placeOf({ file, line, rule, detail, subject: { container } }) {
 		container?.name
 	]);
 }
+function isOnLine(one, { file, line }) {
+	return one.file === file && one.line === line;
+}
 /** The same in all ways, though a finding may stand elsewhere in each. */
 function keyOf({ fingerprint, message }) {
 	return JSON.stringify([fingerprint, message]);
@@ -68,6 +83,10 @@ function placeFinding({ sources, manifest }, finding) {
 	const last = Math.max(searched.start, searched.end - 1);
 	const [from, to] = [searched.start, last].map((at) => manifest.lines.position(at).line - 1);
 	return sources.contextFor(from ?? index, to ?? index) ?? sources.textAt(index);
+}
+/** Whether a finding is about a value that is written, and not about one that is missing. */
+function isWritten(finding) {
+	return missingIn(finding) === void 0;
 }
 /** Where a securityContext is, or would be, that lacks the field of a finding. */
 function missingIn({ span, subject: { container, resource, value } }) {
@@ -162,7 +181,7 @@ function movedFindings(sources, all, isNew) {
 		finding
 	})));
 	const inOrder = [...each.filter(({ finding }) => isNew(finding)), ...each.filter(({ finding }) => !isNew(finding))];
-	for (const one of inOrder) merged.add(sources.move(one.rendered, one.finding), one);
+	for (const one of inOrder) merged.add(sources.move(one.rendered, one.finding), one, isWritten(one.finding));
 	return merged.all().map(({ finding, from }) => {
 		const fresh = from.filter((one) => isNew(one.finding));
 		return {
@@ -262,7 +281,7 @@ var Sources = class {
 			endLine,
 			endColumn
 		};
-		const { kind, folder } = this.#source;
+		const { kind, folder, installedAt } = this.#source;
 		const { path } = rendered.manifest.file;
 		const home = kind === "kustomization" ? homeOf(rendered, finding) : void 0;
 		const fingerprint = home !== void 0 && this.path(home) !== path ? fingerprintIn(finding, this.path(home)) : finding.fingerprint;
@@ -275,6 +294,10 @@ var Sources = class {
 				kind,
 				folder,
 				path,
+				...installedAt && { installedAt: {
+					path: this.path(installedAt),
+					line: installedAt.line
+				} },
 				remedy: finding.remedy?.safety
 			}
 		};

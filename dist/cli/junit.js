@@ -1,4 +1,4 @@
-import { Jt as xmlText, Vt as joinShown, Wt as shown, b as isFailing, i as subjectName } from "./check.js";
+import { $t as shown, Xt as joinShown, i as subjectName, rn as xmlText, x as isFailing } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/junit.ts
 /**

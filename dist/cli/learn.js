@@ -1,5 +1,7 @@
-import { Ei as items, F as printPatch, Gn as requireProjectImages, Hn as projectImagesPath, Jn as projectEntryIndex, Kn as docPage, Ln as whyUnreadable, M as note, P as print, Un as projectRoot, Wn as readProjectFile, Wt as shown, Yn as readProjectImages, Zi as listPaths, at as planEdits, ji as rootOf, mn as changeData, ot as blockText, qi as realPath, qt as visibleLine, ut as applyEdits, xt as dequal, ya as canonicalReference } from "./check.js";
+import { t as requireProjectImages } from "./project-images3.js";
 import { s as LOG_FORMATS, u as UserError } from "./command-line.js";
+import { $t as shown, Et as dequal, F as print, Hi as rootOf, I as printPatch, Li as items, N as note, Na as canonicalReference, Xn as whyUnreadable, da as listPaths, dt as applyEdits, nn as visibleLine, nr as projectRoot, ot as planEdits, rr as readProjectFile, s as docPage, sa as realPath, st as blockText, tr as projectImagesPath, wn as changeData } from "./check.js";
+import { n as projectEntryIndex, r as readProjectImages } from "./project-images.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { createReadStream } = process.getBuiltinModule("node:fs");
 const { relative, resolve } = process.getBuiltinModule("node:path");

@@ -1,4 +1,4 @@
-import { $i as code, Gt as visible, Pi as writePatch, Wt as shown, _a as plainly, aa as fence, ca as joinMarkdown, da as md, fa as prose, ha as count, i as subjectName, oa as fold, sa as indented, ta as codePath, ua as link, ut as applyEdits } from "./check.js";
+import { $t as shown, Ea as prose, Sa as joinMarkdown, Ta as md, Xi as writePatch, ba as fold, dt as applyEdits, en as visible, ha as codePath, i as subjectName, ja as plainly, ka as count, pa as code, wa as link, xa as indented, ya as fence } from "./check.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */

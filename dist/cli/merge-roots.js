@@ -1,6 +1,13 @@
-import { En as activeRuleIds, Tn as ALL_RULE_IDS, ba as prose, jn as commentClaims, kn as sortExempted, mi as indexLines, ri as NO_EXEMPTIONS, un as readManifest, ya as md } from "./check.js";
-import { c as listed, o as MergedFindings, s as keyOf$1 } from "./judge-source.js";
-import { t as buildRequestFor } from "./rendered-kustomization.js";
+import { Ea as prose, Ft as layersIn, Mn as sortExempted, On as ALL_RULE_IDS, Pn as commentClaims, Rt as folderOf, Ta as md, _i as splitDocuments, bi as indexLines, kn as activeRuleIds, li as NO_EXEMPTIONS, mn as documentKey, pn as readManifest } from "./check.js";
+import { r as reportedPath } from "./placed-line.js";
+import { c as listed, n as judgeSource, o as MergedFindings, s as keyOf$2, t as imagesOfSource } from "./judge-source.js";
+import { a as shownIn, i as readBuilt, m as placedAnswer, n as builtLines, r as mainOf, t as buildRequestFor } from "./rendered-kustomization.js";
+// src/render/layers/document-on.ts
+/** Which document of a text a line is in, from 0; -1 for none. */
+function documentOn(text, line) {
+	const at = indexLines(text).span(line);
+	return splitDocuments(text).findIndex(({ start, end }) => at.start < end && at.end >= start);
+}
 // src/render/without-schemas.ts
 /** The start of a definition of a custom resource, written in blocks as nearly all are. */
 const DEFINITION = /^kind: CustomResourceDefinition\s*$/m;
@@ -48,6 +55,24 @@ async function buildLean(engine, read) {
 	});
 	return "error" in answer && UNREADABLE.test(answer.error) ? engine.build(request) : answer;
 }
+// src/render/layers/same-layer.ts
+/** All of an object that counts for what is built, whatever the lines that it is written on. */
+function contentKey({ folder, changes, variables }) {
+	const { lists, settings } = changes;
+	return JSON.stringify([
+		folder,
+		Object.entries(lists).map(([name, entries]) => [name, entries.map(textsOf)]),
+		Object.entries(settings).map(([name, line]) => [name, line?.text]),
+		variables && [[...variables.values], variables.isOpen]
+	]);
+}
+function textsOf(lines) {
+	return lines.map(({ text }) => text);
+}
+/** Whether two objects make the same of what they deploy. */
+function isSameLayer(one, other) {
+	return contentKey(one) === contentKey(other);
+}
 // src/render/layers/layer-names.ts
 /** Names objects that deploy folders, so that no two of them have the same name. */
 var LayerNames = class {
@@ -74,6 +99,255 @@ var LayerNames = class {
 		}
 	}
 };
+// src/render/layers/rendered-releases.ts
+const RELEASE = /^kind: (?:HelmRelease|Application(?:Set)?)$/m;
+/** The releases in what was built whose charts are rendered, by their numbers from 0. */
+function renderedReleases({ text, placeOf }, rendered) {
+	const found = /* @__PURE__ */ new Set();
+	if (rendered.documents.size === 0) return found;
+	let line = 1;
+	for (const [index, { start, end }] of splitDocuments(text).entries()) {
+		const object = text.slice(start, end);
+		const lines = object.split("\n").map((_, at) => placeOf(line + at));
+		const place = lines.find((one) => one !== void 0);
+		line += lines.length - 1;
+		const source = place && rendered.textOf(place.path);
+		if (!place || source === void 0 || !RELEASE.test(object)) continue;
+		const key = documentKey(rendered.reported(place.path), documentOn(source, place.line));
+		if (rendered.documents.has(key)) found.add(index);
+	}
+	return found;
+}
+// src/run/judge-kustomization.ts
+/** Builds a kustomization and judges what it becomes. Never throws for what is in it. */
+async function judgeKustomization(sources, { engine, ruleSet, inspect, folder, releaseSources }, findElsewhere) {
+	const read = {
+		folder,
+		sources
+	};
+	const answer = placedAnswer(await buildLean(engine, read), sources.layered);
+	let elsewhere;
+	if (findElsewhere && "text" in answer) {
+		const lines = builtLines(read, answer);
+		const placeOf = (line) => lines.valueAt(line - 1);
+		elsewhere = await findElsewhere({
+			text: answer.text,
+			placeOf
+		});
+	}
+	const rendered = readBuilt(read, answer, {
+		...ruleSet,
+		releaseSources,
+		elsewhere
+	});
+	const names = imagesOfSource(rendered);
+	const images = await inspect?.({
+		run: names,
+		written: names
+	});
+	const { judged, renderings, origins } = judgeSource(rendered, {
+		...ruleSet,
+		...images
+	});
+	const texts = new Map(Object.entries(sources.files).map(([path, text]) => [reportedPath({ folder }, path), text]));
+	return {
+		name: folderOf(reportedPath({ folder }, mainOf(sources))) || ".",
+		judged,
+		origins,
+		built: {
+			sources,
+			renderings,
+			elsewhere
+		},
+		shown: shownIn(read, answer, { elsewhere }).map((path) => ({
+			path,
+			text: texts.get(path) ?? ""
+		}))
+	};
+}
+/** A kustomization that can't be built, since its files can't be read. */
+function unbuilt(root, reason, { ruleSet, folder }) {
+	const rendered = readBuilt({
+		folder,
+		sources: {
+			root,
+			files: {},
+			binaries: {},
+			folders: [root]
+		}
+	}, { reason }, ruleSet);
+	return {
+		name: root || ".",
+		judged: judgeSource(rendered, ruleSet).judged,
+		shown: []
+	};
+}
+// src/run/judge-deployed.ts
+/** The engine builds small ones together. */
+const AT_ONCE = 32;
+/** Kustomizations of Flux within such; public repositories have two. */
+const MAX_DEPTH = 5;
+/** The largest public repositories have some hundred. */
+const MAX_TASKS = 1e3;
+/**
+* Builds and judges what is deployed: kustomizations, and what objects of Flux and Argo CD deploy, each with
+* what it changes. An object that is itself in what is built counts as it is there.
+*/
+var DeployedJudge = class {
+	#means;
+	#queue = [];
+	#seen = /* @__PURE__ */ new Set();
+	/** The roots that are part of what a layer deploys. */
+	#used = /* @__PURE__ */ new Set();
+	/** The objects as their files have them. */
+	#written = [];
+	#names = new LayerNames([]);
+	/** The objects whose folders were built, by the file and the name of each. */
+	built = /* @__PURE__ */ new Set();
+	constructor(means) {
+		this.#means = means;
+	}
+	async *judge(deployed) {
+		this.#written = deployed.layers;
+		this.#names = new LayerNames(deployed.layers);
+		const { entries, inner } = await this.#entriesOf(deployed);
+		for (const task of entries) this.#queue.push(task);
+		yield* this.#work();
+		for (const layer of inner) {
+			if (this.built.has(keyOf$1(layer))) continue;
+			await this.#add(layer, 0);
+			yield* this.#work();
+		}
+	}
+	async *#work() {
+		const running = [];
+		while (this.#queue.length > 0 || running.length > 0) {
+			for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+				const started = this.#build(next);
+				started.catch(() => void 0);
+				running.push(started);
+				if (running.length >= AT_ONCE) break;
+			}
+			const oldest = running.shift();
+			if (oldest) yield await oldest;
+		}
+	}
+	/** What is built at once, and the objects that others of it deploy. */
+	async #entriesOf({ roots, layers }) {
+		const outer = [];
+		for (const layer of layers) {
+			const task = await this.#taskFor(layer, 0);
+			if (task) outer.push({
+				layer,
+				task
+			});
+		}
+		const used = new Set(outer.flatMap(({ task }) => foldersOf(task)));
+		const tasks = [];
+		for (const folder of roots) if (!used.has(folder)) tasks.push(await this.#rootTask(folder));
+		else this.#used.add(folder);
+		const reaches = (task, { path }) => !("reason" in task.sources) && Object.hasOwn(task.sources.files, path);
+		const isInner = ({ layer }) => tasks.some((task) => reaches(task, layer)) || outer.some((other) => other.layer.path !== layer.path && reaches(other.task, layer));
+		const inner = outer.filter(isInner);
+		const entries = outer.filter((one) => !inner.includes(one));
+		for (const { layer } of entries) this.#note(layer);
+		return {
+			entries: [...tasks, ...entries.map(({ task }) => task)],
+			inner: inner.map(({ layer }) => layer)
+		};
+	}
+	async #rootTask(folder) {
+		return {
+			name: void 0,
+			folder,
+			depth: 0,
+			sources: await this.#means.collect(folder)
+		};
+	}
+	#note(layer) {
+		this.built.add(keyOf$1(layer));
+		this.#seen.add(contentOf(layer));
+	}
+	async #taskFor(layer, depth) {
+		const sources = await this.#means.collectLayer(layer);
+		const name = this.#names.of(layer, contentOf(layer));
+		return sources && {
+			name,
+			folder: layer.folder,
+			depth,
+			sources
+		};
+	}
+	/** Whether what an object deploys is built, now or before. */
+	async #add(layer, depth) {
+		const key = contentOf(layer);
+		if (this.#seen.has(key)) return true;
+		if (depth > MAX_DEPTH || this.#seen.size >= MAX_TASKS) return false;
+		const task = await this.#taskFor(layer, depth);
+		if (!task || "reason" in task.sources) return false;
+		this.#seen.add(key);
+		this.built.add(keyOf$1(layer));
+		this.#queue.push(task);
+		return true;
+	}
+	async #build({ name, folder, depth, sources }) {
+		const means = this.#means;
+		if ("reason" in sources) return unbuilt(folder, sources.reason, means);
+		const { judgeTask = judgeKustomization } = means;
+		const findElsewhere = async (built) => this.#elsewhere(built, sources, depth);
+		const judged = await judgeTask(sources, means, findElsewhere, name);
+		if (name === void 0) return judged;
+		if (judged.shown.length === 0) await this.#buildInstead(sources);
+		return {
+			...judged,
+			name
+		};
+	}
+	/** Where a layer can't be built, the kustomizations that it uses are known as they are. */
+	async #buildInstead({ folders }) {
+		for (const folder of folders) {
+			if (!this.#used.delete(folder)) continue;
+			this.#queue.push(await this.#rootTask(folder));
+		}
+	}
+	/** The objects whose folders are built as well, and the releases whose charts are rendered. */
+	async #elsewhere(built, { files }, depth) {
+		const { folder, ruleSet } = this.#means;
+		const found = renderedReleases(built, {
+			documents: ruleSet.renderedDocuments ?? /* @__PURE__ */ new Set(),
+			textOf: (path) => files[path],
+			reported: (path) => reportedPath({ folder }, path)
+		});
+		const counts = /* @__PURE__ */ new Map();
+		for (const one of layersIn(built)) {
+			const layer = this.#asWritten(one);
+			const isAdded = await this.#add(layer, depth + 1);
+			const count = (counts.get(one.document) ?? 0) + Number(isAdded);
+			counts.set(one.document, count);
+			if (count === one.siblings) found.add(one.document);
+		}
+		return found;
+	}
+	/** An object of a build as its file has it, where that is the same: it can be edited there. */
+	#asWritten(layer) {
+		return this.#written.find((one) => keyOf$1(one) === keyOf$1(layer) && isSameLayer(one, layer)) ?? {
+			...layer,
+			isAsBuilt: true
+		};
+	}
+};
+/** The folders of the kustomizations that are part of it. */
+function foldersOf({ sources }) {
+	return "reason" in sources ? [] : sources.folders;
+}
+/** Names an object by where it is written. */
+function keyOf$1({ path, name }) {
+	return JSON.stringify([path, name]);
+}
+/** All of an object that counts; where it stands in what is built does not. */
+function contentOf(layer) {
+	return JSON.stringify([keyOf$1(layer), contentKey(layer)]);
+}
 // src/judge/exempt-moved.ts
 /**
 * Exempts findings that were made in a rendering and moved to a file of its source, by that file: by its comments,
@@ -198,7 +472,7 @@ var RootMerger = class {
 					origins
 				});
 			}
-			for (const one of exempted) file.exempted.set(keyOf$1(one.finding), one);
+			for (const one of exempted) file.exempted.set(keyOf$2(one.finding), one);
 			for (const fault of exemptionFaults) file.faults.set(JSON.stringify(fault), fault);
 			for (const skip of manifest.skips) file.skips.set(skip.reason, skip);
 		}
@@ -305,4 +579,4 @@ function naming(finding, from, users) {
 		message: md`${finding.message} (in ${prose(listed(names))})`
 	};
 }
-export { buildLean as i, rootOriginsOf as n, LayerNames as r, RootMerger as t };
+export { LayerNames as a, keyOf$1 as i, rootOriginsOf as n, buildLean as o, DeployedJudge as r, documentOn as s, RootMerger as t };

@@ -1,4 +1,4 @@
-import { Kt as visibleDiff, Pi as writePatch, Wt as shown, qt as visibleLine } from "./check.js";
+import { $t as shown, Xi as writePatch, nn as visibleLine, tn as visibleDiff } from "./check.js";
 // src/report/formats/patch.ts
 /** The fixes as a unified diff for `git apply`, which passes over the lines between files. */
 function patch({ unsafe }) {

@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { Ai as valueAt, Br as isEdited, Ci as isMapping, Dr as FORBIDDEN_VOLUMES, Ei as items, Er as KERNEL_CAPABILITY_NAMES, Fn as listFiles, Fr as MANAGED, Gt as visible, Hr as isWritten, In as readSource, Ir as annotationOf, Lr as digestOf, M as note, Mi as require_dist, Oi as scalar, Or as podSecurityLevel, P as print, Pr as DIGEST, Rr as engineOf, Tr as BASELINE_CAPABILITIES, Vr as isSuccessor, Wn as readProjectFile, Wt as shown, Yr as isDataMap, _r as ruleOf, ba as IMAGE_REFERENCE, br as HOST_HANDLERS, dr as SELINUX_TYPES_SINCE_31, ei as NO_EXEMPTIONS, gr as mistakes, hr as isPatch, in as readManifest, jr as weakenings, ki as textOf, kr as SEVERITIES, lr as rules, mr as VOLUMES, ni as allowedFor, pr as openings, qt as visibleLine, ur as SELINUX_TYPES, vn as activeRules, vr as safeSysctls, xi as field, yr as KERNEL_PATHS, zr as identityOf } from "./check.js";
+import { $r as isSuccessor, $t as shown, An as activeRules, Ar as safeSysctls, Bi as textOf, Br as podSecurityLevel, Cr as openings, Dr as ruleOf, Er as mistakes, F as print, Gi as LineCounter, Ji as isScalar, Jn as listFiles, Jr as annotationOf, Ki as Document, Kr as DIGEST, Li as items, Lr as BASELINE_CAPABILITIES, Mi as field, Mr as HOST_HANDLERS, N as note, Pa as IMAGE_REFERENCE, Pi as isMapping, Qr as isEdited, Rr as KERNEL_CAPABILITY_NAMES, Tr as isPatch, Ui as parseAllDocuments, Ur as weakenings, Vi as valueAt, Vr as SEVERITIES, Xr as engineOf, Yn as readSource, Yr as digestOf, Zr as identityOf, br as SELINUX_TYPES, di as allowedFor, ei as isWritten, en as visible, ii as isDataMap, jr as KERNEL_PATHS, li as NO_EXEMPTIONS, nn as visibleLine, pn as readManifest, qi as visit, qr as MANAGED, rr as readProjectFile, wr as VOLUMES, xr as SELINUX_TYPES_SINCE_31, yr as rules, zi as scalar, zr as FORBIDDEN_VOLUMES } from "./check.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { join } = process.getBuiltinModule("node:path");
 // node_modules/dequal/dist/index.mjs
@@ -64,7 +64,6 @@ function dequal(foo, bar) {
 	return foo !== foo && bar !== bar;
 }
 // src/policy/configuration-digest.ts
-var import_dist = require_dist();
 /** Names what policies follow from: the rules, what is exempt today, and whether they refuse. */
 function configurationDigest({ ruleSet, failOn }, { isEnforced }) {
 	const { profile, only, skip, podSecurityVersion, severities, allow } = ruleSet;
@@ -1330,13 +1329,13 @@ function printSections(sections) {
 	return text;
 }
 function printObject(object) {
-	const document = new import_dist.Document(object, { aliasDuplicateObjects: false });
-	(0, import_dist.visit)(document, {
+	const document = new Document(object, { aliasDuplicateObjects: false });
+	visit(document, {
 		Scalar(_, node) {
 			if (typeof node.value === "string" && node.value.length > MAX_PLAIN) node.type = "BLOCK_FOLDED";
 		},
 		Seq(_, node) {
-			if (node.items.every(import_dist.isScalar)) node.flow = true;
+			if (node.items.every(isScalar)) node.flow = true;
 		}
 	});
 	return document.toString({
@@ -1494,8 +1493,8 @@ function comparePolicies(files, enforced, isEnforced) {
 /** Namespaces have other labels, too; and successors of PodSecurityPolicies follow no configuration. */
 function writtenIn({ path, text }) {
 	if (!text.includes(MANAGED["app.kubernetes.io/managed-by"])) return [];
-	const counter = new import_dist.LineCounter();
-	return [...(0, import_dist.parseAllDocuments)(text, {
+	const counter = new LineCounter();
+	return [...parseAllDocuments(text, {
 		lineCounter: counter,
 		logLevel: "silent"
 	})].flatMap((document) => {
@@ -1798,7 +1797,7 @@ function grantedTo(name, files) {
 	});
 }
 function objectsIn({ text }) {
-	return [...(0, import_dist.parseAllDocuments)(text, { logLevel: "silent" })].flatMap((document) => {
+	return [...parseAllDocuments(text, { logLevel: "silent" })].flatMap((document) => {
 		if (document.errors.length > 0) return [];
 		const data = document.toJS();
 		return [data, ...isDataMap(data) ? listIn(data, "items") : []].filter(isDataMap);

@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { g as require_picomatch } from "./command-line.js";
-import { Dt as valueFilesFrom, Ln as whyUnreadable, wt as releaseSets, yt as shownFolder } from "./check.js";
-import { n as valueSetsIn } from "./chart-sources.js";
+import { At as releaseSets, Nt as valueFilesFrom, Xn as whyUnreadable, wt as shownFolder } from "./check.js";
+import { r as valueSetsIn } from "./chart-sources.js";
 import { o as fileDependencies } from "./rendered-manifests.js";
 const { constants } = process.getBuiltinModule("node:fs");
 const { isAbsolute, join, posix, relative, sep } = process.getBuiltinModule("node:path");

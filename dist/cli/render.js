@@ -1,9 +1,10 @@
 import { u as UserError } from "./command-line.js";
-import { i as Engine, r as reportedPath } from "./placed-line.js";
-import { Ln as whyUnreadable, M as note, N as paint, P as print, Un as projectRoot, Vt as joinShown, Wt as shown, jt as KUSTOMIZATION_FILES, qt as visibleLine, yt as shownFolder } from "./check.js";
+import { t as Engine } from "./engine.js";
+import { $t as shown, F as print, Lt as KUSTOMIZATION_FILES, N as note, P as paint, Xn as whyUnreadable, Xt as joinShown, nn as visibleLine, nr as projectRoot, wt as shownFolder } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as requestFor, r as renderingsIn, t as manifestsOf } from "./rendered-manifests.js";
 import { i as readBuilt, n as builtLines, t as buildRequestFor } from "./rendered-kustomization.js";
+import { r as reportedPath } from "./placed-line.js";
 import { t as readChart } from "./read-chart.js";
 const { relative } = process.getBuiltinModule("node:path");
 const readdir = (...of) => process.getBuiltinModule("node:fs/promises").readdir(...of);

@@ -1,4 +1,4 @@
-import { Ei as items, Ft as namedIn, Lt as readReferences, Mt as folderOf, Nt as inFolder, Pt as kustomizationsIn, Qn as sourcesIn, Rt as generatedKustomization, hn as mayBringOthers, in as readManifest, ji as rootOf, jt as KUSTOMIZATION_FILES, ki as textOf, kt as layersIn, li as indexLines, oi as splitDocuments, si as parseDocumentAt, xi as field, zt as layeredKustomization } from "./check.js";
+import { Bi as textOf, Bt as kustomizationsIn, Dn as mayBringOthers, Ft as layersIn, Gt as layeredKustomization, Hi as rootOf, Li as items, Lt as KUSTOMIZATION_FILES, Mi as field, Rt as folderOf, Ut as readReferences, Vt as namedIn, Wt as generatedKustomization, _i as splitDocuments, bi as indexLines, pn as readManifest, sr as sourcesIn, vi as parseDocumentAt, vt as namedDocuments, yt as namedSourcesIn, zt as inFolder } from "./check.js";
 import { r as reportedPath, t as textOfLines } from "./placed-line.js";
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */
@@ -402,52 +402,70 @@ function reasonFor({ kind, name }) {
 		patch: `${what} is left out, since its object is`
 	}[kind];
 }
-/** Kustomize repeats in an error where it came through; the end says what is wrong. */
+/** Kustomize repeats in an error where it came through; the end says what is wrong, and in which folder. */
 function short(error) {
-	const text = error.replaceAll(/\s+/g, " ").trim();
+	const whole = error.replaceAll(/\s+/g, " ").trim();
+	const at = whole.lastIndexOf(RECURSED);
+	const text = at === -1 ? whole : whole.slice(at + RECURSED.length);
 	return text.length > MAX_ERROR ? `… ${text.slice(-MAX_ERROR)}` : text;
 }
+const RECURSED = "recursed accumulation of path ";
 const MAX_ERROR = 300;
 /**
 * What a kustomization becomes, by the files that its objects come from: an object is known by its file, as if
 * it were judged there.
 */
 function manifestsIn(read, build, { elsewhere, kinds, releaseSources }) {
+	const { files, named } = objectsByFile(read, build, elsewhere);
+	const own = files.flatMap(({ file }) => sourcesIn(file));
+	const options = {
+		kinds,
+		releaseSources: releaseSources && [...own, ...releaseSources],
+		renderedDocuments: new Set(namedDocuments(named, own)),
+		isRendered: true
+	};
+	return files.map(({ path, objects, file }) => {
+		return {
+			set: { name: void 0 },
+			sources: new BuiltLines(objects.flatMap((one, index) => index === 0 ? one.places : [void 0, ...one.places]), {
+				path,
+				text: file.text
+			}, build.deployedBy),
+			manifest: readManifest(file, options)
+		};
+	});
+}
+/** The objects that are judged in a build, and what the releases among all of its objects name. */
+function objectsByFile(read, build, elsewhere) {
 	const { folder, sources } = read;
 	const byFile = /* @__PURE__ */ new Map();
+	const named = [];
 	for (const [index, object] of objectsIn(build, generatorsIn(sources)).entries()) {
 		const path = object.places.find((place) => place !== void 0)?.path ?? mainOf(sources);
+		const own = namedSourcesIn({
+			path: reportedPath({ folder }, path),
+			text: object.text
+		});
+		for (const one of own) named.push(one);
 		if (elsewhere ? elsewhere.has(index) : bringsOthers(read, path)) continue;
 		const there = byFile.get(path);
 		if (there) there.push(object);
 		else byFile.set(path, [object]);
 	}
-	const own = [...byFile].flatMap(([path, objects]) => objects.flatMap(({ text }) => sourcesIn({
-		path: reportedPath({ folder }, path),
-		text
-	})));
-	const sourcesOfCharts = releaseSources && [...own, ...releaseSources];
-	return [...byFile].map(([path, objects]) => {
-		const text = objects.map((one) => one.text).join("---\n");
-		const places = objects.flatMap((one, index) => index === 0 ? one.places : [void 0, ...one.places]);
-		const file = {
-			path: reportedPath({ folder }, path),
-			text
-		};
-		const manifest = readManifest(file, {
-			kinds,
-			releaseSources: sourcesOfCharts,
-			isRendered: true
-		});
-		return {
-			set: { name: void 0 },
-			sources: new BuiltLines(places, {
+	return {
+		files: [...byFile].map(([path, objects]) => {
+			const text = objects.map((one) => one.text).join("---\n");
+			return {
 				path,
-				text
-			}, build.deployedBy),
-			manifest
-		};
-	});
+				objects,
+				file: {
+					path: reportedPath({ folder }, path),
+					text
+				}
+			};
+		}),
+		named
+	};
 }
 /** The way back from a build as a whole. */
 function builtLines({ sources }, build) {

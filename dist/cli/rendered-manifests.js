@@ -1,5 +1,5 @@
-import { Ci as isMapping, Di as ownFields, Ei as items, Ot as inlineRoot, Ti as itemAt, di as ParseBudget, in as readManifest, ji as rootOf, ki as textOf, oi as splitDocuments, on as wrappedChartIn, si as parseDocumentAt, xi as field, zn as canMatter } from "./check.js";
-import { a as separated, n as withSet, r as reportedPath, t as textOfLines } from "./placed-line.js";
+import { Bi as textOf, Hi as rootOf, Ii as itemAt, Kt as inlineDocument, Li as items, Mi as field, Pi as isMapping, Qn as canMatter, Ri as ownFields, Si as ParseBudget, _i as splitDocuments, hn as wrappedChartIn, pn as readManifest, qt as inlineRoot, vi as parseDocumentAt } from "./check.js";
+import { n as withSet, r as reportedPath, s as separated, t as textOfLines } from "./placed-line.js";
 // src/render/plain-path.ts
 /** A path below some folder without `./` and detours; what leads out of that folder keeps its `../`. */
 function plainPath(path) {
@@ -65,25 +65,29 @@ var ReleaseLines = class {
 	path;
 	#inner;
 	#place;
-	constructor(inner, place) {
+	/** The release's file, and its files of values. */
+	#own;
+	/** @param values the release's own files of values */
+	constructor(inner, place, values) {
+		this.#own = /* @__PURE__ */ new Set([place.path, ...values]);
 		this.path = place.path;
 		this.#inner = inner;
 		this.#place = place;
 	}
 	valueAt(line) {
-		return this.#own(this.#inner.valueAt(line));
+		return this.#placed(this.#inner.valueAt(line));
 	}
 	textAt(line) {
-		return this.#own(this.#inner.textAt(line));
+		return this.#placed(this.#inner.textAt(line));
 	}
 	contextFor(from, to) {
-		return this.#own(this.#inner.contextFor(from, to));
+		return this.#placed(this.#inner.contextFor(from, to));
 	}
 	causesAt(line) {
-		return this.#inner.causesAt(line).filter(({ path }) => path === this.path);
+		return [...this.#inner.causesAt(line).filter(({ path }) => this.#own.has(path)), ...this.#place.versions ?? []];
 	}
-	#own(place) {
-		return place?.path === this.path ? place : this.#place;
+	#placed(place) {
+		return place && this.#own.has(place.path) ? place : this.#place;
 	}
 };
 // src/render/values-keys.ts
@@ -108,13 +112,14 @@ var ValuesKeys = class {
 	* @param written its value as it was written, where it is a scalar
 	*/
 	findBelow(pointer, name, written) {
-		for (const { path, value, pointer: start, from } of this.#all(pointer)) {
+		for (const { path, value, pointer: start, from, file } of this.#all(pointer)) {
 			const found = search(value, name, written, 0);
 			const steps = found?.value.path.slice(value.path.length) ?? [];
 			if (found) return {
 				path,
 				...found,
 				from,
+				file,
 				pointer: start + pointerTo(steps)
 			};
 		}
@@ -126,9 +131,20 @@ var ValuesKeys = class {
 			steps: stepsOf(pointer.slice(file.below.length))
 		}] : []);
 	}
-	/** The documents of a file, the ones first that count over the others. */
+	/** The documents of a file that its values are written in, the ones first that count over the others. */
 	documentsIn(file) {
-		return this.#rootsOf(file).map(({ document }) => document);
+		const { inline, text, written = text } = file;
+		if (inline) return [inlineDocument(inline, written) ?? []].flat();
+		return this.#rootsOf(file).map(({ document }) => ({
+			document,
+			at: [],
+			kind: "values",
+			data: document.toData()
+		}));
+	}
+	/** The steps to a key from the values of its file. */
+	stepsTo({ file, pointer }) {
+		return stepsOf(pointer.slice(file.below.length));
 	}
 	/** The keys of a value in all files, since Helm merges what they hold. */
 	*#all(pointer) {
@@ -141,6 +157,7 @@ var ValuesKeys = class {
 					path: file.path,
 					...found,
 					from: file.inline?.from,
+					file,
 					pointer
 				};
 			}
@@ -242,11 +259,13 @@ var SourceMap = class {
 		const inline = this.#inline[name];
 		const path = inline?.path ?? name;
 		const text = inline?.from?.text ?? this.#files[path];
+		const written = this.#files[path];
 		return text === void 0 ? [] : [{
 			path,
 			text,
 			below,
-			inline
+			inline,
+			written
 		}];
 	}
 	/** The way back from what one template wrote. */
@@ -524,11 +543,13 @@ const OF_CHART = /^(?:templates|charts|ci)(?:\/|$)|\.(?:ya?ml|tpl|tgz|lock)$/;
 /** Reads what a chart becomes with all of its value sets, with its files of values. */
 function readRendering(chart, answer, { kinds } = {}) {
 	const main = chart.installedAt?.path ?? "Chart.yaml";
+	const { folder, files, installedAt } = chart;
 	const source = {
 		kind: "chart",
-		folder: chart.folder,
-		files: chart.files,
-		main
+		folder,
+		files,
+		main,
+		installedAt
 	};
 	const { rendered, skips } = renderingsIn(chart, answer);
 	if (rendered.length === 0) return {
@@ -538,7 +559,7 @@ function readRendering(chart, answer, { kinds } = {}) {
 		skips,
 		unused: []
 	};
-	const paths = new Set(chart.installedAt ? [] : ["values.yaml", ...rendered.flatMap(({ set }) => set.values)]);
+	const paths = new Set(chart.installedAt ? rendered.flatMap(({ set }) => ownValuesOf(set)) : ["values.yaml", ...rendered.flatMap(({ set }) => set.values)]);
 	const wrapped = wrappedIn(chart);
 	const known = judgedByValues(chart);
 	return {
@@ -559,6 +580,10 @@ function readRendering(chart, answer, { kinds } = {}) {
 		skips: skips.filter(({ dependency }) => !known || dependency !== known.chart),
 		unused: chart.installedAt ? [] : unusedIn(chart, rendered)
 	};
+}
+/** The files of values of a release that are not its chart's, which is elsewhere. */
+function ownValuesOf({ values }) {
+	return values.filter((path) => path.startsWith("../"));
 }
 /** The renderings of a chart, and what of it can't be rendered. */
 function renderingsIn(chart, answer) {
@@ -621,7 +646,7 @@ function manifestsOf(chart, { set, rendering }, { kinds } = {}) {
 			kinds,
 			isRendered: true
 		});
-		const sources = chart.installedAt ? new ReleaseLines(map.of(file), chart.installedAt) : map.of(file);
+		const sources = chart.installedAt ? new ReleaseLines(map.of(file), chart.installedAt, ownValuesOf(set)) : map.of(file);
 		return {
 			set,
 			file,

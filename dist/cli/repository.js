@@ -1,5 +1,5 @@
 import { c as layeredFileOf, h as collectKustomization, l as plainFolder, o as filesOfLayer, p as layeredText, s as hasObject, u as plainKustomization } from "./rendered-kustomization.js";
-import { At as mayDeploy, In as readSource, Lt as readReferences, Nt as inFolder, bt as listTree, jt as KUSTOMIZATION_FILES, kt as layersIn } from "./check.js";
+import { Ft as layersIn, It as mayDeploy, Lt as KUSTOMIZATION_FILES, Tt as listTree, Ut as readReferences, Yn as readSource, zt as inFolder } from "./check.js";
 import { n as readRepositoryFile, t as GeneratorTrees } from "./generator-trees.js";
 const { basename, dirname, join, relative, sep } = process.getBuiltinModule("node:path");
 const realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of);
@@ -81,14 +81,20 @@ var Repository = class Repository {
 		}
 		return all;
 	}
-	/** The objects in files that deploy folders of the repository. */
-	async layers(found) {
+	/**
+	* The objects in files that deploy folders of the repository.
+	*
+	* @param looks is told of each file that is read
+	*/
+	async layers(found, looks) {
 		const layers = [];
 		const trees = new GeneratorTrees(this.root);
 		for (const file of found) {
 			if (!/\.ya?ml$/i.test(file.path)) continue;
 			const source = await readSource(file);
-			if (!source || "reason" in source || !mayDeploy(source.text)) continue;
+			if (!source || "reason" in source) continue;
+			looks?.take(source);
+			if (!mayDeploy(source.text)) continue;
 			const path = await this.pathOf(file.path);
 			if (path === void 0) continue;
 			const placeOf = (line) => ({

@@ -1,4 +1,4 @@
-import { Gt as visible, Wt as shown, ca as joinMarkdown, da as md, ta as codePath } from "./check.js";
+import { $t as shown, Sa as joinMarkdown, Ta as md, en as visible, ha as codePath } from "./check.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */
 function reviewMarkdown({ title, summary, comments }) {

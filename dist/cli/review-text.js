@@ -1,4 +1,5 @@
-import { Gt as visible, Ii as diffArrays, Vt as joinShown, Wt as shown, aa as fence, ha as count, qt as visibleLine } from "./check.js";
+import { r as diffArrays } from "./diff.js";
+import { $t as shown, Xt as joinShown, en as visible, ka as count, nn as visibleLine, ya as fence } from "./check.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;

@@ -1,18 +1,25 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { i as Engine, r as reportedPath } from "./placed-line.js";
+import { t as Engine } from "./engine.js";
 import { t as openRepository } from "./git.js";
-import { $ as fixMost, $i as code, $r as readableReason, $t as byDocument, An as matchBaseline, Ar as compareSeverity, At as mayDeploy, Bn as matcher, C as withNotes, Cn as readReason, D as CheckCounter, Dn as fits, E as writeTitle, Ei as items, En as whyNotToEdit, Et as renderedDocuments, Fi as structuredPatch, Ft as namedIn, Gr as bytesToHex, Hr as isWritten, I as standardOutput, It as pathFrom, Ki as covers, Kr as utf8ToBytes, Lt as readReferences, M as note, Mi as require_dist, Mn as entriesOf$1, Mr as commandFor$1, Mt as folderOf$1, N as paint, Nt as inFolder, Oi as scalar, Pi as writePatch, Pt as kustomizationsIn, Q as fixEach, Qn as sourcesIn, Qr as isUnfinished, Qt as judge, Rn as decodeFile, S as placeExempted, Sr as withoutVersion, St as chartReleasesIn, T as writeSummary, Tn as madeElsewhere, Ur as nameOf$6, Wr as sha256, Xi as describeUser, Xr as effectiveField, Xt as imagesOf, Yn as readProjectImages, Yr as isDataMap, Yt as imageNames, Z as ProofBudget, Zn as mayNeedSources, _ as loadReport, _a as plainly, _n as activeRuleIds, aa as fence, ai as unknownImages, an as documentKey, ar as BASELINE_PATH, at as planEdits, bi as codeImage, c as sourceOfReview, ca as joinMarkdown, cr as nameOf$5, da as md, dt as doOverlap, ea as codeList, en as bySubject, er as KUSTOMIZATION_NAMES, et as fixMostEach, fa as prose, fr as foreignText, ft as sortEdits, g as openReport, ga as listPlain, gt as layersAmong, h as ReportWriter, ha as count, ht as deployedAmong, ia as countWords, in as readManifest, j as readAttributes, ji as rootOf, jn as withoutBaseline, k as toData, ki as textOf$1, kr as SEVERITIES, kt as layersIn, l as readEach, la as kindWord, li as indexLines, lt as lineBreakAt, ma as withPronouns, mn as changeData, na as comment, ni as allowedFor, nn as groupBy, nr as faultsOfBaseline, nt as editDocument, oa as fold, oi as splitDocuments, or as CONFIGURATION_PATHS, pa as sentencesOf, qr as dataOf, qt as visibleLine, ra as commitHash, ri as BrokenConfiguration, rn as shownObject, rt as readAlone, s as composeConfiguration, si as parseDocumentAt, sr as onlyConfiguration, ta as codePath, ti as UNFINISHED, tn as documentOf, tr as readKustomization, tt as toFix, u as readExtended, ua as link, ui as startOfLine, ut as applyEdits, v as plain, va as byteLength, vi as mountsOf, vn as activeRules, w as writeBody, wn as podsOf, wt as releaseSets, x as place, xi as field, xt as dequal, y as conclude, ya as canonicalReference, yn as findIn, z as registryReader, zr as identityOf } from "./check.js";
+import { $ as fixEach, $n as matcher, A as toData, Aa as listPlain, An as activeRules, At as releaseSets, B as registryReader, Bi as textOf$2, Bt as kustomizationsIn, C as placeExempted, Ca as kindWord, D as writeTitle, Da as sentencesOf, Dt as chartReleasesIn, E as writeSummary, Ea as prose, En as isValuesPath, Et as dequal, Fn as readReason, Ft as layersIn, Hi as rootOf, Hn as matchBaseline, Hr as compareSeverity, Ht as pathFrom, In as podsOf, It as mayDeploy, Kn as KEPT_CHARTS, L as standardOutput, Li as items, Ln as madeElsewhere, M as readAttributes, Ma as byteLength, Mi as field, Mt as renderedDocuments, N as note, Na as canonicalReference, Nt as valueFilesFrom, O as CheckCounter, Oa as withPronouns, Or as pathOperands, P as paint, Pr as withoutVersion, Q as ProofBudget, Rn as whyNotToEdit, Rt as folderOf$2, S as place, Sa as joinMarkdown, Sr as foreignText, T as writeBody, Ta as md, Un as withoutBaseline, Ut as readReferences, Vr as SEVERITIES, Vt as namedIn$1, Wi as stringify, Wn as entriesOf$1, Wr as commandFor$1, Xi as writePatch, Zn as decodeFile, Zr as identityOf, _ as openReport, _a as commitHash, _i as splitDocuments, _r as onlyConfiguration, ai as effectiveField, an as imagesOf, b as conclude, ba as fold, bi as indexLines, bn as isExactVersion, bt as deployedAmong, c as composeConfiguration, ci as readableReason, cn as byDocument, d as readExtended, di as allowedFor, dn as groupBy, dt as applyEdits, ei as isWritten, et as fixMost, fi as BrokenConfiguration, fn as shownObject, fr as faultsOfBaseline, ft as doOverlap, g as ReportWriter, ga as comment, gi as unknownImages, gn as whyElsewhere, gr as CONFIGURATION_PATHS, ha as codePath, hr as BASELINE_PATH, ii as isDataMap, in as imageNames, it as readAlone, ja as plainly, ji as codeImage, jn as findIn, ka as count, ki as mountsOf, kn as activeRuleIds, kr as shellQuote, kt as releaseObjectsIn, l as sourceOfReview, ln as bySubject, lr as KUSTOMIZATION_NAMES, ma as codeList, mn as documentKey, ni as dataOf, nn as visibleLine, nt as toFix, oa as covers, or as mayNeedSources, ot as planEdits, pa as code, pn as readManifest, pt as sortEdits, qn as KEPT_INDEX, rt as editDocument, si as isUnfinished, sn as judge, sr as sourcesIn, ti as nameOf$7, tt as fixMostEach, u as readEach, ua as describeUser, ui as UNFINISHED, un as documentOf, ur as readKustomization, ut as lineBreakAt, v as loadReport, va as countWords, vi as parseDocumentAt, vr as nameOf$6, vt as namedDocuments, w as withNotes, wa as link, wn as changeData, xi as startOfLine, xt as layersAmong, y as plain, ya as fence, yt as namedSourcesIn, zi as scalar, zn as fits, zt as inFolder } from "./check.js";
 import { g as require_picomatch, l as PROJECT_IMAGES_PATH, u as UserError } from "./command-line.js";
-import { n as valueSetsIn, t as isRendered } from "./chart-sources.js";
+import { n as structuredPatch } from "./diff.js";
+import { a as hasGitGenerators, i as globsOfSets, r as reportedPath } from "./placed-line.js";
+import { a as releaseTextsElsewhere, n as releasesOf, o as releasesElsewhere, r as withBuilt } from "./read-built-releases.js";
+import { n as isRendered, r as valueSetsIn } from "./chart-sources.js";
 import { a as partEnd, i as requestFor, n as readRendering, o as fileDependencies, s as plainPath } from "./rendered-manifests.js";
-import { n as releasesElsewhere } from "./releases-elsewhere.js";
 import { a as shownIn, c as layeredFileOf, h as collectKustomization, i as readBuilt, l as plainFolder, m as placedAnswer, o as filesOfLayer, p as layeredText, r as mainOf, s as hasObject, t as buildRequestFor, u as plainKustomization } from "./rendered-kustomization.js";
-import { i as rootOriginsOf, n as LayerNames, r as RootMerger, t as buildLean } from "./build-lean.js";
+import { a as LayerNames, n as rootOriginsOf, o as buildLean, t as RootMerger } from "./merge-roots.js";
+import { a as repositorySources, i as sourcesOfRelease, n as missingSources, r as ownValueFiles, t as elsewhereReleasesIn } from "./elsewhere-releases.js";
+import { i as readKeptIndex } from "./vendored-charts.js";
+import { r as allowed, t as commandArchives } from "./chart-stores.js";
 import { n as worktreeRoot, t as readWorktree } from "./worktree.js";
 import { a as mergeBase, i as defaultBranch, n as fixContainer, o as resolveCommit, r as branchOf, t as digestOf } from "./fix-container.js";
 import { t as sourceUrl } from "./source.js";
 import { c as listed, i as relocate, r as skipsOfUnused, t as imagesOfSource } from "./judge-source.js";
-import { a as isForeign, i as isDockerfile, n as baseOf, r as folderOf$2, t as BuildIndex } from "./build-index.js";
+import { n as bytesToHex, r as utf8ToBytes, t as sha256 } from "./noble-hashes.js";
+import { a as isForeign, i as isDockerfile, n as baseOf, r as folderOf$3, t as BuildIndex } from "./build-index.js";
+import { r as readProjectImages } from "./project-images.js";
 import { n as workedMilliseconds } from "./work-deadline.js";
 import { t as fixChart } from "./fix-chart.js";
 import { a as solveRoots, i as originKey, n as ownFix, t as buildsFor } from "./prove-roots.js";
@@ -81,34 +88,119 @@ function hasMoreLines(text, limit) {
 	}
 	return at + 1 < text.length;
 }
-// src/reach/changed-releases.ts
+// src/reach/kustomization-places.ts
 var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-/** As people name files with releases: a file of another name is not read for them. */
-const RELEASE_FILE = /release|app/i;
-function mayHaveReleases(path) {
-	return /\.ya?ml$/i.test(path) && RELEASE_FILE.test(path.slice(path.lastIndexOf("/") + 1));
+/** More folders than a person changes at once. */
+const MAX_FOLDERS$2 = 100;
+/** What a kustomization makes objects of, or edits them with. */
+const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
+/** Where kustomizations may be that name a changed file: in its folder, and above. */
+function kustomizationFilesAbove(changed) {
+	const folders = /* @__PURE__ */ new Set();
+	for (const path of changed.filter((one) => IN_KUSTOMIZATIONS.test(one))) {
+		const steps = path.split("/").slice(0, -1);
+		for (let depth = steps.length; depth >= 0; depth--) folders.add(steps.slice(0, depth).join("/"));
+	}
+	return [...folders].slice(0, MAX_FOLDERS$2).flatMap(kustomizationsIn);
 }
-/** More than a person changes at once. */
-const MAX_FILES$3 = 20;
-/** Reads them; nothing is asked for where no file has such a name. */
-async function changedReleases(tree, changed) {
-	const paths = changed.filter(mayHaveReleases).slice(0, MAX_FILES$3);
-	if (paths.length === 0) return {
-		base: [],
-		head: []
+/** Whether a file makes its folder a kustomization. */
+function isKustomizationFile(path) {
+	return kustomizationsIn(folderOf$2(path)).includes(path);
+}
+/** All that a kustomization names, and what those name that it uses: with the files that make them one. */
+function usedBy(root, all) {
+	const used = /* @__PURE__ */ new Set();
+	const folders = /* @__PURE__ */ new Set([root]);
+	for (const folder of folders) {
+		for (const path of kustomizationsIn(folder)) used.add(path);
+		const references = all.get(folder);
+		if (!references) continue;
+		for (const path of namedIn$1(folder, references)) {
+			used.add(path);
+			if (all.has(path)) folders.add(path);
+		}
+	}
+	return used;
+}
+// src/reach/changed-texts.ts
+/** The texts of the changed files: those of before under the names of today. */
+function textsOf({ files, removed = [] }) {
+	return {
+		base: [...files.flatMap(({ path, base: text }) => text === void 0 ? [] : {
+			path,
+			text
+		}), ...removed],
+		head: files.map(({ path, head: text }) => ({
+			path,
+			text
+		}))
 	};
-	const read = async (side) => [...await tree.texts(side, paths)].flatMap(([path, text]) => chartReleasesIn({
-		path,
-		text
-	}));
+}
+// src/reach/changed-releases.ts
+/** More than a person changes at once. */
+const MAX_RELEASES$1 = 200;
+/** Finds them in changed files, and in the files of kustomizations whose releases the change may patch. */
+async function changedReleases({ changed, texts, roots }, generators) {
+	const own = textsOf(texts);
+	const read = async (side) => {
+		const seen = new Set(own[side].map(({ path }) => path));
+		const built = roots.flatMap((root) => patchedFiles(root, side, changed));
+		const files = [...own[side], ...distinct(built).filter(({ path }) => !seen.has(path))];
+		return releasesIn(files, await generators.for(side, files));
+	};
 	return {
 		base: await read("base"),
 		head: await read("head")
 	};
 }
+/** The releases in files that a change leaves alone which name one of some changed files of values. */
+async function releasesWithValues(tree, values, { changed, generators }) {
+	if (values.length === 0) return {
+		base: [],
+		head: []
+	};
+	const folders = values.map((path) => path.slice(0, path.lastIndexOf("/") + 1));
+	const files = await releaseTextsElsewhere(tree, folders, changed);
+	const read = async (side) => {
+		return releasesIn(files, await generators.for(side, files)).filter((release) => namesOneOf(release, values));
+	};
+	return {
+		base: await read("base"),
+		head: await read("head")
+	};
+}
+function releasesIn(files, tree) {
+	return files.flatMap((file) => chartReleasesIn(file, tree)).slice(0, MAX_RELEASES$1);
+}
+/** Releases of two kinds, each once. */
+function withReleases$1(own, others) {
+	const both = (side) => [...new Map([...others[side], ...own[side]].map((one) => [one.name, one])).values()];
+	return {
+		base: both("base"),
+		head: both("head")
+	};
+}
+const PATCHES = /\b(?:HelmRelease|Application|Kustomization)\b|["'-]?\bop["']?:/;
+/** The files of a kustomization, if a changed one of them may change a release in it. */
+function patchedFiles(root, side, changed) {
+	const { files = {} } = root[side]?.sources ?? {};
+	return changed.some((path) => {
+		const text = files[path];
+		return text !== void 0 && (isKustomizationFile(path) || PATCHES.test(text));
+	}) ? Object.entries(files).map(([path, text]) => ({
+		path,
+		text
+	})) : [];
+}
+function distinct(files) {
+	return [...new Map(files.map((file) => [file.path, file])).values()];
+}
+function namesOneOf({ folder, valueFiles }, changed) {
+	return valueFilesFrom(folder, valueFiles).some((path) => changed.includes(reportedPath({ folder }, path)));
+}
 // src/reach/chart-places.ts
 /** More folders with charts than a person changes at once. */
-const MAX_FOLDERS$2 = 400;
+const MAX_FOLDERS$1 = 400;
 /** What only charts have, beside files that may be manifests. */
 const IN_CHARTS = /(?:^|\/)(?:templates|charts|ci)\/|(?:^|\/)(?:Chart|requirements)\.(?:ya?ml|lock)$|\.(?:ya?ml|tpl|tgz)$|(?:^|\/)\.helmignore$/;
 /** Where a chart of a changed file may be: the paths of `Chart.yaml` above it, the outermost first. */
@@ -118,7 +210,7 @@ function chartFilesAbove(changed) {
 		const steps = path.split("/").slice(0, -1);
 		for (let depth = 0; depth <= steps.length; depth++) folders.set(steps.slice(0, depth).join("/"), depth);
 	}
-	return [...folders].toSorted(([, one], [, other]) => one - other).slice(0, MAX_FOLDERS$2).map(([folder]) => chartFileIn(folder));
+	return [...folders].toSorted(([, one], [, other]) => one - other).slice(0, MAX_FOLDERS$1).map(([folder]) => chartFileIn(folder));
 }
 /** The file that makes a folder a chart. */
 function chartFileIn(folder) {
@@ -182,27 +274,159 @@ function configuredPlaces(charts, changed) {
 		}] : [];
 	});
 }
+// src/reach/chart-side.ts
+/** So many values files of a chart are used beside its own, where the change has not more of them. */
+const MAX_SETS = 5;
+/** A chart on one side; undefined where there is none. */
+function sideOf$2({ folder, files, links, linked }, bytes, { outside, configured, changed, releases }) {
+	const nothing = {
+		folder,
+		files: {},
+		binaries: {},
+		links,
+		unread: [],
+		sets: []
+	};
+	if ("reason" in files) return {
+		chart: nothing,
+		answer: files
+	};
+	const lost = files.find(({ id, isLink, isMinor }) => !isLink && !isMinor && !bytes.has(id));
+	if (lost) return {
+		chart: nothing,
+		answer: { reason: `${lost.path} can't be read` }
+	};
+	const { texts, binaries } = decoded(folder, files, bytes);
+	if (!isApplication(texts["Chart.yaml"])) return void 0;
+	const own = configuredFor(folder, configured);
+	const beside = {};
+	for (const path of own.flatMap(({ paths }) => paths)) {
+		const text = path.startsWith("../") ? outside.get(reportedPath({ folder }, path)) : void 0;
+		if (text !== void 0) beside[path] = text;
+	}
+	const installing = releases.filter((one) => one.folder === folder);
+	for (const path of installing.flatMap((one) => valueFilesFrom(folder, one.valueFiles))) {
+		const text = path.startsWith("../") ? outside.get(reportedPath({ folder }, path)) : void 0;
+		if (text !== void 0) beside[path] = text;
+	}
+	const all = {
+		...texts,
+		...beside
+	};
+	const { sets, unread } = configuredSets(own, (path) => Object.hasOwn(all, path));
+	const first = new Set([...changed].map((path) => belowFolder(folder, path)));
+	const found = valueSetsIn(Object.keys(texts), {
+		first,
+		most: MAX_SETS
+	});
+	const installed = releaseSets(folder, installing, (path) => Object.hasOwn(all, path));
+	const chart = {
+		folder,
+		binaries,
+		links,
+		unread,
+		...installed.releases.length > 0 && installed,
+		files: {
+			...all,
+			...installed.files
+		},
+		sets: [
+			...found,
+			...sets,
+			...installed.sets
+		]
+	};
+	const written = installing.length > 0 ? installing : void 0;
+	return {
+		chart: withLinked(chart, linked, bytes),
+		written,
+		answer: void 0
+	};
+}
+/** A chart with the files of its dependencies elsewhere in the repository, by their paths from the chart. */
+function withLinked(chart, linked, bytes) {
+	if (linked.length === 0) return chart;
+	const files = { ...chart.files };
+	const binaries = { ...chart.binaries };
+	for (const { dependency, folder, files: own } of linked) {
+		const read = decoded(folder, own, bytes);
+		for (const [path, text] of Object.entries(read.texts)) files[`${dependency.folder}/${path}`] = text;
+		for (const [path, binary] of Object.entries(read.binaries)) binaries[`${dependency.folder}/${path}`] = binary;
+	}
+	return {
+		...chart,
+		files,
+		binaries,
+		linked: linked.map(({ dependency }) => dependency)
+	};
+}
+function decoded(folder, files, bytes) {
+	const texts = {};
+	const binaries = {};
+	for (const { path, id } of files) {
+		const content = bytes.get(id);
+		const below = belowFolder(folder, path);
+		if (!content) continue;
+		const text = below.endsWith(".tgz") ? void 0 : decodeText(content);
+		if (text !== void 0) texts[below] = text;
+		else binaries[below] = toBase64(content);
+	}
+	return {
+		texts,
+		binaries
+	};
+}
+/** A path as it is from a folder that it is in; something else for any other path. */
+function belowFolder(folder, path) {
+	return folder === "" ? path : path.slice(folder.length + 1);
+}
+function isApplication(text) {
+	return text !== void 0 && !/^type: *["']?library\b/m.test(text);
+}
+function decodeText(bytes) {
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
+	} catch {
+		return;
+	}
+}
+function toBase64(bytes) {
+	let binary = "";
+	for (const byte of bytes) binary += String.fromCodePoint(byte);
+	return btoa(binary);
+}
 // src/reach/needed-files.ts
 /** The largest public charts have some hundred files that count. */
-const MAX_FILES$2 = 3e3;
-const MAX_BYTES$3 = 16777216;
+const MAX_FILES$3 = 3e3;
+const MAX_BYTES$4 = 16777216;
 /** What no chart makes a container of. */
 const UNNEEDED = /^(?:charts\/[^/]+\/)*(?:crds|docs|\.github)\/|\.(?:md|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|pdf)$/i;
 /** Another chart in an archive. */
 const ARCHIVE = /^(?:charts\/[^/]+\/)*charts\/[^/]+\.tgz$/;
 /** What a chart can't be rendered without. */
 const MAJOR$1 = /(?:^|\/)(?:templates|charts)\/|^(?:ci\/)?[^/]*\.ya?ml$|^(?:Chart|requirements)\.lock$|^\.helmignore$/;
+/**
+* Whether a chart may make a container of a file.
+*
+* @param path from the chart's folder
+*/
+function isNeeded(path) {
+	return !UNNEEDED.test(path) && (!path.endsWith(".tgz") || ARCHIVE.test(path));
+}
 /** The files of a chart that are read to render it, or why it is not rendered. */
 function neededFiles(folder, listed) {
 	const files = listed?.flatMap((file) => {
 		const path = folder === "" ? file.path : file.path.slice(folder.length + 1);
-		return !UNNEEDED.test(path) && (!path.endsWith(".tgz") || ARCHIVE.test(path)) ? [{
+		return isNeeded(path) ? [{
 			...file,
 			isMinor: !MAJOR$1.test(path)
 		}] : [];
 	});
-	if (!files || files.length > MAX_FILES$2) return { reason: `the chart has over ${MAX_FILES$2} files` };
-	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$3 ? { reason: `the chart has over ${MAX_BYTES$3 / 1024 / 1024} MiB` } : files;
+	if (!files || files.length > MAX_FILES$3) return { reason: `the chart has over ${MAX_FILES$3} files` };
+	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$4 ? { reason: `the chart has over ${MAX_BYTES$4 / 1024 / 1024} MiB` } : files;
 }
 // src/reach/linked-charts.ts
 /** Charts of a repository that are looked through for dependencies. */
@@ -249,27 +473,84 @@ async function linkedFolders(tree, charts) {
 		}];
 	}));
 }
+// src/reach/tree-generators.ts
+/** Two batches of files: a set of applications has 100 at most. */
+const MAX_FILES$2 = 200;
+/** Such a file has the parameters of an application or of a cluster. */
+const MAX_BYTES$3 = 1e5;
+/** What generators of sets of applications go through on both sides of a change: read where a text has some. */
+var TreeGenerators = class {
+	#tree;
+	#texts = /* @__PURE__ */ new Map();
+	constructor(tree) {
+		this.#tree = tree;
+	}
+	/** What the sets in some texts go through; undefined where these have none that goes through files. */
+	async for(side, texts) {
+		const sets = texts.filter(({ text }) => hasGitGenerators(text));
+		const all = sets.length === 0 ? void 0 : await this.#tree.all(side);
+		if (!all) return void 0;
+		const globs = sets.flatMap(({ text }) => globsOfSets(text));
+		const files = new Map(all.map((file) => [file.path, file]));
+		await this.#read(globs, all);
+		return {
+			paths: [...files.keys()],
+			textOf: (path) => this.#texts.get(files.get(path)?.id ?? "")
+		};
+	}
+	async #read(globs, all) {
+		if (globs.length === 0) return;
+		const isNamed = (0, import_picomatch.default)([...globs], {
+			dot: true,
+			noextglob: true
+		});
+		const wanted = all.filter(({ path, bytes, isLink, id }) => !isLink && bytes <= MAX_BYTES$3 && !this.#texts.has(id) && isNamed(path)).slice(0, MAX_FILES$2);
+		const read = await this.#tree.read(wanted.map((file) => ({
+			...file,
+			isMinor: true
+		})));
+		for (const [id, bytes] of read) this.#texts.set(id, new TextDecoder().decode(bytes));
+	}
+};
 // src/reach/read-charts.ts
 /** So many charts of one change are rendered. Both sides of a chart take one to some seconds. */
 const MAX_CHARTS = 20;
-/** So many values files of a chart are used beside its own, where the change has not more of them. */
-const MAX_SETS = 5;
-const TOO_MANY$1 = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
+/** One batch: so many values files outside of the charts are read. */
+const MAX_OUTSIDE = 100;
+const TOO_MANY$2 = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
 /** Reads the charts that a change reaches, as they are before and after it. */
-async function readCharts(tree, search) {
-	const releases = await changedReleases(tree, search.changed);
-	const reached = await reachedFolders(tree, search, releases);
+async function readCharts(tree, search, roots = []) {
+	const generators = new TreeGenerators(tree);
+	const { releases, reached } = await reachedBy(tree, search, {
+		roots,
+		generators
+	});
 	const folders = [...reached.keys()];
 	const rendered = folders.slice(0, MAX_CHARTS);
 	const skips = folders.slice(MAX_CHARTS).map((folder) => ({
 		file: chartFileIn(folder),
-		reason: TOO_MANY$1
+		reason: TOO_MANY$2
 	}));
 	if (rendered.length === 0) return {
 		charts: [],
 		skips
 	};
-	const places = rendered.flatMap((folder) => [{
+	const all = withReleases$1(releases, await releasesElsewhere(tree, new Set(rendered), search.changed, generators));
+	const charts = await readSides(tree, rendered, {
+		...search,
+		reached,
+		releases: all
+	});
+	const isBuilt = new Set([...releases.base, ...releases.head].map(({ folder }) => folder));
+	const mayDiffer = (chart) => !isSame$4(chart) || roots.length > 0 && isBuilt.has(chart.folder);
+	return {
+		charts: charts.filter(mayDiffer),
+		skips
+	};
+}
+/** Charts, each as it is before and after a change. */
+async function readSides(tree, folders, { reached, releases, configured }) {
+	const places = folders.flatMap((folder) => [{
 		side: "base",
 		folder
 	}, {
@@ -282,33 +563,53 @@ async function readCharts(tree, search) {
 		files: neededFiles(place.folder, listed[index]),
 		links: linksIn(place, listed[index] ?? [])
 	})));
-	const outside = await readOutside(tree, rendered, search.configured);
-	const others = await releasesElsewhere(tree, new Set(rendered), search.changed);
-	const sides = found.map((one) => {
-		const changed = reached.get(one.folder) ?? /* @__PURE__ */ new Set();
-		const by = {
-			outside: outside[one.side],
-			configured: search.configured,
-			changed,
-			releases: [...releases[one.side], ...others]
-		};
-		return sideOf$1(one, bytes, by);
+	const outside = await readOutside(tree, folders, {
+		configured,
+		releases: [...releases.base, ...releases.head]
 	});
-	return {
-		charts: rendered.map((folder, index) => {
-			const [base, head] = sides.slice(2 * index, 2 * index + 2);
-			return {
-				folder,
-				base,
-				head
-			};
-		}).filter((chart) => !isSame$2(chart)),
-		skips
+	const sides = found.map((one) => sideOf$2(one, bytes, {
+		outside: outside[one.side],
+		configured,
+		releases: releases[one.side],
+		changed: reached.get(one.folder) ?? /* @__PURE__ */ new Set()
+	}));
+	return folders.map((folder, index) => {
+		const [base, head] = sides.slice(2 * index, 2 * index + 2);
+		return {
+			folder,
+			base,
+			head
+		};
+	});
+}
+/** The charts that a change reaches, also by their releases; files of values need not be in the charts. */
+async function reachedBy(tree, search, by) {
+	const { changed } = search;
+	const own = await changedReleases({
+		...search,
+		roots: by.roots
+	}, by.generators);
+	const reached = await reachedFolders(tree, search, own);
+	const inCharts = new Set([...reached.values()].flatMap((paths) => [...paths]));
+	const naming = await releasesWithValues(tree, changed.filter((path) => isValuesPath(path) && !inCharts.has(path)), {
+		changed,
+		...by
+	});
+	if (naming.base.length + naming.head.length === 0) return {
+		releases: own,
+		reached
 	};
+	const releases = withReleases$1(own, naming);
+	return {
+		releases,
+		reached: await reachedFolders(tree, search, releases)
+	};
+}
+function filesOf({ files }) {
+	return "reason" in files ? [] : files.filter(({ isLink }) => !isLink);
 }
 /** Reads the files of charts, and those of the folders that they depend on. */
 async function readFiles(tree, own) {
-	const filesOf = ({ files }) => "reason" in files ? [] : files.filter(({ isLink }) => !isLink);
 	const bytes = await tree.read(own.flatMap(filesOf));
 	const linked = await linkedFolders(tree, own.map((one) => {
 		const files = filesOf(one);
@@ -372,9 +673,13 @@ function linksIn({ folder }, files) {
 	return files.filter(({ isLink }) => isLink).map(({ path }) => belowFolder(folder, path));
 }
 /** The texts of values files outside of their charts, by their path from the root, on both sides. */
-async function readOutside(tree, folders, configured) {
-	const paths = folders.flatMap((folder) => configuredFor(folder, configured).flatMap((one) => one.paths.filter((path) => path.startsWith("../")).map((path) => reportedPath({ folder }, path))));
-	const wanted = [...new Set(paths)];
+async function readOutside(tree, folders, { configured, releases }) {
+	const paths = folders.flatMap((folder) => {
+		const own = configuredFor(folder, configured).flatMap((one) => one.paths);
+		const named = releases.filter((one) => one.folder === folder).flatMap(({ valueFiles }) => valueFilesFrom(folder, valueFiles));
+		return [...own, ...named].filter((path) => path.startsWith("../")).map((path) => reportedPath({ folder }, path));
+	});
+	const wanted = [...new Set(paths)].slice(0, MAX_OUTSIDE);
 	if (wanted.length === 0) return {
 		base: /* @__PURE__ */ new Map(),
 		head: /* @__PURE__ */ new Map()
@@ -384,156 +689,10 @@ async function readOutside(tree, folders, configured) {
 		head: await tree.texts("head", wanted)
 	};
 }
-/** A chart on one side; undefined where there is none. */
-function sideOf$1({ folder, files, links, linked }, bytes, { outside, configured, changed, releases }) {
-	const nothing = {
-		folder,
-		files: {},
-		binaries: {},
-		links,
-		unread: [],
-		sets: []
-	};
-	if ("reason" in files) return {
-		chart: nothing,
-		answer: files
-	};
-	const lost = files.find(({ id, isLink, isMinor }) => !isLink && !isMinor && !bytes.has(id));
-	if (lost) return {
-		chart: nothing,
-		answer: { reason: `${lost.path} can't be read` }
-	};
-	const { texts, binaries } = decoded(folder, files, bytes);
-	if (!isApplication(texts["Chart.yaml"])) return void 0;
-	const own = configuredFor(folder, configured);
-	const beside = {};
-	for (const path of own.flatMap(({ paths }) => paths)) {
-		const text = path.startsWith("../") ? outside.get(reportedPath({ folder }, path)) : void 0;
-		if (text !== void 0) beside[path] = text;
-	}
-	const all = {
-		...texts,
-		...beside
-	};
-	const { sets, unread } = configuredSets(own, (path) => Object.hasOwn(all, path));
-	const first = new Set([...changed].map((path) => belowFolder(folder, path)));
-	const found = valueSetsIn(Object.keys(texts), {
-		first,
-		most: MAX_SETS
-	});
-	const installed = releaseSets(folder, releases.filter((one) => one.folder === folder), (path) => Object.hasOwn(all, path));
-	return {
-		chart: withLinked({
-			folder,
-			binaries,
-			links,
-			unread,
-			...installed.releases.length > 0 && installed,
-			files: {
-				...all,
-				...installed.files
-			},
-			sets: [
-				...found,
-				...sets,
-				...installed.sets
-			]
-		}, linked, bytes),
-		answer: void 0
-	};
-}
-/** A chart with the files of its dependencies elsewhere in the repository, by their paths from the chart. */
-function withLinked(chart, linked, bytes) {
-	if (linked.length === 0) return chart;
-	const files = { ...chart.files };
-	const binaries = { ...chart.binaries };
-	for (const { dependency, folder, files: own } of linked) {
-		const read = decoded(folder, own, bytes);
-		for (const [path, text] of Object.entries(read.texts)) files[`${dependency.folder}/${path}`] = text;
-		for (const [path, binary] of Object.entries(read.binaries)) binaries[`${dependency.folder}/${path}`] = binary;
-	}
-	return {
-		...chart,
-		files,
-		binaries,
-		linked: linked.map(({ dependency }) => dependency)
-	};
-}
-function decoded(folder, files, bytes) {
-	const texts = {};
-	const binaries = {};
-	for (const { path, id } of files) {
-		const content = bytes.get(id);
-		const below = belowFolder(folder, path);
-		if (!content) continue;
-		const text = below.endsWith(".tgz") ? void 0 : decodeText(content);
-		if (text !== void 0) texts[below] = text;
-		else binaries[below] = toBase64(content);
-	}
-	return {
-		texts,
-		binaries
-	};
-}
-/** A path as it is from a folder that it is in; something else for any other path. */
-function belowFolder(folder, path) {
-	return folder === "" ? path : path.slice(folder.length + 1);
-}
-function isApplication(text) {
-	return text !== void 0 && !/^type: *["']?library\b/m.test(text);
-}
-function decodeText(bytes) {
-	try {
-		return new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(bytes);
-	} catch {
-		return;
-	}
-}
-function toBase64(bytes) {
-	let binary = "";
-	for (const byte of bytes) binary += String.fromCodePoint(byte);
-	return btoa(binary);
-}
 /** Whether nothing of a chart changes that counts for its rendering. */
-function isSame$2({ base, head }) {
+function isSame$4({ base, head }) {
 	if (!base || !head) return !base && !head;
 	return JSON.stringify(base) === JSON.stringify(head);
-}
-// src/reach/kustomization-places.ts
-/** More folders than a person changes at once. */
-const MAX_FOLDERS$1 = 100;
-/** What a kustomization makes objects of, or edits them with. */
-const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
-/** Where kustomizations may be that name a changed file: in its folder, and above. */
-function kustomizationFilesAbove(changed) {
-	const folders = /* @__PURE__ */ new Set();
-	for (const path of changed.filter((one) => IN_KUSTOMIZATIONS.test(one))) {
-		const steps = path.split("/").slice(0, -1);
-		for (let depth = steps.length; depth >= 0; depth--) folders.add(steps.slice(0, depth).join("/"));
-	}
-	return [...folders].slice(0, MAX_FOLDERS$1).flatMap(kustomizationsIn);
-}
-/** Whether a file makes its folder a kustomization. */
-function isKustomizationFile(path) {
-	return kustomizationsIn(folderOf$1(path)).includes(path);
-}
-/** All that a kustomization names, and what those name that it uses: with the files that make them one. */
-function usedBy(root, all) {
-	const used = /* @__PURE__ */ new Set();
-	const folders = /* @__PURE__ */ new Set([root]);
-	for (const folder of folders) {
-		for (const path of kustomizationsIn(folder)) used.add(path);
-		const references = all.get(folder);
-		if (!references) continue;
-		for (const path of namedIn(folder, references)) {
-			used.add(path);
-			if (all.has(path)) folders.add(path);
-		}
-	}
-	return used;
 }
 // src/reach/deployed-entries.ts
 /** All that is deployed; a kustomization that an object deploys is not deployed by itself. */
@@ -631,18 +790,22 @@ function rankOf({ path, bytes, isLink }, changed) {
 	return FOLDER.test(path) ? 2 : void 0;
 }
 /** The objects that deploy folders in files that were read. */
-function layersOf({ files }, side, contents) {
-	return files.flatMap(({ path }) => {
-		const text = contents.textOf(side.get(path));
-		if (text === void 0 || !mayDeploy(text)) return [];
-		return layersIn({
-			text,
-			placeOf: (line) => ({
-				path,
-				line
-			})
-		});
+async function layersOf({ files }, { files: all, contents, ...at }) {
+	const deploying = files.flatMap(({ path }) => {
+		const text = contents.textOf(all.get(path));
+		return text === void 0 || !mayDeploy(text) ? [] : [{
+			path,
+			text
+		}];
 	});
+	const tree = await at.generators.for(at.side, deploying);
+	return deploying.flatMap(({ path, text }) => layersIn({
+		text,
+		placeOf: (line) => ({
+			path,
+			line
+		})
+	}, tree));
 }
 /** The changed files that have such objects, before or after. */
 function deployingFiles({ files, removed = [] }) {
@@ -686,7 +849,7 @@ var TreeContents = class {
 		const all = /* @__PURE__ */ new Map();
 		for (const [path, file] of files) {
 			const text = isKustomizationFile(path) ? this.textOf(file) : void 0;
-			if (text !== void 0) all.set(folderOf$1(path), readReferences(text));
+			if (text !== void 0) all.set(folderOf$2(path), readReferences(text));
 		}
 		return all;
 	}
@@ -754,7 +917,7 @@ function contentOf(bytes) {
 // src/reach/read-kustomizations.ts
 /** So many kustomizations of one change are built, each before and after it. */
 const MAX_ROOTS = 20;
-const TOO_MANY = `a change is built for ${MAX_ROOTS} kustomizations at most: split it, or run podseal check`;
+const TOO_MANY$1 = `a change is built for ${MAX_ROOTS} kustomizations at most: split it, or run podseal check`;
 /**
 * Reads the kustomizations that a change reaches, as they are before and after it: all that are deployed and use
 * a changed file, also those that an object of Flux or Argo CD adds to. Whether there is any is told by the
@@ -787,7 +950,8 @@ async function readKustomizations(tree, search) {
 	const read = await readDeploying({
 		base,
 		head,
-		contents
+		contents,
+		generators: new TreeGenerators(tree)
 	}, search.deploying);
 	if ("reason" in read) return not(read.reason);
 	const reached = reachedRoots(read, search);
@@ -796,29 +960,35 @@ async function readKustomizations(tree, search) {
 	if (tooMuch !== void 0) return not(tooMuch);
 	const skips = reached.slice(MAX_ROOTS).map((pair) => ({
 		file: fileOf(pair, head),
-		reason: TOO_MANY
+		reason: TOO_MANY$1
 	}));
 	return {
-		roots: pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame$1(root)),
+		roots: pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame$3(root)),
 		skips,
 		hasMoreRoots: skips.length > 0 || !read.isWhole
 	};
 }
-async function readDeploying({ base, head, contents }, deploying) {
+async function readDeploying({ base, head, contents, generators }, deploying) {
 	const found = [base, head].map((files) => layerFiles(files.values(), deploying));
 	const kustomizations = [...base.values(), ...head.values()].filter(({ path }) => isKustomizationFile(path));
 	const reason = await contents.read([...kustomizations, ...found.flatMap(({ files }) => files)]);
 	if (reason !== void 0) return { reason };
-	const sideWith = (files, at) => {
+	const sideWith = async (side, at) => {
+		const files = side === "base" ? base : head;
 		return {
 			files,
 			contents,
-			layers: found[at] ? layersOf(found[at], files, contents) : []
+			layers: found[at] ? await layersOf(found[at], {
+				side,
+				files,
+				contents,
+				generators
+			}) : []
 		};
 	};
 	return {
-		base: sideWith(base, 0),
-		head: sideWith(head, 1),
+		base: await sideWith("base", 0),
+		head: await sideWith("head", 1),
 		contents,
 		isWhole: found.every(({ isWhole }) => isWhole)
 	};
@@ -829,7 +999,7 @@ async function concernedFile(tree, { changed, deploying, isWanted }) {
 	if (own !== void 0) return own;
 	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
 	const paths = new Set(changed);
-	const names = ([path, text]) => namedIn(folderOf$1(path), readReferences(text)).some((one) => paths.has(one));
+	const names = ([path, text]) => namedIn$1(folderOf$2(path), readReferences(text)).some((one) => paths.has(one));
 	return [...above].find(names)?.[0];
 }
 /** What is deployed and uses a changed file, also what the change removes. */
@@ -849,7 +1019,7 @@ function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 	return [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
 		base: entry,
 		head: void 0
-	}))].toSorted((one, other) => nameOf$4(one) < nameOf$4(other) ? -1 : 1);
+	}))].toSorted((one, other) => nameOf$5(one) < nameOf$5(other) ? -1 : 1);
 }
 /**
 * What an entry was before: the same object; one of its name in another file; else what deployed its folder, be
@@ -864,7 +1034,7 @@ function counterpartOf(entry, before, now) {
 function inFolderOf({ folder }, before) {
 	return before.find((one) => one.folder === folder);
 }
-function nameOf$4({ base, head }) {
+function nameOf$5({ base, head }) {
 	return (head ?? base)?.name ?? "";
 }
 /** The file of the kustomization in a folder. */
@@ -890,7 +1060,7 @@ function collected({ folder, layer }, side) {
 	return side.contents.collect(folder, side.files, layered);
 }
 function readRoot(pair, { base, head, contents }) {
-	const now = sideOf(pair.head, head);
+	const now = sideOf$1(pair.head, head);
 	const before = {};
 	for (const path of Object.keys(now?.sources.files ?? {})) {
 		const text = contents.textOf(base.files.get(path));
@@ -900,13 +1070,13 @@ function readRoot(pair, { base, head, contents }) {
 	return {
 		name,
 		folder,
-		base: sideOf(pair.base, base),
+		base: sideOf$1(pair.base, base),
 		head: now,
 		before
 	};
 }
 /** A kustomization on one side; undefined where there is none. */
-function sideOf(entry, side) {
+function sideOf$1(entry, side) {
 	if (!entry) return void 0;
 	const { folder: root } = entry;
 	const nothing = {
@@ -932,28 +1102,404 @@ function sideOf(entry, side) {
 	};
 }
 /** Whether nothing changes that counts for a build. */
-function isSame$1({ base, head }) {
+function isSame$3({ base, head }) {
 	if (!base || !head) return !base && !head;
-	return textOf(base) === textOf(head);
+	return textOf$1(base) === textOf$1(head);
 }
-function textOf(side) {
+function textOf$1(side) {
 	return JSON.stringify(side, (_, value) => value instanceof Map ? [...value] : value);
+}
+// src/reach/kept-charts.ts
+/** Reads which charts a project keeps. */
+async function readKeptIndexes(tree, changed, { files }) {
+	const file = files.find(({ path }) => path === KEPT_INDEX);
+	const on = async (side) => {
+		const text = file ? file[side] : (await tree.texts(side, [KEPT_INDEX])).get(KEPT_INDEX);
+		return readKeptIndex(text);
+	};
+	const head = await on("head");
+	return {
+		head,
+		base: changed.includes(".github/podseal.charts/charts.yaml") ? await on("base") : head
+	};
+}
+/** Whether a project keeps a chart, on either side. */
+function keepsCharts({ base, head }) {
+	return [base, head].some((index) => "reason" in index || index.length > 0);
+}
+/** The charts of which a change has another archive, or one more or less, by address and version. */
+function changedCharts(indexes) {
+	const [base, head] = [indexes.base, indexes.head].map((index) => new Map(("reason" in index ? [] : index).map((one) => [keyOf$3(one), one.digest])));
+	const all = [...base?.keys() ?? [], ...head?.keys() ?? []];
+	return new Set(all.filter((key) => base?.get(key) !== head?.get(key)));
+}
+/** What tells charts apart. */
+function keyOfPlace({ address, version }) {
+	return keyOf$3({
+		chart: address,
+		version: version ?? ""
+	});
+}
+function keyOf$3({ chart, version }) {
+	return `${chart} ${version}`;
+}
+/** An archive is bounded before it is written; what is larger was not written by us. */
+const MAX_ARCHIVE = 16 * 1024 ** 2;
+/** All that are read for one change, and what they unpack to. */
+const MAX_ARCHIVES = 64 * 1024 ** 2;
+const MAX_UNPACKED = 32 * 1024 ** 2;
+/** More than people bump at once. */
+const MAX_PULLED = 20;
+const TOO_MUCH = "the charts of this change are too large to be rendered together: split it";
+/** Brings the charts of a change that are not its repository's own: those that it keeps, then those that are pulled. */
+var KeptCharts = class {
+	#tree;
+	#archives;
+	#indexes;
+	#opened = /* @__PURE__ */ new Map();
+	#left = MAX_UNPACKED;
+	#pulled = 0;
+	constructor(tree, archives, indexes) {
+		this.#tree = tree;
+		this.#archives = archives;
+		this.#indexes = indexes;
+	}
+	/** Brings charts, in the order of the wanted ones; undefined for those that are not at hand. */
+	async bring(wanted) {
+		const sources = wanted.map((one) => this.#sourceOf(one));
+		const found = sources.flatMap((one) => "kept" in one ? [one] : []);
+		const listed = found.length === 0 ? /* @__PURE__ */ new Map() : await this.#list();
+		const files = found.map(({ kept, side }) => listed.get(side)?.get(kept.file));
+		const bytes = await this.#read(files.flatMap((file) => file ?? []));
+		const all = [];
+		for (const source of sources) {
+			const chart = await this.#bringOne(source, listed, bytes);
+			const line = "kept" in source ? source.kept.line : void 0;
+			all.push(chart && (line === void 0 ? chart : {
+				...chart,
+				keptAt: {
+					path: ".github/podseal.charts/charts.yaml",
+					line
+				}
+			}));
+		}
+		return all;
+	}
+	/** Where a chart comes from: a version that the base did not keep is the same as the head has it. */
+	#sourceOf({ place, side }) {
+		if (!isExactVersion(place.version)) return { place: void 0 };
+		for (const at of side === "base" ? ["base", "head"] : ["head"]) {
+			const { [at]: index } = this.#indexes;
+			if ("reason" in index) return index;
+			const kept = index.find((one) => keyOf$3(one) === keyOfPlace(place));
+			if (kept) return {
+				kept,
+				side: at
+			};
+		}
+		return { place };
+	}
+	async #list() {
+		const sides = ["base", "head"];
+		const listed = await this.#tree.list(sides.map((side) => ({
+			side,
+			folder: KEPT_CHARTS
+		})));
+		return new Map(sides.map((side, index) => {
+			const files = (listed[index] ?? []).filter(({ isLink }) => !isLink);
+			return [side, new Map(files.map((file) => [file.path.slice(KEPT_CHARTS.length + 1), file]))];
+		}));
+	}
+	async #read(files) {
+		let left = MAX_ARCHIVES;
+		const small = [...new Map(files.map((file) => [file.id, file])).values()].filter(({ bytes }) => {
+			if (bytes > MAX_ARCHIVE || bytes > left) return false;
+			left -= bytes;
+			return true;
+		});
+		return small.length === 0 ? /* @__PURE__ */ new Map() : this.#tree.read(small.map((file) => ({
+			...file,
+			isMinor: false
+		})));
+	}
+	async #bringOne(source, listed, bytes) {
+		if ("reason" in source) return source;
+		if (!("kept" in source)) return source.place && this.#pull(source.place);
+		const { kept, side } = source;
+		const path = `${KEPT_CHARTS}/${kept.file}`;
+		const file = listed.get(side)?.get(kept.file);
+		const content = file && bytes.get(file.id);
+		if (!file) return { reason: `${path} is not there: run podseal charts add again` };
+		if (file.bytes > MAX_ARCHIVE) return { reason: `${path} has over 16 MiB` };
+		if (!content) return { reason: TOO_MUCH };
+		const key = `${kept.digest} ${file.id}`;
+		return this.#once(key, async () => this.#archives.open(content, {
+			path,
+			digest: kept.digest
+		}));
+	}
+	async #pull(place) {
+		const { pull } = this.#archives;
+		if (!pull) return void 0;
+		return this.#once(keyOfPlace(place), async () => {
+			this.#pulled++;
+			if (this.#pulled > MAX_PULLED) return { reason: `more than ${MAX_PULLED} charts are not pulled` };
+			return pull(place);
+		});
+	}
+	async #once(key, bring) {
+		const known = this.#opened.get(key);
+		if (known) return known;
+		const brought = await bring();
+		const chart = "reason" in brought ? brought : this.#bounded(brought);
+		this.#opened.set(key, chart);
+		return chart;
+	}
+	/** Without what no container is made of. */
+	#bounded({ files, binaries }) {
+		const chart = {
+			files: needed(files),
+			binaries: needed(binaries)
+		};
+		const texts = [...Object.values(chart.files), ...Object.values(chart.binaries)];
+		this.#left -= texts.reduce((sum, { length }) => sum + length, 0);
+		return this.#left < 0 ? { reason: TOO_MUCH } : chart;
+	}
+};
+function needed(files) {
+	return Object.fromEntries(Object.entries(files).filter(([path]) => isNeeded(path)));
+}
+// src/reach/installed-charts.ts
+const NOTHING$1 = {
+	charts: [],
+	skips: [],
+	beside: []
+};
+/** More than a person changes at once; a rendering takes some tenths of a second on each side. */
+const MAX_RELEASES = 20;
+const TOO_MANY = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
+const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
+const SOURCES = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
+/** Reads the charts of others that releases of a change install, before and after it. */
+async function readInstalledCharts(tree, changed, { texts, archives, isWanted }) {
+	const sides = textsOf(texts);
+	const all = [...sides.base, ...sides.head];
+	const isKept = changed.some((path) => path.startsWith(`${KEPT_CHARTS}/`));
+	const hasValues = changed.some(isValuesPath);
+	const mayInstall = all.some(({ text }) => INSTALLS.test(text) || SOURCES.test(text));
+	if (!isKept && !hasValues && !mayInstall) return NOTHING$1;
+	const indexes = await readKeptIndexes(tree, changed, texts);
+	const isAtHand = keepsCharts(indexes) || archives.pull !== void 0;
+	const others = (isAtHand ? await otherReleases(tree, {
+		changed,
+		sides,
+		indexes
+	}) : []).filter(({ path }) => isWanted(path));
+	const { sources, beside } = await readSourcesOf$1(tree, {
+		changed,
+		sides,
+		others,
+		texts
+	});
+	if (!isAtHand) return {
+		...NOTHING$1,
+		beside
+	};
+	const pairs = pairsOf({
+		changed: new Set(changed),
+		sides,
+		sources,
+		others,
+		indexes
+	});
+	const charts = new KeptCharts(tree, archives, indexes);
+	const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), charts);
+	const over = pairs.slice(MAX_RELEASES).map((pair) => unread(pair, TOO_MANY));
+	return {
+		charts: [...read, ...over],
+		skips: [],
+		beside
+	};
+}
+/**
+* The files with releases that a change leaves alone, where it changes what they install: the object that says
+* where a chart is, the archive that is kept, or a file of values.
+*/
+async function otherReleases(tree, { changed, sides, indexes }) {
+	const [before, now] = [sides.base, sides.head].map((files) => files.flatMap(sourcesIn));
+	const sources = [...before ?? [], ...now ?? []].filter((one) => isIn(one, before) !== isIn(one, now));
+	const kept = [...changedCharts(indexes)].map((key) => key.split(" ")[0] ?? "");
+	const values = changed.filter(isValuesPath);
+	if (sources.length + kept.length + values.length === 0) return [];
+	const folders = [...sources.map(({ folder }) => folder), ...values.map(folderOf$1)];
+	const names = [...sources.map(({ name }) => name), ...kept.map(nameOf$4)];
+	return releaseTextsElsewhere(tree, [...folders, ...names], changed);
+}
+function isIn(source, all = []) {
+	return all.some(({ kind, name, namespace, url, version }) => kind === source.kind && name === source.name && namespace === source.namespace && url === source.url && version === source.version);
+}
+function folderOf$1(path) {
+	return path.slice(0, path.lastIndexOf("/") + 1);
+}
+function nameOf$4(address) {
+	return address.slice(address.lastIndexOf("/") + 1);
+}
+/** The objects that say where charts are: in the change, beside it, and where releases need more, elsewhere. */
+async function readSourcesOf$1(tree, { changed, sides, others, texts }) {
+	const known = [...(texts.beside ?? []).filter(({ path, side }) => side === "head" && !changed.includes(path)), ...others].flatMap(sourcesIn);
+	const on = (side) => [...sides[side].flatMap(sourcesIn), ...known];
+	const missing = [...[...sides.head, ...others].flatMap((file) => missingSources(file, on("head"))), ...sides.base.flatMap((file) => missingSources(file, on("base")))];
+	const found = await repositorySources(tree, missing, new Set(changed));
+	const more = found.flatMap(sourcesIn);
+	return {
+		sources: {
+			base: [...on("base"), ...more],
+			head: [...on("head"), ...more]
+		},
+		beside: found.map((file) => ({
+			...file,
+			side: "head"
+		}))
+	};
+}
+/** The releases whose chart or values a change may change. */
+function pairsOf({ changed, sides, sources, others, indexes }) {
+	const on = (side) => [...sides[side], ...others].flatMap((file) => elsewhereReleasesIn(file, {
+		sources: sources[side],
+		root: ""
+	}));
+	const [before, now] = [on("base"), on("head")];
+	const byName = new Map(before.map((one) => [one.name, one]));
+	const names = new Set(now.map(({ name }) => name));
+	const objects = new Map(sides.base.map((file) => [file.path, new Set(releaseObjectsIn(file))]));
+	const pairs = [...now.map((head) => {
+		const base = byName.get(head.name);
+		const wasThere = objects.get(head.file.path)?.has(objectOf$1(head)) === true;
+		return {
+			head,
+			base,
+			wasOther: !base && wasThere
+		};
+	}), ...before.filter(({ name }) => !names.has(name)).map((base) => ({
+		base,
+		head: void 0,
+		wasOther: false
+	}))];
+	const kept = changedCharts(indexes);
+	return pairs.filter((pair) => isReached(pair, changed, kept));
+}
+/** Its kind and name. */
+function objectOf$1({ name }) {
+	return name.slice(0, name.indexOf(" in ")).replace(/ \d+$/, "");
+}
+function isReached({ base, head }, changed, kept) {
+	return [base, head].some((one) => one && (changed.has(one.file.path) || one.place.source && changed.has(one.place.source.path) || kept.has(keyOfPlace(one.place)) || ownValueFiles(one).some((path) => changed.has(path))));
+}
+/** Reads the charts of releases on both sides, and their files of values. */
+async function readPairs(tree, pairs, charts) {
+	const wanted = pairs.flatMap(({ base, head }) => [...base ? [{
+		place: base.place,
+		side: "base"
+	}] : [], ...head ? [{
+		place: head.place,
+		side: "head"
+	}] : []]);
+	const found = await charts.bring(wanted);
+	const own = {
+		base: await readOwn(tree, "base", pairs),
+		head: await readOwn(tree, "head", pairs)
+	};
+	return pairs.flatMap((pair) => {
+		const before = pair.base && found.shift();
+		const now = pair.head && found.shift();
+		const { base, head, wasOther } = pair;
+		if (head && !now) return [unread({
+			...pair,
+			base: void 0
+		}, whyElsewhere(head.place))];
+		const reached = {
+			folder: folderIn(pair),
+			base: base ? sideOf(base, before ?? NOT_KEPT, own.base) : void 0,
+			head: head && now && sideOf(head, now, own.head)
+		};
+		const whole = wasOther && head ? {
+			...reached,
+			base: sideOf(head, WAS_OTHER, own.base)
+		} : reached;
+		return isSame$2(whole) ? [] : [whole];
+	});
+}
+const NOT_KEPT = { reason: "its chart of before is not in the repository" };
+const WAS_OTHER = { reason: "its chart or its values of before are not all known" };
+function folderIn({ base, head }) {
+	return (head ?? base)?.folder ?? "";
+}
+async function readOwn(tree, side, pairs) {
+	const releases = pairs.flatMap(({ [side]: release }) => release ?? []);
+	const paths = [...new Set(releases.flatMap(ownValueFiles))];
+	return paths.length === 0 ? /* @__PURE__ */ new Map() : tree.texts(side, paths);
+}
+function sideOf(release, chart, own) {
+	if ("reason" in chart) {
+		const { reason } = chart;
+		return {
+			chart: sourcesOfRelease(release, {
+				files: {},
+				binaries: {}
+			}),
+			answer: { reason }
+		};
+	}
+	const paths = new Set(ownValueFiles(release));
+	const values = new Map([...own].filter(([path]) => paths.has(path)));
+	return {
+		chart: sourcesOfRelease(release, chart, values),
+		answer: void 0
+	};
+}
+/** A release that is not rendered. */
+function unread(pair, reason) {
+	const { base, head } = pair;
+	const on = (release) => release && sideOf(release, { reason }, /* @__PURE__ */ new Map());
+	return {
+		folder: folderIn(pair),
+		base: on(base),
+		head: on(head)
+	};
+}
+/** Whether nothing of a release changes that counts for its rendering. */
+function isSame$2({ base, head }) {
+	if (!base || !head) return !base && !head;
+	return JSON.stringify(base) === JSON.stringify(head);
 }
 // src/reach/read-sources.ts
 /** Where nobody renders them. */
 const NO_SOURCES = {
 	charts: [],
 	roots: [],
-	skips: []
+	skips: [],
+	beside: []
 };
 /** Reads them, as they are before and after the change. */
 async function readSources(tree, search) {
-	const { charts, skips } = await readCharts(tree, search);
-	const { skips: unread, ...found } = await readKustomizations(tree, search);
+	const { skips, ...found } = await readKustomizations(tree, search);
+	const own = await readCharts(tree, search, found.roots);
+	const { changed, texts, archives, isWanted } = search;
+	const by = archives && {
+		texts,
+		archives,
+		isWanted
+	};
+	const others = by && await readInstalledCharts(tree, changed, by);
 	return {
-		charts,
 		...found,
-		skips: [...skips, ...unread]
+		charts: [...own.charts, ...others?.charts ?? []],
+		skips: [
+			...own.skips,
+			...others?.skips ?? [],
+			...skips
+		],
+		beside: others?.beside ?? []
 	};
 }
 // src/review/automation.ts
@@ -1227,7 +1773,7 @@ async function readNext(project, reader) {
 	if (![...own, ...extended.keys()].some(isTouched)) return void 0;
 	const { files, faults } = filesAfter(project, await readMap(reader, own.filter(isTouched)), reader.removed);
 	const readHere = async (places) => readAfter(reader, places);
-	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$5(place)) ?? { isLater: true });
+	const readOthers = async (places) => reader.readElsewhere?.(places) ?? places.map((place) => extended.get(nameOf$6(place)) ?? { isLater: true });
 	const next = await readExtended(files.configuration, readEach(readHere, readOthers));
 	const names = /* @__PURE__ */ new Set([
 		...own,
@@ -1458,25 +2004,25 @@ async function readLocalChange(local) {
 	const base = await mergeBase(repository, tip, head);
 	const entries = await (local.worktree ? listWorktreeChanges(repository, base) : listChanges(repository, base, head));
 	const project = await readProjectFiles(repository, tip, local.readElsewhere);
-	const { files: globs, automation, configuration } = local.settle(project);
+	const { files: globs, automation, configuration, values } = local.settle(project);
 	const isWanted = matcher(globs);
 	const wanted = entries.filter(({ path }) => isWanted(path));
 	const commits = {
 		base: tip,
 		head: local.worktree ? void 0 : head
 	};
-	const { charts: configured = [], kustomizations: deployed = [] } = configuration ?? {};
 	const read = await readWanted(repository, wanted, commits);
 	const tree = new LocalTree(repository, {
 		...commits,
 		base
 	});
+	const archives = local.archives && allowed(local.archives, values?.["pull-charts"]);
 	const search = {
+		...configuredBy(configuration),
 		entries,
-		configured,
-		deployed,
-		deploying: deployingFiles(read),
-		isWanted
+		isWanted,
+		texts: read,
+		archives
 	};
 	const around = local.charts ? await readSourcesOf(tree, search) : NO_SOURCES;
 	return {
@@ -1502,10 +2048,19 @@ async function readLocalChange(local) {
 			entries
 		}, local.readElsewhere),
 		...read,
+		beside: [...read.beside ?? [], ...around.beside],
 		charts: around.charts,
 		roots: around.roots,
 		hasMoreRoots: around.hasMoreRoots === true,
 		skips: [...read.skips, ...around.skips]
+	};
+}
+/** What the configuration says of charts and kustomizations. */
+function configuredBy(configuration) {
+	const { charts: configured = [], kustomizations: deployed = [] } = configuration ?? {};
+	return {
+		configured,
+		deployed
 	};
 }
 /** The texts of the files that are looked at, and what is beside them. */
@@ -1521,8 +2076,10 @@ async function readWanted(repository, wanted, commits) {
 async function readSourcesOf(tree, { entries, ...search }) {
 	const gone = entries.flatMap(({ path, from, isRemoved }) => isRemoved ? path : from ?? []);
 	const changed = [...entries.map(({ path }) => path), ...gone];
+	const deploying = deployingFiles(search.texts);
 	return readSources(tree, {
 		...search,
+		deploying,
 		changed,
 		removed: new Set(gone)
 	});
@@ -1839,13 +2396,26 @@ function asLinesAbove(text, { start, end, text: added }) {
 */
 function suggestEach(judged, diff, groups, budget) {
 	const accepts = (edits) => suggestedLines(judged, diff, edits) !== void 0;
-	return fixMostEach(judged, groups, accepts, budget).map((fix) => {
+	const suggestionOf = (fix) => {
 		const carried = fix && suggestedLines(judged, diff, fix.edits);
 		return carried && {
 			...carried,
 			fix
 		};
+	};
+	return fixMostEach(judged, groups, accepts, budget).map((fix) => {
+		const whole = suggestionOf(fix);
+		if (!whole || lengthOf(whole) <= LONG) return whole;
+		const grave = whole.fix.applies.filter(({ severity }) => severity !== "notice");
+		const [other] = grave.length > 0 ? fixMostEach(judged, [grave], accepts, budget) : [];
+		const short = suggestionOf(other);
+		return short && lengthOf(short) <= LONG ? short : whole;
 	});
+}
+/** More lines are mostly such that stay as they are: they are not shown for what is only a notice. */
+const LONG = 25;
+function lengthOf({ firstLine, lastLine }) {
+	return lastLine - firstLine + 1;
 }
 /** The lines that a suggestion of edits replaces; undefined where one hunk of the diff can't show them. */
 function suggestedLines({ manifest: { lines, file } }, diff, edits) {
@@ -1976,17 +2546,17 @@ function chartFixCommand(findings) {
 	const fixable = findings.filter(({ rendered }) => rendered?.remedy !== void 0);
 	const [first] = fixable;
 	if (!first?.rendered) return void 0;
-	const folder = chartOf(first.rendered) ?? "";
+	const { installedAt } = first.rendered;
+	const folder = installedAt?.path ?? chartOf(first.rendered) ?? "";
 	const isUnsafe = fixable.some(({ rendered }) => rendered?.remedy === "unsafe");
 	return commandFor(folder === "" ? "." : folder, fixable, isUnsafe);
 }
 function commandFor(path, findings, isUnsafe) {
-	const isOption = path.startsWith("-");
 	const words = [
 		"podseal fix",
 		...isUnsafe ? ["--unsafe"] : [],
 		...targetOf(findings),
-		isOption ? `-- ${shellQuote(path)}` : shellQuote(path)
+		pathOperands([path])
 	];
 	return codePath(words.join(" "));
 }
@@ -1998,10 +2568,6 @@ function targetOf(findings) {
 	const [container] = containers;
 	if (objects.size !== 1 || object === void 0) return [];
 	return [`--object ${shellQuote(object)}`, ...containers.size === 1 && container !== void 0 ? [`--container ${shellQuote(container)}`] : []];
-}
-/** A text as one word of a shell, whatever is in it. */
-function shellQuote(text) {
-	return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 // src/review/exemption-text.ts
 /** Longer texts are no help: the comment that exempts is one line of them. */
@@ -2148,14 +2714,28 @@ const MAX_LINES$1 = 3;
 function renderedNote(findings, anchor, hasSuggestion) {
 	const [first] = findings;
 	if (!first?.rendered || !anchor || hasSuggestion) return [];
-	if (anchor.proved) return placesNote(findings, anchor);
-	return [...placesNote(findings, anchor), ...commandNote(findings)];
+	const places = placesNote(findings.filter((one) => !isOfChart(one)), anchor);
+	const notes = [...chartNote(findings, anchor), ...places];
+	return anchor.proved ? notes : [...notes, ...commandNote(findings)];
+}
+/** Says of what no value of a release makes that the chart does, and of which release. */
+function chartNote(findings, { path }) {
+	const release = findings.find(isOfChart)?.file;
+	if (release === void 0) return [];
+	return release === path ? [md`The chart makes it: no value of the release is known for it.`] : [md`The chart that ${codePath(release)} installs makes it: no value there is known for it.`];
+}
+/** Whether a finding is in what a chart makes that is not in the repository, whatever the values of its release. */
+function isOfChart({ file, line, rendered }) {
+	const { installedAt } = rendered ?? {};
+	return installedAt?.path === file && installedAt.line === line;
 }
 /** The command that finds out whether the chart can be edited so, and edits it. */
 function commandNote(findings) {
 	const command = chartFixCommand(findings);
-	if (command === void 0) return [];
-	const what = findings[0]?.rendered?.kind === "kustomization" ? md`the files` : md`the chart`;
+	const isAbout = findings.some((one) => one.severity !== "notice" && one.rendered?.remedy);
+	if (command === void 0 || !isAbout) return [];
+	const { kind, installedAt } = findings[0]?.rendered ?? {};
+	const what = kind === "chart" && !installedAt ? md`the chart` : installedAt ? md`the release` : md`the files`;
 	return [md`${command} edits ${what} where the fix can be proved.`];
 }
 function placesNote(findings, anchor) {
@@ -2403,7 +2983,7 @@ function openAtSource({ anchors }, { findings, suggestion }) {
 		const { firstLine, lastLine } = proved.suggestion;
 		const lines = linesWords(firstLine, lastLine).toLowerCase();
 		return {
-			notes: [md`Apply the other suggestion on ${prose(lines)} first: another follows then, where needed.`],
+			notes: [md`Another suggestion changes some of ${prose(lines)}: apply it first, and another follows where needed.`],
 			fix,
 			patch: [],
 			refusals: []
@@ -2537,7 +3117,7 @@ function placesOf(findings) {
 */
 function decisionKey(findings) {
 	return findings.map(({ rule, severity, message, remedy, subject }) => {
-		const image = codeImage(textOf$1(field(subject.container?.value, "image")?.value) ?? "");
+		const image = codeImage(textOf$2(field(subject.container?.value, "image")?.value) ?? "");
 		const words = [
 			message,
 			remedy?.reason ?? "",
@@ -2591,7 +3171,7 @@ function provesExemption({ manifest, ruleSet }, document, { by, edits, changes }
 		...one,
 		identity: one.finding.identity
 	}));
-	return isSame([...kept(now), ...claimed.map(({ identity }) => identity)], kept(old)) && isSame(exempt(now), [...exempt(old), ...claimed.map(exemptKey)]) && isWithin(messagesOf(now.faults), messagesOf(old.faults));
+	return isSame$1([...kept(now), ...claimed.map(({ identity }) => identity)], kept(old)) && isSame$1(exempt(now), [...exempt(old), ...claimed.map(exemptKey)]) && isWithin(messagesOf(now.faults), messagesOf(old.faults));
 }
 function exemptKey(one) {
 	return JSON.stringify([
@@ -2605,7 +3185,7 @@ function messagesOf(faults) {
 	return faults.map(({ message }) => message);
 }
 /** Whether two lists have the same elements, each as often. */
-function isSame(one, other) {
+function isSame$1(one, other) {
 	return one.length === other.length && isWithin(one, other);
 }
 function isWithin(part, whole) {
@@ -2723,7 +3303,6 @@ function annotate(_, document, wanted) {
 	};
 }
 // src/judge/exemptions/configuration-entry.ts
-var import_dist = require_dist();
 /**
 * The entry of a configuration that exempts findings of one container or object, as narrowly as its
 * patterns can; undefined where it would not be about each of them.
@@ -2751,7 +3330,7 @@ function configurationEntry(findings, reason) {
 		...one,
 		file: one.rendered?.path ?? one.file
 	})).every((finding) => fits(exemption, finding, void 0))) return void 0;
-	return `exemptions:\n  - ${[`rule: ${rules.length === 1 ? rules.join("") : `[${rules.join(", ")}]`}`, ...[...Object.entries(patterns), ["reason", reason]].map(([key, text]) => `${key}: ${(0, import_dist.stringify)(text, { lineWidth: 0 }).trimEnd()}`)].join("\n    ")}`;
+	return `exemptions:\n  - ${[`rule: ${rules.length === 1 ? rules.join("") : `[${rules.join(", ")}]`}`, ...[...Object.entries(patterns), ["reason", reason]].map(([key, text]) => `${key}: ${stringify(text, { lineWidth: 0 }).trimEnd()}`)].join("\n    ")}`;
 }
 /** A text as a glob that fits it alone. */
 function literal(text) {
@@ -3235,7 +3814,7 @@ function placeKey({ document, path }) {
 	return JSON.stringify([document.index, path]);
 }
 function describe$1(container) {
-	const image = textOf$1(field(container.value, "image")?.value) ?? "";
+	const image = textOf$2(field(container.value, "image")?.value) ?? "";
 	const own = SETTINGS.map((name) => plainText(field(container.value, name)?.value));
 	return {
 		container: container.name,
@@ -3371,10 +3950,15 @@ function substanceOf({ rule, detail }) {
 	return JSON.stringify([rule, detail]);
 }
 // src/review/judge-charts.ts
+/** The file that makes a chart what it is: that of the release, where the chart itself is not in the repository. */
+function chartFile({ folder, base, head }) {
+	const { installedAt } = (head ?? base)?.chart ?? {};
+	return reportedPath({ folder }, installedAt?.path ?? "Chart.yaml");
+}
 /** Judges what the charts of a change become, on both sides. */
 function judgeCharts({ charts = [] }, ruleSet, onFile) {
 	return charts.map((chart) => {
-		onFile?.(reportedPath(chart, "Chart.yaml"));
+		onFile?.(chartFile(chart));
 		return {
 			chart,
 			head: judgeSide$1(chart.head, ruleSet),
@@ -3422,10 +4006,23 @@ function hasReleasesOf({ chart, head }, path) {
 function documentsOf(charts, side) {
 	const used = charts.flatMap(({ chart, [side]: judged }) => {
 		if (!isJudged$1(judged)) return [];
+		const { releases = [], installedAt } = chart[side]?.chart ?? {};
+		if (installedAt) return releases;
 		const sets = new Set(judged.renderings.map(({ rendered }) => rendered.set.name));
-		return (chart[side]?.chart.releases ?? []).filter(({ name }) => sets.has(name));
+		return releases.filter(({ name }) => sets.has(name));
 	});
 	return renderedDocuments(used);
+}
+/** Why the charts of others that documents install can't be rendered, on one side. */
+function unrenderedDocumentsOf(charts, side) {
+	const reasons = /* @__PURE__ */ new Map();
+	for (const { chart, [side]: judged } of charts) {
+		const { releases = [], installedAt } = chart[side]?.chart ?? {};
+		const [skip] = judged && !isJudged$1(judged) ? judged.skips : [];
+		if (!installedAt || !skip) continue;
+		for (const { path, document } of releases) reasons.set(documentKey(path, document), skip.reason);
+	}
+	return reasons;
 }
 /** The charts that are known whose values files have, by the paths of these, on one side. */
 function wrappedBy(charts, side) {
@@ -3610,7 +4207,7 @@ function formerly(all, path, former) {
 /** The kustomization that a new one was before it got another folder, if it was one. */
 function movedFrom({ root }, gone, former) {
 	const from = former.get(rootFile(root));
-	const moved = gone.find((one) => from !== void 0 && one.root.folder === folderOf$1(from));
+	const moved = gone.find((one) => from !== void 0 && one.root.folder === folderOf$2(from));
 	if (moved) return moved;
 	const alike = gone.filter((one) => nameOf(one.root) === nameOf(root));
 	return alike.length === 1 ? alike[0] : void 0;
@@ -3629,17 +4226,22 @@ function goneFromRoot({ root, head, base }, known) {
 function releaseRulesOf(change, { charts, roots }) {
 	const { now, before } = releaseSourcesOf(change);
 	const documents = (side) => /* @__PURE__ */ new Set([...documentsOf(charts, side), ...builtDocuments(roots, side)]);
+	const named = change.files.flatMap(({ path, head }) => namedSourcesIn({
+		path,
+		text: head
+	}));
 	return {
-		now: rulesFor(now, documents("head")),
-		before: rulesFor(before, documents("base"))
+		now: rulesFor(now, /* @__PURE__ */ new Set([...documents("head"), ...namedDocuments(named, now ?? [])]), unrenderedDocumentsOf(charts, "head")),
+		before: rulesFor(before, documents("base"), unrenderedDocumentsOf(charts, "base"))
 	};
 }
-function rulesFor(releaseSources, renderedDocuments) {
-	const isRendered = renderedDocuments.size > 0;
-	if (releaseSources === void 0 && !isRendered) return {};
+function rulesFor(releaseSources, renderedDocuments, unrenderedDocuments) {
+	const isTried = renderedDocuments.size + unrenderedDocuments.size > 0;
+	if (releaseSources === void 0 && !isTried) return {};
 	return {
 		releaseSources,
-		renderedDocuments
+		renderedDocuments,
+		unrenderedDocuments
 	};
 }
 /** Reads what the files of a change, and those beside them, say of where charts are. */
@@ -3673,16 +4275,32 @@ function releaseSourcesOf({ files, removed = [], beside = [] }) {
 * what the change does not touch, is not its matter.
 */
 function chartSkips(judged, diffs) {
-	const { chart, head } = judged;
-	if (!isJudged$1(head)) return [...head?.skips ?? []];
-	const own = head.rendered.skips.filter((skip) => isOfChange(skip, judged, diffs));
-	const sources = chart.head?.chart;
-	const unused = head.rendered.unused.filter((part) => isTouched(part, sources, diffs));
-	return [
-		...own,
-		...notCompared(judged),
-		...skipsOfUnused(chart, unused)
-	];
+	const { chart, head, base } = judged;
+	if (!isJudged$1(head)) {
+		const skips = head?.skips ?? [];
+		const { installedAt, releases = [] } = chart.head?.chart ?? {};
+		if (!installedAt) return [...skips];
+		if (releases.some(({ path }) => diffs.has(path))) return [];
+		const known = base && !isJudged$1(base) ? base.skips : [];
+		return skips.filter(({ reason }) => isNewReason(reason, known));
+	}
+	return [...head.rendered.skips.filter((skip) => isOfChange(skip, judged, diffs)), ...notCompared(judged)];
+}
+/**
+* What of templates no values enable, and the change touches. A chart that others depend on is rendered with them, too:
+* what it does not enable at all, another one may enable in part.
+*/
+function unusedSkips(charts, diffs) {
+	const all = charts.flatMap(({ chart, head }) => {
+		return (isJudged$1(head) ? head.rendered.unused : []).filter((part) => isTouched(part, chart.head?.chart, diffs)).map((part) => ({
+			...part,
+			path: reportedPath(chart, part.path)
+		}));
+	});
+	const parts = [...new Map(all.map((part) => [JSON.stringify(part), part])).values()];
+	const isInPart = new Set(parts.flatMap(({ path, line }) => line === void 0 ? [] : path));
+	const counting = parts.filter(({ path, line }) => line !== void 0 || !isInPart.has(path));
+	return skipsOfUnused({ folder: "" }, counting);
 }
 /** Nothing that is found can be told to be new then. */
 function notCompared({ chart, base }) {
@@ -3690,7 +4308,7 @@ function notCompared({ chart, base }) {
 	const [first] = base?.skips ?? [];
 	const reason = `the chart can't be rendered as it was on the base branch, to tell what is new${first === void 0 ? "" : ` (${first.reason})`}`;
 	return [{
-		file: reportedPath(chart, "Chart.yaml"),
+		file: chartFile(chart),
 		reason
 	}];
 }
@@ -3717,8 +4335,8 @@ function isDependencyTouched(name, before, now) {
 /** All that a chart says of a dependency: which it is, and its values. */
 function dependencyText(name, { files, sets }) {
 	const paths = /* @__PURE__ */ new Set(["values.yaml", ...sets.flatMap(({ values }) => values)]);
-	const own = ["Chart.yaml", "requirements.yaml"].flatMap((path) => rootsIn(files[path]).flatMap((root) => items(field(root, "dependencies")?.value))).filter((one) => ["name", "alias"].some((key) => textOf$1(field(one, key)?.value) === name));
-	const keys = own.flatMap((one) => textOf$1(field(one, "alias")?.value) ?? []);
+	const own = ["Chart.yaml", "requirements.yaml"].flatMap((path) => rootsIn(files[path]).flatMap((root) => items(field(root, "dependencies")?.value))).filter((one) => ["name", "alias"].some((key) => textOf$2(field(one, key)?.value) === name));
+	const keys = own.flatMap((one) => textOf$2(field(one, "alias")?.value) ?? []);
 	const values = [...paths].flatMap((path) => rootsIn(files[path]).flatMap((root) => [
 		...keys,
 		name,
@@ -3762,16 +4380,17 @@ function renderedFiles(charts, found, { ruleSet, diffs }) {
 		const { head, base } = chart;
 		for (const skip of chartSkips(chart, diffs)) skips.push(skip);
 		const old = isJudged$1(base) ? place(base).judged : [];
-		for (const one of old) before.set(one.manifest.file.path, one);
+		for (const one of old) add(before, one);
 		if (!isJudged$1(head)) continue;
 		const now = place(head);
 		const known = old.flatMap(({ manifest }) => manifest.skips);
 		for (const one of now.judged) {
-			judged.set(one.manifest.file.path, one);
+			add(judged, one);
 			for (const skip of one.manifest.skips) if (isNewReason(skip.reason, known)) skips.push(skip);
 		}
 		for (const [finding, from] of now.origins) origins.set(finding, from);
 	}
+	for (const skip of unusedSkips(charts, diffs)) skips.push(skip);
 	return {
 		judged,
 		before,
@@ -3798,14 +4417,17 @@ function together(one, other) {
 }
 function joined(one, other) {
 	const all = new Map(one);
-	for (const [path, more] of other) {
-		const known = all.get(path);
-		all.set(path, known ? {
-			...more,
-			...bothOf(known, more)
-		} : more);
-	}
+	for (const more of other.values()) add(all, more);
 	return all;
+}
+/** Adds what was found in a file: the values of two releases may be in one. */
+function add(all, more) {
+	const { path } = more.manifest.file;
+	const known = all.get(path);
+	all.set(path, known ? {
+		...more,
+		...bothOf(known, more)
+	} : more);
 }
 function bothOf(one, other) {
 	return {
@@ -3910,6 +4532,10 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		roots
 	});
 	const wrapped = wrappedBy(charts, "head");
+	const named = namedIn(change, {
+		charts,
+		roots
+	});
 	const judged = plain.files.map(({ path, head }) => {
 		onFile?.(path);
 		const file = {
@@ -3920,6 +4546,7 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		const rules = {
 			...ruleSet,
 			...releases.now,
+			named,
 			wrapped: wrapped.get(path)
 		};
 		return judge(readManifest(file, rules), kustomized(rules, now(path)));
@@ -3951,8 +4578,7 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 				judged: own ?? nothing(file, ruleSet),
 				before: old ?? nothing(file, ruleSet)
 			};
-			const { path } = file;
-			const { isRendered, keepsSkips } = treatmentOf(path, {
+			const { isRendered, keepsSkips } = treatmentOf(file.path, {
 				charts,
 				roots,
 				builds
@@ -3960,12 +4586,12 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 			const of = {
 				file,
 				found,
-				attributes: attributesOf(path),
+				attributes: attributesOf(file.path),
 				keepsSkips
 			};
 			return {
 				...isRendered ? withRendered(both, of) : both,
-				diff: diffs.get(path)
+				diff: diffs.get(file.path)
 			};
 		}), ...otherFiles(found, diffs, ruleSet)],
 		introduced: /* @__PURE__ */ new Set([...origins.introduced, ...found.introduced]),
@@ -3973,6 +4599,11 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		foundIn: found.origins,
 		skips: found.skips
 	};
+}
+/** The files that are named as not analyzed, since what they are part of could not be rendered. */
+function namedIn({ skips }, { charts, roots }) {
+	const unrendered = [...charts.map(({ head }) => head), ...roots.map(({ head }) => head?.side)].flatMap((side) => side && !isJudged$1(side) ? side.skips : []);
+	return new Set([...skips, ...unrendered].map(({ file }) => file));
 }
 /** What charts and kustomizations become, and what is gone of that. */
 function toCompare(change, charts, roots) {
@@ -4369,9 +5000,10 @@ function imagesOfChange(change, kinds = [], onFile = () => {}) {
 			releaseSources
 		}), now(path));
 	});
-	const rendered = (change.charts ?? []).flatMap(({ folder, head }) => {
+	const rendered = (change.charts ?? []).flatMap((chart) => {
+		const { head } = chart;
 		if (!head?.answer) return [];
-		onFile(reportedPath({ folder }, "Chart.yaml"));
+		onFile(chartFile(chart));
 		return imagesOfSource(readRendering(head.chart, head.answer, { kinds }));
 	});
 	const built = (change.roots ?? []).flatMap((root) => {
@@ -4405,10 +5037,10 @@ function isManifest(path) {
 */
 function manifestsFor(dockerfiles, paths) {
 	if (dockerfiles.length === 0) return [];
-	const names = dockerfiles.flatMap((path) => folderOf$2(path).split("/").filter((name) => name.length > 2));
+	const names = dockerfiles.flatMap((path) => folderOf$3(path).split("/").filter((name) => name.length > 2));
 	const rank = (path) => {
 		if (names.some((name) => baseOf(path).includes(name))) return 0;
-		if (names.some((name) => folderOf$2(path).includes(name))) return 1;
+		if (names.some((name) => folderOf$3(path).includes(name))) return 1;
 		return LIKELY.test(path) ? 2 : 3;
 	};
 	return paths.filter((path) => /\.ya?ml$/.test(path) && !isForeign(path) && isManifest(path)).map((path) => ({
@@ -4599,8 +5231,8 @@ function changedPolicies({ files, removed = [] }) {
 }
 /** The policy of a binding that is gone; else the first one that the file still has. */
 function placeOf(missing, present) {
-	const names = new Set(missing.map(({ object }) => nameOf$6(object)));
-	return present.find(({ object }) => names.has(nameOf$6(object))) ?? present[0];
+	const names = new Set(missing.map(({ object }) => nameOf$7(object)));
+	return present.find(({ object }) => names.has(nameOf$7(object))) ?? present[0];
 }
 function idOf({ object }) {
 	return identityOf(object);
@@ -4698,7 +5330,7 @@ function atDockerfile(finding, built) {
 	};
 }
 function builtBy(container, built) {
-	return built.get(textOf$1(field(container?.value, "image")?.value) ?? "");
+	return built.get(textOf$2(field(container?.value, "image")?.value) ?? "");
 }
 /** What no rule finds in a manifest: an image that does not start any more, and a new volume. */
 function startFaults(manifest, { now, before }, ruleSet, changed) {
@@ -4970,7 +5602,7 @@ function commentOn({ path, policies, fingerprint }) {
 function toPlaced({ path, policies, fingerprint }, severity, isTold) {
 	const [first] = policies;
 	const { apiVersion, kind } = first?.object ?? {};
-	const name = first ? nameOf$6(first.object) : "";
+	const name = first ? nameOf$7(first.object) : "";
 	return {
 		finding: {
 			rule: RULE,
@@ -5379,10 +6011,15 @@ function toWanted(findings, foundIn) {
 	const rendered = findings[0]?.rendered;
 	if (!rendered) return [];
 	const fingerprints = findings.map(({ fingerprint }) => fingerprint);
-	if (rendered.kind === "chart") return [{
-		folder: rendered.folder,
-		fingerprints
-	}];
+	if (rendered.kind === "chart") {
+		const all = findings.flatMap((one) => foundIn.get(one)?.map(({ finding }) => finding) ?? []);
+		const own = [...new Set(all.map(({ fingerprint }) => fingerprint))];
+		return [{
+			folder: rendered.folder,
+			fingerprints,
+			rendered: own
+		}];
+	}
 	return [{
 		folder: void 0,
 		fingerprints,
@@ -5449,13 +6086,14 @@ function canProve({ head }) {
 function isFixedBy(fixes, { fingerprints }) {
 	return fixes.some(({ resolves }) => fingerprints.every((one) => resolves.includes(one)));
 }
-async function proveOne({ head }, { fingerprints }, means, options) {
+async function proveOne({ head }, { fingerprints, rendered = [] }, means, options) {
 	if (!head) return [];
-	const wanted = new Set(fingerprints);
+	const wanted = /* @__PURE__ */ new Set([...fingerprints, ...rendered]);
 	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
 	const result = await fixChart({ chart: head.chart }, means, {
 		...options,
-		isWanted
+		isWanted,
+		canEdit: (path) => isOwnFile(head.chart, path)
 	});
 	if (result.files.length === 0) return [];
 	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
@@ -5465,6 +6103,10 @@ async function proveOne({ head }, { fingerprints }, means, options) {
 		resolves: [...result.all.fixed],
 		verify: [...verify]
 	}];
+}
+/** Of a release, its own file: who else reads its files of values was not looked for. */
+function isOwnFile({ installedAt }, path) {
+	return !installedAt || path === installedAt.path;
 }
 /** An engine that knows what a chart comes to as it is. */
 function remembering(engine, { head }) {
@@ -5650,13 +6292,73 @@ async function renderCharts(change, engine) {
 		charts: rendered
 	};
 }
+// src/run/with-built-releases.ts
+/** A change whose charts are rendered with the values of their releases as kustomizations build these. */
+function withBuiltReleases(change) {
+	const { charts = [], roots = [] } = change;
+	if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) return change;
+	const [before, now] = [builtOn("base", change), builtOn("head", change)];
+	const built = charts.map((chart) => ({
+		...chart,
+		base: withReleases(chart.base, before),
+		head: withReleases(chart.head, now)
+	}));
+	return {
+		...change,
+		charts: built.filter((chart) => !isSame(chart))
+	};
+}
+function builtOn(side, { roots = [] }) {
+	return roots.flatMap(({ name, [side]: root }) => {
+		const { sources, answer } = root ?? {};
+		if (!sources || !answer || !("text" in answer)) return [];
+		return releasesOf(sources, answer, {
+			folder: "",
+			name
+		}).releases;
+	});
+}
+function withReleases(side, built) {
+	if (!side?.written || built.length === 0) return side;
+	const { chart, written } = side;
+	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
+	return {
+		...side,
+		chart: withSets(chart, releases)
+	};
+}
+/** A chart with the value sets of other releases in place of those that it has. */
+function withSets(chart, releases) {
+	const former = new Set(chart.releases?.map(({ name }) => name));
+	const own = chart.sets.filter(({ name = "" }) => !former.has(name));
+	const isThere = (path) => Object.hasOwn(chart.files, path);
+	const installed = releaseSets(chart.folder, releases, isThere);
+	return {
+		...chart,
+		files: {
+			...chart.files,
+			...installed.files
+		},
+		sets: [...own, ...installed.sets],
+		inline: installed.inline,
+		releases: installed.releases
+	};
+}
+/** Whether a change makes nothing of a chart. */
+function isSame({ base, head }) {
+	if (!base?.written || !head?.written) return false;
+	return textOf(base) === textOf(head);
+}
+function textOf({ chart }) {
+	return JSON.stringify(chart);
+}
 // src/run/render-change.ts
 /**
 * Renders the charts and builds the kustomizations that a change reaches, before and after it. Nothing is
 * started where there is none.
 */
 async function renderChange(change, engine) {
-	return buildRoots(await renderCharts(change, engine), engine);
+	return renderCharts(withBuiltReleases(await buildRoots(change, engine)), engine);
 }
 async function buildRoots(change, engine) {
 	const { roots = [] } = change;
@@ -5695,7 +6397,7 @@ async function buildRoots(change, engine) {
 function usedBefore({ folder, base, head, before }) {
 	if (base || !head) return [];
 	const { files, binaries } = head.sources;
-	const folders = kustomizationsIn(folder).flatMap((path) => files[path] ?? []).flatMap((text) => namedIn(folder, readReferences(text))).filter((path) => before[path] !== void 0).flatMap((path) => kustomizationsIn(folderOf$1(path)).includes(path) ? folderOf$1(path) : []);
+	const folders = kustomizationsIn(folder).flatMap((path) => files[path] ?? []).flatMap((text) => namedIn$1(folder, readReferences(text))).filter((path) => before[path] !== void 0).flatMap((path) => kustomizationsIn(folderOf$2(path)).includes(path) ? folderOf$2(path) : []);
 	return [...new Set(folders)].map((root) => ({
 		sources: {
 			root,
@@ -5752,12 +6454,14 @@ async function withBuilds(change, source, ask) {
 async function review(options) {
 	const inspect = registryReader(options);
 	const { repo: folder, base, head, worktree, settle, readElsewhere } = options;
+	const archives = options.render ? commandArchives(options) : void 0;
 	const read = await readLocalChange({
 		folder,
 		base,
 		head,
 		worktree,
 		charts: options.render,
+		archives,
 		settle,
 		readElsewhere
 	});

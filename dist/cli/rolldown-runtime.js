@@ -1,43 +1,78 @@
-const { createRequire } = process.getBuiltinModule("node:module");
-// \0rolldown/runtime.js
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __esmMin = (fn, res, err) => () => {
-	if (err) throw err[0];
-	try {
-		return fn && (res = fn(fn = 0)), res;
-	} catch (e) {
-		throw err = [e], e;
-	}
-};
-var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
-var __exportAll = (all, no_symbols) => {
-	let target = {};
-	for (var name in all) __defProp(target, name, {
-		get: all[name],
-		enumerable: true
+const programPart = (() => {
+const { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } = process.getBuiltinModule("node:fs");
+const module = process.getBuiltinModule("node:module");
+const { Script } = process.getBuiltinModule("node:vm");
+const RAN = Symbol.for("podseal.parts");
+/**
+* A part of the program that the build writes as a script, and not as a module, so that V8's code can be kept
+* with the functions that were called: of a module, Node keeps what V8 compiles when it is loaded. To compile
+* these functions takes a quarter of a check of one file. The build puts this file into each that asks for parts.
+*/
+function programPart({ folder, load }, name) {
+	const ran = partsThatRan();
+	const path = `${folder}/${name}.script.js`;
+	const known = ran.get(path);
+	if (known) return known;
+	const exported = compile(path, name)((other) => programPart({
+		folder,
+		load
+	}, other), load);
+	ran.set(path, exported);
+	return exported;
+}
+function partsThatRan() {
+	const all = globalThis;
+	return all[RAN] ??= new Map();
+}
+function compile(path, name) {
+	const source = readFileSync(path, "latin1");
+	const kept = keptPath(source, name);
+	const cachedData = kept === undefined ? undefined : readKept(kept);
+	const script = new Script(source, {
+		filename: path,
+		cachedData
 	});
-	if (!no_symbols) __defProp(target, Symbol.toStringTag, { value: "Module" });
-	return target;
-};
-var __copyProps = (to, from, except, desc) => {
-	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
-		key = keys[i];
-		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
-			get: ((k) => from[k]).bind(null, key),
-			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
-		});
+	if (kept !== undefined && (!cachedData || script.cachedDataRejected === true)) {
+		// What is called until then is compiled.
+		process.once("exit", () => keep(kept, script.createCachedData()));
 	}
-	return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
-	value: mod,
-	enumerable: true
-}) : target, mod));
-var __toCommonJS = (mod) => __hasOwnProp.call(mod, "module.exports") ? mod["module.exports"] : __copyProps(__defProp({}, "__esModule", { value: true }), mod);
-var __require = /* #__PURE__ */ (() => createRequire(import.meta.url))();
-export { __toCommonJS as a, __require as i, __esmMin as n, __toESM as o, __exportAll as r, __commonJSMin as t };
+	// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+	return script.runInThisContext();
+}
+/** Beside what Node keeps for the same version of itself; undefined where it keeps nothing. */
+function keptPath(source, name) {
+	const folder = module.getCompileCacheDir?.();
+	// V8 compares no more of a script than its length. The build writes a digest into its first line.
+	const [, digest] = /^\/\/ ([0-9a-f]{16})\n/.exec(source) ?? [];
+	if (folder === undefined || digest === undefined) return undefined;
+	// A check does not need what other commands call.
+	const use = process.argv[2] === "check" ? "check" : "other";
+	return `${folder}/${name}-${digest}-${use}`;
+}
+function readKept(path) {
+	try {
+		return readFileSync(path);
+	} catch {
+		return undefined;
+	}
+}
+/** V8 takes kept code as it is: the file gets its name when all of it is on the disk. */
+function keep(path, code) {
+	const unfinished = `${path}.${process.pid}`;
+	try {
+		const file = openSync(unfinished, "wx", 384);
+		try {
+			writeSync(file, code);
+			fsyncSync(file);
+		} finally {
+			closeSync(file);
+		}
+		renameSync(unfinished, path);
+	} catch {}
+}
+return programPart;
+})();
+const load = (path) => import("./" + path.slice(2));
+const part = (name) => programPart({ folder: import.meta.dirname, load }, name);
+const { a: of0, i: of1, n: of2, o: of3, r: of4, t: of5 } = part("rolldown-runtime");
+export { of0 as a, of1 as i, of2 as n, of3 as o, of4 as r, of5 as t };

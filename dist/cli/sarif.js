@@ -1,5 +1,5 @@
 import { t as explanations } from "./explanations.generated.js";
-import { Ht as jsonText, On as pathFromRoot, Wt as shown, lr as rules } from "./check.js";
+import { $t as shown, Bn as pathFromRoot, Zt as jsonText, yr as rules } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/artifact.ts

@@ -1,5 +1,7 @@
-import { J as RegistryError, K as MAX_KEPT_CONFIG, qi as realPath } from "./check.js";
-import { S as verifyHash, _ as targetOf, a as explain, c as platformOf, d as listIn, f as namesIn, h as textIn, m as parseObject, n as spend, p as objectIn, s as choosePlatform, t as readTar, u as readManifest, v as hashFor } from "./tar.js";
+import { Y as RegistryError, q as MAX_KEPT_CONFIG, sa as realPath } from "./check.js";
+import { a as choosePlatform, c as readManifest, d as objectIn, f as parseObject, h as targetOf, l as listIn, o as platformOf, p as textIn, r as explain, u as namesIn } from "./client.js";
+import { a as verifyHash, t as hashFor } from "./digest2.js";
+import { n as spend, t as readTar } from "./tar.js";
 const { Readable } = process.getBuiltinModule("node:stream");
 /** As many links as Linux follows (path_resolution(7)). */
 const MAX_LINKS = 40;

@@ -2,18 +2,21 @@ import { o as __toESM } from "./rolldown-runtime.js";
 import { H as boolean, J as number, V as array, X as optional, Y as object, at as string, ct as tuple, et as record, o as ENGINES, q as nullish, rt as safeParse, u as UserError, ut as unknown } from "./command-line.js";
 import { t as openRepository } from "./git.js";
 import { n as fixContainer, o as resolveCommit, t as digestOf } from "./fix-container.js";
-import { Ai as valueAt, Di as ownFields, Ei as items, Fn as listFiles, Gn as requireProjectImages, Hn as projectImagesPath, Ht as jsonText, In as readSource$1, Ki as covers, Kt as visibleDiff, M as note, Oi as scalar, P as print, Pi as writePatch, Qt as judge, V as BuildsHere, Wn as readProjectFile, Wt as shown, Xr as effectiveField, Yn as readProjectImages, _i as isReadOnly, in as readManifest, ki as textOf, qt as visibleLine, vi as mountsOf, wi as isSet, wn as podsOf, wr as startUser, xi as field, xr as slug, ya as canonicalReference, yi as volumeOf } from "./check.js";
+import { $t as shown, Ai as volumeOf, Bi as textOf, F as print, Fi as isSet, H as BuildsHere, In as podsOf, Ir as startUser, Jn as listFiles, Li as items, Mi as field, N as note, Na as canonicalReference, Nr as slug, Oi as isReadOnly, Ri as ownFields, Vi as valueAt, Xi as writePatch, Yn as readSource$1, Zt as jsonText, ai as effectiveField, ki as mountsOf, nn as visibleLine, oa as covers, pn as readManifest, rr as readProjectFile, sn as judge, tn as visibleDiff, tr as projectImagesPath, zi as scalar } from "./check.js";
+import { t as requireProjectImages } from "./project-images3.js";
 import { a as reduce, c as Calls, d as resolvePath, i as newIn, l as unquote, o as folderIn, r as mergeImages, s as readStrace, t as keepLessons, u as readDiff } from "./learn.js";
-import { n as packTar, r as require_ipaddr } from "./web.js";
+import { t as require_ipaddr } from "./ipaddr.js";
+import { n as packTar } from "./web.js";
+import { r as readProjectImages } from "./project-images.js";
 const networkInterfaces = (...of) => process.getBuiltinModule("node:os").networkInterfaces(...of), tmpdir = (...of) => process.getBuiltinModule("node:os").tmpdir(...of);
 const { dirname, join, relative } = process.getBuiltinModule("node:path");
 const chmod = (...of) => process.getBuiltinModule("node:fs/promises").chmod(...of), chown = (...of) => process.getBuiltinModule("node:fs/promises").chown(...of), mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), mkdtemp = (...of) => process.getBuiltinModule("node:fs/promises").mkdtemp(...of), open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of), rm = (...of) => process.getBuiltinModule("node:fs/promises").rm(...of), stat = (...of) => process.getBuiltinModule("node:fs/promises").stat(...of), writeFile = (...of) => process.getBuiltinModule("node:fs/promises").writeFile(...of);
 const randomBytes = (...of) => process.getBuiltinModule("node:crypto").randomBytes(...of);
+const spawn = (...of) => process.getBuiltinModule("node:child_process").spawn(...of);
 const setTimeout$1 = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
 const request = (...of) => process.getBuiltinModule("node:http").request(...of);
 const request$1 = (...of) => process.getBuiltinModule("node:https").request(...of);
 const connect = (...of) => process.getBuiltinModule("node:net").connect(...of);
-const spawn = (...of) => process.getBuiltinModule("node:child_process").spawn(...of);
 // src/containers/answers.ts
 /** What an engine answers, checked for its shape where it comes in. */
 const texts$1 = nullish(array(string()), []);

@@ -1,4 +1,4 @@
-import { Vt as joinShown, Wt as shown, ha as count, i as subjectName, qt as visibleLine, r as exemptLine } from "./check.js";
+import { $t as shown, Xt as joinShown, i as subjectName, ka as count, nn as visibleLine, r as exemptLine } from "./check.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands() {
