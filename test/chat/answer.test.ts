@@ -57,7 +57,7 @@ describe('a plan to fix a chart', () => {
     expect(more).toEqual([]);
     const fingerprints = [finding?.finding.fingerprint];
     expect(sourceFixesAsked(change, options, unsafe)).toEqual([
-      { folder: 'charts/web', fingerprints },
+      { folder: 'charts/web', fingerprints, rendered: fingerprints },
     ]);
     expect(sourceFixesAsked(change, options, FIX)).toEqual([]);
     const other = { ...unsafe, rules: ['run-as-non-root'] };

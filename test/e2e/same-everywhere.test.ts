@@ -28,6 +28,7 @@ const CONFIGURATION = {
   'scratch-size': '64Mi',
   'scratch-medium': 'memory',
   'request-changes': true,
+  'pull-charts': true,
   rules: {
     'seccomp-profile': 'off',
     'read-only-root-filesystem': 'warning',
