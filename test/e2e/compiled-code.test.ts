@@ -70,6 +70,19 @@ describe.skipIf(process.platform === 'win32')('the compiled code', () => {
     expect(after.length).toBeGreaterThan(0);
   });
 
+  it('is made anew where it was damaged, which would crash V8', () => {
+    check();
+    const damaged = keptScripts().map((path) => {
+      const code = readFileSync(path);
+      code.fill(0xff, code.length / 2, code.length / 2 + 64);
+      writeFileSync(path, code);
+      return { path, code };
+    });
+    check();
+    expect(damaged.length).toBeGreaterThan(0);
+    for (const { path, code } of damaged) expect(readFileSync(path).equals(code)).toBe(false);
+  });
+
   it.each(['CI', 'NODE_DISABLE_COMPILE_CACHE'])('is not kept where %s is set', (name) => {
     check({ [name]: '1' });
     expect(existsSync(ownFolder())).toBe(false);
