@@ -58,6 +58,96 @@ test('a value is fixed in an operation that removes what is around it', async ()
   `);
 });
 
+test('what only one overlay needs is added by its patch, not in the base that others build', async () => {
+  const mounts = '          volumeMounts: [{ name: tmp, mountPath: /tmp }]\n';
+  const volumes = '      volumes: [{ name: tmp, emptyDir: { sizeLimit: 1Gi } }]\n';
+  const command = '          args: [argocd-commit-server]\n';
+  const image = 'image: quay.io/argoproj/argocd:v2.14.0';
+  const base = web(command + mounts + volumes).replace(/image: .*/, image);
+  const fixed = await fix(
+    {
+      'base/kustomization.yaml': 'resources: [web.yaml]\n',
+      'base/web.yaml': base,
+      'dev/kustomization.yaml': `${OVERLAY}patches:
+- target: { kind: Deployment, name: web }
+  path: patch.yaml
+`,
+      'dev/patch.yaml': `- op: remove
+  path: /spec/template/spec/containers/0/securityContext
+- op: add
+  path: /metadata/labels
+  value: { app: web }
+`,
+      'prod/kustomization.yaml': OVERLAY,
+    },
+    ['dev', 'prod'],
+  );
+  expect(printFixed(fixed)).toMatchInlineSnapshot(`
+    "--- a/dev/patch.yaml
+    +++ b/dev/patch.yaml
+    -- op: remove
+    +- op: replace
+       path: /spec/template/spec/containers/0/securityContext
+    +  value:
+    +    readOnlyRootFilesystem: true
+    +    runAsNonRoot: true
+    +    capabilities:
+    +      drop:
+    +        - ALL
+    +    allowPrivilegeEscalation: false
+     - op: add
+       path: /metadata/labels
+       value: { app: web }
+    +- op: add
+    +  path: /spec/template/spec/containers/0/volumeMounts/-
+    +  value:
+    +    name: run
+    +    mountPath: /var/run/argocd
+    +- op: add
+    +  path: /spec/template/spec/volumes/-
+    +  value:
+    +    name: run
+    +    emptyDir:
+    +      sizeLimit: 1Gi
+
+    "
+  `);
+});
+
+test('what a base lacks that is not to be edited is set by an operation more', async () => {
+  const fixed = await fix(
+    {
+      'base/kustomization.yaml': 'resources: [web.yaml]\n',
+      'base/web.yaml': web('').replace(/ +runAsNonRoot: .*\n/, ''),
+      'dev/kustomization.yaml': `${OVERLAY}patches:
+- target: { kind: Deployment, name: web }
+  patch: |-
+    - { op: add, path: /metadata/labels, value: { app: web } }
+- target: { kind: StatefulSet }
+  patch: |-
+    - { op: add, path: /metadata/labels, value: { app: web } }
+`,
+    },
+    ['dev'],
+    { canEdit: (path) => path.startsWith('dev/') },
+  );
+  expect(printFixed(fixed)).toMatchInlineSnapshot(`
+    "--- a/dev/kustomization.yaml
+    +++ b/dev/kustomization.yaml
+     - target: { kind: Deployment, name: web }
+       patch: |-
+         - { op: add, path: /metadata/labels, value: { app: web } }
+    +    - op: add
+    +      path: /spec/template/spec/containers/0/securityContext/runAsNonRoot
+    +      value: true
+     - target: { kind: StatefulSet }
+       patch: |-
+         - { op: add, path: /metadata/labels, value: { app: web } }
+
+    "
+  `);
+});
+
 test('a value is fixed in the entry of a generator', async () => {
   const kustomization = `resources: [web.yaml]
 configMapGenerator:

@@ -17,7 +17,7 @@ import {
 } from '../../yaml/value.ts';
 import { KUSTOMIZATION_FILES, folderOf, pathFrom } from '../kustomization-references.ts';
 import type { SourcePlace } from '../rendered-source.ts';
-import type { TargetedPatch } from './removing-operations.ts';
+import type { TargetedPatch } from './json-patches.ts';
 
 /** A key in a file of a kustomization. */
 export interface WrittenField {
@@ -38,7 +38,7 @@ export class KustomizationDocuments {
   readonly #files: Readonly<Record<string, string>>;
   readonly #documents = new Map<string, readonly ParsedDocument[]>();
   readonly #lines = new Map<string, Lines>();
-  #removing: readonly TargetedPatch[] | undefined;
+  #jsonPatches: readonly TargetedPatch[] | undefined;
   readonly #read: ReadDocuments;
 
   /** @param read which documents of a file count */
@@ -64,30 +64,28 @@ export class KustomizationDocuments {
       );
   }
 
-  /** The patches that remove something by an operation, each with what it is for. */
-  removing(): readonly TargetedPatch[] {
-    this.#removing ??= Object.entries(this.#files).flatMap(([path, text]) => {
+  /** The patches that are lists of operations, each with what it is for. */
+  jsonPatches(): readonly TargetedPatch[] {
+    this.#jsonPatches ??= Object.entries(this.#files).flatMap(([path, text]) => {
       if (text.length > MAX_LENGTH || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
       return this.#in(path, text).flatMap((document) => {
         const entries = entriesOf(patchingIn(path, document));
-        return entries.flatMap((entry) => this.#removingIn(path, entry));
+        return entries.flatMap((entry) => this.#operationsIn(path, entry));
       });
     });
-    return this.#removing;
+    return this.#jsonPatches;
   }
 
-  #removingIn(path: string, entry: Value): TargetedPatch[] {
+  #operationsIn(path: string, entry: Value): TargetedPatch[] {
     const target = field(entry, 'target')?.value;
     const text = field(entry, 'patch')?.value;
     const file = pathFrom(folderOf(path), textOf(field(entry, 'path')?.value) ?? '');
     const other = file === undefined ? undefined : this.#files[file];
-    const own = text && (textOf(text) ?? '').includes('remove') ? patchIn(text) : [];
-    const elsewhere = file !== undefined && other?.includes('remove') === true;
+    const own = text && isJsonPatch(textOf(text)) ? patchIn(text) : [];
+    const elsewhere = file !== undefined && isJsonPatch(other) ? this.#in(file, other) : [];
     return [
       ...own.map((document) => ({ path, document, target })),
-      ...(elsewhere
-        ? this.#in(file, other).map((document) => ({ path: file, document, target }))
-        : []),
+      ...elsewhere.map((document) => ({ path: file ?? path, document, target })),
     ];
   }
 
@@ -150,6 +148,11 @@ function patchesIn(kustomization: Value | undefined): ParsedDocument[] {
 /** The patches that can have a target. */
 function entriesOf(kustomization: Value | undefined): readonly Value[] {
   return ['patches', 'patchesJson6902'].flatMap((name) => items(field(kustomization, name)?.value));
+}
+
+/** Whether a text may be a list of operations; a build tells for certain. */
+function isJsonPatch(text: string | undefined): text is string {
+  return text !== undefined && /\bop["']?\s*:/.test(text);
 }
 
 /** What is written in another way than it is read has no places of its own. */

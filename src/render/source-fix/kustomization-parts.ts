@@ -19,10 +19,10 @@ import type { Fault } from './compare-renderings.ts';
 import { dataAt } from './data-at.ts';
 import type { EditableSource } from './editable-source.ts';
 import { generatorOptions } from './generator-options.ts';
+import { addingOperations, removingOperations } from './json-patches.ts';
 import { KustomizationDocuments, type WrittenField } from './kustomization-documents.ts';
 import type { Part, ValuesOption } from './option.ts';
 import { pathByNames } from './path-by-names.ts';
-import { removingOperations } from './removing-operations.ts';
 
 /** Which files of kustomizations may be edited. */
 export interface EditedKustomizations {
@@ -122,15 +122,24 @@ export function optionsFor(built: Built, change: ValueChange): ValuesOption[] {
   }
   // Where an operation removes what is changed, an edit of what stands there comes to nothing.
   const [nearest, ...others] = beside;
-  return [...own, ...(nearest ? [nearest] : []), ...removedOptions(built, change), ...others];
+  return [
+    ...own,
+    ...(nearest ? [nearest] : []),
+    ...operationOptions(built, change, removingOperations),
+    ...others,
+    ...operationOptions(built, change, addingOperations),
+  ];
 }
 
-function removedOptions({ document, documents }: Built, change: ValueChange): ValuesOption[] {
+function operationOptions(
+  { document, documents }: Built,
+  change: ValueChange,
+  operations: typeof addingOperations,
+): ValuesOption[] {
   const root = rootOf(document);
-  if (valueAt(root, change.path.slice(0, -1)) !== undefined) return [];
   const { kind } = headerOf(root);
   const name = textOf(valueAt(root, ['metadata', 'name'])) ?? '';
-  const found = removingOperations(change, { kind, name }, documents.removing());
+  const found = operations(change, { root, kind, name }, documents.jsonPatches());
   return found.map((option) => ({ ...OPTION, ...option }));
 }
 
