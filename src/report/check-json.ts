@@ -1,5 +1,5 @@
 import type { CheckReport } from './check-report.ts';
-import { type Shown, joinShown, jsonText, shown, visible } from '../text/shown.ts';
+import { type Shown, joinShown, jsonText, shown } from '../text/shown.ts';
 import { exemptedJson, findingsJson } from './finding-json.ts';
 
 /** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */
@@ -11,10 +11,10 @@ export function checkJson(): CheckReport {
     end({ errors, warnings, notices, skips, files, exempted, baseline, faults }) {
       const findings = errors + warnings + notices === 0 ? shown`]` : shown`\n  ]`;
       const fields = [
-        shown`"skipped": ${indented(skips, '  ')}`,
-        shown`"exempted": ${indented(exempted.map(exemptedJson), '  ')}`,
+        shown`"skipped": ${jsonText(skips, 2, '  ')}`,
+        shown`"exempted": ${jsonText(exempted.map(exemptedJson), 2, '  ')}`,
         shown`"baseline": ${baseline.length}`,
-        shown`"exemptionFaults": ${indented(faults, '  ')}`,
+        shown`"exemptionFaults": ${jsonText(faults, 2, '  ')}`,
         shown`"files": ${files}`,
       ].map((field) => shown`\n  ${field}`);
       return shown`${findings},${joinShown(fields, ',')}\n}\n`;
@@ -23,13 +23,5 @@ export function checkJson(): CheckReport {
 }
 
 function element(data: unknown): Shown {
-  return shown`\n    ${indented(data, '    ')}`;
-}
-
-function indented(data: unknown, margin: '  ' | '    '): Shown {
-  const lines = jsonText(data, 2).split('\n').map(visible);
-  return joinShown(
-    [...lines.slice(0, 1), ...lines.slice(1).map((line) => shown`${margin}${line}`)],
-    '\n',
-  );
+  return shown`\n    ${jsonText(data, 2, '    ')}`;
 }

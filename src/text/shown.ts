@@ -45,9 +45,15 @@ export function visibleLine(text: string): Shown {
   return trust(visible(text).replaceAll('\n', '\u{FFFD}'));
 }
 
-/** Data as JSON, with every character escaped that a terminal could obey; it reads back the same. */
-export function jsonText(data: unknown, indent?: number): Shown {
-  const text = JSON.stringify(data, null, indent);
+/**
+ * Data as JSON, with every character escaped that a terminal could obey; it reads back the same.
+ *
+ * @param margin what each line starts with, but for the first
+ */
+export function jsonText(data: unknown, indent?: number, margin: '' | '  ' | '    ' = ''): Shown {
+  const lines = JSON.stringify(data, null, indent);
+  // A text of JSON has no line breaks but those between its lines.
+  const text = margin === '' ? lines : lines.replaceAll('\n', `\n${margin}`);
   if (isPlainAscii(text)) return trust(text);
   const escaped = text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
     Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join(''),
