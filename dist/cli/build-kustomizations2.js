@@ -1,5 +1,5 @@
 import { t as Engine } from "./engine.js";
-import { Dn as mayBringOthers, Lt as KUSTOMIZATION_FILES, Mt as renderedDocuments, _t as FirstLook, bt as deployedAmong, gt as namedIn, ht as mayBeBuilt, in as imageNames, ir as ReleaseSources, mt as isKustomization, pn as readManifest, sn as judge, vt as namedDocuments, wt as shownFolder, xt as layersAmong } from "./check.js";
+import { Lt as KUSTOMIZATION_FILES, Mt as renderedDocuments, On as mayBringOthers, _t as FirstLook, ar as ReleaseSources, bt as deployedAmong, gt as namedIn, ht as mayBeBuilt, in as imageNames, mt as isKustomization, pn as readManifest, sn as judge, vt as namedDocuments, wt as shownFolder, xt as layersAmong } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as keyOf, r as DeployedJudge, t as RootMerger } from "./merge-roots.js";
 import { r as reportedPath } from "./placed-line.js";

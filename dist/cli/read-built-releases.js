@@ -1,7 +1,8 @@
-import { Dt as chartReleasesIn, Et as dequal, It as mayDeploy, Rt as folderOf, Tn as dataAt, _i as splitDocuments, bi as indexLines, mn as documentKey, vi as parseDocumentAt } from "./check.js";
+import { Dt as chartReleasesIn, En as dataAt, Et as dequal, It as mayDeploy, Rt as folderOf, mn as documentKey, vi as splitDocuments, xi as indexLines, yi as parseDocumentAt } from "./check.js";
 import { r as reportedPath } from "./placed-line.js";
 import { m as placedAnswer, n as builtLines, r as mainOf } from "./rendered-kustomization.js";
-import { o as buildLean, r as DeployedJudge, s as documentOn } from "./merge-roots.js";
+import { t as documentOn } from "./document-on.js";
+import { o as buildLean, r as DeployedJudge } from "./merge-roots.js";
 // src/reach/releases-elsewhere.ts
 /** As people name files with releases, and the folders that they keep them in. */
 const FILE = /release|app|^(?:hr|ks)\b/i;
@@ -73,8 +74,12 @@ function releaseFiles(files, { first, most }) {
 }
 // src/render/built-releases.ts
 const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
-/** The releases in what was built. */
-function builtReleasesIn(built) {
+/**
+* The releases in what was built.
+*
+* @param isWhole whether those are told as well that are as their documents have them
+*/
+function builtReleasesIn(built, isWhole = false) {
 	const { text, placeOf } = built;
 	const lines = indexLines(text);
 	return splitDocuments(text).flatMap(({ start, end }) => {
@@ -85,7 +90,7 @@ function builtReleasesIn(built) {
 		const home = homeOf(places, built);
 		if (!home) return [];
 		const key = documentKey(home.file.path, home.document);
-		if (dequal(specIn(object, 0), specIn(home.file.text, home.document))) return [{
+		if (!isWhole && dequal(specIn(object, 0), specIn(home.file.text, home.document))) return [{
 			key,
 			release: void 0
 		}];
@@ -207,7 +212,11 @@ async function readBuiltReleases(deployed, means, wanted) {
 	const judgeTask = async (sources, _, findElsewhere, name) => {
 		const built = isConcerned(sources, wanted) && await buildOne(sources, means, name);
 		if (!built) return nothingOf(sources, false);
-		for (const one of built.releases) found.push(one);
+		if (built.releases.length > 0) found.push({
+			sources,
+			name,
+			releases: built.releases
+		});
 		await findElsewhere(built.placed);
 		return nothingOf(sources, true);
 	};
@@ -218,27 +227,49 @@ async function readBuiltReleases(deployed, means, wanted) {
 	for (let next = await roots.next(); next.done !== true;) next = await roots.next();
 	return found;
 }
+/**
+* The releases of what was built as they are with other texts of its files, also those that are then as their files
+* have them.
+*
+* @param texts by their paths as reports name them
+*/
+async function rebuiltReleases(built, texts, means) {
+	const found = [];
+	for (const { sources, name, releases } of built) {
+		const entries = Object.entries(sources.files).map(([path, text]) => [path, texts.get(reportedPath(means, path)) ?? text]);
+		const isSame = entries.every(([path, text]) => sources.files[path] === text);
+		const edited = {
+			...sources,
+			files: Object.fromEntries(entries)
+		};
+		const after = isSame ? { releases } : await buildOne(edited, means, name, true);
+		for (const { release } of after?.releases ?? []) if (release) found.push(release);
+	}
+	return found;
+}
 /** Whether it has such a release, or an object that deploys others with a patch. */
 function isConcerned({ files }, wanted) {
 	return Object.entries(files).some(([path, text]) => wanted.has(path) || mayDeploy(text));
 }
-async function buildOne(sources, { engine, folder }, name) {
+async function buildOne(sources, { engine, folder }, name, isWhole = false) {
 	const answer = placedAnswer(await buildLean(engine, {
 		folder,
 		sources
 	}), sources.layered);
 	if (!("text" in answer)) return void 0;
-	return { ...releasesOf(sources, answer, {
+	return releasesOf(sources, answer, {
 		folder,
-		name
-	}) };
+		name,
+		isWhole
+	});
 }
 /**
 * The releases in the build of a kustomization.
 *
-* @param by the root of the repository as reports name it, and the name of what deploys the kustomization
+* @param by the root of the repository as reports name it, the name of what deploys the kustomization, and
+*   whether releases are told that are as their files have them
 */
-function releasesOf(sources, answer, { folder, name }) {
+function releasesOf(sources, answer, { folder, name, isWhole }) {
 	const lines = builtLines({
 		folder,
 		sources
@@ -254,7 +285,7 @@ function releasesOf(sources, answer, { folder, name }) {
 			name: name ?? nameOf(sources, folder),
 			textOf: (path) => sources.files[path],
 			reported: (path) => reportedPath({ folder }, path)
-		})
+		}, isWhole)
 	};
 }
 function nameOf(sources, folder) {
@@ -272,4 +303,4 @@ function nothingOf(sources, isBuilt) {
 		shown
 	};
 }
-export { releaseTextsElsewhere as a, releaseFiles as i, releasesOf as n, releasesElsewhere as o, withBuilt as r, readBuiltReleases as t };
+export { releaseFiles as a, withBuilt as i, rebuiltReleases as n, releaseTextsElsewhere as o, releasesOf as r, releasesElsewhere as s, readBuiltReleases as t };

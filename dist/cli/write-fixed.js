@@ -1,4 +1,4 @@
-import { I as printPatch, In as podsOf, fn as shownObject } from "./check.js";
+import { I as printPatch, Ln as podsOf, fn as shownObject } from "./check.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 // src/cli/fix-target.ts
 /** Whether a finding is about what is to be fixed. */

@@ -47,10 +47,10 @@ export async function* checkCharts(
   const folders = chartFolders(files);
   const written =
     folders.length === 0 || !project ? [] : await readChartReleases(project.root, files);
-  const releases =
+  const { releases } =
     project && deployed
       ? await deployedReleases(files, written, { ...deployed, root: project.root, ruleSet })
-      : written;
+      : { releases: written };
   for (const folder of folders) {
     const chart = checkChart(folder, means, project && { ...project, releases });
     // It is awaited in its turn: until then, that it failed is no unhandled rejection.

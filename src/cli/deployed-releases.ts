@@ -4,8 +4,9 @@ import { Repository } from '../files/repository.ts';
 import { withBuilt } from '../render/built-releases.ts';
 import type { ChartRelease } from '../render/chart-releases.ts';
 import { deployedAmong, layersAmong } from '../render/deployed-kustomizations.ts';
+import type { RebuildReleases } from '../run/edit-chart.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
-import { readBuiltReleases } from '../run/read-built-releases.ts';
+import { readBuiltReleases, rebuiltReleases } from '../run/read-built-releases.ts';
 import type { RememberedBuilds } from '../run/remembered-builds.ts';
 import { collectingFrom } from './build-kustomizations.ts';
 import { shownFolder } from './chart-folders.ts';
@@ -21,14 +22,24 @@ export interface DeployedBy {
   readonly ruleSet: RuleSet;
 }
 
+/** Releases as they are deployed. */
+export interface DeployedReleases {
+  readonly releases: readonly ChartRelease[];
+  /**
+   * Builds those that kustomizations change again, with other texts of files, by their paths as reports name
+   * them; undefined where there are none.
+   */
+  readonly rebuild?: RebuildReleases;
+}
+
 /** The releases of charts as kustomizations among files build them; nothing is built where none uses one. */
 export async function deployedReleases(
   files: readonly Found[],
   written: readonly ChartRelease[],
   { root, deployed: globs, builds, ruleSet }: DeployedBy,
-): Promise<readonly ChartRelease[]> {
+): Promise<DeployedReleases> {
   const found = files.filter(isKustomization);
-  if (written.length === 0 || found.length === 0) return written;
+  if (written.length === 0 || found.length === 0) return { releases: written };
   const repository = await Repository.at(root);
   const wanted = new Set<string>();
   for (const { file } of written) {
@@ -41,5 +52,12 @@ export async function deployedReleases(
   const means = { engine: builds.first, ruleSet, folder, ...collectingFrom(repository) };
   const roots = deployedAmong(await repository.references(found), globs);
   const built = await readBuiltReleases({ roots, layers: layersAmong(all, globs) }, means, wanted);
-  return withBuilt(written, built);
+  const own = { engine: builds.second, folder };
+  return {
+    releases: withBuilt(
+      written,
+      built.flatMap(({ releases }) => releases),
+    ),
+    rebuild: async (texts) => rebuiltReleases(built, texts, own),
+  };
 }

@@ -7,6 +7,7 @@ import type { ChartRelease } from '../render/chart-releases.ts';
 import { type ChartSources, filesOfSet } from '../render/chart-sources.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 import { fixChart } from '../run/fix-chart.ts';
+import type { RebuildReleases } from '../run/edit-chart.ts';
 import type { ChartMeans } from '../run/judge-chart.ts';
 import type { CheckedChart } from './check-charts.ts';
 import type { FixNotes } from './fix-notes.ts';
@@ -22,6 +23,8 @@ export interface ChartFolderOptions {
   readonly configuration: Pick<Configuration, 'charts'>;
   /** The releases whose charts are in the repository: a fix has to hold with their values, too. */
   readonly releases: readonly ChartRelease[];
+  /** Builds those again that kustomizations change. */
+  readonly rebuild: RebuildReleases | undefined;
   readonly target: FixTarget;
   readonly means: ChartMeans;
   readonly attributes: AttributeFiles;
@@ -42,11 +45,12 @@ export async function fixChartFolder(
   notes: FixNotes,
 ): Promise<FixedFolder> {
   const { unsafe, dryRun, root, configuration, releases, target, means, attributes } = options;
+  const { rebuild } = options;
   const read = await readChart(folder, { root, charts: configuration.charts, releases });
   const canEdit = await editable(folder, read.chart, attributes);
   const isGiven = givenReleases(read.chart, options.given);
   const isWanted = (finding: Parameters<typeof isTarget>[1]): boolean => isTarget(target, finding);
-  const fixed = await fixChart(read, means, { unsafe, isWanted, canEdit, isGiven });
+  const fixed = await fixChart(read, means, { unsafe, isWanted, canEdit, isGiven, rebuild });
   const { rendered, renderings, judged } = fixed.result;
   const resources = renderings.flatMap((one) => one.judged.manifest.resources);
   if (resources.some((resource) => hasTarget(target, resource))) notes.found();

@@ -1,7 +1,6 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import { Engine } from '../engine/engine.ts';
 import { UserError } from '../errors/user-error.ts';
-import { readAllReleases } from '../files/chart-releases.ts';
 import { AttributeFiles } from '../files/attribute-files.ts';
 import { hasVendoredCharts } from '../files/vendored-folder.ts';
 import { findProjectImages } from '../files/project-images.ts';
@@ -21,6 +20,7 @@ import { otherFiles } from './check-charts.ts';
 import { unshownFiles } from './build-kustomizations.ts';
 import { chartFolders, shownFolder } from './chart-folders.ts';
 import type { Questions } from './fix-interactively.ts';
+import { readProjectReleases } from './project-releases.ts';
 import { type FixedFolder, fixChartFolder } from './fix-chart-folder.ts';
 import { fixKustomizations } from './fix-kustomizations.ts';
 import type { FixedReleases } from './fix-releases.ts';
@@ -134,14 +134,18 @@ async function fixCharts(files: readonly Found[], by: FixedBy): Promise<FixedFol
   const means = { engine: new Engine(), ruleSet, inspect };
   const seen: FixedFolder[] = [];
   const folders = chartFolders(files);
-  let releases = folders.length === 0 ? [] : await readAllReleases(by.root, files);
+  if (folders.length === 0) return [];
+  let deployed = await readProjectReleases(files, folders, by);
   for (const folder of folders) {
+    const own = { ...by, means, rebuild: undefined, ...deployed, given: files };
     // oxlint-disable-next-line no-await-in-loop
-    const fixed = await fixChartFolder(folder, { ...by, means, releases, given: files }, notes);
+    const fixed = await fixChartFolder(folder, own, notes);
     seen.push(fixed);
     // One file may have releases of several charts.
-    // oxlint-disable-next-line no-await-in-loop
-    if (fixed.isReleaseEdited && !by.dryRun) releases = await readAllReleases(by.root, files);
+    if (fixed.isReleaseEdited && !by.dryRun) {
+      // oxlint-disable-next-line no-await-in-loop
+      deployed = await readProjectReleases(files, folders, by);
+    }
   }
   return seen;
 }

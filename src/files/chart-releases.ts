@@ -32,7 +32,7 @@ export async function readChartReleases(
 const MAX_FILES = 2000;
 
 /**
- * The releases in a project, by the names of its files that say that they may have some.
+ * The releases in a project, in its files that may have some.
  *
  * @param known files that are looked through as well, whatever their names
  */
@@ -40,6 +40,15 @@ export async function readAllReleases(
   root: string,
   known: readonly Found[],
 ): Promise<ChartRelease[]> {
+  return readChartReleases(root, allReleaseFiles(root, known));
+}
+
+/**
+ * The files of a project that may have releases, by the names of its files that say that they may have some.
+ *
+ * @param known files that are looked through as well, whatever their names
+ */
+export function allReleaseFiles(root: string, known: readonly Found[]): Found[] {
   const seen = new Set(known.map(({ path }) => resolve(path)));
   const paths = releaseFiles(
     listTree(root).map((path) => ({ path })),
@@ -49,5 +58,5 @@ export async function readAllReleases(
     .map(({ path }) => join(root, path))
     .filter((path) => !seen.has(path))
     .map((path) => ({ path: relative('.', path), named: false }));
-  return readChartReleases(root, [...known, ...others]);
+  return [...known, ...others];
 }

@@ -31,8 +31,12 @@ export interface BuiltRelease {
 
 const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
 
-/** The releases in what was built. */
-export function builtReleasesIn(built: BuiltText): BuiltRelease[] {
+/**
+ * The releases in what was built.
+ *
+ * @param isWhole whether those are told as well that are as their documents have them
+ */
+export function builtReleasesIn(built: BuiltText, isWhole = false): BuiltRelease[] {
   const { text, placeOf } = built;
   const lines = indexLines(text);
   return splitDocuments(text).flatMap(({ start, end }): BuiltRelease[] => {
@@ -43,7 +47,7 @@ export function builtReleasesIn(built: BuiltText): BuiltRelease[] {
     const home = homeOf(places, built);
     if (!home) return [];
     const key = documentKey(home.file.path, home.document);
-    if (dequal(specIn(object, 0), specIn(home.file.text, home.document))) {
+    if (!isWhole && isOfOneFile(object, places) && isAsIn(home, object)) {
       return [{ key, release: undefined }];
     }
     const release = builtRelease(object, places, home, built);
@@ -66,6 +70,19 @@ function homeOf(places: readonly (SourcePlace | undefined)[], built: BuiltText):
   return document === -1
     ? undefined
     : { file: { path: built.reported(place.path), text }, document };
+}
+
+function isAsIn({ file, document }: Home, object: string): boolean {
+  return dequal(specIn(object, 0), specIn(file.text, document));
+}
+
+/** Whether no patch has a line of its `spec`, be it that of the release itself: who edits that would change nothing. */
+function isOfOneFile(object: string, places: readonly (SourcePlace | undefined)[]): boolean {
+  const lines = object.split('\n');
+  const from = lines.findIndex((line) => line.startsWith('spec:'));
+  const after = lines.findIndex((line, at) => at > from && /^[^\s#-]/.test(line));
+  const own = places.slice(from, after === -1 ? undefined : after);
+  return new Set(own.flatMap((place) => place?.path ?? [])).size <= 1;
 }
 
 function specIn(text: string, index: number): Data | undefined {

@@ -195,6 +195,7 @@ export function releaseSets(
       name,
       values: [...valueFiles, ...keys],
       ...(namespace !== '' && { namespace }),
+      ...(beside && { builtFrom: beside.map((each) => pathFrom(folder, each.path)) }),
       // Patches name the objects as the release names them.
       ...(post.length > 0 && {
         release: releaseName || undefined,

@@ -59,15 +59,17 @@ export interface ValueSet {
   readonly post?: readonly (readonly PlacedLine[])[] | undefined;
   /** The object that they stand in: its file, from the folder, and which document of it. */
   readonly postFrom?: { readonly path: string; readonly document: number } | undefined;
+  /** The files that its release is built from, from the folder, where a kustomization changes it. */
+  readonly builtFrom?: readonly string[] | undefined;
 }
 
 /** The files that a value set is written in, from the chart's folder, the ones last that count over the others. */
 export function filesOfSet(
   { inline = {} }: Pick<ChartSources, 'inline'>,
-  { values, postFrom }: Pick<ValueSet, 'values' | 'postFrom'>,
+  { values, postFrom, builtFrom = [] }: Pick<ValueSet, 'values' | 'postFrom' | 'builtFrom'>,
 ): string[] {
   const files = values.map((name) => inline[name]?.path ?? name);
-  return [...new Set([...files, ...(postFrom ? [postFrom.path] : [])])];
+  return [...new Set([...files, ...builtFrom, ...(postFrom ? [postFrom.path] : [])])];
 }
 
 /** Values that the chart's own tests use, and values for an environment beside the chart's own. */

@@ -1,14 +1,15 @@
 import { workedMilliseconds } from '../engine/work-deadline.ts';
 import type { Finding } from '../judge/judge.ts';
+import { listed } from '../render/merged-findings.ts';
 import { reportedPath } from '../render/rendered-source.ts';
 import { type ChartSources, type ValueSet, filesOfSet } from '../render/chart-sources.ts';
-import { editedChart } from '../render/edited-chart.ts';
 import type { ChartManifest } from '../render/rendered-manifests.ts';
 import { editableIn } from '../render/source-fix/editable.ts';
 import { editableChart } from '../render/source-fix/parts.ts';
 import type { Task } from '../render/source-fix/tasks.ts';
 import type { EditedText } from '../review/change.ts';
 import { type Markdown, md } from '../text/markdown.ts';
+import { type RebuildReleases, editChart } from './edit-chart.ts';
 import { type ChartMeans, type JudgedChart, type ReadChart, judgeChart } from './judge-chart.ts';
 import { type FixableSource, type WantedFixes, fixSource } from './fix-source.ts';
 import { type ChartState, fixUnusedValues } from './fix-unused-values.ts';
@@ -38,6 +39,8 @@ export interface ChartFixOptions extends WantedFixes {
   readonly canEdit?: (path: string) => boolean;
   /** Whether a file is one that was asked to be edited, in the same way; by default, all. */
   readonly isGiven?: (path: string) => boolean;
+  /** Builds the releases that kustomizations change; without it, no file is edited that these are built from. */
+  readonly rebuild?: RebuildReleases | undefined;
   /** The time in milliseconds: by default, that in which this process works. */
   readonly now?: () => number;
   /** How much it may be rendered for that; by default, as much as one chart may. */
@@ -62,7 +65,8 @@ export async function fixChart(
   const { budget = { renders: MAX_RENDERS, deadline: now() + MAX_MS, now } } = options;
   const rounds = await fixSource(fixable(read.chart, result, means, options), options, budget);
   const { state: solved } = rounds;
-  const start = { chart: editedChart(read.chart, solved.files), result: solved.result };
+  const edited = await editChart(read.chart, solved.files, options.rebuild);
+  const start = { chart: edited.chart, result: solved.result };
   const { state, applied, reasons } = await fixUnusedValues(start, means, options);
   const done = rounds.applied.flatMap((one) => placed(one.in, one.findings));
   const fixed = fixedBetween(result, state.result);
@@ -88,11 +92,11 @@ function fixable(
   chart: ChartSources,
   result: JudgedChart,
   means: ChartMeans,
-  { canEdit = () => true, isGiven = () => true }: ChartFixOptions,
+  { canEdit = () => true, isGiven = () => true, rebuild }: ChartFixOptions,
 ): FixableSource<ChartManifest, JudgedChart> {
   return {
     start: { files: chart.files, result },
-    judge: async (files) => judgeChart({ chart: editedChart(chart, files) }, means),
+    judge: async (files) => judgeChart(await editChart(chart, files, rebuild), means),
     editable: (files) => {
       const isEditable = editableIn(files);
       return editableChart({
@@ -119,11 +123,14 @@ function whyNotGiven(
   set: ValueSet,
   isGiven: (path: string) => boolean,
 ): string | undefined {
-  const path = filesOfSet(chart, set).find((one) => !isGiven(one));
-  return path === undefined
-    ? undefined
-    : `${reportedPath(chart, path)} has values for it: name that file, too`;
+  const paths = filesOfSet(chart, set).filter((one) => !isGiven(one));
+  const shown = paths.map((path) => reportedPath(chart, path));
+  if (shown.length > 1) return `${listed(shown)} have values for it: name these files, too`;
+  if (shown.length === 1) return `${listed(shown)} has values for it: name that file, too`;
+  return set.builtFrom && BUILT;
 }
+
+const BUILT = 'a kustomization changes its release: edit the line by hand';
 
 /** Findings of renderings at their places in the source, with their remedies. */
 function placed({ origins, ...result }: JudgedChart, findings: readonly Finding[]): Finding[] {

@@ -1,4 +1,5 @@
 import { type BuiltRelease, builtReleasesIn } from '../render/built-releases.ts';
+import type { ChartRelease } from '../render/chart-releases.ts';
 import type { KustomizationSources } from '../render/collect-kustomization.ts';
 import { folderOf } from '../render/kustomization-references.ts';
 import type { KustomizationAnswer } from '../render/kustomization.ts';
@@ -11,6 +12,13 @@ import { buildLean } from './build-lean.ts';
 import { type Deployed, DeployedJudge, type DeployedMeans } from './judge-deployed.ts';
 import type { FindElsewhere } from './judge-kustomization.ts';
 
+/** What was built, with the releases in it. */
+export interface BuiltFrom {
+  readonly sources: KustomizationSources;
+  readonly name: string | undefined;
+  readonly releases: readonly BuiltRelease[];
+}
+
 /**
  * The releases of charts in some files, as the kustomizations that use these build them.
  *
@@ -20,12 +28,12 @@ export async function readBuiltReleases(
   deployed: Deployed,
   means: DeployedMeans,
   wanted: ReadonlySet<string>,
-): Promise<BuiltRelease[]> {
-  const found: BuiltRelease[] = [];
+): Promise<BuiltFrom[]> {
+  const found: BuiltFrom[] = [];
   const judgeTask: DeployedMeans['judgeTask'] = async (sources, _, findElsewhere, name) => {
     const built = isConcerned(sources, wanted) && (await buildOne(sources, means, name));
     if (!built) return nothingOf(sources, false);
-    for (const one of built.releases) found.push(one);
+    if (built.releases.length > 0) found.push({ sources, name, releases: built.releases });
     await findElsewhere(built.placed);
     return nothingOf(sources, true);
   };
@@ -34,6 +42,31 @@ export async function readBuiltReleases(
   for (let next = await roots.next(); next.done !== true;) {
     // oxlint-disable-next-line no-await-in-loop
     next = await roots.next();
+  }
+  return found;
+}
+
+/**
+ * The releases of what was built as they are with other texts of its files, also those that are then as their files
+ * have them.
+ *
+ * @param texts by their paths as reports name them
+ */
+export async function rebuiltReleases(
+  built: readonly BuiltFrom[],
+  texts: ReadonlyMap<string, string>,
+  means: Pick<DeployedMeans, 'engine' | 'folder'>,
+): Promise<ChartRelease[]> {
+  const found: ChartRelease[] = [];
+  for (const { sources, name, releases } of built) {
+    const entries = Object.entries(sources.files).map(
+      ([path, text]) => [path, texts.get(reportedPath(means, path)) ?? text] as const,
+    );
+    const isSame = entries.every(([path, text]) => sources.files[path] === text);
+    const edited = { ...sources, files: Object.fromEntries(entries) };
+    // oxlint-disable-next-line no-await-in-loop
+    const after = isSame ? { releases } : await buildOne(edited, means, name, true);
+    for (const { release } of after?.releases ?? []) if (release) found.push(release);
   }
   return found;
 }
@@ -50,36 +83,45 @@ interface BuiltOne {
 
 async function buildOne(
   sources: KustomizationSources,
-  { engine, folder }: DeployedMeans,
+  { engine, folder }: Pick<DeployedMeans, 'engine' | 'folder'>,
   name: string | undefined,
+  isWhole = false,
 ): Promise<BuiltOne | undefined> {
   const read = { folder, sources };
   const answer = placedAnswer(await buildLean(engine, read), sources.layered);
   if (!('text' in answer)) return undefined;
-  return { ...releasesOf(sources, answer, { folder, name }) };
+  return releasesOf(sources, answer, { folder, name, isWhole });
+}
+
+interface ReleasesBy {
+  readonly folder: string;
+  readonly name?: string | undefined;
+  readonly isWhole?: boolean;
 }
 
 /**
  * The releases in the build of a kustomization.
  *
- * @param by the root of the repository as reports name it, and the name of what deploys the kustomization
+ * @param by the root of the repository as reports name it, the name of what deploys the kustomization, and
+ *   whether releases are told that are as their files have them
  */
 export function releasesOf(
   sources: KustomizationSources,
   answer: Extract<KustomizationAnswer, { text: string }>,
-  { folder, name }: { readonly folder: string; readonly name?: string | undefined },
+  { folder, name, isWhole }: ReleasesBy,
 ): BuiltOne {
   const lines = builtLines({ folder, sources }, answer);
   const placed = {
     text: answer.text,
     placeOf: (line: number) => lines.valueAt(line - 1),
   };
-  const releases = builtReleasesIn({
+  const built = {
     ...placed,
     name: name ?? nameOf(sources, folder),
-    textOf: (path) => sources.files[path],
-    reported: (path) => reportedPath({ folder }, path),
-  });
+    textOf: (path: string) => sources.files[path],
+    reported: (path: string) => reportedPath({ folder }, path),
+  };
+  const releases = builtReleasesIn(built, isWhole);
   return { placed, releases };
 }
 

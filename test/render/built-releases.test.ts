@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checkCharts, newBuilds } from '../../src/cli/check-charts.ts';
+import { readProjectReleases } from '../../src/cli/project-releases.ts';
+import { readChart } from '../../src/cli/read-chart.ts';
+import { Engine } from '../../src/engine/engine.ts';
 import { listFiles } from '../../src/files/read.ts';
 import { documentKey } from '../../src/kubernetes/unseen/unseen.ts';
 import { DEFAULT_FILES } from '../../src/options/options.ts';
@@ -9,6 +13,7 @@ import {
   releaseSets,
   renderedDocuments,
 } from '../../src/render/chart-releases.ts';
+import { fixChart } from '../../src/run/fix-chart.ts';
 
 const ROOT = 'fixtures/patched';
 
@@ -33,6 +38,25 @@ test('a release that kustomizations patch is rendered as each of them builds it'
     `${ROOT}/base/release.yaml:14 uses the network of its node, where no network policy applies: set \`hostNetwork: false\` (with HelmRelease/shop in ${ROOT}/overlays/dev) (no-host-namespaces)`,
     `${ROOT}/overlays/dev/values.yaml:9 the root filesystem is writable: set \`readOnlyRootFilesystem: true\` (with HelmRelease/shop in ${ROOT}/overlays/dev) (read-only-root-filesystem)`,
   ]);
+});
+
+test('a chart is fixed with its releases as all kustomizations of the project build them', async () => {
+  const folder = `${ROOT}/charts/web`;
+  const { files } = listFiles([folder], { globs: DEFAULT_FILES });
+  const ruleSet = { profile: 'immutable' } as const;
+  const by = { root: ROOT, configuration: { kustomizations: [] }, ruleSet };
+  const { releases, rebuild } = await readProjectReleases(files, [folder], by);
+  const read = await readChart(folder, { root: ROOT, charts: [], releases });
+  const means = { engine: new Engine(), ruleSet };
+  const fixed = await fixChart(read, means, { unsafe: true, now: () => 0, rebuild });
+  const patch = `${ROOT}/overlays/dev/values.yaml`;
+  expect(fixed.files.map(({ path, after }) => [path, after])).toEqual([
+    [patch, readFileSync(patch, 'utf8').replace('Filesystem: false', 'Filesystem: true')],
+  ]);
+  const byHand = 'no fix: a kustomization changes its release: edit the line by hand';
+  expect(
+    fixed.notFixed.map(({ finding: { file, line }, reason }) => `${file}:${line} ${reason}`),
+  ).toEqual([`${ROOT}/apps/blog.yaml:13 ${byHand}`, `${ROOT}/base/release.yaml:14 ${byHand}`]);
 });
 
 const RELEASE = `apiVersion: helm.toolkit.fluxcd.io/v2

@@ -80,12 +80,12 @@ interface Editable extends Pick<EditableSource<ChartManifest>, 'files' | 'canEdi
 }
 
 function partsOf({ rendered, document, changes }: Wanted, by: Editable): Part[] {
-  const { canEdit, patches } = by;
+  const { files, canEdit, patches } = by;
   const placed = changes.map((change) => ({ change, at: placeOf(document, change) }));
   return groupBy(placed, ({ at }) => JSON.stringify(at)).map((group) => {
     const at = group[0]?.at ?? [];
     const own = group.map(({ change }) => change);
-    const values = valuesOptions({ rendered, document, at, changes: own, canEdit });
+    const values = valuesOptions({ rendered, document, at, changes: own, canEdit, files });
     const written = templateOptions({ rendered, document, changes: own }, at, by);
     // Without an attempt to set the value nobody knows where it is written.
     const template = values.length > 0 ? written : written.filter(({ ifUnread }) => !ifUnread);

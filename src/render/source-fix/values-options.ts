@@ -5,6 +5,7 @@ import type { ParsedDocument } from '../../yaml/parse.ts';
 import type { ChartManifest } from '../rendered-manifests.ts';
 import type { ValuesDocument } from '../inline-values.ts';
 import type { ValuesFile, ValuesKey } from '../values-keys.ts';
+import { builtOptions } from './built-options.ts';
 import { changesIn } from './inline-changes.ts';
 import { dataAt } from './data-at.ts';
 import { linesOf } from './lines-of.ts';
@@ -20,6 +21,8 @@ export interface PlacedChanges {
   readonly changes: readonly ValueChange[];
   /** The files of values that may be edited. */
   readonly canEdit: (path: string) => boolean;
+  /** The texts by their paths. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** Each costs a rendering when the ones before it come to nothing. */
@@ -50,6 +53,7 @@ function scalarOption(placed: PlacedChanges): ValuesOption[] {
   const index = rendered.manifest.lines.position(value.span.start).line - 1;
   const found = rendered.map.keyAt(rendered.file, index);
   if (!found) return [];
+  if (found.from?.places) return builtOptions(found, change, placed);
   if (!canEdit(found.path)) return overridingOptions(placed, found, change);
   const { path, value: key, pointer, file } = found;
   if (!file.inline) {

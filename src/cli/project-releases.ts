@@ -1,0 +1,43 @@
+import { join, relative, resolve } from 'node:path';
+import type { Configuration } from '../configuration/configuration.ts';
+import { allReleaseFiles, readChartReleases } from '../files/chart-releases.ts';
+import { listTree } from '../files/list-tree.ts';
+import type { Found } from '../files/read.ts';
+import type { RuleSet } from '../rules/kit/rule.ts';
+import { newBuilds } from './check-charts.ts';
+import { type DeployedReleases, deployedReleases } from './deployed-releases.ts';
+import { isKustomization } from './is-kustomization.ts';
+
+/** What releases are read by. */
+interface ReadBy {
+  /** The root of the project. */
+  readonly root: string;
+  readonly configuration: Pick<Configuration, 'kustomizations'>;
+  readonly ruleSet: RuleSet;
+}
+
+/**
+ * The releases in a project of some charts, as its kustomizations build them; nothing is built where no release is of
+ * these.
+ *
+ * @param known files that are looked through as well, whatever their names
+ * @param folders of the charts
+ */
+export async function readProjectReleases(
+  known: readonly Found[],
+  folders: readonly string[],
+  { root, configuration, ruleSet }: ReadBy,
+): Promise<DeployedReleases> {
+  const files = allReleaseFiles(root, known).map((file) => ({ ...file, named: false }));
+  const written = await readChartReleases(root, files);
+  const charts = new Set(folders.map((folder) => resolve(folder)));
+  const own = written.filter(({ folder }) => charts.has(resolve(root, folder)));
+  if (own.length === 0) return { releases: [] };
+  const seen = new Set(files.map(({ path }) => resolve(path)));
+  const kustomizations = listTree(root)
+    .map((path) => ({ path: relative('.', join(root, path)), named: false }))
+    .filter((file) => isKustomization(file) && !seen.has(resolve(file.path)));
+  const deployed = configuration.kustomizations;
+  const by = { root, deployed, builds: newBuilds(), ruleSet };
+  return deployedReleases([...files, ...kustomizations], own, by);
+}
