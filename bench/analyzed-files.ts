@@ -2,6 +2,7 @@ import { Engine } from '../src/engine/engine.ts';
 import { readCheckouts } from '../src/files/extended-files.ts';
 import { readLocalChange } from '../src/git/read-change.ts';
 import { type SourceFile, readManifest } from '../src/kubernetes/manifest.ts';
+import { placesOf } from '../src/kubernetes/places.ts';
 import type { Resource } from '../src/kubernetes/resource.ts';
 import { podsOf } from '../src/kubernetes/workloads.ts';
 import { DEFAULT_FILES } from '../src/options/options.ts';
@@ -34,11 +35,12 @@ export async function analyzedFiles(clone: string, commit: string): Promise<Read
   ]);
 }
 
-/** Whether a file has objects of Kubernetes itself, and none with containers: these are not parsed further. */
+/** Whether a file has objects of kinds that are known, and none with containers: these are not parsed further. */
 function isWithoutContainers(file: SourceFile): boolean {
   const { resources } = readManifest(file, { parseAll: true });
-  const isOwn = ({ group }: Resource): boolean => /^(?:[a-z]*|.*\.k8s\.io)$/.test(group);
-  return resources.length > 0 && resources.every((one) => isOwn(one) && podsOf(one).length === 0);
+  const isKnown = (one: Resource): boolean =>
+    placesOf(one) !== undefined || /^(?:[a-z]*|.*\.k8s\.io)$/.test(one.group);
+  return resources.length > 0 && resources.every((one) => isKnown(one) && podsOf(one).length === 0);
 }
 
 function renderedFiles({ folder, head }: ReachedChart): string[] {

@@ -15,6 +15,7 @@ import {
 } from '../yaml/parse.ts';
 import type { ReleaseSource } from './known-charts/release-sources.ts';
 import type { WrappedChart } from './known-charts/wrapped-chart.ts';
+import { operatorImage } from './operator-image.ts';
 import { type OwnKind, withOwnPlaces } from './own-kinds.ts';
 import { whyShortened } from './pod.ts';
 import { canMatter, hasWords, isOpenTemplate, isTemplate, isWithoutPods } from './prefilter.ts';
@@ -193,14 +194,21 @@ function addOnce(skips: Skip[], file: string, reason: string | undefined): void 
 /** The parts of readable objects that can't be judged. */
 function unjudgedParts(resources: readonly Resource[]): Unparsable[] {
   return resources.flatMap((resource) => {
-    podsOf(resource);
+    const hasPods = podsOf(resource).length > 0;
     const { kind, value } = resource;
+    const image = hasPods ? undefined : operatorImage(resource);
     const why = whyShortened(resource);
     const shortened = why === undefined ? [] : [{ offset: value.span.start, reason: why }];
     const reason = `an object of the unknown kind ${kind}, too large to be searched for containers`;
     const parts = [...shortened, ...unresolvedFields(resource).map(filledLater)];
-    return wasSearchedInPart(resource) ? [{ offset: value.span.start, reason }, ...parts] : parts;
+    if (wasSearchedInPart(resource)) return [{ offset: value.span.start, reason }, ...parts];
+    return image === undefined ? parts : [madeByOperator(resource, image), ...parts];
   });
+}
+
+function madeByOperator({ kind, value }: Resource, image: string): Unparsable {
+  const reason = `the containers that an operator makes from ${kind} (${image}) are not analyzed`;
+  return { offset: value.span.start, reason };
 }
 
 function isWanted(path: string, text: string, kinds: readonly OwnKind[]): boolean {

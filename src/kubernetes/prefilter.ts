@@ -1,3 +1,4 @@
+import { mayHaveOperatorImage } from './operator-image.ts';
 import { type OwnKind, mayHaveOwnKind } from './own-kinds.ts';
 import { readPlaces, standingOf } from './places.ts';
 import { versionOf } from './versioned-name.ts';
@@ -88,7 +89,8 @@ export function hasWords(text: string, own: readonly OwnKind[]): boolean {
     NAMESPACE.test(text) ||
     WRITTEN_POLICY.test(text) ||
     isVersionedConfig(text) ||
-    mayHaveOwnKind(text, own)
+    mayHaveOwnKind(text, own) ||
+    mayHaveOperatorImage(text)
   );
 }
 

@@ -6,12 +6,18 @@ import { type Value, field, isMapping, isSet, items, ownFields, scalar } from '.
 import { kept } from '../yaml/kept.ts';
 
 /** Pods are at most seven keys deep in known kinds, and 13 in some others. */
-const MAX_DEPTH = 32;
+export const MAX_DEPTH = 32;
 /** The largest objects that people write have some thousand values; larger ones are generated. */
-const MAX_VALUES = 10_000;
+export const MAX_VALUES = 10_000;
 
 /** Keys of mappings that only look like pods: values for charts, schemas, results. */
-const PASSED_OVER = new Set(['metadata', 'openAPIV3Schema', 'status', 'values', 'valuesObject']);
+export const PASSED_OVER = new Set([
+  'metadata',
+  'openAPIV3Schema',
+  'status',
+  'values',
+  'valuesObject',
+]);
 
 /** A mapping with an image is a container only if it also has one of these keys. */
 const TELLING = ['command', 'args', 'ports', 'env', 'resources'];

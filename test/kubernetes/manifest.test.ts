@@ -200,6 +200,43 @@ describe('what can not be read', () => {
     ]);
   });
 
+  it.each([
+    ['an image', 'image: cockroachdb/cockroach:v20.1.3', 'cockroachdb/cockroach:v20.1.3'],
+    ['an image in parts', 'image: { repository: x/db, tag: "1" }', 'x/db'],
+    ['an image below other keys', 'nodes: [{ initImage: x/init:1 }]', 'x/init:1'],
+    ['the key of an image in quotes', '"image" : x/db:1', 'x/db:1'],
+  ])('an object of an unknown kind with %s and no pod is named', (_, spec, image) => {
+    const text = `apiVersion: crdb.example.com/v1\nkind: CrdbCluster\nspec:\n  ${spec}\n`;
+    expect(readManifest({ path: 'x.yaml', text }).skips).toEqual([
+      {
+        file: 'x.yaml',
+        reason: `line 1, column 1: the containers that an operator makes from CrdbCluster (${image}) are not analyzed`,
+      },
+    ]);
+  });
+
+  it.each([
+    ['of a watched image', 'image.toolkit.fluxcd.io/v1', 'ImageRepository', 'image: x/db'],
+    ['of an image to promote', 'kargo.akuity.io/v1alpha1', 'Stage', 'steps: [{ image: x/db }]'],
+    ['of images to pull', 'apps.example.com/v1', 'ImagePullJob', 'image: x/db:1'],
+    ['of a machine', 'infrastructure.cluster.x-k8s.io/v1', 'Machine', 'image: ubuntu-24.04'],
+    ['of a machine of kops', 'kops.k8s.io/v1alpha2', 'InstanceGroup', 'image: ubuntu-24.04'],
+    ['with a pattern', 'rules.example.com/v1', 'Rule', 'image: "registry.example.com/*"'],
+    ['of a kind that is known', 'dragonflydb.io/v1alpha1', 'Dragonfly', 'image: x/db:1'],
+    ['with values of a chart', 'charts.example.com/v1', 'Chart', 'values: { image: x/db:1 }'],
+    ['with an image outside of its spec', 'kind.x-k8s.io/v1', 'Cluster', 'a: b\nimage: x/node:1'],
+    ['without an image', 'crdb.example.com/v1', 'CrdbCluster', 'imagePullPolicy: Always'],
+  ])('an object %s gives no image to an operator', (_, apiVersion, kind, spec) => {
+    const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nspec:\n  ${spec}\n`;
+    expect(readManifest({ path: 'x.yaml', text }, { parseAll: true }).skips).toEqual([]);
+  });
+
+  it('a kind that a team describes itself gives no image to an operator', () => {
+    const text = 'apiVersion: acme.io/v1\nkind: Cache\nspec: { image: x/cache:1 }\n';
+    const own = { kinds: ['Cache'], pods: ['spec.pod'], source: '.github/podseal.yml:1' };
+    expect(readManifest({ path: 'x.yaml', text }, { kinds: [own] }).skips).toEqual([]);
+  });
+
   it('one broken document does not hide the others', () => {
     const text = `${deployment('web')}---\nkind: Pod\ncontainers: [\n---\n${deployment('api')}`;
     const { findings, manifest } = judgeText(text);
