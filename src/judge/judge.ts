@@ -59,6 +59,8 @@ export interface RenderedIn {
   readonly path: string;
   /** Whether there is a remedy in the rendering, which may be possible at the source, and what of. */
   readonly remedy?: WordedRemedy['safety'] | undefined;
+  /** Whether its place is in a release that a kustomization changes, or in a patch of one. */
+  readonly isBuilt?: boolean | undefined;
   /** Where a release says which chart it is, if that is not in the repository. */
   readonly installedAt?: { readonly path: string; readonly line: number } | undefined;
   /** What several kustomizations deploy that use its file. */

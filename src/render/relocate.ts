@@ -254,6 +254,7 @@ class Sources {
           installedAt: { path: this.path(installedAt), line: installedAt.line },
         }),
         remedy: finding.remedy?.safety,
+        isBuilt: found && rendered.set.builtFrom?.includes(found.path),
       },
     };
   }

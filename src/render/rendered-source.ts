@@ -1,3 +1,4 @@
+import type { ValueSet } from './chart-sources.ts';
 import type { WrappedChart } from '../kubernetes/known-charts/wrapped-chart.ts';
 import type { Manifest, Skip } from '../kubernetes/manifest.ts';
 import type { Span } from '../yaml/lines.ts';
@@ -44,7 +45,7 @@ export interface LineSources {
 /** What a source becomes in one way, such as what one template writes with one value set. */
 export interface RenderedManifest {
   /** The values that it was rendered with. Their name is undefined for the defaults. */
-  readonly set: { readonly name: string | undefined };
+  readonly set: Pick<ValueSet, 'name' | 'builtFrom'>;
   readonly sources: LineSources;
   readonly manifest: Manifest;
 }

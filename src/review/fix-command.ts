@@ -7,7 +7,7 @@ import { chartOf } from './proved-fixes.ts';
 /** The command that fixes findings of one container or object, and nothing else of the file. */
 export function fixCommand({ manifest }: Judged, findings: readonly Finding[]): Markdown {
   const isUnsafe = findings.some(({ remedy }) => remedy?.safety === 'unsafe');
-  return commandFor(manifest.file.path, findings, isUnsafe);
+  return commandFor([manifest.file.path], findings, isUnsafe);
 }
 
 /**
@@ -20,16 +20,23 @@ export function chartFixCommand(findings: readonly Finding[]): Markdown | undefi
   if (!first?.rendered) return undefined;
   const { installedAt } = first.rendered;
   const folder = installedAt?.path ?? chartOf(first.rendered) ?? '';
+  // A file of a release is edited only if it is named.
+  const own = fixable.flatMap(({ file, rendered }) => (rendered?.isBuilt === true ? [file] : []));
   const isUnsafe = fixable.some(({ rendered }) => rendered?.remedy === 'unsafe');
-  return commandFor(folder === '' ? '.' : folder, fixable, isUnsafe);
+  const paths = folder === '' ? ['.'] : [...new Set([folder, ...own])];
+  return commandFor(paths, fixable, isUnsafe);
 }
 
-function commandFor(path: string, findings: readonly Finding[], isUnsafe: boolean): Markdown {
+function commandFor(
+  paths: readonly string[],
+  findings: readonly Finding[],
+  isUnsafe: boolean,
+): Markdown {
   const words = [
     'podseal fix',
     ...(isUnsafe ? ['--unsafe'] : []),
     ...targetOf(findings),
-    pathOperands([path]),
+    pathOperands(paths),
   ];
   return codePath(words.join(' '));
 }

@@ -42,7 +42,8 @@ function isOfChart({ file, line, rendered }: Finding): boolean {
 
 /** The command that finds out whether the chart can be edited so, and edits it. */
 function commandNote(findings: readonly Finding[]): Markdown[] {
-  const command = chartFixCommand(findings);
+  // In such a release only some values can be edited, and whether this one can, the proof has shown.
+  const command = chartFixCommand(findings.filter(({ rendered }) => rendered?.isBuilt !== true));
   // What only fixes notices beside what the comment is about would be taken for its fix.
   const isAbout = findings.some((one) => one.severity !== 'notice' && one.rendered?.remedy);
   if (command === undefined || !isAbout) return [];

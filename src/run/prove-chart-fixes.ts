@@ -5,8 +5,11 @@ import type { ChartSources } from '../render/chart-sources.ts';
 import { requestFor } from '../render/rendered-manifests.ts';
 import type { Change, ChartFix, ReachedChart } from '../review/change.ts';
 import type { WantedFix } from '../review/wanted-source-fixes.ts';
+import type { RebuildReleases } from './edit-chart.ts';
 import { type ChartFixOptions, fixChart } from './fix-chart.ts';
 import type { ChartMeans } from './judge-chart.ts';
+import { builtOn } from './with-built-releases.ts';
+import { rebuiltReleases } from './read-built-releases.ts';
 import type { SourceEngine } from './render-change.ts';
 
 /** More containers of one change are fixed with the command that their comments name. */
@@ -46,6 +49,7 @@ export async function proveChartFixes(
   const inCharts = wanted.filter(({ folder }) => folder !== undefined && charts.has(folder));
   if (inCharts.length === 0) return change;
   const budget = { renders: MAX_RENDERS, deadline: now() + MAX_MS, now };
+  const rebuild = rebuildingBy(change, engine);
   const fixes = new Map<string, ChartFix[]>();
   for (const one of inCharts.slice(0, MAX_FIXES)) {
     const { folder = '' } = one;
@@ -54,13 +58,19 @@ export async function proveChartFixes(
     if (!chart || now() > budget.deadline || isFixedBy(known, one)) continue;
     const means = { engine: remembering(engine, chart), ruleSet };
     // oxlint-disable-next-line no-await-in-loop
-    const fix = await proveOne(chart, one, means, { unsafe, budget });
+    const fix = await proveOne(chart, one, means, { unsafe, budget, rebuild });
     fixes.set(folder, [...known, ...fix]);
   }
   return {
     ...change,
     charts: change.charts?.map((one) => ({ ...one, fixes: fixes.get(one.folder) ?? [] })) ?? [],
   };
+}
+
+/** Builds releases again that the kustomizations of a change build. */
+function rebuildingBy(change: Change, engine: SourceEngine): RebuildReleases {
+  const built = builtOn('head', change);
+  return async (texts) => rebuiltReleases(built, texts, { engine, folder: '' });
 }
 
 function canProve({ head }: ReachedChart): boolean {
@@ -78,7 +88,7 @@ async function proveOne(
   { head }: ReachedChart,
   { fingerprints, rendered = [] }: WantedFix,
   means: ChartMeans,
-  options: Pick<ChartFixOptions, 'unsafe' | 'budget'>,
+  options: Pick<ChartFixOptions, 'unsafe' | 'budget' | 'rebuild'>,
 ): Promise<ChartFix[]> {
   if (!head) return [];
   const wanted = new Set([...fingerprints, ...rendered]);

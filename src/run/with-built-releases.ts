@@ -2,7 +2,7 @@ import { type BuiltRelease, withBuilt } from '../render/built-releases.ts';
 import { type ChartRelease, releaseSets } from '../render/chart-releases.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
 import type { Change, ChartSide, ReachedChart } from '../review/change.ts';
-import { releasesOf } from './read-built-releases.ts';
+import { type BuiltFrom, releasesOf } from './read-built-releases.ts';
 
 /** A change whose charts are rendered with the values of their releases as kustomizations build these. */
 export function withBuiltReleases(change: Change): Change {
@@ -10,7 +10,9 @@ export function withBuiltReleases(change: Change): Change {
   if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) {
     return change;
   }
-  const [before, now] = [builtOn('base', change), builtOn('head', change)];
+  const [before, now] = [builtOn('base', change), builtOn('head', change)].map((built) =>
+    built.flatMap(({ releases }) => releases),
+  );
   const built = charts.map((chart): ReachedChart => ({
     ...chart,
     base: withReleases(chart.base, before),
@@ -19,17 +21,20 @@ export function withBuiltReleases(change: Change): Change {
   return { ...change, charts: built.filter((chart) => !isSame(chart)) };
 }
 
-function builtOn(side: 'base' | 'head', { roots = [] }: Change): BuiltRelease[] {
+/** What the kustomizations of a change build on one side of it, with the releases in that. */
+export function builtOn(side: 'base' | 'head', { roots = [] }: Change): BuiltFrom[] {
   return roots.flatMap(({ name, [side]: root }) => {
     const { sources, answer } = root ?? {};
     if (!sources || !answer || !('text' in answer)) return [];
-    return releasesOf(sources, answer, { folder: '', name }).releases;
+    return [
+      { sources, name, releases: releasesOf(sources, answer, { folder: '', name }).releases },
+    ];
   });
 }
 
 function withReleases(
   side: ChartSide | undefined,
-  built: readonly BuiltRelease[],
+  built: readonly BuiltRelease[] = [],
 ): ChartSide | undefined {
   if (!side?.written || built.length === 0) return side;
   const { chart, written } = side;
