@@ -101,6 +101,8 @@ export interface RenderedSet {
   readonly rendering: Rendering;
 }
 
+const BRING_IT = 'run `helm dependency build`, or commit its archive';
+
 /** The renderings of a chart, and what of it can't be rendered. */
 export function renderingsIn(
   chart: ChartSources,
@@ -125,7 +127,7 @@ export function renderingsIn(
     if (outcome && 'files' in outcome) {
       rendered.push({ set, rendering: outcome });
       for (const dependency of outcome.missing) {
-        add(`its dependency ${dependency} is not in charts/`, { dependency });
+        add(`its dependency ${dependency} is not in charts/: ${BRING_IT}`, { dependency });
       }
       if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
     } else {

@@ -7,6 +7,7 @@ import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { CheckReport, CheckTotals } from './check-report.ts';
 import { excerpt } from './excerpt.ts';
 import { exemptLine } from './exempt-line.ts';
+import { groupedSkips } from './grouped-skips.ts';
 import { fullName, subjectName } from './names.ts';
 import type { Paint } from './style.ts';
 
@@ -32,7 +33,7 @@ export function checkText(paint: Paint, paths: readonly string[] = []): CheckRep
     },
     end(totals) {
       const lines = [
-        ...totals.skips.map((skip) => skipLine(skip, paint)),
+        ...groupedSkips(totals.skips).map((skip) => skipLine(skip, paint)),
         ...totals.exempted.map(
           (exempted) => shown`${paint('faint', shown`exempt`)}  ${exemptLine(exempted)}`,
         ),

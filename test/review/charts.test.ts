@@ -224,7 +224,9 @@ describe('not analyzed is', () => {
           ...{ base, head: now, baseAnswer: missing(base), headAnswer: missing(now) },
         }),
       );
-    const said = ['charts/web/Chart.yaml: its dependency db is not in charts/'];
+    const said = [
+      'charts/web/Chart.yaml: its dependency db is not in charts/: run `helm dependency build`, or commit its archive',
+    ];
     expect(about(SAFE, head)).toEqual([]);
     expect(
       about(SAFE, { ...head, 'values.yaml': `${head['values.yaml']}db: { size: 1 }\n` }),

@@ -1,0 +1,26 @@
+import { groupBy } from '../judge/grouping.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
+
+/**
+ * What is not analyzed, as people read it: reasons of one file that differ only in what is in brackets at their end, such as the
+ * sources of many applications, are one line with the first of them and how many more there are.
+ */
+export function groupedSkips(skips: readonly Skip[]): Skip[] {
+  return groupBy(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap(
+    (group) => {
+      const [first] = group;
+      if (!first) return [];
+      const { same, own } = partsOf(first.reason);
+      if (group.length === 1 || own === '') return group;
+      return [{ ...first, reason: `${same} (${own}, and ${group.length - 1} more)` }];
+    },
+  );
+}
+
+/** A reason, and what it has in brackets at its end. */
+function partsOf(reason: string): { readonly same: string; readonly own: string } {
+  const start = reason.indexOf(' (');
+  return start === -1 || !reason.endsWith(')')
+    ? { same: reason, own: '' }
+    : { same: reason.slice(0, start), own: reason.slice(start + 2, -1) };
+}
