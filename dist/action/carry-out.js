@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { $ as named$1, B as needs$1, C as list, Et as transform, Ft as setFailed, G as isBroken$1, I as describeFault, J as BrokenAnswer, K as isTooMuch, L as askPullRequest, Nt as info, O as text, P as isPlainAscii, Q as list$1, St as safeParse, V as obstacleOf, X as ignored, Y as boolean, Z as integer, at as array, bt as regex, c as require_picomatch, dt as maxLength, et as numbered, ht as object$2, it as where, jt as RequestError, k as textLike, kt as UserError, l as ruleIds, nt as optional, ot as boolean$1, pt as nullable, q as statusOf, r as DEFAULT_FILES, rt as string, st as check, tt as object, ut as literal, w as mapping, wt as string$1, yt as pipe, z as isForbidden } from "./action.js";
-import { $ as addedText, A as readRendering, An as applyPatch, At as podsOf, B as placeFinding, Bt as generatorGlobs, C as lineBreakAt, Cn as groupBy, Ct as pathFrom, D as workedMilliseconds, Dn as ParseBudget, Dt as rereadInline, En as indexLines, Et as layeredKustomization, F as builtLines, Fn as comment, Ft as isExactVersion, G as readExtended, Gn as prose, H as whyNotToEdit, Ht as dataAt$1, I as mainOf, It as recognizeChart, J as activeRuleIds, Jn as plainly, Jt as BrokenConfiguration, K as pathsBeside, Kn as assemble$1, Kt as onlyConfiguration, L as readBuilt, Lt as findSource, Mn as code, Nt as chartPlaceOf, O as rulesOf, Ot as documentKey, P as buildRequestFor, Pn as codePath, Pt as isChartAddress, Q as decodeFile, Qt as isDockerfile, R as imagesOfSource, Rt as sourcesIn, S as layoutOf, Sn as bySubject, St as namedIn$1, T as doOverlap, Tn as endOfLine, Tt as generatedKustomization, U as dequal, Ut as BASELINE_PATH, V as judge, Vn as joinMarkdown, Vt as changeData, W as readEach, Wn as md, Wt as CONFIGURATION_PATHS, X as isMarkedReview, Xn as clipBytes, Xt as readYamlFile, Yt as placedLines, Z as readMarker, Zt as splitDocuments, _ as fixMostEach, _n as textOf$4, _t as mayDeploy, a as nextConfiguration, an as sha256, at as plainPath, b as blockText, bt as inFolder, cn as headerOf, ct as reportedPath, d as fallBackToAnnotations, dn as isList, dt as releaseObjectsIn, et as diffTexts, f as fallBackToSummary, fn as isMapping, ft as releaseSets, g as ProofBudget, gn as scalar, gt as layersIn, h as fixFile, hn as ownFields, ht as postLinesIn, it as fileDependencies, j as requestFor, jt as whyElsewhere, k as rootName, kn as reversePatch, kt as isValuesPath, l as findDuplicates, ln as isDataMap, lt as chartReleasesIn, mn as items, mt as valueFilesFrom, nt as layeredText, on as bytesToHex, ot as filesOfSet, pn as itemAt, pt as releasesIn$1, q as PROJECT_IMAGES_PATH, qt as nameOf$4, rt as placedAnswer, sn as utf8ToBytes, st as valueSetsIn, tt as parseHunks, u as fingerprintsOf$1, un as field, ut as pathFrom$1, v as distinctChanges, vn as valueAt, vt as KUSTOMIZATION_FILES, w as applyEdits, wn as parseDocumentAt, wt as readReferences, x as columnOf, xt as kustomizationsIn, y as planEdits, yn as rootOf, yt as folderOf$1, z as judgeSource, zt as documentsIn } from "./judge-thread.js";
+import { $ as decodeFile, $t as splitDocuments, A as readRendering, At as isValuesPath, B as placeFinding, Bt as documentIn, C as lineBreakAt, Ct as namedIn$1, D as workedMilliseconds, Dn as endOfLine, Dt as layeredKustomization, En as parseDocumentAt, Et as generatedKustomization, F as builtLines, Ft as isChartAddress, G as readEach, Gt as BASELINE_PATH, H as judge, Ht as generatorGlobs, I as mainOf, In as codePath, It as isExactVersion, J as PROJECT_IMAGES_PATH, Jn as assemble$1, Jt as onlyConfiguration, K as readExtended, Kn as md, Kt as CONFIGURATION_PATHS, L as readBuilt, Ln as comment, Lt as recognizeChart, Mn as applyPatch, Mt as whyElsewhere, O as rulesOf, On as indexLines, Ot as rereadInline, P as buildRequestFor, Pn as code, Pt as chartPlaceOf, Q as readMarker, Qn as clipBytes, Qt as readYamlFile, R as imagesOfSource, Rt as findSource, S as layoutOf, St as kustomizationsIn, T as doOverlap, Tn as groupBy, Tt as readReferences, U as whyNotToEdit, Un as joinMarkdown, Ut as changeData, V as listed, Vt as documentsIn, W as dequal, Wt as dataAt$1, Xn as plainly, Xt as BrokenConfiguration, Y as activeRuleIds, Yt as nameOf$4, Z as isMarkedReview, Zt as placedLines, _ as fixMostEach, _n as ownFields, _t as layersIn, a as nextConfiguration, at as fileDependencies, b as blockText, bn as valueAt, bt as folderOf$1, cn as bytesToHex, ct as valueSetsIn, d as fallBackToAnnotations, dn as isDataMap, dt as pathFrom$1, en as isDockerfile, et as addedText, f as fallBackToSummary, fn as field, ft as releaseObjectsIn, g as ProofBudget, gn as items, gt as postLinesIn, h as fixFile, hn as itemAt, ht as valueFilesFrom, it as placedAnswer, j as requestFor, jn as reversePatch, jt as podsOf, k as rootName, kn as ParseBudget, kt as documentKey, l as findDuplicates, ln as utf8ToBytes, lt as reportedPath, mn as isMapping, mt as releasesIn$1, nt as parseHunks, ot as plainPath, pn as isList, pt as releaseSets, q as pathsBeside, qn as prose, rt as layeredText, sn as sha256, st as filesOfSet, tt as diffTexts, u as fingerprintsOf$1, un as headerOf, ut as chartReleasesIn, v as distinctChanges, vn as scalar, vt as mayDeploy, w as applyEdits, wn as bySubject, wt as pathFrom, x as columnOf, xn as rootOf, xt as inFolder, y as planEdits, yn as textOf$4, yt as KUSTOMIZATION_FILES, z as judgeSource, zt as sourcesIn } from "./judge-thread.js";
 const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
 const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of);
 // src/text/doc-page.ts
@@ -201,7 +201,7 @@ function releasesIn(files, tree) {
 	return files.flatMap((file) => chartReleasesIn(file, tree)).slice(0, MAX_RELEASES$1);
 }
 /** Releases of two kinds, each once. */
-function withReleases$1(own, others) {
+function withReleases$2(own, others) {
 	const both = (side) => [...new Map([...others[side], ...own[side]].map((one) => [one.name, one])).values()];
 	return {
 		base: both("base"),
@@ -578,7 +578,7 @@ async function readCharts(tree, search, roots = []) {
 		charts: [],
 		skips
 	};
-	const all = withReleases$1(releases, await releasesElsewhere(tree, new Set(rendered), search.changed, generators));
+	const all = withReleases$2(releases, await releasesElsewhere(tree, new Set(rendered), search.changed, generators));
 	const charts = await readSides(tree, rendered, {
 		...search,
 		reached,
@@ -642,7 +642,7 @@ async function reachedBy(tree, search, by) {
 		releases: own,
 		reached
 	};
-	const releases = withReleases$1(own, naming);
+	const releases = withReleases$2(own, naming);
 	return {
 		releases,
 		reached: await reachedFolders(tree, search, releases)
@@ -3393,31 +3393,6 @@ function buildReader(client, ref, { base, head }) {
 		readBefore: async (paths) => readAt(base, paths)
 	};
 }
-// src/render/edited-chart.ts
-/** A chart whose files have other texts: what it reads from objects in them is read anew. */
-function editedChart(chart, files) {
-	const isOther = ({ path }) => chart.files[path] !== files[path];
-	const entries = Object.entries(chart.inline ?? {});
-	const inline = Object.fromEntries(entries.map(([key, one]) => [key, isOther(one) ? rereadInline(one, files[one.path] ?? "") ?? one : one]));
-	const sets = chart.sets.map((set) => {
-		const { postFrom } = set;
-		if (!postFrom || !isOther(postFrom)) return set;
-		const source = {
-			path: postFrom.path,
-			text: files[postFrom.path] ?? ""
-		};
-		return {
-			...set,
-			post: postLinesIn(source, postFrom.document) ?? set.post
-		};
-	});
-	return {
-		...chart,
-		files,
-		sets,
-		inline: chart.inline && inline
-	};
-}
 // src/render/source-fix/editable.ts
 /**
 * Says which files of a chart a person would edit: no generated ones, and none of a sub-chart that comes
@@ -3565,7 +3540,7 @@ var KustomizationDocuments = class {
 	#files;
 	#documents = /* @__PURE__ */ new Map();
 	#lines = /* @__PURE__ */ new Map();
-	#removing;
+	#jsonPatches;
 	#read;
 	/** @param read which documents of a file count */
 	constructor(files, read = withPatches) {
@@ -3586,32 +3561,32 @@ var KustomizationDocuments = class {
 			document
 		})));
 	}
-	/** The patches that remove something by an operation, each with what it is for. */
-	removing() {
-		this.#removing ??= Object.entries(this.#files).flatMap(([path, text]) => {
+	/** The patches that are lists of operations, each with what it is for. */
+	jsonPatches() {
+		this.#jsonPatches ??= Object.entries(this.#files).flatMap(([path, text]) => {
 			if (text.length > MAX_LENGTH || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
 			return this.#in(path, text).flatMap((document) => {
-				return entriesOf(patchingIn(path, document)).flatMap((entry) => this.#removingIn(path, entry));
+				return entriesOf(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
 			});
 		});
-		return this.#removing;
+		return this.#jsonPatches;
 	}
-	#removingIn(path, entry) {
+	#operationsIn(path, entry) {
 		const target = field(entry, "target")?.value;
 		const text = field(entry, "patch")?.value;
 		const file = pathFrom(folderOf$1(path), textOf$4(field(entry, "path")?.value) ?? "");
 		const other = file === void 0 ? void 0 : this.#files[file];
-		const own = text && (textOf$4(text) ?? "").includes("remove") ? patchIn(text) : [];
-		const elsewhere = file !== void 0 && other?.includes("remove") === true;
+		const own = text && isJsonPatch(textOf$4(text)) ? patchIn(text) : [];
+		const elsewhere = file !== void 0 && isJsonPatch(other) ? this.#in(file, other) : [];
 		return [...own.map((document) => ({
 			path,
 			document,
 			target
-		})), ...elsewhere ? this.#in(file, other).map((document) => ({
-			path: file,
+		})), ...elsewhere.map((document) => ({
+			path: file ?? path,
 			document,
 			target
-		})) : []];
+		}))];
 	}
 	#in(path, text) {
 		const known = this.#documents.get(path);
@@ -3656,6 +3631,10 @@ function patchesIn(kustomization) {
 /** The patches that can have a target. */
 function entriesOf(kustomization) {
 	return ["patches", "patchesJson6902"].flatMap((name) => items(field(kustomization, name)?.value));
+}
+/** Whether a text may be a list of operations; a build tells for certain. */
+function isJsonPatch(text) {
+	return text !== void 0 && /\bop["']?\s*:/.test(text);
 }
 /** What is written in another way than it is read has no places of its own. */
 function patchIn(text) {
@@ -3709,6 +3688,88 @@ function generatorOptions({ kind, path: [name, ...below] }, written) {
 			value: true
 		}]
 	}];
+}
+// src/render/source-fix/json-patches.ts
+/** More operations than people write. */
+const MAX_OPERATIONS = 100;
+/**
+* The ways to make a change in what an operation removes, such as a securityContext: the operation replaces it, by
+* what the change sets.
+*/
+function removingOperations(change, object, patches) {
+	if (change.kind !== "set" && change.kind !== "append") return [];
+	if (valueAt(object.root, change.path.slice(0, -1)) !== void 0) return [];
+	return patches.filter(({ target }) => isFor(target, object)).flatMap(({ path, document }) => items(rootOf(document)).slice(0, MAX_OPERATIONS).flatMap((operation) => {
+		const below = belowRemoved(operation, change.path);
+		if (!below) return [];
+		return [{
+			path,
+			document,
+			changes: [{
+				kind: "set",
+				path: [...operation.path, "op"],
+				value: "replace"
+			}, {
+				...change,
+				path: [
+					...operation.path,
+					"value",
+					...below
+				]
+			}]
+		}];
+	}));
+}
+/**
+* The ways to make a change by an operation more of a patch for the object: for what its base must not have, because
+* others build it, too.
+*/
+function addingOperations(change, object, patches) {
+	const operation = operationFor(change, object.root);
+	if (!operation) return [];
+	return patches.filter(({ document, target }) => isList(rootOf(document)) && isFor(target, object)).map(({ path, document }) => ({
+		path,
+		document,
+		changes: [{
+			kind: "append",
+			path: [],
+			value: operation
+		}]
+	}));
+}
+/** The operation that makes a change; undefined where what it is in is missing, which another may add as well. */
+function operationFor(change, root) {
+	if (change.kind === "append") {
+		if (!isList(valueAt(root, change.path))) return void 0;
+		return {
+			op: "add",
+			path: pointerTo([...change.path, "-"]),
+			value: change.value
+		};
+	}
+	if (change.kind !== "set" || !isMapping(valueAt(root, change.path.slice(0, -1)))) return;
+	return {
+		op: "add",
+		path: pointerTo(change.path),
+		value: change.value
+	};
+}
+/** https://www.rfc-editor.org/rfc/rfc6901#section-3 */
+function pointerTo(path) {
+	return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+/** The rest of a path below what an operation removes; undefined where it removes something else. */
+function belowRemoved(operation, path) {
+	if (textOf$4(field(operation, "op")?.value) !== "remove") return void 0;
+	const steps = (textOf$4(field(operation, "path")?.value) ?? "").split("/").slice(1);
+	const isAbove = steps.every((step, index) => step === String(path[index]));
+	return steps.length > 0 && steps.length < path.length && isAbove ? path.slice(steps.length) : void 0;
+}
+/** Whether a target may be an object, whose name can have got a prefix and a suffix. A build tells for certain. */
+function isFor(target, { kind, name }) {
+	const [ofKind, ofName] = ["kind", "name"].map((key) => textOf$4(field(target, key)?.value) ?? "");
+	if (ofKind && ofKind !== kind) return false;
+	return !ofName || !/^[\w.-]+$/.test(ofName) || name.includes(ofName);
 }
 // src/render/source-fix/path-by-names.ts
 /**
@@ -3776,49 +3837,6 @@ function nested([step, ...rest], change, there) {
 		name,
 		...inner
 	}] };
-}
-// src/render/source-fix/removing-operations.ts
-/** More operations than people write. */
-const MAX_OPERATIONS = 100;
-/**
-* The ways to make a change in what an operation removes, such as a securityContext: the operation replaces it, by
-* what the change sets.
-*/
-function removingOperations(change, object, patches) {
-	if (change.kind !== "set" && change.kind !== "append") return [];
-	return patches.filter(({ target }) => isFor(target, object)).flatMap(({ path, document }) => items(rootOf(document)).slice(0, MAX_OPERATIONS).flatMap((operation) => {
-		const below = belowRemoved(operation, change.path);
-		if (!below) return [];
-		return [{
-			path,
-			document,
-			changes: [{
-				kind: "set",
-				path: [...operation.path, "op"],
-				value: "replace"
-			}, {
-				...change,
-				path: [
-					...operation.path,
-					"value",
-					...below
-				]
-			}]
-		}];
-	}));
-}
-/** The rest of a path below what an operation removes; undefined where it removes something else. */
-function belowRemoved(operation, path) {
-	if (textOf$4(field(operation, "op")?.value) !== "remove") return void 0;
-	const steps = (textOf$4(field(operation, "path")?.value) ?? "").split("/").slice(1);
-	const isAbove = steps.every((step, index) => step === String(path[index]));
-	return steps.length > 0 && steps.length < path.length && isAbove ? path.slice(steps.length) : void 0;
-}
-/** Whether a target may be an object, whose name can have got a prefix and a suffix. A build tells for certain. */
-function isFor(target, { kind, name }) {
-	const [ofKind, ofName] = ["kind", "name"].map((key) => textOf$4(field(target, key)?.value) ?? "");
-	if (ofKind && ofKind !== kind) return false;
-	return !ofName || !/^[\w.-]+$/.test(ofName) || name.includes(ofName);
 }
 // src/render/source-fix/kustomization-parts.ts
 /** Each costs a build of all kustomizations that share it when the ones before it come to nothing. */
@@ -3915,18 +3933,19 @@ function optionsFor(built, change) {
 	return [
 		...own,
 		...nearest ? [nearest] : [],
-		...removedOptions(built, change),
-		...others
+		...operationOptions(built, change, removingOperations),
+		...others,
+		...operationOptions(built, change, addingOperations)
 	];
 }
-function removedOptions({ document, documents }, change) {
+function operationOptions({ document, documents }, change, operations) {
 	const root = rootOf(document);
-	if (valueAt(root, change.path.slice(0, -1)) !== void 0) return [];
 	const { kind } = headerOf(root);
-	return removingOperations(change, {
+	return operations(change, {
+		root,
 		kind,
 		name: textOf$4(valueAt(root, ["metadata", "name"])) ?? ""
-	}, documents.removing()).map((option) => ({
+	}, documents.jsonPatches()).map((option) => ({
 		...OPTION,
 		...option
 	}));
@@ -4450,6 +4469,69 @@ function shifted(line, by) {
 	if (by >= 0) return line === "" ? line : " ".repeat(by) + line;
 	return line.startsWith(" ".repeat(-by)) ? line.slice(-by) : void 0;
 }
+// src/render/layers/document-on.ts
+/** Which document of a text a line is in, from 0; -1 for none. */
+function documentOn(text, line) {
+	const at = indexLines(text).span(line);
+	return splitDocuments(text).findIndex(({ start, end }) => at.start < end && at.end >= start);
+}
+// src/render/source-fix/built-options.ts
+/** Deeper than values and patches are written. */
+const MAX_DEPTH$1 = 30;
+/**
+* A value of a release that a kustomization builds, set on the line that it comes from: of the release, or of a patch,
+* as long as the same value stands there alone.
+*/
+function builtOptions({ value, from, pointer }, change, { files, canEdit }) {
+	const name = value.path.at(-1);
+	if (!from?.places || change.kind !== "set" || typeof name !== "string") return [];
+	const place = from.places[indexLines(from.text).position(value.span.start).line - 1];
+	const text = place && files[place.path];
+	if (!place || text === void 0 || !canEdit(place.path)) return [];
+	const found = scalarsOn(text, place.line, name).filter((one) => scalar(one) === scalar(value));
+	const [own] = found;
+	if (!own || found.length > 1 || own.shared) return [];
+	const changes = [{
+		...change,
+		path: own.path
+	}];
+	return [{
+		kind: "values",
+		path: place.path,
+		document: own.document,
+		changes,
+		pointer
+	}];
+}
+/** The scalars on a line that have a name, or that an operation of a patch gives to it. */
+function scalarsOn(text, line, name) {
+	const index = documentOn(text, line);
+	const span = splitDocuments(text)[index];
+	const document = span && parseDocumentAt(text, span, index);
+	if (!document || !("root" in document)) return [];
+	const { start, end } = indexLines(text).span(line);
+	const found = [];
+	const visit = (value, isNamed, depth) => {
+		if (!(value.span.start <= end && value.span.end >= start) || depth > MAX_DEPTH$1) return;
+		for (const one of items(value)) visit(one, false, depth + 1);
+		const fields = isMapping(value) ? ownFields(value) : [];
+		for (const one of fields) visit(one.value, one.name === name || isOperand(value, one.name, name), depth + 1);
+		if (scalar(value) === void 0) return;
+		const inner = documentIn(value);
+		if (inner && inner.span.start > value.span.start && isMultiline(value)) visit(rootOf(inner), false, depth + 1);
+		else if (isNamed && value.span.start >= start) found.push(value);
+	};
+	visit(rootOf(document), false, 0);
+	return found;
+}
+function isMultiline(value) {
+	return textOf$4(value)?.includes("\n") === true;
+}
+/** Whether a key of an operation has the value for the last step of its path. */
+function isOperand(operation, key, name) {
+	const [op, path] = ["op", "path"].map((one) => textOf$4(field(operation, one)?.value));
+	return key === "value" && (op === "add" || op === "replace") && path?.endsWith(`/${name}`) === true;
+}
 // src/render/source-fix/inline-changes.ts
 /** Changes of values as changes of the document that they are written in; undefined where it can't have them. */
 function changesIn(within, changes) {
@@ -4521,6 +4603,7 @@ function scalarOption(placed) {
 	const index = rendered.manifest.lines.position(value.span.start).line - 1;
 	const found = rendered.map.keyAt(rendered.file, index);
 	if (!found) return [];
+	if (found.from?.places) return builtOptions(found, change, placed);
 	if (!canEdit(found.path)) return overridingOptions(placed, found, change);
 	const { path, value: key, pointer, file } = found;
 	if (!file.inline) {
@@ -4751,7 +4834,7 @@ function isReadAt({ rendering, document: index, finding }, { pointer }) {
 	return rendered.map.askedOn(rendered.file, from, to).some((path) => path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`));
 }
 function partsOf({ rendered, document, changes }, by) {
-	const { canEdit, patches } = by;
+	const { files, canEdit, patches } = by;
 	const placed = changes.map((change) => ({
 		change,
 		at: placeOf(document, change)
@@ -4764,7 +4847,8 @@ function partsOf({ rendered, document, changes }, by) {
 			document,
 			at,
 			changes: own,
-			canEdit
+			canEdit,
+			files
 		});
 		const written = templateOptions({
 			rendered,
@@ -4823,6 +4907,64 @@ function isWrittenFromValues({ map, file, manifest }, document, at) {
 */
 function isAskedFor(rendered, document, at) {
 	return valueAt(rootOf(document), at) === void 0 ? pointersFor(rendered, document, at).length > 0 : contextOf(at) !== void 0 && isAskedIn(rendered, document, at);
+}
+// src/render/edited-chart.ts
+/** A chart whose files have other texts: what it reads from objects in them is read anew. */
+function editedChart(chart, files) {
+	const isOther = ({ path }) => chart.files[path] !== files[path];
+	const entries = Object.entries(chart.inline ?? {});
+	const inline = Object.fromEntries(entries.map(([key, one]) => [key, isOther(one) ? rereadInline(one, files[one.path] ?? "") ?? one : one]));
+	const sets = chart.sets.map((set) => {
+		const { postFrom } = set;
+		if (!postFrom || !isOther(postFrom)) return set;
+		const source = {
+			path: postFrom.path,
+			text: files[postFrom.path] ?? ""
+		};
+		return {
+			...set,
+			post: postLinesIn(source, postFrom.document) ?? set.post
+		};
+	});
+	return {
+		...chart,
+		files,
+		sets,
+		inline: chart.inline && inline
+	};
+}
+// src/run/edit-chart.ts
+/**
+* A chart whose files have other texts: releases that kustomizations build from them are built again. Where that
+* can't be, nobody knows what the chart becomes, and the reason says so.
+*/
+async function editChart(chart, files, rebuild) {
+	const edited = editedChart(chart, files);
+	const changed = Object.keys(files).filter((path) => files[path] !== chart.files[path]);
+	const sets = chart.sets.filter(({ builtFrom }) => builtFrom?.some((path) => changed.includes(path)));
+	if (sets.length === 0) return { chart: edited };
+	const texts = new Map(changed.map((path) => [reportedPath(chart, path), files[path] ?? ""]));
+	const releases = await rebuild?.(texts) ?? [];
+	const byName = new Map(releases.map((one) => [one.name, one]));
+	const found = sets.flatMap(({ name = "" }) => byName.get(name) ?? []);
+	if (found.length < sets.length) return {
+		chart: edited,
+		reason: NOT_BUILT
+	};
+	return { chart: withReleases$1(edited, found) };
+}
+const NOT_BUILT = "a release can't be built again by its kustomization";
+/** A chart with some of its releases as they are now. */
+function withReleases$1(chart, releases) {
+	const { sets, inline } = releaseSets(chart.folder, releases, (path) => Object.hasOwn(chart.files, path));
+	return {
+		...chart,
+		sets: chart.sets.map((set) => sets.find(({ name }) => name === set.name) ?? set),
+		inline: {
+			...chart.inline,
+			...inline
+		}
+	};
 }
 // src/run/judge-chart.ts
 /** Renders a chart with all of its value sets, and judges what it becomes. Never throws for what is in it. */
@@ -5828,7 +5970,7 @@ async function fixChart(read, means, options) {
 	const rounds = await fixSource(fixable(read.chart, result, means, options), options, budget);
 	const { state: solved } = rounds;
 	const { state, applied, reasons } = await fixUnusedValues({
-		chart: editedChart(read.chart, solved.files),
+		chart: (await editChart(read.chart, solved.files, options.rebuild)).chart,
 		result: solved.result
 	}, means, options);
 	const done = rounds.applied.flatMap((one) => placed(one.in, one.findings));
@@ -5846,13 +5988,13 @@ async function fixChart(read, means, options) {
 		notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options)
 	};
 }
-function fixable(chart, result, means, { canEdit = () => true, isGiven = () => true }) {
+function fixable(chart, result, means, { canEdit = () => true, isGiven = () => true, rebuild }) {
 	return {
 		start: {
 			files: chart.files,
 			result
 		},
-		judge: async (files) => judgeChart({ chart: editedChart(chart, files) }, means),
+		judge: async (files) => judgeChart(await editChart(chart, files, rebuild), means),
 		editable: (files) => {
 			const isEditable = editableIn(files);
 			return editableChart({
@@ -5872,9 +6014,12 @@ function isOfOthers(path, { linked = [], installedAt }) {
 	return linked.some(({ folder }) => path.startsWith(`${folder}/`));
 }
 function whyNotGiven(chart, set, isGiven) {
-	const path = filesOfSet(chart, set).find((one) => !isGiven(one));
-	return path === void 0 ? void 0 : `${reportedPath(chart, path)} has values for it: name that file, too`;
+	const shown = filesOfSet(chart, set).filter((one) => !isGiven(one)).map((path) => reportedPath(chart, path));
+	if (shown.length > 1) return `${listed(shown)} have values for it: name these files, too`;
+	if (shown.length === 1) return `${listed(shown)} has values for it: name that file, too`;
+	return set.builtFrom && BUILT;
 }
+const BUILT = "a kustomization changes its release: edit the line by hand";
 /** Findings of renderings at their places in the source, with their remedies. */
 function placed({ origins, ...result }, findings) {
 	const wanted = new Set(findings);
@@ -5939,88 +6084,145 @@ function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
 const UNDECIDED = md`needs a manual decision`;
 const UNCHECKED = md`needs a check by a person: \`--unsafe\``;
 const TOGETHER = md`no fix: it can't be fixed together with the others of its container`;
-// src/run/prove-chart-fixes.ts
-/** More containers of one change are fixed with the command that their comments name. */
-const MAX_FIXES = 10;
-/** For a change: a fix takes two or three renderings, of 0.1 to 0.4 s for each value set. */
-const MAX_RENDERS = 60;
-const MAX_MS = 2e4;
-/** What a chart may become to be judged once more in this thread: most come to less than 100,000 characters. */
-const MAX_RENDERED = 1e6;
-/** The charts of a change whose fixes can be proved, by their folders. */
-function provableCharts({ charts = [] }) {
-	return new Map(charts.flatMap((one) => canProve(one) ? [[one.folder, one]] : []));
+// src/render/built-releases.ts
+const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
+/**
+* The releases in what was built.
+*
+* @param isWhole whether those are told as well that are as their documents have them
+*/
+function builtReleasesIn(built, isWhole = false) {
+	const { text, placeOf } = built;
+	const lines = indexLines(text);
+	return splitDocuments(text).flatMap(({ start, end }) => {
+		const object = text.slice(start, end);
+		if (!RELEASE.test(object)) return [];
+		const first = lines.position(start).line;
+		const places = object.split("\n").map((_, at) => placeOf(first + at));
+		const home = homeOf(places, built);
+		if (!home) return [];
+		const key = documentKey(home.file.path, home.document);
+		if (!isWhole && isOfOneFile(object, places) && isAsIn(home, object)) return [{
+			key,
+			release: void 0
+		}];
+		const release = builtRelease(object, places, home, built);
+		return release ? [{
+			key,
+			release
+		}] : [];
+	});
+}
+/** The document that an object comes from: that of its first line. */
+function homeOf(places, built) {
+	const place = places.find((one) => one !== void 0);
+	const text = place && built.textOf(place.path);
+	if (!place || text === void 0) return void 0;
+	const document = documentOn(text, place.line);
+	return document === -1 ? void 0 : {
+		file: {
+			path: built.reported(place.path),
+			text
+		},
+		document
+	};
+}
+function isAsIn({ file, document }, object) {
+	return dequal(specIn(object, 0), specIn(file.text, document));
+}
+/** Whether no patch has a line of its `spec`, be it that of the release itself: who edits that would change nothing. */
+function isOfOneFile(object, places) {
+	const lines = object.split("\n");
+	const from = lines.findIndex((line) => line.startsWith("spec:"));
+	const after = lines.findIndex((line, at) => at > from && /^[^\s#-]/.test(line));
+	const own = places.slice(from, after === -1 ? void 0 : after);
+	return new Set(own.flatMap((place) => place?.path ?? [])).size <= 1;
+}
+function specIn(text, index) {
+	const span = splitDocuments(text)[index];
+	const document = span && parseDocumentAt(text, span, index);
+	return document && "root" in document ? dataAt$1(document.toData(), ["spec"]) : void 0;
+}
+/** A release of an object that was built: each line of its values has a place of its own. */
+function builtRelease(text, places, { file, document }, built) {
+	const [release] = chartReleasesIn({
+		path: file.path,
+		text
+	});
+	if (!release) return void 0;
+	const shown = places.map((place) => place && {
+		...place,
+		path: built.reported(place.path)
+	});
+	const beside = [...new Set(places.flatMap((place) => place?.path ?? []))].flatMap((path) => {
+		const own = built.textOf(path);
+		return own === void 0 ? [] : [{
+			path: built.reported(path),
+			text: own
+		}];
+	});
+	const patches = patchesOf(places, built).filter((one) => one.path !== file.path || one.document !== document);
+	const object = release.name.slice(0, release.name.indexOf(" in "));
+	return {
+		...release,
+		name: `${object} in ${built.name}`,
+		file,
+		document,
+		beside,
+		patches,
+		inline: release.inline.map((one) => ({
+			...one,
+			from: {
+				text,
+				places: shown
+			}
+		})),
+		post: release.post.map((lines) => lines.map((line) => ({
+			...line,
+			place: line.place && shown[line.place.line - 1]
+		})))
+	};
+}
+const OBJECT = /^kind: *["']?(?:HelmRelease|Application)\b/m;
+/** The documents of files that lines come from, as far as these are such objects, or patches of such. */
+function patchesOf(places, built) {
+	const found = /* @__PURE__ */ new Map();
+	for (const place of places) {
+		const text = place && built.textOf(place.path);
+		const document = place && text !== void 0 ? documentOn(text, place.line) : -1;
+		const span = text === void 0 ? void 0 : splitDocuments(text)[document];
+		if (!place || text === void 0 || !span) continue;
+		const path = built.reported(place.path);
+		if (OBJECT.test(text.slice(span.start, span.end))) found.set(documentKey(path, document), {
+			path,
+			document
+		});
+	}
+	return [...found.values()];
 }
 /**
-* Finds out, by rendering again, which edits of its charts fix what a change brings, each container or object
-* on its own.
+* The releases that count: one that kustomizations build counts as it is built, in each of them that changes it,
+* and as its file has it only where one of them leaves it as it is.
 */
-async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = workedMilliseconds }) {
-	const charts = provableCharts(change);
-	const inCharts = wanted.filter(({ folder }) => folder !== void 0 && charts.has(folder));
-	if (inCharts.length === 0) return change;
-	const budget = {
-		renders: MAX_RENDERS,
-		deadline: now() + MAX_MS,
-		now
-	};
-	const fixes = /* @__PURE__ */ new Map();
-	for (const one of inCharts.slice(0, MAX_FIXES)) {
-		const { folder = "" } = one;
-		const chart = charts.get(folder);
-		const known = fixes.get(folder) ?? [];
-		if (!chart || now() > budget.deadline || isFixedBy(known, one)) continue;
-		const fix = await proveOne(chart, one, {
-			engine: remembering(engine, chart),
-			ruleSet
-		}, {
-			unsafe,
-			budget
-		});
-		fixes.set(folder, [...known, ...fix]);
-	}
-	return {
-		...change,
-		charts: change.charts?.map((one) => ({
-			...one,
-			fixes: fixes.get(one.folder) ?? []
-		})) ?? []
-	};
-}
-function canProve({ head }) {
-	if (!head?.answer || !("sets" in head.answer)) return false;
-	return head.answer.sets.flatMap((set) => "files" in set ? set.files : []).reduce((sum, { text }) => sum + text.length, 0) <= MAX_RENDERED;
-}
-/** What reads the same values is fixed with it. */
-function isFixedBy(fixes, { fingerprints }) {
-	return fixes.some(({ resolves }) => fingerprints.every((one) => resolves.includes(one)));
-}
-async function proveOne({ head }, { fingerprints, rendered = [] }, means, options) {
-	if (!head) return [];
-	const wanted = /* @__PURE__ */ new Set([...fingerprints, ...rendered]);
-	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
-	const result = await fixChart({ chart: head.chart }, means, {
-		...options,
-		isWanted,
-		canEdit: (path) => isOwnFile(head.chart, path)
+function withBuilt(written, built) {
+	const same = new Set(built.flatMap(({ key, release }) => release ? [] : [key]));
+	const all = new Set(built.map(({ key }) => key));
+	const patches = new Set(built.flatMap(({ release }) => (release?.patches ?? []).map(({ path, document }) => documentKey(path, document))));
+	const kept = written.filter((one) => {
+		const key = documentKey(one.file.path, one.document);
+		return same.has(key) || !all.has(key) && !patches.has(key);
 	});
-	if (result.files.length === 0) return [];
-	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
-	return [{
-		files: result.files,
-		applies: [...result.all.applied],
-		resolves: [...result.all.fixed],
-		verify: [...verify]
-	}];
-}
-/** Of a release, its own file: who else reads its files of values was not looked for. */
-function isOwnFile({ installedAt }, path) {
-	return !installedAt || path === installedAt.path;
-}
-/** An engine that knows what a chart comes to as it is. */
-function remembering(engine, { head }) {
-	const known = head && JSON.stringify(requestFor(head.chart));
-	return { render: async (request) => head?.answer && JSON.stringify(request) === known ? head.answer : engine.render(request) };
+	const changed = [...new Map(built.flatMap(({ release }) => release ? [[release.name, release]] : [])).values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
+	const counted = [...kept, ...changed];
+	return counted.map((one) => {
+		const key = documentKey(one.file.path, one.document);
+		if (!all.has(key)) return one;
+		const siblings = counted.filter((other) => documentKey(other.file.path, other.document) === key);
+		return {
+			...one,
+			siblings: siblings.length
+		};
+	});
 }
 // src/render/without-schemas.ts
 /** The start of a definition of a custom resource, written in blocks as nearly all are. */
@@ -6068,6 +6270,225 @@ async function buildLean(engine, read) {
 		files
 	});
 	return "error" in answer && UNREADABLE.test(answer.error) ? engine.build(request) : answer;
+}
+// src/run/read-built-releases.ts
+/**
+* The releases of what was built as they are with other texts of its files, also those that are then as their files
+* have them.
+*
+* @param texts by their paths as reports name them
+*/
+async function rebuiltReleases(built, texts, means) {
+	const found = [];
+	for (const { sources, name, releases } of built) {
+		const entries = Object.entries(sources.files).map(([path, text]) => [path, texts.get(reportedPath(means, path)) ?? text]);
+		const isSame = entries.every(([path, text]) => sources.files[path] === text);
+		const edited = {
+			...sources,
+			files: Object.fromEntries(entries)
+		};
+		const after = isSame ? { releases } : await buildOne(edited, means, name, true);
+		for (const { release } of after?.releases ?? []) if (release) found.push(release);
+	}
+	return found;
+}
+async function buildOne(sources, { engine, folder }, name, isWhole = false) {
+	const answer = placedAnswer(await buildLean(engine, {
+		folder,
+		sources
+	}), sources.layered);
+	if (!("text" in answer)) return void 0;
+	return releasesOf(sources, answer, {
+		folder,
+		name,
+		isWhole
+	});
+}
+/**
+* The releases in the build of a kustomization.
+*
+* @param by the root of the repository as reports name it, the name of what deploys the kustomization, and
+*   whether releases are told that are as their files have them
+*/
+function releasesOf(sources, answer, { folder, name, isWhole }) {
+	const lines = builtLines({
+		folder,
+		sources
+	}, answer);
+	const placed = {
+		text: answer.text,
+		placeOf: (line) => lines.valueAt(line - 1)
+	};
+	return {
+		placed,
+		releases: builtReleasesIn({
+			...placed,
+			name: name ?? nameOf(sources, folder),
+			textOf: (path) => sources.files[path],
+			reported: (path) => reportedPath({ folder }, path)
+		}, isWhole)
+	};
+}
+function nameOf(sources, folder) {
+	return folderOf$1(reportedPath({ folder }, mainOf(sources))) || ".";
+}
+// src/run/with-built-releases.ts
+/** A change whose charts are rendered with the values of their releases as kustomizations build these. */
+function withBuiltReleases(change) {
+	const { charts = [], roots = [] } = change;
+	if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) return change;
+	const [before, now] = [builtOn("base", change), builtOn("head", change)].map((built) => built.flatMap(({ releases }) => releases));
+	const built = charts.map((chart) => ({
+		...chart,
+		base: withReleases(chart.base, before),
+		head: withReleases(chart.head, now)
+	}));
+	return {
+		...change,
+		charts: built.filter((chart) => !isSame(chart))
+	};
+}
+/** What the kustomizations of a change build on one side of it, with the releases in that. */
+function builtOn(side, { roots = [] }) {
+	return roots.flatMap(({ name, [side]: root }) => {
+		const { sources, answer } = root ?? {};
+		if (!sources || !answer || !("text" in answer)) return [];
+		return [{
+			sources,
+			name,
+			releases: releasesOf(sources, answer, {
+				folder: "",
+				name
+			}).releases
+		}];
+	});
+}
+function withReleases(side, built = []) {
+	if (!side?.written || built.length === 0) return side;
+	const { chart, written } = side;
+	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
+	return {
+		...side,
+		chart: withSets(chart, releases)
+	};
+}
+/** A chart with the value sets of other releases in place of those that it has. */
+function withSets(chart, releases) {
+	const former = new Set(chart.releases?.map(({ name }) => name));
+	const own = chart.sets.filter(({ name = "" }) => !former.has(name));
+	const isThere = (path) => Object.hasOwn(chart.files, path);
+	const installed = releaseSets(chart.folder, releases, isThere);
+	return {
+		...chart,
+		files: {
+			...chart.files,
+			...installed.files
+		},
+		sets: [...own, ...installed.sets],
+		inline: installed.inline,
+		releases: installed.releases
+	};
+}
+/** Whether a change makes nothing of a chart. */
+function isSame({ base, head }) {
+	if (!base?.written || !head?.written) return false;
+	return textOf(base) === textOf(head);
+}
+function textOf({ chart }) {
+	return JSON.stringify(chart);
+}
+// src/run/prove-chart-fixes.ts
+/** More containers of one change are fixed with the command that their comments name. */
+const MAX_FIXES = 10;
+/** For a change: a fix takes two or three renderings, of 0.1 to 0.4 s for each value set. */
+const MAX_RENDERS = 60;
+const MAX_MS = 2e4;
+/** What a chart may become to be judged once more in this thread: most come to less than 100,000 characters. */
+const MAX_RENDERED = 1e6;
+/** The charts of a change whose fixes can be proved, by their folders. */
+function provableCharts({ charts = [] }) {
+	return new Map(charts.flatMap((one) => canProve(one) ? [[one.folder, one]] : []));
+}
+/**
+* Finds out, by rendering again, which edits of its charts fix what a change brings, each container or object
+* on its own.
+*/
+async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = workedMilliseconds }) {
+	const charts = provableCharts(change);
+	const inCharts = wanted.filter(({ folder }) => folder !== void 0 && charts.has(folder));
+	if (inCharts.length === 0) return change;
+	const budget = {
+		renders: MAX_RENDERS,
+		deadline: now() + MAX_MS,
+		now
+	};
+	const rebuild = rebuildingBy(change, engine);
+	const fixes = /* @__PURE__ */ new Map();
+	for (const one of inCharts.slice(0, MAX_FIXES)) {
+		const { folder = "" } = one;
+		const chart = charts.get(folder);
+		const known = fixes.get(folder) ?? [];
+		if (!chart || now() > budget.deadline || isFixedBy(known, one)) continue;
+		const fix = await proveOne(chart, one, {
+			engine: remembering(engine, chart),
+			ruleSet
+		}, {
+			unsafe,
+			budget,
+			rebuild
+		});
+		fixes.set(folder, [...known, ...fix]);
+	}
+	return {
+		...change,
+		charts: change.charts?.map((one) => ({
+			...one,
+			fixes: fixes.get(one.folder) ?? []
+		})) ?? []
+	};
+}
+/** Builds releases again that the kustomizations of a change build. */
+function rebuildingBy(change, engine) {
+	const built = builtOn("head", change);
+	return async (texts) => rebuiltReleases(built, texts, {
+		engine,
+		folder: ""
+	});
+}
+function canProve({ head }) {
+	if (!head?.answer || !("sets" in head.answer)) return false;
+	return head.answer.sets.flatMap((set) => "files" in set ? set.files : []).reduce((sum, { text }) => sum + text.length, 0) <= MAX_RENDERED;
+}
+/** What reads the same values is fixed with it. */
+function isFixedBy(fixes, { fingerprints }) {
+	return fixes.some(({ resolves }) => fingerprints.every((one) => resolves.includes(one)));
+}
+async function proveOne({ head }, { fingerprints, rendered = [] }, means, options) {
+	if (!head) return [];
+	const wanted = /* @__PURE__ */ new Set([...fingerprints, ...rendered]);
+	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
+	const result = await fixChart({ chart: head.chart }, means, {
+		...options,
+		isWanted,
+		canEdit: (path) => isOwnFile(head.chart, path)
+	});
+	if (result.files.length === 0) return [];
+	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
+	return [{
+		files: result.files,
+		applies: [...result.all.applied],
+		resolves: [...result.all.fixed],
+		verify: [...verify]
+	}];
+}
+/** Of a release, its own file: who else reads its files of values was not looked for. */
+function isOwnFile({ installedAt }, path) {
+	return !installedAt || path === installedAt.path;
+}
+/** An engine that knows what a chart comes to as it is. */
+function remembering(engine, { head }) {
+	const known = head && JSON.stringify(requestFor(head.chart));
+	return { render: async (request) => head?.answer && JSON.stringify(request) === known ? head.answer : engine.render(request) };
 }
 // src/run/build-roots.ts
 const NOT_LAYERED = "the object that deploys it can no longer be read";
@@ -6453,225 +6874,6 @@ async function renderCharts(change, engine) {
 		...change,
 		charts: rendered
 	};
-}
-// src/render/layers/document-on.ts
-/** Which document of a text a line is in, from 0; -1 for none. */
-function documentOn(text, line) {
-	const at = indexLines(text).span(line);
-	return splitDocuments(text).findIndex(({ start, end }) => at.start < end && at.end >= start);
-}
-// src/render/built-releases.ts
-const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
-/** The releases in what was built. */
-function builtReleasesIn(built) {
-	const { text, placeOf } = built;
-	const lines = indexLines(text);
-	return splitDocuments(text).flatMap(({ start, end }) => {
-		const object = text.slice(start, end);
-		if (!RELEASE.test(object)) return [];
-		const first = lines.position(start).line;
-		const places = object.split("\n").map((_, at) => placeOf(first + at));
-		const home = homeOf(places, built);
-		if (!home) return [];
-		const key = documentKey(home.file.path, home.document);
-		if (dequal(specIn(object, 0), specIn(home.file.text, home.document))) return [{
-			key,
-			release: void 0
-		}];
-		const release = builtRelease(object, places, home, built);
-		return release ? [{
-			key,
-			release
-		}] : [];
-	});
-}
-/** The document that an object comes from: that of its first line. */
-function homeOf(places, built) {
-	const place = places.find((one) => one !== void 0);
-	const text = place && built.textOf(place.path);
-	if (!place || text === void 0) return void 0;
-	const document = documentOn(text, place.line);
-	return document === -1 ? void 0 : {
-		file: {
-			path: built.reported(place.path),
-			text
-		},
-		document
-	};
-}
-function specIn(text, index) {
-	const span = splitDocuments(text)[index];
-	const document = span && parseDocumentAt(text, span, index);
-	return document && "root" in document ? dataAt$1(document.toData(), ["spec"]) : void 0;
-}
-/** A release of an object that was built: each line of its values has a place of its own. */
-function builtRelease(text, places, { file, document }, built) {
-	const [release] = chartReleasesIn({
-		path: file.path,
-		text
-	});
-	if (!release) return void 0;
-	const shown = places.map((place) => place && {
-		...place,
-		path: built.reported(place.path)
-	});
-	const beside = [...new Set(places.flatMap((place) => place?.path ?? []))].flatMap((path) => {
-		const own = built.textOf(path);
-		return own === void 0 ? [] : [{
-			path: built.reported(path),
-			text: own
-		}];
-	});
-	const patches = patchesOf(places, built).filter((one) => one.path !== file.path || one.document !== document);
-	const object = release.name.slice(0, release.name.indexOf(" in "));
-	return {
-		...release,
-		name: `${object} in ${built.name}`,
-		file,
-		document,
-		beside,
-		patches,
-		inline: release.inline.map((one) => ({
-			...one,
-			from: {
-				text,
-				places: shown
-			}
-		})),
-		post: release.post.map((lines) => lines.map((line) => ({
-			...line,
-			place: line.place && shown[line.place.line - 1]
-		})))
-	};
-}
-const OBJECT = /^kind: *["']?(?:HelmRelease|Application)\b/m;
-/** The documents of files that lines come from, as far as these are such objects, or patches of such. */
-function patchesOf(places, built) {
-	const found = /* @__PURE__ */ new Map();
-	for (const place of places) {
-		const text = place && built.textOf(place.path);
-		const document = place && text !== void 0 ? documentOn(text, place.line) : -1;
-		const span = text === void 0 ? void 0 : splitDocuments(text)[document];
-		if (!place || text === void 0 || !span) continue;
-		const path = built.reported(place.path);
-		if (OBJECT.test(text.slice(span.start, span.end))) found.set(documentKey(path, document), {
-			path,
-			document
-		});
-	}
-	return [...found.values()];
-}
-/**
-* The releases that count: one that kustomizations build counts as it is built, in each of them that changes it,
-* and as its file has it only where one of them leaves it as it is.
-*/
-function withBuilt(written, built) {
-	const same = new Set(built.flatMap(({ key, release }) => release ? [] : [key]));
-	const all = new Set(built.map(({ key }) => key));
-	const patches = new Set(built.flatMap(({ release }) => (release?.patches ?? []).map(({ path, document }) => documentKey(path, document))));
-	const kept = written.filter((one) => {
-		const key = documentKey(one.file.path, one.document);
-		return same.has(key) || !all.has(key) && !patches.has(key);
-	});
-	const changed = [...new Map(built.flatMap(({ release }) => release ? [[release.name, release]] : [])).values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
-	const counted = [...kept, ...changed];
-	return counted.map((one) => {
-		const key = documentKey(one.file.path, one.document);
-		if (!all.has(key)) return one;
-		const siblings = counted.filter((other) => documentKey(other.file.path, other.document) === key);
-		return {
-			...one,
-			siblings: siblings.length
-		};
-	});
-}
-// src/run/read-built-releases.ts
-/**
-* The releases in the build of a kustomization.
-*
-* @param by the root of the repository as reports name it, and the name of what deploys the kustomization
-*/
-function releasesOf(sources, answer, { folder, name }) {
-	const lines = builtLines({
-		folder,
-		sources
-	}, answer);
-	const placed = {
-		text: answer.text,
-		placeOf: (line) => lines.valueAt(line - 1)
-	};
-	return {
-		placed,
-		releases: builtReleasesIn({
-			...placed,
-			name: name ?? nameOf(sources, folder),
-			textOf: (path) => sources.files[path],
-			reported: (path) => reportedPath({ folder }, path)
-		})
-	};
-}
-function nameOf(sources, folder) {
-	return folderOf$1(reportedPath({ folder }, mainOf(sources))) || ".";
-}
-// src/run/with-built-releases.ts
-/** A change whose charts are rendered with the values of their releases as kustomizations build these. */
-function withBuiltReleases(change) {
-	const { charts = [], roots = [] } = change;
-	if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) return change;
-	const [before, now] = [builtOn("base", change), builtOn("head", change)];
-	const built = charts.map((chart) => ({
-		...chart,
-		base: withReleases(chart.base, before),
-		head: withReleases(chart.head, now)
-	}));
-	return {
-		...change,
-		charts: built.filter((chart) => !isSame(chart))
-	};
-}
-function builtOn(side, { roots = [] }) {
-	return roots.flatMap(({ name, [side]: root }) => {
-		const { sources, answer } = root ?? {};
-		if (!sources || !answer || !("text" in answer)) return [];
-		return releasesOf(sources, answer, {
-			folder: "",
-			name
-		}).releases;
-	});
-}
-function withReleases(side, built) {
-	if (!side?.written || built.length === 0) return side;
-	const { chart, written } = side;
-	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
-	return {
-		...side,
-		chart: withSets(chart, releases)
-	};
-}
-/** A chart with the value sets of other releases in place of those that it has. */
-function withSets(chart, releases) {
-	const former = new Set(chart.releases?.map(({ name }) => name));
-	const own = chart.sets.filter(({ name = "" }) => !former.has(name));
-	const isThere = (path) => Object.hasOwn(chart.files, path);
-	const installed = releaseSets(chart.folder, releases, isThere);
-	return {
-		...chart,
-		files: {
-			...chart.files,
-			...installed.files
-		},
-		sets: [...own, ...installed.sets],
-		inline: installed.inline,
-		releases: installed.releases
-	};
-}
-/** Whether a change makes nothing of a chart. */
-function isSame({ base, head }) {
-	if (!base?.written || !head?.written) return false;
-	return textOf(base) === textOf(head);
-}
-function textOf({ chart }) {
-	return JSON.stringify(chart);
 }
 // src/run/render-change.ts
 /**
@@ -7153,9 +7355,14 @@ function visibleDiff(text) {
 function visibleLine(text) {
 	return trust(visible(text).replaceAll("\n", "�"));
 }
-/** Data as JSON, with every character escaped that a terminal could obey; it reads back the same. */
-function jsonText(data, indent) {
-	const text = JSON.stringify(data, null, indent);
+/**
+* Data as JSON, with every character escaped that a terminal could obey; it reads back the same.
+*
+* @param margin what each line starts with, but for the first
+*/
+function jsonText(data, indent, margin = "") {
+	const lines = JSON.stringify(data, null, indent);
+	const text = margin === "" ? lines : lines.replaceAll("\n", `\n${margin}`);
 	if (isPlainAscii(text)) return trust(text);
 	return trust(text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join("")));
 }

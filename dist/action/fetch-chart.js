@@ -1,4 +1,4 @@
-import { Dn as ParseBudget, Ft as isExactVersion, Mt as chartName, _n as textOf, mn as items, un as field, wn as parseDocumentAt, yn as rootOf } from "./judge-thread.js";
+import { En as parseDocumentAt, It as isExactVersion, Nt as chartName, fn as field, gn as items, kn as ParseBudget, xn as rootOf, yn as textOf } from "./judge-thread.js";
 import { h as targetOf, i as readBody, m as readHosts, n as Transport, s as readChartManifest, t as RegistryClient } from "./client.js";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";
 import { t as RegistryError } from "./failure.js";

@@ -1,5 +1,5 @@
 import { a as htmlText, c as ownCode, i as subjectName, l as shown, o as joinShown, p as xmlText } from "./carry-out.js";
-import { Ln as fence, On as writePatch, in as compareSeverity, jn as diffArrays, qn as count, w as applyEdits } from "./judge-thread.js";
+import { An as writePatch, Nn as diffArrays, Yn as count, on as compareSeverity, w as applyEdits, zn as fence } from "./judge-thread.js";
 import { t as exemptLine } from "./exempt-line.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/page/assets.generated.ts

@@ -1,7 +1,7 @@
 import { Ct as strictTuple, Dt as union, Mt as getInput, _t as parse, at as array, d as outputsOf, ft as minValue, gt as optional, ht as object, i as OPTIONS, kt as UserError, lt as exactOptional, mt as number, ot as boolean, p as valuesOf, vt as picklist, wt as string, xt as safeInteger, yt as pipe } from "./action.js";
 import { n as failureOf, r as isFailure } from "./failure.js";
 import { t as DEFAULTS } from "./options.js";
-import { Gt as NO_CONFIGURATION, Jt as BrokenConfiguration, M as NOWHERE, N as separated, U as dequal, Yt as placedLines, Zt as splitDocuments, c as requireBaseline, cn as headerOf, fn as isMapping, o as composeConfiguration, tn as knownImage, wn as parseDocumentAt, yn as rootOf } from "./judge-thread.js";
+import { $t as splitDocuments, En as parseDocumentAt, M as NOWHERE, N as separated, W as dequal, Xt as BrokenConfiguration, Zt as placedLines, c as requireBaseline, mn as isMapping, o as composeConfiguration, qt as NO_CONFIGURATION, rn as knownImage, un as headerOf, xn as rootOf } from "./judge-thread.js";
 import { i as needsFixes, n as logText } from "./report.js";
 import { f as visibleLine, x as docPage } from "./carry-out.js";
 const { promisify } = process.getBuiltinModule("node:util");

@@ -8628,7 +8628,7 @@ var Value = class Value {
 		return made;
 	}
 	#read() {
-		return this.#parts ??= partsOf$1(this);
+		return this.#parts ??= partsOf$2(this);
 	}
 };
 /** A key of a mapping with its value. */
@@ -8665,7 +8665,7 @@ function rootAt(document, node, path) {
 		node
 	}, path, void 0, place);
 }
-function partsOf$1(value) {
+function partsOf$2(value) {
 	const { document, node, shared } = value;
 	if (isMap(node)) return mapParts(value, node);
 	if (!isSeq(node)) return NO_PARTS;
@@ -11226,7 +11226,7 @@ function typeOf(value) {
 // src/rules/kit/admission-policy/levels.ts
 /** The labels that refuse pods (kubernetes/pod-security-admission, api/constants.go). */
 const ENFORCE$1 = "pod-security.kubernetes.io/enforce";
-const VERSION$3 = `${ENFORCE$1}-version`;
+const VERSION$4 = `${ENFORCE$1}-version`;
 const LEVELS$2 = [
 	"privileged",
 	"baseline",
@@ -11246,11 +11246,11 @@ function lowered(before, now) {
 			message: `${code(ENFORCE$1)} was ${code(was)} and ${said}`
 		}];
 	}
-	const [old, version] = [textIn(VERSION$3), now(VERSION$3)];
+	const [old, version] = [textIn(VERSION$4), now(VERSION$4)];
 	if (rank(was) < 1 || minorOf(version) >= minorOf(old)) return [];
-	const message = `${code(VERSION$3)} was ${code(old ?? "latest")} and is ${code(version ?? "latest")} now`;
+	const message = `${code(VERSION$4)} was ${code(old ?? "latest")} and is ${code(version ?? "latest")} now`;
 	return [{
-		name: VERSION$3,
+		name: VERSION$4,
 		message
 	}];
 }
@@ -13223,7 +13223,7 @@ function withLibrary(name) {
 }
 // src/images/version.ts
 /** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
-const VERSION$2 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
+const VERSION$3 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
 /** MinIO names its releases by their time. */
 const RELEASE$3 = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
 /** The version that a tag names: `1.27` for `1.27-alpine`; undefined for `latest`. */
@@ -13231,7 +13231,7 @@ function versionOf$1(tag) {
 	if (tag === void 0) return void 0;
 	const release = RELEASE$3.exec(tag);
 	if (release) return release.slice(1).join(".");
-	return tag.split(/[-_]/).map((part) => VERSION$2.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
+	return tag.split(/[-_]/).map((part) => VERSION$3.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
 }
 /** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
 function wordsOf$4(tag) {
@@ -22326,7 +22326,7 @@ const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$
 /** A UUID identifies an object, and does not change with the object's data. */
 const UUID = /(?:^|-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** `-v12`, `-v1-2-3`, `-v1.2`; not the version of the internet protocol. */
-const VERSION$1 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
+const VERSION$2 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
 /** The letters of a name in Kubernetes. */
 const NAME$2 = /^[a-z\d][a-z\d.-]*$/;
 /** The hash or version at the end of a name; undefined for a name that does not change with the data. */
@@ -22337,7 +22337,7 @@ function versionOf(name) {
 		kind: "hash",
 		text: hash
 	};
-	const version = VERSION$1.exec(name)?.[1];
+	const version = VERSION$2.exec(name)?.[1];
 	return version === void 0 ? void 0 : {
 		kind: "version",
 		text: version
@@ -23649,7 +23649,7 @@ const LEVELS$1 = [
 	"restricted"
 ];
 /** As ParseVersion in api/helpers.go there. */
-const VERSION = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
+const VERSION$1 = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
 /** Any other name is a placeholder (`_`): Kustomize puts in the real one, and perhaps labels. */
 const NAME$1 = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
 /** Kubernetes makes these for its own parts, which have to reach their nodes. */
@@ -23759,7 +23759,7 @@ function wrongLevel(resource, value, mode) {
 	}];
 }
 function wrongVersion(value, name) {
-	if (!isSet(value) || VERSION.test(textOf(value) ?? "")) return [];
+	if (!isSet(value) || VERSION$1.test(textOf(value) ?? "")) return [];
 	const message = `${refused(name, value)}: use \`latest\`, or a version such as \`v1.35\``;
 	return [{
 		at: value.span,
@@ -26757,7 +26757,7 @@ function readConfiguration(file) {
 			...places.positionOf(["extends", ...Array.isArray(bases) ? [index] : []])
 		})),
 		given: givenIn(given),
-		...partsOf(settings),
+		...partsOf$1(settings),
 		kinds: kinds.map((one, index) => toOwnKind(one, places.sourceOf(["kinds", index]))),
 		charts: charts.map(({ chart, values }, index) => {
 			return {
@@ -26790,7 +26790,7 @@ function toOwnKind({ kind, pods, ...one }, source) {
 function settingsOf(rules) {
 	return Object.entries(rules).map(([id, value = {}]) => [id, typeof value === "string" ? { severity: value } : value]);
 }
-function partsOf(settings) {
+function partsOf$1(settings) {
 	const all = (key) => Object.fromEntries(settings.flatMap(([id, { [key]: value }]) => value === void 0 ? [] : [[id, value]]));
 	return {
 		severities: all("severity"),
@@ -29485,11 +29485,6 @@ function readOnlyMounts(root) {
 	return new Set([...readOnly].flatMap(([name, isReadOnly]) => isReadOnly ? [name] : []));
 }
 const MAX_DEPTH$4 = 30;
-// src/kubernetes/shape.ts
-/** Pods are at most seven keys deep in known kinds, and 13 in some others. */
-const MAX_DEPTH$3 = 32;
-/** The largest objects that people write have some thousand values; larger ones are generated. */
-const MAX_VALUES = 1e4;
 /** Keys of mappings that only look like pods: values for charts, schemas, results. */
 const PASSED_OVER = /* @__PURE__ */ new Set([
 	"metadata",
@@ -29512,7 +29507,7 @@ function podsByShape(resource) {
 	const pods = [];
 	let level = [resource.value];
 	let count = 0;
-	for (let depth = 0; depth <= MAX_DEPTH$3 && count <= MAX_VALUES; depth++) {
+	for (let depth = 0; depth <= 32 && count <= 1e4; depth++) {
 		const below = [];
 		for (const value of level) {
 			if (value !== resource.value && isKnownObject(value)) continue;
@@ -30889,6 +30884,7 @@ function releaseSets(folder, releases, isThere) {
 				name,
 				values: [...valueFiles, ...keys],
 				...namespace !== "" && { namespace },
+				...beside && { builtFrom: beside.map((each) => pathFrom(folder, each.path)) },
 				...post.length > 0 && {
 					release: releaseName || void 0,
 					post: post.map((lines) => movedTo(folder, lines)),
@@ -30969,9 +30965,13 @@ function reportedPath({ folder }, path) {
 }
 // src/render/chart-sources.ts
 /** The files that a value set is written in, from the chart's folder, the ones last that count over the others. */
-function filesOfSet({ inline = {} }, { values, postFrom }) {
+function filesOfSet({ inline = {} }, { values, postFrom, builtFrom = [] }) {
 	const files = values.map((name) => inline[name]?.path ?? name);
-	return [.../* @__PURE__ */ new Set([...files, ...postFrom ? [postFrom.path] : []])];
+	return [.../* @__PURE__ */ new Set([
+		...files,
+		...builtFrom,
+		...postFrom ? [postFrom.path] : []
+	])];
 }
 /** Values that the chart's own tests use, and values for an environment beside the chart's own. */
 const SETS = [
@@ -31217,6 +31217,62 @@ function addedText(hunks) {
 	const isOpen = hunk.lines.at(-1)?.startsWith("\\") === true;
 	return texts.join("\n") + (isOpen ? "" : "\n");
 }
+// src/kubernetes/operator-image.ts
+const IMAGE_KEY = /image["']?\s*:/i;
+/** A group, or the start of a value that only the parser can read. */
+const VERSION = /\bapiVersion["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/g;
+/**
+* Groups whose objects name images of machines, images that a service watches, checks or promotes, or images for other
+* objects, which unseen.ts looks at.
+*/
+const OTHER_GROUPS = /(?:^|\.)(?:cluster\.x-k8s|toolkit\.fluxcd|kargo\.akuity|cli\.kyverno|config\.openshift|argoproj|fleet\.cattle)\.io$/;
+/** Kinds that list images or pull them: ImageRepository, ImageCatalog, ImagePullJob. */
+const OF_IMAGES = /^(?:Cluster)?Image/;
+/** Whether a text may have an object that gives an image to its operator. */
+function mayHaveOperatorImage(text) {
+	if (!IMAGE_KEY.test(text)) return false;
+	for (const [, group] of text.matchAll(VERSION)) if (group === void 0 || isOfOperator(group)) return true;
+	return false;
+}
+/** Kubernetes' own groups have no dot, or end like this; their kinds with images are all known. */
+function isOfOperator(group) {
+	return group.includes(".") && !group.endsWith(".k8s.io") && !OTHER_GROUPS.test(group);
+}
+/**
+* The image that an object of an unknown kind gives to its operator, which makes the containers; undefined for all
+* other objects. The object must have no pod: it could be judged.
+*/
+function operatorImage(resource) {
+	const { group, kind, embedded, value } = resource;
+	if (embedded !== void 0 || !isOfOperator(group) || OF_IMAGES.test(kind)) return void 0;
+	if (placesOf$4(resource) !== void 0) return void 0;
+	const spec = field$1(value, "spec")?.value;
+	let level = spec ? [spec] : [];
+	let count = 0;
+	for (let depth = 0; depth <= 32 && count <= 1e4 && level.length > 0; depth++) {
+		const below = level.flatMap(partsOf);
+		for (const part of below) {
+			const image = /image$/i.test(part.name) ? imageIn$1(part.value) : void 0;
+			if (image !== void 0) return image;
+		}
+		count += below.length;
+		level = below.map((part) => part.value);
+	}
+}
+function partsOf(value) {
+	if (!isMapping(value)) return items$1(value).map((item) => ({
+		name: "",
+		value: item
+	}));
+	return ownFields(value).filter(({ name }) => !PASSED_OVER.has(name));
+}
+/** An image as it is written, or the repository of one in parts. */
+function imageIn$1(value) {
+	const parts = isMapping(value) ? ["repository", "name"] : [];
+	return [scalar(value), ...parts.map((name) => scalar(field$1(value, name)?.value))].find((text) => typeof text === "string" && /[/:$]/.test(text) && !NO_IMAGE.test(text));
+}
+/** A pattern with wildcards, an address, or the file of a picture. */
+const NO_IMAGE = /[*?!\s]|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp)$/i;
 // src/kubernetes/own-kinds.ts
 /**
 * An object with the places that a team says its kind has, beside those that are known of it. A kind
@@ -31316,7 +31372,7 @@ function canMatter(documentText, own = []) {
 }
 /** Whether any of the documents of a text could matter: most files have none, and are not split. */
 function hasWords(text, own) {
-	return WORDS$1.test(text) || hasKind(text) || ESCAPES$1.test(text) || NAMESPACE$1.test(text) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own);
+	return WORDS$1.test(text) || hasKind(text) || ESCAPES$1.test(text) || NAMESPACE$1.test(text) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own) || mayHaveOperatorImage(text);
 }
 /** A block mapping from the first column on, as most objects are written. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
@@ -40547,8 +40603,9 @@ function addOnce(skips, file, reason) {
 /** The parts of readable objects that can't be judged. */
 function unjudgedParts(resources) {
 	return resources.flatMap((resource) => {
-		podsOf(resource);
+		const hasPods = podsOf(resource).length > 0;
 		const { kind, value } = resource;
+		const image = hasPods ? void 0 : operatorImage(resource);
 		const why = whyShortened(resource);
 		const shortened = why === void 0 ? [] : [{
 			offset: value.span.start,
@@ -40556,11 +40613,19 @@ function unjudgedParts(resources) {
 		}];
 		const reason = `an object of the unknown kind ${kind}, too large to be searched for containers`;
 		const parts = [...shortened, ...unresolvedFields(resource).map(filledLater)];
-		return wasSearchedInPart(resource) ? [{
+		if (wasSearchedInPart(resource)) return [{
 			offset: value.span.start,
 			reason
-		}, ...parts] : parts;
+		}, ...parts];
+		return image === void 0 ? parts : [madeByOperator(resource, image), ...parts];
 	});
+}
+function madeByOperator({ kind, value }, image) {
+	const reason = `the containers that an operator makes from ${kind} (${image}) are not analyzed`;
+	return {
+		offset: value.span.start,
+		reason
+	};
 }
 function isWanted(path, text, kinds) {
 	return isValuesPath(path) || canMatter(text, kinds) && looksLikeManifest(text);
@@ -41222,7 +41287,8 @@ var Sources = class {
 					path: this.path(installedAt),
 					line: installedAt.line
 				} },
-				remedy: finding.remedy?.safety
+				remedy: finding.remedy?.safety,
+				isBuilt: found && rendered.set.builtFrom?.includes(found.path)
 			}
 		};
 	}
@@ -42162,6 +42228,7 @@ function readRendering(chart, answer, { kinds } = {}) {
 function ownValuesOf({ values }) {
 	return values.filter((path) => path.startsWith("../"));
 }
+const BRING_IT = "run `helm dependency build`, or commit its archive";
 /** The renderings of a chart, and what of it can't be rendered. */
 function renderingsIn(chart, answer) {
 	const file = reportedPath(chart, chart.installedAt?.path ?? "Chart.yaml");
@@ -42193,7 +42260,7 @@ function renderingsIn(chart, answer) {
 				set,
 				rendering: outcome
 			});
-			for (const dependency of outcome.missing) add(`its dependency ${dependency} is not in charts/`, { dependency });
+			for (const dependency of outcome.missing) add(`its dependency ${dependency} is not in charts/: ${BRING_IT}`, { dependency });
 			if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
 		} else {
 			const why = outcome?.error ?? "there is no answer";
@@ -45615,7 +45682,7 @@ function provedRemedy(anchors, finding) {
 /** The command that fixes findings of one container or object, and nothing else of the file. */
 function fixCommand({ manifest }, findings) {
 	const isUnsafe = findings.some(({ remedy }) => remedy?.safety === "unsafe");
-	return commandFor(manifest.file.path, findings, isUnsafe);
+	return commandFor([manifest.file.path], findings, isUnsafe);
 }
 /**
 * The command that fixes findings of one container or object of what a chart or kustomization becomes, there;
@@ -45627,15 +45694,16 @@ function chartFixCommand(findings) {
 	if (!first?.rendered) return void 0;
 	const { installedAt } = first.rendered;
 	const folder = installedAt?.path ?? chartOf(first.rendered) ?? "";
+	const own = fixable.flatMap(({ file, rendered }) => rendered?.isBuilt === true ? [file] : []);
 	const isUnsafe = fixable.some(({ rendered }) => rendered?.remedy === "unsafe");
-	return commandFor(folder === "" ? "." : folder, fixable, isUnsafe);
+	return commandFor(folder === "" ? ["."] : [.../* @__PURE__ */ new Set([folder, ...own])], fixable, isUnsafe);
 }
-function commandFor(path, findings, isUnsafe) {
+function commandFor(paths, findings, isUnsafe) {
 	return codePath([
 		"podseal fix",
 		...isUnsafe ? ["--unsafe"] : [],
 		...targetOf(findings),
-		pathOperands([path])
+		pathOperands(paths)
 	].join(" "));
 }
 /** The options that name what findings are about, where it is one thing. */
@@ -45809,7 +45877,7 @@ function isOfChart({ file, line, rendered }) {
 }
 /** The command that finds out whether the chart can be edited so, and edits it. */
 function commandNote(findings) {
-	const command = chartFixCommand(findings);
+	const command = chartFixCommand(findings.filter(({ rendered }) => rendered?.isBuilt !== true));
 	const isAbout = findings.some((one) => one.severity !== "notice" && one.rendered?.remedy);
 	if (command === void 0 || !isAbout) return [];
 	const { kind, installedAt } = findings[0]?.rendered ?? {};
@@ -49180,4 +49248,4 @@ function withoutSource(change, path, limit) {
 		skips
 	};
 }
-export { addedText as $, rules as $t, readRendering as A, applyPatch as An, podsOf as At, placeFinding as B, indented$1 as Bn, generatorGlobs as Bt, lineBreakAt as C, groupBy$2 as Cn, pathFrom$1 as Ct, workedMilliseconds as D, ParseBudget as Dn, rereadInline as Dt, WorkDeadline as E, indexLines as En, layeredKustomization as Et, builtLines as F, comment as Fn, isExactVersion as Ft, readExtended as G, prose as Gn, NO_CONFIGURATION as Gt, whyNotToEdit as H, kindWord as Hn, dataAt as Ht, mainOf as I, commitHash as In, recognizeChart as It, activeRuleIds as J, plainly as Jn, BrokenConfiguration as Jt, pathsBeside as K, assemble as Kn, onlyConfiguration as Kt, readBuilt as L, fence as Ln, findSource as Lt, NOWHERE as M, code as Mn, chartName as Mt, separated as N, codeList as Nn, chartPlaceOf as Nt, rulesOf$3 as O, writePatch as On, documentKey as Ot, buildRequestFor as P, codePath as Pn, isChartAddress as Pt, decodeFile as Q, isDockerfile as Qt, imagesOfSource as R, fitRows as Rn, sourcesIn as Rt, layoutOf as S, bySubject as Sn, namedIn$1 as St, doOverlap as T, endOfLine as Tn, generatedKustomization as Tt, dequal as U, link as Un, BASELINE_PATH as Ut, judge as V, joinMarkdown as Vn, changeData as Vt, readEach as W, md as Wn, CONFIGURATION_PATHS as Wt, isMarkedReview as X, clipBytes as Xn, readYamlFile as Xt, pathFromRoot as Y, byteLength as Yn, placedLines as Yt, readMarker as Z, splitDocuments as Zt, fixMostEach as _, textOf as _n, mayDeploy as _t, nextConfiguration as a, sha256 as an, plainPath as at, blockText as b, readableReason as bn, inFolder as bt, requireBaseline as c, headerOf$1 as cn, reportedPath as ct, fallBackToAnnotations as d, isList as dn, releaseObjectsIn as dt, pathOperands as en, diffTexts as et, fallBackToSummary as f, isMapping as fn, releaseSets as ft, ProofBudget as g, scalar as gn, layersIn as gt, fixFile as h, ownFields as hn, postLinesIn as ht, serveTasks as i, compareSeverity as in, fileDependencies as it, requestFor as j, diffArrays as jn, whyElsewhere as jt, rootName as k, reversePatch as kn, isValuesPath as kt, findDuplicates as l, isDataMap as ln, chartReleasesIn as lt, toExemptedData as m, items$1 as mn, valueFilesFrom as mt, withoutKnown as n, parseImageReference as nn, layeredText as nt, composeConfiguration as o, bytesToHex as on, filesOfSet as ot, isFailing as p, itemAt as pn, releasesIn as pt, PROJECT_IMAGES_PATH as q, count as qn, nameOf$5 as qt, JudgeThread as r, realPath as rn, placedAnswer as rt, readBaseline as s, utf8ToBytes as sn, valueSetsIn as st, withoutFiles as t, knownImage as tn, parseHunks as tt, fingerprintsOf as u, field$1 as un, pathFrom as ut, distinctChanges as v, valueAt as vn, KUSTOMIZATION_FILES as vt, applyEdits as w, parseDocumentAt as wn, readReferences as wt, columnOf as x, byPlace as xn, kustomizationsIn as xt, planEdits as y, rootOf as yn, folderOf$1 as yt, judgeSource as z, fold as zn, documentsIn as zt };
+export { decodeFile as $, splitDocuments as $t, readRendering as A, writePatch as An, isValuesPath as At, placeFinding as B, fitRows as Bn, documentIn as Bt, lineBreakAt as C, byPlace as Cn, namedIn$1 as Ct, workedMilliseconds as D, endOfLine as Dn, layeredKustomization as Dt, WorkDeadline as E, parseDocumentAt as En, generatedKustomization as Et, builtLines as F, codeList as Fn, isChartAddress as Ft, readEach as G, link as Gn, BASELINE_PATH as Gt, judge as H, indented$1 as Hn, generatorGlobs as Ht, mainOf as I, codePath as In, isExactVersion as It, PROJECT_IMAGES_PATH as J, assemble as Jn, onlyConfiguration as Jt, readExtended as K, md as Kn, CONFIGURATION_PATHS as Kt, readBuilt as L, comment as Ln, recognizeChart as Lt, NOWHERE as M, applyPatch as Mn, whyElsewhere as Mt, separated as N, diffArrays as Nn, chartName as Nt, rulesOf$3 as O, indexLines as On, rereadInline as Ot, buildRequestFor as P, code as Pn, chartPlaceOf as Pt, readMarker as Q, clipBytes as Qn, readYamlFile as Qt, imagesOfSource as R, commitHash as Rn, findSource as Rt, layoutOf as S, readableReason as Sn, kustomizationsIn as St, doOverlap as T, groupBy$2 as Tn, readReferences as Tt, whyNotToEdit as U, joinMarkdown as Un, changeData as Ut, listed as V, fold as Vn, documentsIn as Vt, dequal as W, kindWord as Wn, dataAt as Wt, pathFromRoot as X, plainly as Xn, BrokenConfiguration as Xt, activeRuleIds as Y, count as Yn, nameOf$5 as Yt, isMarkedReview as Z, byteLength as Zn, placedLines as Zt, fixMostEach as _, ownFields as _n, layersIn as _t, nextConfiguration as a, realPath as an, fileDependencies as at, blockText as b, valueAt as bn, folderOf$1 as bt, requireBaseline as c, bytesToHex as cn, valueSetsIn as ct, fallBackToAnnotations as d, isDataMap as dn, pathFrom as dt, isDockerfile as en, addedText as et, fallBackToSummary as f, field$1 as fn, releaseObjectsIn as ft, ProofBudget as g, items$1 as gn, postLinesIn as gt, fixFile as h, itemAt as hn, valueFilesFrom as ht, serveTasks as i, parseImageReference as in, placedAnswer as it, requestFor as j, reversePatch as jn, podsOf as jt, rootName as k, ParseBudget as kn, documentKey as kt, findDuplicates as l, utf8ToBytes as ln, reportedPath as lt, toExemptedData as m, isMapping as mn, releasesIn as mt, withoutKnown as n, pathOperands as nn, parseHunks as nt, composeConfiguration as o, compareSeverity as on, plainPath as ot, isFailing as p, isList as pn, releaseSets as pt, pathsBeside as q, prose as qn, NO_CONFIGURATION as qt, JudgeThread as r, knownImage as rn, layeredText as rt, readBaseline as s, sha256 as sn, filesOfSet as st, withoutFiles as t, rules as tn, diffTexts as tt, fingerprintsOf as u, headerOf$1 as un, chartReleasesIn as ut, distinctChanges as v, scalar as vn, mayDeploy as vt, applyEdits as w, bySubject as wn, pathFrom$1 as wt, columnOf as x, rootOf as xn, inFolder as xt, planEdits as y, textOf as yn, KUSTOMIZATION_FILES as yt, judgeSource as z, fence as zn, sourcesIn as zt };

@@ -1,4 +1,4 @@
-import { Bn as indented, Gn as prose, Jn as plainly, Ln as fence, Mn as code, On as writePatch, Pn as codePath, Un as link, Vn as joinMarkdown, Wn as md, qn as count, w as applyEdits, zn as fold } from "./judge-thread.js";
+import { An as writePatch, Gn as link, Hn as indented, In as codePath, Kn as md, Pn as code, Un as joinMarkdown, Vn as fold, Xn as plainly, Yn as count, qn as prose, w as applyEdits, zn as fence } from "./judge-thread.js";
 import { i as subjectName, l as shown, u as visible } from "./carry-out.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts

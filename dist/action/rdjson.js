@@ -1,4 +1,4 @@
-import { Yn as byteLength, w as applyEdits } from "./judge-thread.js";
+import { Zn as byteLength, w as applyEdits } from "./judge-thread.js";
 import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";

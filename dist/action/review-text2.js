@@ -1,4 +1,4 @@
-import { Ln as fence, jn as diffArrays, qn as count } from "./judge-thread.js";
+import { Nn as diffArrays, Yn as count, zn as fence } from "./judge-thread.js";
 import { f as visibleLine, l as shown, o as joinShown, u as visible } from "./carry-out.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */

@@ -1,5 +1,5 @@
 import { t as explanations } from "./explanations.generated.js";
-import { $t as rules, Y as pathFromRoot } from "./judge-thread.js";
+import { X as pathFromRoot, tn as rules } from "./judge-thread.js";
 import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";

@@ -1,5 +1,5 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { $ as chartReleasesIn, $n as parseDocumentAt, $t as rules, A as rulesOf, An as podsOf, At as fallBackToAnnotations, B as builtLines, Bn as isMapping, Bt as isExactVersion, C as textOption, Cn as clipBytes, Cr as strictTuple, Ct as readMarker, D as BrokenConfiguration, Dn as readableReason, Dr as unknown$1, Dt as parseHunks, E as requireBaseline, En as utf8ToBytes, Er as union, Et as diffTexts, F as findDuplicates, Fn as columnOf, Ft as documentKey, G as readRendering, Gn as textOf$4, Gt as sourcesIn, H as readBuilt, Hn as items, Ht as generatorGlobs, I as fingerprintsOf$1, In as layoutOf, It as whyElsewhere, J as separated, Jn as isDataMap, Jt as decodeFile, K as requestFor, Kn as valueAt, Kt as splitDocuments, L as placeFinding, Ln as lineBreakAt, M as imagesOfSource, Mn as distinctChanges, Mt as byPlace, N as judgeSource, Nn as planEdits, Nt as ProofBudget, O as placedLines, On as require_picomatch, Or as UserError, Ot as reversePatch, P as isDockerfile, Pn as blockText, Pt as fixMostEach, Q as valueSetsIn, Qn as groupBy, Qt as activeRuleIds, R as rootName, Rn as field, Rt as chartPlaceOf, S as readTexts$1, Sn as byteLength, Sr as safeParse, St as isMarkedReview, T as readBaseline, Tn as bytesToHex, Tr as transform, Tt as addedText, U as layeredText, Un as ownFields, Ut as recognizeChart, V as mainOf, Vn as itemAt, Vt as documentsIn, W as placedAnswer, Wn as scalar, Wt as findSource, X as plainPath, Xn as doOverlap, Xt as dataAt$1, Y as fileDependencies, Yn as applyEdits, Yt as changeData, Z as filesOfSet, Zn as bySubject, Zt as dequal, _ as DEFAULT_FILES, _n as link, _r as picklist, _t as rereadInline, an as text, ar as check, at as postLinesIn, b as choiceOption, bn as count$2, br as regex$2, bt as judge, c as composeConfiguration, cn as codeList, cr as minLength, ct as KUSTOMIZATION_FILES, d as BASELINE_PATH, dn as commitHash, dr as nullish, dt as kustomizationsIn, en as knownImage, er as endOfLine, et as pathFrom$1, f as CONFIGURATION_PATHS, fn as fence, fr as number, ft as namedIn$1, g as readYamlFile, gn as kindWord, gr as pick, gt as layeredKustomization, h as nameOf$4, hn as joinMarkdown, hr as parse$2, ht as generatedKustomization, in as mapping, ir as boolean$1, it as valueFilesFrom, j as PROJECT_IMAGES_PATH, jn as headerOf, jt as fallBackToSummary, k as fixFile, kn as isPlainAscii, kr as browser_default, kt as applyPatch, l as readEach, ln as codePath, lr as minValue, lt as folderOf$2, m as onlyConfiguration, mn as fold, mr as optional$1, mt as readReferences, nr as ParseBudget, nt as releaseSets, o as workedMilliseconds, on as textLike, or as exactOptional, ot as layersIn, p as NO_CONFIGURATION, pn as fitRows, pr as object$2, pt as pathFrom, q as NOWHERE, qn as rootOf, qt as isValuesPath, rn as list$1, rr as array, rt as releasesIn$1, s as nextConfiguration, sn as code, sr as getDotPath, st as mayDeploy, tr as indexLines, tt as releaseObjectsIn, u as readExtended, un as comment, ur as nullable, ut as inFolder, v as OPTIONS, vn as md, vr as pipe, vt as pathsBeside, w as valuesOf, wn as sha256, wr as string$1, wt as whyNotToEdit, x as numberOption, xn as plainly, xr as safeInteger, xt as writePatch, y as ruleIds, yn as prose, yr as record, yt as reportedPath, z as buildRequestFor, zn as isList, zt as isChartAddress } from "./judge-thread.mjs";
+import { $ as chartReleasesIn, $n as bySubject, $t as dequal, A as rulesOf, An as require_picomatch, Ar as UserError, At as applyPatch, B as builtLines, Bn as field, Bt as isChartAddress, C as textOption, Cn as plainly, Cr as safeInteger, Ct as isMarkedReview, D as BrokenConfiguration, Dn as bytesToHex, Dr as transform, Dt as diffTexts, E as requireBaseline, En as sha256, Er as string$1, Et as addedText, F as findDuplicates, Fn as planEdits, Ft as fixMostEach, G as readRendering, Gn as ownFields, Gt as recognizeChart, H as readBuilt, Hn as isMapping, Ht as documentIn, I as fingerprintsOf$1, In as blockText, It as documentKey, J as separated, Jn as valueAt, Jt as splitDocuments, K as requestFor, Kn as scalar, Kt as findSource, L as placeFinding, Ln as columnOf, Lt as whyElsewhere, M as imagesOfSource, Mn as podsOf, Mt as fallBackToSummary, N as judgeSource, Nn as headerOf, Nt as byPlace, O as placedLines, On as utf8ToBytes, Or as union, Ot as parseHunks, P as isDockerfile, Pn as distinctChanges, Pt as ProofBudget, Q as valueSetsIn, Qn as doOverlap, Qt as dataAt$1, R as rootName, Rn as layoutOf, S as readTexts$1, Sn as count$2, Sr as regex$2, St as writePatch, T as readBaseline, Tn as clipBytes, Tr as strictTuple, Tt as whyNotToEdit, U as layeredText, Un as itemAt, Ut as documentsIn, V as mainOf, Vn as isList, Vt as isExactVersion, W as placedAnswer, Wn as items, Wt as generatorGlobs, X as plainPath, Xn as isDataMap, Xt as decodeFile, Y as fileDependencies, Yn as rootOf, Yt as isValuesPath, Z as filesOfSet, Zn as applyEdits, Zt as changeData, _ as DEFAULT_FILES, _n as joinMarkdown, _r as parse$2, _t as rereadInline, an as list$1, ar as array, at as postLinesIn, b as choiceOption, bn as md, br as pipe, bt as listed, c as composeConfiguration, cn as textLike, cr as exactOptional, ct as KUSTOMIZATION_FILES, d as BASELINE_PATH, dn as codePath, dr as minValue, dt as kustomizationsIn, en as activeRuleIds, er as groupBy, et as pathFrom$1, f as CONFIGURATION_PATHS, fn as comment, fr as nullable, ft as namedIn$1, g as readYamlFile, gn as fold, gr as optional$1, gt as layeredKustomization, h as nameOf$4, hn as fitRows, hr as object$2, ht as generatedKustomization, ir as ParseBudget, it as valueFilesFrom, j as PROJECT_IMAGES_PATH, jn as isPlainAscii, jr as browser_default, jt as fallBackToAnnotations, k as fixFile, kn as readableReason, kr as unknown$1, kt as reversePatch, l as readEach, ln as code, lr as getDotPath, lt as folderOf$2, m as onlyConfiguration, mn as fence, mr as number, mt as readReferences, nn as knownImage, nr as endOfLine, nt as releaseSets, o as workedMilliseconds, on as mapping, or as boolean$1, ot as layersIn, p as NO_CONFIGURATION, pn as commitHash, pr as nullish, pt as pathFrom, q as NOWHERE, qn as textOf$4, qt as sourcesIn, rr as indexLines, rt as releasesIn$1, s as nextConfiguration, sn as text, sr as check, st as mayDeploy, tn as rules, tr as parseDocumentAt, tt as releaseObjectsIn, u as readExtended, un as codeList, ur as minLength, ut as inFolder, v as OPTIONS, vn as kindWord, vr as pick, vt as pathsBeside, w as valuesOf, wn as byteLength, wr as safeParse, wt as readMarker, x as numberOption, xn as prose, xr as record, xt as judge, y as ruleIds, yn as link, yr as picklist, yt as reportedPath, z as buildRequestFor, zn as lineBreakAt, zt as chartPlaceOf } from "./judge-thread.mjs";
 const { builtinModules, createRequire } = process.getBuiltinModule("node:module");
 const setTimeout$1 = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
 const path = process.getBuiltinModule("node:path");
@@ -70540,31 +70540,6 @@ function readStamp(body, { key, judgesRule }) {
 		isOwn
 	};
 }
-// src/render/edited-chart.ts
-/** A chart whose files have other texts: what it reads from objects in them is read anew. */
-function editedChart(chart, files) {
-	const isOther = ({ path }) => chart.files[path] !== files[path];
-	const entries = Object.entries(chart.inline ?? {});
-	const inline = Object.fromEntries(entries.map(([key, one]) => [key, isOther(one) ? rereadInline(one, files[one.path] ?? "") ?? one : one]));
-	const sets = chart.sets.map((set) => {
-		const { postFrom } = set;
-		if (!postFrom || !isOther(postFrom)) return set;
-		const source = {
-			path: postFrom.path,
-			text: files[postFrom.path] ?? ""
-		};
-		return {
-			...set,
-			post: postLinesIn(source, postFrom.document) ?? set.post
-		};
-	});
-	return {
-		...chart,
-		files,
-		sets,
-		inline: chart.inline && inline
-	};
-}
 // src/render/source-fix/editable.ts
 /**
 * Says which files of a chart a person would edit: no generated ones, and none of a sub-chart that comes
@@ -70712,7 +70687,7 @@ var KustomizationDocuments = class {
 	#files;
 	#documents = /* @__PURE__ */ new Map();
 	#lines = /* @__PURE__ */ new Map();
-	#removing;
+	#jsonPatches;
 	#read;
 	/** @param read which documents of a file count */
 	constructor(files, read = withPatches) {
@@ -70733,32 +70708,32 @@ var KustomizationDocuments = class {
 			document
 		})));
 	}
-	/** The patches that remove something by an operation, each with what it is for. */
-	removing() {
-		this.#removing ??= Object.entries(this.#files).flatMap(([path, text]) => {
+	/** The patches that are lists of operations, each with what it is for. */
+	jsonPatches() {
+		this.#jsonPatches ??= Object.entries(this.#files).flatMap(([path, text]) => {
 			if (text.length > MAX_LENGTH$1 || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
 			return this.#in(path, text).flatMap((document) => {
-				return entriesOf$1(patchingIn(path, document)).flatMap((entry) => this.#removingIn(path, entry));
+				return entriesOf$1(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
 			});
 		});
-		return this.#removing;
+		return this.#jsonPatches;
 	}
-	#removingIn(path, entry) {
+	#operationsIn(path, entry) {
 		const target = field(entry, "target")?.value;
 		const text = field(entry, "patch")?.value;
 		const file = pathFrom(folderOf$2(path), textOf$4(field(entry, "path")?.value) ?? "");
 		const other = file === void 0 ? void 0 : this.#files[file];
-		const own = text && (textOf$4(text) ?? "").includes("remove") ? patchIn(text) : [];
-		const elsewhere = file !== void 0 && other?.includes("remove") === true;
+		const own = text && isJsonPatch(textOf$4(text)) ? patchIn(text) : [];
+		const elsewhere = file !== void 0 && isJsonPatch(other) ? this.#in(file, other) : [];
 		return [...own.map((document) => ({
 			path,
 			document,
 			target
-		})), ...elsewhere ? this.#in(file, other).map((document) => ({
-			path: file,
+		})), ...elsewhere.map((document) => ({
+			path: file ?? path,
 			document,
 			target
-		})) : []];
+		}))];
 	}
 	#in(path, text) {
 		const known = this.#documents.get(path);
@@ -70803,6 +70778,10 @@ function patchesIn(kustomization) {
 /** The patches that can have a target. */
 function entriesOf$1(kustomization) {
 	return ["patches", "patchesJson6902"].flatMap((name) => items(field(kustomization, name)?.value));
+}
+/** Whether a text may be a list of operations; a build tells for certain. */
+function isJsonPatch(text) {
+	return text !== void 0 && /\bop["']?\s*:/.test(text);
 }
 /** What is written in another way than it is read has no places of its own. */
 function patchIn(text) {
@@ -70856,6 +70835,88 @@ function generatorOptions({ kind, path: [name, ...below] }, written) {
 			value: true
 		}]
 	}];
+}
+// src/render/source-fix/json-patches.ts
+/** More operations than people write. */
+const MAX_OPERATIONS = 100;
+/**
+* The ways to make a change in what an operation removes, such as a securityContext: the operation replaces it, by
+* what the change sets.
+*/
+function removingOperations(change, object, patches) {
+	if (change.kind !== "set" && change.kind !== "append") return [];
+	if (valueAt(object.root, change.path.slice(0, -1)) !== void 0) return [];
+	return patches.filter(({ target }) => isFor(target, object)).flatMap(({ path, document }) => items(rootOf(document)).slice(0, MAX_OPERATIONS).flatMap((operation) => {
+		const below = belowRemoved(operation, change.path);
+		if (!below) return [];
+		return [{
+			path,
+			document,
+			changes: [{
+				kind: "set",
+				path: [...operation.path, "op"],
+				value: "replace"
+			}, {
+				...change,
+				path: [
+					...operation.path,
+					"value",
+					...below
+				]
+			}]
+		}];
+	}));
+}
+/**
+* The ways to make a change by an operation more of a patch for the object: for what its base must not have, because
+* others build it, too.
+*/
+function addingOperations(change, object, patches) {
+	const operation = operationFor(change, object.root);
+	if (!operation) return [];
+	return patches.filter(({ document, target }) => isList(rootOf(document)) && isFor(target, object)).map(({ path, document }) => ({
+		path,
+		document,
+		changes: [{
+			kind: "append",
+			path: [],
+			value: operation
+		}]
+	}));
+}
+/** The operation that makes a change; undefined where what it is in is missing, which another may add as well. */
+function operationFor(change, root) {
+	if (change.kind === "append") {
+		if (!isList(valueAt(root, change.path))) return void 0;
+		return {
+			op: "add",
+			path: pointerTo([...change.path, "-"]),
+			value: change.value
+		};
+	}
+	if (change.kind !== "set" || !isMapping(valueAt(root, change.path.slice(0, -1)))) return;
+	return {
+		op: "add",
+		path: pointerTo(change.path),
+		value: change.value
+	};
+}
+/** https://www.rfc-editor.org/rfc/rfc6901#section-3 */
+function pointerTo(path) {
+	return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+/** The rest of a path below what an operation removes; undefined where it removes something else. */
+function belowRemoved(operation, path) {
+	if (textOf$4(field(operation, "op")?.value) !== "remove") return void 0;
+	const steps = (textOf$4(field(operation, "path")?.value) ?? "").split("/").slice(1);
+	const isAbove = steps.every((step, index) => step === String(path[index]));
+	return steps.length > 0 && steps.length < path.length && isAbove ? path.slice(steps.length) : void 0;
+}
+/** Whether a target may be an object, whose name can have got a prefix and a suffix. A build tells for certain. */
+function isFor(target, { kind, name }) {
+	const [ofKind, ofName] = ["kind", "name"].map((key) => textOf$4(field(target, key)?.value) ?? "");
+	if (ofKind && ofKind !== kind) return false;
+	return !ofName || !/^[\w.-]+$/.test(ofName) || name.includes(ofName);
 }
 // src/render/source-fix/path-by-names.ts
 /**
@@ -70923,49 +70984,6 @@ function nested([step, ...rest], change, there) {
 		name,
 		...inner
 	}] };
-}
-// src/render/source-fix/removing-operations.ts
-/** More operations than people write. */
-const MAX_OPERATIONS = 100;
-/**
-* The ways to make a change in what an operation removes, such as a securityContext: the operation replaces it, by
-* what the change sets.
-*/
-function removingOperations(change, object, patches) {
-	if (change.kind !== "set" && change.kind !== "append") return [];
-	return patches.filter(({ target }) => isFor(target, object)).flatMap(({ path, document }) => items(rootOf(document)).slice(0, MAX_OPERATIONS).flatMap((operation) => {
-		const below = belowRemoved(operation, change.path);
-		if (!below) return [];
-		return [{
-			path,
-			document,
-			changes: [{
-				kind: "set",
-				path: [...operation.path, "op"],
-				value: "replace"
-			}, {
-				...change,
-				path: [
-					...operation.path,
-					"value",
-					...below
-				]
-			}]
-		}];
-	}));
-}
-/** The rest of a path below what an operation removes; undefined where it removes something else. */
-function belowRemoved(operation, path) {
-	if (textOf$4(field(operation, "op")?.value) !== "remove") return void 0;
-	const steps = (textOf$4(field(operation, "path")?.value) ?? "").split("/").slice(1);
-	const isAbove = steps.every((step, index) => step === String(path[index]));
-	return steps.length > 0 && steps.length < path.length && isAbove ? path.slice(steps.length) : void 0;
-}
-/** Whether a target may be an object, whose name can have got a prefix and a suffix. A build tells for certain. */
-function isFor(target, { kind, name }) {
-	const [ofKind, ofName] = ["kind", "name"].map((key) => textOf$4(field(target, key)?.value) ?? "");
-	if (ofKind && ofKind !== kind) return false;
-	return !ofName || !/^[\w.-]+$/.test(ofName) || name.includes(ofName);
 }
 // src/render/source-fix/kustomization-parts.ts
 /** Each costs a build of all kustomizations that share it when the ones before it come to nothing. */
@@ -71062,18 +71080,19 @@ function optionsFor(built, change) {
 	return [
 		...own,
 		...nearest ? [nearest] : [],
-		...removedOptions(built, change),
-		...others
+		...operationOptions(built, change, removingOperations),
+		...others,
+		...operationOptions(built, change, addingOperations)
 	];
 }
-function removedOptions({ document, documents }, change) {
+function operationOptions({ document, documents }, change, operations) {
 	const root = rootOf(document);
-	if (valueAt(root, change.path.slice(0, -1)) !== void 0) return [];
 	const { kind } = headerOf(root);
-	return removingOperations(change, {
+	return operations(change, {
+		root,
 		kind,
 		name: textOf$4(valueAt(root, ["metadata", "name"])) ?? ""
-	}, documents.removing()).map((option) => ({
+	}, documents.jsonPatches()).map((option) => ({
 		...OPTION,
 		...option
 	}));
@@ -71597,6 +71616,69 @@ function shifted(line, by) {
 	if (by >= 0) return line === "" ? line : " ".repeat(by) + line;
 	return line.startsWith(" ".repeat(-by)) ? line.slice(-by) : void 0;
 }
+// src/render/layers/document-on.ts
+/** Which document of a text a line is in, from 0; -1 for none. */
+function documentOn(text, line) {
+	const at = indexLines(text).span(line);
+	return splitDocuments(text).findIndex(({ start, end }) => at.start < end && at.end >= start);
+}
+// src/render/source-fix/built-options.ts
+/** Deeper than values and patches are written. */
+const MAX_DEPTH$1 = 30;
+/**
+* A value of a release that a kustomization builds, set on the line that it comes from: of the release, or of a patch,
+* as long as the same value stands there alone.
+*/
+function builtOptions({ value, from, pointer }, change, { files, canEdit }) {
+	const name = value.path.at(-1);
+	if (!from?.places || change.kind !== "set" || typeof name !== "string") return [];
+	const place = from.places[indexLines(from.text).position(value.span.start).line - 1];
+	const text = place && files[place.path];
+	if (!place || text === void 0 || !canEdit(place.path)) return [];
+	const found = scalarsOn(text, place.line, name).filter((one) => scalar(one) === scalar(value));
+	const [own] = found;
+	if (!own || found.length > 1 || own.shared) return [];
+	const changes = [{
+		...change,
+		path: own.path
+	}];
+	return [{
+		kind: "values",
+		path: place.path,
+		document: own.document,
+		changes,
+		pointer
+	}];
+}
+/** The scalars on a line that have a name, or that an operation of a patch gives to it. */
+function scalarsOn(text, line, name) {
+	const index = documentOn(text, line);
+	const span = splitDocuments(text)[index];
+	const document = span && parseDocumentAt(text, span, index);
+	if (!document || !("root" in document)) return [];
+	const { start, end } = indexLines(text).span(line);
+	const found = [];
+	const visit = (value, isNamed, depth) => {
+		if (!(value.span.start <= end && value.span.end >= start) || depth > MAX_DEPTH$1) return;
+		for (const one of items(value)) visit(one, false, depth + 1);
+		const fields = isMapping(value) ? ownFields(value) : [];
+		for (const one of fields) visit(one.value, one.name === name || isOperand(value, one.name, name), depth + 1);
+		if (scalar(value) === void 0) return;
+		const inner = documentIn(value);
+		if (inner && inner.span.start > value.span.start && isMultiline(value)) visit(rootOf(inner), false, depth + 1);
+		else if (isNamed && value.span.start >= start) found.push(value);
+	};
+	visit(rootOf(document), false, 0);
+	return found;
+}
+function isMultiline(value) {
+	return textOf$4(value)?.includes("\n") === true;
+}
+/** Whether a key of an operation has the value for the last step of its path. */
+function isOperand(operation, key, name) {
+	const [op, path] = ["op", "path"].map((one) => textOf$4(field(operation, one)?.value));
+	return key === "value" && (op === "add" || op === "replace") && path?.endsWith(`/${name}`) === true;
+}
 // src/render/source-fix/inline-changes.ts
 /** Changes of values as changes of the document that they are written in; undefined where it can't have them. */
 function changesIn(within, changes) {
@@ -71668,6 +71750,7 @@ function scalarOption(placed) {
 	const index = rendered.manifest.lines.position(value.span.start).line - 1;
 	const found = rendered.map.keyAt(rendered.file, index);
 	if (!found) return [];
+	if (found.from?.places) return builtOptions(found, change, placed);
 	if (!canEdit(found.path)) return overridingOptions(placed, found, change);
 	const { path, value: key, pointer, file } = found;
 	if (!file.inline) {
@@ -71898,7 +71981,7 @@ function isReadAt({ rendering, document: index, finding }, { pointer }) {
 	return rendered.map.askedOn(rendered.file, from, to).some((path) => path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`));
 }
 function partsOf({ rendered, document, changes }, by) {
-	const { canEdit, patches } = by;
+	const { files, canEdit, patches } = by;
 	const placed = changes.map((change) => ({
 		change,
 		at: placeOf$3(document, change)
@@ -71911,7 +71994,8 @@ function partsOf({ rendered, document, changes }, by) {
 			document,
 			at,
 			changes: own,
-			canEdit
+			canEdit,
+			files
 		});
 		const written = templateOptions({
 			rendered,
@@ -71970,6 +72054,64 @@ function isWrittenFromValues({ map, file, manifest }, document, at) {
 */
 function isAskedFor(rendered, document, at) {
 	return valueAt(rootOf(document), at) === void 0 ? pointersFor(rendered, document, at).length > 0 : contextOf(at) !== void 0 && isAskedIn(rendered, document, at);
+}
+// src/render/edited-chart.ts
+/** A chart whose files have other texts: what it reads from objects in them is read anew. */
+function editedChart(chart, files) {
+	const isOther = ({ path }) => chart.files[path] !== files[path];
+	const entries = Object.entries(chart.inline ?? {});
+	const inline = Object.fromEntries(entries.map(([key, one]) => [key, isOther(one) ? rereadInline(one, files[one.path] ?? "") ?? one : one]));
+	const sets = chart.sets.map((set) => {
+		const { postFrom } = set;
+		if (!postFrom || !isOther(postFrom)) return set;
+		const source = {
+			path: postFrom.path,
+			text: files[postFrom.path] ?? ""
+		};
+		return {
+			...set,
+			post: postLinesIn(source, postFrom.document) ?? set.post
+		};
+	});
+	return {
+		...chart,
+		files,
+		sets,
+		inline: chart.inline && inline
+	};
+}
+// src/run/edit-chart.ts
+/**
+* A chart whose files have other texts: releases that kustomizations build from them are built again. Where that
+* can't be, nobody knows what the chart becomes, and the reason says so.
+*/
+async function editChart(chart, files, rebuild) {
+	const edited = editedChart(chart, files);
+	const changed = Object.keys(files).filter((path) => files[path] !== chart.files[path]);
+	const sets = chart.sets.filter(({ builtFrom }) => builtFrom?.some((path) => changed.includes(path)));
+	if (sets.length === 0) return { chart: edited };
+	const texts = new Map(changed.map((path) => [reportedPath(chart, path), files[path] ?? ""]));
+	const releases = await rebuild?.(texts) ?? [];
+	const byName = new Map(releases.map((one) => [one.name, one]));
+	const found = sets.flatMap(({ name = "" }) => byName.get(name) ?? []);
+	if (found.length < sets.length) return {
+		chart: edited,
+		reason: NOT_BUILT
+	};
+	return { chart: withReleases$2(edited, found) };
+}
+const NOT_BUILT = "a release can't be built again by its kustomization";
+/** A chart with some of its releases as they are now. */
+function withReleases$2(chart, releases) {
+	const { sets, inline } = releaseSets(chart.folder, releases, (path) => Object.hasOwn(chart.files, path));
+	return {
+		...chart,
+		sets: chart.sets.map((set) => sets.find(({ name }) => name === set.name) ?? set),
+		inline: {
+			...chart.inline,
+			...inline
+		}
+	};
 }
 // src/run/judge-chart.ts
 /** Renders a chart with all of its value sets, and judges what it becomes. Never throws for what is in it. */
@@ -72975,7 +73117,7 @@ async function fixChart(read, means, options) {
 	const rounds = await fixSource(fixable(read.chart, result, means, options), options, budget);
 	const { state: solved } = rounds;
 	const { state, applied, reasons } = await fixUnusedValues({
-		chart: editedChart(read.chart, solved.files),
+		chart: (await editChart(read.chart, solved.files, options.rebuild)).chart,
 		result: solved.result
 	}, means, options);
 	const done = rounds.applied.flatMap((one) => placed(one.in, one.findings));
@@ -72993,13 +73135,13 @@ async function fixChart(read, means, options) {
 		notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options)
 	};
 }
-function fixable(chart, result, means, { canEdit = () => true, isGiven = () => true }) {
+function fixable(chart, result, means, { canEdit = () => true, isGiven = () => true, rebuild }) {
 	return {
 		start: {
 			files: chart.files,
 			result
 		},
-		judge: async (files) => judgeChart({ chart: editedChart(chart, files) }, means),
+		judge: async (files) => judgeChart(await editChart(chart, files, rebuild), means),
 		editable: (files) => {
 			const isEditable = editableIn(files);
 			return editableChart({
@@ -73019,9 +73161,12 @@ function isOfOthers(path, { linked = [], installedAt }) {
 	return linked.some(({ folder }) => path.startsWith(`${folder}/`));
 }
 function whyNotGiven(chart, set, isGiven) {
-	const path = filesOfSet(chart, set).find((one) => !isGiven(one));
-	return path === void 0 ? void 0 : `${reportedPath(chart, path)} has values for it: name that file, too`;
+	const shown = filesOfSet(chart, set).filter((one) => !isGiven(one)).map((path) => reportedPath(chart, path));
+	if (shown.length > 1) return `${listed(shown)} have values for it: name these files, too`;
+	if (shown.length === 1) return `${listed(shown)} has values for it: name that file, too`;
+	return set.builtFrom && BUILT;
 }
+const BUILT = "a kustomization changes its release: edit the line by hand";
 /** Findings of renderings at their places in the source, with their remedies. */
 function placed({ origins, ...result }, findings) {
 	const wanted = new Set(findings);
@@ -73086,6 +73231,345 @@ function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
 const UNDECIDED = md`needs a manual decision`;
 const UNCHECKED = md`needs a check by a person: \`--unsafe\``;
 const TOGETHER = md`no fix: it can't be fixed together with the others of its container`;
+// src/render/built-releases.ts
+const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
+/**
+* The releases in what was built.
+*
+* @param isWhole whether those are told as well that are as their documents have them
+*/
+function builtReleasesIn(built, isWhole = false) {
+	const { text, placeOf } = built;
+	const lines = indexLines(text);
+	return splitDocuments(text).flatMap(({ start, end }) => {
+		const object = text.slice(start, end);
+		if (!RELEASE.test(object)) return [];
+		const first = lines.position(start).line;
+		const places = object.split("\n").map((_, at) => placeOf(first + at));
+		const home = homeOf(places, built);
+		if (!home) return [];
+		const key = documentKey(home.file.path, home.document);
+		if (!isWhole && isOfOneFile(object, places) && isAsIn(home, object)) return [{
+			key,
+			release: void 0
+		}];
+		const release = builtRelease(object, places, home, built);
+		return release ? [{
+			key,
+			release
+		}] : [];
+	});
+}
+/** The document that an object comes from: that of its first line. */
+function homeOf(places, built) {
+	const place = places.find((one) => one !== void 0);
+	const text = place && built.textOf(place.path);
+	if (!place || text === void 0) return void 0;
+	const document = documentOn(text, place.line);
+	return document === -1 ? void 0 : {
+		file: {
+			path: built.reported(place.path),
+			text
+		},
+		document
+	};
+}
+function isAsIn({ file, document }, object) {
+	return dequal(specIn(object, 0), specIn(file.text, document));
+}
+/** Whether no patch has a line of its `spec`, be it that of the release itself: who edits that would change nothing. */
+function isOfOneFile(object, places) {
+	const lines = object.split("\n");
+	const from = lines.findIndex((line) => line.startsWith("spec:"));
+	const after = lines.findIndex((line, at) => at > from && /^[^\s#-]/.test(line));
+	const own = places.slice(from, after === -1 ? void 0 : after);
+	return new Set(own.flatMap((place) => place?.path ?? [])).size <= 1;
+}
+function specIn(text, index) {
+	const span = splitDocuments(text)[index];
+	const document = span && parseDocumentAt(text, span, index);
+	return document && "root" in document ? dataAt$1(document.toData(), ["spec"]) : void 0;
+}
+/** A release of an object that was built: each line of its values has a place of its own. */
+function builtRelease(text, places, { file, document }, built) {
+	const [release] = chartReleasesIn({
+		path: file.path,
+		text
+	});
+	if (!release) return void 0;
+	const shown = places.map((place) => place && {
+		...place,
+		path: built.reported(place.path)
+	});
+	const beside = [...new Set(places.flatMap((place) => place?.path ?? []))].flatMap((path) => {
+		const own = built.textOf(path);
+		return own === void 0 ? [] : [{
+			path: built.reported(path),
+			text: own
+		}];
+	});
+	const patches = patchesOf(places, built).filter((one) => one.path !== file.path || one.document !== document);
+	const object = release.name.slice(0, release.name.indexOf(" in "));
+	return {
+		...release,
+		name: `${object} in ${built.name}`,
+		file,
+		document,
+		beside,
+		patches,
+		inline: release.inline.map((one) => ({
+			...one,
+			from: {
+				text,
+				places: shown
+			}
+		})),
+		post: release.post.map((lines) => lines.map((line) => ({
+			...line,
+			place: line.place && shown[line.place.line - 1]
+		})))
+	};
+}
+const OBJECT = /^kind: *["']?(?:HelmRelease|Application)\b/m;
+/** The documents of files that lines come from, as far as these are such objects, or patches of such. */
+function patchesOf(places, built) {
+	const found = /* @__PURE__ */ new Map();
+	for (const place of places) {
+		const text = place && built.textOf(place.path);
+		const document = place && text !== void 0 ? documentOn(text, place.line) : -1;
+		const span = text === void 0 ? void 0 : splitDocuments(text)[document];
+		if (!place || text === void 0 || !span) continue;
+		const path = built.reported(place.path);
+		if (OBJECT.test(text.slice(span.start, span.end))) found.set(documentKey(path, document), {
+			path,
+			document
+		});
+	}
+	return [...found.values()];
+}
+/**
+* The releases that count: one that kustomizations build counts as it is built, in each of them that changes it,
+* and as its file has it only where one of them leaves it as it is.
+*/
+function withBuilt(written, built) {
+	const same = new Set(built.flatMap(({ key, release }) => release ? [] : [key]));
+	const all = new Set(built.map(({ key }) => key));
+	const patches = new Set(built.flatMap(({ release }) => (release?.patches ?? []).map(({ path, document }) => documentKey(path, document))));
+	const kept = written.filter((one) => {
+		const key = documentKey(one.file.path, one.document);
+		return same.has(key) || !all.has(key) && !patches.has(key);
+	});
+	const changed = [...new Map(built.flatMap(({ release }) => release ? [[release.name, release]] : [])).values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
+	const counted = [...kept, ...changed];
+	return counted.map((one) => {
+		const key = documentKey(one.file.path, one.document);
+		if (!all.has(key)) return one;
+		const siblings = counted.filter((other) => documentKey(other.file.path, other.document) === key);
+		return {
+			...one,
+			siblings: siblings.length
+		};
+	});
+}
+// src/render/without-schemas.ts
+/** The start of a definition of a custom resource, written in blocks as nearly all are. */
+const DEFINITION = /^kind: CustomResourceDefinition\s*$/m;
+const SCHEMA$1 = /^( *(?:- +)?)openAPIV3Schema:[ \t]*$/;
+/**
+* The texts of a kustomization without the schemas of custom resources, which nobody judges, and which are
+* most of what many of them are made of. Lines stay where they are.
+*
+* @returns the same object where there are none, or where something else, such as a patch, is about them
+*/
+function withoutSchemas(files) {
+	if (Object.values(files).some((text) => text.includes("openAPIV3Schema") && !DEFINITION.test(text))) return files;
+	const changed = Object.entries(files).flatMap(([path, text]) => {
+		const short = DEFINITION.test(text) ? shortened(text) : text;
+		return short === text ? [] : [[path, short]];
+	});
+	return changed.length === 0 ? files : {
+		...files,
+		...Object.fromEntries(changed)
+	};
+}
+function shortened(text) {
+	let within;
+	return text.split("\n").map((line) => {
+		const indent = line.length - line.trimStart().length;
+		if (within !== void 0 && (indent > within || line.trim() === "")) return "";
+		within = void 0;
+		const [, start] = SCHEMA$1.exec(line) ?? [];
+		if (start === void 0) return line;
+		within = start.length;
+		return `${start}openAPIV3Schema: { type: object }`;
+	}).join("\n");
+}
+// src/run/build-lean.ts
+/** What Kustomize says of a text that our shortening broke. */
+const UNREADABLE$1 = /yaml/i;
+/** Builds a kustomization to be judged: without the schemas of custom resources, unless a patch is for one. */
+async function buildLean(engine, read) {
+	const request = buildRequestFor(read);
+	const files = withoutSchemas(request.files);
+	if (files === request.files) return engine.build(request);
+	const answer = await engine.build({
+		...request,
+		files
+	});
+	return "error" in answer && UNREADABLE$1.test(answer.error) ? engine.build(request) : answer;
+}
+// src/render/layers/layer-names.ts
+/** Names objects that deploy folders, so that no two of them have the same name. */
+var LayerNames = class {
+	#shared;
+	#taken = /* @__PURE__ */ new Map();
+	/** @param all those that are known: a name that several have is told with its file */
+	constructor(all) {
+		const paths = /* @__PURE__ */ new Map();
+		const shared = /* @__PURE__ */ new Set();
+		for (const { name, path } of all) {
+			if ((paths.get(name) ?? path) !== path) shared.add(name);
+			paths.set(name, path);
+		}
+		this.#shared = shared;
+	}
+	/** @param key the same for what is the same object */
+	of({ name, path }, key) {
+		const first = this.#shared.has(name) ? `${name} in ${path}` : name;
+		for (let count = 1;; count++) {
+			const found = count === 1 ? first : `${first} (${count})`;
+			const taken = this.#taken.get(found) ?? key;
+			this.#taken.set(found, taken);
+			if (taken === key) return found;
+		}
+	}
+};
+// src/run/read-built-releases.ts
+/**
+* The releases of what was built as they are with other texts of its files, also those that are then as their files
+* have them.
+*
+* @param texts by their paths as reports name them
+*/
+async function rebuiltReleases(built, texts, means) {
+	const found = [];
+	for (const { sources, name, releases } of built) {
+		const entries = Object.entries(sources.files).map(([path, text]) => [path, texts.get(reportedPath(means, path)) ?? text]);
+		const isSame = entries.every(([path, text]) => sources.files[path] === text);
+		const edited = {
+			...sources,
+			files: Object.fromEntries(entries)
+		};
+		const after = isSame ? { releases } : await buildOne(edited, means, name, true);
+		for (const { release } of after?.releases ?? []) if (release) found.push(release);
+	}
+	return found;
+}
+async function buildOne(sources, { engine, folder }, name, isWhole = false) {
+	const answer = placedAnswer(await buildLean(engine, {
+		folder,
+		sources
+	}), sources.layered);
+	if (!("text" in answer)) return void 0;
+	return releasesOf(sources, answer, {
+		folder,
+		name,
+		isWhole
+	});
+}
+/**
+* The releases in the build of a kustomization.
+*
+* @param by the root of the repository as reports name it, the name of what deploys the kustomization, and
+*   whether releases are told that are as their files have them
+*/
+function releasesOf(sources, answer, { folder, name, isWhole }) {
+	const lines = builtLines({
+		folder,
+		sources
+	}, answer);
+	const placed = {
+		text: answer.text,
+		placeOf: (line) => lines.valueAt(line - 1)
+	};
+	return {
+		placed,
+		releases: builtReleasesIn({
+			...placed,
+			name: name ?? nameOf$3(sources, folder),
+			textOf: (path) => sources.files[path],
+			reported: (path) => reportedPath({ folder }, path)
+		}, isWhole)
+	};
+}
+function nameOf$3(sources, folder) {
+	return folderOf$2(reportedPath({ folder }, mainOf(sources))) || ".";
+}
+// src/run/with-built-releases.ts
+/** A change whose charts are rendered with the values of their releases as kustomizations build these. */
+function withBuiltReleases(change) {
+	const { charts = [], roots = [] } = change;
+	if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) return change;
+	const [before, now] = [builtOn("base", change), builtOn("head", change)].map((built) => built.flatMap(({ releases }) => releases));
+	const built = charts.map((chart) => ({
+		...chart,
+		base: withReleases$1(chart.base, before),
+		head: withReleases$1(chart.head, now)
+	}));
+	return {
+		...change,
+		charts: built.filter((chart) => !isSame$3(chart))
+	};
+}
+/** What the kustomizations of a change build on one side of it, with the releases in that. */
+function builtOn(side, { roots = [] }) {
+	return roots.flatMap(({ name, [side]: root }) => {
+		const { sources, answer } = root ?? {};
+		if (!sources || !answer || !("text" in answer)) return [];
+		return [{
+			sources,
+			name,
+			releases: releasesOf(sources, answer, {
+				folder: "",
+				name
+			}).releases
+		}];
+	});
+}
+function withReleases$1(side, built = []) {
+	if (!side?.written || built.length === 0) return side;
+	const { chart, written } = side;
+	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
+	return {
+		...side,
+		chart: withSets(chart, releases)
+	};
+}
+/** A chart with the value sets of other releases in place of those that it has. */
+function withSets(chart, releases) {
+	const former = new Set(chart.releases?.map(({ name }) => name));
+	const own = chart.sets.filter(({ name = "" }) => !former.has(name));
+	const isThere = (path) => Object.hasOwn(chart.files, path);
+	const installed = releaseSets(chart.folder, releases, isThere);
+	return {
+		...chart,
+		files: {
+			...chart.files,
+			...installed.files
+		},
+		sets: [...own, ...installed.sets],
+		inline: installed.inline,
+		releases: installed.releases
+	};
+}
+/** Whether a change makes nothing of a chart. */
+function isSame$3({ base, head }) {
+	if (!base?.written || !head?.written) return false;
+	return textOf$3(base) === textOf$3(head);
+}
+function textOf$3({ chart }) {
+	return JSON.stringify(chart);
+}
 // src/run/prove-chart-fixes.ts
 /** More containers of one change are fixed with the command that their comments name. */
 const MAX_FIXES = 10;
@@ -73111,6 +73595,7 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 		deadline: now() + MAX_MS,
 		now
 	};
+	const rebuild = rebuildingBy(change, engine);
 	const fixes = /* @__PURE__ */ new Map();
 	for (const one of inCharts.slice(0, MAX_FIXES)) {
 		const { folder = "" } = one;
@@ -73122,7 +73607,8 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 			ruleSet
 		}, {
 			unsafe,
-			budget
+			budget,
+			rebuild
 		});
 		fixes.set(folder, [...known, ...fix]);
 	}
@@ -73133,6 +73619,14 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 			fixes: fixes.get(one.folder) ?? []
 		})) ?? []
 	};
+}
+/** Builds releases again that the kustomizations of a change build. */
+function rebuildingBy(change, engine) {
+	const built = builtOn("head", change);
+	return async (texts) => rebuiltReleases(built, texts, {
+		engine,
+		folder: ""
+	});
 }
 function canProve({ head }) {
 	if (!head?.answer || !("sets" in head.answer)) return false;
@@ -73269,53 +73763,6 @@ function hasObject(text) {
 function isBelow(path, folders) {
 	for (let folder = path; folder !== ""; folder = folderOf$2(folder)) if (folders.has(folder)) return true;
 	return false;
-}
-// src/render/without-schemas.ts
-/** The start of a definition of a custom resource, written in blocks as nearly all are. */
-const DEFINITION = /^kind: CustomResourceDefinition\s*$/m;
-const SCHEMA$1 = /^( *(?:- +)?)openAPIV3Schema:[ \t]*$/;
-/**
-* The texts of a kustomization without the schemas of custom resources, which nobody judges, and which are
-* most of what many of them are made of. Lines stay where they are.
-*
-* @returns the same object where there are none, or where something else, such as a patch, is about them
-*/
-function withoutSchemas(files) {
-	if (Object.values(files).some((text) => text.includes("openAPIV3Schema") && !DEFINITION.test(text))) return files;
-	const changed = Object.entries(files).flatMap(([path, text]) => {
-		const short = DEFINITION.test(text) ? shortened(text) : text;
-		return short === text ? [] : [[path, short]];
-	});
-	return changed.length === 0 ? files : {
-		...files,
-		...Object.fromEntries(changed)
-	};
-}
-function shortened(text) {
-	let within;
-	return text.split("\n").map((line) => {
-		const indent = line.length - line.trimStart().length;
-		if (within !== void 0 && (indent > within || line.trim() === "")) return "";
-		within = void 0;
-		const [, start] = SCHEMA$1.exec(line) ?? [];
-		if (start === void 0) return line;
-		within = start.length;
-		return `${start}openAPIV3Schema: { type: object }`;
-	}).join("\n");
-}
-// src/run/build-lean.ts
-/** What Kustomize says of a text that our shortening broke. */
-const UNREADABLE$1 = /yaml/i;
-/** Builds a kustomization to be judged: without the schemas of custom resources, unless a patch is for one. */
-async function buildLean(engine, read) {
-	const request = buildRequestFor(read);
-	const files = withoutSchemas(request.files);
-	if (files === request.files) return engine.build(request);
-	const answer = await engine.build({
-		...request,
-		files
-	});
-	return "error" in answer && UNREADABLE$1.test(answer.error) ? engine.build(request) : answer;
 }
 // src/run/build-roots.ts
 const NOT_LAYERED = "the object that deploys it can no longer be read";
@@ -73701,251 +74148,6 @@ async function renderCharts(change, engine) {
 		...change,
 		charts: rendered
 	};
-}
-// src/render/layers/document-on.ts
-/** Which document of a text a line is in, from 0; -1 for none. */
-function documentOn(text, line) {
-	const at = indexLines(text).span(line);
-	return splitDocuments(text).findIndex(({ start, end }) => at.start < end && at.end >= start);
-}
-// src/render/built-releases.ts
-const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
-/** The releases in what was built. */
-function builtReleasesIn(built) {
-	const { text, placeOf } = built;
-	const lines = indexLines(text);
-	return splitDocuments(text).flatMap(({ start, end }) => {
-		const object = text.slice(start, end);
-		if (!RELEASE.test(object)) return [];
-		const first = lines.position(start).line;
-		const places = object.split("\n").map((_, at) => placeOf(first + at));
-		const home = homeOf(places, built);
-		if (!home) return [];
-		const key = documentKey(home.file.path, home.document);
-		if (dequal(specIn(object, 0), specIn(home.file.text, home.document))) return [{
-			key,
-			release: void 0
-		}];
-		const release = builtRelease(object, places, home, built);
-		return release ? [{
-			key,
-			release
-		}] : [];
-	});
-}
-/** The document that an object comes from: that of its first line. */
-function homeOf(places, built) {
-	const place = places.find((one) => one !== void 0);
-	const text = place && built.textOf(place.path);
-	if (!place || text === void 0) return void 0;
-	const document = documentOn(text, place.line);
-	return document === -1 ? void 0 : {
-		file: {
-			path: built.reported(place.path),
-			text
-		},
-		document
-	};
-}
-function specIn(text, index) {
-	const span = splitDocuments(text)[index];
-	const document = span && parseDocumentAt(text, span, index);
-	return document && "root" in document ? dataAt$1(document.toData(), ["spec"]) : void 0;
-}
-/** A release of an object that was built: each line of its values has a place of its own. */
-function builtRelease(text, places, { file, document }, built) {
-	const [release] = chartReleasesIn({
-		path: file.path,
-		text
-	});
-	if (!release) return void 0;
-	const shown = places.map((place) => place && {
-		...place,
-		path: built.reported(place.path)
-	});
-	const beside = [...new Set(places.flatMap((place) => place?.path ?? []))].flatMap((path) => {
-		const own = built.textOf(path);
-		return own === void 0 ? [] : [{
-			path: built.reported(path),
-			text: own
-		}];
-	});
-	const patches = patchesOf(places, built).filter((one) => one.path !== file.path || one.document !== document);
-	const object = release.name.slice(0, release.name.indexOf(" in "));
-	return {
-		...release,
-		name: `${object} in ${built.name}`,
-		file,
-		document,
-		beside,
-		patches,
-		inline: release.inline.map((one) => ({
-			...one,
-			from: {
-				text,
-				places: shown
-			}
-		})),
-		post: release.post.map((lines) => lines.map((line) => ({
-			...line,
-			place: line.place && shown[line.place.line - 1]
-		})))
-	};
-}
-const OBJECT = /^kind: *["']?(?:HelmRelease|Application)\b/m;
-/** The documents of files that lines come from, as far as these are such objects, or patches of such. */
-function patchesOf(places, built) {
-	const found = /* @__PURE__ */ new Map();
-	for (const place of places) {
-		const text = place && built.textOf(place.path);
-		const document = place && text !== void 0 ? documentOn(text, place.line) : -1;
-		const span = text === void 0 ? void 0 : splitDocuments(text)[document];
-		if (!place || text === void 0 || !span) continue;
-		const path = built.reported(place.path);
-		if (OBJECT.test(text.slice(span.start, span.end))) found.set(documentKey(path, document), {
-			path,
-			document
-		});
-	}
-	return [...found.values()];
-}
-/**
-* The releases that count: one that kustomizations build counts as it is built, in each of them that changes it,
-* and as its file has it only where one of them leaves it as it is.
-*/
-function withBuilt(written, built) {
-	const same = new Set(built.flatMap(({ key, release }) => release ? [] : [key]));
-	const all = new Set(built.map(({ key }) => key));
-	const patches = new Set(built.flatMap(({ release }) => (release?.patches ?? []).map(({ path, document }) => documentKey(path, document))));
-	const kept = written.filter((one) => {
-		const key = documentKey(one.file.path, one.document);
-		return same.has(key) || !all.has(key) && !patches.has(key);
-	});
-	const changed = [...new Map(built.flatMap(({ release }) => release ? [[release.name, release]] : [])).values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
-	const counted = [...kept, ...changed];
-	return counted.map((one) => {
-		const key = documentKey(one.file.path, one.document);
-		if (!all.has(key)) return one;
-		const siblings = counted.filter((other) => documentKey(other.file.path, other.document) === key);
-		return {
-			...one,
-			siblings: siblings.length
-		};
-	});
-}
-// src/render/layers/layer-names.ts
-/** Names objects that deploy folders, so that no two of them have the same name. */
-var LayerNames = class {
-	#shared;
-	#taken = /* @__PURE__ */ new Map();
-	/** @param all those that are known: a name that several have is told with its file */
-	constructor(all) {
-		const paths = /* @__PURE__ */ new Map();
-		const shared = /* @__PURE__ */ new Set();
-		for (const { name, path } of all) {
-			if ((paths.get(name) ?? path) !== path) shared.add(name);
-			paths.set(name, path);
-		}
-		this.#shared = shared;
-	}
-	/** @param key the same for what is the same object */
-	of({ name, path }, key) {
-		const first = this.#shared.has(name) ? `${name} in ${path}` : name;
-		for (let count = 1;; count++) {
-			const found = count === 1 ? first : `${first} (${count})`;
-			const taken = this.#taken.get(found) ?? key;
-			this.#taken.set(found, taken);
-			if (taken === key) return found;
-		}
-	}
-};
-// src/run/read-built-releases.ts
-/**
-* The releases in the build of a kustomization.
-*
-* @param by the root of the repository as reports name it, and the name of what deploys the kustomization
-*/
-function releasesOf(sources, answer, { folder, name }) {
-	const lines = builtLines({
-		folder,
-		sources
-	}, answer);
-	const placed = {
-		text: answer.text,
-		placeOf: (line) => lines.valueAt(line - 1)
-	};
-	return {
-		placed,
-		releases: builtReleasesIn({
-			...placed,
-			name: name ?? nameOf$3(sources, folder),
-			textOf: (path) => sources.files[path],
-			reported: (path) => reportedPath({ folder }, path)
-		})
-	};
-}
-function nameOf$3(sources, folder) {
-	return folderOf$2(reportedPath({ folder }, mainOf(sources))) || ".";
-}
-// src/run/with-built-releases.ts
-/** A change whose charts are rendered with the values of their releases as kustomizations build these. */
-function withBuiltReleases(change) {
-	const { charts = [], roots = [] } = change;
-	if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) return change;
-	const [before, now] = [builtOn("base", change), builtOn("head", change)];
-	const built = charts.map((chart) => ({
-		...chart,
-		base: withReleases$1(chart.base, before),
-		head: withReleases$1(chart.head, now)
-	}));
-	return {
-		...change,
-		charts: built.filter((chart) => !isSame$3(chart))
-	};
-}
-function builtOn(side, { roots = [] }) {
-	return roots.flatMap(({ name, [side]: root }) => {
-		const { sources, answer } = root ?? {};
-		if (!sources || !answer || !("text" in answer)) return [];
-		return releasesOf(sources, answer, {
-			folder: "",
-			name
-		}).releases;
-	});
-}
-function withReleases$1(side, built) {
-	if (!side?.written || built.length === 0) return side;
-	const { chart, written } = side;
-	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
-	return {
-		...side,
-		chart: withSets(chart, releases)
-	};
-}
-/** A chart with the value sets of other releases in place of those that it has. */
-function withSets(chart, releases) {
-	const former = new Set(chart.releases?.map(({ name }) => name));
-	const own = chart.sets.filter(({ name = "" }) => !former.has(name));
-	const isThere = (path) => Object.hasOwn(chart.files, path);
-	const installed = releaseSets(chart.folder, releases, isThere);
-	return {
-		...chart,
-		files: {
-			...chart.files,
-			...installed.files
-		},
-		sets: [...own, ...installed.sets],
-		inline: installed.inline,
-		releases: installed.releases
-	};
-}
-/** Whether a change makes nothing of a chart. */
-function isSame$3({ base, head }) {
-	if (!base?.written || !head?.written) return false;
-	return textOf$3(base) === textOf$3(head);
-}
-function textOf$3({ chart }) {
-	return JSON.stringify(chart);
 }
 // src/run/render-change.ts
 /**

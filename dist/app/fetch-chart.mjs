@@ -1,5 +1,5 @@
 import "./rolldown-runtime.mjs";
-import { $n as parseDocumentAt, Bt as isExactVersion, Gn as textOf, Hn as items, Lt as chartName, Rn as field, nr as ParseBudget, qn as rootOf } from "./judge-thread.mjs";
+import { Bn as field, Rt as chartName, Vt as isExactVersion, Wn as items, Yn as rootOf, ir as ParseBudget, qn as textOf, tr as parseDocumentAt } from "./judge-thread.mjs";
 import { h as targetOf, i as readBody, m as readHosts, n as Transport, s as readChartManifest, t as RegistryClient } from "./client.mjs";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.mjs";
 import { a as DEFAULTS, l as RegistryError } from "./app.mjs";

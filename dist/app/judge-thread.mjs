@@ -8543,7 +8543,7 @@ var Value = class Value {
 		return made;
 	}
 	#read() {
-		return this.#parts ??= partsOf$1(this);
+		return this.#parts ??= partsOf$2(this);
 	}
 };
 /** A key of a mapping with its value. */
@@ -8580,7 +8580,7 @@ function rootAt(document, node, path) {
 		node
 	}, path, void 0, place);
 }
-function partsOf$1(value) {
+function partsOf$2(value) {
 	const { document, node, shared } = value;
 	if (isMap(node)) return mapParts(value, node);
 	if (!isSeq(node)) return NO_PARTS;
@@ -11720,11 +11720,6 @@ function dataOf$3({ value }) {
 function at$2(list, index) {
 	return list[index];
 }
-// src/kubernetes/shape.ts
-/** Pods are at most seven keys deep in known kinds, and 13 in some others. */
-const MAX_DEPTH$6 = 32;
-/** The largest objects that people write have some thousand values; larger ones are generated. */
-const MAX_VALUES = 1e4;
 /** Keys of mappings that only look like pods: values for charts, schemas, results. */
 const PASSED_OVER = /* @__PURE__ */ new Set([
 	"metadata",
@@ -11747,7 +11742,7 @@ function podsByShape(resource) {
 	const pods = [];
 	let level = [resource.value];
 	let count = 0;
-	for (let depth = 0; depth <= MAX_DEPTH$6 && count <= MAX_VALUES; depth++) {
+	for (let depth = 0; depth <= 32 && count <= 1e4; depth++) {
 		const below = [];
 		for (const value of level) {
 			if (value !== resource.value && isKnownObject(value)) continue;
@@ -15623,7 +15618,7 @@ function typeOf(value) {
 // src/rules/kit/admission-policy/levels.ts
 /** The labels that refuse pods (kubernetes/pod-security-admission, api/constants.go). */
 const ENFORCE$1 = "pod-security.kubernetes.io/enforce";
-const VERSION$3 = `${ENFORCE$1}-version`;
+const VERSION$4 = `${ENFORCE$1}-version`;
 const LEVELS$1 = [
 	"privileged",
 	"baseline",
@@ -15643,11 +15638,11 @@ function lowered(before, now) {
 			message: `${code(ENFORCE$1)} was ${code(was)} and ${said}`
 		}];
 	}
-	const [old, version] = [textIn(VERSION$3), now(VERSION$3)];
+	const [old, version] = [textIn(VERSION$4), now(VERSION$4)];
 	if (rank(was) < 1 || minorOf(version) >= minorOf(old)) return [];
-	const message = `${code(VERSION$3)} was ${code(old ?? "latest")} and is ${code(version ?? "latest")} now`;
+	const message = `${code(VERSION$4)} was ${code(old ?? "latest")} and is ${code(version ?? "latest")} now`;
 	return [{
-		name: VERSION$3,
+		name: VERSION$4,
 		message
 	}];
 }
@@ -17716,7 +17711,7 @@ function withLibrary(name) {
 }
 // src/images/version.ts
 /** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
-const VERSION$2 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
+const VERSION$3 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
 /** MinIO names its releases by their time. */
 const RELEASE$3 = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
 /** The version that a tag names: `1.27` for `1.27-alpine`; undefined for `latest`. */
@@ -17724,7 +17719,7 @@ function versionOf$1(tag) {
 	if (tag === void 0) return void 0;
 	const release = RELEASE$3.exec(tag);
 	if (release) return release.slice(1).join(".");
-	return tag.split(/[-_]/).map((part) => VERSION$2.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
+	return tag.split(/[-_]/).map((part) => VERSION$3.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
 }
 /** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
 function wordsOf$4(tag) {
@@ -26819,7 +26814,7 @@ const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$
 /** A UUID identifies an object, and does not change with the object's data. */
 const UUID = /(?:^|-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** `-v12`, `-v1-2-3`, `-v1.2`; not the version of the internet protocol. */
-const VERSION$1 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
+const VERSION$2 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
 /** The letters of a name in Kubernetes. */
 const NAME$2 = /^[a-z\d][a-z\d.-]*$/;
 /** The hash or version at the end of a name; undefined for a name that does not change with the data. */
@@ -26830,7 +26825,7 @@ function versionOf(name) {
 		kind: "hash",
 		text: hash
 	};
-	const version = VERSION$1.exec(name)?.[1];
+	const version = VERSION$2.exec(name)?.[1];
 	return version === void 0 ? void 0 : {
 		kind: "version",
 		text: version
@@ -28142,7 +28137,7 @@ const LEVELS = [
 	"restricted"
 ];
 /** As ParseVersion in api/helpers.go there. */
-const VERSION = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
+const VERSION$1 = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
 /** Any other name is a placeholder (`_`): Kustomize puts in the real one, and perhaps labels. */
 const NAME$1 = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
 /** Kubernetes makes these for its own parts, which have to reach their nodes. */
@@ -28252,7 +28247,7 @@ function wrongLevel(resource, value, mode) {
 	}];
 }
 function wrongVersion(value, name) {
-	if (!isSet(value) || VERSION.test(textOf$1(value) ?? "")) return [];
+	if (!isSet(value) || VERSION$1.test(textOf$1(value) ?? "")) return [];
 	const message = `${refused(name, value)}: use \`latest\`, or a version such as \`v1.35\``;
 	return [{
 		at: value.span,
@@ -31242,6 +31237,62 @@ function isChangedBy(before, after, changes) {
 	const data = before.toData();
 	return data !== void 0 && dequal(changeData(data, changes), after.toData());
 }
+// src/kubernetes/operator-image.ts
+const IMAGE_KEY = /image["']?\s*:/i;
+/** A group, or the start of a value that only the parser can read. */
+const VERSION = /\bapiVersion["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/g;
+/**
+* Groups whose objects name images of machines, images that a service watches, checks or promotes, or images for other
+* objects, which unseen.ts looks at.
+*/
+const OTHER_GROUPS = /(?:^|\.)(?:cluster\.x-k8s|toolkit\.fluxcd|kargo\.akuity|cli\.kyverno|config\.openshift|argoproj|fleet\.cattle)\.io$/;
+/** Kinds that list images or pull them: ImageRepository, ImageCatalog, ImagePullJob. */
+const OF_IMAGES = /^(?:Cluster)?Image/;
+/** Whether a text may have an object that gives an image to its operator. */
+function mayHaveOperatorImage(text) {
+	if (!IMAGE_KEY.test(text)) return false;
+	for (const [, group] of text.matchAll(VERSION)) if (group === void 0 || isOfOperator(group)) return true;
+	return false;
+}
+/** Kubernetes' own groups have no dot, or end like this; their kinds with images are all known. */
+function isOfOperator(group) {
+	return group.includes(".") && !group.endsWith(".k8s.io") && !OTHER_GROUPS.test(group);
+}
+/**
+* The image that an object of an unknown kind gives to its operator, which makes the containers; undefined for all
+* other objects. The object must have no pod: it could be judged.
+*/
+function operatorImage(resource) {
+	const { group, kind, embedded, value } = resource;
+	if (embedded !== void 0 || !isOfOperator(group) || OF_IMAGES.test(kind)) return void 0;
+	if (placesOf$4(resource) !== void 0) return void 0;
+	const spec = field$1(value, "spec")?.value;
+	let level = spec ? [spec] : [];
+	let count = 0;
+	for (let depth = 0; depth <= 32 && count <= 1e4 && level.length > 0; depth++) {
+		const below = level.flatMap(partsOf$1);
+		for (const part of below) {
+			const image = /image$/i.test(part.name) ? imageIn$1(part.value) : void 0;
+			if (image !== void 0) return image;
+		}
+		count += below.length;
+		level = below.map((part) => part.value);
+	}
+}
+function partsOf$1(value) {
+	if (!isMapping$1(value)) return items$1(value).map((item) => ({
+		name: "",
+		value: item
+	}));
+	return ownFields(value).filter(({ name }) => !PASSED_OVER.has(name));
+}
+/** An image as it is written, or the repository of one in parts. */
+function imageIn$1(value) {
+	const parts = isMapping$1(value) ? ["repository", "name"] : [];
+	return [scalar(value), ...parts.map((name) => scalar(field$1(value, name)?.value))].find((text) => typeof text === "string" && /[/:$]/.test(text) && !NO_IMAGE.test(text));
+}
+/** A pattern with wildcards, an address, or the file of a picture. */
+const NO_IMAGE = /[*?!\s]|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp)$/i;
 // src/kubernetes/own-kinds.ts
 /**
 * An object with the places that a team says its kind has, beside those that are known of it. A kind
@@ -31341,7 +31392,7 @@ function canMatter(documentText, own = []) {
 }
 /** Whether any of the documents of a text could matter: most files have none, and are not split. */
 function hasWords(text, own) {
-	return WORDS$2.test(text) || hasKind(text) || ESCAPES$1.test(text) || NAMESPACE$1.test(text) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own);
+	return WORDS$2.test(text) || hasKind(text) || ESCAPES$1.test(text) || NAMESPACE$1.test(text) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own) || mayHaveOperatorImage(text);
 }
 /** A block mapping from the first column on, as most objects are written. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
@@ -34186,8 +34237,9 @@ function addOnce(skips, file, reason) {
 /** The parts of readable objects that can't be judged. */
 function unjudgedParts(resources) {
 	return resources.flatMap((resource) => {
-		podsOf(resource);
+		const hasPods = podsOf(resource).length > 0;
 		const { kind, value } = resource;
+		const image = hasPods ? void 0 : operatorImage(resource);
 		const why = whyShortened(resource);
 		const shortened = why === void 0 ? [] : [{
 			offset: value.span.start,
@@ -34195,11 +34247,19 @@ function unjudgedParts(resources) {
 		}];
 		const reason = `an object of the unknown kind ${kind}, too large to be searched for containers`;
 		const parts = [...shortened, ...unresolvedFields(resource).map(filledLater)];
-		return wasSearchedInPart(resource) ? [{
+		if (wasSearchedInPart(resource)) return [{
 			offset: value.span.start,
 			reason
-		}, ...parts] : parts;
+		}, ...parts];
+		return image === void 0 ? parts : [madeByOperator(resource, image), ...parts];
 	});
+}
+function madeByOperator({ kind, value }, image) {
+	const reason = `the containers that an operator makes from ${kind} (${image}) are not analyzed`;
+	return {
+		offset: value.span.start,
+		reason
+	};
 }
 function isWanted(path, text, kinds) {
 	return isValuesPath(path) || canMatter(text, kinds) && looksLikeManifest(text);
@@ -36876,7 +36936,7 @@ function provedRemedy(anchors, finding) {
 /** The command that fixes findings of one container or object, and nothing else of the file. */
 function fixCommand({ manifest }, findings) {
 	const isUnsafe = findings.some(({ remedy }) => remedy?.safety === "unsafe");
-	return commandFor(manifest.file.path, findings, isUnsafe);
+	return commandFor([manifest.file.path], findings, isUnsafe);
 }
 /**
 * The command that fixes findings of one container or object of what a chart or kustomization becomes, there;
@@ -36888,15 +36948,16 @@ function chartFixCommand(findings) {
 	if (!first?.rendered) return void 0;
 	const { installedAt } = first.rendered;
 	const folder = installedAt?.path ?? chartOf(first.rendered) ?? "";
+	const own = fixable.flatMap(({ file, rendered }) => rendered?.isBuilt === true ? [file] : []);
 	const isUnsafe = fixable.some(({ rendered }) => rendered?.remedy === "unsafe");
-	return commandFor(folder === "" ? "." : folder, fixable, isUnsafe);
+	return commandFor(folder === "" ? ["."] : [.../* @__PURE__ */ new Set([folder, ...own])], fixable, isUnsafe);
 }
-function commandFor(path, findings, isUnsafe) {
+function commandFor(paths, findings, isUnsafe) {
 	return codePath([
 		"podseal fix",
 		...isUnsafe ? ["--unsafe"] : [],
 		...targetOf(findings),
-		pathOperands([path])
+		pathOperands(paths)
 	].join(" "));
 }
 /** The options that name what findings are about, where it is one thing. */
@@ -37155,7 +37216,7 @@ function isOfChart({ file, line, rendered }) {
 }
 /** The command that finds out whether the chart can be edited so, and edits it. */
 function commandNote(findings) {
-	const command = chartFixCommand(findings);
+	const command = chartFixCommand(findings.filter(({ rendered }) => rendered?.isBuilt !== true));
 	const isAbout = findings.some((one) => one.severity !== "notice" && one.rendered?.remedy);
 	if (command === void 0 || !isAbout) return [];
 	const { kind, installedAt } = findings[0]?.rendered ?? {};
@@ -40068,6 +40129,7 @@ function releaseSets(folder, releases, isThere) {
 				name,
 				values: [...valueFiles, ...keys],
 				...namespace !== "" && { namespace },
+				...beside && { builtFrom: beside.map((each) => pathFrom(folder, each.path)) },
 				...post.length > 0 && {
 					release: releaseName || void 0,
 					post: post.map((lines) => movedTo(folder, lines)),
@@ -40137,9 +40199,13 @@ function renderedDocuments(used) {
 }
 // src/render/chart-sources.ts
 /** The files that a value set is written in, from the chart's folder, the ones last that count over the others. */
-function filesOfSet({ inline = {} }, { values, postFrom }) {
+function filesOfSet({ inline = {} }, { values, postFrom, builtFrom = [] }) {
 	const files = values.map((name) => inline[name]?.path ?? name);
-	return [.../* @__PURE__ */ new Set([...files, ...postFrom ? [postFrom.path] : []])];
+	return [.../* @__PURE__ */ new Set([
+		...files,
+		...builtFrom,
+		...postFrom ? [postFrom.path] : []
+	])];
 }
 /** Values that the chart's own tests use, and values for an environment beside the chart's own. */
 const SETS = [
@@ -40819,6 +40885,7 @@ function readRendering(chart, answer, { kinds } = {}) {
 function ownValuesOf({ values }) {
 	return values.filter((path) => path.startsWith("../"));
 }
+const BRING_IT = "run `helm dependency build`, or commit its archive";
 /** The renderings of a chart, and what of it can't be rendered. */
 function renderingsIn(chart, answer) {
 	const file = reportedPath(chart, chart.installedAt?.path ?? "Chart.yaml");
@@ -40850,7 +40917,7 @@ function renderingsIn(chart, answer) {
 				set,
 				rendering: outcome
 			});
-			for (const dependency of outcome.missing) add(`its dependency ${dependency} is not in charts/`, { dependency });
+			for (const dependency of outcome.missing) add(`its dependency ${dependency} is not in charts/: ${BRING_IT}`, { dependency });
 			if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
 		} else {
 			const why = outcome?.error ?? "there is no answer";
@@ -41872,7 +41939,8 @@ var Sources = class {
 					path: this.path(installedAt),
 					line: installedAt.line
 				} },
-				remedy: finding.remedy?.safety
+				remedy: finding.remedy?.safety,
+				isBuilt: found && rendered.set.builtFrom?.includes(found.path)
 			}
 		};
 	}
@@ -53226,4 +53294,4 @@ function withoutSource(change, path, limit) {
 		skips
 	};
 }
-export { chartReleasesIn as $, parseDocumentAt as $n, rules as $t, rulesOf$1 as A, podsOf as An, fallBackToAnnotations as At, builtLines as B, isMapping$1 as Bn, isExactVersion as Bt, textOption as C, clipBytes as Cn, strictTuple as Cr, readMarker as Ct, BrokenConfiguration as D, readableReason as Dn, unknown$3 as Dr, parseHunks as Dt, requireBaseline as E, utf8ToBytes as En, union as Er, diffTexts as Et, findDuplicates as F, columnOf as Fn, documentKey as Ft, readRendering as G, textOf$1 as Gn, sourcesIn$1 as Gt, readBuilt as H, items$1 as Hn, generatorGlobs as Ht, fingerprintsOf as I, layoutOf as In, whyElsewhere as It, separated as J, isDataMap as Jn, decodeFile as Jt, requestFor as K, valueAt as Kn, splitDocuments as Kt, placeFinding as L, lineBreakAt as Ln, chartName as Lt, imagesOfSource as M, distinctChanges as Mn, byPlace as Mt, judgeSource as N, planEdits as Nn, ProofBudget as Nt, placedLines as O, require_picomatch as On, UserError as Or, reversePatch as Ot, isDockerfile as P, blockText as Pn, fixMostEach as Pt, valueSetsIn as Q, groupBy$2 as Qn, activeRuleIds as Qt, rootName as R, field$1 as Rn, chartPlaceOf as Rt, readTexts as S, byteLength as Sn, safeParse as Sr, isMarkedReview as St, readBaseline as T, bytesToHex as Tn, transform as Tr, addedText as Tt, layeredText as U, ownFields as Un, recognizeChart as Ut, mainOf as V, itemAt as Vn, documentsIn as Vt, placedAnswer as W, scalar as Wn, findSource as Wt, plainPath as X, doOverlap as Xn, dataAt as Xt, fileDependencies as Y, applyEdits as Yn, changeData as Yt, filesOfSet as Z, bySubject as Zn, dequal as Zt, DEFAULT_FILES as _, link as _n, picklist as _r, rereadInline as _t, WorkDeadline as a, text$1 as an, check$2 as ar, postLinesIn as at, choiceOption as b, count as bn, regex as br, judge as bt, composeConfiguration as c, codeList as cn, minLength as cr, KUSTOMIZATION_FILES as ct, BASELINE_PATH as d, commitHash as dn, nullish as dr, kustomizationsIn as dt, knownImage as en, endOfLine as er, pathFrom as et, CONFIGURATION_PATHS as f, fence as fn, number$2 as fr, namedIn$1 as ft, readYamlFile as g, kindWord as gn, pick$1 as gr, layeredKustomization as gt, nameOf as h, joinMarkdown as hn, parse$1 as hr, generatedKustomization as ht, serveTasks as i, mapping as in, boolean as ir, valueFilesFrom as it, PROJECT_IMAGES_PATH as j, headerOf$1 as jn, fallBackToSummary as jt, fixFile as k, isPlainAscii as kn, browser_default as kr, applyPatch as kt, readEach as l, codePath as ln, minValue as lr, folderOf$1 as lt, onlyConfiguration as m, fold as mn, optional$1 as mr, readReferences as mt, withoutKnown as n, realPath as nn, ParseBudget as nr, releaseSets as nt, workedMilliseconds as o, textLike as on, exactOptional as or, layersIn as ot, NO_CONFIGURATION as p, fitRows as pn, object as pr, pathFrom$1 as pt, NOWHERE as q, rootOf as qn, isValuesPath as qt, JudgeThread as r, list$1 as rn, array$1 as rr, releasesIn as rt, nextConfiguration as s, code as sn, getDotPath as sr, mayDeploy as st, withoutFiles as t, parseImageReference as tn, indexLines as tr, releaseObjectsIn as tt, readExtended as u, comment as un, nullable as ur, inFolder as ut, OPTIONS as v, md as vn, pipe as vr, pathsBeside as vt, valuesOf as w, sha256 as wn, string as wr, whyNotToEdit as wt, numberOption as x, plainly as xn, safeInteger as xr, writePatch as xt, ruleIds as y, prose as yn, record as yr, reportedPath as yt, buildRequestFor as z, isList as zn, isChartAddress as zt };
+export { chartReleasesIn as $, bySubject as $n, dequal as $t, rulesOf$1 as A, require_picomatch as An, UserError as Ar, applyPatch as At, builtLines as B, field$1 as Bn, isChartAddress as Bt, textOption as C, plainly as Cn, safeInteger as Cr, isMarkedReview as Ct, BrokenConfiguration as D, bytesToHex as Dn, transform as Dr, diffTexts as Dt, requireBaseline as E, sha256 as En, string as Er, addedText as Et, findDuplicates as F, planEdits as Fn, fixMostEach as Ft, readRendering as G, ownFields as Gn, recognizeChart as Gt, readBuilt as H, isMapping$1 as Hn, documentIn as Ht, fingerprintsOf as I, blockText as In, documentKey as It, separated as J, valueAt as Jn, splitDocuments as Jt, requestFor as K, scalar as Kn, findSource as Kt, placeFinding as L, columnOf as Ln, whyElsewhere as Lt, imagesOfSource as M, podsOf as Mn, fallBackToSummary as Mt, judgeSource as N, headerOf$1 as Nn, byPlace as Nt, placedLines as O, utf8ToBytes as On, union as Or, parseHunks as Ot, isDockerfile as P, distinctChanges as Pn, ProofBudget as Pt, valueSetsIn as Q, doOverlap as Qn, dataAt as Qt, rootName as R, layoutOf as Rn, chartName as Rt, readTexts as S, count as Sn, regex as Sr, writePatch as St, readBaseline as T, clipBytes as Tn, strictTuple as Tr, whyNotToEdit as Tt, layeredText as U, itemAt as Un, documentsIn as Ut, mainOf as V, isList as Vn, isExactVersion as Vt, placedAnswer as W, items$1 as Wn, generatorGlobs as Wt, plainPath as X, isDataMap as Xn, decodeFile as Xt, fileDependencies as Y, rootOf as Yn, isValuesPath as Yt, filesOfSet as Z, applyEdits as Zn, changeData as Zt, DEFAULT_FILES as _, joinMarkdown as _n, parse$1 as _r, rereadInline as _t, WorkDeadline as a, list$1 as an, array$1 as ar, postLinesIn as at, choiceOption as b, md as bn, pipe as br, listed as bt, composeConfiguration as c, textLike as cn, exactOptional as cr, KUSTOMIZATION_FILES as ct, BASELINE_PATH as d, codePath as dn, minValue as dr, kustomizationsIn as dt, activeRuleIds as en, groupBy$2 as er, pathFrom as et, CONFIGURATION_PATHS as f, comment as fn, nullable as fr, namedIn$1 as ft, readYamlFile as g, fold as gn, optional$1 as gr, layeredKustomization as gt, nameOf as h, fitRows as hn, object as hr, generatedKustomization as ht, serveTasks as i, realPath as in, ParseBudget as ir, valueFilesFrom as it, PROJECT_IMAGES_PATH as j, isPlainAscii as jn, browser_default as jr, fallBackToAnnotations as jt, fixFile as k, readableReason as kn, unknown$3 as kr, reversePatch as kt, readEach as l, code as ln, getDotPath as lr, folderOf$1 as lt, onlyConfiguration as m, fence as mn, number$2 as mr, readReferences as mt, withoutKnown as n, knownImage as nn, endOfLine as nr, releaseSets as nt, workedMilliseconds as o, mapping as on, boolean as or, layersIn as ot, NO_CONFIGURATION as p, commitHash as pn, nullish as pr, pathFrom$1 as pt, NOWHERE as q, textOf$1 as qn, sourcesIn$1 as qt, JudgeThread as r, parseImageReference as rn, indexLines as rr, releasesIn as rt, nextConfiguration as s, text$1 as sn, check$2 as sr, mayDeploy as st, withoutFiles as t, rules as tn, parseDocumentAt as tr, releaseObjectsIn as tt, readExtended as u, codeList as un, minLength as ur, inFolder as ut, OPTIONS as v, kindWord as vn, pick$1 as vr, pathsBeside as vt, valuesOf as w, byteLength as wn, safeParse as wr, readMarker as wt, numberOption as x, prose as xn, record as xr, judge as xt, ruleIds as y, link as yn, picklist as yr, reportedPath as yt, buildRequestFor as z, lineBreakAt as zn, chartPlaceOf as zt };

@@ -1,4 +1,4 @@
-import { $t as shown, Bn as pathFromRoot, F as print, Gn as hasVendoredCharts, Jn as listFiles, Mt as renderedDocuments, Vn as compareBaseline, Wn as entriesOf, Yn as readSource, cr as KustomizationsBeside, er as findProjectImages, hr as BASELINE_PATH, in as imageNames, ir as ReleaseSources, ka as count, mr as writeBaseline, pn as readManifest, pr as readBaseline, rr as readProjectFile, sn as judge, wt as shownFolder, z as imageInspector } from "./check.js";
+import { B as imageInspector, Hn as pathFromRoot, I as print, Kn as entriesOf, Nt as renderedDocuments, Tt as shownFolder, Un as compareBaseline, Xn as listFiles, Zn as readSource, _r as BASELINE_PATH, an as imageNames, ar as readProjectFile, cn as judge, en as shown, gr as writeBaseline, hr as readBaseline, ja as count, mn as readManifest, nr as findProjectImages, or as ReleaseSources, qn as hasVendoredCharts, ur as KustomizationsBeside } from "./check.js";
 import { u as UserError } from "./command-line.js";
 import { n as newBuilds, r as otherFiles, t as checkCharts } from "./check-charts.js";
 import { r as unshownFiles } from "./build-kustomizations2.js";

@@ -1,5 +1,5 @@
 import { a as __toCommonJS, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $i as nameOf, Ci as SCRATCH_FOLDERS, Di as isPlainPath, Ei as isForeignFolder, Fa as parseImageReference, Na as canonicalReference, Qi as readCommand$1, Ti as namedByVariables, Xi as writePatch, Yi as plainWrite, Zi as readScripts, _i as splitDocuments, aa as PathSet, ea as unwrap, gi as unknownImages, ia as wordsOf, na as optionOf, oa as covers, pa as code, ra as knownImage, sa as realPath, ta as operandsOf, vi as parseDocumentAt, wi as isFolderName } from "./check.js";
+import { $i as readScripts, Di as namedByVariables, Ei as isFolderName, Fa as canonicalReference, La as parseImageReference, Oi as isForeignFolder, Qi as writePatch, Ti as SCRATCH_FOLDERS, Zi as plainWrite, aa as knownImage, bi as parseDocumentAt, ca as covers, ea as readCommand$1, ha as code, ia as optionOf, ki as isPlainPath, la as realPath, na as unwrap, oa as wordsOf, ra as operandsOf, sa as PathSet, ta as nameOf, vi as unknownImages, yi as splitDocuments } from "./check.js";
 // src/builds/paths.ts
 /**
 * Where a path leads, from the root of the repository; undefined for one that leads out of it.

@@ -1,5 +1,5 @@
 import { t as Engine } from "./engine.js";
-import { Lt as KUSTOMIZATION_FILES, Mt as renderedDocuments, On as mayBringOthers, _t as FirstLook, ar as ReleaseSources, bt as deployedAmong, gt as namedIn, ht as mayBeBuilt, in as imageNames, mt as isKustomization, pn as readManifest, sn as judge, vt as namedDocuments, wt as shownFolder, xt as layersAmong } from "./check.js";
+import { Nt as renderedDocuments, Rt as KUSTOMIZATION_FILES, St as layersAmong, Tt as shownFolder, _t as namedIn, an as imageNames, cn as judge, gt as mayBeBuilt, ht as isKustomization, kn as mayBringOthers, mn as readManifest, or as ReleaseSources, vt as FirstLook, xt as deployedAmong, yt as namedDocuments } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as keyOf, r as DeployedJudge, t as RootMerger } from "./merge-roots.js";
 import { r as reportedPath } from "./placed-line.js";

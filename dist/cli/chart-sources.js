@@ -1,8 +1,12 @@
 // src/render/chart-sources.ts
 /** The files that a value set is written in, from the chart's folder, the ones last that count over the others. */
-function filesOfSet({ inline = {} }, { values, postFrom }) {
+function filesOfSet({ inline = {} }, { values, postFrom, builtFrom = [] }) {
 	const files = values.map((name) => inline[name]?.path ?? name);
-	return [.../* @__PURE__ */ new Set([...files, ...postFrom ? [postFrom.path] : []])];
+	return [.../* @__PURE__ */ new Set([
+		...files,
+		...builtFrom,
+		...postFrom ? [postFrom.path] : []
+	])];
 }
 /** Values that the chart's own tests use, and values for an environment beside the chart's own. */
 const SETS = [

@@ -1,5 +1,5 @@
 import { n as readVendoredCharts, t as readVendoredArchive } from "./vendored-charts.js";
-import { G as DEFAULTS, Kn as KEPT_CHARTS, R as commandRegistries, X as failureOf, bn as isExactVersion } from "./check.js";
+import { Jn as KEPT_CHARTS, K as DEFAULTS, Z as failureOf, xn as isExactVersion, z as commandRegistries } from "./check.js";
 // src/reach/chart-archives.ts
 /** What may be done of it: charts are pulled only where somebody wants that. */
 function allowed(archives, pulls = false) {

@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { $t as shown, F as print, Kn as KEPT_CHARTS, R as commandRegistries, X as failureOf, _n as chartName, nn as visibleLine, nr as projectRoot, yn as isChartAddress } from "./check.js";
+import { I as print, Jn as KEPT_CHARTS, Z as failureOf, bn as isChartAddress, en as shown, ir as projectRoot, rn as visibleLine, vn as chartName, z as commandRegistries } from "./check.js";
 import { r as writeVendoredChart } from "./vendored-charts.js";
 import { t as fetchChart } from "./fetch-chart.js";
 import { t as unpackChart } from "./unpack-chart2.js";

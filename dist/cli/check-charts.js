@@ -1,6 +1,6 @@
 import { t as Engine } from "./engine.js";
-import { i as releaseFiles, r as withBuilt, t as readBuiltReleases } from "./read-built-releases.js";
-import { Ct as fromFolder, Dt as chartReleasesIn, St as chartFolders, Tt as listTree, Yn as readSource, bt as deployedAmong, mt as isKustomization, wt as shownFolder, xt as layersAmong } from "./check.js";
+import { a as releaseFiles, i as withBuilt, n as rebuiltReleases, t as readBuiltReleases } from "./read-built-releases.js";
+import { Ct as chartFolders, Et as listTree, Ot as chartReleasesIn, St as layersAmong, Tt as shownFolder, Zn as readSource, ht as isKustomization, wt as fromFolder, xt as deployedAmong } from "./check.js";
 import { t as GeneratorTrees } from "./generator-trees.js";
 import { n as isRendered } from "./chart-sources.js";
 import { t as judgeChart } from "./judge-chart.js";
@@ -30,11 +30,11 @@ async function readChartReleases(root, files) {
 /** Files on a disk are quick to read: more than a repository has releases. */
 const MAX_FILES = 2e3;
 /**
-* The releases in a project, by the names of its files that say that they may have some.
+* The files of a project that may have releases, by the names of its files that say that they may have some.
 *
 * @param known files that are looked through as well, whatever their names
 */
-async function readAllReleases(root, known) {
+function allReleaseFiles(root, known) {
 	const seen = new Set(known.map(({ path }) => resolve(path)));
 	const others = releaseFiles(listTree(root).map((path) => ({ path })), {
 		first: [],
@@ -43,7 +43,7 @@ async function readAllReleases(root, known) {
 		path: relative(".", path),
 		named: false
 	}));
-	return readChartReleases(root, [...known, ...others]);
+	return [...known, ...others];
 }
 // src/run/remembered-builds.ts
 /** Builds that are needed twice: for the releases in them, and to be judged. */
@@ -78,7 +78,7 @@ function keyOf(request) {
 /** The releases of charts as kustomizations among files build them; nothing is built where none uses one. */
 async function deployedReleases(files, written, { root, deployed: globs, builds, ruleSet }) {
 	const found = files.filter(isKustomization);
-	if (written.length === 0 || found.length === 0) return written;
+	if (written.length === 0 || found.length === 0) return { releases: written };
 	const repository = await Repository.at(root);
 	const wanted = /* @__PURE__ */ new Set();
 	for (const { file } of written) {
@@ -98,7 +98,14 @@ async function deployedReleases(files, written, { root, deployed: globs, builds,
 		roots,
 		layers: layersAmong(all, globs)
 	}, means, wanted);
-	return withBuilt(written, built);
+	const own = {
+		engine: builds.second,
+		folder
+	};
+	return {
+		releases: withBuilt(written, built.flatMap(({ releases }) => releases)),
+		rebuild: async (texts) => rebuiltReleases(built, texts, own)
+	};
 }
 // src/cli/check-charts.ts
 /** How many charts are under way: one is judged while the next is rendered. */
@@ -113,11 +120,11 @@ async function* checkCharts(files, ruleSet, { inspect, project, deployed } = {})
 	const underWay = [];
 	const folders = chartFolders(files);
 	const written = folders.length === 0 || !project ? [] : await readChartReleases(project.root, files);
-	const releases = project && deployed ? await deployedReleases(files, written, {
+	const { releases } = project && deployed ? await deployedReleases(files, written, {
 		...deployed,
 		root: project.root,
 		ruleSet
-	}) : written;
+	}) : { releases: written };
 	for (const folder of folders) {
 		const chart = checkChart(folder, means, project && {
 			...project,
@@ -151,4 +158,4 @@ async function checkChart(folder, means, project) {
 		releases: releases.filter(({ name }) => sets.has(name))
 	};
 }
-export { readAllReleases as i, newBuilds as n, otherFiles as r, checkCharts as t };
+export { allReleaseFiles as a, deployedReleases as i, newBuilds as n, readChartReleases as o, otherFiles as r, checkCharts as t };

@@ -1,4 +1,4 @@
-import { $t as shown, Xt as joinShown, Zt as jsonText, en as visible } from "./check.js";
+import { Qt as jsonText, Zt as joinShown, en as shown } from "./check.js";
 import { r as findingsJson, t as exemptedJson } from "./finding-json.js";
 // src/report/check-json.ts
 /** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */
@@ -10,10 +10,10 @@ function checkJson() {
 		end({ errors, warnings, notices, skips, files, exempted, baseline, faults }) {
 			const findings = errors + warnings + notices === 0 ? shown`]` : shown`\n  ]`;
 			const fields = [
-				shown`"skipped": ${indented(skips, "  ")}`,
-				shown`"exempted": ${indented(exempted.map(exemptedJson), "  ")}`,
+				shown`"skipped": ${jsonText(skips, 2, "  ")}`,
+				shown`"exempted": ${jsonText(exempted.map(exemptedJson), 2, "  ")}`,
 				shown`"baseline": ${baseline.length}`,
-				shown`"exemptionFaults": ${indented(faults, "  ")}`,
+				shown`"exemptionFaults": ${jsonText(faults, 2, "  ")}`,
 				shown`"files": ${files}`
 			].map((field) => shown`\n  ${field}`);
 			return shown`${findings},${joinShown(fields, ",")}\n}\n`;
@@ -21,10 +21,6 @@ function checkJson() {
 	};
 }
 function element(data) {
-	return shown`\n    ${indented(data, "    ")}`;
-}
-function indented(data, margin) {
-	const lines = jsonText(data, 2).split("\n").map(visible);
-	return joinShown([...lines.slice(0, 1), ...lines.slice(1).map((line) => shown`${margin}${line}`)], "\n");
+	return shown`\n    ${jsonText(data, 2, "    ")}`;
 }
 export { checkJson };

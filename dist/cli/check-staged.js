@@ -1,5 +1,5 @@
 import { n as writeStaged, t as isBelow } from "./staged-files.js";
-import { $n as matcher, $t as shown, N as note, m as check } from "./check.js";
+import { P as note, en as shown, h as check, tr as matcher } from "./check.js";
 const { existsSync, rmSync } = process.getBuiltinModule("node:fs");
 const { dirname, join, resolve } = process.getBuiltinModule("node:path");
 // src/cli/check-staged.ts

@@ -1,4 +1,4 @@
-// 68cda1bddf1ab5c2
+// 05f30f4fdee015e5
 "use strict";
 (function (part, load) {
 const { o: __toESM } = part("rolldown-runtime");
@@ -1131,7 +1131,7 @@ function refineWrites(writes, hides) {
 }
 // src/images/version.ts
 /** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
-const VERSION$3 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
+const VERSION$4 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
 /** MinIO names its releases by their time. */
 const RELEASE$2 = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
 /** The version that a tag names: `1.27` for `1.27-alpine`; undefined for `latest`. */
@@ -1139,7 +1139,7 @@ function versionOf$1(tag) {
 	if (tag === void 0) return void 0;
 	const release = RELEASE$2.exec(tag);
 	if (release) return release.slice(1).join(".");
-	return tag.split(/[-_]/).map((part) => VERSION$3.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
+	return tag.split(/[-_]/).map((part) => VERSION$4.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
 }
 /** The words of a tag, without the versions at their ends: `fpm`, `alpine` for `fpm-alpine3.22`. */
 function wordsOf$4(tag) {
@@ -8104,7 +8104,7 @@ var Value = class Value {
 		return made;
 	}
 	#read() {
-		return this.#parts ??= partsOf$1(this);
+		return this.#parts ??= partsOf$3(this);
 	}
 };
 /** A key of a mapping with its value. */
@@ -8141,7 +8141,7 @@ function rootAt(document, node, path) {
 		node
 	}, path, void 0, place);
 }
-function partsOf$1(value) {
+function partsOf$3(value) {
 	const { document, node, shared } = value;
 	if (isMap(node)) return mapParts(value, node);
 	if (!isSeq(node)) return NO_PARTS;
@@ -11887,7 +11887,7 @@ function folderOf$1(path) {
 // src/rules/kit/admission-policy/levels.ts
 /** The labels that refuse pods (kubernetes/pod-security-admission, api/constants.go). */
 const ENFORCE$1 = "pod-security.kubernetes.io/enforce";
-const VERSION$2 = `${ENFORCE$1}-version`;
+const VERSION$3 = `${ENFORCE$1}-version`;
 const LEVELS$2 = [
 	"privileged",
 	"baseline",
@@ -11907,11 +11907,11 @@ function lowered(before, now) {
 			message: `${code(ENFORCE$1)} was ${code(was)} and ${said}`
 		}];
 	}
-	const [old, version] = [textIn(VERSION$2), now(VERSION$2)];
+	const [old, version] = [textIn(VERSION$3), now(VERSION$3)];
 	if (rank(was) < 1 || minorOf(version) >= minorOf(old)) return [];
-	const message = `${code(VERSION$2)} was ${code(old ?? "latest")} and is ${code(version ?? "latest")} now`;
+	const message = `${code(VERSION$3)} was ${code(old ?? "latest")} and is ${code(version ?? "latest")} now`;
 	return [{
-		name: VERSION$2,
+		name: VERSION$3,
 		message
 	}];
 }
@@ -13969,7 +13969,7 @@ const HEX_HASH = /-(?=\d*[a-f])(?=[a-f]*\d)(?![a-f]{4,}\d{1,2}$)([\da-f]{6,64})$
 /** A UUID identifies an object, and does not change with the object's data. */
 const UUID = /(?:^|-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 /** `-v12`, `-v1-2-3`, `-v1.2`; not the version of the internet protocol. */
-const VERSION$1 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
+const VERSION$2 = /(?<!-ip|^ip)-(v\d+(?:[-.]\d+)*)$/;
 /** The letters of a name in Kubernetes. */
 const NAME$3 = /^[a-z\d][a-z\d.-]*$/;
 /** The hash or version at the end of a name; undefined for a name that does not change with the data. */
@@ -13980,7 +13980,7 @@ function versionOf(name) {
 		kind: "hash",
 		text: hash
 	};
-	const version = VERSION$1.exec(name)?.[1];
+	const version = VERSION$2.exec(name)?.[1];
 	return version === void 0 ? void 0 : {
 		kind: "version",
 		text: version
@@ -15292,7 +15292,7 @@ const LEVELS$1 = [
 	"restricted"
 ];
 /** As ParseVersion in api/helpers.go there. */
-const VERSION = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
+const VERSION$1 = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
 /** Any other name is a placeholder (`_`): Kustomize puts in the real one, and perhaps labels. */
 const NAME$2 = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
 /** Kubernetes makes these for its own parts, which have to reach their nodes. */
@@ -15402,7 +15402,7 @@ function wrongLevel(resource, value, mode) {
 	}];
 }
 function wrongVersion(value, name) {
-	if (!isSet(value) || VERSION.test(textOf(value) ?? "")) return [];
+	if (!isSet(value) || VERSION$1.test(textOf(value) ?? "")) return [];
 	const message = `${refused(name, value)}: use \`latest\`, or a version such as \`v1.35\``;
 	return [{
 		at: value.span,
@@ -18226,7 +18226,7 @@ function readConfiguration(file) {
 			...places.positionOf(["extends", ...Array.isArray(bases) ? [index] : []])
 		})),
 		given: givenIn(given),
-		...partsOf(settings),
+		...partsOf$2(settings),
 		kinds: kinds.map((one, index) => toOwnKind(one, places.sourceOf(["kinds", index]))),
 		charts: charts.map(({ chart, values }, index) => {
 			return {
@@ -18259,7 +18259,7 @@ function toOwnKind({ kind, pods, ...one }, source) {
 function settingsOf(rules) {
 	return Object.entries(rules).map(([id, value = {}]) => [id, typeof value === "string" ? { severity: value } : value]);
 }
-function partsOf(settings) {
+function partsOf$2(settings) {
 	const all = (key) => Object.fromEntries(settings.flatMap(([id, { [key]: value }]) => value === void 0 ? [] : [[id, value]]));
 	return {
 		severities: all("severity"),
@@ -18884,6 +18884,219 @@ function matcher(globs) {
 		return matches(path) ? !isExcluding : taken;
 	}, false);
 }
+// src/kubernetes/pod-spec.ts
+const LISTS = [
+	["initContainers", "init"],
+	["containers", "container"],
+	["ephemeralContainers", "ephemeral"]
+];
+/** The pod of a spec; undefined if it has nothing to judge. */
+function readPod(spec, place) {
+	if (!spec || !isPodSpec(spec)) return void 0;
+	const { isolated, isWhole = false, ...rest } = place;
+	const containers = [];
+	const pod = {
+		...rest,
+		spec,
+		securityContext: isolated ? void 0 : setValue(spec, "securityContext"),
+		volumes: items$1(field$1(spec, "volumes")?.value),
+		os: osOf(spec),
+		isOsDeclared: isSet(valueAt(spec, ["os", "name"])),
+		containers
+	};
+	for (const [list, role] of LISTS) for (const [index, value] of items$1(field$1(spec, list)?.value).entries()) addContainer(containers, readContainer(value, {
+		pod,
+		role,
+		name: `${list}[${index}]`,
+		partial: pod.partial,
+		isWhole
+	}));
+	return pod;
+}
+/**
+* A pod spec without containers, a securityContext, a namespace or a path of the node has nothing to
+* judge; see prefilter.ts.
+*/
+function isPodSpec(spec) {
+	return [...LISTS.map(([list]) => list), ...HOST_NAMESPACES$1].some((name) => field$1(spec, name) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext") || items$1(field$1(spec, "volumes")?.value).some((volume) => field$1(volume, "hostPath") !== void 0);
+}
+const HOST_NAMESPACES$1 = [
+	"hostIPC",
+	"hostNetwork",
+	"hostPID"
+];
+/** A container of a pod, with a name for one that has none. Undefined if the value is not a container. */
+function readContainer(value, { pod, role, name, partial, isWhole = false }) {
+	const isDeleted = textOf(field$1(value, "$patch")?.value) === "delete";
+	if (!isMapping(value) || isDeleted) return void 0;
+	return {
+		pod,
+		role: role === "init" && scalar(field$1(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
+		name: textOf(field$1(value, "name")?.value) || name,
+		value,
+		securityContext: setValue(value, "securityContext"),
+		contextPath: [...value.path, "securityContext"],
+		partial: partial || !isWhole && !isSet(field$1(value, "image")?.value)
+	};
+}
+function setValue(parent, name) {
+	const value = field$1(parent, name)?.value;
+	return isSet(value) ? value : void 0;
+}
+/**
+* `spec.os.name` decides; a node selector, a required node affinity or HostProcess containers also show
+* that a pod is for Windows.
+*/
+function osOf(spec) {
+	const isHostProcess = [spec, ...items$1(field$1(spec, "containers")?.value)].map((owner) => field$1(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
+	const named = textOf(valueAt(spec, ["os", "name"]));
+	const selector = field$1(spec, "nodeSelector")?.value;
+	const selected = textOf(field$1(selector, "kubernetes.io/os")?.value) ?? textOf(field$1(selector, "beta.kubernetes.io/os")?.value);
+	const isWindows = named === void 0 && isHostProcess;
+	const os = named ?? selected ?? requiredOs(spec);
+	return isWindows || os === "windows" ? "windows" : "linux";
+}
+/** The operating systems that the alternatives of a required node affinity name. */
+function requiredOs(spec) {
+	const systems = items$1(valueAt(spec, [...[
+		"affinity",
+		"nodeAffinity",
+		"requiredDuringSchedulingIgnoredDuringExecution"
+	], "nodeSelectorTerms"])).map((term) => items$1(field$1(term, "matchExpressions")?.value).flatMap((expression) => {
+		const key = textOf(field$1(expression, "key")?.value) ?? "";
+		const values = items$1(field$1(expression, "values")?.value).map((value) => textOf(value));
+		const isOs = /^(?:beta\.)?kubernetes\.io\/os$/.test(key);
+		const isIn = textOf(field$1(expression, "operator")?.value) === "In";
+		return isOs && isIn && values.length === 1 ? values : [];
+	}));
+	const [[first] = []] = systems;
+	return systems.every((system) => system.includes(first)) ? first : void 0;
+}
+/** Keys of mappings that only look like pods: values for charts, schemas, results. */
+const PASSED_OVER = /* @__PURE__ */ new Set([
+	"metadata",
+	"openAPIV3Schema",
+	"status",
+	"values",
+	"valuesObject"
+]);
+/** A mapping with an image is a container only if it also has one of these keys. */
+const TELLING$1 = [
+	"command",
+	"args",
+	"ports",
+	"env",
+	"resources"
+];
+/** The pods of an object of an unknown kind: mappings with a list of containers. */
+function podsByShape(resource) {
+	if (resource.apiVersion === "" || resource.kind === "CustomResourceDefinition") return [];
+	const pods = [];
+	let level = [resource.value];
+	let count = 0;
+	for (let depth = 0; depth <= 32 && count <= 1e4; depth++) {
+		const below = [];
+		for (const value of level) {
+			if (value !== resource.value && isKnownObject(value)) continue;
+			const pod = isPod(value) ? guessedPod(resource, value) : void 0;
+			if (pod) pods.push(pod);
+			else for (const child of childrenOf(value)) below.push(child);
+		}
+		count += below.length;
+		level = below;
+	}
+	if (level.length > 0) searchedInPart.set(resource, true);
+	return pods;
+}
+const searchedInPart = kept();
+/** Whether an object was too deep or too large to be searched as a whole, so that it may have more pods. */
+function wasSearchedInPart(resource) {
+	return searchedInPart.has(resource);
+}
+function guessedPod(resource, spec) {
+	return readPod(spec, {
+		resource,
+		form: "subset",
+		metadata: void 0,
+		partial: false,
+		isolated: false,
+		isKnown: false
+	});
+}
+/** An object inside the object, of a kind whose places are known. */
+function isKnownObject(value) {
+	const header = headerOf$1(value);
+	return header.apiVersion !== "" && header.kind !== "" && placesOf$2(header) !== void 0;
+}
+function isPod(value) {
+	const containers = items$1(field$1(value, "containers")?.value);
+	return containers.length > 0 && containers.every(isContainer);
+}
+function isContainer(value) {
+	const image = scalar(field$1(value, "image")?.value);
+	if (typeof image !== "string" || image === "" || /[*?!{}]/.test(image)) return false;
+	return typeof scalar(field$1(value, "name")?.value) === "string" || TELLING$1.some((name) => isSet(field$1(value, name)?.value));
+}
+function childrenOf(value) {
+	if (!isMapping(value)) return items$1(value);
+	return ownFields(value).flatMap((found) => PASSED_OVER.has(found.name) ? [] : [found.value]);
+}
+// src/kubernetes/operator-image.ts
+const IMAGE_KEY = /image["']?\s*:/i;
+/** A group, or the start of a value that only the parser can read. */
+const VERSION = /\bapiVersion["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/g;
+/**
+* Groups whose objects name images of machines, images that a service watches, checks or promotes, or images for other
+* objects, which unseen.ts looks at.
+*/
+const OTHER_GROUPS = /(?:^|\.)(?:cluster\.x-k8s|toolkit\.fluxcd|kargo\.akuity|cli\.kyverno|config\.openshift|argoproj|fleet\.cattle)\.io$/;
+/** Kinds that list images or pull them: ImageRepository, ImageCatalog, ImagePullJob. */
+const OF_IMAGES = /^(?:Cluster)?Image/;
+/** Whether a text may have an object that gives an image to its operator. */
+function mayHaveOperatorImage(text) {
+	if (!IMAGE_KEY.test(text)) return false;
+	for (const [, group] of text.matchAll(VERSION)) if (group === void 0 || isOfOperator(group)) return true;
+	return false;
+}
+/** Kubernetes' own groups have no dot, or end like this; their kinds with images are all known. */
+function isOfOperator(group) {
+	return group.includes(".") && !group.endsWith(".k8s.io") && !OTHER_GROUPS.test(group);
+}
+/**
+* The image that an object of an unknown kind gives to its operator, which makes the containers; undefined for all
+* other objects. The object must have no pod: it could be judged.
+*/
+function operatorImage(resource) {
+	const { group, kind, embedded, value } = resource;
+	if (embedded !== void 0 || !isOfOperator(group) || OF_IMAGES.test(kind)) return void 0;
+	if (placesOf$2(resource) !== void 0) return void 0;
+	const spec = field$1(value, "spec")?.value;
+	let level = spec ? [spec] : [];
+	let count = 0;
+	for (let depth = 0; depth <= 32 && count <= 1e4 && level.length > 0; depth++) {
+		const below = level.flatMap(partsOf$1);
+		for (const part of below) {
+			const image = /image$/i.test(part.name) ? imageIn(part.value) : void 0;
+			if (image !== void 0) return image;
+		}
+		count += below.length;
+		level = below.map((part) => part.value);
+	}
+}
+function partsOf$1(value) {
+	if (!isMapping(value)) return items$1(value).map((item) => ({
+		name: "",
+		value: item
+	}));
+	return ownFields(value).filter(({ name }) => !PASSED_OVER.has(name));
+}
+/** An image as it is written, or the repository of one in parts. */
+function imageIn(value) {
+	const parts = isMapping(value) ? ["repository", "name"] : [];
+	return [scalar(value), ...parts.map((name) => scalar(field$1(value, name)?.value))].find((text) => typeof text === "string" && /[/:$]/.test(text) && !NO_IMAGE.test(text));
+}
+/** A pattern with wildcards, an address, or the file of a picture. */
+const NO_IMAGE = /[*?!\s]|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp)$/i;
 // src/kubernetes/own-kinds.ts
 /**
 * An object with the places that a team says its kind has, beside those that are known of it. A kind
@@ -18983,7 +19196,7 @@ function canMatter(documentText, own = []) {
 }
 /** Whether any of the documents of a text could matter: most files have none, and are not split. */
 function hasWords(text, own) {
-	return WORDS$1.test(text) || hasKind(text) || ESCAPES$1.test(text) || NAMESPACE.test(text) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own);
+	return WORDS$1.test(text) || hasKind(text) || ESCAPES$1.test(text) || NAMESPACE.test(text) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own) || mayHaveOperatorImage(text);
 }
 /** A block mapping from the first column on, as most objects are written. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
@@ -19545,94 +19758,6 @@ function reasonOf({ text, attributes = {} }) {
 	if (generated?.value ?? isGenerated(text)) return "this file is generated, so change what it is made from";
 	return vendored?.value === true ? "this file is a copy from another project, so change it there" : void 0;
 }
-// src/kubernetes/pod-spec.ts
-const LISTS = [
-	["initContainers", "init"],
-	["containers", "container"],
-	["ephemeralContainers", "ephemeral"]
-];
-/** The pod of a spec; undefined if it has nothing to judge. */
-function readPod(spec, place) {
-	if (!spec || !isPodSpec(spec)) return void 0;
-	const { isolated, isWhole = false, ...rest } = place;
-	const containers = [];
-	const pod = {
-		...rest,
-		spec,
-		securityContext: isolated ? void 0 : setValue(spec, "securityContext"),
-		volumes: items$1(field$1(spec, "volumes")?.value),
-		os: osOf(spec),
-		isOsDeclared: isSet(valueAt(spec, ["os", "name"])),
-		containers
-	};
-	for (const [list, role] of LISTS) for (const [index, value] of items$1(field$1(spec, list)?.value).entries()) addContainer(containers, readContainer(value, {
-		pod,
-		role,
-		name: `${list}[${index}]`,
-		partial: pod.partial,
-		isWhole
-	}));
-	return pod;
-}
-/**
-* A pod spec without containers, a securityContext, a namespace or a path of the node has nothing to
-* judge; see prefilter.ts.
-*/
-function isPodSpec(spec) {
-	return [...LISTS.map(([list]) => list), ...HOST_NAMESPACES$1].some((name) => field$1(spec, name) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext") || items$1(field$1(spec, "volumes")?.value).some((volume) => field$1(volume, "hostPath") !== void 0);
-}
-const HOST_NAMESPACES$1 = [
-	"hostIPC",
-	"hostNetwork",
-	"hostPID"
-];
-/** A container of a pod, with a name for one that has none. Undefined if the value is not a container. */
-function readContainer(value, { pod, role, name, partial, isWhole = false }) {
-	const isDeleted = textOf(field$1(value, "$patch")?.value) === "delete";
-	if (!isMapping(value) || isDeleted) return void 0;
-	return {
-		pod,
-		role: role === "init" && scalar(field$1(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
-		name: textOf(field$1(value, "name")?.value) || name,
-		value,
-		securityContext: setValue(value, "securityContext"),
-		contextPath: [...value.path, "securityContext"],
-		partial: partial || !isWhole && !isSet(field$1(value, "image")?.value)
-	};
-}
-function setValue(parent, name) {
-	const value = field$1(parent, name)?.value;
-	return isSet(value) ? value : void 0;
-}
-/**
-* `spec.os.name` decides; a node selector, a required node affinity or HostProcess containers also show
-* that a pod is for Windows.
-*/
-function osOf(spec) {
-	const isHostProcess = [spec, ...items$1(field$1(spec, "containers")?.value)].map((owner) => field$1(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
-	const named = textOf(valueAt(spec, ["os", "name"]));
-	const selector = field$1(spec, "nodeSelector")?.value;
-	const selected = textOf(field$1(selector, "kubernetes.io/os")?.value) ?? textOf(field$1(selector, "beta.kubernetes.io/os")?.value);
-	const isWindows = named === void 0 && isHostProcess;
-	const os = named ?? selected ?? requiredOs(spec);
-	return isWindows || os === "windows" ? "windows" : "linux";
-}
-/** The operating systems that the alternatives of a required node affinity name. */
-function requiredOs(spec) {
-	const systems = items$1(valueAt(spec, [...[
-		"affinity",
-		"nodeAffinity",
-		"requiredDuringSchedulingIgnoredDuringExecution"
-	], "nodeSelectorTerms"])).map((term) => items$1(field$1(term, "matchExpressions")?.value).flatMap((expression) => {
-		const key = textOf(field$1(expression, "key")?.value) ?? "";
-		const values = items$1(field$1(expression, "values")?.value).map((value) => textOf(value));
-		const isOs = /^(?:beta\.)?kubernetes\.io\/os$/.test(key);
-		const isIn = textOf(field$1(expression, "operator")?.value) === "In";
-		return isOs && isIn && values.length === 1 ? values : [];
-	}));
-	const [[first] = []] = systems;
-	return systems.every((system) => system.includes(first)) ? first : void 0;
-}
 // src/kubernetes/standalone-containers.ts
 /**
 * The pods of the containers that an object holds outside of pod specs. In one pod are those that
@@ -19896,14 +20021,14 @@ function removedSettings(value) {
 }
 // src/kubernetes/unseen/context-search.ts
 /** More values than the largest chart has. */
-const MAX_VALUES$1 = 2e4;
+const MAX_VALUES = 2e4;
 /** Ten times the largest chart's; the file is named as not analyzed in any case. */
 const MAX_FOUND = 1e3;
-const MAX_DEPTH$4 = 30;
+const MAX_DEPTH$3 = 30;
 const CONTEXT_KEY = /securitycontexts?$/i;
 const POD_KEY = /^pod|pod_?securitycontext$/i;
 /** The fields of a securityContext that no other mapping has a name for. */
-const TELLING$1 = [
+const TELLING = [
 	"allowPrivilegeEscalation",
 	"fsGroup",
 	"privileged",
@@ -19922,9 +20047,9 @@ const HOST_NAMESPACES = [
 /** Finds such parts in the order of the text, except below `enabled: false`. */
 function searchValues(root) {
 	const found = [];
-	let left = MAX_VALUES$1;
+	let left = MAX_VALUES;
 	const visit = (value, name, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$4 || found.length >= MAX_FOUND) return;
+		if (--left < 0 || depth > MAX_DEPTH$3 || found.length >= MAX_FOUND) return;
 		if (!isMapping(value)) {
 			for (const [index, item] of items$1(value).entries()) {
 				if (isHostPathVolume(item)) found.push({
@@ -19956,7 +20081,7 @@ function searchValues(root) {
 function contextsIn(key, name, value) {
 	if (!isMapping(value) || isSchema$1(value)) return [];
 	const isNamed = CONTEXT_KEY.test(key);
-	if (!isNamed && TELLING$1.filter((one) => isSet(field$1(value, one)?.value)).length < 2) return [];
+	if (!isNamed && TELLING.filter((one) => isSet(field$1(value, one)?.value)).length < 2) return [];
 	if (isOff(value)) return [];
 	const inner = ["pod", "container"].flatMap((level) => {
 		const below = field$1(value, level)?.value;
@@ -19987,9 +20112,9 @@ function isHostPathVolume(value) {
 /** The objects that values hold as a whole: charts have lists such as `extraObjects` for them. */
 function objectsInValues(root) {
 	const objects = [];
-	let left = MAX_VALUES$1;
+	let left = MAX_VALUES;
 	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$4 || objects.length >= MAX_FOUND || isOff(value)) return;
+		if (--left < 0 || depth > MAX_DEPTH$3 || objects.length >= MAX_FOUND || isOff(value)) return;
 		if (depth > 0 && isObject(value)) objects.push(value);
 		else {
 			const children = isMapping(value) ? ownFields(value).map((one) => one.value) : items$1(value);
@@ -20001,9 +20126,9 @@ function objectsInValues(root) {
 }
 /** Whether values have a container's image as charts write it, in parts. */
 function hasImageInParts(root) {
-	let left = MAX_VALUES$1;
+	let left = MAX_VALUES;
 	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$4) return false;
+		if (--left < 0 || depth > MAX_DEPTH$3) return false;
 		if (!isMapping(value)) return items$1(value).some((item) => visit(item, depth + 1));
 		return ownFields(value).some(({ name, value: child }) => /image$/i.test(name) && isSet(field$1(child, "repository")?.value) || visit(child, depth + 1));
 	};
@@ -20075,7 +20200,7 @@ function containerOf(pod, name, context) {
 function readOnlyMounts(root) {
 	const readOnly = /* @__PURE__ */ new Map();
 	const visit = (value, depth) => {
-		if (depth > MAX_DEPTH$3) return;
+		if (depth > MAX_DEPTH$2) return;
 		const name = textOf(field$1(value, "name")?.value);
 		if (name !== void 0 && textOf(field$1(value, "mountPath")?.value) !== void 0) {
 			const isReadOnly = scalar(field$1(value, "readOnly")?.value) === true;
@@ -20087,81 +20212,7 @@ function readOnlyMounts(root) {
 	visit(root, 0);
 	return new Set([...readOnly].flatMap(([name, isReadOnly]) => isReadOnly ? [name] : []));
 }
-const MAX_DEPTH$3 = 30;
-// src/kubernetes/shape.ts
-/** Pods are at most seven keys deep in known kinds, and 13 in some others. */
-const MAX_DEPTH$2 = 32;
-/** The largest objects that people write have some thousand values; larger ones are generated. */
-const MAX_VALUES = 1e4;
-/** Keys of mappings that only look like pods: values for charts, schemas, results. */
-const PASSED_OVER = /* @__PURE__ */ new Set([
-	"metadata",
-	"openAPIV3Schema",
-	"status",
-	"values",
-	"valuesObject"
-]);
-/** A mapping with an image is a container only if it also has one of these keys. */
-const TELLING = [
-	"command",
-	"args",
-	"ports",
-	"env",
-	"resources"
-];
-/** The pods of an object of an unknown kind: mappings with a list of containers. */
-function podsByShape(resource) {
-	if (resource.apiVersion === "" || resource.kind === "CustomResourceDefinition") return [];
-	const pods = [];
-	let level = [resource.value];
-	let count = 0;
-	for (let depth = 0; depth <= MAX_DEPTH$2 && count <= MAX_VALUES; depth++) {
-		const below = [];
-		for (const value of level) {
-			if (value !== resource.value && isKnownObject(value)) continue;
-			const pod = isPod(value) ? guessedPod(resource, value) : void 0;
-			if (pod) pods.push(pod);
-			else for (const child of childrenOf(value)) below.push(child);
-		}
-		count += below.length;
-		level = below;
-	}
-	if (level.length > 0) searchedInPart.set(resource, true);
-	return pods;
-}
-const searchedInPart = kept();
-/** Whether an object was too deep or too large to be searched as a whole, so that it may have more pods. */
-function wasSearchedInPart(resource) {
-	return searchedInPart.has(resource);
-}
-function guessedPod(resource, spec) {
-	return readPod(spec, {
-		resource,
-		form: "subset",
-		metadata: void 0,
-		partial: false,
-		isolated: false,
-		isKnown: false
-	});
-}
-/** An object inside the object, of a kind whose places are known. */
-function isKnownObject(value) {
-	const header = headerOf$1(value);
-	return header.apiVersion !== "" && header.kind !== "" && placesOf$2(header) !== void 0;
-}
-function isPod(value) {
-	const containers = items$1(field$1(value, "containers")?.value);
-	return containers.length > 0 && containers.every(isContainer);
-}
-function isContainer(value) {
-	const image = scalar(field$1(value, "image")?.value);
-	if (typeof image !== "string" || image === "" || /[*?!{}]/.test(image)) return false;
-	return typeof scalar(field$1(value, "name")?.value) === "string" || TELLING.some((name) => isSet(field$1(value, name)?.value));
-}
-function childrenOf(value) {
-	if (!isMapping(value)) return items$1(value);
-	return ownFields(value).flatMap((found) => PASSED_OVER.has(found.name) ? [] : [found.value]);
-}
+const MAX_DEPTH$2 = 30;
 // src/kubernetes/workloads.ts
 const known = kept();
 /** The pods that an object is or makes; none for other objects. */
@@ -23808,8 +23859,9 @@ function addOnce(skips, file, reason) {
 /** The parts of readable objects that can't be judged. */
 function unjudgedParts(resources) {
 	return resources.flatMap((resource) => {
-		podsOf(resource);
+		const hasPods = podsOf(resource).length > 0;
 		const { kind, value } = resource;
+		const image = hasPods ? void 0 : operatorImage(resource);
 		const why = whyShortened(resource);
 		const shortened = why === void 0 ? [] : [{
 			offset: value.span.start,
@@ -23817,11 +23869,19 @@ function unjudgedParts(resources) {
 		}];
 		const reason = `an object of the unknown kind ${kind}, too large to be searched for containers`;
 		const parts = [...shortened, ...unresolvedFields(resource).map(filledLater)];
-		return wasSearchedInPart(resource) ? [{
+		if (wasSearchedInPart(resource)) return [{
 			offset: value.span.start,
 			reason
-		}, ...parts] : parts;
+		}, ...parts];
+		return image === void 0 ? parts : [madeByOperator(resource, image), ...parts];
 	});
+}
+function madeByOperator({ kind, value }, image) {
+	const reason = `the containers that an operator makes from ${kind} (${image}) are not analyzed`;
+	return {
+		offset: value.span.start,
+		reason
+	};
 }
 function isWanted$1(path, text, kinds) {
 	return isValuesPath(path) || canMatter(text, kinds) && looksLikeManifest(text);
@@ -24169,9 +24229,14 @@ function visibleDiff(text) {
 function visibleLine(text) {
 	return trust(visible(text).replaceAll("\n", "\ufffd"));
 }
-/** Data as JSON, with every character escaped that a terminal could obey; it reads back the same. */
-function jsonText(data, indent) {
-	const text = JSON.stringify(data, null, indent);
+/**
+* Data as JSON, with every character escaped that a terminal could obey; it reads back the same.
+*
+* @param margin what each line starts with, but for the first
+*/
+function jsonText(data, indent, margin = "") {
+	const lines = JSON.stringify(data, null, indent);
+	const text = margin === "" ? lines : lines.replaceAll("\n", `\n${margin}`);
 	if (isPlainAscii(text)) return trust(text);
 	return trust(text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join("")));
 }
@@ -25021,6 +25086,7 @@ function releaseSets(folder, releases, isThere) {
 				name,
 				values: [...valueFiles, ...keys],
 				...namespace !== "" && { namespace },
+				...beside && { builtFrom: beside.map((each) => pathFrom(folder, each.path)) },
 				...post.length > 0 && {
 					release: releaseName || void 0,
 					post: post.map((lines) => movedTo(folder, lines)),
@@ -28622,6 +28688,34 @@ function excerpt({ text, lines }, finding, paint) {
 	const margin = " ".repeat(number.length);
 	return [shown`${paint("faint", visibleLine(`${number} |`))} ${visibleLine(part)}`, shown`${paint("faint", visibleLine(`${margin} |`))} ${visibleLine(" ".repeat(before))}${paint(finding.severity, visibleLine("^".repeat(Math.max(1, marked))))}`];
 }
+// src/report/grouped-skips.ts
+/**
+* What is not analyzed, as people read it: reasons of one file that differ only in what is in brackets at their end, such as the
+* sources of many applications, are one line with the first of them and how many more there are.
+*/
+function groupedSkips(skips) {
+	return groupBy(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
+		const [first] = group;
+		if (!first) return [];
+		const { same, own } = partsOf(first.reason);
+		if (group.length === 1 || own === "") return group;
+		return [{
+			...first,
+			reason: `${same} (${own}, and ${group.length - 1} more)`
+		}];
+	});
+}
+/** A reason, and what it has in brackets at its end. */
+function partsOf(reason) {
+	const start = reason.indexOf(" (");
+	return start === -1 || !reason.endsWith(")") ? {
+		same: reason,
+		own: ""
+	} : {
+		same: reason.slice(0, start),
+		own: reason.slice(start + 2, -1)
+	};
+}
 // src/report/check-text.ts
 /**
 * Findings for a terminal: grouped by file, a line each, with the source under it. It does not ask for fixes:
@@ -28640,7 +28734,7 @@ function checkText(paint, paths = []) {
 		},
 		end(totals) {
 			const lines = [
-				...totals.skips.map((skip) => skipLine(skip, paint)),
+				...groupedSkips(totals.skips).map((skip) => skipLine(skip, paint)),
 				...totals.exempted.map((exempted) => shown`${paint("faint", shown`exempt`)}  ${exemptLine(exempted)}`),
 				...totals.faults.map((fault) => faultLine(fault, paint))
 			];
@@ -28684,5 +28778,5 @@ const MAX_NAMED = 3;
 function fixHint(paths) {
 	return shown` Fix them: podseal fix ${paths.length > 0 && paths.length <= MAX_NAMED && !paths.includes("-") ? visibleLine(pathOperands(paths)) : shown`PATH`} (--unsafe --dry-run shows all fixes).`;
 }
-return { $: fixEach, $i: nameOf$6, $n: matcher, $r: isSuccessor$1, $t: shown, A: toData, Aa: listPlain, Ai: volumeOf, An: activeRules, Ar: safeSysctls, At: releaseSets, B: registryReader, Bi: textOf, Bn: pathFromRoot, Br: podSecurityLevel, Bt: kustomizationsIn, C: placeExempted, Ca: kindWord, Ci: SCRATCH_FOLDERS, Cn: recognizeChart, Cr: openings, Ct: fromFolder, D: writeTitle, Da: sentencesOf, Di: isPlainPath, Dn: mayBringOthers, Dr: ruleOf, Dt: chartReleasesIn, E: writeSummary, Ea: prose, Ei: isForeignFolder, En: isValuesPath, Er: mistakes, Et: dequal, F: print, Fa: parseImageReference, Fi: isSet, Fn: readReason, Fr: inspectImage, Ft: layersIn, G: DEFAULTS, Gi: LineCounter, Gn: hasVendoredCharts, Gr: CONFIGURATION, Gt: layeredKustomization, H: BuildsHere, Hi: rootOf, Hn: matchBaseline, Hr: compareSeverity, Ht: pathFrom$1, I: printPatch, Ii: itemAt, In: podsOf, Ir: startUser, It: mayDeploy, J: MAX_MANIFEST, Ji: isScalar, Jn: listFiles, Jr: annotationOf, Jt: rereadInline, K: MAX_CONFIG, Ki: Document, Kn: KEPT_CHARTS, Kr: DIGEST, Kt: inlineDocument, L: standardOutput, Li: items$1, Ln: madeElsewhere, Lr: BASELINE_CAPABILITIES, Lt: KUSTOMIZATION_FILES, M: readAttributes, Ma: byteLength, Mi: field$1, Mn: sortExempted, Mr: HOST_HANDLERS, Mt: renderedDocuments, N: note, Na: canonicalReference, Ni: isList, Nn: IGNORE_MARK, Nr: slug, Nt: valueFilesFrom, O: CheckCounter, Oa: withPronouns, Oi: isReadOnly, On: ALL_RULE_IDS, Or: pathOperands, Ot: pathFrom, P: paint, Pa: IMAGE_REFERENCE, Pi: isMapping, Pn: commentClaims, Pr: withoutVersion, Pt: postLinesIn, Q: ProofBudget, Qi: readCommand, Qn: canMatter, Qr: isEdited, Qt: ownCode, R: commandRegistries, Ri: ownFields, Rn: whyNotToEdit, Rr: KERNEL_CAPABILITY_NAMES, Rt: folderOf, S: place, Sa: joinMarkdown, Si: ParseBudget, Sn: generatorGlobs, Sr: foreignText, St: chartFolders, T: writeBody, Ta: md, Ti: namedByVariables, Tn: dataAt, Tr: isPatch, Tt: listTree, U: runReader, Ui: parseAllDocuments, Un: withoutBaseline, Ur: weakenings, Ut: readReferences, V: tellFailure, Vi: valueAt, Vn: compareBaseline, Vr: SEVERITIES, Vt: namedIn$1, W: LayerCache, Wi: stringify, Wn: entriesOf$1, Wr: commandFor, Wt: generatedKustomization, X: failureOf, Xi: writePatch, Xn: whyUnreadable, Xr: engineOf, Xt: joinShown, Y: RegistryError, Yi: plainWrite, Yn: readSource, Yr: digestOf, Yt: htmlText, Z: isFailure, Zi: readScripts, Zn: decodeFile, Zr: identityOf, Zt: jsonText, _: openReport, _a: commitHash, _i: splitDocuments, _n: chartName, _r: onlyConfiguration, _t: FirstLook, a: settleHere, aa: PathSet, ai: effectiveField, an: imagesOf, ar: findSource, at: distinctChanges, b: conclude, ba: fold, bi: indexLines, bn: isExactVersion, br: SELINUX_TYPES, bt: deployedAmong, c: composeConfiguration, ca: describeConfidence, ci: readableReason, cn: byDocument, cr: KustomizationsBeside, ct: columnOf, d: readExtended, da: listPaths, di: allowedFor, dn: groupBy, dr: readSmallFile, dt: applyEdits, ea: unwrap, ei: isWritten, en: visible, er: findProjectImages, et: fixMost, f: readBelow, fa: MAX_POST_BYTES, fi: BrokenConfiguration, fn: shownObject, fr: faultsOfBaseline, ft: doOverlap, g: ReportWriter, ga: comment, gi: unknownImages, gn: whyElsewhere, gr: CONFIGURATION_PATHS, gt: namedIn, h: fixFile, ha: codePath, hi: checkYaml, hn: wrappedChartIn, hr: BASELINE_PATH, ht: mayBeBuilt, i: subjectName, ia: wordsOf$4, ii: isDataMap, in: imageNames, ir: ReleaseSources, it: readAlone, j: AttributeFiles, ja: plainly, ji: codeImage, jn: findIn, jr: KERNEL_PATHS, jt: releasesIn, k: toExemptedData, ka: count, ki: mountsOf$1, kn: activeRuleIds, kr: shellQuote, kt: releaseObjectsIn, l: sourceOfReview, la: describeConfirmation, li: NO_EXEMPTIONS, ln: bySubject, lr: KUSTOMIZATION_NAMES, lt: layoutOf, m: check, ma: codeList, mi: readYamlFile, mn: documentKey, mr: writeBaseline, mt: isKustomization, n: excerpt, na: optionOf$1, ni: dataOf$2, nn: visibleLine, nr: projectRoot, nt: toFix, o: settleWith, oa: covers, oi: placeInContext, on: fingerprintIn, or: mayNeedSources, ot: planEdits, p: readCheckouts, pa: code, pi: faultLines, pn: readManifest, pr: readBaseline, pt: sortEdits, q: MAX_KEPT_CONFIG, qi: visit$1, qn: KEPT_INDEX, qr: MANAGED, qt: inlineRoot, r: exemptLine, ra: knownImage, ri: headerOf$1, rn: xmlText, rr: readProjectFile, rt: editDocument, s: docPage, sa: realPath$1, si: isUnfinished, sn: judge, sr: sourcesIn$1, st: blockText, t: checkText, ta: operandsOf, ti: nameOf$5, tn: visibleDiff, tr: projectImagesPath, tt: fixMostEach, u: readEach, ua: describeUser, ui: UNFINISHED, un: documentOf, ur: readKustomization, ut: lineBreakAt, v: loadReport, va: countWords, vi: parseDocumentAt, vn: chartPlaceOf, vr: nameOf$2, vt: namedDocuments, w: withNotes, wa: link, wi: isFolderName, wn: changeData, wr: VOLUMES, wt: shownFolder, x: isFailing, xa: indented$1, xi: startOfLine, xn: documentsIn, xr: SELINUX_TYPES_SINCE_31, xt: layersAmong, y: plain, ya: fence, yi: endOfLine, yn: isChartAddress, yr: rules, yt: namedSourcesIn, z: imageInspector, zi: scalar, zn: fits, zr: FORBIDDEN_VOLUMES, zt: inFolder };
+return { $: ProofBudget, $i: readScripts, $n: decodeFile, $r: identityOf, $t: ownCode, A: toExemptedData, Aa: withPronouns, Ai: isReadOnly, An: ALL_RULE_IDS, Ar: pathOperands, At: releaseObjectsIn, B: imageInspector, Bi: ownFields, Bn: whyNotToEdit, Br: KERNEL_CAPABILITY_NAMES, Bt: inFolder, C: place, Ca: indented$1, Ci: startOfLine, Cn: documentsIn, Cr: SELINUX_TYPES_SINCE_31, Ct: chartFolders, D: writeSummary, Da: md, Di: namedByVariables, Dn: dataAt, Dr: isPatch, Dt: dequal, E: writeBody, Ea: link, Ei: isFolderName, En: changeData, Er: VOLUMES, Et: listTree, F: paint, Fa: canonicalReference, Fi: isList, Fn: IGNORE_MARK, Fr: slug, Ft: postLinesIn, G: LayerCache, Gi: parseAllDocuments, Gn: withoutBaseline, Gr: weakenings, Gt: generatedKustomization, H: tellFailure, Hi: textOf, Hn: pathFromRoot, Hr: podSecurityLevel, Ht: namedIn$1, I: print, Ia: IMAGE_REFERENCE, Ii: isMapping, In: commentClaims, Ir: withoutVersion, It: layersIn, J: MAX_KEPT_CONFIG, Ji: Document, Jn: KEPT_CHARTS, Jr: DIGEST, Jt: inlineRoot, K: DEFAULTS, Ki: stringify, Kn: entriesOf$1, Kr: commandFor, Kt: layeredKustomization, L: printPatch, La: parseImageReference, Li: isSet, Ln: readReason, Lr: inspectImage, Lt: mayDeploy, M: AttributeFiles, Ma: listPlain, Mi: volumeOf, Mn: activeRules, Mr: safeSysctls, Mt: releasesIn, N: readAttributes, Na: plainly, Ni: codeImage, Nn: findIn, Nr: KERNEL_PATHS, Nt: renderedDocuments, O: writeTitle, Oa: prose, Oi: isForeignFolder, On: isValuesPath, Or: mistakes, Ot: chartReleasesIn, P: note, Pa: byteLength, Pi: field$1, Pn: sortExempted, Pr: HOST_HANDLERS, Pt: valueFilesFrom, Q: isFailure, Qi: writePatch, Qn: whyUnreadable, Qr: engineOf, Qt: jsonText, R: standardOutput, Ri: itemAt, Rn: podsOf, Rr: startUser, Rt: KUSTOMIZATION_FILES, S: isFailing, Sa: fold, Si: indexLines, Sn: documentIn, Sr: SELINUX_TYPES, St: layersAmong, T: withNotes, Ta: kindWord, Ti: SCRATCH_FOLDERS, Tn: recognizeChart, Tr: openings, Tt: shownFolder, U: BuildsHere, Ui: valueAt, Un: compareBaseline, Ur: SEVERITIES, Ut: pathFrom$1, V: registryReader, Vi: scalar, Vn: fits, Vr: FORBIDDEN_VOLUMES, Vt: kustomizationsIn, W: runReader, Wi: rootOf, Wn: matchBaseline, Wr: compareSeverity, Wt: readReferences, X: RegistryError, Xi: isScalar, Xn: listFiles, Xr: annotationOf, Xt: htmlText, Y: MAX_MANIFEST, Yi: visit$1, Yn: KEPT_INDEX, Yr: MANAGED, Yt: rereadInline, Z: failureOf, Zi: plainWrite, Zn: readSource, Zr: digestOf, Zt: joinShown, _: ReportWriter, _a: codePath, _i: checkYaml, _n: whyElsewhere, _r: BASELINE_PATH, _t: namedIn, a: subjectName, aa: knownImage, ai: headerOf$1, an: imageNames, ar: readProjectFile, at: readAlone, b: plain, ba: countWords, bi: parseDocumentAt, bn: isChartAddress, br: nameOf$2, bt: namedSourcesIn, c: docPage, ca: covers, ci: placeInContext, cn: judge, cr: mayNeedSources, ct: blockText, d: readEach, da: describeConfirmation, di: NO_EXEMPTIONS, dn: documentOf, dr: KUSTOMIZATION_NAMES, dt: lineBreakAt, ea: readCommand, ei: isEdited, en: shown, er: canMatter, et: fixEach, f: readExtended, fa: describeUser, fi: UNFINISHED, fn: groupBy, fr: readKustomization, ft: applyEdits, g: fixFile, ga: codeList, gi: readYamlFile, gn: wrappedChartIn, gr: writeBaseline, gt: mayBeBuilt, h: check, ha: code, hi: faultLines, hn: documentKey, hr: readBaseline, ht: isKustomization, i: exemptLine, ia: optionOf$1, ii: dataOf$2, in: xmlText, ir: projectRoot, it: editDocument, j: toData, ja: count, ji: mountsOf$1, jn: activeRuleIds, jr: shellQuote, jt: releaseSets, k: CheckCounter, ka: sentencesOf, ki: isPlainPath, kn: mayBringOthers, kr: ruleOf, kt: pathFrom, l: composeConfiguration, la: realPath$1, li: isUnfinished, ln: byDocument, lr: sourcesIn$1, lt: columnOf, m: readCheckouts, ma: MAX_POST_BYTES, mi: BrokenConfiguration, mn: readManifest, mr: faultsOfBaseline, mt: sortEdits, n: groupedSkips, na: unwrap, ni: isWritten, nn: visibleDiff, nr: findProjectImages, nt: fixMostEach, o: settleHere, oa: wordsOf$4, oi: isDataMap, on: imagesOf, or: ReleaseSources, ot: distinctChanges, p: readBelow, pa: listPaths, pi: allowedFor, pn: shownObject, pr: readSmallFile, pt: doOverlap, q: MAX_CONFIG, qi: LineCounter, qn: hasVendoredCharts, qr: CONFIGURATION, qt: inlineDocument, r: excerpt, ra: operandsOf, ri: nameOf$5, rn: visibleLine, rr: projectImagesPath, rt: toFix, s: settleWith, sa: PathSet, si: effectiveField, sn: fingerprintIn, sr: findSource, st: planEdits, t: checkText, ta: nameOf$6, ti: isSuccessor$1, tn: visible, tr: matcher, tt: fixMost, u: sourceOfReview, ua: describeConfidence, ui: readableReason, un: bySubject, ur: KustomizationsBeside, ut: layoutOf, v: openReport, va: comment, vi: unknownImages, vn: chartName, vr: CONFIGURATION_PATHS, vt: FirstLook, w: placeExempted, wa: joinMarkdown, wi: ParseBudget, wn: generatorGlobs, wr: foreignText, wt: fromFolder, x: conclude, xa: fence, xi: endOfLine, xn: isExactVersion, xr: rules, xt: deployedAmong, y: loadReport, ya: commitHash, yi: splitDocuments, yn: chartPlaceOf, yr: onlyConfiguration, yt: namedDocuments, z: commandRegistries, zi: items$1, zn: madeElsewhere, zr: BASELINE_CAPABILITIES, zt: folderOf };
 })

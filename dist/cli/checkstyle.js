@@ -1,4 +1,4 @@
-import { $t as shown, Xt as joinShown, rn as xmlText } from "./check.js";
+import { Zt as joinShown, en as shown, in as xmlText } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/checkstyle.ts
 const SEVERITIES = {

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { u as UserError } from "./command-line.js";
-import { Fa as parseImageReference, G as DEFAULTS, J as MAX_MANIFEST, K as MAX_CONFIG, Y as RegistryError } from "./check.js";
+import { K as DEFAULTS, La as parseImageReference, X as RegistryError, Y as MAX_MANIFEST, q as MAX_CONFIG } from "./check.js";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";
 import { t as require_ipaddr } from "./ipaddr.js";
 const { join } = process.getBuiltinModule("node:path");

@@ -49,12 +49,21 @@ function keptPath(source, name) {
 	const use = process.argv[2] === "check" ? "check" : "other";
 	return `${folder}/${name}-${digest}-${use}`;
 }
+/** The length of the checksum at the end of a file with code. */
+const CHECKSUM = 4;
+/** Code that was damaged on the disk would crash V8, at each run; to compare its checksum takes 1 ms. */
 function readKept(path) {
 	try {
-		return readFileSync(path);
+		const file = readFileSync(path);
+		const code = file.subarray(0, -CHECKSUM);
+		return file.readUInt32LE(code.length) === checksumOf(code) ? code : undefined;
 	} catch {
 		return undefined;
 	}
+}
+/** That module is loaded only where code is kept. */
+function checksumOf(code) {
+	return process.getBuiltinModule("node:zlib").crc32(code);
 }
 /** V8 takes kept code as it is: the file gets its name when all of it is on the disk. */
 function keep(path, code) {
@@ -62,7 +71,9 @@ function keep(path, code) {
 	try {
 		const file = openSync(unfinished, "wx", 384);
 		try {
-			writeSync(file, code);
+			const checksum = Buffer.alloc(CHECKSUM);
+			checksum.writeUInt32LE(checksumOf(code));
+			writeSync(file, Buffer.concat([code, checksum]));
 			fsyncSync(file);
 		} finally {
 			closeSync(file);

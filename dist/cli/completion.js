@@ -1,5 +1,5 @@
 import { a as optionsOf, i as namesOf, r as helpOf, u as UserError } from "./command-line.js";
-import { F as print, en as visible } from "./check.js";
+import { I as print, tn as visible } from "./check.js";
 // src/cli/completion.ts
 const SHELLS = {
 	bash,

@@ -1,5 +1,5 @@
 import { t as configurationLines } from "./describe-configuration.js";
-import { $t as shown, F as print, a as settleHere, en as visible, nn as visibleLine } from "./check.js";
+import { I as print, en as shown, o as settleHere, rn as visibleLine, tn as visible } from "./check.js";
 // src/cli/config.ts
 /** Prints the effective configuration, with who says so beside each value. Returns the exit code. */
 async function config(given) {

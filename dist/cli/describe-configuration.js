@@ -1,4 +1,4 @@
-import { di as allowedFor, yr as rules } from "./check.js";
+import { pi as allowedFor, xr as rules } from "./check.js";
 import { f as OPTIONS, y as optionsIn } from "./command-line.js";
 // src/configuration/describe-configuration.ts
 /** The rules, with the severities that a repository gives them. */

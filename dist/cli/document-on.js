@@ -1,4 +1,4 @@
-import { vi as splitDocuments, xi as indexLines } from "./check.js";
+import { Si as indexLines, yi as splitDocuments } from "./check.js";
 // src/render/layers/document-on.ts
 /** Which document of a text a line is in, from 0; -1 for none. */
 function documentOn(text, line) {

@@ -1,4 +1,4 @@
-import { At as releaseSets, Cn as recognizeChart, Hi as rootOf, Ot as pathFrom, Vi as valueAt, ar as findSource, bi as indexLines, jt as releasesIn, sr as sourcesIn, vn as chartPlaceOf } from "./check.js";
+import { Mt as releasesIn, Si as indexLines, Tn as recognizeChart, Ui as valueAt, Wi as rootOf, jt as releaseSets, kt as pathFrom, lr as sourcesIn, sr as findSource, yn as chartPlaceOf } from "./check.js";
 import { r as reportedPath } from "./placed-line.js";
 import { s as plainPath } from "./rendered-manifests.js";
 // src/reach/repository-sources.ts

@@ -1,4 +1,4 @@
-import { Et as dequal, Fi as isMapping, Ui as rootOf, ii as headerOf, vi as splitDocuments, yi as parseDocumentAt } from "./check.js";
+import { Dt as dequal, Ii as isMapping, Wi as rootOf, ai as headerOf, bi as parseDocumentAt, yi as splitDocuments } from "./check.js";
 import { o as NOWHERE, s as separated } from "./placed-line.js";
 import { $ as pipe, G as exactOptional, H as boolean, J as number, K as minValue, Q as picklist, V as array, X as optional, Y as object, Z as parse, at as string, it as strictTuple, lt as union, nt as safeInteger } from "./command-line.js";
 const readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);

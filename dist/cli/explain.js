@@ -1,4 +1,4 @@
-import { Ea as prose, Sa as joinMarkdown, Ta as md, pa as code, yr as rules } from "./check.js";
+import { Da as md, Oa as prose, ha as code, wa as joinMarkdown, xr as rules } from "./check.js";
 import { t as explanations } from "./explanations.generated.js";
 import { t as rulePage } from "./rule-page.js";
 // src/judge/catalog.ts

@@ -1,6 +1,6 @@
 import { t as explainPlainly } from "./explain.js";
 import { u as UserError } from "./command-line.js";
-import { $ as fixEach, $t as shown, A as toData, F as print, P as paint, Q as ProofBudget, Xi as writePatch, Xt as joinShown, Yn as readSource, cr as KustomizationsBeside, dt as applyEdits, en as visible, er as findProjectImages, i as subjectName, in as imageNames, ir as ReleaseSources, j as AttributeFiles, k as toExemptedData, ka as count, n as excerpt, nn as visibleLine, pn as readManifest, r as exemptLine, sn as judge, tn as visibleDiff, z as imageInspector } from "./check.js";
+import { $ as ProofBudget, A as toExemptedData, B as imageInspector, F as paint, I as print, M as AttributeFiles, Qi as writePatch, Zn as readSource, Zt as joinShown, a as subjectName, an as imageNames, cn as judge, en as shown, et as fixEach, ft as applyEdits, i as exemptLine, j as toData, ja as count, mn as readManifest, nn as visibleDiff, nr as findProjectImages, or as ReleaseSources, r as excerpt, rn as visibleLine, tn as visible, ur as KustomizationsBeside } from "./check.js";
 const { relative, sep } = process.getBuiltinModule("node:path");
 // src/cli/explain.ts
 /** As many lines as a person reads. */

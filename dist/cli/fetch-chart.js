@@ -1,4 +1,4 @@
-import { Bi as textOf, G as DEFAULTS, Hi as rootOf, Li as items, Mi as field, Si as ParseBudget, Y as RegistryError, _n as chartName, bn as isExactVersion, vi as parseDocumentAt } from "./check.js";
+import { Hi as textOf, K as DEFAULTS, Pi as field, Wi as rootOf, X as RegistryError, bi as parseDocumentAt, vn as chartName, wi as ParseBudget, xn as isExactVersion, zi as items } from "./check.js";
 import { h as targetOf, i as readBody, m as readHosts, n as Transport, s as readChartManifest, t as RegistryClient } from "./client.js";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";
 // src/registry/chart-index.ts

@@ -1,34 +1,11 @@
 import { n as workedMilliseconds } from "./work-deadline.js";
+import { c as listed } from "./judge-source.js";
 import { r as reportedPath } from "./placed-line.js";
 import { t as filesOfSet } from "./chart-sources.js";
-import { Bi as textOf, Ea as prose, Et as dequal, Hi as rootOf, In as podsOf, Jt as rereadInline, Li as items, Mi as field, Pt as postLinesIn, Ri as ownFields, Rn as whyNotToEdit, Ta as md, Vi as valueAt, dn as groupBy, h as fixFile, ii as isDataMap, sn as judge, vi as parseDocumentAt, zi as scalar } from "./check.js";
+import { Bi as ownFields, Bn as whyNotToEdit, Da as md, Dt as dequal, Ft as postLinesIn, Hi as textOf, Ii as isMapping, Oa as prose, Pi as field, Rn as podsOf, Si as indexLines, Sn as documentIn, Ui as valueAt, Vi as scalar, Wi as rootOf, Yt as rereadInline, bi as parseDocumentAt, cn as judge, fn as groupBy, g as fixFile, jt as releaseSets, oi as isDataMap, yi as splitDocuments, zi as items } from "./check.js";
 import { c as postPatches, d as tasksOf, f as inheritedField, g as templateEdits, i as placeOf, n as compareRenderings, o as optionsFor, p as dataAt, r as contextOf, s as KustomizationDocuments, t as SourceFixes, u as restOf } from "./source-fixes.js";
+import { t as documentOn } from "./document-on.js";
 import { t as judgeChart } from "./judge-chart.js";
-// src/render/edited-chart.ts
-/** A chart whose files have other texts: what it reads from objects in them is read anew. */
-function editedChart(chart, files) {
-	const isOther = ({ path }) => chart.files[path] !== files[path];
-	const entries = Object.entries(chart.inline ?? {});
-	const inline = Object.fromEntries(entries.map(([key, one]) => [key, isOther(one) ? rereadInline(one, files[one.path] ?? "") ?? one : one]));
-	const sets = chart.sets.map((set) => {
-		const { postFrom } = set;
-		if (!postFrom || !isOther(postFrom)) return set;
-		const source = {
-			path: postFrom.path,
-			text: files[postFrom.path] ?? ""
-		};
-		return {
-			...set,
-			post: postLinesIn(source, postFrom.document) ?? set.post
-		};
-	});
-	return {
-		...chart,
-		files,
-		sets,
-		inline: chart.inline && inline
-	};
-}
 // src/render/source-fix/editable.ts
 /**
 * Says which files of a chart a person would edit: no generated ones, and none of a sub-chart that comes
@@ -176,6 +153,63 @@ function patchOptions(built, changes, canEdit) {
 		}];
 	}).slice(0, MAX_OPTIONS$1);
 }
+// src/render/source-fix/built-options.ts
+/** Deeper than values and patches are written. */
+const MAX_DEPTH$1 = 30;
+/**
+* A value of a release that a kustomization builds, set on the line that it comes from: of the release, or of a patch,
+* as long as the same value stands there alone.
+*/
+function builtOptions({ value, from, pointer }, change, { files, canEdit }) {
+	const name = value.path.at(-1);
+	if (!from?.places || change.kind !== "set" || typeof name !== "string") return [];
+	const place = from.places[indexLines(from.text).position(value.span.start).line - 1];
+	const text = place && files[place.path];
+	if (!place || text === void 0 || !canEdit(place.path)) return [];
+	const found = scalarsOn(text, place.line, name).filter((one) => scalar(one) === scalar(value));
+	const [own] = found;
+	if (!own || found.length > 1 || own.shared) return [];
+	const changes = [{
+		...change,
+		path: own.path
+	}];
+	return [{
+		kind: "values",
+		path: place.path,
+		document: own.document,
+		changes,
+		pointer
+	}];
+}
+/** The scalars on a line that have a name, or that an operation of a patch gives to it. */
+function scalarsOn(text, line, name) {
+	const index = documentOn(text, line);
+	const span = splitDocuments(text)[index];
+	const document = span && parseDocumentAt(text, span, index);
+	if (!document || !("root" in document)) return [];
+	const { start, end } = indexLines(text).span(line);
+	const found = [];
+	const visit = (value, isNamed, depth) => {
+		if (!(value.span.start <= end && value.span.end >= start) || depth > MAX_DEPTH$1) return;
+		for (const one of items(value)) visit(one, false, depth + 1);
+		const fields = isMapping(value) ? ownFields(value) : [];
+		for (const one of fields) visit(one.value, one.name === name || isOperand(value, one.name, name), depth + 1);
+		if (scalar(value) === void 0) return;
+		const inner = documentIn(value);
+		if (inner && inner.span.start > value.span.start && isMultiline(value)) visit(rootOf(inner), false, depth + 1);
+		else if (isNamed && value.span.start >= start) found.push(value);
+	};
+	visit(rootOf(document), false, 0);
+	return found;
+}
+function isMultiline(value) {
+	return textOf(value)?.includes("\n") === true;
+}
+/** Whether a key of an operation has the value for the last step of its path. */
+function isOperand(operation, key, name) {
+	const [op, path] = ["op", "path"].map((one) => textOf(field(operation, one)?.value));
+	return key === "value" && (op === "add" || op === "replace") && path?.endsWith(`/${name}`) === true;
+}
 // src/render/source-fix/inline-changes.ts
 /** Changes of values as changes of the document that they are written in; undefined where it can't have them. */
 function changesIn(within, changes) {
@@ -247,6 +281,7 @@ function scalarOption(placed) {
 	const index = rendered.manifest.lines.position(value.span.start).line - 1;
 	const found = rendered.map.keyAt(rendered.file, index);
 	if (!found) return [];
+	if (found.from?.places) return builtOptions(found, change, placed);
 	if (!canEdit(found.path)) return overridingOptions(placed, found, change);
 	const { path, value: key, pointer, file } = found;
 	if (!file.inline) {
@@ -477,7 +512,7 @@ function isReadAt({ rendering, document: index, finding }, { pointer }) {
 	return rendered.map.askedOn(rendered.file, from, to).some((path) => path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`));
 }
 function partsOf({ rendered, document, changes }, by) {
-	const { canEdit, patches } = by;
+	const { files, canEdit, patches } = by;
 	const placed = changes.map((change) => ({
 		change,
 		at: placeOf(document, change)
@@ -490,7 +525,8 @@ function partsOf({ rendered, document, changes }, by) {
 			document,
 			at,
 			changes: own,
-			canEdit
+			canEdit,
+			files
 		});
 		const written = templateOptions({
 			rendered,
@@ -549,6 +585,64 @@ function isWrittenFromValues({ map, file, manifest }, document, at) {
 */
 function isAskedFor(rendered, document, at) {
 	return valueAt(rootOf(document), at) === void 0 ? pointersFor(rendered, document, at).length > 0 : contextOf(at) !== void 0 && isAskedIn(rendered, document, at);
+}
+// src/render/edited-chart.ts
+/** A chart whose files have other texts: what it reads from objects in them is read anew. */
+function editedChart(chart, files) {
+	const isOther = ({ path }) => chart.files[path] !== files[path];
+	const entries = Object.entries(chart.inline ?? {});
+	const inline = Object.fromEntries(entries.map(([key, one]) => [key, isOther(one) ? rereadInline(one, files[one.path] ?? "") ?? one : one]));
+	const sets = chart.sets.map((set) => {
+		const { postFrom } = set;
+		if (!postFrom || !isOther(postFrom)) return set;
+		const source = {
+			path: postFrom.path,
+			text: files[postFrom.path] ?? ""
+		};
+		return {
+			...set,
+			post: postLinesIn(source, postFrom.document) ?? set.post
+		};
+	});
+	return {
+		...chart,
+		files,
+		sets,
+		inline: chart.inline && inline
+	};
+}
+// src/run/edit-chart.ts
+/**
+* A chart whose files have other texts: releases that kustomizations build from them are built again. Where that
+* can't be, nobody knows what the chart becomes, and the reason says so.
+*/
+async function editChart(chart, files, rebuild) {
+	const edited = editedChart(chart, files);
+	const changed = Object.keys(files).filter((path) => files[path] !== chart.files[path]);
+	const sets = chart.sets.filter(({ builtFrom }) => builtFrom?.some((path) => changed.includes(path)));
+	if (sets.length === 0) return { chart: edited };
+	const texts = new Map(changed.map((path) => [reportedPath(chart, path), files[path] ?? ""]));
+	const releases = await rebuild?.(texts) ?? [];
+	const byName = new Map(releases.map((one) => [one.name, one]));
+	const found = sets.flatMap(({ name = "" }) => byName.get(name) ?? []);
+	if (found.length < sets.length) return {
+		chart: edited,
+		reason: NOT_BUILT
+	};
+	return { chart: withReleases(edited, found) };
+}
+const NOT_BUILT = "a release can't be built again by its kustomization";
+/** A chart with some of its releases as they are now. */
+function withReleases(chart, releases) {
+	const { sets, inline } = releaseSets(chart.folder, releases, (path) => Object.hasOwn(chart.files, path));
+	return {
+		...chart,
+		sets: chart.sets.map((set) => sets.find(({ name }) => name === set.name) ?? set),
+		inline: {
+			...chart.inline,
+			...inline
+		}
+	};
 }
 // src/render/source-fix/shared-first.ts
 /**
@@ -725,7 +819,7 @@ async function fixChart(read, means, options) {
 	const rounds = await fixSource(fixable(read.chart, result, means, options), options, budget);
 	const { state: solved } = rounds;
 	const { state, applied, reasons } = await fixUnusedValues({
-		chart: editedChart(read.chart, solved.files),
+		chart: (await editChart(read.chart, solved.files, options.rebuild)).chart,
 		result: solved.result
 	}, means, options);
 	const done = rounds.applied.flatMap((one) => placed(one.in, one.findings));
@@ -743,13 +837,13 @@ async function fixChart(read, means, options) {
 		notFixed: whyNotFixed(state.result, new Map([...rounds.reasons, ...reasons]), options)
 	};
 }
-function fixable(chart, result, means, { canEdit = () => true, isGiven = () => true }) {
+function fixable(chart, result, means, { canEdit = () => true, isGiven = () => true, rebuild }) {
 	return {
 		start: {
 			files: chart.files,
 			result
 		},
-		judge: async (files) => judgeChart({ chart: editedChart(chart, files) }, means),
+		judge: async (files) => judgeChart(await editChart(chart, files, rebuild), means),
 		editable: (files) => {
 			const isEditable = editableIn(files);
 			return editableChart({
@@ -769,9 +863,12 @@ function isOfOthers(path, { linked = [], installedAt }) {
 	return linked.some(({ folder }) => path.startsWith(`${folder}/`));
 }
 function whyNotGiven(chart, set, isGiven) {
-	const path = filesOfSet(chart, set).find((one) => !isGiven(one));
-	return path === void 0 ? void 0 : `${reportedPath(chart, path)} has values for it: name that file, too`;
+	const shown = filesOfSet(chart, set).filter((one) => !isGiven(one)).map((path) => reportedPath(chart, path));
+	if (shown.length > 1) return `${listed(shown)} have values for it: name these files, too`;
+	if (shown.length === 1) return `${listed(shown)} has values for it: name that file, too`;
+	return set.builtFrom && BUILT;
 }
+const BUILT = "a kustomization changes its release: edit the line by hand";
 /** Findings of renderings at their places in the source, with their remedies. */
 function placed({ origins, ...result }, findings) {
 	const wanted = new Set(findings);

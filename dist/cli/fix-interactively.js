@@ -1,4 +1,4 @@
-import { $t as shown, L as standardOutput, Q as ProofBudget, Xi as writePatch, Xt as joinShown, dt as applyEdits, et as fixMost, h as fixFile, ln as bySubject, nn as visibleLine, pn as readManifest, sn as judge, tn as visibleDiff } from "./check.js";
+import { $ as ProofBudget, Qi as writePatch, R as standardOutput, Zt as joinShown, cn as judge, en as shown, ft as applyEdits, g as fixFile, mn as readManifest, nn as visibleDiff, rn as visibleLine, tt as fixMost, un as bySubject } from "./check.js";
 const createInterface = (...of) => process.getBuiltinModule("node:readline").createInterface(...of);
 // src/cli/fix-interactively.ts
 /** Asks on the terminal, or takes the lines that standard input has. */

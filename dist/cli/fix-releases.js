@@ -1,4 +1,4 @@
-import { zn as whyNotToEdit } from "./check.js";
+import { Bn as whyNotToEdit } from "./check.js";
 import { r as ownValueFiles } from "./elsewhere-releases.js";
 import { r as reportedPath } from "./placed-line.js";
 import { t as fixChart } from "./fix-chart.js";

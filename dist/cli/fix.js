@@ -1,8 +1,8 @@
 import { t as Engine } from "./engine.js";
 import { u as UserError } from "./command-line.js";
-import { i as readAllReleases, r as otherFiles } from "./check-charts.js";
-import { $t as shown, A as toData, F as print, Gn as hasVendoredCharts, I as printPatch, Jn as listFiles, Mt as renderedDocuments, N as note, P as paint, Rn as whyNotToEdit, St as chartFolders, Ta as md, Yn as readSource, cr as KustomizationsBeside, dn as groupBy, er as findProjectImages, h as fixFile, i as subjectName, in as imageNames, ir as ReleaseSources, j as AttributeFiles, ka as count, nn as visibleLine, pn as readManifest, sn as judge, wt as shownFolder, z as imageInspector } from "./check.js";
+import { B as imageInspector, Bn as whyNotToEdit, Ct as chartFolders, Da as md, Et as listTree, F as paint, I as print, L as printPatch, M as AttributeFiles, Nt as renderedDocuments, P as note, Tt as shownFolder, Xn as listFiles, Zn as readSource, a as subjectName, an as imageNames, cn as judge, en as shown, fn as groupBy, g as fixFile, ht as isKustomization, j as toData, ja as count, mn as readManifest, n as groupedSkips, nr as findProjectImages, or as ReleaseSources, qn as hasVendoredCharts, rn as visibleLine, ur as KustomizationsBeside } from "./check.js";
 import { t as isBelow } from "./staged-files.js";
+import { a as allReleaseFiles, i as deployedReleases, n as newBuilds, o as readChartReleases, r as otherFiles } from "./check-charts.js";
 import { r as unshownFiles, t as buildKustomizations } from "./build-kustomizations2.js";
 import { t as filesOfSet } from "./chart-sources.js";
 import { r as reportedPath } from "./placed-line.js";
@@ -13,11 +13,42 @@ import { c as listed } from "./judge-source.js";
 import { n as rootOriginsOf } from "./merge-roots.js";
 import { i as originKey, o as RootBuilder, t as buildsFor } from "./prove-roots.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
-const { join, resolve } = process.getBuiltinModule("node:path");
+const { join, relative, resolve } = process.getBuiltinModule("node:path");
+// src/cli/project-releases.ts
+/**
+* The releases in a project of some charts, as its kustomizations build them; nothing is built where no release is of
+* these.
+*
+* @param known files that are looked through as well, whatever their names
+* @param folders of the charts
+*/
+async function readProjectReleases(known, folders, { root, configuration, ruleSet }) {
+	const files = allReleaseFiles(root, known).map((file) => ({
+		...file,
+		named: false
+	}));
+	const written = await readChartReleases(root, files);
+	const charts = new Set(folders.map((folder) => resolve(folder)));
+	const own = written.filter(({ folder }) => charts.has(resolve(root, folder)));
+	if (own.length === 0) return { releases: [] };
+	const seen = new Set(files.map(({ path }) => resolve(path)));
+	const kustomizations = listTree(root).map((path) => ({
+		path: relative(".", join(root, path)),
+		named: false
+	})).filter((file) => isKustomization(file) && !seen.has(resolve(file.path)));
+	const by = {
+		root,
+		deployed: configuration.kustomizations,
+		builds: newBuilds(),
+		ruleSet
+	};
+	return deployedReleases([...files, ...kustomizations], own, by);
+}
 // src/cli/fix-chart-folder.ts
 /** Fixes what a chart becomes in its files and in its releases, or prints that as a unified diff. */
 async function fixChartFolder(folder, options, notes) {
 	const { unsafe, dryRun, root, configuration, releases, target, means, attributes } = options;
+	const { rebuild } = options;
 	const read = await readChart(folder, {
 		root,
 		charts: configuration.charts,
@@ -30,7 +61,8 @@ async function fixChartFolder(folder, options, notes) {
 		unsafe,
 		isWanted,
 		canEdit,
-		isGiven
+		isGiven,
+		rebuild
 	});
 	const { rendered, renderings, judged } = fixed.result;
 	if (renderings.flatMap((one) => one.judged.manifest.resources).some((resource) => hasTarget(target, resource))) notes.found();
@@ -232,7 +264,7 @@ var FixNotes = class {
 		this.hasTarget = true;
 	}
 	skipped(skips) {
-		for (const { file, reason } of skips) note(visibleLine(`not analyzed ${file}: ${reason}`));
+		for (const { file, reason } of groupedSkips(skips)) note(visibleLine(`not analyzed ${file}: ${reason}`));
 	}
 	/**
 	* @param path the file or the chart
@@ -390,16 +422,18 @@ async function fixCharts(files, by) {
 	};
 	const seen = [];
 	const folders = chartFolders(files);
-	let releases = folders.length === 0 ? [] : await readAllReleases(by.root, files);
+	if (folders.length === 0) return [];
+	let deployed = await readProjectReleases(files, folders, by);
 	for (const folder of folders) {
 		const fixed = await fixChartFolder(folder, {
 			...by,
 			means,
-			releases,
+			rebuild: void 0,
+			...deployed,
 			given: files
 		}, notes);
 		seen.push(fixed);
-		if (fixed.isReleaseEdited && !by.dryRun) releases = await readAllReleases(by.root, files);
+		if (fixed.isReleaseEdited && !by.dryRun) deployed = await readProjectReleases(files, folders, by);
 	}
 	return seen;
 }

@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { g as require_picomatch } from "./command-line.js";
 import { a as hasGitGenerators, i as globsOfSets } from "./placed-line.js";
-import { Tt as listTree } from "./check.js";
+import { Et as listTree } from "./check.js";
 const { constants } = process.getBuiltinModule("node:fs");
 const { isAbsolute, join, relative, sep } = process.getBuiltinModule("node:path");
 const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of), realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of);

@@ -1,4 +1,4 @@
-import { $t as shown, Hr as compareSeverity, Qt as ownCode, Xi as writePatch, Xt as joinShown, Yt as htmlText, dt as applyEdits, i as subjectName, ka as count, r as exemptLine, rn as xmlText, ya as fence } from "./check.js";
+import { $t as ownCode, Qi as writePatch, Wr as compareSeverity, Xt as htmlText, Zt as joinShown, a as subjectName, en as shown, ft as applyEdits, i as exemptLine, in as xmlText, ja as count, xa as fence } from "./check.js";
 import { r as diffArrays } from "./diff.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/page/assets.generated.ts

@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { $t as shown, F as print, Fr as inspectImage, G as DEFAULTS, Na as canonicalReference, P as paint, R as commandRegistries, U as runReader, V as tellFailure, W as LayerCache, X as failureOf, Xt as joinShown, Z as isFailure, Zt as jsonText, ca as describeConfidence, en as visible, er as findProjectImages, la as describeConfirmation, nn as visibleLine, ra as knownImage, s as docPage, ua as describeUser } from "./check.js";
+import { F as paint, Fa as canonicalReference, G as LayerCache, H as tellFailure, I as print, K as DEFAULTS, Lr as inspectImage, Q as isFailure, Qt as jsonText, W as runReader, Z as failureOf, Zt as joinShown, aa as knownImage, c as docPage, da as describeConfirmation, en as shown, fa as describeUser, nr as findProjectImages, rn as visibleLine, tn as visible, ua as describeConfidence, z as commandRegistries } from "./check.js";
 import { t as RegistryClient } from "./client.js";
 import { a as stateOf, i as imageFiles, n as readTree, r as readImage, t as Steps } from "./steps.js";
 import { t as sourceUrl } from "./source.js";

@@ -1,4 +1,4 @@
-import { Ea as prose, Mi as field, Ta as md, an as imagesOf, bi as indexLines, dn as groupBy, oi as placeInContext, on as fingerprintIn, sn as judge } from "./check.js";
+import { Da as md, Oa as prose, Pi as field, Si as indexLines, ci as placeInContext, cn as judge, fn as groupBy, on as imagesOf, sn as fingerprintIn } from "./check.js";
 import { n as withSet, r as reportedPath } from "./placed-line.js";
 // src/render/merged-findings.ts
 /** Findings that hold in several ways, such as with several value sets, each once. */
@@ -298,7 +298,8 @@ var Sources = class {
 					path: this.path(installedAt),
 					line: installedAt.line
 				} },
-				remedy: finding.remedy?.safety
+				remedy: finding.remedy?.safety,
+				isBuilt: found && rendered.set.builtFrom?.includes(found.path)
 			}
 		};
 	}

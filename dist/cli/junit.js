@@ -1,4 +1,4 @@
-import { $t as shown, Xt as joinShown, i as subjectName, rn as xmlText, x as isFailing } from "./check.js";
+import { S as isFailing, Zt as joinShown, a as subjectName, en as shown, in as xmlText } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/junit.ts
 /**

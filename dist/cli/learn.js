@@ -1,6 +1,6 @@
 import { t as requireProjectImages } from "./project-images3.js";
 import { s as LOG_FORMATS, u as UserError } from "./command-line.js";
-import { $t as shown, Et as dequal, F as print, Hi as rootOf, I as printPatch, Li as items, N as note, Na as canonicalReference, Xn as whyUnreadable, da as listPaths, dt as applyEdits, nn as visibleLine, nr as projectRoot, ot as planEdits, rr as readProjectFile, s as docPage, sa as realPath, st as blockText, tr as projectImagesPath, wn as changeData } from "./check.js";
+import { Dt as dequal, En as changeData, Fa as canonicalReference, I as print, L as printPatch, P as note, Qn as whyUnreadable, Wi as rootOf, ar as readProjectFile, c as docPage, ct as blockText, en as shown, ft as applyEdits, ir as projectRoot, la as realPath, pa as listPaths, rn as visibleLine, rr as projectImagesPath, st as planEdits, zi as items } from "./check.js";
 import { n as projectEntryIndex, r as readProjectImages } from "./project-images.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { createReadStream } = process.getBuiltinModule("node:fs");

@@ -1,4 +1,4 @@
-import { $t as shown, Ea as prose, Sa as joinMarkdown, Ta as md, Xi as writePatch, ba as fold, dt as applyEdits, en as visible, ha as codePath, i as subjectName, ja as plainly, ka as count, pa as code, wa as link, xa as indented, ya as fence } from "./check.js";
+import { Ca as indented, Da as md, Ea as link, Na as plainly, Oa as prose, Qi as writePatch, Sa as fold, _a as codePath, a as subjectName, en as shown, ft as applyEdits, ha as code, ja as count, tn as visible, wa as joinMarkdown, xa as fence } from "./check.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */

@@ -1,13 +1,8 @@
-import { Ea as prose, Ft as layersIn, Mn as sortExempted, On as ALL_RULE_IDS, Pn as commentClaims, Rt as folderOf, Ta as md, _i as splitDocuments, bi as indexLines, kn as activeRuleIds, li as NO_EXEMPTIONS, mn as documentKey, pn as readManifest } from "./check.js";
+import { An as ALL_RULE_IDS, Da as md, In as commentClaims, It as layersIn, Oa as prose, Pn as sortExempted, Si as indexLines, di as NO_EXEMPTIONS, hn as documentKey, jn as activeRuleIds, mn as readManifest, yi as splitDocuments, zt as folderOf } from "./check.js";
 import { r as reportedPath } from "./placed-line.js";
 import { c as listed, n as judgeSource, o as MergedFindings, s as keyOf$2, t as imagesOfSource } from "./judge-source.js";
 import { a as shownIn, i as readBuilt, m as placedAnswer, n as builtLines, r as mainOf, t as buildRequestFor } from "./rendered-kustomization.js";
-// src/render/layers/document-on.ts
-/** Which document of a text a line is in, from 0; -1 for none. */
-function documentOn(text, line) {
-	const at = indexLines(text).span(line);
-	return splitDocuments(text).findIndex(({ start, end }) => at.start < end && at.end >= start);
-}
+import { t as documentOn } from "./document-on.js";
 // src/render/without-schemas.ts
 /** The start of a definition of a custom resource, written in blocks as nearly all are. */
 const DEFINITION = /^kind: CustomResourceDefinition\s*$/m;
@@ -579,4 +574,4 @@ function naming(finding, from, users) {
 		message: md`${finding.message} (in ${prose(listed(names))})`
 	};
 }
-export { LayerNames as a, keyOf$1 as i, rootOriginsOf as n, buildLean as o, DeployedJudge as r, documentOn as s, RootMerger as t };
+export { LayerNames as a, keyOf$1 as i, rootOriginsOf as n, buildLean as o, DeployedJudge as r, RootMerger as t };

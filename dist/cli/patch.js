@@ -1,4 +1,4 @@
-import { $t as shown, Xi as writePatch, nn as visibleLine, tn as visibleDiff } from "./check.js";
+import { Qi as writePatch, en as shown, nn as visibleDiff, rn as visibleLine } from "./check.js";
 // src/report/formats/patch.ts
 /** The fixes as a unified diff for `git apply`, which passes over the lines between files. */
 function patch({ unsafe }) {

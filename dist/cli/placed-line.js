@@ -1,4 +1,4 @@
-import { Hi as rootOf, Li as items, Sn as generatorGlobs, Vi as valueAt, _i as splitDocuments, vi as parseDocumentAt } from "./check.js";
+import { Ui as valueAt, Wi as rootOf, bi as parseDocumentAt, wn as generatorGlobs, yi as splitDocuments, zi as items } from "./check.js";
 // src/render/separate-documents.ts
 /**
 * Helm ends a document at each line that starts with `---`, whatever follows; for YAML, `---kind:` is a key.

@@ -1,4 +1,4 @@
-import { Bi as textOf, Hi as rootOf, Li as items, Na as canonicalReference, Ni as isList, Vi as valueAt, _i as splitDocuments, bi as indexLines, hi as checkYaml, vi as parseDocumentAt } from "./check.js";
+import { Fa as canonicalReference, Fi as isList, Hi as textOf, Si as indexLines, Ui as valueAt, Wi as rootOf, _i as checkYaml, bi as parseDocumentAt, yi as splitDocuments, zi as items } from "./check.js";
 import { $ as pipe, A as only, B as quoted, C as filledList, D as list, E as implies, G as exactOptional, M as textLike, N as unique, O as mapping, P as wholeNumber, S as choice, T as hasOneOf, W as description, j as text, ot as title, w as flag } from "./command-line.js";
 // src/images/schema/texts.ts
 /** The texts and numbers that facts about images are made of. */

@@ -1,4 +1,4 @@
-import { $t as shown, Ma as byteLength, Zt as jsonText, dt as applyEdits } from "./check.js";
+import { Pa as byteLength, Qt as jsonText, en as shown, ft as applyEdits } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/rdjson.ts

@@ -1,4 +1,4 @@
-import { Dt as chartReleasesIn, En as dataAt, Et as dequal, It as mayDeploy, Rt as folderOf, mn as documentKey, vi as splitDocuments, xi as indexLines, yi as parseDocumentAt } from "./check.js";
+import { Dn as dataAt, Dt as dequal, Lt as mayDeploy, Ot as chartReleasesIn, Si as indexLines, bi as parseDocumentAt, hn as documentKey, yi as splitDocuments, zt as folderOf } from "./check.js";
 import { r as reportedPath } from "./placed-line.js";
 import { m as placedAnswer, n as builtLines, r as mainOf } from "./rendered-kustomization.js";
 import { t as documentOn } from "./document-on.js";
@@ -90,7 +90,7 @@ function builtReleasesIn(built, isWhole = false) {
 		const home = homeOf(places, built);
 		if (!home) return [];
 		const key = documentKey(home.file.path, home.document);
-		if (!isWhole && dequal(specIn(object, 0), specIn(home.file.text, home.document))) return [{
+		if (!isWhole && isOfOneFile(object, places) && isAsIn(home, object)) return [{
 			key,
 			release: void 0
 		}];
@@ -114,6 +114,17 @@ function homeOf(places, built) {
 		},
 		document
 	};
+}
+function isAsIn({ file, document }, object) {
+	return dequal(specIn(object, 0), specIn(file.text, document));
+}
+/** Whether no patch has a line of its `spec`, be it that of the release itself: who edits that would change nothing. */
+function isOfOneFile(object, places) {
+	const lines = object.split("\n");
+	const from = lines.findIndex((line) => line.startsWith("spec:"));
+	const after = lines.findIndex((line, at) => at > from && /^[^\s#-]/.test(line));
+	const own = places.slice(from, after === -1 ? void 0 : after);
+	return new Set(own.flatMap((place) => place?.path ?? [])).size <= 1;
 }
 function specIn(text, index) {
 	const span = splitDocuments(text)[index];

@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { g as require_picomatch } from "./command-line.js";
-import { At as releaseSets, Nt as valueFilesFrom, Xn as whyUnreadable, wt as shownFolder } from "./check.js";
+import { Pt as valueFilesFrom, Qn as whyUnreadable, Tt as shownFolder, jt as releaseSets } from "./check.js";
 import { r as valueSetsIn } from "./chart-sources.js";
 import { o as fileDependencies } from "./rendered-manifests.js";
 const { constants } = process.getBuiltinModule("node:fs");

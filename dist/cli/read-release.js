@@ -1,5 +1,5 @@
 import { n as readRepositoryFile, t as GeneratorTrees } from "./generator-trees.js";
-import { On as mayBringOthers, Tt as listTree, Xn as readSource, ar as ReleaseSources, cr as sourcesIn, fr as readSmallFile, mn as documentKey } from "./check.js";
+import { Et as listTree, Zn as readSource, hn as documentKey, kn as mayBringOthers, lr as sourcesIn, or as ReleaseSources, pr as readSmallFile } from "./check.js";
 import { i as sourcesOfRelease, n as missingSources, o as sourceFiles, r as ownValueFiles, t as elsewhereReleasesIn } from "./elsewhere-releases.js";
 const { join, relative } = process.getBuiltinModule("node:path");
 const realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of);

@@ -1,6 +1,6 @@
 import { u as UserError } from "./command-line.js";
 import { t as Engine } from "./engine.js";
-import { $t as shown, F as print, Lt as KUSTOMIZATION_FILES, N as note, P as paint, Xn as whyUnreadable, Xt as joinShown, nn as visibleLine, nr as projectRoot, wt as shownFolder } from "./check.js";
+import { F as paint, I as print, P as note, Qn as whyUnreadable, Rt as KUSTOMIZATION_FILES, Tt as shownFolder, Zt as joinShown, en as shown, ir as projectRoot, rn as visibleLine } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as requestFor, r as renderingsIn, t as manifestsOf } from "./rendered-manifests.js";
 import { i as readBuilt, n as builtLines, t as buildRequestFor } from "./rendered-kustomization.js";

@@ -1,4 +1,4 @@
-import { Bi as textOf, Bt as kustomizationsIn, Dn as mayBringOthers, Ft as layersIn, Gt as layeredKustomization, Hi as rootOf, Li as items, Lt as KUSTOMIZATION_FILES, Mi as field, Rt as folderOf, Ut as readReferences, Vt as namedIn, Wt as generatedKustomization, _i as splitDocuments, bi as indexLines, pn as readManifest, sr as sourcesIn, vi as parseDocumentAt, vt as namedDocuments, yt as namedSourcesIn, zt as inFolder } from "./check.js";
+import { Bt as inFolder, Gt as generatedKustomization, Hi as textOf, Ht as namedIn, It as layersIn, Kt as layeredKustomization, Pi as field, Rt as KUSTOMIZATION_FILES, Si as indexLines, Vt as kustomizationsIn, Wi as rootOf, Wt as readReferences, bi as parseDocumentAt, bt as namedSourcesIn, kn as mayBringOthers, lr as sourcesIn, mn as readManifest, yi as splitDocuments, yt as namedDocuments, zi as items, zt as folderOf } from "./check.js";
 import { r as reportedPath, t as textOfLines } from "./placed-line.js";
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */

@@ -1,4 +1,4 @@
-import { Bi as textOf, Hi as rootOf, Ii as itemAt, Kt as inlineDocument, Li as items, Mi as field, Pi as isMapping, Qn as canMatter, Ri as ownFields, Si as ParseBudget, _i as splitDocuments, hn as wrappedChartIn, pn as readManifest, qt as inlineRoot, vi as parseDocumentAt } from "./check.js";
+import { Bi as ownFields, Hi as textOf, Ii as isMapping, Jt as inlineRoot, Pi as field, Ri as itemAt, Wi as rootOf, bi as parseDocumentAt, er as canMatter, gn as wrappedChartIn, mn as readManifest, qt as inlineDocument, wi as ParseBudget, yi as splitDocuments, zi as items } from "./check.js";
 import { n as withSet, r as reportedPath, s as separated, t as textOfLines } from "./placed-line.js";
 // src/render/plain-path.ts
 /** A path below some folder without `./` and detours; what leads out of that folder keeps its `../`. */
@@ -585,6 +585,7 @@ function readRendering(chart, answer, { kinds } = {}) {
 function ownValuesOf({ values }) {
 	return values.filter((path) => path.startsWith("../"));
 }
+const BRING_IT = "run `helm dependency build`, or commit its archive";
 /** The renderings of a chart, and what of it can't be rendered. */
 function renderingsIn(chart, answer) {
 	const file = reportedPath(chart, chart.installedAt?.path ?? "Chart.yaml");
@@ -616,7 +617,7 @@ function renderingsIn(chart, answer) {
 				set,
 				rendering: outcome
 			});
-			for (const dependency of outcome.missing) add(`its dependency ${dependency} is not in charts/`, { dependency });
+			for (const dependency of outcome.missing) add(`its dependency ${dependency} is not in charts/: ${BRING_IT}`, { dependency });
 			if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
 		} else {
 			const why = outcome?.error ?? "there is no answer";

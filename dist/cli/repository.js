@@ -1,5 +1,5 @@
 import { c as layeredFileOf, h as collectKustomization, l as plainFolder, o as filesOfLayer, p as layeredText, s as hasObject, u as plainKustomization } from "./rendered-kustomization.js";
-import { Ft as layersIn, It as mayDeploy, Lt as KUSTOMIZATION_FILES, Tt as listTree, Ut as readReferences, Yn as readSource, zt as inFolder } from "./check.js";
+import { Bt as inFolder, Et as listTree, It as layersIn, Lt as mayDeploy, Rt as KUSTOMIZATION_FILES, Wt as readReferences, Zn as readSource } from "./check.js";
 import { n as readRepositoryFile, t as GeneratorTrees } from "./generator-trees.js";
 const { basename, dirname, join, relative, sep } = process.getBuiltinModule("node:path");
 const realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of);

@@ -1,4 +1,4 @@
-import { $t as shown, Sa as joinMarkdown, Ta as md, en as visible, ha as codePath } from "./check.js";
+import { Da as md, _a as codePath, en as shown, tn as visible, wa as joinMarkdown } from "./check.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */
 function reviewMarkdown({ title, summary, comments }) {

@@ -1,5 +1,5 @@
 import { r as diffArrays } from "./diff.js";
-import { $t as shown, Xt as joinShown, en as visible, ka as count, nn as visibleLine, ya as fence } from "./check.js";
+import { Zt as joinShown, en as shown, ja as count, rn as visibleLine, tn as visible, xa as fence } from "./check.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;

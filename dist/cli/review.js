@@ -1,11 +1,11 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { t as Engine } from "./engine.js";
 import { t as openRepository } from "./git.js";
-import { $ as fixEach, $n as matcher, A as toData, Aa as listPlain, An as activeRules, At as releaseSets, B as registryReader, Bi as textOf$2, Bt as kustomizationsIn, C as placeExempted, Ca as kindWord, D as writeTitle, Da as sentencesOf, Dt as chartReleasesIn, E as writeSummary, Ea as prose, En as isValuesPath, Et as dequal, Fn as readReason, Ft as layersIn, Hi as rootOf, Hn as matchBaseline, Hr as compareSeverity, Ht as pathFrom, In as podsOf, It as mayDeploy, Kn as KEPT_CHARTS, L as standardOutput, Li as items, Ln as madeElsewhere, M as readAttributes, Ma as byteLength, Mi as field, Mt as renderedDocuments, N as note, Na as canonicalReference, Nt as valueFilesFrom, O as CheckCounter, Oa as withPronouns, Or as pathOperands, P as paint, Pr as withoutVersion, Q as ProofBudget, Rn as whyNotToEdit, Rt as folderOf$2, S as place, Sa as joinMarkdown, Sr as foreignText, T as writeBody, Ta as md, Un as withoutBaseline, Ut as readReferences, Vr as SEVERITIES, Vt as namedIn$1, Wi as stringify, Wn as entriesOf$1, Wr as commandFor$1, Xi as writePatch, Zn as decodeFile, Zr as identityOf, _ as openReport, _a as commitHash, _i as splitDocuments, _r as onlyConfiguration, ai as effectiveField, an as imagesOf, b as conclude, ba as fold, bi as indexLines, bn as isExactVersion, bt as deployedAmong, c as composeConfiguration, ci as readableReason, cn as byDocument, d as readExtended, di as allowedFor, dn as groupBy, dt as applyEdits, ei as isWritten, et as fixMost, fi as BrokenConfiguration, fn as shownObject, fr as faultsOfBaseline, ft as doOverlap, g as ReportWriter, ga as comment, gi as unknownImages, gn as whyElsewhere, gr as CONFIGURATION_PATHS, ha as codePath, hr as BASELINE_PATH, ii as isDataMap, in as imageNames, it as readAlone, ja as plainly, ji as codeImage, jn as findIn, ka as count, ki as mountsOf, kn as activeRuleIds, kr as shellQuote, kt as releaseObjectsIn, l as sourceOfReview, ln as bySubject, lr as KUSTOMIZATION_NAMES, ma as codeList, mn as documentKey, ni as dataOf, nn as visibleLine, nt as toFix, oa as covers, or as mayNeedSources, ot as planEdits, pa as code, pn as readManifest, pt as sortEdits, qn as KEPT_INDEX, rt as editDocument, si as isUnfinished, sn as judge, sr as sourcesIn, ti as nameOf$7, tt as fixMostEach, u as readEach, ua as describeUser, ui as UNFINISHED, un as documentOf, ur as readKustomization, ut as lineBreakAt, v as loadReport, va as countWords, vi as parseDocumentAt, vr as nameOf$6, vt as namedDocuments, w as withNotes, wa as link, wn as changeData, xi as startOfLine, xt as layersAmong, y as plain, ya as fence, yt as namedSourcesIn, zi as scalar, zn as fits, zt as inFolder } from "./check.js";
+import { $ as ProofBudget, $n as decodeFile, $r as identityOf, Aa as withPronouns, Ar as pathOperands, At as releaseObjectsIn, Bn as whyNotToEdit, Bt as inFolder, C as place, Ci as startOfLine, D as writeSummary, Da as md, Dt as dequal, E as writeBody, Ea as link, En as changeData, F as paint, Fa as canonicalReference, Gn as withoutBaseline, Hi as textOf$2, Ht as namedIn$1, Ir as withoutVersion, It as layersIn, Jn as KEPT_CHARTS, Ki as stringify, Kn as entriesOf$1, Kr as commandFor$1, Ln as readReason, Lt as mayDeploy, Ma as listPlain, Mn as activeRules, N as readAttributes, Na as plainly, Ni as codeImage, Nn as findIn, Nt as renderedDocuments, O as writeTitle, Oa as prose, On as isValuesPath, Ot as chartReleasesIn, P as note, Pa as byteLength, Pi as field, Pt as valueFilesFrom, Qi as writePatch, R as standardOutput, Rn as podsOf, Sa as fold, Si as indexLines, St as layersAmong, T as withNotes, Ta as kindWord, Ur as SEVERITIES, Ut as pathFrom, V as registryReader, Vi as scalar, Vn as fits, Vt as kustomizationsIn, Wi as rootOf, Wn as matchBaseline, Wr as compareSeverity, Wt as readReferences, Yn as KEPT_INDEX, _ as ReportWriter, _a as codePath, _n as whyElsewhere, _r as BASELINE_PATH, an as imageNames, at as readAlone, b as plain, ba as countWords, bi as parseDocumentAt, br as nameOf$6, bt as namedSourcesIn, ca as covers, cn as judge, cr as mayNeedSources, d as readEach, dn as documentOf, dr as KUSTOMIZATION_NAMES, dt as lineBreakAt, et as fixEach, f as readExtended, fa as describeUser, fi as UNFINISHED, fn as groupBy, fr as readKustomization, ft as applyEdits, ga as codeList, ha as code, hn as documentKey, ii as dataOf, it as editDocument, j as toData, ja as count, ji as mountsOf, jn as activeRuleIds, jr as shellQuote, jt as releaseSets, k as CheckCounter, ka as sentencesOf, l as composeConfiguration, li as isUnfinished, ln as byDocument, lr as sourcesIn, mi as BrokenConfiguration, mn as readManifest, mr as faultsOfBaseline, mt as sortEdits, ni as isWritten, nt as fixMostEach, oi as isDataMap, on as imagesOf, pi as allowedFor, pn as shownObject, pt as doOverlap, ri as nameOf$7, rn as visibleLine, rt as toFix, si as effectiveField, st as planEdits, tr as matcher, tt as fixMost, u as sourceOfReview, ui as readableReason, un as bySubject, v as openReport, va as comment, vi as unknownImages, vr as CONFIGURATION_PATHS, w as placeExempted, wa as joinMarkdown, wr as foreignText, x as conclude, xa as fence, xn as isExactVersion, xt as deployedAmong, y as loadReport, ya as commitHash, yi as splitDocuments, yr as onlyConfiguration, yt as namedDocuments, zi as items, zn as madeElsewhere, zt as folderOf$2 } from "./check.js";
 import { g as require_picomatch, l as PROJECT_IMAGES_PATH, u as UserError } from "./command-line.js";
 import { n as structuredPatch } from "./diff.js";
 import { a as hasGitGenerators, i as globsOfSets, r as reportedPath } from "./placed-line.js";
-import { a as releaseTextsElsewhere, n as releasesOf, o as releasesElsewhere, r as withBuilt } from "./read-built-releases.js";
+import { i as withBuilt, n as rebuiltReleases, o as releaseTextsElsewhere, r as releasesOf, s as releasesElsewhere } from "./read-built-releases.js";
 import { n as isRendered, r as valueSetsIn } from "./chart-sources.js";
 import { a as partEnd, i as requestFor, n as readRendering, o as fileDependencies, s as plainPath } from "./rendered-manifests.js";
 import { a as shownIn, c as layeredFileOf, h as collectKustomization, i as readBuilt, l as plainFolder, m as placedAnswer, o as filesOfLayer, p as layeredText, r as mainOf, s as hasObject, t as buildRequestFor, u as plainKustomization } from "./rendered-kustomization.js";
@@ -2536,7 +2536,7 @@ function provedRemedy(anchors, finding) {
 /** The command that fixes findings of one container or object, and nothing else of the file. */
 function fixCommand({ manifest }, findings) {
 	const isUnsafe = findings.some(({ remedy }) => remedy?.safety === "unsafe");
-	return commandFor(manifest.file.path, findings, isUnsafe);
+	return commandFor([manifest.file.path], findings, isUnsafe);
 }
 /**
 * The command that fixes findings of one container or object of what a chart or kustomization becomes, there;
@@ -2548,15 +2548,16 @@ function chartFixCommand(findings) {
 	if (!first?.rendered) return void 0;
 	const { installedAt } = first.rendered;
 	const folder = installedAt?.path ?? chartOf(first.rendered) ?? "";
+	const own = fixable.flatMap(({ file, rendered }) => rendered?.isBuilt === true ? [file] : []);
 	const isUnsafe = fixable.some(({ rendered }) => rendered?.remedy === "unsafe");
-	return commandFor(folder === "" ? "." : folder, fixable, isUnsafe);
+	return commandFor(folder === "" ? ["."] : [.../* @__PURE__ */ new Set([folder, ...own])], fixable, isUnsafe);
 }
-function commandFor(path, findings, isUnsafe) {
+function commandFor(paths, findings, isUnsafe) {
 	const words = [
 		"podseal fix",
 		...isUnsafe ? ["--unsafe"] : [],
 		...targetOf(findings),
-		pathOperands([path])
+		pathOperands(paths)
 	];
 	return codePath(words.join(" "));
 }
@@ -2731,7 +2732,7 @@ function isOfChart({ file, line, rendered }) {
 }
 /** The command that finds out whether the chart can be edited so, and edits it. */
 function commandNote(findings) {
-	const command = chartFixCommand(findings);
+	const command = chartFixCommand(findings.filter(({ rendered }) => rendered?.isBuilt !== true));
 	const isAbout = findings.some((one) => one.severity !== "notice" && one.rendered?.remedy);
 	if (command === void 0 || !isAbout) return [];
 	const { kind, installedAt } = findings[0]?.rendered ?? {};
@@ -6030,6 +6031,71 @@ function toWanted(findings, foundIn) {
 		}))
 	}];
 }
+// src/run/with-built-releases.ts
+/** A change whose charts are rendered with the values of their releases as kustomizations build these. */
+function withBuiltReleases(change) {
+	const { charts = [], roots = [] } = change;
+	if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) return change;
+	const [before, now] = [builtOn("base", change), builtOn("head", change)].map((built) => built.flatMap(({ releases }) => releases));
+	const built = charts.map((chart) => ({
+		...chart,
+		base: withReleases(chart.base, before),
+		head: withReleases(chart.head, now)
+	}));
+	return {
+		...change,
+		charts: built.filter((chart) => !isSame(chart))
+	};
+}
+/** What the kustomizations of a change build on one side of it, with the releases in that. */
+function builtOn(side, { roots = [] }) {
+	return roots.flatMap(({ name, [side]: root }) => {
+		const { sources, answer } = root ?? {};
+		if (!sources || !answer || !("text" in answer)) return [];
+		return [{
+			sources,
+			name,
+			releases: releasesOf(sources, answer, {
+				folder: "",
+				name
+			}).releases
+		}];
+	});
+}
+function withReleases(side, built = []) {
+	if (!side?.written || built.length === 0) return side;
+	const { chart, written } = side;
+	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
+	return {
+		...side,
+		chart: withSets(chart, releases)
+	};
+}
+/** A chart with the value sets of other releases in place of those that it has. */
+function withSets(chart, releases) {
+	const former = new Set(chart.releases?.map(({ name }) => name));
+	const own = chart.sets.filter(({ name = "" }) => !former.has(name));
+	const isThere = (path) => Object.hasOwn(chart.files, path);
+	const installed = releaseSets(chart.folder, releases, isThere);
+	return {
+		...chart,
+		files: {
+			...chart.files,
+			...installed.files
+		},
+		sets: [...own, ...installed.sets],
+		inline: installed.inline,
+		releases: installed.releases
+	};
+}
+/** Whether a change makes nothing of a chart. */
+function isSame({ base, head }) {
+	if (!base?.written || !head?.written) return false;
+	return textOf(base) === textOf(head);
+}
+function textOf({ chart }) {
+	return JSON.stringify(chart);
+}
 // src/run/prove-chart-fixes.ts
 /** More containers of one change are fixed with the command that their comments name. */
 const MAX_FIXES = 10;
@@ -6055,6 +6121,7 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 		deadline: now() + MAX_MS,
 		now
 	};
+	const rebuild = rebuildingBy(change, engine);
 	const fixes = /* @__PURE__ */ new Map();
 	for (const one of inCharts.slice(0, MAX_FIXES)) {
 		const { folder = "" } = one;
@@ -6066,7 +6133,8 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 			ruleSet
 		}, {
 			unsafe,
-			budget
+			budget,
+			rebuild
 		});
 		fixes.set(folder, [...known, ...fix]);
 	}
@@ -6077,6 +6145,14 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 			fixes: fixes.get(one.folder) ?? []
 		})) ?? []
 	};
+}
+/** Builds releases again that the kustomizations of a change build. */
+function rebuildingBy(change, engine) {
+	const built = builtOn("head", change);
+	return async (texts) => rebuiltReleases(built, texts, {
+		engine,
+		folder: ""
+	});
 }
 function canProve({ head }) {
 	if (!head?.answer || !("sets" in head.answer)) return false;
@@ -6291,66 +6367,6 @@ async function renderCharts(change, engine) {
 		...change,
 		charts: rendered
 	};
-}
-// src/run/with-built-releases.ts
-/** A change whose charts are rendered with the values of their releases as kustomizations build these. */
-function withBuiltReleases(change) {
-	const { charts = [], roots = [] } = change;
-	if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) return change;
-	const [before, now] = [builtOn("base", change), builtOn("head", change)];
-	const built = charts.map((chart) => ({
-		...chart,
-		base: withReleases(chart.base, before),
-		head: withReleases(chart.head, now)
-	}));
-	return {
-		...change,
-		charts: built.filter((chart) => !isSame(chart))
-	};
-}
-function builtOn(side, { roots = [] }) {
-	return roots.flatMap(({ name, [side]: root }) => {
-		const { sources, answer } = root ?? {};
-		if (!sources || !answer || !("text" in answer)) return [];
-		return releasesOf(sources, answer, {
-			folder: "",
-			name
-		}).releases;
-	});
-}
-function withReleases(side, built) {
-	if (!side?.written || built.length === 0) return side;
-	const { chart, written } = side;
-	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
-	return {
-		...side,
-		chart: withSets(chart, releases)
-	};
-}
-/** A chart with the value sets of other releases in place of those that it has. */
-function withSets(chart, releases) {
-	const former = new Set(chart.releases?.map(({ name }) => name));
-	const own = chart.sets.filter(({ name = "" }) => !former.has(name));
-	const isThere = (path) => Object.hasOwn(chart.files, path);
-	const installed = releaseSets(chart.folder, releases, isThere);
-	return {
-		...chart,
-		files: {
-			...chart.files,
-			...installed.files
-		},
-		sets: [...own, ...installed.sets],
-		inline: installed.inline,
-		releases: installed.releases
-	};
-}
-/** Whether a change makes nothing of a chart. */
-function isSame({ base, head }) {
-	if (!base?.written || !head?.written) return false;
-	return textOf(base) === textOf(head);
-}
-function textOf({ chart }) {
-	return JSON.stringify(chart);
 }
 // src/run/render-change.ts
 /**

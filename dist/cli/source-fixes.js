@@ -1,4 +1,4 @@
-import { Bi as scalar, Ci as ParseBudget, Et as dequal, Fi as isMapping, Hi as valueAt, Ht as pathFrom, Li as itemAt, Ln as podsOf, Lt as KUSTOMIZATION_FILES, Ni as field, Pi as isList, Q as ProofBudget, Ri as items, Rt as folderOf, Sn as documentsIn, Tn as changeData, Ui as rootOf, Vi as textOf, ai as isDataMap, at as distinctChanges, bi as endOfLine, ct as columnOf, dn as groupBy, dt as applyEdits, ft as doOverlap, ii as headerOf, ln as bySubject, lt as layoutOf, ot as planEdits, st as blockText, tt as fixMostEach, ut as lineBreakAt, vi as splitDocuments, xi as indexLines, yi as parseDocumentAt, zi as ownFields, zn as whyNotToEdit } from "./check.js";
+import { $ as ProofBudget, Bi as ownFields, Bn as whyNotToEdit, Cn as documentsIn, Dt as dequal, En as changeData, Fi as isList, Hi as textOf, Ii as isMapping, Pi as field, Ri as itemAt, Rn as podsOf, Rt as KUSTOMIZATION_FILES, Si as indexLines, Ui as valueAt, Ut as pathFrom, Vi as scalar, Wi as rootOf, ai as headerOf, bi as parseDocumentAt, ct as blockText, dt as lineBreakAt, fn as groupBy, ft as applyEdits, lt as columnOf, nt as fixMostEach, oi as isDataMap, ot as distinctChanges, pt as doOverlap, st as planEdits, un as bySubject, ut as layoutOf, wi as ParseBudget, xi as endOfLine, yi as splitDocuments, zi as items, zt as folderOf } from "./check.js";
 // src/render/source-fix/template-line.ts
 const ACTION = /\{\{-?\s*(?:(?<opens>if|with|range|define|block)|(?<ends>end)|(?<turns>else))?\b/g;
 /** Takes a line of a template apart, without its line break. */
@@ -792,6 +792,88 @@ function generatorOptions({ kind, path: [name, ...below] }, written) {
 		}]
 	}];
 }
+// src/render/source-fix/json-patches.ts
+/** More operations than people write. */
+const MAX_OPERATIONS = 100;
+/**
+* The ways to make a change in what an operation removes, such as a securityContext: the operation replaces it, by
+* what the change sets.
+*/
+function removingOperations(change, object, patches) {
+	if (change.kind !== "set" && change.kind !== "append") return [];
+	if (valueAt(object.root, change.path.slice(0, -1)) !== void 0) return [];
+	return patches.filter(({ target }) => isFor(target, object)).flatMap(({ path, document }) => items(rootOf(document)).slice(0, MAX_OPERATIONS).flatMap((operation) => {
+		const below = belowRemoved(operation, change.path);
+		if (!below) return [];
+		return [{
+			path,
+			document,
+			changes: [{
+				kind: "set",
+				path: [...operation.path, "op"],
+				value: "replace"
+			}, {
+				...change,
+				path: [
+					...operation.path,
+					"value",
+					...below
+				]
+			}]
+		}];
+	}));
+}
+/**
+* The ways to make a change by an operation more of a patch for the object: for what its base must not have, because
+* others build it, too.
+*/
+function addingOperations(change, object, patches) {
+	const operation = operationFor(change, object.root);
+	if (!operation) return [];
+	return patches.filter(({ document, target }) => isList(rootOf(document)) && isFor(target, object)).map(({ path, document }) => ({
+		path,
+		document,
+		changes: [{
+			kind: "append",
+			path: [],
+			value: operation
+		}]
+	}));
+}
+/** The operation that makes a change; undefined where what it is in is missing, which another may add as well. */
+function operationFor(change, root) {
+	if (change.kind === "append") {
+		if (!isList(valueAt(root, change.path))) return void 0;
+		return {
+			op: "add",
+			path: pointerTo([...change.path, "-"]),
+			value: change.value
+		};
+	}
+	if (change.kind !== "set" || !isMapping(valueAt(root, change.path.slice(0, -1)))) return;
+	return {
+		op: "add",
+		path: pointerTo(change.path),
+		value: change.value
+	};
+}
+/** https://www.rfc-editor.org/rfc/rfc6901#section-3 */
+function pointerTo(path) {
+	return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+/** The rest of a path below what an operation removes; undefined where it removes something else. */
+function belowRemoved(operation, path) {
+	if (textOf(field(operation, "op")?.value) !== "remove") return void 0;
+	const steps = (textOf(field(operation, "path")?.value) ?? "").split("/").slice(1);
+	const isAbove = steps.every((step, index) => step === String(path[index]));
+	return steps.length > 0 && steps.length < path.length && isAbove ? path.slice(steps.length) : void 0;
+}
+/** Whether a target may be an object, whose name can have got a prefix and a suffix. A build tells for certain. */
+function isFor(target, { kind, name }) {
+	const [ofKind, ofName] = ["kind", "name"].map((key) => textOf(field(target, key)?.value) ?? "");
+	if (ofKind && ofKind !== kind) return false;
+	return !ofName || !/^[\w.-]+$/.test(ofName) || name.includes(ofName);
+}
 // src/render/source-fix/kustomization-documents.ts
 /** Longer ones are generated. */
 const MAX_LENGTH = 2e6;
@@ -802,7 +884,7 @@ var KustomizationDocuments = class {
 	#files;
 	#documents = /* @__PURE__ */ new Map();
 	#lines = /* @__PURE__ */ new Map();
-	#removing;
+	#jsonPatches;
 	#read;
 	/** @param read which documents of a file count */
 	constructor(files, read = withPatches) {
@@ -823,32 +905,32 @@ var KustomizationDocuments = class {
 			document
 		})));
 	}
-	/** The patches that remove something by an operation, each with what it is for. */
-	removing() {
-		this.#removing ??= Object.entries(this.#files).flatMap(([path, text]) => {
+	/** The patches that are lists of operations, each with what it is for. */
+	jsonPatches() {
+		this.#jsonPatches ??= Object.entries(this.#files).flatMap(([path, text]) => {
 			if (text.length > MAX_LENGTH || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
 			return this.#in(path, text).flatMap((document) => {
-				return entriesOf(patchingIn(path, document)).flatMap((entry) => this.#removingIn(path, entry));
+				return entriesOf(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
 			});
 		});
-		return this.#removing;
+		return this.#jsonPatches;
 	}
-	#removingIn(path, entry) {
+	#operationsIn(path, entry) {
 		const target = field(entry, "target")?.value;
 		const text = field(entry, "patch")?.value;
 		const file = pathFrom(folderOf(path), textOf(field(entry, "path")?.value) ?? "");
 		const other = file === void 0 ? void 0 : this.#files[file];
-		const own = text && (textOf(text) ?? "").includes("remove") ? patchIn(text) : [];
-		const elsewhere = file !== void 0 && other?.includes("remove") === true;
+		const own = text && isJsonPatch(textOf(text)) ? patchIn(text) : [];
+		const elsewhere = file !== void 0 && isJsonPatch(other) ? this.#in(file, other) : [];
 		return [...own.map((document) => ({
 			path,
 			document,
 			target
-		})), ...elsewhere ? this.#in(file, other).map((document) => ({
-			path: file,
+		})), ...elsewhere.map((document) => ({
+			path: file ?? path,
 			document,
 			target
-		})) : []];
+		}))];
 	}
 	#in(path, text) {
 		const known = this.#documents.get(path);
@@ -893,6 +975,10 @@ function patchesIn(kustomization) {
 /** The patches that can have a target. */
 function entriesOf(kustomization) {
 	return ["patches", "patchesJson6902"].flatMap((name) => items(field(kustomization, name)?.value));
+}
+/** Whether a text may be a list of operations; a build tells for certain. */
+function isJsonPatch(text) {
+	return text !== void 0 && /\bop["']?\s*:/.test(text);
 }
 /** What is written in another way than it is read has no places of its own. */
 function patchIn(text) {
@@ -974,49 +1060,6 @@ function nested([step, ...rest], change, there) {
 		name,
 		...inner
 	}] };
-}
-// src/render/source-fix/removing-operations.ts
-/** More operations than people write. */
-const MAX_OPERATIONS = 100;
-/**
-* The ways to make a change in what an operation removes, such as a securityContext: the operation replaces it, by
-* what the change sets.
-*/
-function removingOperations(change, object, patches) {
-	if (change.kind !== "set" && change.kind !== "append") return [];
-	return patches.filter(({ target }) => isFor(target, object)).flatMap(({ path, document }) => items(rootOf(document)).slice(0, MAX_OPERATIONS).flatMap((operation) => {
-		const below = belowRemoved(operation, change.path);
-		if (!below) return [];
-		return [{
-			path,
-			document,
-			changes: [{
-				kind: "set",
-				path: [...operation.path, "op"],
-				value: "replace"
-			}, {
-				...change,
-				path: [
-					...operation.path,
-					"value",
-					...below
-				]
-			}]
-		}];
-	}));
-}
-/** The rest of a path below what an operation removes; undefined where it removes something else. */
-function belowRemoved(operation, path) {
-	if (textOf(field(operation, "op")?.value) !== "remove") return void 0;
-	const steps = (textOf(field(operation, "path")?.value) ?? "").split("/").slice(1);
-	const isAbove = steps.every((step, index) => step === String(path[index]));
-	return steps.length > 0 && steps.length < path.length && isAbove ? path.slice(steps.length) : void 0;
-}
-/** Whether a target may be an object, whose name can have got a prefix and a suffix. A build tells for certain. */
-function isFor(target, { kind, name }) {
-	const [ofKind, ofName] = ["kind", "name"].map((key) => textOf(field(target, key)?.value) ?? "");
-	if (ofKind && ofKind !== kind) return false;
-	return !ofName || !/^[\w.-]+$/.test(ofName) || name.includes(ofName);
 }
 // src/render/source-fix/kustomization-parts.ts
 /** Each costs a build of all kustomizations that share it when the ones before it come to nothing. */
@@ -1113,18 +1156,19 @@ function optionsFor(built, change) {
 	return [
 		...own,
 		...nearest ? [nearest] : [],
-		...removedOptions(built, change),
-		...others
+		...operationOptions(built, change, removingOperations),
+		...others,
+		...operationOptions(built, change, addingOperations)
 	];
 }
-function removedOptions({ document, documents }, change) {
+function operationOptions({ document, documents }, change, operations) {
 	const root = rootOf(document);
-	if (valueAt(root, change.path.slice(0, -1)) !== void 0) return [];
 	const { kind } = headerOf(root);
-	return removingOperations(change, {
+	return operations(change, {
+		root,
 		kind,
 		name: textOf(valueAt(root, ["metadata", "name"])) ?? ""
-	}, documents.removing()).map((option) => ({
+	}, documents.jsonPatches()).map((option) => ({
 		...OPTION,
 		...option
 	}));

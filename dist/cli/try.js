@@ -2,7 +2,7 @@ import { o as __toESM } from "./rolldown-runtime.js";
 import { H as boolean, J as number, V as array, X as optional, Y as object, at as string, ct as tuple, et as record, o as ENGINES, q as nullish, rt as safeParse, u as UserError, ut as unknown } from "./command-line.js";
 import { t as openRepository } from "./git.js";
 import { n as fixContainer, o as resolveCommit, t as digestOf } from "./fix-container.js";
-import { $t as shown, Ai as volumeOf, Bi as textOf, F as print, Fi as isSet, H as BuildsHere, In as podsOf, Ir as startUser, Jn as listFiles, Li as items, Mi as field, N as note, Na as canonicalReference, Nr as slug, Oi as isReadOnly, Ri as ownFields, Vi as valueAt, Xi as writePatch, Yn as readSource$1, Zt as jsonText, ai as effectiveField, ki as mountsOf, nn as visibleLine, oa as covers, pn as readManifest, rr as readProjectFile, sn as judge, tn as visibleDiff, tr as projectImagesPath, zi as scalar } from "./check.js";
+import { Ai as isReadOnly, Bi as ownFields, Fa as canonicalReference, Fr as slug, Hi as textOf, I as print, Li as isSet, Mi as volumeOf, P as note, Pi as field, Qi as writePatch, Qt as jsonText, Rn as podsOf, Rr as startUser, U as BuildsHere, Ui as valueAt, Vi as scalar, Xn as listFiles, Zn as readSource$1, ar as readProjectFile, ca as covers, cn as judge, en as shown, ji as mountsOf, mn as readManifest, nn as visibleDiff, rn as visibleLine, rr as projectImagesPath, si as effectiveField, zi as items } from "./check.js";
 import { t as requireProjectImages } from "./project-images3.js";
 import { a as reduce, c as Calls, d as resolvePath, i as newIn, l as unquote, o as folderIn, r as mergeImages, s as readStrace, t as keepLessons, u as readDiff } from "./learn.js";
 import { t as require_ipaddr } from "./ipaddr.js";

@@ -1,4 +1,4 @@
-import { Y as RegistryError } from "./check.js";
+import { X as RegistryError } from "./check.js";
 import { t as readTar } from "./tar.js";
 const { Readable } = process.getBuiltinModule("node:stream");
 // src/registry/unpack-chart.ts

@@ -1,5 +1,5 @@
 import { $ as pipe, D as list, M as textLike, O as mapping, U as check, j as text, u as UserError } from "./command-line.js";
-import { Hi as rootOf, Kn as KEPT_CHARTS, Vi as valueAt, bi as indexLines, mi as readYamlFile, qn as KEPT_INDEX, yn as isChartAddress } from "./check.js";
+import { Jn as KEPT_CHARTS, Si as indexLines, Ui as valueAt, Wi as rootOf, Yn as KEPT_INDEX, bn as isChartAddress, gi as readYamlFile } from "./check.js";
 const { join, relative, sep } = process.getBuiltinModule("node:path");
 const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of), realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of), stat = (...of) => process.getBuiltinModule("node:fs/promises").stat(...of), writeFile = (...of) => process.getBuiltinModule("node:fs/promises").writeFile(...of);
 // src/reach/kept-index.ts

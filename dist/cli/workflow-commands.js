@@ -1,4 +1,4 @@
-import { $t as shown, Xt as joinShown, i as subjectName, ka as count, nn as visibleLine, r as exemptLine } from "./check.js";
+import { Zt as joinShown, a as subjectName, en as shown, i as exemptLine, ja as count, rn as visibleLine } from "./check.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands() {

@@ -1,4 +1,4 @@
-import { I as printPatch, Ln as podsOf, fn as shownObject } from "./check.js";
+import { L as printPatch, Rn as podsOf, pn as shownObject } from "./check.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 // src/cli/fix-target.ts
 /** Whether a finding is about what is to be fixed. */

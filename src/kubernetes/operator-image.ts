@@ -64,11 +64,15 @@ function partsOf(value: Value): readonly NamedPart[] {
   return ownFields(value).filter(({ name }) => !PASSED_OVER.has(name));
 }
 
-/** An image as it is written, or the repository of one in parts. A pattern with wildcards is none. */
+/** An image as it is written, or the repository of one in parts. */
 function imageIn(value: Value): string | undefined {
   const parts = isMapping(value) ? ['repository', 'name'] : [];
   const texts = [scalar(value), ...parts.map((name) => scalar(field(value, name)?.value))];
   return texts.find(
-    (text): text is string => typeof text === 'string' && text !== '' && !/[*?!\s]/.test(text),
+    (text): text is string =>
+      typeof text === 'string' && /[/:$]/.test(text) && !NO_IMAGE.test(text),
   );
 }
+
+/** A pattern with wildcards, an address, or the file of a picture. */
+const NO_IMAGE = /[*?!\s]|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp)$/i;
