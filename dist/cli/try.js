@@ -95,6 +95,15 @@ function readPodmanInfo(answer) {
 	const info = parse(podmanInfo, answer);
 	return info ? { isReachable: !info.host.security.rootless } : "its answer has another shape";
 }
+/** What an engine says where a program can't be started, without the names of its own parts. */
+function startFault(line) {
+	const at = line.lastIndexOf("container process: ");
+	return `it can't be started: ${(at === -1 ? line : line.slice(at + 19)).replace(/\.$/, "")}`;
+}
+/** Whether Podman could not start a container because of its network, so that nothing is known of the program. */
+function isNetworkFault(line) {
+	return /\bnetavark: /.test(line);
+}
 function parse(schema, answer) {
 	try {
 		const data = JSON.parse(answer);
@@ -1039,9 +1048,12 @@ var ContainerRun = class {
 		const { engine, options } = this.#with;
 		const { code, err } = await engine.run([step, this.#name], { signal: options.signal });
 		options.signal?.throwIfAborted();
-		return code === 0 ? void 0 : {
+		if (code === 0) return void 0;
+		const line = lastLine(err);
+		if (isNetworkFault(line)) throw new UserError(`Podman can't make a network; it needs netavark and iptables: ${line}`);
+		return {
 			as: "failed",
-			why: startFault(lastLine(err))
+			why: startFault(line)
 		};
 	}
 	async #postStart() {
@@ -1170,11 +1182,6 @@ var ContainerRun = class {
 };
 function isOfKernel(path) {
 	return /^\/(?:proc|sys|dev)(?:\/|$)/.test(path);
-}
-/** What an engine says where a program can't be started, without the names of its own parts. */
-function startFault(line) {
-	const at = line.lastIndexOf("container process: ");
-	return `it can't be started: ${(at === -1 ? line : line.slice(at + 19)).replace(/\.$/, "")}`;
 }
 function endingOf(state, staysUp) {
 	if (state.wasOutOfMemory) return {

@@ -111,6 +111,19 @@ export function readPodmanInfo(answer: string): EngineInfo | string {
   return info ? { isReachable: !info.host.security.rootless } : 'its answer has another shape';
 }
 
+/** What an engine says where a program can't be started, without the names of its own parts. */
+export function startFault(line: string): string {
+  const mark = 'container process: ';
+  const at = line.lastIndexOf(mark);
+  const words = at === -1 ? line : line.slice(at + mark.length);
+  return `it can't be started: ${words.replace(/\.$/, '')}`;
+}
+
+/** Whether Podman could not start a container because of its network, so that nothing is known of the program. */
+export function isNetworkFault(line: string): boolean {
+  return /\bnetavark: /.test(line);
+}
+
 function parse<Schema extends v.GenericSchema>(
   schema: Schema,
   answer: string,

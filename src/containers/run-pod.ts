@@ -11,7 +11,7 @@ import type { Ending, RunRecord } from '../trial/outcome.ts';
 import type { ContainerPlan, PodPlan } from '../trial/plan.ts';
 import { refusalOf } from '../trial/refusal.ts';
 import { distinctWrites, refusedInLog, refusedInTrace } from '../trial/refused-writes.ts';
-import { readContainer, readImage } from './answers.ts';
+import { isNetworkFault, readContainer, readImage, startFault } from './answers.ts';
 import { type Engine, lastLine } from './engine.ts';
 import { isBeside, runProbe } from './probe.ts';
 import { Stage } from './stage.ts';
@@ -169,7 +169,12 @@ class ContainerRun {
     const { engine, options } = this.#with;
     const { code, err } = await engine.run([step, this.#name], { signal: options.signal });
     options.signal?.throwIfAborted();
-    return code === 0 ? undefined : { as: 'failed', why: startFault(lastLine(err)) };
+    if (code === 0) return undefined;
+    const line = lastLine(err);
+    if (isNetworkFault(line)) {
+      throw new UserError(`Podman can't make a network; it needs netavark and iptables: ${line}`);
+    }
+    return { as: 'failed', why: startFault(line) };
   }
 
   async #postStart(): Promise<Ending | undefined> {
@@ -293,14 +298,6 @@ class ContainerRun {
 
 function isOfKernel(path: string): boolean {
   return /^\/(?:proc|sys|dev)(?:\/|$)/.test(path);
-}
-
-/** What an engine says where a program can't be started, without the names of its own parts. */
-function startFault(line: string): string {
-  const mark = 'container process: ';
-  const at = line.lastIndexOf(mark);
-  const words = at === -1 ? line : line.slice(at + mark.length);
-  return `it can't be started: ${words.replace(/\.$/, '')}`;
 }
 
 function endingOf(

@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import {
+  isNetworkFault,
   readContainer,
   readDockerInfo,
   readImage,
@@ -96,4 +97,9 @@ it('an engine that is not there is named with the reason', async () => {
   } finally {
     process.env['PATH'] = path;
   }
+});
+
+it('a network that is not made is no fault of the program', () => {
+  expect(isNetworkFault('Error: netavark: No such file or directory (os error 2)')).toBe(true);
+  expect(isNetworkFault('Error: runc: exec: "netavark": executable file not found')).toBe(false);
 });

@@ -50,6 +50,8 @@ export function startEngine(): ContainerEngine | string {
   for (const [command, ...args] of [
     ['podman', '--version'],
     ['runc', '--version'],
+    // netavark calls it.
+    ['iptables', '--version'],
     [BUSYBOX, 'true'],
   ]) {
     if (spawnSync(command ?? '', args).status !== 0) return `${command} is not installed`;

@@ -122,27 +122,43 @@ const containerFields = {
 
 /** Containers have at least a name, anywhere among their fields; most have an image. */
 export function container(name: string): fc.Arbitrary<MapTree> {
-  const usual = fc
-    .tuple(
-      entry('name', fc.constantFrom(name, `"${name}"`)),
-      entry('image', containerFields.image),
-      entry('securityContext', context),
-      fc.boolean(),
-      someOf(
-        {
-          command,
-          env,
-          resources,
-          args: args,
-          volumeMounts: mounts,
-          imagePullPolicy: containerFields.imagePullPolicy,
-        },
-        2,
-      ),
-    )
-    .map(([head, image, own, has, rest]) => [head, image, ...(has ? [own] : []), ...rest]);
   const unusual = fc
     .tuple(entry('name', fc.constant(name)), someOf(containerFields, 6), fc.nat())
     .map(([head, rest, at]) => rest.toSpliced(at % (rest.length + 1), 0, head));
-  return mapOf(fc.oneof({ arbitrary: usual, weight: 3 }, { arbitrary: unusual, weight: 1 }));
+  return fc.oneof(
+    { arbitrary: usualContainer(name, containerFields.image), weight: 3 },
+    { arbitrary: mapOf(unusual), weight: 1 },
+  );
+}
+
+/** A container as it has to be for an object of an unknown kind to have a pod: with an image. */
+export function imagedContainer(name: string): fc.Arbitrary<MapTree> {
+  return usualContainer(
+    name,
+    containerFields.image.filter((image) => image !== '~'),
+  );
+}
+
+function usualContainer(name: string, image: fc.Arbitrary<string>): fc.Arbitrary<MapTree> {
+  return mapOf(
+    fc
+      .tuple(
+        entry('name', fc.constantFrom(name, `"${name}"`)),
+        entry('image', image),
+        entry('securityContext', context),
+        fc.boolean(),
+        someOf(
+          {
+            command,
+            env,
+            resources,
+            args: args,
+            volumeMounts: mounts,
+            imagePullPolicy: containerFields.imagePullPolicy,
+          },
+          2,
+        ),
+      )
+      .map(([head, named, own, has, rest]) => [head, named, ...(has ? [own] : []), ...rest]),
+  );
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { container, context, flag, user, windowsOptions } from './containers.ts';
+import { container, context, flag, imagedContainer, user, windowsOptions } from './containers.ts';
 import { type Sharing, share } from './sharing.ts';
 import { type MapTree, type Pair, type Tree, bare, map, pair, scalar } from './tree.ts';
 import { entry, listOf, look, mapOf, mostly, notes, someOf, text } from './values.ts';
@@ -34,35 +34,42 @@ const sharing = mostly<Sharing>(
   ),
 );
 
-function containers(prefix: string, maxLength: number): fc.Arbitrary<Tree> {
+function containers(
+  prefix: string,
+  maxLength: number,
+  item: typeof container = container,
+): fc.Arbitrary<Tree> {
   const names = Array.from({ length: maxLength }, (_, index) => `${prefix}${index}`);
   return listOf(
     fc
-      .tuple(fc.tuple(...names.map(container)), fc.integer({ min: 1, max: maxLength }), sharing)
+      .tuple(fc.tuple(...names.map(item)), fc.integer({ min: 1, max: maxLength }), sharing)
       .map(([trees, count, how]) => share(trees.slice(0, count), how)),
   );
 }
 
-const podSpec: fc.Arbitrary<MapTree> = mapOf(
-  fc
-    .tuple(
-      entry('containers', containers('app', 4)),
-      mostly<Pair[]>([], 2, entry('initContainers', containers('init', 2)).map(one)),
-      mostly<Pair[]>([], 1, entry('securityContext', podContext).map(one)),
-      mostly<Pair[]>(
-        [],
-        3,
-        entry('os', mapOf(entry('name', fc.constant('windows')).map(one))).map(one),
-      ),
-      someOf({ hostNetwork: flag, volumes: volumes(), privileged: flag, nodeName: text }, 2),
-      fc.nat(),
-    )
-    .map(([lists, inits, own, os, rest, turn]) => {
-      const pairs = [lists, ...inits, ...own, ...os, ...rest];
-      const at = turn % pairs.length;
-      return [...pairs.slice(at), ...pairs.slice(0, at)];
-    }),
-);
+const podSpecOf = (item: typeof container): fc.Arbitrary<MapTree> =>
+  mapOf(
+    fc
+      .tuple(
+        entry('containers', containers('app', 4, item)),
+        mostly<Pair[]>([], 2, entry('initContainers', containers('init', 2, item)).map(one)),
+        mostly<Pair[]>([], 1, entry('securityContext', podContext).map(one)),
+        mostly<Pair[]>(
+          [],
+          3,
+          entry('os', mapOf(entry('name', fc.constant('windows')).map(one))).map(one),
+        ),
+        someOf({ hostNetwork: flag, volumes: volumes(), privileged: flag, nodeName: text }, 2),
+        fc.nat(),
+      )
+      .map(([lists, inits, own, os, rest, turn]) => {
+        const pairs = [lists, ...inits, ...own, ...os, ...rest];
+        const at = turn % pairs.length;
+        return [...pairs.slice(at), ...pairs.slice(0, at)];
+      }),
+  );
+
+const podSpec = podSpecOf(container);
 
 function one(only: Pair): Pair[] {
   return [only];
@@ -146,7 +153,10 @@ const bodies: Readonly<Record<string, { apiVersion: string; spec: fc.Arbitrary<T
   Task: { apiVersion: 'tekton.dev/v1', spec: task },
   Prometheus: { apiVersion: 'monitoring.coreos.com/v1', spec: podSpec },
   Cluster: { apiVersion: 'postgresql.cnpg.io/v1', spec: database },
-  Storefront: { apiVersion: 'shop.example/v1', spec: mapOf(entry('pods', podSpec).map(one)) },
+  Storefront: {
+    apiVersion: 'shop.example/v1',
+    spec: mapOf(entry('pods', podSpecOf(imagedContainer)).map(one)),
+  },
   ...ownBodies,
 };
 
