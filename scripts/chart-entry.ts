@@ -63,7 +63,7 @@ const entry = v.pipe(
     sources: v.pipe(filledList(source), unique(), v.description('Where this was read.')),
   }),
   v.title('What the values of a chart become'),
-  v.description('One file a chart that many repositories use and none has; docs/sources.md.'),
+  v.description('One file a chart that many repositories use and none has; docs/releases.md.'),
 );
 
 export const chartEntry: v.GenericSchema<unknown, KnownChart> = entry;

@@ -44,17 +44,18 @@ spec:
 
 /** What is in the project under each heading that shows commands with their output. */
 const PROJECTS: Readonly<Record<string, () => unknown>> = {
-  'Charts and kustomizations, rendered': CHART,
+  'Charts and kustomizations': CHART,
+  'See what a chart or kustomization becomes': CHART,
   'Fixes at the source': CHART,
-  'Releases of a chart': async () => {
+  'Releases of charts: Flux and Argo CD': async () => {
     CHART();
     await at.run(['fix', '--unsafe', 'charts/web']);
     at.write('flux/release.yaml', RELEASE);
   },
-  'Charts that are not in the repository': () => at.write('apps/web/release.yaml', ELSEWHERE),
+  'Keep the chart': () => at.write('apps/web/release.yaml', ELSEWHERE),
   Kustomizations: () => copy('kustomizations/shop', '.'),
   'What Flux and Argo CD deploy': () => copy('layers/shop', '.'),
-  'Releases of charts that Podseal knows': () => copy('releases/one-container', 'apps/db'),
+  'Charts that Podseal knows': () => copy('releases/one-container', 'apps/db'),
 };
 
 /** Whether a page shows the lines of an output, in order; `…` stands for what it leaves out. */
