@@ -6,9 +6,9 @@ import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
 import type { ChartRelease } from '../render/chart-releases.ts';
 import { type ChartSources, filesOfSet } from '../render/chart-sources.ts';
 import { reportedPath } from '../render/rendered-source.ts';
-import { fixChart } from '../run/fix-chart.ts';
 import type { RebuildReleases } from '../run/edit-chart.ts';
 import type { ChartMeans } from '../run/judge-chart.ts';
+import type { FixesCharts } from './ask-about-chart.ts';
 import type { CheckedChart } from './check-charts.ts';
 import type { FixNotes } from './fix-notes.ts';
 import { type FixTarget, hasTarget, isTarget } from './fix-target.ts';
@@ -30,6 +30,7 @@ export interface ChartFolderOptions {
   readonly attributes: AttributeFiles;
   /** The files that were given: of releases elsewhere, only these are edited. */
   readonly given: readonly Found[];
+  readonly fixChart: FixesCharts;
 }
 
 /** What of a chart's folder and of its releases need not be looked at as plain files. */
@@ -45,7 +46,7 @@ export async function fixChartFolder(
   notes: FixNotes,
 ): Promise<FixedFolder> {
   const { unsafe, dryRun, root, configuration, releases, target, means, attributes } = options;
-  const { rebuild } = options;
+  const { rebuild, fixChart } = options;
   const read = await readChart(folder, { root, charts: configuration.charts, releases });
   const canEdit = await editable(folder, read.chart, attributes);
   const isGiven = givenReleases(read.chart, options.given);

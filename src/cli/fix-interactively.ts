@@ -9,6 +9,7 @@ import { readManifest } from '../kubernetes/manifest.ts';
 import { type Shown, joinShown, shown, visibleDiff, visibleLine } from '../text/shown.ts';
 import { applyEdits } from '../yaml/edit/edit.ts';
 import type { Paint } from '../report/style.ts';
+import type { EditedText } from '../review/change.ts';
 import { standardOutput } from './terminal.ts';
 
 /** What a person says of a fix: this one, all that follow in the file, or no more at all. */
@@ -49,10 +50,20 @@ export class Questions {
   }
 }
 
-interface Means {
-  readonly isWanted: (finding: Finding) => boolean;
+/** How a person is told. */
+export interface Telling {
   readonly paint: Paint;
   readonly print: (text: Shown) => Promise<void>;
+}
+
+interface Means extends Telling {
+  readonly isWanted: (finding: Finding) => boolean;
+}
+
+/** A fix that a person is asked about. */
+export interface Offered {
+  readonly files: readonly EditedText[];
+  readonly applies: readonly Finding[];
 }
 
 /**
@@ -74,10 +85,7 @@ export async function fixInteractively(
     if (!fix) break;
     if (!takesAll) {
       // oxlint-disable-next-line no-await-in-loop
-      await print(offer(current, fix, paint));
-      // oxlint-disable-next-line no-await-in-loop
-      const answer = await answerTo(questions, fix, print);
-      if (answer === 'q') questions.quit();
+      const answer = await askAbout(offeredIn(current, fix), questions, { paint, print });
       if (answer === 'd' || answer === 'q') break;
       if (answer === 'n') continue;
       takesAll = answer === 'a';
@@ -110,18 +118,40 @@ function withFix({ manifest, ruleSet }: Judged, { edits }: Fix): Judged {
   return judge(readManifest(file, ruleSet), ruleSet);
 }
 
-function offer({ manifest }: Judged, fix: Fix, paint: Paint): Shown {
-  const { path, text } = manifest.file;
-  const diff = writePatch(path, text, applyEdits(text, fix.edits)).trimEnd();
-  const lines = diff.split('\n').map((line) => {
-    const shownLine = visibleDiff(line);
-    if (line.startsWith('+')) return paint('added', shownLine);
-    return line.startsWith('-') ? paint('removed', shownLine) : shownLine;
-  });
-  const messages = fix.applies.map(({ severity, message, rule }) =>
+function offeredIn({ manifest }: Judged, { edits, applies }: Fix): Offered {
+  const { path, text: before } = manifest.file;
+  return { files: [{ path, before, after: applyEdits(before, edits) }], applies };
+}
+
+/** Shows a fix, and asks whether to make it. */
+export async function askAbout(
+  offered: Offered,
+  questions: Questions,
+  { paint, print }: Telling,
+): Promise<Answer> {
+  await print(shownOffer(offered, paint));
+  const isSafe = offered.applies.every(({ remedy }) => remedy?.safety === 'safe');
+  const question = shown`Make this ${isSafe ? 'safe' : 'unsafe'} fix [y,n,a,d,q,?]? `;
+  const answer = await answerTo(questions, question, print);
+  if (answer === 'q') questions.quit();
+  return answer;
+}
+
+function shownOffer({ files, applies }: Offered, paint: Paint): Shown {
+  const diff = files.map(({ path, before, after }) => writePatch(path, before, after).trimEnd());
+  const lines = diff
+    .join('\n')
+    .split('\n')
+    .map((line) => {
+      const shownLine = visibleDiff(line);
+      if (line.startsWith('+')) return paint('added', shownLine);
+      return line.startsWith('-') ? paint('removed', shownLine) : shownLine;
+    });
+  const messages = applies.map(({ severity, message, rule }) =>
     visibleLine(`${severity}  ${message} (${rule})`),
   );
-  const checks = fix.verify.map((sentence) => visibleLine(`check: ${sentence}`));
+  const verify = new Set(applies.flatMap(({ remedy }) => remedy?.verify ?? []));
+  const checks = [...verify].map((sentence) => visibleLine(`check: ${sentence}`));
   return shown`${joinShown([...lines, ...messages, ...checks], '\n')}\n`;
 }
 
@@ -134,12 +164,12 @@ q - quit: make no more
 
 async function answerTo(
   questions: Questions,
-  { safety }: Fix,
-  print: Means['print'],
+  question: Shown,
+  print: Telling['print'],
 ): Promise<Answer> {
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop
-    const line = await questions.ask(shown`Make this ${safety} fix [y,n,a,d,q,?]? `);
+    const line = await questions.ask(question);
     if (line === undefined) return 'q';
     const answer = line.trim().toLowerCase();
     if (isAnswer(answer)) return answer;

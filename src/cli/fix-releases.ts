@@ -6,8 +6,8 @@ import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { ChartSources, UsedRelease } from '../render/chart-sources.ts';
 import { type ElsewhereRelease, ownValueFiles } from '../render/elsewhere-releases.ts';
 import { reportedPath } from '../render/rendered-source.ts';
-import { fixChart } from '../run/fix-chart.ts';
 import type { ChartMeans } from '../run/judge-chart.ts';
+import type { FixesCharts } from './ask-about-chart.ts';
 import type { FixNotes } from './fix-notes.ts';
 import { type FixTarget, hasTarget, isTarget } from './fix-target.ts';
 import {
@@ -26,6 +26,8 @@ export interface FixReleasesOptions extends ReadWith {
   readonly target: FixTarget;
   readonly means: ChartMeans;
   readonly attributes: AttributeFiles;
+  /** Fixes each of their charts. */
+  readonly fixChart: FixesCharts;
 }
 
 /** What of releases need not be looked at as they are, and why others are. */
@@ -111,7 +113,7 @@ class FixingReleases implements FixedReleases {
     const canEdit = await this.#editable(chart);
     const isWanted = (finding: Parameters<typeof isTarget>[1]): boolean =>
       isTarget(target, finding);
-    const fixed = await fixChart({ chart }, means, { unsafe, isWanted, canEdit });
+    const fixed = await this.#by.fixChart({ chart }, means, { unsafe, isWanted, canEdit });
     const { rendered, renderings, judged } = fixed.result;
     if (!rendered.values) {
       return this.#notRendered(release, rendered.skips[0]?.reason ?? '');

@@ -12,10 +12,10 @@ import { imageNames } from '../kubernetes/images-of.ts';
 import { type SourceFile, readManifest } from '../kubernetes/manifest.ts';
 import type { RegistryFlags } from '../registry/flags.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
-import { isBelow } from '../git/staged-files.ts';
-import { visibleLine } from '../text/shown.ts';
 import { renderedDocuments as documentsOf } from '../render/chart-releases.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import { fixChart } from '../run/fix-chart.ts';
+import type { FixesCharts } from './ask-about-chart.ts';
 import { otherFiles } from './check-charts.ts';
 import { unshownFiles } from './build-kustomizations.ts';
 import { chartFolders, shownFolder } from './chart-folders.ts';
@@ -28,7 +28,7 @@ import { FixNotes } from './fix-notes.ts';
 import { type FixTarget, hasTarget, isTarget } from './fix-target.ts';
 import { type InspectImages, imageInspector } from './inspect-images.ts';
 import { type OutputFile, noteOutput, writeWhole } from './output-file.ts';
-import { note, paint, print, printPatch } from './terminal.ts';
+import { paint, print, printPatch } from './terminal.ts';
 
 /** The options of `podseal fix`. */
 export interface FixOptions extends RegistryFlags {
@@ -60,6 +60,7 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
     inspect: imageInspector(options, paths[0] ?? '.', ruleSet.images),
     attributes: new AttributeFiles(options.root),
     notes: new FixNotes(),
+    fixChart,
   };
   const { notes } = by;
   const { files, skips } = listFiles(paths, options.wanted);
@@ -74,17 +75,17 @@ export async function fix(paths: readonly string[], options: FixOptions): Promis
   return notes.close(options.dryRun);
 }
 
-/** Asks about each fix. A fix of a chart is several files at once, which nobody is asked about. */
+/** Asks about each fix. */
 async function askAndFix(files: readonly Found[], by: FixedBy): Promise<void> {
   const { Questions } = await import('./fix-interactively.ts');
-  const charts = chartFolders(files);
-  const plain = files.filter(({ path }) => !isBelow(path, charts));
-  for (const folder of charts) {
-    note(visibleLine(`not asked    ${folder}: podseal fix ${folder} fixes the chart as a whole`));
-  }
+  const { asksAboutCharts } = await import('./ask-about-chart.ts');
   const questions = new Questions(process.stdin);
   try {
-    await fixPlain(plain, files, { ...by, questions });
+    await fixAll(files, {
+      ...by,
+      questions,
+      fixChart: asksAboutCharts(questions, { paint, print }),
+    });
   } finally {
     questions.close();
   }
@@ -103,6 +104,8 @@ async function fixAll(files: readonly Found[], by: FixedBy): Promise<void> {
   const rendered = documentsOf([...charts, ...elsewhere].flatMap(({ releases }) => releases));
   const unrenderedDocuments = new Map(elsewhere.flatMap(({ unrendered }) => [...unrendered]));
   const rules = { ...by.ruleSet, renderedDocuments: rendered, unrenderedDocuments };
+  // An edit of what several kustomizations build is proved with all of them: nobody is asked about each of these.
+  if (by.questions) return fixPlain(others, files, { ...by, ruleSet: rules });
   const own = { ...by, ruleSet: rules, deployed: configuration.kustomizations };
   const built = await fixKustomizations(others, own, notes);
   const { renderedDocuments, named } = built;
@@ -123,6 +126,7 @@ async function fixElsewhere(files: readonly Found[], by: FixedBy): Promise<Fixed
 
 interface FixedBy extends FixOptions {
   readonly questions?: Questions;
+  readonly fixChart: FixesCharts;
   readonly inspect: InspectImages;
   readonly attributes: AttributeFiles;
   readonly notes: FixNotes;

@@ -12,11 +12,11 @@ import { type Markdown, md } from '../text/markdown.ts';
 import { type RebuildReleases, editChart } from './edit-chart.ts';
 import { type ChartMeans, type JudgedChart, type ReadChart, judgeChart } from './judge-chart.ts';
 import { type FixableSource, type WantedFixes, fixSource } from './fix-source.ts';
-import { type ChartState, fixUnusedValues } from './fix-unused-values.ts';
+import { fixUnusedValues } from './fix-unused-values.ts';
 import type { RenderBudget } from './source-fixes.ts';
 
-/** The result of fixing a chart's findings at its source. */
-export interface FixedChart {
+/** What a person is told of the fixes of a chart. */
+export interface ChartFixes {
   /** What the chart came to before. */
   readonly result: JudgedChart;
   /** By their paths as reports name them. */
@@ -25,12 +25,18 @@ export interface FixedChart {
   readonly applied: readonly Finding[];
   /** The findings that no longer exist with any value set. */
   readonly fixed: readonly Finding[];
+  /** Findings that are not fixed, each with the reason. */
+  readonly notFixed: readonly { readonly finding: Finding; readonly reason: Markdown }[];
+}
+
+/** The result of fixing a chart's findings at its source. */
+export interface FixedChart extends ChartFixes {
+  /** The chart as it is then. */
+  readonly chart: ChartSources;
   /** The fingerprints of what was applied and fixed, also where one finding stands for several objects. */
   readonly all: { readonly applied: ReadonlySet<string>; readonly fixed: ReadonlySet<string> };
   /** The fixes, each of one container or object. */
   readonly done: readonly Task<ChartManifest>[];
-  /** Findings that are not fixed, each with the reason. */
-  readonly notFixed: readonly { readonly finding: Finding; readonly reason: Markdown }[];
 }
 
 /** Which findings of a chart to fix, and how. */
@@ -72,7 +78,8 @@ export async function fixChart(
   const fixed = fixedBetween(result, state.result);
   return {
     result,
-    files: editedFiles(read, state),
+    chart: state.chart,
+    files: editedFiles(read.chart, state.chart),
     applied: [...done, ...applied],
     done: rounds.done,
     fixed: fixed.here,
@@ -183,7 +190,8 @@ function fingerprintsOf(findings: readonly Finding[]): Set<string> {
   return new Set(findings.map(({ fingerprint }) => fingerprint));
 }
 
-function editedFiles({ chart: before }: ReadChart, { chart: after }: ChartState): EditedText[] {
+/** The files of a chart that have another text. */
+export function editedFiles(before: ChartSources, after: ChartSources): EditedText[] {
   return Object.entries(after.files).flatMap(([path, text]) => {
     const old = before.files[path];
     return old === undefined || old === text

@@ -54,6 +54,18 @@ test('fix edits the files of a chart, and a second run changes nothing', async (
   expect((await folder.run(['check', '.'])).code).toBe(0);
 });
 
+test('fix --interactive asks about each container of a chart', async () => {
+  const args = ['fix', '.', '--interactive', '--rule', 'no-privileged'];
+  const { out } = await folder.run(args, { input: 'n\ny\n' });
+  expect(out.match(/^[-+] .*/gm)).toEqual([
+    '-  privileged: true',
+    '+  privileged: false',
+    '-    privileged: true',
+    '+    privileged: false',
+  ]);
+  expect(out).toMatch(/\? fixed {2}charts\/web: 1 finding in charts\/web\/values\.yaml\n$/);
+});
+
 test('--no-render judges the files of a chart as they are', async () => {
   const { out } = await folder.run(['check', 'charts/web', '--no-render']);
   expect(out).toContain('templates/deployment.yaml: line 4, column 9: a template, not YAML yet');

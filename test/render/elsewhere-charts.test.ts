@@ -1,11 +1,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type FixesCharts, asksAboutCharts } from '../../src/cli/ask-about-chart.ts';
 import { elsewhereCharts } from '../../src/cli/chart-stores.ts';
 import { type CheckedRelease, checkReleases } from '../../src/cli/check-releases.ts';
 import { type FixedReleases, fixReleases } from '../../src/cli/fix-releases.ts';
+import { Questions } from '../../src/cli/fix-interactively.ts';
 import { FixNotes } from '../../src/cli/fix-notes.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { AttributeFiles } from '../../src/files/attribute-files.ts';
@@ -14,6 +17,8 @@ import { writeVendoredChart } from '../../src/files/vendored-charts.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
 import { sourcesIn } from '../../src/kubernetes/known-charts/release-sources.ts';
 import { DEFAULT_FILES } from '../../src/options/options.ts';
+import { fixChart } from '../../src/run/fix-chart.ts';
+import type { Shown } from '../../src/text/shown.ts';
 import { sha256 } from '../../src/registry/digest.ts';
 import { tar } from '../double/registry/image.ts';
 
@@ -107,16 +112,17 @@ test('an archive that is not what its digest says is not used', async () => {
 });
 
 /** Fixes the releases of the project; returns their text, and what is said of them. */
-async function fixAll(unsafe = true): Promise<{ text: string; fixed: FixedReleases }> {
+async function fixAll(by: FixesCharts = fixChart): Promise<{ text: string; fixed: FixedReleases }> {
   const { files } = listFiles([root], { globs: DEFAULT_FILES });
   const ruleSet = { profile: 'immutable', only: ['no-privileged', 'no-host-namespaces'] } as const;
-  const by = {
-    ...{ unsafe, dryRun: false, root, target: { object: undefined, container: undefined } },
+  const options = {
+    ...{ unsafe: true, dryRun: false, root, target: { object: undefined, container: undefined } },
+    fixChart: by,
     means: { engine: new Engine(), ruleSet },
     attributes: new AttributeFiles(root),
     charts: await elsewhereCharts(root, { registry: false }),
   };
-  const fixed = await fixReleases(files, by, new FixNotes());
+  const fixed = await fixReleases(files, options, new FixNotes());
   return { text: readFileSync(join(root, 'apps/web.yaml'), 'utf8'), fixed };
 }
 
@@ -137,6 +143,27 @@ test('two releases in one file are both fixed', async () => {
   expect(text).not.toContain('privileged: true');
   expect(text.match(/hostNetwork: false/g)).toHaveLength(2);
 });
+
+const FIXED_POD = '    hostNetwork: false\n';
+
+test.each([
+  ['n\ny\n', RELEASE.replace('privileged: true', 'privileged: false')],
+  ['y\nn\n', RELEASE + FIXED_POD],
+  ['a\n', RELEASE.replace('privileged: true', 'privileged: false') + FIXED_POD],
+  ['q\n', RELEASE],
+])(
+  'fixes of a release of a chart that is kept are asked about one by one: %j',
+  async (answers, to) => {
+    await vendor();
+    const shown: string[] = [];
+    const questions = new Questions(Readable.from([answers]));
+    const print = async (text: Shown): Promise<void> => void shown.push(text);
+    const { text } = await fixAll(asksAboutCharts(questions, { paint: (_, one) => one, print }));
+    expect(text).toBe(to);
+    expect(shown[0]).toContain(`\n+${FIXED_POD}`);
+    expect(shown[0]).not.toContain('privileged: false');
+  },
+);
 
 test('an archive that is not what its digest says changes no release', async () => {
   await vendor((digest) => digest.replace(/.{8}$/, '00000000'));
