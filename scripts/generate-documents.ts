@@ -9,9 +9,9 @@ import { FOREIGN_CHECKS } from '../src/judge/exemptions/foreign-checks.ts';
 import { rules } from '../src/judge/rules.generated.ts';
 import { EXPRESSED } from '../src/policy/expressed.ts';
 import type { Rule } from '../src/rules/kit/rule.ts';
-import { confirmedTable } from './generate-images.ts';
+import { confirmedList } from './generate-images.ts';
 import { layersTable } from './generate-layers.ts';
-import { appTables, keysTable, optionTables, withInputs } from './generate-options.ts';
+import { appTable, keysTable, optionTables, withInputs } from './generate-options.ts';
 import { type Workload, readWorkloads } from './generate-modules.ts';
 import { table } from './markdown-table.ts';
 
@@ -33,9 +33,9 @@ export function generateDocuments(): Map<string, string> {
     ],
     withBlocks('docs/configuration.md', keysTable()),
     withBlocks('docs/policy.md', { policies: policiesTable() }),
-    withBlocks('docs/images.md', { confirmed: confirmedTable() }),
+    withBlocks('docs/images.md', { confirmed: confirmedList() }),
     withBlocks('docs/exempting.md', { 'foreign checks': foreignChecksTable() }),
-    ['docs/app.md', replaceBlocks(readFileSync('docs/app.md', 'utf8'), appTables())],
+    withBlocks('docs/app.md', appTable()),
     ['README.md', replaceBlocks(readFileSync('README.md', 'utf8'), { example: example() })],
     [
       'docs/rules.md',

@@ -1,7 +1,6 @@
 /** Compiles the facts about images: one line an image, read only when the image is asked for. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
-import { table } from './markdown-table.ts';
 
 interface Registry {
   from: string;
@@ -48,19 +47,19 @@ export function imagesModule(header: string): string {
   return `${header}${modules.join('')}`;
 }
 
-/** The images whose facts were confirmed by a run, and what ran. */
-export function confirmedTable(): string {
-  const rows = imageFiles().flatMap(([id, { confirmed }]) =>
-    confirmed
-      ? [
-          [
-            ...[`\`${id}\``, `${confirmed.program} ${confirmed.version}`],
-            ...[confirmed.how === 'image' ? 'the image' : 'the program', confirmed.date],
-          ],
-        ]
-      : [],
+/** The images whose facts were confirmed by a run, by what ran and when. */
+export function confirmedList(): string {
+  const confirmed = imageFiles().flatMap(([id, file]) =>
+    file.confirmed ? [{ id, ...file.confirmed }] : [],
   );
-  return table(['Image', 'Program and version', 'What ran', 'Date'], rows);
+  const runs = Map.groupBy(confirmed, ({ how, date }) => `The ${how} ran, on ${date}`);
+  const lines = [...runs].map(([run, images]) => {
+    const named = images.map(({ id, program, version }) =>
+      program === id ? `\`${id}\` ${version}` : `\`${id}\` (${program} ${version})`,
+    );
+    return `- ${run}: ${named.join(', ')}.`;
+  });
+  return lines.join('\n');
 }
 
 /** The files of images, by id. */

@@ -4,7 +4,6 @@ import { APP_OPTIONS } from '../src/options/app-options.ts';
 import { COMMAND_OPTIONS } from '../src/options/command-options.ts';
 import { type Option, type Options, type Place, optionsIn } from '../src/options/option.ts';
 import { OPTIONS } from '../src/options/options.ts';
-import { variableOf } from '../src/app/settings.ts';
 import { table } from './markdown-table.ts';
 
 const COMMANDS: readonly Place[] = ['check', 'fix', 'try', 'review', 'image', 'baseline'];
@@ -89,12 +88,9 @@ export function keysTable(): Record<string, string> {
   return { keys: table(['Key', 'What it is', 'Default'], [first, ...options, ...others]) };
 }
 
-/** The tables of docs/app.md. */
-export function appTables(): Record<string, string> {
-  return {
-    'variables process': optionTable(APP_OPTIONS, (key) => key),
-    'variables review': optionTable(optionsIn(OPTIONS, 'app'), variableOf),
-  };
+/** The table of docs/app.md. */
+export function appTable(): Record<string, string> {
+  return { 'variables process': optionTable(APP_OPTIONS, (key) => key) };
 }
 
 function sharedTable(): string {

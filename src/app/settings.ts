@@ -101,7 +101,7 @@ export function readSettings(env: Environment, argv: readonly string[] = []): Se
 }
 
 /** The variable of an option that other front ends have, too: `PODSEAL_FAIL_ON`. */
-export function variableOf(key: string): string {
+function variableOf(key: string): string {
   return `PODSEAL_${key.toUpperCase().replaceAll('-', '_')}`;
 }
 
