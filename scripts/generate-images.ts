@@ -49,17 +49,15 @@ export function imagesModule(header: string): string {
 
 /** The images whose facts were confirmed by a run, by what ran and when. */
 export function confirmedList(): string {
-  const confirmed = imageFiles().flatMap(([id, file]) =>
-    file.confirmed ? [{ id, ...file.confirmed }] : [],
-  );
-  const runs = Map.groupBy(confirmed, ({ how, date }) => `The ${how} ran, on ${date}`);
-  const lines = [...runs].map(([run, images]) => {
-    const named = images.map(({ id, program, version }) =>
-      program === id ? `\`${id}\` ${version}` : `\`${id}\` (${program} ${version})`,
-    );
-    return `- ${run}: ${named.join(', ')}.`;
-  });
-  return lines.join('\n');
+  const runs = new Map<string, string[]>();
+  for (const [id, { confirmed }] of imageFiles()) {
+    if (confirmed === undefined) continue;
+    const { how, date, program, version } = confirmed;
+    const run = `The ${how} ran, on ${date}`;
+    const named = program === id ? `\`${id}\` ${version}` : `\`${id}\` (${program} ${version})`;
+    runs.set(run, [...(runs.get(run) ?? []), named]);
+  }
+  return [...runs].map(([run, images]) => `- ${run}: ${images.join(', ')}.`).join('\n');
 }
 
 /** The files of images, by id. */
