@@ -48,7 +48,7 @@ const NOTHING: InstalledCharts = { charts: [], skips: [], beside: [] };
 const MAX_RELEASES = 20;
 const TOO_MANY = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
 
-const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
+const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
 const SOURCES = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
 
 /** Reads the charts of others that releases of a change install, before and after it. */

@@ -4,7 +4,7 @@ import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { SourceTree } from './source-tree.ts';
 
 /** As people name files with objects that say where charts are, and the folders that they keep them in. */
-const NAMED = /repositor|source|helm|oci|chart/i;
+const NAMED = /repo(?!rt)|source|helm|oci|chart/i;
 
 /** One batch of files; the largest public repositories have some fifty. */
 const MAX_FILES = 100;

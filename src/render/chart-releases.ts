@@ -38,7 +38,7 @@ export interface ChartRelease {
   readonly patches?: readonly { readonly path: string; readonly document: number }[];
 }
 
-const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
+const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
 
 /** Longer files with releases are generated. */
 const MAX_LENGTH = 1_000_000;

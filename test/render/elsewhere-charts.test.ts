@@ -135,6 +135,56 @@ test('a release of a chart that is kept is fixed in its values, also where only 
   expect(fixed.releases.map(({ document }) => document)).toEqual([1, 0]);
 });
 
+const FLUX = (values: string): string => RELEASE.replace(/ {2}values:\n[^]*/, values);
+const ARGO = (helm: string): string => `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: shop }
+spec:
+  source:
+    repoURL: registry.example.com/charts
+    chart: web
+    targetRevision: 1.2.3
+${helm}`;
+
+test.each([
+  [FLUX(''), FLUX('  values:\n    hostNetwork: false\n')],
+  [FLUX('  values: {}\n'), FLUX('  values:\n    hostNetwork: false\n')],
+  [FLUX('  values:\n'), FLUX('  values:\n    hostNetwork: false\n')],
+  [ARGO(''), ARGO('    helm:\n      valuesObject:\n        hostNetwork: false\n')],
+  [
+    ARGO("    helm:\n      values: ''\n"),
+    ARGO("    helm:\n      values: ''\n      valuesObject:\n        hostNetwork: false\n"),
+  ],
+  [
+    ARGO('    helm:\n      values: |\n        # None.\n'),
+    ARGO(
+      '    helm:\n      values: |\n        # None.\n      valuesObject:\n        hostNetwork: false\n',
+    ),
+  ],
+])(
+  'a release of a chart that is kept gets values, where it has none: %#',
+  async (before, after) => {
+    await vendor();
+    writeFileSync(join(root, 'apps/web.yaml'), before);
+    expect((await fixAll()).text).toBe(after);
+  },
+);
+
+test('a chart of K3s is rendered, and fixed in its text of values', async () => {
+  await vendor();
+  const text = `apiVersion: helm.cattle.io/v1
+kind: HelmChart
+metadata: { name: shop }
+spec:
+  chart: oci://registry.example.com/charts/web
+  version: 1.2.3
+  valuesContent: |-
+    hostNetwork: true
+`;
+  writeFileSync(join(root, 'apps/web.yaml'), text);
+  expect((await fixAll()).text).toBe(text.replace('true', 'false'));
+});
+
 test('two releases in one file are both fixed', async () => {
   await vendor();
   const second = RELEASE.split('---\n')[1]?.replace('name: shop', 'name: api') ?? '';

@@ -182,7 +182,9 @@ function applicationSource(deployed: DeployedSource): Release {
     unread: firstSet(helm, ['fileParameters']),
     unknown,
     filledIn: filledWith && { document: root.document, parameters: filledWith },
-    valuesAt: isSet(field(helm, 'values')?.value) ? undefined : [...at, 'helm', 'valuesObject'],
+    valuesAt: isEmptyText(field(helm, 'values')?.value)
+      ? [...at, 'helm', 'valuesObject']
+      : undefined,
     chartAt: [...at, 'chart'],
     versionAt: [...at, 'targetRevision'],
   };
@@ -215,6 +217,11 @@ function chartIn(
   if (chart?.startsWith('oci://') !== true) return { chart, repository };
   const slash = chart.lastIndexOf('/');
   return { chart: chart.slice(slash + 1), repository: chart.slice(0, slash) };
+}
+
+/** Whether a text of YAML says nothing. */
+function isEmptyText(value: Value | undefined): boolean {
+  return !isSet(value) || textOf(value)?.replaceAll(/#.*/g, '').trim() === '';
 }
 
 function isEmptyList(value: Value | undefined): boolean {
