@@ -44,7 +44,8 @@ function compile(path: string, name: string): Run {
   const kept = keptPath(source, name);
   const cachedData = kept === undefined ? undefined : readKept(kept);
   const script = new Script(source, { filename: path, cachedData });
-  if (kept !== undefined && (!cachedData || script.cachedDataRejected === true)) {
+  // Where V8 takes it only under other flags (young-space.ts), it is for the next run.
+  if (kept !== undefined && !cachedData) {
     // What is called until then is compiled.
     process.once('exit', () => keep(kept, script.createCachedData()));
   }

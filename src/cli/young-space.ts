@@ -15,5 +15,7 @@ export function limitYoungSpace(): void {
   if (!young || young.space_size < ENOUGH_BYTES) return;
   // The largest size itself can't be changed any more.
   setFlagsFromString('--semi-space-growth-factor=1');
+  // V8 takes kept code only under the flags that it was kept under.
+  process.prependOnceListener('exit', () => setFlagsFromString('--semi-space-growth-factor=2'));
   isLimited = true;
 }
