@@ -35,12 +35,6 @@ const maxPartial = 20
 
 // Render builds the kustomization in a folder of files, which have their paths in the repository.
 func Render(files map[string][]byte, root string) (*Build, error) {
-	// A kustomization can bring a schema of its own, which Kustomize keeps: it is for no other one.
-	defer func() {
-		if hasOwnSchema() {
-			openapi.ResetOpenAPI()
-		}
-	}()
 	root = path.Clean(root)
 	p := newPlan(files, root)
 	built, err := run(p.built(), root)
@@ -64,8 +58,20 @@ func Render(files map[string][]byte, root string) (*Build, error) {
 	return build, nil
 }
 
-// run builds with everything off that reaches beyond the files.
-func run(files map[string][]byte, root string) (built resmap.ResMap, err error) {
+// run builds as a process of its own would. Kustomize keeps the schema of objects, and adds to it what a kustomization
+// brings: such a one is built with nothing kept of others, and nothing is kept of it.
+func run(files map[string][]byte, root string) (resmap.ResMap, error) {
+	built, err := runOnce(files, root)
+	if hasOwnSchema() {
+		openapi.ResetOpenAPI()
+		built, err = runOnce(files, root)
+		openapi.ResetOpenAPI()
+	}
+	return built, err
+}
+
+// runOnce builds with everything off that reaches beyond the files.
+func runOnce(files map[string][]byte, root string) (built resmap.ResMap, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("it panics: %v", fault)

@@ -63,6 +63,47 @@ test('what is built together comes to the same as apart, also beside a schema of
   expect(together).toEqual([merged, replaced, merged, replaced, replaced, replaced]);
 });
 
+const WEB = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec: { template: { spec: { containers: [{ name: web }, { name: log }] } } }
+`;
+const merging = request({
+  'app/kustomization.yaml': 'resources: [web.yaml]\npatches: [{path: patch.yaml}]\n',
+  'app/web.yaml': WEB,
+  'app/patch.yaml': WEB.replace('{ name: web }, { name: log }', '{ name: web, tty: true }'),
+});
+const OWN = 'openapi: {path: schema.json}\n';
+
+test.each([
+  [
+    'a kustomization',
+    {
+      'app/kustomization.yaml': `${merging.files['app/kustomization.yaml']}${OWN}`,
+      'app/schema.json': SCHEMA,
+    },
+  ],
+  [
+    'a base',
+    {
+      'app/kustomization.yaml': 'resources: [web.yaml, base]\npatches: [{path: patch.yaml}]\n',
+      'app/base/kustomization.yaml': `resources: [shop.yaml]\n${OWN}`,
+      'app/base/shop.yaml': SHOP,
+      'app/base/schema.json': SCHEMA,
+    },
+  ],
+])('with a schema of %s, lists are not merged by the one that others read', async (_, files) => {
+  const own = request({ ...merging.files, ...files });
+  const alone = await new Engine().build(own);
+  expect(alone).toMatchObject({ text: expect.not.stringContaining('log') });
+  expect(alone).not.toHaveProperty('untraced');
+  const engine = new Engine();
+  const all = [merging, own, merging, own];
+  const together = await Promise.all(all.map(async (one) => engine.build(one)));
+  expect(together[0]).toMatchObject({ text: expect.stringContaining('log') });
+  expect(together).toEqual([together[0], alone, together[0], alone]);
+});
+
 test('what breaks an instance takes no other one along', async () => {
   const engine = new Engine({ deadlineMs: 200_000, megabytes: 128 });
   const config = { 'app/kustomization.yaml': 'resources: [a.yaml]\n', 'app/a.yaml': ALIASES };
