@@ -68,7 +68,7 @@ export function newBuilds(): RememberedBuilds {
   return new RememberedBuilds(new Engine());
 }
 
-/** The files that charts did not show in their renderings. */
+/** The files that charts did not show in their renderings. What can't be rendered is told of at its Chart.yaml already. */
 export function otherFiles(
   files: readonly Found[],
   charts: readonly Pick<CheckedChart, 'folder' | 'values'>[],
@@ -77,8 +77,9 @@ export function otherFiles(
     ({ path }) =>
       !charts.some(
         ({ folder, values }) =>
-          values !== undefined &&
-          (isRendered(fromFolder(folder, path)) || values.includes(shownFolder(path))),
+          fromFolder(folder, path) === 'Chart.yaml' ||
+          (values !== undefined &&
+            (isRendered(fromFolder(folder, path)) || values.includes(shownFolder(path)))),
       ),
   );
 }

@@ -8,7 +8,7 @@ import { Repository } from '../files/repository.ts';
 import type { ChartSources, ValueSet } from '../render/chart-sources.ts';
 import { renderingsIn, requestFor } from '../render/rendered-manifests.ts';
 import { KUSTOMIZATION_FILES } from '../render/kustomization-references.ts';
-import { buildRequestFor, readBuilt } from '../render/rendered-kustomization.ts';
+import { buildRequestFor, leftOutOf, readBuilt } from '../render/rendered-kustomization.ts';
 import { buildText, renderingText } from '../report/rendering-text.ts';
 import { shown, visibleLine } from '../text/shown.ts';
 import { shownFolder } from './chart-folders.ts';
@@ -52,7 +52,7 @@ async function renderKustomization(folder: string, { values }: RenderOptions): P
   const read = { folder: shownFolder(relative('.', repository.root) || '.'), sources };
   const answer = await new Engine().build(buildRequestFor(read));
   if ('text' in answer) await print(buildText(read, answer, paint));
-  for (const skip of readBuilt(read, answer).skips) {
+  for (const skip of 'text' in answer ? leftOutOf(read, answer) : readBuilt(read, answer).skips) {
     note(visibleLine(`not analyzed  ${skip.file}: ${skip.reason}`));
   }
   return 'text' in answer ? 0 : 2;

@@ -1,18 +1,18 @@
 import { placesOf } from './places.ts';
 import { MAX_DEPTH, MAX_VALUES, PASSED_OVER } from './shape.ts';
 import type { Resource } from './resource.ts';
-import { type Value, field, isMapping, items, ownFields, scalar } from '../yaml/value.ts';
+import { type Value, field, isMapping, items, ownFields, textOf } from '../yaml/value.ts';
 
 const IMAGE_KEY = /image["']?\s*:/i;
 /** A group, or the start of a value that only the parser can read. */
 const VERSION = /\bapiVersion["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/g;
 
 /**
- * Groups whose objects name images of machines, images that a service watches, checks or promotes, or images for other
- * objects, which unseen.ts looks at.
+ * Groups whose objects name images of machines, also in a cloud, images that a service watches, checks, promotes or has a
+ * profile for, or images for other objects, which unseen.ts looks at.
  */
 const OTHER_GROUPS =
-  /(?:^|\.)(?:cluster\.x-k8s|toolkit\.fluxcd|kargo\.akuity|cli\.kyverno|config\.openshift|argoproj|fleet\.cattle)\.io$/;
+  /(?:^|\.)(?:cluster\.x-k8s|security-profiles-operator\.x-k8s|toolkit\.fluxcd|kargo\.akuity|cli\.kyverno|config\.openshift|argoproj|fleet\.cattle|crossplane|upbound|backstage)\.io$/;
 /** Kinds that list images or pull them: ImageRepository, ImageCatalog, ImagePullJob. */
 const OF_IMAGES = /^(?:Cluster)?Image/;
 
@@ -66,13 +66,13 @@ function partsOf(value: Value): readonly NamedPart[] {
 
 /** An image as it is written, or the repository of one in parts. */
 function imageIn(value: Value): string | undefined {
-  const parts = isMapping(value) ? ['repository', 'name'] : [];
-  const texts = [scalar(value), ...parts.map((name) => scalar(field(value, name)?.value))];
-  return texts.find(
-    (text): text is string =>
-      typeof text === 'string' && /[/:$]/.test(text) && !NO_IMAGE.test(text),
+  const part = (name: string): string | undefined => textOf(field(value, name)?.value) || undefined;
+  // A plain word can be anything, unless a tag goes with it.
+  const hasTag = part('tag') !== undefined || part('digest') !== undefined;
+  return [textOf(value), part('repository'), part('name')].find(
+    (text) => text !== undefined && (hasTag || /[/:$]/.test(text)) && !NO_IMAGE.test(text),
   );
 }
 
-/** A pattern with wildcards, an address, or the file of a picture. */
-const NO_IMAGE = /[*?!\s]|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp)$/i;
+/** A pattern with wildcards, a path, an address, or the file of a picture. */
+const NO_IMAGE = /[*?!\s]|^\.?\/|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp)$/i;

@@ -111,6 +111,7 @@ export const workloads: readonly WorkloadRow[] = [
   ["PreBackupPod","k8up.io","spec.pod.spec: podSpec"],
   ["ManifestWork","work.open-cluster-management.io","spec.workload.manifests[]: object"],
   ["ManifestWorkReplicaSet","work.open-cluster-management.io","spec.manifestWorkTemplate.workload.manifests[]: object"],
+  ["AddOnTemplate","addon.open-cluster-management.io","spec.agentSpec.workload.manifests[]: object"],
   ["ResourceGraphDefinition","kro.run","spec.resources[].template: object"],
   ["Object","kubernetes.crossplane.io kubernetes.m.crossplane.io","spec.forProvider.manifest: object"],
   ["Work","work.karmada.io","spec.workload.manifests[]: object"],

@@ -1,4 +1,10 @@
-import { type ReadOptions, type SourceFile, readManifest } from '../kubernetes/manifest.ts';
+import {
+  type ReadOptions,
+  type Skip,
+  type SourceFile,
+  readManifest,
+} from '../kubernetes/manifest.ts';
+import { canMatter } from '../kubernetes/prefilter.ts';
 import type { Build, KustomizationAnswer, KustomizationRequest, LeftOut } from './kustomization.ts';
 import { type Generator, generatorOf, generatorsIn } from './generators.ts';
 import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
@@ -10,7 +16,7 @@ import {
 import { sourcesIn } from '../kubernetes/known-charts/release-sources.ts';
 import { lineOfParent } from './base-line.ts';
 import type { KustomizationSources } from './collect-kustomization.ts';
-import { KUSTOMIZATION_FILES, inFolder } from './kustomization-references.ts';
+import { KUSTOMIZATION_FILES, folderOf, inFolder, pathFrom } from './kustomization-references.ts';
 import { layeredText } from './layers/layered-build.ts';
 import {
   type LineSources,
@@ -80,12 +86,32 @@ export function readBuilt(
         { kinds },
       ),
     ),
-    skips: answer.left.map(({ file, ...left }) => ({
-      file: reportedPath(source, file),
-      reason: `line ${left.line}: ${reasonFor(left)}`,
-    })),
+    skips: leftOutOf(read, answer, (one) => one.kind !== 'patch' || mayMatter(read, one, options)),
     unused: [],
   };
+}
+
+/** What a build lacks, with the reasons. */
+export function leftOutOf(
+  read: ReadKustomization,
+  { left }: Build,
+  isWanted: (one: LeftOut) => boolean = () => true,
+): Skip[] {
+  return left.filter(isWanted).map(({ file, ...one }) => ({
+    file: reportedPath(read, file),
+    reason: `line ${one.line}: ${reasonFor(one)}`,
+  }));
+}
+
+/** Whether a patch of an object that is left out could change something that is judged. */
+function mayMatter(
+  { sources }: ReadKustomization,
+  { file, name }: LeftOut,
+  { kinds }: ReadBuiltOptions,
+): boolean {
+  const path = pathFrom(folderOf(file), name);
+  const text = path === undefined ? undefined : sources.files[path];
+  return text === undefined || canMatter(text, kinds);
 }
 
 /** Of what is left out, the values that the kustomization itself has are known. */

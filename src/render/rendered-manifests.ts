@@ -101,7 +101,12 @@ export interface RenderedSet {
   readonly rendering: Rendering;
 }
 
-const BRING_IT = 'run `helm dependency build`, or commit its archive';
+function isAbsent(names: readonly string[]): string {
+  const [what, its] =
+    names.length === 1 ? ['dependency', 'its archive'] : ['dependencies', 'their archives'];
+  const are = names.length === 1 ? 'is' : 'are';
+  return `its ${what} ${names.join(', ')} ${are} not in charts/: run \`helm dependency build\`, or commit ${its}`;
+}
 
 /** The renderings of a chart, and what of it can't be rendered. */
 export function renderingsIn(
@@ -127,13 +132,13 @@ export function renderingsIn(
     if (outcome && 'files' in outcome) {
       rendered.push({ set, rendering: outcome });
       for (const dependency of outcome.missing) {
-        add(`its dependency ${dependency} is not in charts/: ${BRING_IT}`, { dependency });
+        add(isAbsent([dependency]), { dependency });
       }
       if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
     } else {
       const why = outcome?.error ?? 'there is no answer';
       const what = outcome?.by ? `its ${outcome.by} fail` : "Helm can't render it";
-      failures.push(add(`${what}${withSet(set)}: ${firstLines(why)}`));
+      failures.push(add(`${what}${withSet(set)}: ${whyFailed(why)}`));
     }
   }
   // A chart that needs values is never installed without: those that it is tested and installed with count.
@@ -211,6 +216,14 @@ function inChart(template: string): string {
 }
 
 /** Helm's errors have the place on one line, and what is wrong there on the next. */
+/** How the engine starts an error of a chart that lacks dependencies. What Helm says then is mostly about these. */
+const WITHOUT_DEPENDENCIES = /^dependencies missing in charts\/: ([^(]+) \(/;
+
+function whyFailed(error: string): string {
+  const [, absent] = WITHOUT_DEPENDENCIES.exec(error) ?? [];
+  return absent === undefined ? firstLines(error) : isAbsent(absent.split(', '));
+}
+
 function firstLines(error: string): string {
   const lines = error.split('\n').map((line) => line.trim());
   const text = lines.filter(Boolean).slice(0, 3).join(' ');

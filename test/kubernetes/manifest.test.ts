@@ -203,6 +203,7 @@ describe('what can not be read', () => {
   it.each([
     ['an image', 'image: cockroachdb/cockroach:v20.1.3', 'cockroachdb/cockroach:v20.1.3'],
     ['an image in parts', 'image: { repository: x/db, tag: "1" }', 'x/db'],
+    ['an image in parts without a path', 'image: { repository: mariadb, tag: 11 }', 'mariadb'],
     ['an image below other keys', 'nodes: [{ initImage: x/init:1 }]', 'x/init:1'],
     ['the key of an image in quotes', '"image" : x/db:1', 'x/db:1'],
   ])('an object of an unknown kind with %s and no pod is named', (_, spec, image) => {
@@ -220,9 +221,18 @@ describe('what can not be read', () => {
     ['of an image to promote', 'kargo.akuity.io/v1alpha1', 'Stage', 'steps: [{ image: x/db }]'],
     ['of images to pull', 'apps.example.com/v1', 'ImagePullJob', 'image: x/db:1'],
     ['of a machine', 'infrastructure.cluster.x-k8s.io/v1', 'Machine', 'image: x/ubuntu:24'],
+    ['of a machine in a cloud', 'compute.gcp.upbound.io/v1', 'Instance', 'image: x/debian-12'],
+    ['of a template', 'scaffolder.backstage.io/v1', 'Template', 'image: "${{ parameters.image }}"'],
+    [
+      'that it has a profile for',
+      'security-profiles-operator.x-k8s.io/v1alpha1',
+      'ProfileBinding',
+      'image: nginx:1.30',
+    ],
     ['of a machine of kops', 'kops.k8s.io/v1alpha2', 'InstanceGroup', 'image: x/ubuntu:24'],
     ['with a name', 'shop.example.com/v1', 'Catalogue', 'items: [{ image: shop }]'],
     ['with a picture', 'shop.example.com/v1', 'Catalogue', 'items: [{ image: img/shop.png }]'],
+    ['with a path', 'shop.example.com/v1', 'Catalogue', 'backgroundImage: /assets/shop'],
     ['with an address', 'vm.example.com/v1', 'Disk', 'image: https://example.com/disk'],
     ['with a pattern', 'rules.example.com/v1', 'Rule', 'image: "registry.example.com/*"'],
     ['of a kind that is known', 'dragonflydb.io/v1alpha1', 'Dragonfly', 'image: x/db:1'],

@@ -10,7 +10,7 @@ import { listFiles } from '../../src/files/read.ts';
 import { ReleaseSources } from '../../src/files/release-sources.ts';
 import { Repository } from '../../src/files/repository.ts';
 import { DEFAULT_FILES } from '../../src/options/options.ts';
-import { buildRequestFor, readBuilt } from '../../src/render/rendered-kustomization.ts';
+import { buildRequestFor, leftOutOf, readBuilt } from '../../src/render/rendered-kustomization.ts';
 import { CheckCounter } from '../../src/report/check-report.ts';
 import { buildText } from '../../src/report/rendering-text.ts';
 import { plain } from '../../src/report/style.ts';
@@ -60,4 +60,24 @@ test.each(readdirSync(FOLDER))(
 test('what the configuration says is not deployed is judged as it is', async () => {
   const text = await check(`${FOLDER}/shop`, ['**/prod']);
   expect(text).toContain('overlays/dev/kustomization.yaml: a kustomization: what its');
+});
+
+test('a patch of what is left out is named where it could matter', () => {
+  const patch = (kind: string): string => `apiVersion: v1\nkind: ${kind}\nmetadata: { name: x }\n`;
+  const files = {
+    'app/kustomization.yaml': '',
+    'app/config.yaml': `${patch('ConfigMap')}data: { a: b }\n`,
+    'app/pod.yaml': `${patch('Pod')}spec: { hostPID: true }\n`,
+  };
+  const sources = { root: 'app', files, binaries: {}, folders: ['app'] };
+  const left = ['config.yaml', 'pod.yaml', ''].map((name, index) => {
+    return { file: 'app/kustomization.yaml', line: index + 1, kind: 'patch' as const, name };
+  });
+  const build = { text: '', files: [], lines: [], sources: [], left };
+  const read = { folder: '', sources };
+  expect(readBuilt(read, build).skips.map(({ reason }) => reason)).toEqual([
+    'line 2: pod.yaml is left out, since its object is',
+    'line 3: a patch is left out, since its object is',
+  ]);
+  expect(leftOutOf(read, build)).toHaveLength(3);
 });

@@ -1,7 +1,8 @@
 /** `requirements.yaml` has the dependencies of charts that are written for Helm 2. */
 const CHART = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
 const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
-const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*)\.ya?ml$/;
+/** Helmfile also reads all files of a folder, `helmfile.d/`. */
+const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*|helmfile(?:\.d)?\/[^/]+)\.ya?ml$/;
 
 /** Values of a Helm chart by their name: `values.yaml`, `values-prod.yml`, `redis.values.yaml`. */
 export function isValuesPath(path: string): boolean {

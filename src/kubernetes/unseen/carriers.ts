@@ -1,4 +1,13 @@
-import { type Value, field, isMapping, isSet, items, textOf, valueAt } from '../../yaml/value.ts';
+import {
+  type Value,
+  field,
+  isMapping,
+  isSet,
+  items,
+  ownFields,
+  textOf,
+  valueAt,
+} from '../../yaml/value.ts';
 import { isChartAddress } from '../known-charts/chart-place.ts';
 import { isKnownAddress } from '../known-charts/recognize.ts';
 import { whyElsewhere } from '../known-charts/why-unknown.ts';
@@ -191,9 +200,10 @@ function chart(root: Value): Carrier {
   };
 }
 
-/** Values of all charts that a file of Fleet or Helmfile names. */
+/** Values of all charts that a file of Fleet or Helmfile names, also in templates for releases. */
 function releases(root: Value): Carrier | undefined {
-  const all = [field(root, 'helm')?.value, ...items(field(root, 'releases')?.value)];
+  const templates = ownFields(field(root, 'templates')?.value).map(({ value }) => value);
+  const all = [field(root, 'helm')?.value, ...templates, ...items(field(root, 'releases')?.value)];
   const found = all.filter((one) => isMapping(one));
   if (found.length === 0) return undefined;
   const parts = found.flatMap((one): Part[] => {

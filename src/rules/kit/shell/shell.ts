@@ -105,14 +105,18 @@ function readCommand(
 }
 
 function readRedirects(redirects: readonly Redirection[], place: Place): ShellCommand {
-  const writes = redirects.flatMap((redirect) =>
-    redirect.type === 'Redirect' && redirect.target && redirect.operator.includes('>')
-      ? toWord(redirect.target.value, redirect.target.pos, place)
-      : [],
-  );
+  const writes = redirects.flatMap((redirect) => {
+    if (redirect.type !== 'Redirect' || !redirect.target) return [];
+    const { operator, target } = redirect;
+    const isFile = operator.includes('>') && !(operator === '>&' && DESCRIPTOR.test(target.value));
+    return isFile ? toWord(target.value, target.pos, place) : [];
+  });
   const input = redirects.map(inputOf).findLast((text) => text !== undefined);
   return { words: [], writes, input, piped: [], substituted: [] };
 }
+
+/** Another descriptor or none, as in `2>&1` and `>&-`. */
+const DESCRIPTOR = /^(?:\d+-?|-|\$.*)$/;
 
 function toWord(text: string, position: number, { offset }: Place): ShellWord {
   return { text, offset: offset ?? position };

@@ -54,6 +54,20 @@ describe('what installs software', () => {
   });
 });
 
+describe('where output goes', () => {
+  test.each([
+    ['echo no >&2', []],
+    ['web 2>&1', []],
+    ['web 1>&$log 3>&-', []],
+    ['{ web; } 2>&1 >web.log', ['/app/web.log']],
+    ['web >& all.log', ['/app/all.log']],
+    ['web &> 2', ['/app/2']],
+  ])('%s', (script, paths) => {
+    const at = { workingDir: '/app', mounts: [] };
+    expect(readCommand(['sh', '-c', script], at).writes.map(({ path }) => path)).toEqual(paths);
+  });
+});
+
 describe('scripts that nobody writes', () => {
   test('are read without a throw', () => {
     const word = fc.constantFrom(
