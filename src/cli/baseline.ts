@@ -16,6 +16,7 @@ import { imageNames } from '../kubernetes/images-of.ts';
 import { type Skip, readManifest } from '../kubernetes/manifest.ts';
 import { type Shown, shown } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
+import type { UsedRelease } from '../render/chart-sources.ts';
 import { renderedDocuments } from '../render/chart-releases.ts';
 import { type CheckedChart, checkCharts, newBuilds, otherFiles } from './check-charts.ts';
 import { shownFolder } from './chart-folders.ts';
@@ -104,14 +105,16 @@ async function findToday({
     for (const one of judged) today.add(one);
   }
   const beside = otherFiles(files, charts);
-  const elsewhere = await releasesOfCharts(beside, { ...ruleSet, images }, { root, inspect });
+  const elsewhere = await releasesOfCharts(
+    beside,
+    { ...ruleSet, images },
+    { root, inspect, deployed: { deployed, builds } },
+  );
   const values = new Set(elsewhere.flatMap((release) => release.values));
   const others = beside.filter(({ path }) => !values.has(shownFolder(path)));
   for (const one of elsewhere.flatMap((release) => release.judged)) today.add(one);
   const used = [...charts, ...elsewhere].flatMap((one) => one.releases);
-  const unrenderedDocuments = new Map(elsewhere.flatMap(({ unrendered }) => [...unrendered]));
-  const documents = { renderedDocuments: renderedDocuments(used), unrenderedDocuments };
-  const all = { ...ruleSet, images, ...documents };
+  const all = { ...ruleSet, images, ...documentsOf(used, elsewhere) };
   const by = { root, deployed, inspect, fixes: false, used, builds };
   const built = await checkKustomizations(others, all, by);
   for (const one of built.judged) today.add(one);
@@ -120,6 +123,15 @@ async function findToday({
   const releases = new ReleaseSources(files.map(({ path }) => path));
   await addPlain(today, unshownFiles(others, built), { rules, releases, inspect });
   return today;
+}
+
+/** The documents whose charts are rendered, and those whose charts can't be. */
+function documentsOf(
+  used: readonly UsedRelease[],
+  elsewhere: readonly CheckedRelease[],
+): Pick<RuleSet, 'renderedDocuments' | 'unrenderedDocuments'> {
+  const unrenderedDocuments = new Map(elsewhere.flatMap(({ unrendered }) => [...unrendered]));
+  return { renderedDocuments: renderedDocuments(used), unrenderedDocuments };
 }
 
 /** How files are judged as they are. */
@@ -154,12 +166,12 @@ async function addPlain(
 async function releasesOfCharts(
   files: readonly Found[],
   ruleSet: RuleSet,
-  { root, inspect }: { readonly root: string; readonly inspect: InspectImages },
+  by: Omit<Parameters<typeof checkReleases>[2], 'charts'>,
 ): Promise<CheckedRelease[]> {
-  if (!hasVendoredCharts(root)) return [];
-  const charts = await elsewhereCharts(root, { registry: false });
+  if (!hasVendoredCharts(by.root)) return [];
+  const charts = await elsewhereCharts(by.root, { registry: false });
   const all: CheckedRelease[] = [];
-  for await (const one of checkReleases(files, ruleSet, { charts, inspect, root })) all.push(one);
+  for await (const one of checkReleases(files, ruleSet, { ...by, charts })) all.push(one);
   return all;
 }
 

@@ -2,6 +2,7 @@ import { Engine } from '../engine/engine.ts';
 import type { Found } from '../files/read.ts';
 import { readChartReleases } from '../files/chart-releases.ts';
 import type { Judged } from '../judge/judge.ts';
+import { readsChartReleases as reads } from '../render/built-releases.ts';
 import { type UsedRelease, isRendered } from '../render/chart-sources.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type ChartMeans, judgeChart } from '../run/judge-chart.ts';
@@ -49,7 +50,7 @@ export async function* checkCharts(
     folders.length === 0 || !project ? [] : await readChartReleases(project.root, files);
   const { releases } =
     project && deployed
-      ? await deployedReleases(files, written, { ...deployed, root: project.root, ruleSet })
+      ? await deployedReleases(files, written, { ...deployed, root: project.root, ruleSet, reads })
       : { releases: written };
   for (const folder of folders) {
     const chart = checkChart(folder, means, project && { ...project, releases });

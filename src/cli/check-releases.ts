@@ -2,9 +2,14 @@ import { Engine } from '../engine/engine.ts';
 import type { Found } from '../files/read.ts';
 import type { Judged } from '../judge/judge.ts';
 import type { UsedRelease } from '../render/chart-sources.ts';
-import type { ElsewhereRelease } from '../render/elsewhere-releases.ts';
+import {
+  type ElsewhereRelease,
+  type ReleasesOfOne,
+  releasesOfEach,
+} from '../render/elsewhere-releases.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type ChartMeans, judgeChart } from '../run/judge-chart.ts';
+import { type DeployedBy, deployedReleases } from './deployed-releases.ts';
 import type { InspectImages } from './inspect-images.ts';
 import {
   type ReadWith,
@@ -29,6 +34,8 @@ export interface CheckedRelease {
 /** What releases are rendered with. */
 interface CheckedWith extends ReadWith {
   readonly inspect?: InspectImages | undefined;
+  /** How those are found that kustomizations build. */
+  readonly deployed: Pick<DeployedBy, 'deployed' | 'builds'>;
 }
 
 /** Two renderings at a time are what the engine does. */
@@ -38,15 +45,20 @@ const AT_ONCE = 2;
 export async function* checkReleases(
   files: readonly Found[],
   ruleSet: RuleSet,
-  { inspect, ...by }: CheckedWith,
+  { inspect, deployed, ...by }: CheckedWith,
 ): AsyncGenerator<CheckedRelease, void, undefined> {
   const means = { engine: new Engine(), ruleSet, inspect };
   const underWay: Promise<CheckedRelease | undefined>[] = [];
-  for await (const release of releasesOf(files, by)) {
+  const reader = new ReleasesElsewhere(files, by.root);
+  const written = await writtenReleases(files, reader);
+  const own = { ...deployed, root: by.root, ruleSet, reads: reader.built };
+  const { releases } = await deployedReleases(files, written, own);
+  for (const release of releasesOfEach(releases)) {
     const checked = checkRelease(release, means, by);
     // It is awaited in its turn: until then, that it failed is no unhandled rejection.
     checked.catch(() => undefined);
     underWay.push(checked);
+    // oxlint-disable-next-line no-await-in-loop
     const oldest = underWay.length < AT_ONCE ? undefined : await underWay.shift();
     if (oldest) yield oldest;
   }
@@ -57,21 +69,23 @@ export async function* checkReleases(
   }
 }
 
-async function* releasesOf(
+/** The releases as files have them. */
+export async function writtenReleases(
   files: readonly Found[],
-  { root }: Pick<ReadWith, 'root'>,
-): AsyncGenerator<ElsewhereRelease, void, undefined> {
-  const releases = new ReleasesElsewhere(files, root);
+  reader: ReleasesElsewhere,
+): Promise<ElsewhereRelease[]> {
+  const all: ElsewhereRelease[] = [];
   for (const file of files) {
     // oxlint-disable-next-line no-await-in-loop
     const source = await readReleaseFile(file);
     // oxlint-disable-next-line no-await-in-loop
-    if (source) yield* await releases.in(source);
+    for (const one of source ? await reader.in(source) : []) all.push(one);
   }
+  return all;
 }
 
 async function checkRelease(
-  release: ElsewhereRelease,
+  release: ReleasesOfOne,
   means: ChartMeans,
   by: ReadWith,
 ): Promise<CheckedRelease | undefined> {
@@ -85,7 +99,7 @@ async function checkRelease(
 }
 
 /** The object says itself why. */
-function notRendered(release: ElsewhereRelease, reason: string): CheckedRelease {
+function notRendered(release: ReleasesOfOne, reason: string): CheckedRelease {
   return {
     judged: [],
     releases: [],

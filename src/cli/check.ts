@@ -203,12 +203,15 @@ async function* checkElsewhere(
   }
   const { elsewhereCharts } = await import('./chart-stores.ts');
   const { checkReleases } = await import('./check-releases.ts');
+  const { newBuilds } = await import('./check-charts.ts');
   const charts = await elsewhereCharts(options.root, options);
   const listed = new ListedFindings(options);
   const used: UsedRelease[] = [...(options.used ?? [])];
   const unrenderedDocuments = new Map<string, string>();
   const values = new Set<string>();
-  const by = { charts, inspect, root: options.root };
+  const { root, configuration, builds = newBuilds() } = options;
+  const deployed = { deployed: configuration.kustomizations, builds };
+  const by = { charts, inspect, root, deployed };
   for await (const release of checkReleases(files, options.ruleSet, by)) {
     const part = new CheckPartWriter(options.reports);
     // oxlint-disable-next-line no-await-in-loop
@@ -221,7 +224,7 @@ async function* checkElsewhere(
   const rendered = { renderedDocuments: documentsOf(used), unrenderedDocuments };
   const ruleSet = { ...options.ruleSet, ...rendered };
   const others = files.filter(({ path }) => !values.has(shownFolder(path)));
-  yield* checkBuilt(others, { ...options, ruleSet, used }, inspect);
+  yield* checkBuilt(others, { ...options, ruleSet, used, builds }, inspect);
 }
 
 /** The formats that show the fix of each finding. */

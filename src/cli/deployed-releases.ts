@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Found } from '../files/read.ts';
 import { Repository } from '../files/repository.ts';
-import { withBuilt } from '../render/built-releases.ts';
+import { type ReadsReleases, withBuilt } from '../render/built-releases.ts';
 import type { ChartRelease } from '../render/chart-releases.ts';
 import { deployedAmong, layersAmong } from '../render/deployed-kustomizations.ts';
 import type { RebuildReleases } from '../run/edit-chart.ts';
@@ -23,8 +23,8 @@ export interface DeployedBy {
 }
 
 /** Releases as they are deployed. */
-export interface DeployedReleases {
-  readonly releases: readonly ChartRelease[];
+export interface DeployedReleases<Release extends ChartRelease = ChartRelease> {
+  readonly releases: readonly Release[];
   /**
    * Builds those that kustomizations change again, with other texts of files, by their paths as reports name
    * them; undefined where there are none.
@@ -33,11 +33,17 @@ export interface DeployedReleases {
 }
 
 /** The releases of charts as kustomizations among files build them; nothing is built where none uses one. */
-export async function deployedReleases(
+export async function deployedReleases<Release extends ChartRelease>(
   files: readonly Found[],
-  written: readonly ChartRelease[],
-  { root, deployed: globs, builds, ruleSet }: DeployedBy,
-): Promise<DeployedReleases> {
+  written: readonly Release[],
+  {
+    root,
+    deployed: globs,
+    builds,
+    ruleSet,
+    reads,
+  }: DeployedBy & { readonly reads: ReadsReleases<Release> },
+): Promise<DeployedReleases<Release>> {
   const found = files.filter(isKustomization);
   if (written.length === 0 || found.length === 0) return { releases: written };
   const repository = await Repository.at(root);
@@ -51,8 +57,11 @@ export async function deployedReleases(
   const folder = shownFolder(relative('.', repository.root) || '.');
   const means = { engine: builds.first, ruleSet, folder, ...collectingFrom(repository) };
   const roots = deployedAmong(await repository.references(found), globs);
-  const built = await readBuiltReleases({ roots, layers: layersAmong(all, globs) }, means, wanted);
-  const own = { engine: builds.second, folder };
+  const built = await readBuiltReleases({ roots, layers: layersAmong(all, globs) }, means, {
+    wanted,
+    reads,
+  });
+  const own = { engine: builds.second, folder, reads };
   return {
     releases: withBuilt(
       written,

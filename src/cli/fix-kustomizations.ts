@@ -25,6 +25,15 @@ export interface FixKustomizationsOptions extends BuiltWith {
   readonly attributes: AttributeFiles;
 }
 
+/** What of files need not be looked at as they are. */
+export interface FixedKustomizations extends Pick<
+  BuiltKustomizations,
+  'shown' | 'named' | 'renderedDocuments'
+> {
+  /** Also the files that bring others along: what of them is not analyzed was told. */
+  readonly told: ReadonlySet<string>;
+}
+
 /**
  * Fixes what the kustomizations among files become in their files, or prints that as a unified diff. Only the
  * files that were given are edited.
@@ -35,11 +44,11 @@ export async function fixKustomizations(
   files: readonly Found[],
   { ruleSet, unsafe, dryRun, target, attributes, ...by }: FixKustomizationsOptions,
   notes: FixNotes,
-): Promise<Pick<BuiltKustomizations, 'shown' | 'named' | 'renderedDocuments'>> {
+): Promise<FixedKustomizations> {
   const built = await buildKustomizations(files, ruleSet, by);
   if (!built) {
     const { renderedDocuments = new Set() } = ruleSet;
-    return { shown: new Set(), named: new Set(), renderedDocuments };
+    return { shown: new Set(), told: new Set(), named: new Set(), renderedDocuments };
   }
   const { folder } = built.means;
   const made = await madeElsewhere(built, attributes);
@@ -64,7 +73,7 @@ export async function fixKustomizations(
   notes.notFixed(fixed);
   const { bringing, named, renderedDocuments } = built;
   const shown = new Set([...built.shown].filter((path) => !bringing.has(path)));
-  return { shown, named, renderedDocuments };
+  return { shown, told: built.shown, named, renderedDocuments };
 }
 
 /** The kustomizations that something is fixed in. */

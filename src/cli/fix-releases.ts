@@ -1,22 +1,21 @@
 import { resolve } from 'node:path';
+import type { Configuration } from '../configuration/configuration.ts';
 import type { AttributeFiles } from '../files/attribute-files.ts';
 import type { Found } from '../files/read.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
-import type { SourceFile } from '../kubernetes/manifest.ts';
 import type { ChartSources, UsedRelease } from '../render/chart-sources.ts';
-import { type ElsewhereRelease, ownValueFiles } from '../render/elsewhere-releases.ts';
+import { type ReleasesOfOne, ownValueFiles, releasesOfEach } from '../render/elsewhere-releases.ts';
 import { reportedPath } from '../render/rendered-source.ts';
-import type { ChartMeans } from '../run/judge-chart.ts';
+import { type RebuildReleases, editChart } from '../run/edit-chart.ts';
+import type { ChartMeans, ReadChart } from '../run/judge-chart.ts';
+import { newBuilds } from './check-charts.ts';
+import { writtenReleases } from './check-releases.ts';
+import { deployedReleases } from './deployed-releases.ts';
+import { withDeploying } from './project-releases.ts';
 import type { FixesCharts } from './ask-about-chart.ts';
 import type { FixNotes } from './fix-notes.ts';
 import { type FixTarget, hasTarget, isTarget } from './fix-target.ts';
-import {
-  type ReadWith,
-  ReleasesElsewhere,
-  unrenderedBy,
-  readRelease,
-  readReleaseFile,
-} from './read-release.ts';
+import { type ReadWith, ReleasesElsewhere, readRelease, unrenderedBy } from './read-release.ts';
 import { writeFixed } from './write-fixed.ts';
 
 /** How releases are fixed. */
@@ -24,6 +23,7 @@ export interface FixReleasesOptions extends ReadWith {
   readonly unsafe: boolean;
   readonly dryRun: boolean;
   readonly target: FixTarget;
+  readonly configuration: Pick<Configuration, 'kustomizations'>;
   readonly means: ChartMeans;
   readonly attributes: AttributeFiles;
   /** Fixes each of their charts. */
@@ -48,39 +48,55 @@ export async function fixReleases(
   options: FixReleasesOptions,
   notes: FixNotes,
 ): Promise<FixedReleases> {
-  const reader = new ReleasesElsewhere(files, options.root);
-  const sources: SourceFile[] = [];
-  const counts = new Map<string, number>();
-  for (const file of files) {
-    // oxlint-disable-next-line no-await-in-loop
-    const source = await readReleaseFile(file);
-    if (!source) continue;
-    sources.push(source);
-    // oxlint-disable-next-line no-await-in-loop
-    for (const path of (await reader.in(source)).flatMap(ownValueFiles)) {
-      counts.set(path, (counts.get(path) ?? 0) + 1);
-    }
-  }
+  const { root, configuration, means } = options;
+  const reader = new ReleasesElsewhere(files, root);
+  const written = await writtenReleases(files, reader);
+  const { releases, rebuild } = await deployedReleases(
+    written.length === 0 ? [] : withDeploying(root, files),
+    written,
+    {
+      ...{ root, deployed: configuration.kustomizations, builds: newBuilds() },
+      ...{ ruleSet: means.ruleSet, reads: reader.built },
+    },
+  );
+  const groups = releasesOfEach(releases);
+  const shared = sharedFiles(groups);
   const given = new Set(files.map(({ path }) => resolve(path)));
   // What several releases read can't be proved with one of them.
-  const mayEdit = (path: string): boolean =>
-    given.has(resolve(path)) && (counts.get(path) ?? 0) <= 1;
-  const fixing = new FixingReleases({ ...options, reader, mayEdit }, notes);
+  const mayEdit = (path: string): boolean => given.has(resolve(path)) && !shared.has(path);
+  const fixing = new FixingReleases({ ...options, reader, mayEdit, rebuild }, notes);
+  // Each fix is made in what the one before left.
   // oxlint-disable-next-line no-await-in-loop
-  for (const source of sources) await fixing.fixFile(source);
+  for (const group of groups) await fixing.fix(group);
   return fixing;
+}
+
+/** The files that several releases read: those of values, and of patches. */
+function sharedFiles(groups: readonly ReleasesOfOne[]): ReadonlySet<string> {
+  const [seen, shared] = [new Set<string>(), new Set<string>()];
+  for (const group of groups) {
+    const files = group.flatMap((one) => [
+      ...ownValueFiles(one),
+      ...(one.beside ?? []).map(({ path }) => path).filter((path) => path !== one.file.path),
+    ]);
+    for (const path of new Set(files)) (seen.has(path) ? shared : seen).add(path);
+  }
+  return shared;
 }
 
 interface FixingBy extends FixReleasesOptions {
   readonly reader: ReleasesElsewhere;
   /** Whether a file may be edited, as reports name it. */
   readonly mayEdit: (path: string) => boolean;
+  readonly rebuild: RebuildReleases | undefined;
 }
 
 class FixingReleases implements FixedReleases {
   readonly releases: UsedRelease[] = [];
   readonly values = new Set<string>();
   readonly unrendered = new Map<string, string>();
+  /** The files that were edited, as they are then. */
+  readonly #texts = new Map<string, string>();
   readonly #by: FixingBy;
   readonly #notes: FixNotes;
 
@@ -89,49 +105,64 @@ class FixingReleases implements FixedReleases {
     this.#notes = notes;
   }
 
-  /** Fixes the releases in a file one after the other: each fix is made in what the one before left. */
-  async fixFile({ path, text: before }: SourceFile): Promise<void> {
-    const { length } = await this.#by.reader.in({ path, text: before });
-    let text = before;
-    for (let index = 0; index < length; index++) {
-      // oxlint-disable-next-line no-await-in-loop
-      const release = (await this.#by.reader.in({ path, text }))[index];
-      // oxlint-disable-next-line no-await-in-loop
-      if (release) text = await this.#fix(release);
-    }
-  }
-
-  /** @returns the text of the release's file, as it is then */
-  async #fix(release: ElsewhereRelease): Promise<string> {
-    const { path, text } = release.file;
-    const chart = await readRelease(release, this.#by);
-    if (!chart) return text;
+  async fix(group: ReleasesOfOne): Promise<void> {
+    const releases = await this.#now(group);
+    const chart = await readRelease(releases, this.#by);
+    if (!chart) return;
     if ('reason' in chart) {
-      return this.#notRendered(release, chart.reason);
+      this.#notRendered(releases, chart.reason);
+      return;
     }
+    const read = await this.#edited(chart);
     const { unsafe, dryRun, target, means } = this.#by;
     const canEdit = await this.#editable(chart);
     const isWanted = (finding: Parameters<typeof isTarget>[1]): boolean =>
       isTarget(target, finding);
-    const fixed = await this.#by.fixChart({ chart }, means, { unsafe, isWanted, canEdit });
+    const rebuild = this.#rebuild;
+    const by = { unsafe, isWanted, canEdit, rebuild };
+    const fixed = await this.#by.fixChart(read, means, by);
     const { rendered, renderings, judged } = fixed.result;
     if (!rendered.values) {
-      return this.#notRendered(release, rendered.skips[0]?.reason ?? '');
+      this.#notRendered(releases, rendered.skips[0]?.reason ?? '');
+      return;
     }
     const resources = renderings.flatMap((one) => one.judged.manifest.resources);
     if (resources.some((resource) => hasTarget(target, resource))) this.#notes.found();
     for (const { manifest } of judged) this.#notes.skipped(manifest.skips);
-    await writeFixed({ name: path, fixed, files: fixed.files }, dryRun, this.#notes);
+    const name = releases[0].file.path;
+    await writeFixed({ name, fixed, files: fixed.files }, dryRun, this.#notes);
     this.#notes.notFixed(fixed);
     for (const one of chart.releases ?? []) this.releases.push(one);
     for (const { file } of rendered.values) this.values.add(file.path);
-    return fixed.files.find((file) => file.path === path)?.after ?? text;
+    for (const { path, after } of fixed.files) this.#texts.set(path, after);
   }
 
+  /** A release as its file has it now. */
+  async #now(group: ReleasesOfOne): Promise<ReleasesOfOne> {
+    const [{ name, file, beside }, ...others] = group;
+    const text = this.#texts.get(file.path);
+    if (beside || others.length > 0 || text === undefined) return group;
+    const all = await this.#by.reader.in({ path: file.path, text });
+    const found = all.find((one) => one.name === name);
+    return found ? [found] : group;
+  }
+
+  /** A chart with what was edited before. */
+  async #edited(chart: ChartSources): Promise<ReadChart> {
+    const entries = Object.entries(chart.files).map(([path, text]): [string, string] => [
+      path,
+      this.#texts.get(reportedPath(chart, path)) ?? text,
+    ]);
+    return editChart(chart, Object.fromEntries(entries), this.#rebuild);
+  }
+
+  /** Builds what kustomizations change, with what was edited before. */
+  readonly #rebuild: RebuildReleases = async (texts) =>
+    (await this.#by.rebuild?.(new Map([...this.#texts, ...texts]))) ?? [];
+
   /** The objects say themselves why. */
-  #notRendered(release: ElsewhereRelease, reason: string): string {
-    for (const [key, why] of unrenderedBy(release, reason)) this.unrendered.set(key, why);
-    return release.file.text;
+  #notRendered(releases: ReleasesOfOne, reason: string): void {
+    for (const [key, why] of unrenderedBy(releases, reason)) this.unrendered.set(key, why);
   }
 
   /** Which files people edit, by what `.gitattributes` say of them: the release, and its own files of values. */

@@ -108,9 +108,9 @@ async function fixAll(files: readonly Found[], by: FixedBy): Promise<void> {
   if (by.questions) return fixPlain(others, files, { ...by, ruleSet: rules });
   const own = { ...by, ruleSet: rules, deployed: configuration.kustomizations };
   const built = await fixKustomizations(others, own, notes);
-  const { renderedDocuments, named } = built;
+  const { renderedDocuments, named, told } = built;
   const ruleSet = { ...rules, renderedDocuments, named };
-  await fixPlain(unshownFiles(others, built), files, { ...by, ruleSet });
+  await fixPlain(unshownFiles(others, built), files, { ...by, ruleSet, told });
 }
 
 /** Fixes the releases among files whose charts are kept, or may be pulled; nothing is loaded where there are none. */
@@ -126,6 +126,8 @@ async function fixElsewhere(files: readonly Found[], by: FixedBy): Promise<Fixed
 
 interface FixedBy extends FixOptions {
   readonly questions?: Questions;
+  /** The files of which was told what is not analyzed. */
+  readonly told?: ReadonlySet<string>;
   readonly fixChart: FixesCharts;
   readonly inspect: InspectImages;
   readonly attributes: AttributeFiles;
@@ -195,7 +197,7 @@ async function fixSource(
     ? await ask(judged, questions, isWanted)
     : fixFile(judged, { unsafe: options.unsafe, isWanted });
   if (manifest.resources.some((resource) => hasTarget(options.target, resource))) notes.found();
-  notes.skipped(judged.manifest.skips);
+  if (options.told?.has(file.path) !== true) notes.skipped(judged.manifest.skips);
   if (fixed.text !== file.text) {
     if (options.dryRun) await printPatch(file.path, file.text, fixed.text);
     const error = options.dryRun ? undefined : await writeWhole(output, file.text, fixed.text);

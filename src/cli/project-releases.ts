@@ -4,6 +4,7 @@ import { allReleaseFiles, readChartReleases } from '../files/chart-releases.ts';
 import { listTree } from '../files/list-tree.ts';
 import type { Found } from '../files/read.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
+import { readsChartReleases } from '../render/built-releases.ts';
 import { newBuilds } from './check-charts.ts';
 import { type DeployedReleases, deployedReleases } from './deployed-releases.ts';
 import { isKustomization } from './is-kustomization.ts';
@@ -28,16 +29,29 @@ export async function readProjectReleases(
   folders: readonly string[],
   { root, configuration, ruleSet }: ReadBy,
 ): Promise<DeployedReleases> {
-  const files = allReleaseFiles(root, known).map((file) => ({ ...file, named: false }));
+  const files = releaseFiles(root, known);
   const written = await readChartReleases(root, files);
   const charts = new Set(folders.map((folder) => resolve(folder)));
   const own = written.filter(({ folder }) => charts.has(resolve(root, folder)));
   if (own.length === 0) return { releases: [] };
+  const deployed = configuration.kustomizations;
+  const by = { root, deployed, builds: newBuilds(), ruleSet, reads: readsChartReleases };
+  return deployedReleases([...files, ...kustomizationsBeside(root, files)], own, by);
+}
+
+function releaseFiles(root: string, known: readonly Found[]): Found[] {
+  return allReleaseFiles(root, known).map((file) => ({ ...file, named: false }));
+}
+
+function kustomizationsBeside(root: string, files: readonly Found[]): Found[] {
   const seen = new Set(files.map(({ path }) => resolve(path)));
-  const kustomizations = listTree(root)
+  return listTree(root)
     .map((path) => ({ path: relative('.', join(root, path)), named: false }))
     .filter((file) => isKustomization(file) && !seen.has(resolve(file.path)));
-  const deployed = configuration.kustomizations;
-  const by = { root, deployed, builds: newBuilds(), ruleSet };
-  return deployedReleases([...files, ...kustomizations], own, by);
+}
+
+/** Files, with all of their project that tells how releases are built: its kustomizations, and what deploys these. */
+export function withDeploying(root: string, known: readonly Found[]): Found[] {
+  const files = releaseFiles(root, known);
+  return [...files, ...kustomizationsBeside(root, files)];
 }

@@ -8,9 +8,12 @@ import { SourcesOfRepository } from '../files/sources-of-repository.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
 import { documentKey } from '../kubernetes/unseen/unseen.ts';
+import type { ReleaseSource } from '../kubernetes/known-charts/release-sources.ts';
+import type { ReadsReleases } from '../render/built-releases.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
 import {
   type ElsewhereRelease,
+  type ReleasesOfOne,
   elsewhereReleasesIn,
   missingSources,
   ownValueFiles,
@@ -45,6 +48,23 @@ export class ReleasesElsewhere {
     const sources = [...near, ...this.#repository.of(missingSources(source, near))];
     return elsewhereReleasesIn(source, { sources, root: this.#shown, tree });
   }
+
+  /** Those in the text of an object that a kustomization builds. */
+  readonly built: ReadsReleases<ElsewhereRelease> = (object, { placeOf, sources: own }) => {
+    const all = [...own, ...(this.#sources.of(object) ?? [])];
+    const sources = all.filter(
+      (one) => own.includes(one) || !own.some((other) => isSameSource(one, other)),
+    );
+    const more = this.#repository.of(missingSources(object, sources));
+    return elsewhereReleasesIn(object, {
+      ...{ sources: [...sources, ...more], root: this.#shown ?? '', placeOf },
+    });
+  };
+}
+
+/** What is built counts over what is written. */
+function isSameSource(one: ReleaseSource, other: ReleaseSource): boolean {
+  return one.kind === other.kind && one.name === other.name;
 }
 
 /** The text of a file that may have releases; undefined for all others. */
@@ -63,20 +83,20 @@ export interface ReadWith {
 
 /** The chart of a release with its values; undefined where the chart is not at hand, a reason for one of no use. */
 export async function readRelease(
-  release: ElsewhereRelease,
+  releases: ReleasesOfOne,
   { charts, root }: ReadWith,
 ): Promise<ChartSources | { readonly reason: string } | undefined> {
-  const found = await charts.of(release.place);
+  const found = await charts.of(releases[0].place);
   if (!found || 'reason' in found) return found;
-  return sourcesOfRelease(release, found, await readOwnValues(release, root));
+  return sourcesOfRelease(releases, found, await readOwnValues(releases, root));
 }
 
 async function readOwnValues(
-  release: ElsewhereRelease,
+  releases: ReleasesOfOne,
   root: string,
 ): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
-  for (const path of ownValueFiles(release)) {
+  for (const path of releases.flatMap(ownValueFiles)) {
     // oxlint-disable-next-line no-await-in-loop
     const content = await readRepositoryFile(root, relative(root, path));
     if (content && 'text' in content) texts.set(path, content.text);
@@ -86,9 +106,10 @@ async function readOwnValues(
 
 /** Why nothing of a release can be rendered, by its document and by that of the object that says where its chart is. */
 export function unrenderedBy(
-  { file, document, place: { source } }: ElsewhereRelease,
+  [{ file, document, place }]: ReleasesOfOne,
   reason: string,
 ): [string, string][] {
+  const { source } = place;
   const own: [string, string] = [documentKey(file.path, document), reason];
   return source ? [own, [documentKey(source.path, source.document), reason]] : [own];
 }

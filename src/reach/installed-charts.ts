@@ -268,11 +268,11 @@ function sideOf(
 ): ChartSide {
   if ('reason' in chart) {
     const { reason } = chart;
-    return { chart: sourcesOfRelease(release, { files: {}, binaries: {} }), answer: { reason } };
+    return { chart: sourcesOfRelease([release], { files: {}, binaries: {} }), answer: { reason } };
   }
   const paths = new Set(ownValueFiles(release));
   const values = new Map([...own].filter(([path]) => paths.has(path)));
-  return { chart: sourcesOfRelease(release, chart, values), answer: undefined };
+  return { chart: sourcesOfRelease([release], chart, values), answer: undefined };
 }
 
 /** A release that is not rendered. */

@@ -1,11 +1,16 @@
 import { dequal } from 'dequal/lite';
+import {
+  type ReleaseSource,
+  mayHaveSources,
+  sourcesIn,
+} from '../kubernetes/known-charts/release-sources.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { documentKey } from '../kubernetes/unseen/unseen.ts';
 import { dataAt } from '../yaml/change-data.ts';
 import { parseDocumentAt } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import { indexLines } from '../yaml/lines.ts';
-import type { Data } from '../yaml/value-change.ts';
+import { type Data, isDataMap } from '../yaml/value-change.ts';
 import { type ChartRelease, chartReleasesIn } from './chart-releases.ts';
 import { documentOn } from './layers/document-on.ts';
 import type { PlacedText } from './layers/read-layers.ts';
@@ -22,37 +27,88 @@ export interface BuiltText extends PlacedText {
 }
 
 /** A release of a chart as a kustomization builds it. */
-export interface BuiltRelease {
+export interface BuiltRelease<Release extends ChartRelease = ChartRelease> {
   /** The document that it is written in. */
   readonly key: string;
   /** What it is, where that is other than its document says. */
-  readonly release: ChartRelease | undefined;
+  readonly release: Release | undefined;
 }
 
+/** What is known of an object that was built. */
+export interface BuiltObject {
+  /** Where its lines come from, from 1, in files as reports name them. */
+  readonly placeOf: (line: number) => SourcePlace | undefined;
+  /** The objects that say where charts are, as far as they were built with it. */
+  readonly sources: readonly ReleaseSource[];
+}
+
+/** Reads the releases in the text of an object. */
+export type ReadsReleases<Release extends ChartRelease> = (
+  object: SourceFile,
+  built: BuiltObject,
+) => readonly Release[];
+
 const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
+
+/** The releases of charts in the repository. */
+export const readsChartReleases: ReadsReleases<ChartRelease> = (object) => chartReleasesIn(object);
 
 /**
  * The releases in what was built.
  *
  * @param isWhole whether those are told as well that are as their documents have them
  */
-export function builtReleasesIn(built: BuiltText, isWhole = false): BuiltRelease[] {
-  const { text, placeOf } = built;
-  const lines = indexLines(text);
-  return splitDocuments(text).flatMap(({ start, end }): BuiltRelease[] => {
-    const object = text.slice(start, end);
-    if (!RELEASE.test(object)) return [];
-    const first = lines.position(start).line;
-    const places = object.split('\n').map((_, at) => placeOf(first + at));
-    const home = homeOf(places, built);
+export function builtReleasesIn<Release extends ChartRelease>(
+  built: BuiltText,
+  reads: ReadsReleases<Release>,
+  isWhole = false,
+): BuiltRelease<Release>[] {
+  const all = objectsIn(built);
+  const sources = all.flatMap((one) => sourcesOf(one, built));
+  // Where the object is changed that says where a chart is, so is the release.
+  const isOther =
+    isWhole || all.some((one) => mayHaveSources(one.text) && !isAsWritten(one, built));
+  return all.flatMap((one): BuiltRelease<Release>[] => {
+    const { text, places } = one;
+    const home = RELEASE.test(text) ? homeOf(places, built) : undefined;
     if (!home) return [];
     const key = documentKey(home.file.path, home.document);
-    if (!isWhole && isOfOneFile(object, places) && isAsIn(home, object)) {
-      return [{ key, release: undefined }];
-    }
-    const release = builtRelease(object, places, home, built);
+    if (!isOther && isAsWritten(one, built)) return [{ key, release: undefined }];
+    const release = builtRelease(one, home, built, { reads, sources });
     return release ? [{ key, release }] : [];
   });
+}
+
+/** An object of what was built, and where its lines come from. */
+interface ObjectText {
+  readonly text: string;
+  readonly places: readonly (SourcePlace | undefined)[];
+}
+
+function isAsWritten({ text, places }: ObjectText, built: BuiltText): boolean {
+  const home = homeOf(places, built);
+  return home === undefined || (isOfOneFile(text, places) && isAsIn(home, text));
+}
+
+function objectsIn({ text, placeOf }: BuiltText): ObjectText[] {
+  const lines = indexLines(text);
+  return splitDocuments(text).map(({ start, end }) => {
+    const object = text.slice(start, end);
+    const first = lines.position(start).line;
+    return { text: object, places: object.split('\n').map((_, at) => placeOf(first + at)) };
+  });
+}
+
+/** What an object that was built says of where charts are, at its places in files. */
+function sourcesOf({ text, places }: ObjectText, built: BuiltText): ReleaseSource[] {
+  if (!mayHaveSources(text)) return [];
+  const home = homeOf(places, built);
+  if (!home) return [];
+  return sourcesIn({ path: home.file.path, text }).map((one) => ({
+    ...one,
+    document: home.document,
+    line: places[one.line - 1]?.line ?? one.line,
+  }));
 }
 
 /** A document, with its file as reports name it. */
@@ -72,17 +128,35 @@ function homeOf(places: readonly (SourcePlace | undefined)[], built: BuiltText):
     : { file: { path: built.reported(place.path), text }, document };
 }
 
+/** The fields that decide what a release becomes; others, such as `interval` or `install`, are for its operator. */
+const DECIDING = new Set([
+  ...['chart', 'chartRef', 'values', 'valuesFrom', 'postRenderers', 'releaseName'],
+  ...['targetNamespace', 'source', 'sources', 'destination', 'url', 'ref'],
+]);
+
 function isAsIn({ file, document }: Home, object: string): boolean {
-  return dequal(specIn(object, 0), specIn(file.text, document));
+  return dequal(decidingIn(specIn(object, 0)), decidingIn(specIn(file.text, document)));
 }
 
-/** Whether no patch has a line of its `spec`, be it that of the release itself: who edits that would change nothing. */
+function decidingIn(spec: Data | undefined): [string, Data][] {
+  const entries = isDataMap(spec) ? Object.entries(spec) : [];
+  return entries
+    .filter(([name]) => DECIDING.has(name))
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** Whether no patch has a line of what decides, be it that of the release itself: who edits that would change nothing. */
 function isOfOneFile(object: string, places: readonly (SourcePlace | undefined)[]): boolean {
-  const lines = object.split('\n');
-  const from = lines.findIndex((line) => line.startsWith('spec:'));
-  const after = lines.findIndex((line, at) => at > from && /^[^\s#-]/.test(line));
-  const own = places.slice(from, after === -1 ? undefined : after);
-  return new Set(own.flatMap((place) => place?.path ?? [])).size <= 1;
+  const files = new Set<string>();
+  let [isSpec, isDeciding] = [false, false];
+  for (const [at, line] of object.split('\n').entries()) {
+    if (/^[^\s#-]/.test(line)) isSpec = line.startsWith('spec:');
+    const name = /^ {2}(?<name>\w+):/.exec(line)?.groups?.['name'];
+    if (name !== undefined) isDeciding = isSpec && DECIDING.has(name);
+    const path = isSpec && isDeciding ? places[at]?.path : undefined;
+    if (path !== undefined) files.add(path);
+  }
+  return files.size <= 1;
 }
 
 function specIn(text: string, index: number): Data | undefined {
@@ -92,15 +166,16 @@ function specIn(text: string, index: number): Data | undefined {
 }
 
 /** A release of an object that was built: each line of its values has a place of its own. */
-function builtRelease(
-  text: string,
-  places: readonly (SourcePlace | undefined)[],
+function builtRelease<Release extends ChartRelease>(
+  { text, places }: ObjectText,
   { file, document }: Home,
   built: BuiltText,
-): ChartRelease | undefined {
-  const [release] = chartReleasesIn({ path: file.path, text });
-  if (!release) return undefined;
+  by: { readonly reads: ReadsReleases<Release>; readonly sources: BuiltObject['sources'] },
+): Release | undefined {
   const shown = places.map((place) => place && { ...place, path: built.reported(place.path) });
+  const placeOf: BuiltObject['placeOf'] = (line) => shown[line - 1];
+  const [release] = by.reads({ path: file.path, text }, { placeOf, sources: by.sources });
+  if (!release) return undefined;
   const paths = new Set(places.flatMap((place) => place?.path ?? []));
   const beside = [...paths].flatMap((path): SourceFile[] => {
     const own = built.textOf(path);
@@ -114,7 +189,7 @@ function builtRelease(
     ...{ ...release, name: `${object} in ${built.name}`, file, document, beside, patches },
     inline: release.inline.map((one) => ({ ...one, from: { text, places: shown } })),
     post: release.post.map((lines) =>
-      lines.map((line) => ({ ...line, place: line.place && shown[line.place.line - 1] })),
+      lines.map((line) => ({ ...line, place: line.place && placeOf(line.place.line) })),
     ),
   };
 }
@@ -144,10 +219,10 @@ function patchesOf(
  * The releases that count: one that kustomizations build counts as it is built, in each of them that changes it,
  * and as its file has it only where one of them leaves it as it is.
  */
-export function withBuilt(
-  written: readonly ChartRelease[],
-  built: readonly BuiltRelease[],
-): ChartRelease[] {
+export function withBuilt<Release extends ChartRelease>(
+  written: readonly Release[],
+  built: readonly BuiltRelease<Release>[],
+): Release[] {
   const same = new Set(built.flatMap(({ key, release }) => (release ? [] : [key])));
   const all = new Set(built.map(({ key }) => key));
   const patches = new Set(

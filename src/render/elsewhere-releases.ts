@@ -21,9 +21,9 @@ import type { SourcePlace } from './rendered-source.ts';
 /** A release of a chart that is not in the repository. */
 export interface ElsewhereRelease extends ChartRelease {
   readonly place: ChartPlace;
-  /** The lines that say which chart it is, and which version of it. */
-  readonly line: number;
-  readonly versionLine: number | undefined;
+  /** The lines that say which chart it is, and which version of it, in files as reports name them. */
+  readonly chartAt: SourcePlace;
+  readonly versionAt: SourcePlace | undefined;
 }
 
 /** What is at hand to find such releases. */
@@ -33,6 +33,8 @@ interface AtHand {
   /** The root of the repository, as reports name it; empty for the folder that the command runs in. */
   readonly root: string;
   readonly tree?: GeneratorTree | undefined;
+  /** Where the lines come from; by default, the file has them. */
+  readonly placeOf?: (line: number) => SourcePlace | undefined;
 }
 
 /**
@@ -41,7 +43,7 @@ interface AtHand {
  */
 export function elsewhereReleasesIn(
   file: SourceFile,
-  { sources, root, tree }: AtHand,
+  { sources, root, tree, placeOf = (line) => ({ path: file.path, line }) }: AtHand,
 ): ElsewhereRelease[] {
   const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
   const lines = indexLines(file.text);
@@ -50,9 +52,9 @@ export function elsewhereReleasesIn(
     const { release, parsed, written } = one;
     const place = chartPlaceOf(release, sources, folder);
     if (!place || isOfRepository(one) || recognizeChart(release, sources, folder)) return [];
-    const lineOf = (path: Path): number | undefined => {
+    const lineAt = (path: Path): SourcePlace | undefined => {
       const value = valueAt(rootOf(parsed), path);
-      return value && lines.position(value.span.start).line;
+      return value && placeOf(lines.position(value.span.start).line);
     };
     const valueFiles = written.valueFiles.map((path) =>
       path.startsWith('/') ? `/${reportedPath({ folder: root }, plainPath(path))}` : path,
@@ -66,8 +68,8 @@ export function elsewhereReleasesIn(
         ...{ ...written, valueFiles, place },
         // Two releases of one name may be in two namespaces.
         folder: `${folder}${own}${count > 1 ? `-${count}` : ''}`,
-        line: lineOf(release.chartAt) ?? lineOf([]) ?? 1,
-        versionLine: lineOf(release.versionAt),
+        chartAt: lineAt(release.chartAt) ?? lineAt([]) ?? { path: file.path, line: 1 },
+        versionAt: lineAt(release.versionAt),
       },
     ];
   });
@@ -97,33 +99,55 @@ export function ownValueFiles({ valueFiles }: ElsewhereRelease): string[] {
   return valueFiles.filter((path) => path.startsWith('/')).map((path) => path.slice(1));
 }
 
+/** Releases of one version of a chart that one document makes: as it is, and as kustomizations build it. */
+export type ReleasesOfOne = readonly [ElsewhereRelease, ...ElsewhereRelease[]];
+
+/** The releases that one rendering tells of. */
+export function releasesOfEach(releases: readonly ElsewhereRelease[]): ReleasesOfOne[] {
+  const groups = new Map<string, [ElsewhereRelease, ...ElsewhereRelease[]]>();
+  for (const one of releases) {
+    const { folder, place } = one;
+    const key = JSON.stringify([folder, place.address, place.version]);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()];
+}
+
 /**
- * A chart with the values of one release of it.
+ * A chart with the values of a release of it.
  *
+ * @param releases the release; in each of the kustomizations that build it, where these change it
  * @param own the texts of the release's own files of values, as reports name them
  */
 export function sourcesOfRelease(
-  release: ElsewhereRelease,
+  releases: ReleasesOfOne,
   { files: whole, binaries, keptAt }: ChartFiles & { readonly keptAt?: SourcePlace | undefined },
   own: ReadonlyMap<string, string> = new Map(),
 ): ChartSources {
-  const { folder, file, line, place } = release;
+  const [{ folder, chartAt, place }] = releases;
   const files: Record<string, string> = { ...whole };
   for (const [path, text] of own) files[pathFrom(folder, path)] = text;
-  const used = releaseSets(folder, [release], (path) => Object.hasOwn(files, path));
-  const [path = file.path] = Object.keys(used.files);
+  const used = releaseSets(folder, releases, (path) => Object.hasOwn(files, path));
   return {
     ...{ folder, binaries, links: [], unread: [], inline: used.inline },
     releases: [...used.releases, ...sourceOf(place)],
     files: { ...files, ...used.files },
-    sets: used.sets.map(({ values, post }) => ({
-      name: undefined,
-      values,
-      post,
-      release: release.releaseName || undefined,
-      namespace: release.namespace || undefined,
-    })),
-    installedAt: { path, line, versions: versionsOf(release, keptAt) },
+    sets: used.sets.map((set) => {
+      const release = releases.find(({ name }) => name === set.name);
+      return {
+        ...set,
+        // Where nothing changes the release, nothing but it is told of.
+        name: release?.beside && set.name,
+        release: release?.releaseName || undefined,
+        namespace: release?.namespace || undefined,
+      };
+    }),
+    installedAt: {
+      ...{ path: pathFrom(folder, chartAt.path), line: chartAt.line },
+      versions: releases.flatMap((one) => versionsOf(one, keptAt)),
+    },
   };
 }
 
@@ -134,11 +158,9 @@ function sourceOf({ source }: ChartPlace): UsedRelease[] {
 
 /** @param keptAt where it is said which archive is kept, from the root of the repository */
 function versionsOf(
-  { folder, file, place, versionLine }: ElsewhereRelease,
+  { folder, place: { source }, versionAt }: ElsewhereRelease,
   keptAt: SourcePlace | undefined,
 ): SourcePlace[] {
-  const own = versionLine === undefined ? [] : [{ path: file.path, line: versionLine }];
-  const { source } = place;
-  const all = [...own, ...(source ? [source] : []), ...(keptAt ? [keptAt] : [])];
+  const all = [versionAt ?? [], source ?? [], keptAt ?? []].flat();
   return all.map(({ path, line }) => ({ path: pathFrom(folder, path), line }));
 }

@@ -95,6 +95,11 @@ function ownValuesOf({ values }: ValueSet): string[] {
   return values.filter((path) => path.startsWith('../'));
 }
 
+/** What a release brings: its files of values, and the files that it is built from. */
+function ownFilesOf(set: ValueSet): string[] {
+  return [...ownValuesOf(set), ...(set.builtFrom ?? [])];
+}
+
 /** A chart's rendering with one of its value sets. */
 export interface RenderedSet {
   readonly set: ValueSet;
@@ -163,7 +168,7 @@ export function manifestsOf(
     const path = reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template));
     const manifest = readManifest({ path, text: file.text }, { kinds, isRendered: true });
     const sources = chart.installedAt
-      ? new ReleaseLines(map.of(file), chart.installedAt, ownValuesOf(set))
+      ? new ReleaseLines(map.of(file), chart.installedAt, ownFilesOf(set))
       : map.of(file);
     return { set, file, map, sources, manifest };
   });

@@ -43,7 +43,10 @@ function withReleases(chart: ChartSources, releases: readonly ChartRelease[]): C
   );
   return {
     ...chart,
-    sets: chart.sets.map((set) => sets.find(({ name }) => name === set.name) ?? set),
+    sets: chart.sets.map((set) => {
+      const found = sets.find(({ name }) => name === set.name);
+      return found ? { ...found, release: set.release, namespace: set.namespace } : set;
+    }),
     inline: { ...chart.inline, ...inline },
   };
 }

@@ -3,6 +3,7 @@ import type { ChartAnswer, ChartEngine } from '../render/chart.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
 import { requestFor } from '../render/rendered-manifests.ts';
+import { readsChartReleases as reads } from '../render/built-releases.ts';
 import type { Change, ChartFix, ReachedChart } from '../review/change.ts';
 import type { WantedFix } from '../review/wanted-source-fixes.ts';
 import type { RebuildReleases } from './edit-chart.ts';
@@ -70,7 +71,7 @@ export async function proveChartFixes(
 /** Builds releases again that the kustomizations of a change build. */
 function rebuildingBy(change: Change, engine: SourceEngine): RebuildReleases {
   const built = builtOn('head', change);
-  return async (texts) => rebuiltReleases(built, texts, { engine, folder: '' });
+  return async (texts) => rebuiltReleases(built, texts, { engine, folder: '', reads });
 }
 
 function canProve({ head }: ReachedChart): boolean {

@@ -1,4 +1,8 @@
-import { type BuiltRelease, builtReleasesIn } from '../render/built-releases.ts';
+import {
+  type BuiltRelease,
+  type ReadsReleases,
+  builtReleasesIn,
+} from '../render/built-releases.ts';
 import type { ChartRelease } from '../render/chart-releases.ts';
 import type { KustomizationSources } from '../render/collect-kustomization.ts';
 import { folderOf } from '../render/kustomization-references.ts';
@@ -13,25 +17,28 @@ import { type Deployed, DeployedJudge, type DeployedMeans } from './judge-deploy
 import type { FindElsewhere } from './judge-kustomization.ts';
 
 /** What was built, with the releases in it. */
-export interface BuiltFrom {
+export interface BuiltFrom<Release extends ChartRelease = ChartRelease> {
   readonly sources: KustomizationSources;
   readonly name: string | undefined;
-  readonly releases: readonly BuiltRelease[];
+  readonly releases: readonly BuiltRelease<Release>[];
 }
 
 /**
  * The releases of charts in some files, as the kustomizations that use these build them.
  *
- * @param wanted the files, from the root of the repository
+ * @param by the files, from the root of the repository, and what reads releases in an object
  */
-export async function readBuiltReleases(
+export async function readBuiltReleases<Release extends ChartRelease>(
   deployed: Deployed,
   means: DeployedMeans,
-  wanted: ReadonlySet<string>,
-): Promise<BuiltFrom[]> {
-  const found: BuiltFrom[] = [];
+  {
+    wanted,
+    reads,
+  }: { readonly wanted: ReadonlySet<string>; readonly reads: ReadsReleases<Release> },
+): Promise<BuiltFrom<Release>[]> {
+  const found: BuiltFrom<Release>[] = [];
   const judgeTask: DeployedMeans['judgeTask'] = async (sources, _, findElsewhere, name) => {
-    const built = isConcerned(sources, wanted) && (await buildOne(sources, means, name));
+    const built = isConcerned(sources, wanted) && (await buildOne(sources, means, { name, reads }));
     if (!built) return nothingOf(sources, false);
     if (built.releases.length > 0) found.push({ sources, name, releases: built.releases });
     await findElsewhere(built.placed);
@@ -52,20 +59,24 @@ export async function readBuiltReleases(
  *
  * @param texts by their paths as reports name them
  */
-export async function rebuiltReleases(
-  built: readonly BuiltFrom[],
+export async function rebuiltReleases<Release extends ChartRelease>(
+  built: readonly BuiltFrom<Release>[],
   texts: ReadonlyMap<string, string>,
-  means: Pick<DeployedMeans, 'engine' | 'folder'>,
-): Promise<ChartRelease[]> {
-  const found: ChartRelease[] = [];
+  {
+    reads,
+    ...means
+  }: Pick<DeployedMeans, 'engine' | 'folder'> & Pick<ReleasesBy<Release>, 'reads'>,
+): Promise<Release[]> {
+  const found: Release[] = [];
   for (const { sources, name, releases } of built) {
     const entries = Object.entries(sources.files).map(
       ([path, text]) => [path, texts.get(reportedPath(means, path)) ?? text] as const,
     );
     const isSame = entries.every(([path, text]) => sources.files[path] === text);
     const edited = { ...sources, files: Object.fromEntries(entries) };
+    const by = { name, reads, isWhole: true };
     // oxlint-disable-next-line no-await-in-loop
-    const after = isSame ? { releases } : await buildOne(edited, means, name, true);
+    const after = isSame ? { releases } : await buildOne(edited, means, by);
     for (const { release } of after?.releases ?? []) if (release) found.push(release);
   }
   return found;
@@ -76,27 +87,27 @@ function isConcerned({ files }: KustomizationSources, wanted: ReadonlySet<string
   return Object.entries(files).some(([path, text]) => wanted.has(path) || mayDeploy(text));
 }
 
-interface BuiltOne {
+interface BuiltOne<Release extends ChartRelease> {
   readonly placed: Parameters<FindElsewhere>[0];
-  readonly releases: readonly BuiltRelease[];
+  readonly releases: readonly BuiltRelease<Release>[];
 }
 
-async function buildOne(
+async function buildOne<Release extends ChartRelease>(
   sources: KustomizationSources,
   { engine, folder }: Pick<DeployedMeans, 'engine' | 'folder'>,
-  name: string | undefined,
-  isWhole = false,
-): Promise<BuiltOne | undefined> {
+  by: Omit<ReleasesBy<Release>, 'folder'>,
+): Promise<BuiltOne<Release> | undefined> {
   const read = { folder, sources };
   const answer = placedAnswer(await buildLean(engine, read), sources.layered);
   if (!('text' in answer)) return undefined;
-  return releasesOf(sources, answer, { folder, name, isWhole });
+  return releasesOf(sources, answer, { folder, ...by });
 }
 
-interface ReleasesBy {
+interface ReleasesBy<Release extends ChartRelease> {
   readonly folder: string;
   readonly name?: string | undefined;
   readonly isWhole?: boolean;
+  readonly reads: ReadsReleases<Release>;
 }
 
 /**
@@ -105,11 +116,11 @@ interface ReleasesBy {
  * @param by the root of the repository as reports name it, the name of what deploys the kustomization, and
  *   whether releases are told that are as their files have them
  */
-export function releasesOf(
+export function releasesOf<Release extends ChartRelease>(
   sources: KustomizationSources,
   answer: Extract<KustomizationAnswer, { text: string }>,
-  { folder, name, isWhole }: ReleasesBy,
-): BuiltOne {
+  { folder, name, isWhole, reads }: ReleasesBy<Release>,
+): BuiltOne<Release> {
   const lines = builtLines({ folder, sources }, answer);
   const placed = {
     text: answer.text,
@@ -121,7 +132,7 @@ export function releasesOf(
     textOf: (path: string) => sources.files[path],
     reported: (path: string) => reportedPath({ folder }, path),
   };
-  const releases = builtReleasesIn(built, isWhole);
+  const releases = builtReleasesIn(built, reads, isWhole);
   return { placed, releases };
 }
 

@@ -10,12 +10,13 @@ export class RememberedBuilds {
     this.#engine = engine;
   }
 
-  /** Builds and remembers. */
+  /** Builds and remembers, each once. */
   get first(): KustomizationEngine {
     return {
       build: async (request) => {
-        const answer = this.#engine.build(request);
-        this.#known.set(keyOf(request), answer);
+        const key = keyOf(request);
+        const answer = this.#known.get(key) ?? this.#engine.build(request);
+        this.#known.set(key, answer);
         return answer;
       },
     };

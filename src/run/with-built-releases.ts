@@ -1,4 +1,8 @@
-import { type BuiltRelease, withBuilt } from '../render/built-releases.ts';
+import {
+  type BuiltRelease,
+  readsChartReleases as reads,
+  withBuilt,
+} from '../render/built-releases.ts';
 import { type ChartRelease, releaseSets } from '../render/chart-releases.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
 import type { Change, ChartSide, ReachedChart } from '../review/change.ts';
@@ -27,7 +31,11 @@ export function builtOn(side: 'base' | 'head', { roots = [] }: Change): BuiltFro
     const { sources, answer } = root ?? {};
     if (!sources || !answer || !('text' in answer)) return [];
     return [
-      { sources, name, releases: releasesOf(sources, answer, { folder: '', name }).releases },
+      {
+        sources,
+        name,
+        releases: releasesOf(sources, answer, { folder: '', name, reads }).releases,
+      },
     ];
   });
 }

@@ -7,7 +7,12 @@ import { Engine } from '../../src/engine/engine.ts';
 import { listFiles } from '../../src/files/read.ts';
 import { documentKey } from '../../src/kubernetes/unseen/unseen.ts';
 import { DEFAULT_FILES } from '../../src/options/options.ts';
-import { builtReleasesIn, withBuilt } from '../../src/render/built-releases.ts';
+import {
+  type BuiltText,
+  builtReleasesIn,
+  readsChartReleases,
+  withBuilt,
+} from '../../src/render/built-releases.ts';
 import {
   chartReleasesIn,
   releaseSets,
@@ -75,7 +80,7 @@ const FILE = { path: 'base/web.yaml', text: RELEASE };
 
 /** What a kustomization makes of the release: line 11 is from a patch where that changes it. */
 function built(name: string, text: string) {
-  return builtReleasesIn({
+  const build: BuiltText = {
     name,
     text,
     placeOf: (line) =>
@@ -84,7 +89,8 @@ function built(name: string, text: string) {
         : { path: 'base/web.yaml', line },
     textOf: (path) => (path === FILE.path ? RELEASE : 'a patch'),
     reported: (path) => path,
-  });
+  };
+  return builtReleasesIn(build, readsChartReleases);
 }
 
 const more = (count: number): string => RELEASE.replace('replicas: 1', `replicas: ${count}`);

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FixesCharts, asksAboutCharts } from '../../src/cli/ask-about-chart.ts';
+import { newBuilds } from '../../src/cli/check-charts.ts';
 import { elsewhereCharts } from '../../src/cli/chart-stores.ts';
 import { type CheckedRelease, checkReleases } from '../../src/cli/check-releases.ts';
 import { type FixedReleases, fixReleases } from '../../src/cli/fix-releases.ts';
@@ -16,6 +17,8 @@ import { listFiles } from '../../src/files/read.ts';
 import { writeVendoredChart } from '../../src/files/vendored-charts.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
 import { sourcesIn } from '../../src/kubernetes/known-charts/release-sources.ts';
+import { renderedDocuments } from '../../src/render/chart-releases.ts';
+import { documentKey } from '../../src/kubernetes/unseen/unseen.ts';
 import { DEFAULT_FILES } from '../../src/options/options.ts';
 import { fixChart } from '../../src/run/fix-chart.ts';
 import type { Shown } from '../../src/text/shown.ts';
@@ -25,7 +28,7 @@ import { tar } from '../double/registry/image.ts';
 let root = '';
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'podseal-elsewhere-'));
+  root = relative('.', mkdtempSync(join(tmpdir(), 'podseal-elsewhere-')));
   mkdirSync(join(root, 'apps'));
   writeFileSync(join(root, 'apps/web.yaml'), RELEASE);
 });
@@ -69,15 +72,19 @@ async function check(): Promise<CheckedRelease[]> {
   const charts = await elsewhereCharts(root, { registry: false });
   const ruleSet = { profile: 'immutable', skip: ['seccomp-profile'] } as const;
   const all: CheckedRelease[] = [];
-  for await (const one of checkReleases(files, ruleSet, { charts, root: '.' })) all.push(one);
+  const by = { charts, root, deployed: { deployed: [], builds: newBuilds() } };
+  for await (const one of checkReleases(files, ruleSet, by)) all.push(one);
   return all;
 }
 
-async function vendor(change: (digest: string) => string = (digest) => digest): Promise<void> {
-  const archive = gzipSync(await tar(CHART));
-  const chart = { chart: 'oci://registry.example.com/charts/web', version: '1.2.3' };
+async function vendor(
+  change: (digest: string) => string = (digest) => digest,
+  { version = '1.2.3', files = CHART }: { version?: string; files?: typeof CHART } = {},
+): Promise<void> {
+  const archive = gzipSync(await tar(files));
+  const chart = { chart: 'oci://registry.example.com/charts/web', version };
   const digest = change(sha256(archive));
-  await writeVendoredChart(root, { ...chart, digest, file: 'web-1.2.3.tgz' }, archive);
+  await writeVendoredChart(root, { ...chart, digest, file: `web-${version}.tgz` }, archive);
 }
 
 test('a release of a chart that was put into the repository is rendered, and findings stand in it', async () => {
@@ -118,6 +125,7 @@ async function fixAll(by: FixesCharts = fixChart): Promise<{ text: string; fixed
   const options = {
     ...{ unsafe: true, dryRun: false, root, target: { object: undefined, container: undefined } },
     fixChart: by,
+    configuration: { kustomizations: [] },
     means: { engine: new Engine(), ruleSet },
     attributes: new AttributeFiles(root),
     charts: await elsewhereCharts(root, { registry: false }),
@@ -215,6 +223,66 @@ test.each([
   },
 );
 
+/** A release that two overlays change: one brings values, the other another version of the chart. */
+async function writeOverlays(): Promise<void> {
+  await vendor();
+  const files = { ...CHART, 'web/values.yaml': 'securityContext: {}\nhostNetwork: false\n' };
+  await vendor(undefined, { version: '2.0.0', files });
+  const texts = {
+    'apps/kustomization.yaml': 'resources: [web.yaml]\n',
+    'dev/kustomization.yaml': `resources: [../apps]
+patches:
+  - patch: |
+      apiVersion: helm.toolkit.fluxcd.io/v2
+      kind: HelmRelease
+      metadata: { name: shop, namespace: prod }
+      spec: { values: { securityContext: { privileged: true } } }
+`,
+    'prod/kustomization.yaml': `resources: [../apps]
+patches:
+  - target: { kind: OCIRepository }
+    patch: '[{ op: replace, path: /spec/ref/tag, value: 2.0.0 }]'
+`,
+  };
+  for (const [path, text] of Object.entries(texts)) {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  writeFileSync(
+    join(root, 'apps/web.yaml'),
+    RELEASE.replace('privileged: true', 'privileged: false'),
+  );
+}
+
+test('a release of a chart that is kept counts as kustomizations build it', async () => {
+  await writeOverlays();
+  const all = await check();
+  const findings = all.flatMap(({ judged }) => judged.flatMap((one) => one.findings));
+  const found = findings
+    .filter(({ rule }) => /privileged|host/.test(rule))
+    .map(({ file, line, message, rule }) => {
+      const set = /\(with .*\)/.exec(message)?.[0].replace(root, '.');
+      return `${file.slice(root.length)}:${line} ${rule} ${set}`;
+    });
+  // The version in the other overlay does without.
+  expect(found).toEqual([
+    '/apps/web.yaml:10 no-host-namespaces (with HelmRelease/shop in ./dev)',
+    '/dev/kustomization.yaml:7 no-privileged (with HelmRelease/shop in ./dev)',
+  ]);
+  const used = renderedDocuments(all.flatMap(({ releases }) => releases));
+  expect(used).toContain(documentKey(`${root}/apps/web.yaml`, 1));
+});
+
+test('a release of a chart that is kept is fixed where its base or its patch has the value', async () => {
+  await writeOverlays();
+  const before = readFileSync(join(root, 'apps/web.yaml'), 'utf8');
+  const { text } = await fixAll();
+  expect(text).toBe(before);
+  expect(readFileSync(join(root, 'dev/kustomization.yaml'), 'utf8')).toContain(
+    'spec: { values: { securityContext: { privileged: false } } }',
+  );
+});
+
 test('an archive that is not what its digest says changes no release', async () => {
   await vendor((digest) => digest.replace(/.{8}$/, '00000000'));
   const { text, fixed } = await fixAll();
@@ -232,7 +300,8 @@ test('the object that says where a chart is may be anywhere in the project', asy
   const charts = await elsewhereCharts(root, { registry: false });
   const ruleSet = { profile: 'immutable', only: ['no-privileged'] } as const;
   const all: CheckedRelease[] = [];
-  for await (const one of checkReleases(files, ruleSet, { charts, root })) all.push(one);
+  const by = { charts, root, deployed: { deployed: [], builds: newBuilds() } };
+  for await (const one of checkReleases(files, ruleSet, by)) all.push(one);
   expect(all.flatMap(({ judged }) => judged.flatMap(({ findings }) => findings))).toHaveLength(1);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { builtReleasesIn, withBuilt } from '../../src/render/built-releases.ts';
+import { builtReleasesIn, readsChartReleases, withBuilt } from '../../src/render/built-releases.ts';
 import {
   type ChartRelease,
   chartReleasesIn,
@@ -49,7 +49,7 @@ function build({ name, file, line, replaced }: Overlay, texts: Texts, isWhole: b
     textOf: (path: string) => texts[path],
     reported: (path: string) => path,
   };
-  return builtReleasesIn(built, isWhole);
+  return builtReleasesIn(built, readsChartReleases, isWhole);
 }
 
 async function fix(
