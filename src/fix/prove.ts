@@ -36,11 +36,19 @@ export function prove(
   // A merge key after the field may override it; that is no reason to set the field twice.
   if (edited.document.repeatedKeys > document.repeatedKeys) return undefined;
   if (!isChangedBy(document, edited.document, changes)) return undefined;
-  const before = judged.findings.filter(
-    (one) => documentOf(one) === document && only?.includes(one.rule) !== false,
-  );
+  const isAsked = (one: Finding): boolean =>
+    documentOf(one) === document && only?.includes(one.rule) !== false;
+  const before = judged.findings.filter(isAsked);
+  // The rules find what the baseline has, too, before and after.
+  const listed = new Set(listedIn(judged).filter(isAsked));
   const ruleSet = only ? { ...judged.ruleSet, only } : judged.ruleSet;
-  return findFixed(before, identitiesIn(edited.manifest, ruleSet), claimed);
+  const after = identitiesIn(edited.manifest, ruleSet);
+  return findFixed([...before, ...listed], after, claimed)?.filter((one) => !listed.has(one));
+}
+
+/** The findings that the baseline has. */
+function listedIn({ exempted }: Judged): Finding[] {
+  return exempted.flatMap(({ by, finding }) => (by === 'baseline' ? finding : []));
 }
 
 /** The findings that no longer exist, compared by identity, because objects may share a name. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { entriesOf } from '../../src/judge/exemptions/baseline-entry.ts';
 import type { ReviewPlan } from '../../src/review/review-plan.ts';
 import { applySuggestion, changeOf, changedFile, deployment, judgeText, plan } from '../judging.ts';
 
@@ -95,5 +96,16 @@ describe('a suggestion', () => {
     const review = plan(changeOf([changedFile('web.yaml', base, head)]), { scope: 'all' });
     expect(review.comments).toMatchObject([{ suggestion: null }]);
     expect(review.comments[0]?.body).toContain('Not all lines to change are in this diff');
+  });
+
+  it('is made beside findings that the baseline has', () => {
+    const context = ['securityContext:', '  readOnlyRootFilesystem: true'];
+    const base = deployment('web', ...context);
+    const listed = judgeText(base, 'web.yaml').findings;
+    expect(listed).not.toEqual([]);
+    const baseline = [...entriesOf(listed, 'web.yaml').values()];
+    const head = base.replace('Filesystem: true', 'Filesystem: false');
+    const { comments } = plan(changeOf([changedFile('web.yaml', base, head)]), { baseline });
+    expect(comments).toMatchObject([{ suggestion: `            readOnlyRootFilesystem: true` }]);
   });
 });
