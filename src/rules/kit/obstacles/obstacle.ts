@@ -1,7 +1,7 @@
 import type { NodeNeeds } from '../../../images/facts.ts';
 import type { KnownImage } from '../../../images/known-image.ts';
 import { covers } from '../../../images/paths.ts';
-import type { Mount } from '../../../kubernetes/mounts.ts';
+import { type Mount, isReadOnly, mountsOf } from '../../../kubernetes/mounts.ts';
 import { type Container, type Pod, effectiveField } from '../../../kubernetes/pod.ts';
 import type { ValueChange } from '../../../yaml/value-change.ts';
 import { type Path, field, scalar, textOf } from '../../../yaml/value.ts';
@@ -264,20 +264,26 @@ function nodeObstacle(
   const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(
     ({ access }) => access === 'read',
   );
-  const mounts = losses.mounts.filter((mount) => {
+  const isOfHost = (mount: Mount): boolean => {
     const path = hostPathOf(container, mount);
     return path !== undefined && !onlyRead.some((one) => one.path === path);
-  });
+  };
+  const mounts = losses.mounts.filter(isOfHost);
   const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
   if (explicit) {
     return {
       why: `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}`,
     };
   }
-  // What stays privileged, because it is an agent, has a use for root.
-  const isPrivileged = scalar(field(container.securityContext, 'privileged')?.value) === true;
-  const isOfNode = mounts.length > 0 || losses.privileged || (isPrivileged && losses.root);
+  const isOfNode = mounts.length > 0 || losses.privileged || (losses.root && needsRoot());
   return isOfNode ? agentObstacle(container.pod) : undefined;
+
+  /** What stays privileged, because it is an agent, has a use for root; the folders of a node belong to root. */
+  function needsRoot(): boolean {
+    const isPrivileged = scalar(field(container.securityContext, 'privileged')?.value) === true;
+    const isWritten = (mount: Mount): boolean => !isReadOnly(mount) && isOfHost(mount);
+    return isPrivileged || mountsOf(container).some(isWritten);
+  }
 }
 
 function agentObstacle(pod: Pod): Obstacle | undefined {
