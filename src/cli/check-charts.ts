@@ -3,7 +3,7 @@ import type { Found } from '../files/read.ts';
 import { readChartReleases } from '../files/chart-releases.ts';
 import type { Judged } from '../judge/judge.ts';
 import { readsChartReleases as reads } from '../render/built-releases.ts';
-import { type UsedRelease, isRendered } from '../render/chart-sources.ts';
+import { type UsedRelease, isRendered, isSourceOf } from '../render/chart-sources.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { type ChartMeans, judgeChart } from '../run/judge-chart.ts';
 import { RememberedBuilds } from '../run/remembered-builds.ts';
@@ -69,7 +69,7 @@ export function newBuilds(): RememberedBuilds {
   return new RememberedBuilds(new Engine());
 }
 
-/** The files that charts did not show in their renderings. What can't be rendered is told of at its Chart.yaml already. */
+/** The files that charts did not show in their renderings. */
 export function otherFiles(
   files: readonly Found[],
   charts: readonly Pick<CheckedChart, 'folder' | 'values'>[],
@@ -78,11 +78,20 @@ export function otherFiles(
     ({ path }) =>
       !charts.some(
         ({ folder, values }) =>
-          fromFolder(folder, path) === 'Chart.yaml' ||
-          (values !== undefined &&
-            (isRendered(fromFolder(folder, path)) || values.includes(shownFolder(path)))),
+          values !== undefined &&
+          (isRendered(fromFolder(folder, path)) || values.includes(shownFolder(path))),
       ),
   );
+}
+
+/** Tells the files of those charts that could not be rendered. */
+export function unrenderedFiles(
+  charts: readonly Pick<CheckedChart, 'folder' | 'values'>[],
+): (path: string) => boolean {
+  const folders = charts.flatMap(({ folder, values }) =>
+    values === undefined ? shownFolder(folder) : [],
+  );
+  return (path) => folders.some((folder) => isSourceOf(folder, shownFolder(path)));
 }
 
 async function checkChart(

@@ -168,7 +168,7 @@ async function* checkAll(
   if (!options.render) return yield* checkPlain(files, options, inspect);
   // What renders charts is loaded where there are some.
   if (chartFolders(files).length === 0) return yield* checkElsewhere(files, options, inspect);
-  const { checkCharts, newBuilds, otherFiles } = await import('./check-charts.ts');
+  const { checkCharts, newBuilds, otherFiles, unrenderedFiles } = await import('./check-charts.ts');
   const listed = new ListedFindings(options);
   const { root, configuration } = options;
   const project = { root, charts: configuration.charts };
@@ -188,7 +188,8 @@ async function* checkAll(
     yield part.end();
   }
   const used = seen.flatMap(({ releases }) => releases);
-  const ruleSet = { ...options.ruleSet, renderedDocuments: documentsOf(used), named };
+  const told = { named, isOfUnrendered: unrenderedFiles(seen) };
+  const ruleSet = { ...options.ruleSet, renderedDocuments: documentsOf(used), ...told };
   yield* checkElsewhere(otherFiles(files, seen), { ...options, ruleSet, used, builds }, inspect);
 }
 

@@ -75,6 +75,8 @@ export interface ReadOptions {
   readonly renderedDocuments?: ReadonlySet<string> | undefined;
   /** The files of charts and kustomizations that are named as not analyzed, with a better reason. */
   readonly named?: ReadonlySet<string> | undefined;
+  /** Whether a file is of a chart that is named as not rendered: that it has to be rendered is not said again. */
+  readonly isOfUnrendered?: ((path: string) => boolean) | undefined;
   /** Why the charts of others, which are at hand, can't be rendered; clauses, by `documentKey`. */
   readonly unrenderedDocuments?: ReadonlyMap<string, string> | undefined;
   /** The chart whose values the file has, under a key. */
@@ -86,7 +88,8 @@ export interface ReadOptions {
 /** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
 export function readManifest(file: SourceFile, options: ReadOptions = {}): Manifest {
   const lines = indexLines(file.text);
-  if (options.isRendered !== true && isForeign(file.path)) return foreignManifest(file, lines);
+  if (options.isRendered !== true && isForeign(file.path))
+    return foreignManifest(file, lines, options);
   const manifest =
     (options.parseAll === true ? undefined : emptyManifest(file, options)) ??
     readDocuments(file, options, lines);
@@ -109,7 +112,7 @@ function readDocuments(file: SourceFile, options: ReadOptions, lines: Lines): Ma
   const [text, budget] = [withKubernetesBreaks(file.text), new ParseBudget()];
   const toSkip = (why: Unparsable): Skip => ({ file: file.path, reason: locate(why, lines) });
   const skip = (why: Unparsable): void => {
-    addUnreadable(skips, toSkip(why));
+    if (!isNamedByChart(file, why, options)) addUnreadable(skips, toSkip(why));
     unreadable++;
   };
   for (const [index, span] of splitDocuments(text).entries()) {
@@ -142,12 +145,26 @@ function readDocuments(file: SourceFile, options: ReadOptions, lines: Lines): Ma
   return { file, lines, documents, resources, skips: shorten(skips), unreadable, isWhole };
 }
 
+/** What has to be rendered, of a chart that is named as not rendered. */
+function isNamedByChart(
+  { path }: SourceFile,
+  { reason }: Unparsable,
+  { isOfUnrendered }: ReadOptions,
+): boolean {
+  return reason === TEMPLATED && isOfUnrendered?.(path) === true;
+}
+
 function isWorthParsing(source: string, isCandidate: boolean, kinds: readonly OwnKind[]): boolean {
   return isCandidate ? !isWithoutPods(source, kinds) : canMatter(source, kinds);
 }
 
-function foreignManifest(file: SourceFile, lines: Lines): Manifest {
-  const reason = foreignReason(file.path, file.text);
+function foreignManifest(
+  file: SourceFile,
+  lines: Lines,
+  { isOfUnrendered }: ReadOptions,
+): Manifest {
+  const isNamed = isOfUnrendered?.(file.path) === true;
+  const reason = isNamed ? undefined : foreignReason(file.path, file.text);
   return manifestOf(file, lines, reason === undefined ? [] : [{ file: file.path, reason }]);
 }
 

@@ -1,3 +1,4 @@
+import { isValuesPath } from '../kubernetes/unseen/candidates.ts';
 import type { FileDependency } from './file-dependencies.ts';
 import type { InlineValues } from './inline-values.ts';
 import type { PlacedLine } from './placed-line.ts';
@@ -124,4 +125,11 @@ export function isRendered(path: string): boolean {
     // What helm-docs writes a README from.
     /^README(?:\.md)?\.gotmpl$/.test(path)
   );
+}
+
+/** Whether what a file comes to is known only from the rendering of the chart in a folder: templates and values. */
+export function isSourceOf(folder: string, path: string): boolean {
+  const isBelow = folder === '' || path.startsWith(`${folder}/`);
+  const own = path.slice(folder === '' ? 0 : folder.length + 1);
+  return isBelow && (isRendered(own) || isValuesPath(own));
 }

@@ -226,7 +226,7 @@ const WITHOUT_DEPENDENCIES = /^dependencies missing in charts\/: ([^(]+) \(/;
 
 function whyFailed(error: string): string {
   const [, absent] = WITHOUT_DEPENDENCIES.exec(error) ?? [];
-  return absent === undefined ? firstLines(error) : isAbsent(absent.split(', '));
+  return absent === undefined ? firstLines(error) : isAbsent([...new Set(absent.split(', '))]);
 }
 
 function firstLines(error: string): string {

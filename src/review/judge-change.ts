@@ -15,6 +15,7 @@ import {
   goneFrom,
   hasReleasesOf,
   isJudged,
+  isOfUnrendered,
   isShownBy,
   isValuesOf,
   judgeCharts,
@@ -71,11 +72,11 @@ export function judgeChange(
   const { now, before } = kustomizationsOf(change);
   const releases = releaseRulesOf(change, { charts, roots });
   const wrapped = wrappedBy(charts, 'head');
-  const named = namedIn(change, { charts, roots });
+  const told = toldElsewhere(change, { charts, roots });
   const judged = plain.files.map(({ path, head }) => {
     onFile?.(path);
     const file = { path, text: head, attributes: attributesOf(path) };
-    const rules = { ...ruleSet, ...releases.now, named, wrapped: wrapped.get(path) };
+    const rules = { ...ruleSet, ...releases.now, ...told, wrapped: wrapped.get(path) };
     return judge(readManifest(file, rules), kustomized(rules, now(path)));
   });
   const past = { kustomizationOf: before, releases: releases.before, built: builtBefore };
@@ -97,6 +98,17 @@ export function judgeChange(
     touched: new Set([...origins.touched, ...found.touched]),
     foundIn: found.origins,
     skips: found.skips,
+  };
+}
+
+/** The files of which nothing has to be said that is said of what they are part of. */
+function toldElsewhere(
+  change: Change,
+  sources: Pick<JudgedSources, 'charts' | 'roots'>,
+): Pick<RuleSet, 'named' | 'isOfUnrendered'> {
+  return {
+    named: namedIn(change, sources),
+    isOfUnrendered: (path) => sources.charts.some((chart) => isOfUnrendered(chart, path)),
   };
 }
 

@@ -3,7 +3,7 @@ import type { WrappedChart } from '../kubernetes/known-charts/wrapped-chart.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import { documentKey } from '../kubernetes/unseen/unseen.ts';
 import { renderedDocuments } from '../render/chart-releases.ts';
-import { isRendered } from '../render/chart-sources.ts';
+import { isRendered, isSourceOf } from '../render/chart-sources.ts';
 import type { JudgedRendering } from '../render/relocate.ts';
 import { readRendering } from '../render/rendered-manifests.ts';
 import {
@@ -81,6 +81,12 @@ export function isShownBy({ chart, head }: JudgedChart, path: string): boolean {
   if (isValuesOf({ head }, path)) return true;
   if (folder === '') return isRendered(path);
   return path.startsWith(`${folder}/`) && isRendered(path.slice(folder.length + 1));
+}
+
+/** Whether a file is of a chart of the change that could not be rendered. */
+export function isOfUnrendered({ chart, head }: JudgedChart, path: string): boolean {
+  const isUnrendered = head !== undefined && !isJudged(head) && !chart.head?.chart.installedAt;
+  return isUnrendered && isSourceOf(chart.folder, path);
 }
 
 /** Whether a file has values that a chart was rendered with. */

@@ -1,6 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type CheckedChart, checkCharts, otherFiles } from '../../src/cli/check-charts.ts';
+import {
+  type CheckedChart,
+  checkCharts,
+  otherFiles,
+  unrenderedFiles,
+} from '../../src/cli/check-charts.ts';
 import { checkFiles, CheckPartWriter } from '../../src/cli/check-files.ts';
 import { ListedFindings } from '../../src/cli/listed-findings.ts';
 import { readChart } from '../../src/cli/read-chart.ts';
@@ -13,6 +18,7 @@ import { renderingsIn, requestFor } from '../../src/render/rendered-manifests.ts
 import { CheckCounter } from '../../src/report/check-report.ts';
 import { renderingText } from '../../src/report/rendering-text.ts';
 import { plain } from '../../src/report/style.ts';
+import { namedIn } from '../../src/cli/named-in.ts';
 import { textWithFixes } from './text-with-fixes.ts';
 
 const CHARTS = 'fixtures/charts';
@@ -41,7 +47,12 @@ async function check(folder: string): Promise<string> {
     for (const judged of chart.judged) part.add({ judged, listed: [] });
   }
   const totals = new CheckCounter();
-  const parts = [part.end(), await checkFiles(otherFiles(files, charts), [report], by)];
+  const told = {
+    named: new Set(charts.flatMap(({ judged }) => namedIn(judged))),
+    isOfUnrendered: unrenderedFiles(charts),
+  };
+  const others = { ...by, ruleSet: { ...ruleSet, ...told } };
+  const parts = [part.end(), await checkFiles(otherFiles(files, charts), [report], others)];
   for (const one of parts) totals.addTotals(one.totals);
   return `${parts.flatMap(({ pieces }) => pieces[0] ?? []).join('')}${report.end(totals)}`;
 }

@@ -57,6 +57,8 @@ interface AtHand {
   readonly renderedDocuments?: ReadonlySet<string> | undefined;
   /** The files of charts and kustomizations whose reasons are known better. */
   readonly named?: ReadonlySet<string> | undefined;
+  /** Whether a file is of a chart that is named as not rendered. */
+  readonly isOfUnrendered?: ((path: string) => boolean) | undefined;
   /** Why the charts of others can't be rendered, by the same. */
   readonly unrenderedDocuments?: ReadonlyMap<string, string> | undefined;
   /** The chart whose values the file has, under a key. */
@@ -77,8 +79,9 @@ function unknown(reason: string | undefined): KnownReleases | undefined {
 /** Finds it in a document. */
 export function unseenIn(
   { path, document, resources: objects }: Candidate,
-  { releaseSources = [], renderedDocuments, unrenderedDocuments, named, wrapped }: AtHand,
+  atHand: AtHand,
 ): Unseen {
+  const { releaseSources = [], renderedDocuments, unrenderedDocuments, named, wrapped } = atHand;
   const root = rootOf(document);
   const target = targetOf(root, path);
   if (isJsonPatch(root)) return patchFile(root, target);
@@ -105,7 +108,8 @@ export function unseenIn(
   if (apiVersion !== '' || !isMapping(root) || isTestSuite(root)) return NOTHING;
   const found = isSchema(root) ? [] : valuesResources(root, target);
   const isValues = found.length > 0 || isValuesPath(path) || hasImageInParts(root);
-  return isValues && !isSchema(root) ? { resources: found, reason: VALUES_REASON } : NOTHING;
+  const reason = atHand.isOfUnrendered?.(path) === true ? undefined : VALUES_REASON;
+  return isValues && !isSchema(root) ? { resources: found, reason } : NOTHING;
 }
 
 function carried(carrier: Carrier, target: Target, known: KnownReleases | undefined): Unseen {

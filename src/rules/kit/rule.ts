@@ -58,6 +58,8 @@ export interface RuleSet {
   readonly renderedDocuments?: ReadonlySet<string> | undefined;
   /** The files of charts and kustomizations that are named as not analyzed, with a better reason. */
   readonly named?: ReadonlySet<string> | undefined;
+  /** Whether a file is of a chart that is named as not rendered. */
+  readonly isOfUnrendered?: ((path: string) => boolean) | undefined;
   /** Why the charts of others, which are at hand, can't be rendered; clauses, by `documentKey`. */
   readonly unrenderedDocuments?: ReadonlyMap<string, string> | undefined;
   /** The chart whose values the file has, under a key. */

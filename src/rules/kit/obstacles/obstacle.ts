@@ -275,14 +275,13 @@ function nodeObstacle(
       why: `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}`,
     };
   }
-  const isOfNode = mounts.length > 0 || losses.privileged || (losses.root && needsRoot());
+  const isOfNode = mounts.length > 0 || losses.privileged || (losses.root && usesRoot());
   return isOfNode ? agentObstacle(container.pod) : undefined;
 
   /** What stays privileged, because it is an agent, has a use for root; the folders of a node belong to root. */
-  function needsRoot(): boolean {
+  function usesRoot(): boolean {
     const isPrivileged = scalar(field(container.securityContext, 'privileged')?.value) === true;
-    const isWritten = (mount: Mount): boolean => !isReadOnly(mount) && isOfHost(mount);
-    return isPrivileged || mountsOf(container).some(isWritten);
+    return isPrivileged || mountsOf(container).some((one) => !isReadOnly(one) && isOfHost(one));
   }
 }
 
