@@ -38,26 +38,23 @@ export function versionsIn(index: string, name: string): ChartVersion[] {
   });
 }
 
-/** The lines of `entries` that are about a chart. */
-function partOf(index: string, name: string): string | undefined {
-  const lines = index.split(/\r?\n/);
-  const entries = lines.findIndex((line) => /^entries: *$/.test(line));
-  const names = [`${name}:`, `"${name}":`, `'${name}':`];
-  const start = lines.findIndex((line, at) => {
-    return at > entries && names.includes(line.trim()) && /^ +\S/.test(line);
-  });
-  if (entries === -1 || start === -1) return undefined;
-  const indent = /^ */.exec(lines[start] ?? '')?.[0].length ?? 0;
-  const end = lines.findIndex((line, at) => {
-    return at > start && line.trim() !== '' && isNext(line, indent);
-  });
-  return lines.slice(start, end === -1 ? undefined : end).join('\n');
+/** What ends the part of a chart: the next key. The items of a list may stand as far left as its key. */
+function nextKey(indent: number): RegExp {
+  return new RegExp(String.raw`^(?: {0,${indent - 1}}\S| {${indent}}[^\s#-])`, 'gm');
 }
 
-/** Whether a line is the next key; the items of a list may stand as far left as its key. */
-function isNext(line: string, indent: number): boolean {
-  const own = /^ */.exec(line)?.[0].length ?? 0;
-  return own < indent || (own === indent && line[own] !== '-' && line[own] !== '#');
+/** The lines of `entries` that are about a chart. An index that is made to take time has millions of lines. */
+function partOf(index: string, name: string): string | undefined {
+  const entries = /^entries: *$/m.exec(index);
+  if (!entries) return undefined;
+  const key = name.replaceAll(/[.+]/g, String.raw`\$&`);
+  const own = new RegExp(`^( {1,20})(["']?)${key}\\2: *$`, 'gm');
+  own.lastIndex = entries.index;
+  const start = own.exec(index);
+  if (!start) return undefined;
+  const next = nextKey(start[1]?.length ?? 1);
+  next.lastIndex = own.lastIndex;
+  return index.slice(start.index, next.exec(index)?.index);
 }
 
 /**

@@ -65,12 +65,12 @@ async function fromRegistry(place: ChartPlace, options: RegistryOptions): Promis
 
 async function fromRepository(place: ChartPlace, options: RegistryOptions): Promise<FetchedChart> {
   const name = chartName(place);
-  const base = place.address.slice(0, -name.length);
+  const base = URL.parse(place.address.slice(0, -name.length));
+  if (!base) throw new RegistryError('no-reference', 'its repository is no host');
   const transport = new Transport(readHosts(options), options);
   const signal = AbortSignal.timeout(options.deadline ?? DEFAULTS.deadline);
-  const { origin } = new URL(base);
   const get = async (url: URL, limit: number): Promise<Buffer> => {
-    const answer = await transport.send({ url, from: origin, accept: '*/*', signal });
+    const answer = await transport.send({ url, from: base.origin, accept: '*/*', signal });
     if (answer.status === 200) return readBody(answer, limit);
     answer.body.destroy();
     const isAbsent = answer.status === 404;

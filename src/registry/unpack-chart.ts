@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { RegistryError } from './failure.ts';
 import { type Budget, readTar } from './tar.ts';
@@ -32,8 +33,8 @@ export async function unpackChart(archive: Buffer): Promise<UnpackedChart> {
   let left = MAX_BYTES;
   await readTar(Readable.from([archive]), budget, async ({ header, body }) => {
     // All is in one folder, which has the chart's name.
-    const path = header.name.replace(/^(?:\.\/)*[^/]+\//, '');
-    if (path === '' || path.endsWith('/') || path.split('/').includes('..')) return;
+    const path = posix.normalize(header.name.replace(/^(?:\.\/)*[^/]+\//, ''));
+    if (/^\.{0,2}\/|\/$|^\.+$/.test(path)) return;
     if (header.type === 'symlink' || header.type === 'link') links.push(path);
     if (header.type !== 'file') return;
     left -= header.size;

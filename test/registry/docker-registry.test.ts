@@ -143,7 +143,7 @@ describe.skipIf(missing)('a registry for everybody', () => {
     const options = { ...plain(registry.host), maxLayerBytes: 20 };
     expect(await inspect(`${registry.host}/large`, ['/etc'], options)).toMatchObject({
       config: EXPECTED,
-      files: { code: 'too-large', reason: 'its layers have more bytes than are read' },
+      files: { code: 'too-large', reason: 'it has more bytes than are read' },
     });
   });
 

@@ -117,6 +117,22 @@ describe('a chart in a chart repository', () => {
     await expect(fetchChart(place, {})).rejects.toMatchObject({ code: 'refused-address' });
   });
 
+  it.each(['https://a:99999/web', 'https://:1/web'])('is not asked for at %s', async (address) => {
+    const place = { address, version: '1.2.3' };
+    await expect(fetchChart(place, {})).rejects.toMatchObject({ code: 'no-reference' });
+  });
+
+  it.each([
+    ['carriage returns', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['a quoted name', (text: string) => text.replace('web:', '"web":')],
+    ['deeper items', (text: string) => text.replaceAll(/^ {2}(?=-| {2})/gm, '      ')],
+    ['empty lines and comments', (text: string) => text.replaceAll('\n', '\n\n      # more\n')],
+    ['as many empty lines as it may have', (text: string) => `${'\n'.repeat(2 ** 24)}${text}`],
+  ])('is found in an index with %s', (_, edit) => {
+    const versions = versionsIn(edit(index('0'.repeat(64))), 'web');
+    expect(versions.map(({ version }) => version)).toEqual(['1.2.3', '1.3.0-rc.1']);
+  });
+
   it('has its newest version by numbers, without trials', () => {
     const text =
       'entries:\n  web:\n    - version: 1.9.0\n      urls: [a]\n    - version: 1.10.0\n      urls: [b]\n    - version: 2.0.0-rc.1\n      urls: [c]\n';
@@ -127,9 +143,21 @@ describe('a chart in a chart repository', () => {
 describe('the archive of a chart', () => {
   it('is unpacked without its folder; links and what leads out are left out', async () => {
     const unpacked = await unpackChart(
-      await archiveOf({ ...WEB, 'web/a.yaml': { link: '/etc/passwd' }, 'web/../../b.yaml': 'b' }),
+      await archiveOf({
+        ...WEB,
+        'web/a.yaml': { link: '/etc/passwd' },
+        'web/../../b.yaml': 'b',
+        'web/..': 'b',
+        '/etc/c.yaml': 'c',
+        'web//c.yaml': 'c',
+        './web/files/./d.yaml': 'd',
+      }),
     );
-    expect(Object.keys(unpacked.files).toSorted()).toEqual(['Chart.yaml', 'templates/a.yaml']);
+    expect(Object.keys(unpacked.files).toSorted()).toEqual([
+      'Chart.yaml',
+      'files/d.yaml',
+      'templates/a.yaml',
+    ]);
     expect(unpacked.links).toEqual(['a.yaml']);
   });
 

@@ -100,7 +100,7 @@ describe('a registry that sends too much', () => {
     const options = { allow: allow(server), maxLayerBytes: 3000 };
     expect(await listFiles(`${server.host}/app`, ['/zeros'], options)).toEqual({
       code: 'too-large',
-      reason: 'its layers unpack to more bytes than are read',
+      reason: 'it unpacks to more bytes than are read',
     });
   });
 });
