@@ -33,6 +33,8 @@ type Rendering struct {
 	Skipped []Branch `json:"skipped"`
 	// Whole is false where the trace came to its bound.
 	Whole bool `json:"whole"`
+	// Refused is what the schemas of values say against these, line by line.
+	Refused []string `json:"refused"`
 }
 
 // File is what a template wrote.
@@ -77,7 +79,7 @@ func Render(files Files, options Options) (*Rendering, error) {
 		return nil, err
 	}
 	release := common.ReleaseOptions{Name: options.Release, Namespace: options.Namespace, Revision: 1, IsInstall: true}
-	// Schemas of values are not looked at: one may name another by its URL.
+	// What a schema refuses is rendered all the same: one may name another by its URL, which is not here.
 	values, err := util.ToRenderValuesWithSchemaValidation(loaded, given, release, common.DefaultCapabilities, true)
 	if err != nil {
 		return nil, err
@@ -95,7 +97,18 @@ func Render(files Files, options Options) (*Rendering, error) {
 	rendering := collect(written, traced.Frames)
 	rendering.Folders, rendering.Missing, rendering.Whole = folders(loaded, files), absent, traced.Whole
 	rendering.Skipped = skipped(traced)
+	rendering.Refused = refused(util.ValidateAgainstSchema(loaded, table))
 	return rendering, nil
+}
+
+func refused(err error) []string {
+	lines := []string{}
+	if err != nil {
+		for line := range strings.Lines(err.Error()) {
+			lines = append(lines, strings.TrimSpace(line))
+		}
+	}
+	return lines
 }
 
 // withMissing says of a chart that can't be rendered what it lacks: that is why, most of the time.

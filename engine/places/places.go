@@ -135,7 +135,7 @@ func (s *sheet) written(span *template.TraceSpan) {
 	inner := s.innerLines(span, first, last)
 	conditions := s.conditions(span)
 	for i := first; i <= last; i++ {
-		if len(s.part(span, i)) == 0 {
+		if part := s.part(span, i); len(part) == 0 || s.found[i].Start != nil && isQuote(part) {
 			continue
 		}
 		place := Place{span.File, span.Line, string(span.Kind), span.Paths}
@@ -155,6 +155,11 @@ func (s *sheet) part(span *template.TraceSpan, index int) []byte {
 		return nil
 	}
 	return bytes.TrimSpace(s.lines[index][from:to])
+}
+
+// isQuote says of what ends a line whether it only closes the value before it.
+func isQuote(part []byte) bool {
+	return len(part) == 1 && (part[0] == '"' || part[0] == '\'')
 }
 
 func (s *sheet) note(index, place int, inner Line, conditions []int) {

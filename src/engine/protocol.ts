@@ -21,6 +21,7 @@ const rendering = v.object({
   missing: v.array(v.string()),
   skipped: v.array(v.object({ template: v.string(), line: count })),
   whole: v.boolean(),
+  refused: v.array(v.string()),
 });
 
 const answer = v.object({

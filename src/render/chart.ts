@@ -41,6 +41,8 @@ export interface Rendering {
   readonly skipped: readonly SkippedBranch[];
   /** False where the trace came to its bound: lines at the end lack their places. */
   readonly whole: boolean;
+  /** What the schemas of values (`values.schema.json`) say against the values, line by line. */
+  readonly refused?: readonly string[];
 }
 
 /** A part of a template that was not executed. */
@@ -76,6 +78,7 @@ export interface TracedLine {
 export interface TemplatePlace {
   /** As Helm names it; empty for a text that the function `tpl` was given. */
   readonly file: string;
+  /** In the file, or in the text. */
   readonly line: number;
   readonly kind: 'text' | 'action' | 'condition' | 'call';
   /** The values that were asked for there, as JSON pointers into the chart's values. */

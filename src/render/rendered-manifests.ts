@@ -143,7 +143,8 @@ export function renderingsIn(
     } else {
       const why = outcome?.error ?? 'there is no answer';
       const what = outcome?.by ? `its ${outcome.by} fail` : "Helm can't render it";
-      failures.push(add(`${what}${withSet(set)}: ${whyFailed(why)}`));
+      const advice = set.name === undefined && EXECUTED.test(why) ? ADVICE : '';
+      failures.push(add(`${what}${withSet(set)}: ${whyFailed(why)}${advice}`));
     }
   }
   // A chart that needs values is never installed without: those that it is tested and installed with count.
@@ -170,7 +171,7 @@ export function manifestsOf(
     const sources = chart.installedAt
       ? new ReleaseLines(map.of(file), chart.installedAt, ownFilesOf(set))
       : map.of(file);
-    return { set, file, map, sources, manifest };
+    return { set, file, map, sources, manifest, refused: rendering.refused };
   });
 }
 
@@ -208,6 +209,11 @@ function unusedIn(chart: ChartSources, all: readonly RenderedSet[]): UnusedPart[
   ];
 }
 
+/** In what a template computes, such as with `required` and `fail`; what can't be parsed, no values help. */
+const EXECUTED = /^(?!dependencies missing).*(?:\bexecution error\b|\bexecuting ")/;
+
+const ADVICE = '; add values with which it renders, as ci/NAME-values.yaml of the chart';
+
 function inAll([first = new Set(), ...others]: readonly ReadonlySet<string>[]): string[] {
   return [...first].filter((one) => others.every((other) => other.has(one)));
 }
@@ -220,7 +226,6 @@ function inChart(template: string): string {
   return template.slice(template.indexOf('/') + 1);
 }
 
-/** Helm's errors have the place on one line, and what is wrong there on the next. */
 /** How the engine starts an error of a chart that lacks dependencies. What Helm says then is mostly about these. */
 const WITHOUT_DEPENDENCIES = /^dependencies missing in charts\/: ([^(]+) \(/;
 
@@ -229,6 +234,7 @@ function whyFailed(error: string): string {
   return absent === undefined ? firstLines(error) : isAbsent([...new Set(absent.split(', '))]);
 }
 
+/** Helm's errors have the place on one line, and what is wrong there on the next. */
 function firstLines(error: string): string {
   const lines = error.split('\n').map((line) => line.trim());
   const text = lines.filter(Boolean).slice(0, 3).join(' ');

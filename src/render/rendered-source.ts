@@ -48,6 +48,8 @@ export interface RenderedManifest {
   readonly set: Pick<ValueSet, 'name' | 'builtFrom'>;
   readonly sources: LineSources;
   readonly manifest: Manifest;
+  /** What the schemas of a chart say against the values. */
+  readonly refused?: readonly string[] | undefined;
 }
 
 /** A source with all that it becomes, to be judged. */

@@ -1,13 +1,20 @@
 import type { ChartFolder, RenderedFile, Rendering, TemplatePlace, TracedLine } from './chart.ts';
 import type { ChartSources, ValueSet } from './chart-sources.ts';
+import { contextPointer } from './context-pointer.ts';
 import { unmounted } from './file-dependencies.ts';
+import { join, pathIn } from './template-path.ts';
 import type { InlineValues } from './inline-values.ts';
 import type { LineSources, SourcePlace } from './rendered-source.ts';
-import { type ValuesFile, type ValuesKey, ValuesKeys, isWritten } from './values-keys.ts';
+import {
+  type ValuesFile,
+  type ValuesKey,
+  ValuesKeys,
+  isWritten,
+  lineOfText,
+} from './values-keys.ts';
 
 /** What a line of YAML is about, without the space around it. */
 const KEY = /^(?:- +)*(?<quote>["']?)(?<name>[\w./-]+)\k<quote>:(?:\s+(?<value>\S.*))?$/;
-const CONTEXT = /security_?context$/i;
 
 /** Leads from the lines of a rendering to the lines of the chart's files that made them. */
 export class SourceMap {
@@ -81,8 +88,12 @@ export class SourceMap {
     if (!line) return undefined;
     const patch = this.#patchAt(file, index);
     if (patch) return patch;
-    const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
-    return this.#placeOf(this.keyAt(file, index)) ?? firstOf(chain, (place) => this.#lineOf(place));
+    const numbers = line.end.length > 0 ? line.end : line.start;
+    return (
+      this.#givenAt(file, index, numbers) ??
+      this.#placeOf(this.keyAt(file, index)) ??
+      firstOf(this.#placesOf(numbers).toReversed(), (place) => this.#lineOf(place))
+    );
   }
 
   /** The key of the values that the value on a rendered line comes from; undefined for one of a template. */
@@ -96,11 +107,11 @@ export class SourceMap {
     const inFile = chain.find((place) => place.file !== '');
     const isAction = inner?.kind === 'action' || (inner !== inFile && inFile?.kind === 'action');
     if (!isAction) return undefined;
-    return (
+    const found =
       firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ??
       this.#passedOn(chain.slice(1), name, value) ??
-      this.#iterated(this.#placesOf(line.within), name, value)
-    );
+      this.#iterated(this.#placesOf(line.within), name, value);
+    return found && (this.#values.versionBeside(found, value) ?? found);
   }
 
   /** Where a line stands that a kustomization wrote. */
@@ -119,8 +130,31 @@ export class SourceMap {
   textAt(file: RenderedFile, index: number): SourcePlace | undefined {
     const patch = this.#patchAt(file, index);
     if (patch) return patch;
-    const chain = this.#placesOf(file.lines[index]?.start ?? []).toReversed();
-    return firstOf(chain, (place) => this.#lineOf(place));
+    const { start = [] } = file.lines[index] ?? {};
+    return (
+      this.#givenAt(file, index, start) ??
+      firstOf(this.#placesOf(start).toReversed(), (place) => this.#lineOf(place))
+    );
+  }
+
+  /**
+   * Where the text of a rendered line stands in the values, in a text that the function `tpl` was given.
+   *
+   * @param chain the nodes that wrote it, by their numbers, the outermost first
+   */
+  #givenAt(file: RenderedFile, index: number, chain: readonly number[]): SourcePlace | undefined {
+    const places = this.#placesOf(chain);
+    const inner = places.at(-1);
+    if (inner?.kind !== 'text' || inner.file !== '') return undefined;
+    const giver = places.findLast((place) => place.file !== '');
+    const around = this.#placesOf(file.lines[index]?.within ?? []);
+    const asked = [...(giver?.paths ?? []), ...around.flatMap(({ paths }) => paths)];
+    const written = this.#textOf(file)[index]?.trim() ?? '';
+    return firstOf(asked, (path) => {
+      const found = this.#values.find(path);
+      const line = found && lineOfText(found, inner.line, written);
+      return line ? { path: found.path, line } : undefined;
+    });
   }
 
   /**
@@ -131,7 +165,7 @@ export class SourceMap {
     const places = file.lines.slice(from, to + 1).flatMap((line) => this.#around(line));
     const asked = places.flatMap((place) =>
       place.paths.flatMap((path) => {
-        const pointer = contextIn(path);
+        const pointer = contextPointer(path, this.#values);
         return pointer === undefined ? [] : [{ place, pointer }];
       }),
     );
@@ -160,6 +194,15 @@ export class SourceMap {
     return [...new Set(places.flatMap(({ paths }) => paths))];
   }
 
+  /** The same without what only conditions around the lines ask for. */
+  askedIn(file: RenderedFile, from: number, to: number): string[] {
+    const lines = file.lines.slice(from, to + 1);
+    const places = lines.flatMap(({ near, start, end }) =>
+      this.#placesOf([...near, ...start, ...end]),
+    );
+    return [...new Set(places.flatMap(({ paths }) => paths))];
+  }
+
   /** The values that are asked for by what wrote a rendered line; the inmost first. */
   writtenBy(file: RenderedFile, index: number): string[] {
     const { start = [], end = [], within = [] } = file.lines[index] ?? {};
@@ -167,10 +210,13 @@ export class SourceMap {
     return [...new Set(chain.flatMap(({ kind, paths }) => (kind === 'text' ? [] : paths)))];
   }
 
-  /** Where the text of a rendered line stands literally in a template. */
+  /** Where the text of a rendered line stands literally: in a template, or in a text of the values that one is given. */
   literalAt(file: RenderedFile, index: number): SourcePlace | undefined {
-    const [inner] = this.#placesOf(file.lines[index]?.start.slice(-1) ?? []);
-    return inner?.kind === 'text' ? this.#lineOf(inner) : undefined;
+    const { start = [] } = file.lines[index] ?? {};
+    const [inner] = this.#placesOf(start.slice(-1));
+    return inner?.kind === 'text'
+      ? (this.#lineOf(inner) ?? this.#givenAt(file, index, start))
+      : undefined;
   }
 
   /** The conditions of templates around a rendered line, as far as they ask for values. */
@@ -244,22 +290,4 @@ function firstOf<Item, Result>(
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** The start of a JSON pointer up to a securityContext. */
-function contextIn(path: string): string | undefined {
-  const steps = path.split('/');
-  const index = steps.findIndex((step) => CONTEXT.test(step));
-  return index === -1 ? undefined : steps.slice(0, index + 1).join('/');
-}
-
-function pathIn(folders: readonly ChartFolder[], template: string): string | undefined {
-  const found = folders
-    .filter(({ name }) => template.startsWith(`${name}/`))
-    .toSorted((a, b) => b.name.length - a.name.length)[0];
-  return found && join(found.folder, template.slice(found.name.length + 1));
-}
-
-function join(folder: string, path: string): string {
-  return folder === '' ? path : `${folder}/${path}`;
 }

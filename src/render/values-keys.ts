@@ -10,6 +10,7 @@ import {
   ownFields,
   rootOf,
   textOf,
+  valueAt,
 } from '../yaml/value.ts';
 import {
   type InlineValues,
@@ -72,6 +73,23 @@ export class ValuesKeys {
       const found = search(value, name, written, 0);
       const steps = found?.value.path.slice(value.path.length) ?? [];
       if (found) return { path, ...found, from, file, pointer: start + pointerTo(steps) };
+    }
+    return undefined;
+  }
+
+  /**
+   * The key of an image's tag or digest, which says which version it is, beside that of its repository.
+   *
+   * @param written the image
+   */
+  versionBeside({ value, pointer }: ValuesKey, written: string): ValuesKey | undefined {
+    const [, version] = /[:@]([\w.-]+(?::[0-9a-f]+)?)["']?$/.exec(written) ?? [];
+    if (version === undefined || isWritten(value, written)) return undefined;
+    const parent = valueAt(rootOf(value.document), value.path.slice(0, -1));
+    const above = pointer.slice(0, pointer.lastIndexOf('/'));
+    for (const { name } of ownFields(parent)) {
+      const beside = this.find(`${above}${pointerTo([name])}`);
+      if (beside && isWritten(beside.value, version)) return beside;
     }
     return undefined;
   }
@@ -185,4 +203,24 @@ export function isWritten(value: Value, written: string): boolean {
 /** What is no scalar is written on lines of its own. */
 function mayBeWritten(value: Value, written: string): boolean {
   return textOf(value) === undefined || isWritten(value, written);
+}
+
+/**
+ * The line of a file on which a line of a text in its values stands, if the text is written as it is, after `|`.
+ *
+ * @param line in the text, from 1
+ * @param written what the line became
+ */
+export function lineOfText(
+  { value, file }: ValuesKey,
+  line: number,
+  written: string,
+): number | undefined {
+  const { text, inline } = file;
+  const { start, end } = value.span;
+  if (inline || text[start] !== '|') return undefined;
+  const row = text.slice(start, end).split('\n')[line];
+  const [literal = ''] = row?.trim().split('{{') ?? [];
+  const isIt = literal !== '' && written.startsWith(literal.trimEnd());
+  return isIt ? text.slice(0, start).split('\n').length + line : undefined;
 }

@@ -256,7 +256,9 @@ function openAtSource(
     return { notes: [note], fix, patch: [], refusals: [] };
   }
   const command = chartFixCommand(findings);
-  const notes = command ? [elsewhereNote(command)] : [];
+  const notes = command
+    ? [md`A suggestion can't show all lines to change: ${command} changes them.`]
+    : [];
   return {
     notes,
     fix,

@@ -18,6 +18,9 @@ export interface ProvedFix {
   readonly suggestion: (Replacement & { readonly path: string }) | undefined;
 }
 
+/** More lines are mostly such that stay as they are. */
+const MAX_LINES = 40;
+
 /** What is fixed at its source. */
 export type ProvedSources = Pick<Change, 'charts' | 'rootFixes'>;
 
@@ -94,7 +97,8 @@ export class ProvedFixes {
     if (describeElsewhere(file.judged.manifest.file) !== undefined) return undefined;
     const edits = editsBetween(before, after);
     const lines = edits && suggestedLines(file.judged, diff, edits);
-    return lines && { ...lines, path };
+    // What stands far apart, such as in a file of values, is a patch.
+    return lines && lines.lastLine - lines.firstLine < MAX_LINES ? { ...lines, path } : undefined;
   }
 }
 

@@ -37,21 +37,40 @@ export function suggestEach(
     const carried = fix && suggestedLines(judged, diff, fix.edits);
     return carried && { ...carried, fix };
   };
+  const suggestionFor = (findings: readonly Finding[]): Suggestion | undefined =>
+    suggestionOf(fixMostEach(judged, [findings], accepts, budget)[0]);
   return fixMostEach(judged, groups, accepts, budget).map((fix) => {
     const whole = suggestionOf(fix);
-    if (!whole || lengthOf(whole) <= LONG) return whole;
-    const grave = whole.fix.applies.filter(({ severity }) => severity !== 'notice');
-    const [other] = grave.length > 0 ? fixMostEach(judged, [grave], accepts, budget) : [];
-    const short = suggestionOf(other);
-    return short && lengthOf(short) <= LONG ? short : whole;
+    return whole && isLong(whole) ? (shortOf(whole.fix.applies, suggestionFor) ?? whole) : whole;
   });
+}
+
+/** A suggestion that is not long, with all but notices; undefined where there is none. */
+function shortOf(
+  findings: readonly Finding[],
+  suggestionFor: (findings: readonly Finding[]) => Suggestion | undefined,
+): Suggestion | undefined {
+  let kept = findings.filter(isGrave);
+  let short = kept.length > 0 ? suggestionFor(kept) : undefined;
+  if (kept.length > 0 && (!short || isLong(short))) return undefined;
+  for (const notice of findings.filter((one) => !isGrave(one))) {
+    const more = suggestionFor([...kept, notice]);
+    if (!more || isLong(more)) continue;
+    kept = [...kept, notice];
+    short = more;
+  }
+  return short;
+}
+
+function isGrave({ severity }: Finding): boolean {
+  return severity !== 'notice';
 }
 
 /** More lines are mostly such that stay as they are: they are not shown for what is only a notice. */
 const LONG = 25;
 
-function lengthOf({ firstLine, lastLine }: Replacement): number {
-  return lastLine - firstLine + 1;
+function isLong({ firstLine, lastLine }: Replacement): boolean {
+  return lastLine - firstLine >= LONG;
 }
 
 /** The lines that a suggestion of edits replaces; undefined where one hunk of the diff can't show them. */

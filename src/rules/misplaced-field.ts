@@ -15,40 +15,19 @@ import { code } from './kit/describe.ts';
 import { besideTemplate } from './kit/misplaced-field/beside-template.ts';
 import { withRenameFix } from './kit/misplaced-field/rename-fix.ts';
 import { nearest } from '../schema/nearest.ts';
+import {
+  CONTAINER_FIELDS,
+  CONTAINER_ONLY,
+  CONTEXT_FIELDS,
+  POD_FIELDS,
+  POD_ONLY,
+} from './kit/security-context-fields.ts';
 import { setInContext } from './kit/remedies.ts';
 import { reportIds } from './kit/misplaced-field/id-values.ts';
 import { reportRepeatedKeys } from './kit/misplaced-field/repeated-keys.ts';
 import { reportShapes } from './kit/misplaced-field/field-shapes.ts';
 import { type Found, type Remedy, type Subject, defineRule } from './kit/rule.ts';
 
-/** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
-const CONTAINER_ONLY = [
-  'allowPrivilegeEscalation',
-  'capabilities',
-  'privileged',
-  'procMount',
-  'readOnlyRootFilesystem',
-];
-const POD_ONLY = [
-  'fsGroup',
-  'fsGroupChangePolicy',
-  'seLinuxChangePolicy',
-  'supplementalGroups',
-  'supplementalGroupsPolicy',
-  'sysctls',
-];
-const BOTH = [
-  'appArmorProfile',
-  'runAsGroup',
-  'runAsNonRoot',
-  'runAsUser',
-  'seLinuxOptions',
-  'seccompProfile',
-  'windowsOptions',
-];
-const CONTAINER_FIELDS = [...CONTAINER_ONLY, ...BOTH];
-const POD_FIELDS = [...POD_ONLY, ...BOTH];
-const ALL_FIELDS = [...CONTAINER_ONLY, ...POD_ONLY, ...BOTH];
 /** Fields of the mappings in a securityContext that are met directly in it. */
 const NESTED: Readonly<Record<string, string>> = {
   add: 'capabilities',
@@ -150,7 +129,7 @@ function outsideContext(parent: Value, what: string, allowed: readonly string[])
       const message = `${code(name)} is not a field, so the API server ignores it: write \`securityContext\``;
       return [at(found, message, renameContext(parent, found))];
     }
-    if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
+    if (!CONTEXT_FIELDS.includes(name) || !isSet(value)) return [];
     const message = `the API server ignores ${code(name)} directly in ${what}`;
     if (isSet(valueAt(parent, ['securityContext', name]))) {
       return [

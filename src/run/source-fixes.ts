@@ -2,7 +2,11 @@ import type { Finding } from '../judge/judge.ts';
 import type { JudgedRendering } from '../render/relocate.ts';
 import type { RenderedManifest } from '../render/rendered-source.ts';
 import { advance, nextOf } from '../render/source-fix/advance.ts';
-import { type Comparison, compareRenderings } from '../render/source-fix/compare-renderings.ts';
+import {
+  type Comparison,
+  compareRenderings,
+  isUnknown,
+} from '../render/source-fix/compare-renderings.ts';
 import type { EditableSource } from '../render/source-fix/editable-source.ts';
 import type { Part } from '../render/source-fix/option.ts';
 import { planSourceEdits } from '../render/source-fix/plan-source-edits.ts';
@@ -82,7 +86,7 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
     let comparison: Comparison<Rendered> | undefined;
     while (tasks.length > 0) {
       if (this.#by.budget.renders <= 0 || this.#by.budget.now() > this.#by.budget.deadline) {
-        this.#refuse(tasks, this.#by.source.words.tooMany);
+        this.#refuse(tasks, () => this.#by.source.words.tooMany);
         return accepted;
       }
       // oxlint-disable-next-line no-await-in-loop
@@ -90,7 +94,7 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
       if ('files' in tried) return tried;
       comparison = tried.comparison;
       // What is not rendered doesn't show which of several fixes is why.
-      if (tasks.length > 1 && comparison && isBroken(comparison)) break;
+      if (tasks.length > 1 && comparison?.faults.some(isUnknown)) break;
       const next =
         this.#withCompanions(tasks, comparison) ??
         (comparison && advance(tasks, comparison, this.#by.source)) ??
@@ -100,7 +104,7 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
     }
     const halves = halvesOf(tasks, this.#by.source);
     if (!halves) {
-      this.#refuse(tasks, whyRefused(comparison, this.#by.source.words));
+      this.#refuse(tasks, (task) => whyRefused(task, comparison, this.#by.source.words));
       return accepted;
     }
     const more = await this.#extend(accepted, halves[0]);
@@ -138,7 +142,7 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
       const why =
         part.options.length === 0
           ? words.noPlace(task.rendering.rendered)
-          : whyRefused(comparison, words);
+          : whyRefused(task, comparison, words);
       for (const finding of needing) this.reasons.set(finding, why);
     }
     if (needing.length === 0) return [];
@@ -147,8 +151,10 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
       .flatMap((findings) => this.#possible(restOf(task, findings, this.#by.source), comparison));
   }
 
-  #refuse(tasks: readonly Task<Rendered>[], why: string): void {
-    for (const finding of tasks.flatMap(({ findings }) => findings)) this.reasons.set(finding, why);
+  #refuse(tasks: readonly Task<Rendered>[], whyOf: (task: Task<Rendered>) => string): void {
+    for (const task of tasks) {
+      for (const finding of task.findings) this.reasons.set(finding, whyOf(task));
+    }
   }
 
   async #attempt(
@@ -168,10 +174,6 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
     if (!isMade || comparison.faults.length > 0) return { comparison };
     return { files: edited, result: after, tasks, applied: comparison.applied };
   }
-}
-
-function isBroken({ faults }: Comparison): boolean {
-  return faults.some(({ kind }) => kind === 'not rendered');
 }
 
 function needs({ remedy }: Finding, part: Part): boolean {

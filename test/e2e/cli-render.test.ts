@@ -115,7 +115,7 @@ test('a chart that Helm refuses is named, with the reason', async () => {
   const { code, out, err } = await folder.run(['render', 'charts/web']);
   expect([code, out]).toEqual([2, '']);
   expect(err).toMatch(
-    /^not analyzed {2}charts\/web\/Chart\.yaml: Helm can't render it: .*no luck$/m,
+    /^not analyzed {2}charts\/web\/Chart\.yaml: Helm can't render it: .*no luck; add values with which it renders, as ci\/NAME-values\.yaml of the chart$/m,
   );
 });
 

@@ -64,7 +64,7 @@ describe('a fix that is proved at the source', () => {
       [
         "charts/web/values.yaml:2 **\`web\` can change its node** in Pod \`web\`
 
-      Not all lines to change are in this diff: \`podseal fix --unsafe --object Pod/web --container web charts/web\` changes them.
+      A suggestion can't show all lines to change: \`podseal fix --unsafe --object Pod/web --container web charts/web\` changes them.
 
       **Before you merge:** Find out which capabilities or devices the container needs, and grant only those.",
       ]
@@ -80,6 +80,16 @@ describe('a fix that is proved at the source', () => {
     const body = both.comments[0]?.body ?? '';
     expect(body).toContain('--- a/charts/web/values.yaml\n');
     expect(body).toContain('--- a/charts/web/templates/web.yaml\n');
+  });
+
+  it('is a patch where its lines are far apart', () => {
+    const far = Array.from({ length: 40 }, (_, index) => `other${index}: true\n`).join('');
+    const now = { ...head, 'values.yaml': `${values}${far}last: {}\n` };
+    const after = `${SAFE['values.yaml'] ?? ''}${far}last: { set: true }\n`;
+    const [comment] = planWith(now, { 'values.yaml': after }).comments;
+    expect(comment?.suggestion).toBeNull();
+    expect(comment?.body).toContain("A suggestion can't show all lines to change");
+    expect(comment?.body).toContain('+last: { set: true }');
   });
 
   it('is none where the file is not as it was then', () => {

@@ -122,7 +122,7 @@ test('a value that a variable brings is told of where the variable is set', asyn
 
     This line leads to it. The line to change: \`apps/web/web.yaml:14\`.
 
-    Not all lines to change are in this diff: \`podseal fix --unsafe --object Deployment/web --container web .\` changes them.
+    A suggestion can't show all lines to change: \`podseal fix --unsafe --object Deployment/web --container web .\` changes them.
 
     **Before you merge:** Find out which capabilities or devices the container needs, and grant only those.",
     ]

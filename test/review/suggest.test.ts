@@ -89,6 +89,24 @@ describe('a suggestion', () => {
     },
   );
 
+  it('leaves out only the notices that make it long', () => {
+    const lines = [
+      ...['apiVersion: v1', 'kind: Pod', 'metadata: {name: web}', 'spec:', '  containers:'],
+      ...['    - name: a', '      image: example/app:1', '      securityContext:'],
+      ...['        readOnlyRootFilesystem: false', '        capabilities: {drop: [ALL]}'],
+      ...Array.from({ length: 30 }, (_, index) => `    # about ${index}`),
+      ...['    - name: b', '      image: example/app:1', '      securityContext:'],
+      ...['        readOnlyRootFilesystem: true', '        allowPrivilegeEscalation: false'],
+      ...['        capabilities: {drop: [ALL]}', '  securityContext:', '    fsGroup: 1000', ''],
+    ];
+    const change = changeOf([changedFile('web.yaml', undefined, lines.join('\n'))]);
+    const only = ['read-only-root-filesystem', 'no-privilege-escalation', 'seccomp-profile'];
+    const [comment] = plan(change, { ruleSet: { profile: 'immutable', only } }).comments;
+    expect(comment?.suggestion).toContain('allowPrivilegeEscalation: false');
+    expect(comment?.suggestion).not.toContain('seccompProfile');
+    expect(comment?.body).toContain('Not fixed by this: `seccomp-profile`');
+  });
+
   it('is not made where the diff ends above the line that an entry shares with its list', () => {
     const comments = FAR.map((line) => `        ${line}\n`).join('');
     const base = deployment('web').replace('      containers:\n', `$&${comments}`);

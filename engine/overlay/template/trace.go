@@ -33,7 +33,7 @@ const (
 // TraceSpan is what a node wrote, from byte Start to byte End of its frame; Start = End where it wrote nothing.
 type TraceSpan struct {
 	Start, End int
-	// File and Line are of the node; File is empty in a text that the function tpl was given.
+	// File and Line are of the node; File is empty in a text that the function tpl was given, whose line it is.
 	File  string
 	Line  int
 	Kind  TraceKind
@@ -214,8 +214,12 @@ func kindOf(node parse.Node) TraceKind {
 
 func (t *tracer) place(template *Template, node parse.Node) (string, int) {
 	tree := template.Tree
-	if tree == nil || !t.files[tree] {
+	if tree == nil {
 		return "", 0
+	}
+	if !t.files[tree] {
+		// A text is parsed each time that it is given: its nodes are not met again.
+		return "", lineIn(tree, node)
 	}
 	return tree.ParseName, t.lineOf(tree, node)
 }
@@ -223,13 +227,19 @@ func (t *tracer) place(template *Template, node parse.Node) (string, int) {
 func (t *tracer) lineOf(tree *parse.Tree, node parse.Node) int {
 	line, ok := t.lines[node]
 	if !ok {
-		location, _ := tree.ErrorContext(node)
-		parts := strings.Split(location, ":")
-		if len(parts) > 2 {
-			line, _ = strconv.Atoi(parts[len(parts)-2])
-		}
+		line = lineIn(tree, node)
 		t.lines[node] = line
 	}
+	return line
+}
+
+func lineIn(tree *parse.Tree, node parse.Node) int {
+	location, _ := tree.ErrorContext(node)
+	parts := strings.Split(location, ":")
+	if len(parts) < 3 {
+		return 0
+	}
+	line, _ := strconv.Atoi(parts[len(parts)-2])
 	return line
 }
 

@@ -2,7 +2,7 @@ import type { ValueChange } from '../../yaml/value-change.ts';
 import type { Path } from '../../yaml/value.ts';
 import type { RenderedManifest } from '../rendered-source.ts';
 import { placeOf } from './changed-place.ts';
-import type { Comparison, Fault } from './compare-renderings.ts';
+import { type Comparison, type Fault, isUnknown } from './compare-renderings.ts';
 import type { EditableSource } from './editable-source.ts';
 import type { Option, Part } from './option.ts';
 import { type Task, optionsOf, withNext } from './tasks.ts';
@@ -34,10 +34,12 @@ export function advance<Rendered extends RenderedManifest>(
 
 /** Whether something else came of the place of a part than it should, or nothing is known of it. */
 function isTouched<Rendered extends RenderedManifest>(
-  { rendering, findings }: Task<Rendered>,
-  { changes }: Part,
+  task: Task<Rendered>,
+  part: Part,
   { faults, made }: Comparison<Rendered>,
 ): boolean {
+  const { rendering, findings } = task;
+  const { changes } = part;
   const document = findings[0]?.subject.value.document;
   const places = document ? changes.map((change) => placeOf(document, change)) : [];
   return (
@@ -45,13 +47,23 @@ function isTouched<Rendered extends RenderedManifest>(
     changes.some((change) => made.has(change)) ||
     faults.some(
       ({ kind, paths, ...fault }) =>
-        kind === 'not rendered' ||
+        isUnknown({ kind }) ||
         (fault.rendering === rendering &&
           fault.document === document?.index &&
           ((kind === 'other value' && paths.length === 0) ||
-            paths.some((path) => places.some((place) => overlap(path, place))))),
+            (!switchesOn(task, part) &&
+              paths.some((path) => places.some((place) => overlap(path, place)))))),
     )
   );
+}
+
+/** Whether what came of a part's place may be all due to a key that was set with its value: `enabled`. */
+function switchesOn<Rendered extends RenderedManifest>(
+  { parts, chosen }: Task<Rendered>,
+  part: Part,
+): boolean {
+  const option = part.options[chosen[parts.indexOf(part)] ?? 0];
+  return option?.kind === 'values' && option.switchesOn === true;
 }
 
 function overlap(one: Path, other: Path): boolean {

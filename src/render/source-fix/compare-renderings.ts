@@ -23,7 +23,12 @@ export interface Comparison<Rendered extends RenderedManifest = RenderedManifest
 /** Something that no remedy asks for. */
 export interface Fault<Rendered extends RenderedManifest = RenderedManifest> {
   readonly kind:
-    'other value' | 'part of a remedy' | 'new finding' | 'finding stays' | 'not rendered';
+    | 'other value'
+    | 'part of a remedy'
+    | 'new finding'
+    | 'finding stays'
+    | 'not rendered'
+    | 'refused values';
   /** The rendering that it is in, as it was before. */
   readonly rendering: JudgedRendering<Rendered> | undefined;
   /** The document of the rendering. */
@@ -86,14 +91,13 @@ function compareOne<Rendered extends RenderedManifest>(
   after: JudgedRendering<Rendered> | undefined,
   isAllowed: (finding: Finding) => boolean,
 ): Comparison<Rendered> {
-  const fault = { rendering: before, document: undefined, finding: undefined, paths: [] };
-  if (!after) return { ...NOTHING, faults: [{ ...fault, kind: 'not rendered' }] };
+  const incomparable = whyIncomparable(before, after);
+  if (!after || incomparable) {
+    const fault = { rendering: before, document: undefined, finding: undefined, paths: [] };
+    return { ...NOTHING, faults: [{ ...fault, kind: incomparable ?? 'not rendered' }] };
+  }
   const [old, now] = [before.judged.manifest, after.judged.manifest];
   if (old.file.text === now.file.text) return NOTHING;
-  // Of what could not be read nobody knows what changed.
-  if (old.unreadable + now.unreadable > 0 || old.documents.length !== now.documents.length) {
-    return { ...NOTHING, faults: [{ ...fault, kind: 'other value' }] };
-  }
   const found = old.documents.map((document, index) =>
     compareDocuments(before, document, now.documents[index], isAllowed),
   );
@@ -119,6 +123,30 @@ function compareOne<Rendered extends RenderedManifest>(
       ...stay.map((finding) => about('finding stays', finding)),
     ],
   };
+}
+
+/** Why what a rendering became can't be compared with what it was. */
+function whyIncomparable(
+  before: JudgedRendering,
+  after: JudgedRendering | undefined,
+): Fault['kind'] | undefined {
+  if (!after) return 'not rendered';
+  if (isRefused(before.rendered, after.rendered)) return 'refused values';
+  const [old, now] = [before.judged.manifest, after.judged.manifest];
+  if (old.file.text === now.file.text) return undefined;
+  // Of what could not be read nobody knows what changed.
+  const isUnreadable = old.unreadable + now.unreadable > 0;
+  return isUnreadable || old.documents.length !== now.documents.length ? 'other value' : undefined;
+}
+
+/** Whether nothing is known of what became of a rendering. */
+export function isUnknown({ kind }: Pick<Fault, 'kind'>): boolean {
+  return kind === 'not rendered' || kind === 'refused values';
+}
+
+/** Whether a schema says more against the values than before: Helm would install nothing. */
+function isRefused({ refused: before = [] }: RenderedManifest, after: RenderedManifest): boolean {
+  return after.refused?.some((line) => !before.includes(line)) ?? false;
 }
 
 function compareDocuments<Rendered extends RenderedManifest>(

@@ -1,6 +1,9 @@
 import type { ParsedDocument } from '../../yaml/parse.ts';
-import { type Path, type Value, rootOf, scalar, valueAt } from '../../yaml/value.ts';
+import { type Path, type Value, isMapping, rootOf, scalar, valueAt } from '../../yaml/value.ts';
+import { contextPointer } from '../context-pointer.ts';
 import type { ChartManifest } from '../rendered-manifests.ts';
+import type { ValuesKeys } from '../values-keys.ts';
+import { contextOf } from './changed-place.ts';
 import { type LineRange, linesOf } from './lines-of.ts';
 
 /**
@@ -15,7 +18,7 @@ export function pointersFor(rendered: ChartManifest, document: ParsedDocument, a
 
 function namedOn({ map, file }: ChartManifest, ranges: readonly LineRange[], at: Path): string[] {
   const asked = ranges.flatMap(({ from, to }) => map.askedOn(file, from, to));
-  const named = new Set(asked.flatMap((path) => namedIn(path, at) ?? []));
+  const named = new Set(asked.flatMap((path) => namedIn(path, at, map.values) ?? []));
   return [...named].filter((pointer) => !isSwitch(map.values.find(pointer)?.value));
 }
 
@@ -27,13 +30,28 @@ function isSwitch(value: Value | undefined): boolean {
 /** Whether a template asks for such a value as a whole on the lines of a place, and may write it there. */
 export function isAskedIn(rendered: ChartManifest, document: ParsedDocument, at: Path): boolean {
   const { from, to } = linesOf(rendered, document, at);
-  const asked = rendered.map.askedOn(rendered.file, from, to);
+  return isWhole(rendered, rendered.map.askedIn(rendered.file, from, to), at);
+}
+
+/**
+ * Whether a securityContext is what a template writes where such a value is empty: it stands in an `else` of a
+ * condition that asks for that value, and is gone once it is set.
+ */
+export function isDefault(rendered: ChartManifest, document: ParsedDocument, at: Path): boolean {
+  if (contextOf(at) === undefined || !isMapping(valueAt(rootOf(document), at))) return false;
+  const { from, to } = linesOf(rendered, document, at);
+  const { map, file } = rendered;
+  return isWhole(rendered, map.askedOn(file, from, to), at) && !isAskedIn(rendered, document, at);
+}
+
+function isWhole({ map: { values } }: ChartManifest, asked: readonly string[], at: Path): boolean {
   return asked.some(
-    (path) => namedIn(path, at) === path && !isSwitch(rendered.map.values.find(path)?.value),
+    (path) => namedIn(path, at, values) === path && !isSwitch(values.find(path)?.value),
   );
 }
 
-function namedIn(pointer: string, at: Path): string | undefined {
+function namedIn(pointer: string, at: Path, values: ValuesKeys): string | undefined {
+  if (contextOf(at)?.length === at.length) return contextPointer(pointer, values);
   const name = String(at.at(-1)).toLowerCase();
   const steps = pointer.split('/');
   const isNamed = (step: string): boolean => step.replaceAll('_', '').toLowerCase().endsWith(name);

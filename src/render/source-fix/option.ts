@@ -11,6 +11,8 @@ export interface ValuesOption {
   readonly changes: readonly ValueChange[];
   /** The value that templates ask for, as a JSON pointer into the chart's values; empty for none. */
   readonly pointer: string;
+  /** Whether the changes also set the key `enabled`, which has an effect of its own. */
+  readonly switchesOn?: boolean;
   /** Whether items of a list that have the same name are one, as patches have it. */
   readonly mergesItems?: boolean;
 }

@@ -3,7 +3,7 @@ import type { ParsedDocument } from '../../yaml/parse.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
 import { type Path, ownFields, rootOf, valueAt } from '../../yaml/value.ts';
 import type { ChartManifest } from '../rendered-manifests.ts';
-import { isAskedIn, pointersFor } from './named-values.ts';
+import { isAskedIn, isDefault, pointersFor } from './named-values.ts';
 import { contextOf, placeOf } from './changed-place.ts';
 import type { Fault } from './compare-renderings.ts';
 import type { EditableSource } from './editable-source.ts';
@@ -84,18 +84,28 @@ function partsOf({ rendered, document, changes }: Wanted, by: Editable): Part[] 
   const placed = changes.map((change) => ({ change, at: placeOf(document, change) }));
   return groupBy(placed, ({ at }) => JSON.stringify(at)).map((group) => {
     const at = group[0]?.at ?? [];
-    const own = group.map(({ change }) => change);
-    const values = valuesOptions({ rendered, document, at, changes: own, canEdit, files });
-    const written = templateOptions({ rendered, document, changes: own }, at, by);
+    const wanted = group.map(({ change }) => change);
+    const replaces = isDefault(rendered, document, at);
+    const values = valuesOptions({
+      rendered,
+      document,
+      at,
+      changes: wanted,
+      canEdit,
+      files,
+      replaces,
+    });
+    const written = templateOptions({ rendered, document, changes: wanted }, at, by);
     // Without an attempt to set the value nobody knows where it is written.
     const template = values.length > 0 ? written : written.filter(({ ifUnread }) => !ifUnread);
     const patch = rendered.set.post
-      ? patchOptions({ rendered, document, documents: patches }, own, canEdit)
+      ? patchOptions({ rendered, document, documents: patches }, wanted, canEdit)
       : [];
     // What a patch wrote, no value changes.
     const isPatched = isWrittenByPatch(rendered, document, at);
-    const options = isPatched ? patch : [...values, ...template, ...patch];
-    return { changes: own, options };
+    const own = replaces ? [...template, ...values] : [...values, ...template];
+    const options = isPatched ? patch : [...own, ...patch];
+    return { changes: wanted, options };
   });
 }
 

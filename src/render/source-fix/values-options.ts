@@ -1,4 +1,5 @@
 import { dequal } from 'dequal/lite';
+import { changeData } from '../../yaml/change-data.ts';
 import { type Data, type ValueChange, isDataMap } from '../../yaml/value-change.ts';
 import { type Path, rootOf, scalar, valueAt } from '../../yaml/value.ts';
 import type { ParsedDocument } from '../../yaml/parse.ts';
@@ -11,6 +12,7 @@ import { dataAt } from './data-at.ts';
 import { linesOf } from './lines-of.ts';
 import { pointersFor } from './named-values.ts';
 import type { ValuesOption } from './option.ts';
+import { asText, isGivenToTpl } from './text-for-tpl.ts';
 
 /** Changes of one place of a rendered document. */
 export interface PlacedChanges {
@@ -23,6 +25,8 @@ export interface PlacedChanges {
   readonly canEdit: (path: string) => boolean;
   /** The texts by their paths. */
   readonly files: Readonly<Record<string, string>>;
+  /** Whether what is at the place is written only as long as the values have nothing for it. */
+  readonly replaces: boolean;
 }
 
 /** Each costs a rendering when the ones before it come to nothing. */
@@ -200,7 +204,7 @@ function rank(pointer: string, isPod: boolean): number {
 
 /** Where a value is, or can be added: the chart's own values first, but lists where they count. */
 function filesOf(
-  { rendered, at, changes, canEdit }: PlacedChanges,
+  { rendered, at, changes, canEdit, files: chart }: PlacedChanges,
   pointer: string,
 ): ValuesPlace[] {
   const { values } = rendered.map;
@@ -216,17 +220,26 @@ function filesOf(
     isList && having.length > 0
       ? having.slice(0, 1)
       : [...having.filter(isChartsOwn), ...having, ...all.filter(isChartsOwn), ...all];
-  return [...new Set(ordered)].filter(canHold).slice(0, 2);
+  return [...new Set(ordered)].filter((place) => canHold(place, pointer, chart)).slice(0, 2);
 }
 
 function isChartsOwn({ file }: ValuesPlace): boolean {
   return file.path === 'values.yaml';
 }
 
-/** A text, such as for `tpl`, can't be added to. */
-function canHold({ within, path }: ValuesPlace): boolean {
+/** To a text nothing can be added in this way, unless it is empty and for `tpl`. */
+function canHold(
+  { within, path }: ValuesPlace,
+  pointer: string,
+  files: PlacedChanges['files'],
+): boolean {
   const data = dataAt(within.data, path) ?? null;
-  return typeof data === 'object';
+  return typeof data === 'object' || (data === '' && isGivenToTpl(pointer, files));
+}
+
+/** Nothing, which a template can take for an empty text; not so an empty list. */
+function isEmptyText(data: Data | undefined): boolean {
+  return data === '' || data === null || data === undefined;
 }
 
 /** Steps of a JSON pointer as a path: the index of a list is a number. */
@@ -240,7 +253,7 @@ function pathOf(data: Data | undefined, steps: readonly string[]): Path {
 }
 
 function optionAt(
-  { at, changes }: PlacedChanges,
+  placed: PlacedChanges,
   {
     file,
     within,
@@ -250,12 +263,29 @@ function optionAt(
   }: ValuesPlace & { readonly pointer: string; readonly place: Path },
 ): ValuesOption[] {
   const { document, data } = within;
-  const moved = changes.map((change) => ({
+  const { at } = placed;
+  const moved = wantedAt(placed, dataAt(data, path)).map((change) => ({
     ...change,
     path: [...path, ...at.slice(place.length), ...change.path.slice(at.length)],
   }));
-  const made = changesIn(within, [...moved, ...switchedOn(data, path)]);
-  return made ? [{ kind: 'values', path: file.path, document, changes: made, pointer }] : [];
+  const isText = isEmptyText(dataAt(data, path)) && isGivenToTpl(pointer, placed.files);
+  const wanted = isText ? asText(moved, path) : moved;
+  const enabling = switchedOn(data, path);
+  const made = changesIn(within, [...wanted, ...enabling]);
+  const option = { kind: 'values' as const, path: file.path, document, pointer };
+  return made ? [{ ...option, changes: made, switchesOn: enabling.length > 0 }] : [];
+}
+
+/** The changes, with what is there already where a value for it takes its place. */
+function wantedAt({ document, at, changes, replaces }: PlacedChanges, value: Data | undefined) {
+  const isEmpty = (value ?? null) === null || (isDataMap(value) && Object.keys(value).length === 0);
+  if (!replaces || !isEmpty) return changes;
+  const all = dataAt(changeData(document.toData() ?? null, changes), at);
+  return Object.entries(isDataMap(all) ? all : {}).map(([name, one]): ValueChange => ({
+    kind: 'set',
+    path: [...at, name],
+    value: one,
+  }));
 }
 
 /** Some charts write a securityContext only where its key `enabled`, which Kubernetes does not know, is true. */

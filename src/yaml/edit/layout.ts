@@ -159,7 +159,10 @@ function addLines(
   for (const [key, value] of Object.entries<Data>(data)) {
     const start = before + (isDataMap(data) ? `${scalarText(key)}:` : '-');
     before = margin;
-    if (!isBlock(value)) lines.push(`${start} ${scalarText(value)}`);
+    if (typeof value === 'string' && value.includes('\n')) {
+      lines.push(`${start} |`);
+      for (const line of linesOf(value)) lines.push(`${margin}  ${line}`);
+    } else if (!isBlock(value)) lines.push(`${start} ${scalarText(value)}`);
     else if (isDataMap(data)) {
       lines.push(start);
       const step = isDataMap(value) ? layout.step : layout.listIndent;
@@ -167,6 +170,11 @@ function addLines(
       addLines(lines, value, { first: deeper, margin: deeper }, layout);
     } else addLines(lines, value, { first: `${start} `, margin: `${margin}  ` }, layout);
   }
+}
+
+/** The lines of a text that ends with one line break. */
+export function linesOf(text: string): string[] {
+  return text.trimEnd().split('\n');
 }
 
 /** Whether data is written on lines of its own; an empty collection is not. */

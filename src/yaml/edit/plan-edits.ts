@@ -1,5 +1,6 @@
 import { isMap, isSeq } from 'yaml';
 import { type ValueChange, type Data, type DataMap, isDataMap } from '../value-change.ts';
+import { endOfLine, startOfLine } from '../lines.ts';
 import type { ParsedDocument } from '../parse.ts';
 import {
   type Field,
@@ -15,6 +16,7 @@ import {
 import { appended } from './append.ts';
 import { type Edit, doOverlap } from './edit.ts';
 import { type Candidate, fill, insertions } from './insert.ts';
+import { lineBreakAt, linesOf } from './layout.ts';
 import { removals } from './remove.ts';
 
 /** Why a change can't be made as an edit, as the end of a sentence: "no fix: …". */
@@ -227,10 +229,23 @@ function replace(value: Value, data: Data): Candidate | Refusal {
   const { start, end } = value.span;
   const written = text.slice(start, end);
   if (written.includes('\n') || typeof data === 'object') return { refused: LAYOUT };
+  if (typeof data === 'string' && data.includes('\n')) return replaceWithBlock(value, data);
   const plain = quotedLike(written, data);
   if (written !== '') return { edits: [{ start, end, text: plain }] };
   const from = text.slice(0, start).trimEnd().length;
   return { edits: [{ start: from, end: start, text: ` ${plain}` }] };
+}
+
+/** A text of several lines as it is, below its key. */
+function replaceWithBlock({ document: { text }, span }: Value, data: string): Candidate | Refusal {
+  const { start, end } = span;
+  const isLast = text.slice(end, endOfLine(text, end)).trim() === '';
+  if (!isLast) return { refused: LAYOUT };
+  const [head = ''] = /^ *(?:- +)*/.exec(text.slice(startOfLine(text, start))) ?? [];
+  const margin = lineBreakAt(text, start) + ' '.repeat(head.length + 2);
+  const block = ['|', ...linesOf(data)].join(margin);
+  const gap = /\s/.test(text[start - 1] ?? '') ? '' : ' ';
+  return { edits: [{ start, end, text: gap + block }] };
 }
 
 /** A string gets the quotes of the value that it replaces; other scalars get none. */
