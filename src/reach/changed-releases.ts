@@ -69,7 +69,7 @@ export function withReleases(own: ChangedReleases, others: ChangedReleases): Cha
 const PATCHES = /\b(?:HelmRelease|Application|Kustomization)\b|["'-]?\bop["']?:/;
 
 /** The files of a kustomization, if a changed one of them may change a release in it. */
-function patchedFiles(
+export function patchedFiles(
   root: ReachedRoot,
   side: Side,
   changed: readonly string[],

@@ -11,7 +11,8 @@ import {
   sourcesOfRelease,
 } from '../render/elsewhere-releases.ts';
 import type { BesideFile } from '../review/beside.ts';
-import type { ChartSide, ReachedChart } from '../review/change.ts';
+import type { ChartSide, ReachedChart, ReachedRoot } from '../review/change.ts';
+import { patchedFiles } from './changed-releases.ts';
 import { type ChangedTexts, textsOf } from './changed-texts.ts';
 import type { BroughtChart, ChartArchives } from './chart-archives.ts';
 import {
@@ -34,6 +35,8 @@ export interface InstalledSearch {
   readonly archives: ChartArchives;
   /** Whether a file may be looked at, by its path. */
   readonly isWanted: (path: string) => boolean;
+  /** The kustomizations that the change reaches. */
+  readonly roots: readonly ReachedRoot[];
 }
 
 /** The charts of others that a change reaches, each with the release that installs it. */
@@ -55,9 +58,17 @@ const SOURCES = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
 export async function readInstalledCharts(
   tree: SourceTree,
   changed: readonly string[],
-  { texts, archives, isWanted }: InstalledSearch,
+  { texts, archives, isWanted, roots }: InstalledSearch,
 ): Promise<InstalledCharts> {
-  const sides = textsOf(texts);
+  const own = textsOf(texts);
+  const patched = {
+    base: patchedReleases(own, { roots, changed, side: 'base' }),
+    head: patchedReleases(own, { roots, changed, side: 'head' }),
+  };
+  const sides = {
+    base: [...own.base, ...patched.base],
+    head: [...own.head, ...patched.head],
+  };
   const all = [...sides.base, ...sides.head];
   const isKept = changed.some((path) => path.startsWith(`${KEPT_CHARTS}/`));
   const hasValues = changed.some(isValuesPath);
@@ -69,12 +80,39 @@ export async function readInstalledCharts(
   const others = found.filter(({ path }) => isWanted(path));
   const { sources, beside } = await readSourcesOf(tree, { changed, sides, others, texts });
   if (!isAtHand) return { ...NOTHING, beside };
-  const pairs = pairsOf({ changed: new Set(changed), sides, sources, others, indexes });
+  const built = [...patched.base, ...patched.head].map(({ path }) => path);
+  const reached = new Set([...changed, ...built]);
+  const pairs = pairsOf({ changed: reached, sides, sources, others, indexes });
   const charts = new KeptCharts(tree, archives, indexes);
-  const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), charts);
+  const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), { charts, sources, roots });
   const over = pairs.slice(MAX_RELEASES).map((pair) => unread(pair, TOO_MANY));
   return { charts: [...read, ...over], skips: [], beside };
 }
+
+/** The files that a change leaves alone with releases that a changed patch in a kustomization may be for. */
+function patchedReleases(
+  own: Texts,
+  {
+    roots,
+    changed,
+    side,
+  }: Pick<InstalledSearch, 'roots'> & { readonly changed: readonly string[]; readonly side: Side },
+): SourceFile[] {
+  const seen = new Set([...own.base, ...own.head].map(({ path }) => path));
+  const patches = [...own.base, ...own.head].map(({ text }) => text).join('\n');
+  const files = roots.flatMap((root) => patchedFiles(root, side, changed));
+  const found = files.filter(
+    (file) =>
+      !seen.has(file.path) &&
+      INSTALLS.test(file.text) &&
+      (ANY.test(patches) ||
+        releaseObjectsIn(file).some((name) => patches.includes(name.slice(name.indexOf('/') + 1)))),
+  );
+  return [...new Map(found.map((file) => [file.path, file])).values()];
+}
+
+/** Patches that do not name the object that they are for. */
+const ANY = /\b(?:target|op)["']?[ \t]*:/;
 
 type Texts = ReturnType<typeof textsOf>;
 
@@ -213,11 +251,17 @@ function isReached(
   );
 }
 
+/** What the charts of releases are read by. */
+interface PairsBy extends Pick<InstalledSearch, 'roots'> {
+  readonly charts: KeptCharts;
+  readonly sources: Sources;
+}
+
 /** Reads the charts of releases on both sides, and their files of values. */
 async function readPairs(
   tree: SourceTree,
   pairs: readonly Pair[],
-  charts: KeptCharts,
+  { charts, sources, roots }: PairsBy,
 ): Promise<ReachedChart[]> {
   const wanted = pairs.flatMap(({ base, head }) => [
     ...(base ? [{ place: base.place, side: 'base' as const }] : []),
@@ -233,14 +277,21 @@ async function readPairs(
     const now = pair.head && found.shift();
     const { base, head, wasOther } = pair;
     if (head && !now) return [unread({ ...pair, base: undefined }, whyElsewhere(head.place))];
+    const read = (side: Side, release: ElsewhereRelease, chart: BroughtChart): ChartSide => ({
+      ...sideOf(release, chart, own[side]),
+      ...(!('reason' in chart) && {
+        elsewhere: { release, keptAt: chart.keptAt, sources: sources[side] },
+      }),
+    });
     const reached = {
       folder: folderIn(pair),
-      base: base ? sideOf(base, before ?? NOT_KEPT, own.base) : undefined,
-      head: head && now && sideOf(head, now, own.head),
+      base: base ? read('base', base, before ?? NOT_KEPT) : undefined,
+      head: head && now && read('head', head, now),
     };
     const whole =
       wasOther && head ? { ...reached, base: sideOf(head, WAS_OTHER, own.base) } : reached;
-    return isSame(whole) ? [] : [whole];
+    // What a kustomization makes of a release is not known yet.
+    return isSame(whole) && !isBuilt(pair, roots) ? [] : [whole];
   });
 }
 
@@ -283,8 +334,18 @@ function unread(pair: Pair, reason: string): ReachedChart {
   return { folder: folderIn(pair), base: on(base), head: on(head) };
 }
 
+/** Whether a kustomization that the change reaches has a release. */
+function isBuilt({ base, head }: Pair, roots: readonly ReachedRoot[]): boolean {
+  const paths = [base, head].flatMap((one) => one?.file.path ?? []);
+  return roots.some((root) =>
+    [root.base, root.head].some((side) =>
+      paths.some((path) => Object.hasOwn(side?.sources.files ?? {}, path)),
+    ),
+  );
+}
+
 /** Whether nothing of a release changes that counts for its rendering. */
 function isSame({ base, head }: ReachedChart): boolean {
   if (!base || !head) return !base && !head;
-  return JSON.stringify(base) === JSON.stringify(head);
+  return JSON.stringify([base.chart, base.answer]) === JSON.stringify([head.chart, head.answer]);
 }

@@ -25,7 +25,7 @@ export async function readSources(tree: SourceTree, search: SourceSearch): Promi
   const { skips, ...found } = await readKustomizations(tree, search);
   const own = await readCharts(tree, search, found.roots);
   const { changed, texts, archives, isWanted } = search;
-  const by = archives && { texts, archives, isWanted };
+  const by = archives && { texts, archives, isWanted, roots: found.roots };
   const others = by && (await readInstalledCharts(tree, changed, by));
   return {
     ...found,

@@ -1,6 +1,9 @@
 import type { Hunk } from '../diff/hunks.ts';
 import type { SourceEdits } from '../judge/judge.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
+import type { ElsewhereRelease } from '../render/elsewhere-releases.ts';
+import type { SourcePlace } from '../render/rendered-source.ts';
+import type { ReleaseSource } from '../kubernetes/known-charts/release-sources.ts';
 import type { ChartRelease } from '../render/chart-releases.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
 import type { ChartAnswer } from '../render/chart.ts';
@@ -101,8 +104,19 @@ export interface ChartSide {
   readonly chart: ChartSources;
   /** The releases that it is rendered for, as their files have them. */
   readonly written?: readonly ChartRelease[] | undefined;
+  /** The release that installs it, where it is not in the repository, as its file has it. */
+  readonly elsewhere?: InstalledRelease | undefined;
   /** What it becomes, or why it is not known; undefined until it was rendered. */
   readonly answer: ChartAnswer | { readonly reason: string } | undefined;
+}
+
+/** A release of a chart of others. */
+export interface InstalledRelease {
+  readonly release: ElsewhereRelease;
+  /** Where it is said which archive of the chart is kept. */
+  readonly keptAt: SourcePlace | undefined;
+  /** Where charts are. */
+  readonly sources: readonly ReleaseSource[];
 }
 
 /** A kustomization that a change reaches, before and after it; undefined where it is not there. */

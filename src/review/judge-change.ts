@@ -88,7 +88,7 @@ export function judgeChange(
   const changed = change.files.map((file, index) => {
     const [own, old] = [judged[index], origins.before[index]];
     const both = { judged: own ?? nothing(file, ruleSet), before: old ?? nothing(file, ruleSet) };
-    const { isRendered, keepsSkips } = treatmentOf(file.path, { charts, roots, builds });
+    const { isRendered, keepsSkips } = treatmentOf(file.path, { charts, roots, found });
     const of = { file, found, attributes: attributesOf(file.path), keepsSkips };
     return { ...(isRendered ? withRendered(both, of) : both), diff: diffs.get(file.path) };
   });
@@ -139,20 +139,20 @@ function toCompare(
 interface JudgedSources {
   readonly charts: readonly JudgedChart[];
   readonly roots: readonly ReviewedRoot[];
-  /** What the kustomizations come to. */
-  readonly builds: RenderedFiles;
+  /** What they come to. */
+  readonly found: RenderedFiles;
 }
 
 /** Whether a file is judged by what it becomes, and whether a part of it is judged as it is. */
 function treatmentOf(
   path: string,
-  { charts, roots, builds }: JudgedSources,
+  { charts, roots, found }: JudgedSources,
 ): { readonly isRendered: boolean; readonly keepsSkips: boolean } {
   const isShown =
     charts.some((chart) => isShownBy(chart, path)) || roots.some((root) => isBuilt(root, path));
   const isRelease = charts.some((chart) => hasReleasesOf(chart, path));
   return {
-    isRendered: isShown || isRelease || builds.judged.has(path),
+    isRendered: isShown || isRelease || found.judged.has(path),
     keepsSkips: isRelease || !isShown,
   };
 }

@@ -2,14 +2,14 @@ import { workedMilliseconds } from '../engine/work-deadline.ts';
 import type { ChartAnswer, ChartEngine } from '../render/chart.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { ChartSources } from '../render/chart-sources.ts';
+import { reportedPath } from '../render/rendered-source.ts';
 import { requestFor } from '../render/rendered-manifests.ts';
-import { readsChartReleases as reads } from '../render/built-releases.ts';
 import type { Change, ChartFix, ReachedChart } from '../review/change.ts';
 import type { WantedFix } from '../review/wanted-source-fixes.ts';
 import type { RebuildReleases } from './edit-chart.ts';
 import { type ChartFixOptions, fixChart } from './fix-chart.ts';
 import type { ChartMeans } from './judge-chart.ts';
-import { builtOn } from './with-built-releases.ts';
+import { builtOn, readsReleases } from './with-built-releases.ts';
 import { rebuiltReleases } from './read-built-releases.ts';
 import type { SourceEngine } from './render-change.ts';
 
@@ -52,6 +52,7 @@ export async function proveChartFixes(
   const budget = { renders: MAX_RENDERS, deadline: now() + MAX_MS, now };
   const rebuild = rebuildingBy(change, engine);
   const fixes = new Map<string, ChartFix[]>();
+  const changed = new Set(change.files.map(({ path }) => path));
   for (const one of inCharts.slice(0, MAX_FIXES)) {
     const { folder = '' } = one;
     const chart = charts.get(folder);
@@ -59,7 +60,10 @@ export async function proveChartFixes(
     if (!chart || now() > budget.deadline || isFixedBy(known, one)) continue;
     const means = { engine: remembering(engine, chart), ruleSet };
     // oxlint-disable-next-line no-await-in-loop
-    const fix = await proveOne(chart, one, means, { unsafe, budget, rebuild });
+    const fix = await proveOne(chart, one, means, {
+      ...{ unsafe, budget, rebuild },
+      canEdit: (path) => chart.head !== undefined && canEdit(chart.head.chart, path, changed),
+    });
     fixes.set(folder, [...known, ...fix]);
   }
   return {
@@ -71,6 +75,7 @@ export async function proveChartFixes(
 /** Builds releases again that the kustomizations of a change build. */
 function rebuildingBy(change: Change, engine: SourceEngine): RebuildReleases {
   const built = builtOn('head', change);
+  const reads = readsReleases('head', change);
   return async (texts) => rebuiltReleases(built, texts, { engine, folder: '', reads });
 }
 
@@ -89,7 +94,7 @@ async function proveOne(
   { head }: ReachedChart,
   { fingerprints, rendered = [] }: WantedFix,
   means: ChartMeans,
-  options: Pick<ChartFixOptions, 'unsafe' | 'budget' | 'rebuild'>,
+  options: Pick<ChartFixOptions, 'unsafe' | 'budget' | 'rebuild' | 'canEdit'>,
 ): Promise<ChartFix[]> {
   if (!head) return [];
   const wanted = new Set([...fingerprints, ...rendered]);
@@ -97,7 +102,6 @@ async function proveOne(
   const result = await fixChart({ chart: head.chart }, means, {
     ...options,
     isWanted,
-    canEdit: (path) => isOwnFile(head.chart, path),
   });
   if (result.files.length === 0) return [];
   const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
@@ -111,9 +115,17 @@ async function proveOne(
   ];
 }
 
-/** Of a release, its own file: who else reads its files of values was not looked for. */
-function isOwnFile({ installedAt }: ChartSources, path: string): boolean {
-  return !installedAt || path === installedAt.path;
+/**
+ * Of a chart of others, what the release has itself: who else reads its files of values, or builds a file that the
+ * change leaves alone, was not looked for.
+ */
+function canEdit(chart: ChartSources, path: string, changed: ReadonlySet<string>): boolean {
+  const { installedAt, sets } = chart;
+  if (!installedAt) return true;
+  const built = sets.flatMap(({ builtFrom = [] }) => builtFrom);
+  return built.length === 0
+    ? path === installedAt.path
+    : built.includes(path) && changed.has(reportedPath(chart, path));
 }
 
 /** An engine that knows what a chart comes to as it is. */

@@ -1,112 +1,23 @@
-import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Engine } from '../../src/engine/engine.ts';
 import type { ChartArchives } from '../../src/reach/chart-archives.ts';
 import { sha256 } from '../../src/registry/digest.ts';
-import type { ReviewPlan } from '../../src/review/review-plan.ts';
 import { chartArchives } from '../../src/run/chart-archives.ts';
-import { renderChange } from '../../src/run/render-change.ts';
-import { tar } from '../double/registry/image.ts';
-import { plan } from '../judging.ts';
 import { comments } from '../rendering.ts';
-import { readChange } from '../tree.ts';
 
-const VALUES = `securityContext:
-  readOnlyRootFilesystem: true
-  runAsNonRoot: true
-  privileged: false
-`;
-
-function pod(more = ''): string {
-  return `apiVersion: v1
-kind: Pod
-metadata: { name: {{ .Release.Name }} }
-spec:
-  containers:
-    - name: web
-      image: registry.example.com/web:1.0.0
-      securityContext: {{- toYaml .Values.securityContext | nindent 8 }}
-${more}`;
-}
-
-const METRICS = `    - name: metrics
-      image: registry.example.com/metrics:1.0.0
-      securityContext: { readOnlyRootFilesystem: true, privileged: true }
-`;
-
-interface Archive {
-  readonly version: string;
-  readonly bytes: Uint8Array;
-}
-
-async function archive(version: string, template = pod()): Promise<Archive> {
-  const files = {
-    'web/Chart.yaml': `apiVersion: v2\nname: web\nversion: ${version}\n`,
-    'web/values.yaml': VALUES,
-    'web/templates/pod.yaml': template,
-  };
-  return { version, bytes: gzipSync(await tar(files)) };
-}
-
-/** The files of a repository that keeps such charts. */
-function keeping(...archives: readonly Archive[]): Record<string, string | Uint8Array> {
-  const folder = '.github/podseal.charts';
-  const entries = archives.map(
-    ({ version, bytes }) =>
-      `  - chart: oci://registry.example.com/charts/web\n    version: "${version}"\n` +
-      `    digest: ${sha256(Buffer.from(bytes))}\n    file: web-${version}.tgz\n`,
-  );
-  return {
-    [`${folder}/charts.yaml`]: `charts:\n${entries.join('')}`,
-    ...Object.fromEntries(
-      archives.map(({ version, bytes }) => [`${folder}/web-${version}.tgz`, bytes]),
-    ),
-  };
-}
-
-function source(tag: string): string {
-  return `apiVersion: source.toolkit.fluxcd.io/v1
-kind: OCIRepository
-metadata: { name: web }
-spec:
-  url: oci://registry.example.com/charts/web
-  ref:
-    tag: ${tag}
-`;
-}
-
-function release(values: string, name = 'shop'): string {
-  return `apiVersion: helm.toolkit.fluxcd.io/v2
-kind: HelmRelease
-metadata: { name: ${name}, namespace: prod }
-spec:
-  chartRef: { kind: OCIRepository, name: web }
-  values:
-    replicas: 1
-    securityContext:
-      ${values}
-`;
-}
-
-const HARDENED = release('readOnlyRootFilesystem: true');
-const PRIVILEGED = release('privileged: true');
-
-async function review(
-  base: Parameters<typeof readChange>[0],
-  head: Parameters<typeof readChange>[1],
-  archives: ChartArchives = chartArchives(),
-): Promise<ReviewPlan> {
-  return plan(await renderChange(await readChange(base, head, { archives }), new Engine()));
-}
-
-function told({ findings, skips }: ReviewPlan): string[] {
-  return [
-    ...findings
-      .filter(({ introduced }) => introduced)
-      .map(({ finding: { file, line, rule } }) => `${file}:${line} ${rule}`),
-    ...skips.map(({ file, reason }) => `${file}: ${reason}`),
-  ];
-}
+import {
+  type Archive,
+  METRICS,
+  HARDENED,
+  PRIVILEGED,
+  archive,
+  keeping,
+  pod,
+  release,
+  review,
+  shop,
+  source,
+  told,
+} from './keeping-charts.ts';
 
 let old: Archive;
 let newer: Archive;
@@ -115,15 +26,6 @@ beforeAll(async () => {
   old = await archive('1.2.3');
   newer = await archive('1.3.0', pod(METRICS));
 });
-
-/** A release, the object beside it that says where its chart is, and the chart. */
-function shop(
-  text: string,
-  kept: Archive,
-  tag = kept.version,
-): Record<string, string | Uint8Array> {
-  return { 'apps/web.yaml': text, 'apps/oci.yaml': source(tag), ...keeping(kept) };
-}
 
 describe('a release of a chart that is kept', () => {
   it('is told of at the value that the change makes worse', async () => {
