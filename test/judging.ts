@@ -76,6 +76,11 @@ export function applySuggestion(
   return lines.join('\n');
 }
 
+/** The text of a comment without the links of its rules. */
+export function withoutRuleLinks(body: string): string {
+  return body.replaceAll(/\[(`[\w-]+`)\]\(https:[^)]*\/rules\/[^)]*\)/g, '$1');
+}
+
 /** A Deployment with one container; `lines` stand in the container, already indented. */
 export function deployment(name: string, ...lines: string[]): string {
   return `apiVersion: apps/v1

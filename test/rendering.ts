@@ -4,7 +4,7 @@ import type { ChartAnswer, Rendering, TemplatePlace, TracedLine } from '../src/r
 import { type ValueSet, valueSetsIn } from '../src/render/chart-sources.ts';
 import type { Change, ChartSide } from '../src/review/change.ts';
 import type { ReviewPlan } from '../src/review/review-plan.ts';
-import { changeOf, changedFile } from './judging.ts';
+import { changeOf, changedFile, withoutRuleLinks } from './judging.ts';
 
 /** Files of a chart by their path below its folder. */
 export type ChartFiles = Readonly<Record<string, string>>;
@@ -137,7 +137,7 @@ export function editedChart(path: string, from: string, to: string, base = SAFE)
 /** The comments in short: where they are, and what a reader sees. */
 export function comments({ comments: all }: ReviewPlan): string[] {
   return all.map(({ path, subject, line, body }) => {
-    const [shown = ''] = body.split('<details>');
+    const [shown = ''] = withoutRuleLinks(body).split('<details>');
     const text = shown.split('<!--')[0] ?? '';
     return `${path}:${subject === 'file' ? 'file' : line} ${text.trim()}`;
   });

@@ -11,6 +11,9 @@ import { shown, visibleLine } from '../text/shown.ts';
 import { commandRegistries } from './inspect-images.ts';
 import { print } from './terminal.ts';
 
+const NAME_THE_HOST =
+  'If you trust this host, name it: --registry-allow HOST:PORT, or --registry-allow http://HOST:PORT without TLS.';
+
 /** The options of `podseal charts`. */
 export interface ChartsOptions extends Pick<RegistryFlags, 'registryAllow' | 'registryMirror'> {
   readonly version: string | undefined;
@@ -45,7 +48,8 @@ export async function charts(
     );
     return 0;
   } catch (error) {
-    const { reason } = failureOf(error);
-    throw new UserError(`${visibleLine(address)}: ${reason}.`);
+    const { code, reason } = failureOf(error);
+    const remedy = code === 'refused-address' ? ` ${NAME_THE_HOST}` : '';
+    throw new UserError(`${visibleLine(address)}: ${reason}.${remedy}`);
   }
 }

@@ -84,8 +84,10 @@ function bodyLines(file: ChangedFile | undefined, comment: PlannedComment, paint
   ];
 }
 
+/** Lines of Markdown; a terminal shows no links to pages of rules. */
 function linesOf(text: string): Shown[] {
   return text
+    .replaceAll(/\[(`[\w-]+`)\]\(https:\/\/github\.com\/podseal\/[\w./-]*\)/g, '$1')
     .trimEnd()
     .split('\n')
     .map((line) => visibleLine(line.trimEnd()));

@@ -12,11 +12,13 @@ import {
   fence,
   fold,
   joinMarkdown,
+  link,
   md,
   prose,
   sentencesOf,
   withPronouns,
 } from '../text/markdown.ts';
+import { docPage } from '../text/doc-page.ts';
 import { type Plain, count, plainly } from '../text/tagged.ts';
 import { byteLength } from '../text/byte-length.ts';
 import type { Anchor } from './anchor.ts';
@@ -37,6 +39,9 @@ import { gravest, isGravest, listFindings, tallyOf, verdictOf } from './verdict.
 
 /** A sentence of more words is in the fold. */
 const MAX_WORDS = 40;
+
+/** For an author who sees a comment of ours for the first time. */
+const WHAT_TO_DO = link(md`What you can do with this comment`, docPage('comments'));
 
 /** A judged file, as far as its comments need it. */
 export interface CommentedFile {
@@ -191,7 +196,7 @@ function sameFor({ length }: Decision['others']): Markdown[] {
 }
 
 function foldOf(title: Plain, parts: readonly Markdown[]): Markdown[] {
-  return parts.length === 0 ? [] : [fold(title, joinMarkdown(parts, '\n\n'))];
+  return parts.length === 0 ? [] : [fold(title, joinMarkdown([...parts, WHAT_TO_DO], '\n\n'))];
 }
 
 function foldTitle(findings: readonly Finding[], hasPatch: boolean, hasFacts: boolean): Plain {

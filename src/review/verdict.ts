@@ -1,4 +1,5 @@
 import type { Finding } from '../judge/judge.ts';
+import { rulePage } from '../judge/rule-page.ts';
 import { shownObject } from '../judge/shown-object.ts';
 import { listed } from '../render/merged-findings.ts';
 import { SEVERITIES, compareSeverity } from '../rules/kit/rule.ts';
@@ -8,6 +9,7 @@ import {
   codeList,
   joinMarkdown,
   kindWord,
+  link,
   md,
   prose,
 } from '../text/markdown.ts';
@@ -89,7 +91,8 @@ export function listFindings(
     const { container } = finding.subject;
     const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
     const old = isIntroduced(finding) ? '' : ', existing';
-    return md`- ${owner}${finding.severity} ${code(finding.rule)}${old}: ${finding.message}`;
+    const rule = link(code(finding.rule), rulePage(finding.rule));
+    return md`- ${owner}${finding.severity} ${rule}${old}: ${finding.message}`;
   });
   return joinMarkdown(lines, '\n');
 }

@@ -105,6 +105,10 @@ test.each([
     /^podseal: --values: the chart has no file x\.yaml\./m,
   ],
   [['render', 'nowhere'], /^podseal: nowhere: there is no such file or folder\.$/m],
+  [
+    ['charts', 'add', 'http://127.0.0.1:9/web'],
+    /^podseal: \S+: 127\.0\.0\.1:9 would be asked without TLS\. If you trust this host, name it: --registry-allow /m,
+  ],
 ])('%j says what is wrong', async (args, message) => {
   const { code, err } = await folder.run(args);
   expect([code, err]).toEqual([2, expect.stringMatching(message)]);

@@ -34,6 +34,7 @@ describe('podseal review', () => {
     const { code, out } = at.podseal(['review', ...FEW_RULES_FLAGS, '--scope', 'touched']);
     expect(code).toBe(1);
     expect(out).toContain('2 changed files, 2 comments');
+    expect(out).toContain('error `read-only-root-filesystem`: the root filesystem is writable');
     expect(out).toContain(
       [
         'web.yaml, line 16',

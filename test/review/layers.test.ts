@@ -4,7 +4,7 @@ import { proveSourceFixes } from '../../src/run/prove-source-fixes.ts';
 import { renderChange } from '../../src/run/render-change.ts';
 import type { ReviewPlan } from '../../src/review/review-plan.ts';
 import { wantedSourceFixes } from '../../src/review/wanted-source-fixes.ts';
-import { FEW_RULES, plan } from '../judging.ts';
+import { FEW_RULES, plan, withoutRuleLinks } from '../judging.ts';
 import { readChange } from '../tree.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -70,7 +70,7 @@ async function review(head: Files, base: Files = BASE): Promise<ReviewPlan> {
 /** Where the comments are, and what a reader sees first. */
 function said({ comments, skips }: ReviewPlan): string[] {
   const all = comments.map(({ path, line, subject, body }) => {
-    const [shown = ''] = body.split(/<details>|<!--/);
+    const [shown = ''] = withoutRuleLinks(body).split(/<details>|<!--/);
     return `${path}:${subject === 'file' ? 'file' : line} ${shown.trim()}`;
   });
   return [...all, ...skips.map(({ file, reason }) => `${file} ${reason}`)];

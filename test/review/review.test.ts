@@ -41,7 +41,7 @@ describe('what a change introduces', () => {
     const review = plan(change, { scope: 'touched' });
     expect(review.conclusion).toBe('success');
     expect(review.comments).toHaveLength(1);
-    expect(review.comments[0]?.body).toContain('`read-only-root-filesystem`, existing:');
+    expect(review.comments[0]?.body).toContain('read-only-root-filesystem.md), existing:');
     expect(review.title).toBe('No new findings, 2 existing');
     const automated = { ...change, isAutomated: true };
     expect(plan(automated, { scope: 'touched' }).comments).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReviewPlan } from '../../src/review/review-plan.ts';
 import { type Files, rootsChange } from '../building.ts';
-import { plan } from '../judging.ts';
+import { plan, withoutRuleLinks } from '../judging.ts';
 
 const POD = `apiVersion: v1
 kind: Pod
@@ -37,7 +37,7 @@ function reviewOf(head: Files, base: Files = SAFE, roots = ROOTS): ReviewPlan {
 /** Where the comments are, and what a reader sees first. */
 function comments({ comments: all }: ReviewPlan): string[] {
   return all.map(({ path, subject, line, body }) => {
-    const [shown = ''] = body.split(/<details>|<!--/);
+    const [shown = ''] = withoutRuleLinks(body).split(/<details>|<!--/);
     return `${path}:${subject === 'file' ? 'file' : line} ${shown.trim()}`;
   });
 }
