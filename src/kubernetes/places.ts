@@ -109,15 +109,26 @@ export function valuesAt(root: Value, steps: Steps): readonly Value[] {
 
 /** The values on the way along the steps below a value, from the value itself to the last, for each match. */
 export function trailsAt(root: Value, steps: Steps): (readonly Value[])[] {
-  let trails: (readonly Value[])[] = [[root]];
-  for (const step of steps) {
+  const trail = [root];
+  for (const [depth, step] of steps.entries()) {
+    const last = trail.at(-1) ?? root;
+    if (isEach(step)) {
+      const below = steps.slice(depth + 1);
+      return next(last, step).flatMap((value) =>
+        trailsAt(value, below).map((rest) => [...trail, ...rest]),
+      );
+    }
     // Most kinds have many places, and most objects nothing at most of them.
-    if (trails.length === 0) break;
-    trails = trails.flatMap((trail) =>
-      next(trail.at(-1) ?? root, step).map((value) => [...trail, value]),
-    );
+    const found = field(last, step);
+    if (!found) return [];
+    trail.push(found.value);
   }
-  return trails;
+  return [trail];
+}
+
+/** Whether a step is to each element of a list, or to each value of a mapping. */
+function isEach(step: string): boolean {
+  return step === '[]' || step === '{}';
 }
 
 function next(value: Value, step: string): readonly Value[] {

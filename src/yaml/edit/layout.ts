@@ -53,24 +53,24 @@ function usual(document: ParsedDocument): Usual {
   if (known) return known;
   const steps: number[] = [];
   const listIndents: number[] = [];
-  for (const map of mapsIn(document.root)) {
+  eachMap(document.root, (map) => {
     for (const step of stepsInside(document, map)) steps.push(step);
     for (const indent of listIndentsInside(document, map)) listIndents.push(indent);
-  }
+  });
   const step = mostFrequent(steps) ?? DEFAULT_STEP;
   const found = { step, listIndent: mostFrequent(listIndents) ?? step };
   usualLayouts.set(document, found);
   return found;
 }
 
-/** The mappings at a node and below it, in the order of the text. */
-function* mapsIn(node: unknown): Generator<YAMLMap, void, undefined> {
+/** Shows the mappings at a node and below it, in the order of the text. */
+function eachMap(node: unknown, show: (map: YAMLMap) => void): void {
   if (isPair(node)) {
-    yield* mapsIn(node.key);
-    yield* mapsIn(node.value);
+    eachMap(node.key, show);
+    eachMap(node.value, show);
   } else if (isCollection(node)) {
-    if (isMap(node)) yield node;
-    for (const item of node.items) yield* mapsIn(item);
+    if (isMap(node)) show(node);
+    for (const item of node.items) eachMap(item, show);
   }
 }
 

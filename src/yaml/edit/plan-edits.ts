@@ -149,7 +149,8 @@ function planAddition(
 }
 
 /** Each change once: several rules may want the same one. */
-export function distinctChanges(changes: readonly ValueChange[]): ValueChange[] {
+export function distinctChanges(changes: readonly ValueChange[]): readonly ValueChange[] {
+  if (changes.length < 2) return changes;
   const byText = new Map(changes.map((change) => [JSON.stringify(change), change]));
   return [...byText.values()];
 }

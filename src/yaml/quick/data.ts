@@ -14,10 +14,12 @@ export function dataOf(node: ReadNode): Data {
   return isMap(node) ? mapOf(node) : null;
 }
 
-function mapOf({ items }: ReadMap): Data {
+/** The data of a mapping, but for some fields. */
+export function mapOf({ items }: ReadMap, but?: ReadonlySet<string>): Data {
   const map: Record<string, Data> = {};
   for (const { key, value } of items) {
     const name = key.value === null ? '' : keyText(key);
+    if (but?.has(name) === true) continue;
     const data = value === null ? null : dataOf(value);
     // Also a name that all objects have, such as `__proto__`.
     if (name in map) {

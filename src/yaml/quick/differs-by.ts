@@ -2,7 +2,7 @@ import { dequal } from 'dequal/lite';
 import { isMap, isScalar, isSeq } from 'yaml';
 import { changeData } from '../change-data.ts';
 import type { Data, ValueChange } from '../value-change.ts';
-import { dataOf } from './data.ts';
+import { dataOf, mapOf } from './data.ts';
 import type { ReadMap, ReadNode } from './nodes.ts';
 import { keyText } from './repeated.ts';
 
@@ -12,75 +12,91 @@ import { keyText } from './repeated.ts';
  * that took a seventh of the time of a proof.
  *
  * @param before a node in which no key is repeated, and none in `after` is
+ * @param depth where these nodes are: the first steps of the paths of all changes lead here
  */
 export function differsBy(
   before: ReadNode,
   after: ReadNode,
   changes: readonly ValueChange[],
+  depth = 0,
 ): boolean {
   if (changes.length === 0) return isSame(before, after);
-  if (isMap(before) && isMap(after) && changes.every(isBelow)) {
-    return mapDiffersBy(before, after, changes);
+  if (isMap(before) && isMap(after) && changes.every((change) => isBelow(change, depth))) {
+    return mapDiffersBy(before, after, changes, depth);
   }
-  if (isSeq(before) && isSeq(after) && changes.every(({ path }) => path.length > 1)) {
+  if (isSeq(before) && isSeq(after) && changes.every(({ path }) => path.length > depth + 1)) {
     return (
       before.items.length === after.items.length &&
       before.items.every((item, index) => {
         const other = after.items[index];
-        return other !== undefined && differsBy(item, other, inside(changes, index));
+        const own = changesAt(changes, String(index), depth);
+        return other !== undefined && differsBy(item, other, own, depth + 1);
       })
     );
   }
-  return dequal(changeData(dataOf(before), changes), dataOf(after));
+  return dequal(changeData(dataOf(before), from(changes, depth)), dataOf(after));
 }
 
 /** Whether a change is of one field of a mapping, or below it. */
-function isBelow({ kind, path }: ValueChange): boolean {
-  return path.length > 1 || (path.length === 1 && kind !== 'rename');
+function isBelow({ kind, path }: ValueChange, depth: number): boolean {
+  return path.length > depth + 1 || (path.length === depth + 1 && kind !== 'rename');
 }
 
-function mapDiffersBy(before: ReadMap, after: ReadMap, changes: readonly ValueChange[]): boolean {
-  const changed = new Set(changes.map(({ path: [step] }) => String(step)));
-  const [old, now] = [before, after].map(
-    ({ items }) =>
-      new Map(items.flatMap(({ key, value }) => (value ? [[nameOf(key), value]] : []))),
-  );
-  if (!old || !now) return false;
+function mapDiffersBy(
+  before: ReadMap,
+  after: ReadMap,
+  changes: readonly ValueChange[],
+  depth: number,
+): boolean {
+  const changed = new Set(changes.map(({ path }) => String(path[depth])));
+  if (!isSameMap(before, after, changed)) return false;
+  const [old, now] = [valuesOf(before, changed), valuesOf(after, changed)];
   for (const name of changed) {
-    const part = changes.filter(({ path: [step] }) => String(step) === name);
-    if (!fieldDiffersBy(old.get(name), now.get(name), name, part)) return false;
-    old.delete(name);
-    now.delete(name);
+    const own = changesAt(changes, name, depth);
+    const at = { name, depth: depth + 1 };
+    if (!fieldDiffersBy(old.get(name), now.get(name), own, at)) return false;
   }
-  if (old.size !== now.size) return false;
-  return [...old].every(([name, value]) => {
-    const other = now.get(name);
-    return other !== undefined && isSame(value, other);
-  });
+  return true;
+}
+
+function valuesOf({ items }: ReadMap, names: ReadonlySet<string>): ReadonlyMap<string, ReadNode> {
+  const values = new Map<string, ReadNode>();
+  for (const { key, value } of items) {
+    const name = nameOf(key);
+    if (value && names.has(name)) values.set(name, value);
+  }
+  return values;
 }
 
 /** @param changes those of one field and of what is below it */
 function fieldDiffersBy(
   before: ReadNode | undefined,
   after: ReadNode | undefined,
-  name: string,
   changes: readonly ValueChange[],
+  { name, depth }: { readonly name: string; readonly depth: number },
 ): boolean {
-  if (before && after && changes.every(({ path }) => path.length > 1)) {
-    return differsBy(before, after, inside(changes, name));
+  if (before && after && changes.every(({ path }) => path.length > depth)) {
+    return differsBy(before, after, changes, depth);
   }
-  return dequal(changeData(field(name, before), changes), field(name, after));
+  return dequal(changeData(field(name, before), from(changes, depth - 1)), field(name, after));
 }
 
 function field(name: string, value: ReadNode | undefined): Data {
   return value === undefined ? {} : { [name]: dataOf(value) };
 }
 
-/** Those changes that are below a step, from there on. */
-function inside(changes: readonly ValueChange[], step: string | number): ValueChange[] {
-  return changes.flatMap((change) =>
-    String(change.path[0]) === String(step) ? [{ ...change, path: change.path.slice(1) }] : [],
-  );
+/** Those changes whose paths go on by a step. */
+function changesAt(
+  changes: readonly ValueChange[],
+  step: string,
+  depth: number,
+): readonly ValueChange[] {
+  return changes.filter(({ path }) => String(path[depth]) === step);
+}
+
+/** The changes as they are called from a node on. */
+function from(changes: readonly ValueChange[], depth: number): ValueChange[] {
+  return changes.map((change) => ({ ...change, path: change.path.slice(depth) }));
 }
 
 function nameOf(key: ReadMap['items'][number]['key']): string {
@@ -102,17 +118,23 @@ function isSame(one: ReadNode, other: ReadNode): boolean {
   return isMap(one) && isMap(other) && isSameMap(one, other);
 }
 
-/** Edits leave the order of keys as it is. */
-function isSameMap(one: ReadMap, other: ReadMap): boolean {
-  const { length } = one.items;
-  if (length !== other.items.length) return false;
-  const inOrder = one.items.every(({ key }, index) => {
-    const same = other.items[index];
-    return same !== undefined && nameOf(key) === nameOf(same.key);
-  });
-  if (!inOrder) return dequal(dataOf(one), dataOf(other));
-  return one.items.every(({ value }, index) => {
-    const same = other.items[index]?.value;
-    return value !== null && same !== null && same !== undefined && isSame(value, same);
-  });
+const NONE: ReadonlySet<string> = new Set();
+
+/** Whether two mappings have the same fields, but for some names. Edits leave the order of keys as it is. */
+function isSameMap(one: ReadMap, other: ReadMap, but = NONE): boolean {
+  let at = 0;
+  const next = (): ReadMap['items'][number] | undefined => {
+    let pair = other.items[at++];
+    while (pair && but.has(nameOf(pair.key))) pair = other.items[at++];
+    return pair;
+  };
+  for (const { key, value } of one.items) {
+    const name = nameOf(key);
+    if (but.has(name)) continue;
+    const pair = next();
+    if (!pair) return false;
+    if (nameOf(pair.key) !== name) return dequal(mapOf(one, but), mapOf(other, but));
+    if (!value || !pair.value || !isSame(value, pair.value)) return false;
+  }
+  return next() === undefined;
 }

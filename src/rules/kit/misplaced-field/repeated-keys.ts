@@ -14,6 +14,7 @@ export function reportRepeatedKeys(
   // Other objects are of no matter here, and most of them are never parsed.
   if (pods.length === 0) return;
   const { value } = resource;
+  if (value.document.repeatedKeys === 0) return;
   const ofObject = new Map<string, Value | undefined>();
   const parts = ['metadata', 'spec'].map((name) => field(value, name)?.value);
   for (const part of [value, ...parts, ...pods.flatMap((pod) => [pod.metadata, pod.spec])]) {

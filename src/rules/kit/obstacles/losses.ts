@@ -39,27 +39,29 @@ export function lossesOf(
 ): Losses {
   const { pod, securityContext, contextPath = [], value } = container;
   const outcome = outcomeOf(container, changes);
-  const own = (name: string): Data | undefined => outcome.set.get(key([...contextPath, name]));
+  const [context, outer] = [key(contextPath), key(podContext(pod))];
+  const own = (name: string): Data | undefined => outcome.set.get(below(context, name));
   const ofPod = (name: string): Data | undefined =>
-    field(securityContext, name) === undefined
-      ? outcome.set.get(key([...podContext(pod), name]))
-      : undefined;
+    field(securityContext, name) === undefined ? outcome.set.get(below(outer, name)) : undefined;
   const flag = own('runAsNonRoot') ?? ofPod('runAsNonRoot');
   const user = own('runAsUser') ?? ofPod('runAsUser');
   const isUserSet = typeof user === 'number' && user > 0;
   const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
   const isPrivileged = scalar(field(securityContext, 'privileged')?.value) === true;
   const mounted = outcome.appended.get(key([...value.path, 'volumeMounts'])) ?? [];
+  const spec = key(pod.spec?.path ?? []);
+  let loses: Losses['capability'] | undefined;
   return {
     privileged: isPrivileged && own('privileged') === false,
-    capability: capabilityLoss(container, outcome),
+    // Few ask for it, and it takes most of the time.
+    capability: (name) => (loses ??= capabilityLoss(container, outcome))(name),
     root: isNewlyKept,
     isRootForbidden:
       isNewlyKept && flag === true && !isUserSet && !effectiveField(container, 'runAsUser'),
     setuid: own('allowPrivilegeEscalation') === false,
     rootFilesystem: own('readOnlyRootFilesystem') === true,
     hostNamespaces: ['hostNetwork', 'hostPID', 'hostIPC'].filter(
-      (name) => outcome.set.get(key([...(pod.spec?.path ?? []), name])) === false,
+      (name) => outcome.set.get(below(spec, name)) === false,
     ),
     mounts: mountsThatChange(container, changes).filter(
       (mount) => outcome.set.get(key([...mount.value.path, 'readOnly'])) === true,
@@ -172,4 +174,9 @@ function podContext({ spec, securityContext }: Pod): Path {
 /** No key of YAML that anybody writes has a NUL. */
 function key(path: Path): string {
   return path.join('\0');
+}
+
+/** The key of a field below a path. */
+function below(path: string, name: string): string {
+  return path === '' ? name : `${path}\0${name}`;
 }

@@ -118,7 +118,7 @@ const download: Reader = (args, { program, directory }) =>
 const chroot: Reader = () => ({ ...NODE, hostNamespaces: [] });
 
 /** Programs that need the same however they are called. */
-const ALWAYS: readonly (readonly [needs: ProgramNeeds, programs: string])[] = [
+const ALWAYS = needsByProgram([
   [OWNER, 'chown chgrp setfacl'],
   [MOUNTER, 'mount umount unshare swapon swapoff'],
   [FIREWALL, 'iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables'],
@@ -135,7 +135,15 @@ const ALWAYS: readonly (readonly [needs: ProgramNeeds, programs: string])[] = [
   [DISKS, 'losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup'],
   [CLOCK, 'ntpd ntpdate sntp chronyd rdate'],
   [HARDWARE_CLOCK, 'hwclock'],
-];
+]);
+
+function needsByProgram(
+  rows: readonly (readonly [needs: ProgramNeeds, programs: string])[],
+): ReadonlyMap<string, ProgramNeeds> {
+  return new Map(
+    rows.flatMap(([needs, programs]) => programs.split(' ').map((program) => [program, needs])),
+  );
+}
 
 const READERS: Readonly<Record<string, Reader>> = {
   sysctl,
@@ -156,8 +164,7 @@ const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypp
 export function programNeeds(use: Use): ProgramNeeds | undefined {
   const { program, args } = use;
   if (Object.hasOwn(READERS, program)) return READERS[program]?.(args, use);
-  const always = ALWAYS.find(([, programs]) => programs.split(' ').includes(program));
-  return always?.[0];
+  return ALWAYS.get(program);
 }
 
 /** What an installation needs that is not into a volume. */
