@@ -34,7 +34,9 @@ export const TOO_MANY: Refusal = {
   refused: 'this file has too many findings to prove a fix for each: split it',
 };
 
-const UNPROVED: Refusal = { refused: "couldn't make a safe minimal edit" };
+const UNPROVED: Refusal = {
+  refused: 'no edit could be proved to fix this and change nothing else',
+};
 
 /**
  * Makes one fix for findings of one document, or says why there is none.

@@ -22,13 +22,13 @@ export function describeUser(image: KnownImage): string {
   return built ? describeBuiltUser(built, image) : describeStart(image);
 }
 
-/** "is built from `web/Dockerfile`, which sets no `USER`: it runs as root". */
+/** "is built from `web/Dockerfile`, which sets no `USER`, so it runs as root". */
 function describeBuiltUser(
   { dockerfile, tool, says }: BuiltImage,
   { user }: Pick<KnownImage, 'user'>,
 ): string {
   if (dockerfile === undefined) return `is built by ${tool ?? 'a tool'}, and ${says}`;
-  const runs = user?.declared === 'root' ? ': it runs as root' : '';
+  const runs = user?.declared === 'root' ? ', so it runs as root' : '';
   return `is built from ${code(dockerfile, Infinity)}, which ${says}${runs}`;
 }
 

@@ -21,7 +21,7 @@ export const EXPRESSED: Readonly<Record<string, Expressed | Unexpressed>> = {
   'bounded-scratch': boundedScratch,
   'drop-capabilities': dropCapabilities,
   'immutable-config': {
-    why: 'which names have a version is a judgment about words',
+    why: 'a policy can not tell which names have a version',
   },
   'misplaced-field': {
     why: 'the API server drops such fields before a policy sees the object',
@@ -36,7 +36,7 @@ export const EXPRESSED: Readonly<Record<string, Expressed | Unexpressed>> = {
   'no-kernel-write': noKernelWrite,
   'no-privilege-escalation': noPrivilegeEscalation,
   'no-privileged': noPrivileged,
-  'no-runtime-install': { why: 'it takes a reader of shell commands' },
+  'no-runtime-install': { why: 'a policy can not read shell commands' },
   'no-writable-host-path': noWritableHostPath,
   'pinned-image': pinnedImage,
   'pod-security-policy': { why: 'Kubernetes 1.25 and later have no such objects' },
@@ -44,5 +44,5 @@ export const EXPRESSED: Readonly<Record<string, Expressed | Unexpressed>> = {
   'run-as-non-root': runAsNonRoot,
   'seccomp-profile': seccompProfile,
   'selinux-options': selinuxOptions,
-  'writable-paths': { why: 'it takes the facts about images that Podseal has' },
+  'writable-paths': { why: 'a policy knows no facts about images' },
 };

@@ -295,8 +295,8 @@ async function readPairs(
   });
 }
 
-const NOT_KEPT = { reason: 'its chart of before is not in the repository' };
-const WAS_OTHER = { reason: 'its chart or its values of before are not all known' };
+const NOT_KEPT = { reason: 'the chart that it had before is not in the repository' };
+const WAS_OTHER = { reason: 'not all of its chart or values before the change is known' };
 
 function folderIn({ base, head }: Pair): string {
   return (head ?? base)?.folder ?? '';

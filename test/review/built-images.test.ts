@@ -102,7 +102,7 @@ describe('a manifest of an image that its repository builds', () => {
     });
     const [comment] = comments;
     expect(comment?.body).toContain(
-      'It is built from `src/app/Dockerfile`, which sets no `USER`: it runs as root. Its base works as ' +
+      'It is built from `src/app/Dockerfile`, which sets no `USER`, so it runs as root. Its base works as ' +
         'user 1000: set `USER 1000` there as well.',
     );
     expect(comment?.suggestion).toContain('runAsUser: 1000');

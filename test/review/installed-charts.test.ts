@@ -82,7 +82,7 @@ describe('a release of a chart that is kept', () => {
     const before = { ...shop(HARDENED, newer), 'apps/oci.yaml': source('1.0.0') };
     const result = await review(before, shop(PRIVILEGED, newer));
     expect(told(result)).toEqual([
-      "apps/web.yaml: the chart can't be rendered as it was on the base branch, to tell what is new (its chart of before is not in the repository)",
+      "apps/web.yaml: the chart can't be rendered as it was on the base branch, to tell what is new (the chart that it had before is not in the repository)",
     ]);
     expect(result.conclusion).toBe('neutral');
   });

@@ -289,7 +289,7 @@ function agentObstacle(pod: Pod): Obstacle | undefined {
   const sign = agentSign(pod);
   if (sign === undefined) return undefined;
   return {
-    why: `the pod looks after its node (${sign})`,
+    why: `the pod manages its node (${sign})`,
     need: { reason: `node agent, ${sign}: ${UNFINISHED}`, condition: ': if it needs this' },
   };
 }
