@@ -2,7 +2,7 @@ import type { Finding } from '../judge/judge.ts';
 import type { RenderedManifest } from '../render/rendered-source.ts';
 import type { EditableSource } from '../render/source-fix/editable-source.ts';
 import { sharedFirst } from '../render/source-fix/shared-first.ts';
-import { type Task, tasksOf } from '../render/source-fix/tasks.ts';
+import { type Task, optionsOf, subjectKey, tasksOf } from '../render/source-fix/tasks.ts';
 import { type Markdown, md, prose } from '../text/markdown.ts';
 import {
   type RenderBudget,
@@ -73,18 +73,32 @@ export async function fixSource<
     const tasks = round + 1 < MAX_ROUNDS ? sharedFirst(all, source) : all;
     // oxlint-disable-next-line no-await-in-loop
     const solved = await fixes.solve(tasks);
-    for (const { rendering, findings } of tasks) {
-      for (const finding of findings) {
-        const why = fixes.reasons.get(finding);
-        if (why !== undefined) reasons.set(finding.fingerprint, md`no fix: ${prose(why)}`);
-        refused.add(keyOf(finding, rendering.rendered.set.name));
-      }
+    const switched = switchedIn(solved.tasks);
+    for (const { finding, set } of tasks.flatMap(triedIn)) {
+      const why = fixes.reasons.get(finding);
+      if (why !== undefined) reasons.set(finding.fingerprint, md`no fix: ${prose(why)}`);
+      if (!switched.has(subjectKey(finding))) refused.add(keyOf(finding, set));
     }
     applied.push({ in: state.result, findings: solved.applied });
     for (const task of solved.tasks) done.push(task);
     state = { files: solved.files, result: solved.result };
   }
   return { state, applied, done, reasons };
+}
+
+/** The findings of a task, each with the value set that it counts with. */
+function triedIn<Rendered extends RenderedManifest>({ rendering, findings }: Task<Rendered>) {
+  return findings.map((finding) => ({ finding, set: rendering.rendered.set.name }));
+}
+
+/** The containers whose securityContext is written only since a fix: the rest may be fixed in what is written now. */
+function switchedIn<Rendered extends RenderedManifest>(
+  tasks: readonly Task<Rendered>[],
+): Set<string> {
+  const switching = tasks.filter((task) =>
+    optionsOf(task)?.some((option) => option.kind === 'values' && option.switchesOn === true),
+  );
+  return new Set(switching.flatMap(({ findings }) => findings.map(subjectKey)));
 }
 
 /** Whether a finding's remedy may be applied. */

@@ -217,6 +217,26 @@ function withSchema(schema: object): Record<string, string> {
 
 const STRICT = { properties: { runAsUser: {} }, additionalProperties: false };
 
+test.each([
+  ['runAsNonRoot', true, '.runAsNonRoot }}\n        readOnlyRootFilesystem: true\n'],
+  [
+    'runAsUser',
+    false,
+    '{{- else }}\n      securityContext:\n        readOnlyRootFilesystem: true\n',
+  ],
+])('a securityContext that the values switch on, with %s', async (name, enabled, written) => {
+  const line = `        ${name}: {{ .Values.securityContext.${name} }}\n`;
+  const fixed = await fix({
+    'values.yaml': 'securityContext:\n  enabled: false\n  runAsNonRoot: true\n  runAsUser: 1000\n',
+    'templates/pod.yaml': pod(
+      `      {{- if .Values.securityContext.enabled }}\n      securityContext:\n${line}      {{- end }}\n`,
+    ),
+  });
+  expect(fixed.notFixed).toEqual([]);
+  expect(after(fixed)['templates/pod.yaml']).toContain(written);
+  expect(after(fixed)['values.yaml']?.includes('enabled: true') ?? false).toBe(enabled);
+});
+
 test('a key that the schema of the values refuses is not added', async () => {
   const refused = await fix(withSchema({ properties: { securityContext: STRICT } }));
   expect(refused.files).toEqual([]);
