@@ -30,9 +30,9 @@ const TEXT = /\.(?:ya?ml|json|tpl|tmpl)$|(?:^|\/)Kustomization$/;
 /** Files of charts and of kustomizations, whatever is in them. */
 const SOURCES =
   /(?:^|\/)(?:templates\/.*|overlays\/.*|[Kk]ustomization(?:\.ya?ml)?|[^/]*values[^/]*\.ya?ml)$/;
-/** Of other programs, such as CI, Docker Compose and test suites of Helm. */
+/** Of other programs, such as CI, Task, Docker Compose and test suites of Helm. */
 const OTHERS =
-  /(?:^|\/)(?:(?:\.github|\.circleci|\.buildkite|\.ci|\.gitlab[^/]*|node_modules|vendor)\/|[^/]*(?:compose[^/]*|_test)\.ya?ml$)/;
+  /(?:^|\/)(?:(?:\.github|\.circleci|\.buildkite|\.ci|\.gitlab[^/]*|\.?taskfiles?|node_modules|vendor)\/|[^/]*(?:compose[^/]*|_test|dockercloud)\.ya?ml$)/i;
 
 /** The parts of `docs/json.md` that are read here. */
 interface Review {

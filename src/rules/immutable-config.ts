@@ -44,8 +44,7 @@ function mutable({ value: object }: Resource, { kind, text }: NameVersion): Foun
     changes: [{ kind: 'set', path: [...object.path, 'immutable'], value: true }],
     verify:
       'Check that nothing edits the object in place (`kubectl get --show-managed-fields -o yaml` names ' +
-      'what writes to it): `immutable` can only be undone by deleting the object. Where Kustomize ' +
-      'generates the name, its generator is the place: `options: {immutable: true}`.',
+      'what writes to it): `immutable` can only be undone by deleting the object.',
   };
   if (isSet(value) && typeof plain !== 'boolean') {
     return { at: value.span, message: notBoolean('immutable', value), remedy };

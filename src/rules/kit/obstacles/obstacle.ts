@@ -134,6 +134,7 @@ function containerObstacle(
     (image && imageObstacle(container, image, losses)) ??
     nodeObstacle(container, image, losses) ??
     because(commandObstacle(container, losses)) ??
+    because(mountObstacle(container, losses)) ??
     because(capabilityObstacle(container, known, losses)) ??
     because(startObstacle(container, losses, ruleSet))
   );
@@ -220,6 +221,15 @@ function needed(
     why: [what, why, instead].flatMap((sentence) => sentence?.replace(/\.$/, '') ?? []).join('. '),
     need: { reason: why ?? what, condition: '. If it has to stay' },
   };
+}
+
+/** The home of root is closed to others in usual images, also where something is mounted in it. */
+function mountObstacle(container: Container, { root }: Losses): string | undefined {
+  const paths = root ? mountsOf(container).map(({ path }) => path) : [];
+  const inHome = paths.find((path) => covers('/root', path));
+  return inHome === undefined || paths.some((path) => covers(path, '/root'))
+    ? undefined
+    : `${code(inHome)} is in the home of root: mount it elsewhere first`;
 }
 
 /**
