@@ -135,13 +135,11 @@ function outputsTable({ outputs }: ActionManifest): string {
 
 /** What a policy can do of each rule. */
 function policiesTable(): string {
-  const rows = rules.map(({ id }) => {
+  const rows = rules.flatMap(({ id }) => {
     const expressed = EXPRESSED[id];
-    const words =
-      expressed && 'why' in expressed
-        ? `no policy: ${expressed.why}`
-        : `a policy${expressed?.differs === undefined ? '' : `. ${expressed.differs}`}`;
-    return [`[\`${id}\`](rules/${id}.md)`, words];
+    if (!expressed) return [];
+    const words = 'why' in expressed ? `no policy: ${expressed.why}` : expressed.differs;
+    return words === undefined ? [] : [[`[\`${id}\`](rules/${id}.md)`, words]];
   });
   return table(['Rule', 'In the cluster'], rows);
 }
