@@ -1,10 +1,5 @@
 import { deployedAmong, layersAmong } from '../render/deployed-kustomizations.ts';
-import {
-  type References,
-  inFolder,
-  kustomizationsIn,
-  readReferences,
-} from '../render/kustomization-references.ts';
+import { type References, inFolder, kustomizationsIn } from '../render/kustomization-references.ts';
 import type { Layer } from '../render/layers/layer.ts';
 import { type LayeredFile, layeredText } from '../render/layers/layered-build.ts';
 import {
@@ -59,8 +54,8 @@ export function entriesOf(side: DeployedSide, { deployed, isWanted }: DeployedBy
     counts.set(key, count);
     const id = `${key} ${count}`;
     const { folder } = layer;
-    const own = new Map(all).set(folder, readReferences(layeredText(layered)));
-    const used = usedBy(folder, own).add(layer.path);
+    const own = side.contents.referencesIn(folder, layeredText(layered), side.files);
+    const used = usedBy(folder, new Map(all).set(folder, own)).add(layer.path);
     return [{ id, name: names.of(layer, id), folder, layer, used }];
   });
   const inLayers = new Set(ofLayers.flatMap(({ used }) => [...used]));

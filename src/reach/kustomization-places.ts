@@ -10,11 +10,14 @@ const MAX_FOLDERS = 100;
 
 /** What a kustomization makes objects of, or edits them with. */
 const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
+/** Texts that a generator reads: replacements and variables bring them into containers. */
+const DATA = /\.(?:env|properties|txt|conf|config|cfg|ini|toml|patch)$|(?:^|\/)\.?env$/;
 
 /** Where kustomizations may be that name a changed file: in its folder, and above. */
 export function kustomizationFilesAbove(changed: readonly string[]): string[] {
   const folders = new Set<string>();
-  for (const path of changed.filter((one) => IN_KUSTOMIZATIONS.test(one))) {
+  const parts = changed.filter((one) => IN_KUSTOMIZATIONS.test(one));
+  for (const path of [...parts, ...changed.filter((one) => DATA.test(one))]) {
     const steps = path.split('/').slice(0, -1);
     for (let depth = steps.length; depth >= 0; depth--) {
       folders.add(steps.slice(0, depth).join('/'));

@@ -7,7 +7,9 @@ import {
   readReferences,
 } from '../render/kustomization-references.ts';
 import type { ReachedRoot, RootSide } from '../review/change.ts';
+import type { ChangedTexts } from './changed-texts.ts';
 import { type DeployedSide, type Entry, entriesOf, layeredOn } from './deployed-entries.ts';
+import { partsIn } from './kustomization-parts.ts';
 import { isKustomizationFile, kustomizationFilesAbove } from './kustomization-places.ts';
 import { layerFiles, layersOf } from './layer-files.ts';
 import type { Side, SourceTree, TreeFile } from './source-tree.ts';
@@ -20,6 +22,8 @@ export interface RootSearch {
   readonly changed: readonly string[];
   /** The changed files with objects that deploy folders. */
   readonly deploying: readonly string[];
+  /** The texts of the changed files. */
+  readonly texts: ChangedTexts;
   /** Globs of the folders that are deployed, by the configuration. */
   readonly deployed: readonly string[];
   /** Whether a kustomization may be looked at, by the path of its file. */
@@ -98,6 +102,8 @@ async function readDeploying(
   );
   const reason = await contents.read([...kustomizations, ...found.flatMap(({ files }) => files)]);
   if (reason !== undefined) return { reason };
+  const tooMuch = await contents.read([base, head].flatMap((files) => contents.plugins(files)));
+  if (tooMuch !== undefined) return { reason: tooMuch };
   const sideWith = async (side: Side, at: number): Promise<DeployedSide> => {
     const files = side === 'base' ? base : head;
     const layers = found[at]
@@ -111,12 +117,13 @@ async function readDeploying(
   };
 }
 
-/** A file of the change that deploys something, or a kustomization that names a changed file. */
+/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
 async function concernedFile(
   tree: SourceTree,
-  { changed, deploying, isWanted }: RootSearch,
+  { changed, deploying, texts, isWanted }: RootSearch,
 ): Promise<string | undefined> {
-  const own = [...deploying, ...changed.filter(isKustomizationFile)].find(isWanted);
+  const kustomizations = changed.filter(isKustomizationFile);
+  const own = [...deploying, ...kustomizations, ...partsIn(texts)].find(isWanted);
   if (own !== undefined) return own;
   const above = await tree.texts('head', kustomizationFilesAbove(changed).filter(isWanted));
   const paths = new Set(changed);

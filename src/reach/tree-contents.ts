@@ -3,7 +3,13 @@ import {
   type KustomizationSources,
   collectKustomization,
 } from '../render/collect-kustomization.ts';
-import { type References, folderOf, readReferences } from '../render/kustomization-references.ts';
+import {
+  type References,
+  configurationsOf,
+  filesOfPlugins,
+  folderOf,
+  readReferences,
+} from '../render/kustomization-references.ts';
 import { type LayeredFile, layeredText } from '../render/layers/layered-build.ts';
 import { filesOfLayer } from '../render/layers/layered-file.ts';
 import { isKustomizationFile } from './kustomization-places.ts';
@@ -57,9 +63,25 @@ export class TreeContents {
     const all = new Map<string, References>();
     for (const [path, file] of files) {
       const text = isKustomizationFile(path) ? this.textOf(file) : undefined;
-      if (text !== undefined) all.set(folderOf(path), readReferences(text));
+      if (text !== undefined)
+        all.set(folderOf(path), this.referencesIn(folderOf(path), text, files));
     }
     return all;
+  }
+
+  /** What a kustomization names, and what the configurations of its plugins name that were read. */
+  referencesIn(folder: string, text: string, files: TreeFiles): References {
+    const references = readReferences(text);
+    const named = filesOfPlugins(folder, references, (path) => this.textOf(files.get(path)));
+    return { ...references, files: [...references.files, ...named] };
+  }
+
+  /** The configurations of plugins that the kustomizations among files name. */
+  plugins(files: TreeFiles): TreeFile[] {
+    const textIn = (path: string): string | undefined => this.textOf(files.get(path));
+    return [...this.references(files)]
+      .flatMap(([folder, { plugins }]) => configurationsOf(folder, plugins, textIn))
+      .flatMap((path) => files.get(path) ?? []);
   }
 
   /**

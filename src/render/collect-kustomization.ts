@@ -1,5 +1,12 @@
 import type { LayeredFile } from './layers/layered-build.ts';
-import { folderOf, kustomizationsIn, namedIn, readReferences } from './kustomization-references.ts';
+import {
+  type References,
+  filesOfPlugins,
+  folderOf,
+  kustomizationsIn,
+  namedIn,
+  readReferences,
+} from './kustomization-references.ts';
 
 /** A file's content: text, or Base64 of what is none. */
 export type Content = { readonly text: string } | { readonly base64: string };
@@ -12,6 +19,8 @@ export interface KustomizationSources {
   readonly binaries: Readonly<Record<string, string>>;
   /** The folders of the kustomizations that it uses, its own included. */
   readonly folders: readonly string[];
+  /** The files that configurations of plugins name, such as patches. */
+  readonly plugged?: readonly string[] | undefined;
   /** The kustomization with what an object in the cluster adds to it; it is built in place of the file. */
   readonly layered?: LayeredFile | undefined;
 }
@@ -52,7 +61,9 @@ export type Contents = ReadonlyMap<string, Content>;
 class Collected {
   readonly #contents = new Map<string, Content>();
   readonly #asked = new Set<string>();
-  readonly #folders = new Set<string>();
+  readonly #plugged = new Set<string>();
+  /** What the kustomizations name, by their folders. */
+  readonly #references = new Map<string, References>();
   #length = 0;
 
   add(path: string, content: Content): void {
@@ -76,10 +87,21 @@ class Collected {
       const content = this.#contents.get(path);
       const isKustomization = kustomizationsIn(folderOf(path)).includes(path);
       if (!content || !('text' in content) || !isKustomization) continue;
-      this.#folders.add(folderOf(path));
-      for (const name of namedIn(folderOf(path), readReferences(content.text))) found.add(name);
+      const references = readReferences(content.text);
+      this.#references.set(folderOf(path), references);
+      for (const name of namedIn(folderOf(path), references)) found.add(name);
     }
+    for (const [folder, references] of this.#references) {
+      const files = filesOfPlugins(folder, references, (path) => this.#textOf(path));
+      for (const path of namedIn(folder, { resources: [], files })) this.#plugged.add(path);
+    }
+    for (const path of this.#plugged) found.add(path);
     return [...found].filter((path) => !this.#asked.has(path));
+  }
+
+  #textOf(path: string): string | undefined {
+    const content = this.#contents.get(path);
+    return content && 'text' in content ? content.text : undefined;
   }
 
   end(root: string): KustomizationSources {
@@ -89,6 +111,8 @@ class Collected {
       if ('text' in content) files[path] = content.text;
       else binaries[path] = content.base64;
     }
-    return { root, files, binaries, folders: [...this.#folders] };
+    const folders = [...this.#references.keys()];
+    const plugged = [...this.#plugged].filter((path) => Object.hasOwn(files, path));
+    return { root, files, binaries, folders, ...(plugged.length > 0 && { plugged }) };
   }
 }

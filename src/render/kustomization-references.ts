@@ -16,11 +16,13 @@ export interface References {
   readonly resources: readonly string[];
   /** Patches, data of generators, and what else is a file in any case. */
   readonly files: readonly string[];
+  /** Those of the resources that configure plugins. */
+  readonly plugins: readonly string[];
   /** Whether it is for other kustomizations, and none by itself. */
   readonly isComponent: boolean;
 }
 
-const NOTHING: References = { resources: [], files: [], isComponent: false };
+const NOTHING: References = { resources: [], files: [], plugins: [], isComponent: false };
 
 /** Longer ones are no kustomizations that people write. */
 const MAX_LENGTH = 1_000_000;
@@ -37,10 +39,10 @@ export function readReferences(text: string): References {
   const paths = (...names: string[]): string[] =>
     names.flatMap(of).flatMap((one) => named(field(one, 'path')?.value));
   const openapi = field(field(root, 'openapi')?.value, 'path')?.value;
+  const plugins = texts('generators', 'transformers', 'validators');
   return {
-    resources: texts(
-      ...['resources', 'bases', 'components', 'generators', 'transformers', 'validators'],
-    ),
+    resources: [...texts('resources', 'bases', 'components'), ...plugins],
+    plugins,
     files: [
       ...texts('patchesStrategicMerge', 'crds', 'configurations'),
       ...paths('patches', 'patchesJson6902', 'replacements'),
@@ -49,6 +51,52 @@ export function readReferences(text: string): References {
     ],
     isComponent: textOf(field(root, 'kind')?.value) === 'Component',
   };
+}
+
+/**
+ * The files that configurations of plugins name, such as a patch: as they are written there, from the folder of the
+ * kustomization that names the plugins.
+ *
+ * @param readText the files that were read
+ */
+export function filesOfPlugins(
+  folder: string,
+  { plugins }: Pick<References, 'plugins'>,
+  readText: (path: string) => string | undefined,
+): string[] {
+  const configurations = configurationsOf(folder, plugins, readText);
+  return configurations.flatMap((path) => namedByPlugins(readText(path) ?? ''));
+}
+
+/** The files that may configure plugins, also those of kustomizations that are made of such files. */
+export function configurationsOf(
+  folder: string,
+  plugins: readonly string[],
+  readText: (path: string) => string | undefined,
+): string[] {
+  const paths = new Set(namedIn(folder, { resources: plugins, files: [] }));
+  for (const path of paths) {
+    const isKustomization = kustomizationsIn(folderOf(path)).includes(path);
+    const text = isKustomization ? readText(path) : undefined;
+    const { resources } = text === undefined ? NOTHING : readReferences(text);
+    for (const one of namedIn(folderOf(path), { resources, files: [] })) paths.add(one);
+  }
+  return [...paths].filter((path) => !kustomizationsIn(folderOf(path)).includes(path));
+}
+
+/** What the plugins name that Kustomize has itself; others are never run. */
+function namedByPlugins(text: string): string[] {
+  if (text.length > MAX_LENGTH || !/\bbuiltin\b/.test(text)) return [];
+  const budget = new ParseBudget();
+  return splitDocuments(text).flatMap((span, index) => {
+    const document = parseDocumentAt(text, span, index, budget);
+    if (!document || !('root' in document)) return [];
+    const root = rootOf(document);
+    if (textOf(field(root, 'apiVersion')?.value) !== 'builtin') return [];
+    const replacements = items(field(root, 'replacements')?.value);
+    const paths = [root, ...replacements].flatMap((one) => named(field(one, 'path')?.value));
+    return [...paths, ...items(field(root, 'paths')?.value).flatMap(named), ...dataOf(root)];
+  });
 }
 
 /** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
@@ -93,7 +141,10 @@ export function kustomizationsIn(folder: string): string[] {
 }
 
 /** The paths that a kustomization may mean: what it names can be a file, or a folder with a kustomization. */
-export function namedIn(folder: string, { resources, files }: References): string[] {
+export function namedIn(
+  folder: string,
+  { resources, files }: Pick<References, 'resources' | 'files'>,
+): string[] {
   const found = resources.flatMap((name) => {
     const path = pathFrom(folder, name);
     if (path === undefined) return [];

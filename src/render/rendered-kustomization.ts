@@ -129,7 +129,7 @@ export function shownIn(
   { elsewhere }: Pick<ReadBuiltOptions, 'elsewhere'> = {},
 ): string[] {
   if (!('sources' in answer)) return [];
-  return answer.sources.flatMap((path) =>
+  return [...answer.sources, ...(read.sources.plugged ?? [])].flatMap((path) =>
     !elsewhere && bringsOthers(read, path) ? [] : reportedPath(read, path),
   );
 }

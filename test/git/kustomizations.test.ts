@@ -78,8 +78,33 @@ describe('the kustomizations of a change', () => {
     expect(await reached(change)).toEqual(roots);
   });
 
+  it.each<[string, string, string]>([
+    ['a JSON patch', 'patches/a.yaml', '- op: remove\n  path: /spec\n'],
+    ['one in JSON', 'patches/b.json', '[{"path": "/spec", "op": "remove"}]'],
+    ['a strategic merge patch', 'patches/c.yaml', deployment('web').replace(/ +image: .*\n/, '')],
+    ['one with an image', 'patches/d.yaml', deployment('web').replace(/ +selector:\n.*\n.*\n/, '')],
+    ['one with a directive', 'patches/e.yaml', 'kind: Deployment\n$patch: delete\n'],
+    ['a replacement', 'patches/f.yaml', 'source: {kind: ConfigMap}\ntargets: []\n'],
+    ['several of them', 'patches/g.yaml', '- source: {kind: ConfigMap}\n  targets: []\n'],
+    ['a plugin', 'patches/h.yaml', 'apiVersion: builtin\nkind: LabelTransformer\n'],
+    ['what a plugin names', 'overlays/dev/i.yaml', '- {op: remove, path: /spec}\n'],
+    ['variables', 'overlays/dev/j.env', 'IMAGE=web:2\n'],
+    ['a text', 'overlays/dev/k.txt', 'web:2\n'],
+  ])('are reached by %s that only they use', async (_, path, text) => {
+    const plugin = 'apiVersion: builtin\nkind: PatchTransformer\npath: i.yaml\n';
+    const user = `${OVERLAY}configMapGenerator: [{envs: [j.env], files: [k.txt]}]
+patches: ${JSON.stringify('abcde'.split('').map((one) => ({ path: `../../patches/${one}.${one === 'b' ? 'json' : 'yaml'}` })))}
+replacements: [{path: ../../patches/f.yaml}, {path: ../../patches/g.yaml}]
+transformers: [../../patches/h.yaml, l.yaml]
+`;
+    const files = { ...REPOSITORY, 'overlays/dev/kustomization.yaml': user };
+    makeRepository(folder, [{ ...files, 'overlays/dev/l.yaml': plugin }, { [path]: text }]);
+    expect(foldersOf(await read())).toEqual(['overlays/dev']);
+  });
+
   it.each<[string, Changes]>([
     ['a plain manifest', { 'plain.yaml': 'a: 1\n' }],
+    ['a patch that none uses', { 'plain.yaml': '- {op: remove, path: /spec}\n' }],
     ['a file beside one that it does not name', { 'other/b.yaml': 'a: 1\n' }],
     ['a README', { 'base/README.md': 'Web.\n' }],
   ])('are not reached by %s', async (_, change) => {
@@ -156,6 +181,26 @@ spec:
     ]);
     expect(comments[0]?.body).toContain('no-privileged');
   });
+
+  it('say once what a patch does that a plugin names', async () => {
+    const plugin = 'apiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: x}\n';
+    const remove = '/spec/template/spec/containers/0/securityContext';
+    makeRepository(folder, [
+      {
+        ...REPOSITORY,
+        'overlays/prod/kustomization.yaml': `${OVERLAY}transformers: [plugin.yaml]\n`,
+        'overlays/prod/plugin.yaml': `${plugin}path: more.yaml\ntarget: {kind: Deployment}\n`,
+        'overlays/prod/more.yaml': '- {op: add, path: /metadata/labels, value: {a: b}}\n',
+      },
+      { 'overlays/prod/more.yaml': `- {op: remove, path: ${remove}}\n` },
+    ]);
+    const { comments, skips } = plan(await renderChange(await read(), new Engine()));
+    expect(skips).toEqual([]);
+    expect(comments.map(({ path, line }) => `${path}:${line}`)).toEqual([
+      'overlays/prod/more.yaml:1',
+    ]);
+  });
+
   const sidecar = `apiVersion: apps/v1
 kind: Deployment
 metadata:

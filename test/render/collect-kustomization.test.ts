@@ -55,6 +55,29 @@ transformers: [t.yaml]
   });
 });
 
+test('what plugins of Kustomize name counts from the kustomization that uses them', () => {
+  const builtin = (kind: string, more: string): string =>
+    `apiVersion: builtin\nkind: ${kind}\nmetadata: {name: x}\n${more}\n`;
+  const texts = {
+    'prod/kustomization.yaml':
+      'transformers: [../plugins, two.yaml, program.yaml]\ngenerators: [data.yaml]\n',
+    'plugins/kustomization.yaml': 'resources: [one.yaml, ../plugins]\n',
+    'plugins/one.yaml': builtin('PatchTransformer', 'path: one.json'),
+    'prod/one.json': '',
+    'prod/two.yaml': [
+      builtin('PatchStrategicMergeTransformer', 'paths: [two-a.yaml, ../two-b.yaml]'),
+      builtin('ReplacementTransformer', 'replacements: [{path: two-c.yaml}]'),
+    ].join('---\n'),
+    ...{ 'prod/two-a.yaml': '', 'two-b.yaml': '', 'prod/two-c.yaml': '' },
+    'prod/data.yaml': builtin('ConfigMapGenerator', 'envs: [data.env]\nfiles: [key=data.txt]'),
+    ...{ 'prod/data.env': '', 'prod/data.txt': '' },
+  };
+  const program = 'apiVersion: example.com/v1\nkind: Program\npath: secret.json\n';
+  const others = { 'plugins/one.json': '', 'prod/secret.json': '' };
+  const used = { ...texts, 'prod/program.yaml': program };
+  expect(collect('prod', { ...used, ...others }).found).toEqual(Object.keys(used).toSorted());
+});
+
 test('nothing outside of the repository is asked for', () => {
   const texts = {
     'kustomization.yaml': 'resources: [../x, /etc/passwd, a/../../y, "."]',
