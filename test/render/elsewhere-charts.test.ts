@@ -154,21 +154,17 @@ spec:
     targetRevision: 1.2.3
 ${helm}`;
 
+const OBJECT = '      valuesObject:\n        hostNetwork: false\n';
+const EMPTY = "    helm:\n      values: ''\n";
+const COMMENT = '    helm:\n      values: |\n        # None.\n';
+
 test.each([
   [FLUX(''), FLUX('  values:\n    hostNetwork: false\n')],
   [FLUX('  values: {}\n'), FLUX('  values:\n    hostNetwork: false\n')],
   [FLUX('  values:\n'), FLUX('  values:\n    hostNetwork: false\n')],
-  [ARGO(''), ARGO('    helm:\n      valuesObject:\n        hostNetwork: false\n')],
-  [
-    ARGO("    helm:\n      values: ''\n"),
-    ARGO("    helm:\n      values: ''\n      valuesObject:\n        hostNetwork: false\n"),
-  ],
-  [
-    ARGO('    helm:\n      values: |\n        # None.\n'),
-    ARGO(
-      '    helm:\n      values: |\n        # None.\n      valuesObject:\n        hostNetwork: false\n',
-    ),
-  ],
+  [ARGO(''), ARGO(`    helm:\n${OBJECT}`)],
+  [ARGO(EMPTY), ARGO(EMPTY + OBJECT)],
+  [ARGO(COMMENT), ARGO(COMMENT + OBJECT)],
 ])(
   'a release of a chart that is kept gets values, where it has none: %#',
   async (before, after) => {
@@ -183,14 +179,32 @@ test('a chart of K3s is rendered, and fixed in its text of values', async () => 
   const text = `apiVersion: helm.cattle.io/v1
 kind: HelmChart
 metadata: { name: shop }
-spec:
-  chart: oci://registry.example.com/charts/web
-  version: 1.2.3
-  valuesContent: |-
-    hostNetwork: true
+spec: { chart: oci://registry.example.com/charts/web, version: 1.2.3, valuesContent: 'hostNetwork: true' }
 `;
   writeFileSync(join(root, 'apps/web.yaml'), text);
   expect((await fixAll()).text).toBe(text.replace('true', 'false'));
+});
+
+test('patches of a release that are no texts are fixed where they stand', async () => {
+  await vendor();
+  const text = `${RELEASE.replace('privileged: true', 'readOnlyRootFilesystem: true')}    hostNetwork: false
+  postRenderers:
+    - kustomize:
+        patchesStrategicMerge:
+          - apiVersion: v1
+            kind: Pod
+            metadata: { name: shop, namespace: prod }
+            spec:
+              containers:
+                - { name: web, securityContext: { privileged: true } }
+        patchesJson6902:
+          - target: { version: v1, kind: Pod, name: shop, namespace: prod }
+            patch: [{ op: replace, path: /spec/hostNetwork, value: true }]
+`;
+  writeFileSync(join(root, 'apps/web.yaml'), text);
+  expect((await fixAll()).text).toBe(
+    text.replace('privileged: true', 'privileged: false').replace('value: true', 'value: false'),
+  );
 });
 
 test('two releases in one file are both fixed', async () => {

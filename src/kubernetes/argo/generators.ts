@@ -60,6 +60,7 @@ function generatedByOne(
   if (name === 'list') return listed(kind.value) ?? unknown;
   if (name === 'git') return (tree && fromFiles(kind.value, tree)) ?? unknown;
   if (name === 'matrix' && depth < MAX_DEPTH) return matrix(kind.value, tree, depth);
+  if (name === 'merge' && depth < MAX_DEPTH) return merge(kind.value, tree, depth);
   return unknown;
 }
 
@@ -181,11 +182,48 @@ function matrix(value: Value, tree: GeneratorTree | undefined, depth: number): G
   return { sets, unknown: [...(first?.unknown ?? []), ...(second?.unknown ?? [])] };
 }
 
+/**
+ * The sets of the first, each with the parameters of those of the others that have the same keys: the later ones count
+ * over the earlier, and what the first has not is left out.
+ *
+ * https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Merge/
+ */
+function merge(value: Value, tree: GeneratorTree | undefined, depth: number): Generated {
+  const keys = items(field(value, 'mergeKeys')?.value).flatMap((one) => textOf(one) ?? []);
+  const inner = items(field(value, 'generators')?.value);
+  const all = inner.map((one) => generatedBy([one], tree, depth + 1));
+  const unknown = all.flatMap((one) => one.unknown);
+  // Whatever is not known may have other values for all of it.
+  if (unknown.length > 0) return { sets: [], unknown };
+  const byKeys = all.map(({ sets }) => mergedBy(keys, sets));
+  const [first, ...others] = byKeys;
+  const isWhole = byKeys.every((one) => one !== undefined);
+  if (keys.length === 0 || !first || !isWhole) return { sets: [], unknown: ['merge'] };
+  const sets = [...first].map(
+    ([key, set]) => new Map([...set, ...others.flatMap((one) => [...(one?.get(key) ?? [])])]),
+  );
+  return { sets, unknown: [] };
+}
+
+/** Sets by their values of some keys; undefined where one has not all of these, or two have the same. */
+function mergedBy(
+  keys: readonly string[],
+  sets: readonly Parameters[],
+): ReadonlyMap<string, Parameters> | undefined {
+  const found = new Map(
+    sets.map((set) => [JSON.stringify(keys.map((key) => set.get(key))), set] as const),
+  );
+  const isWhole = sets.every((set) => keys.every((key) => set.has(key)));
+  return isWhole && found.size === sets.length ? found : undefined;
+}
+
 /** The files that generators of a document go through, by globs. */
 export function generatorGlobs(generators: readonly Value[]): string[] {
   return generators.flatMap((one) => {
     const git = field(one, 'git')?.value;
-    const inner = items(field(field(one, 'matrix')?.value, 'generators')?.value);
+    const inner = ['matrix', 'merge'].flatMap((name) =>
+      items(field(field(one, name)?.value, 'generators')?.value),
+    );
     const own = git ? gitGlobs(git).files.include.filter((glob) => !isSlow(glob)) : [];
     return [...own, ...generatorGlobs(inner)];
   });

@@ -17,7 +17,9 @@ export function blockLines(value: Value, at: ValuePlaces): PlacedLine[] | undefi
   const first = at.lineOf(value);
   const written = document.text.slice(span.start, span.end).trimEnd();
   const column = span.start - (document.text.lastIndexOf('\n', span.start - 1) + 1);
-  const lines = REFERENCE.test(written) ? undefined : dedented(written, column);
+  // Kustomize takes a list in brackets for JSON.
+  const isJson = written.startsWith('[');
+  const lines = isJson || REFERENCE.test(written) ? undefined : dedented(written, column);
   if (!lines) return [{ text: JSON.stringify(data), place: at.placeOf(first) }];
   return lines.map((text, index) => ({ text, place: at.placeOf(first + index) }));
 }

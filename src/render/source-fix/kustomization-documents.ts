@@ -8,6 +8,7 @@ import {
   type Field,
   type Value,
   field,
+  isList,
   isMapping,
   items,
   ownFields,
@@ -110,13 +111,17 @@ function withPatches(own: readonly ParsedDocument[], path: string): readonly Par
   return [...own.flatMap((document) => patchesIn(patchingIn(path, document))), ...own];
 }
 
-/** The patches that releases of charts have for what their charts become. */
+/**
+ * The patches that releases of charts have for what their charts become: those in texts, and the release itself for those
+ * that are no texts.
+ */
 export function postPatches(own: readonly ParsedDocument[]): readonly ParsedDocument[] {
-  return own.flatMap((document) =>
-    items(valueAt(rootOf(document), ['spec', 'postRenderers'])).flatMap((one) =>
-      patchesIn(field(one, 'kustomize')?.value),
-    ),
-  );
+  return own.flatMap((document) => {
+    const post = items(valueAt(rootOf(document), ['spec', 'postRenderers']));
+    const all = post.flatMap((one) => patchValuesIn(field(one, 'kustomize')?.value));
+    const isInObject = all.some((one) => isMapping(one) || isList(one));
+    return [...all.flatMap(patchIn), ...(isInObject ? [document] : [])];
+  });
 }
 
 /** What has patches in a file: a kustomization, or what an object adds to one. */
@@ -138,11 +143,15 @@ function layerIn(document: ParsedDocument): Value | undefined {
 
 /** The patches that stand in a kustomization as texts, as far as they can be edited there. */
 function patchesIn(kustomization: Value | undefined): ParsedDocument[] {
-  const texts = [
+  return patchValuesIn(kustomization).flatMap(patchIn);
+}
+
+/** The patches that stand in a kustomization, as they are written. */
+function patchValuesIn(kustomization: Value | undefined): readonly Value[] {
+  return [
     ...items(field(kustomization, 'patchesStrategicMerge')?.value),
     ...entriesOf(kustomization).flatMap((one) => field(one, 'patch')?.value ?? []),
   ];
-  return texts.flatMap(patchIn);
 }
 
 /** The patches that can have a target. */
