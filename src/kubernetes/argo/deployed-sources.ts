@@ -97,8 +97,9 @@ function ofSet(root: Value, tree: GeneratorTree | undefined): Found[] {
 function whyUnknown(source: Value, generators: readonly string[]): string | undefined {
   const unknown = unknownIn(textIn(source));
   if (unknown === undefined) return undefined;
-  const names = [...new Set(generators)].map((name) => `\`${name}\``).join(' and ');
-  const by = names === '' ? '' : ` by the generator ${names}`;
+  const names = [...new Set(generators)].map((name) => `\`${name}\``);
+  const by =
+    names.length === 0 ? '' : ` by the generator${names.length > 1 ? 's' : ''} ${names.join(', ')}`;
   return `\`${unknown}\` is filled in${by}`;
 }
 
