@@ -81,7 +81,7 @@ function* commitsOf(clone: string, count: number): Generator<string> {
 function review(program: string, clone: string, commit: string): Review | string {
   const range = ['--base', `${commit}^`, '--head', commit];
   const args = [program, 'review', '--repo', clone, ...range, '--format', 'json'];
-  const { stdout, stderr } = spawnSync('node', args, {
+  const { stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     timeout: REVIEW_MS,
     maxBuffer: MAX_BUFFER,

@@ -255,29 +255,39 @@ function copyOf(path: string, { linked = [] }: ChartSources, missing: readonly s
   return copy;
 }
 
+/** So many are asked for at once: small ones share an instance of the engine, as in a check. */
+const TOGETHER = 50;
+
 async function compareRoots(folder: string, shown: string, { kubectl }: Tools): Promise<void> {
   const globs = ['**/kustomization.yaml', '**/kustomization.yml', '**/Kustomization'];
   const { files } = listFiles([folder], { globs });
   const repository = await Repository.at(folder);
-  for (const [root, { isComponent }] of await repository.references(files)) {
-    const sources = isComponent ? { reason: '' } : await repository.collect(root);
-    if (isComponent) continue;
-    count('roots');
-    const where = `${shown} ${root}`;
-    if (!('root' in sources)) {
-      say(where, `not read: ${sources.reason}`);
-      continue;
-    }
-    const answer = await new Engine(LIMITS).build(buildRequestFor({ folder: '', sources }));
-    if ('text' in answer && answer.left.length > 0) {
-      count('roots that need what is elsewhere');
-      continue;
-    }
-    const args = ['kustomize', join(folder, root), '--load-restrictor', 'LoadRestrictionsNone'];
-    const theirs = run(kubectl, args);
-    compareRoot(where, 'text' in answer ? answer.text : undefined, theirs);
-    if (!('text' in answer) && theirs.status === 0) {
-      say(where, `only Podseal refuses: ${'error' in answer ? answer.error : answer.reason}`);
+  const all = [...(await repository.references(files))].filter(
+    ([, { isComponent }]) => !isComponent,
+  );
+  for (let from = 0; from < all.length; from += TOGETHER) {
+    const engine = new Engine(LIMITS);
+    const part = all.slice(from, from + TOGETHER);
+    const built = await Promise.all(
+      part.map(async ([root]) => {
+        const sources = await repository.collect(root);
+        if (!('root' in sources)) return { root, answer: sources };
+        return { root, answer: await engine.build(buildRequestFor({ folder: '', sources })) };
+      }),
+    );
+    for (const { root, answer } of built) {
+      count('roots');
+      const where = `${shown} ${root}`;
+      if ('text' in answer && answer.left.length > 0) {
+        count('roots that need what is elsewhere');
+        continue;
+      }
+      const args = ['kustomize', join(folder, root), '--load-restrictor', 'LoadRestrictionsNone'];
+      const theirs = run(kubectl, args);
+      compareRoot(where, 'text' in answer ? answer.text : undefined, theirs);
+      if (!('text' in answer) && theirs.status === 0) {
+        say(where, `only Podseal refuses: ${'error' in answer ? answer.error : answer.reason}`);
+      }
     }
   }
 }

@@ -24,9 +24,10 @@ const counts = {
 };
 const reasons = new Map<string, number>();
 
+/** Of what is found in builds alone: the fixes of a file that shows it by itself, too, are those of files. */
 function isContainers({ subject, remedy, rendered }: Finding): boolean {
   const hasRemedy = (remedy ?? rendered?.remedy) !== undefined;
-  return subject.container !== undefined && hasRemedy;
+  return subject.container !== undefined && rendered !== undefined && hasRemedy;
 }
 
 /** By container; one of a base is one, however many kustomizations use it. */

@@ -12,7 +12,7 @@ import { podsOf } from '../src/kubernetes/workloads.ts';
 import { DEFAULT_FILES } from '../src/options/options.ts';
 import { buildRequestFor } from '../src/render/rendered-kustomization.ts';
 import { readRendering, requestFor } from '../src/render/rendered-manifests.ts';
-import { ownFields } from '../src/yaml/value.ts';
+import { ownFields, textOf } from '../src/yaml/value.ts';
 import { nameOf, withCheckout } from './check-out.ts';
 
 interface Counts {
@@ -45,7 +45,12 @@ function countPlaces(
     counts.containers++;
     if (name && isPlaced(name.key.start)) counts.placedContainers++;
     counts.fields += fields.length;
-    counts.placedFields += fields.filter(({ key }) => isPlaced(key.start)).length;
+    const placed = fields.filter(({ key }) => isPlaced(key.start));
+    counts.placedFields += placed.length;
+    if (!name || !isPlaced(name.key.start)) continue;
+    for (const one of fields.filter((other) => !placed.includes(other))) {
+      process.stdout.write(`  ${textOf(name.value) ?? ''}: ${one.name} has no place\n`);
+    }
   }
 }
 
