@@ -30,6 +30,7 @@ export function sortEdits(edits: readonly Edit[]): Edit[] {
 
 /** Whether edits of one text overlap. */
 export function doOverlap(edits: readonly Edit[]): boolean {
+  if (edits.length < 2) return false;
   const sorted = sortEdits(edits);
   return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }

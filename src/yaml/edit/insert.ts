@@ -73,11 +73,9 @@ const PAIR = ['image', 'name'];
 
 /** Tells behind which entries a securityContext would come between the image and the name of a container. */
 function splitsPair(fields: readonly Field[]): (place: Field) => boolean {
-  const names = fields.map(({ name }) => name);
-  const [first = -1, second = -1] = PAIR.map((name) => names.indexOf(name)).toSorted(
-    (one, other) => one - other,
-  );
-  const between = new Set(first === -1 ? [] : fields.slice(first, second));
+  const places = PAIR.map((name) => fields.findIndex((field) => field.name === name));
+  const first = Math.min(...places);
+  const between = new Set(first === -1 ? [] : fields.slice(first, Math.max(...places)));
   return (place) => between.has(place);
 }
 
