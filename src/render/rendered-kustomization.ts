@@ -153,11 +153,21 @@ function reasonFor({ kind, name }: Omit<LeftOut, 'file'>): string {
 function short(error: string): string {
   const whole = error.replaceAll(/\s+/g, ' ').trim();
   const at = whole.lastIndexOf(RECURSED);
-  const text = at === -1 ? whole : whole.slice(at + RECURSED.length);
+  const text = causeOf(at === -1 ? whole : whole.slice(at + RECURSED.length));
   return text.length > MAX_ERROR ? `… ${text.slice(-MAX_ERROR)}` : text;
 }
 
+/** Of a resource that is a file, it also says that the file is no folder: what is wrong is before that. */
+function causeOf(text: string): string {
+  const end = text.endsWith(NO_FOLDER) ? text.lastIndexOf(AS_FOLDER) : -1;
+  const start = end === -1 ? -1 : text.lastIndexOf(AS_FILE, end);
+  return start === -1 ? text : text.slice(start + AS_FILE.length, end);
+}
+
 const RECURSED = 'recursed accumulation of path ';
+const AS_FILE = "accumulation err='";
+const AS_FOLDER = "': must build at directory: '";
+const NO_FOLDER = 'file is not directory';
 const MAX_ERROR = 300;
 
 /** The places of the lines of a text; undefined where one is not known. */

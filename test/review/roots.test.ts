@@ -210,6 +210,18 @@ read base: file does not exist': recursed accumulation of path 'base': json: unk
     expect(skips[0]?.reason).toBe(`Kustomize can't build it: 'base': json: unknown field "name"`);
   });
 
+  it('that can not be built for a file are named with what is wrong with it', () => {
+    const error = `accumulating resources: accumulation err='accumulating resources from 'base': \
+'base' must resolve to a file': recursed accumulation of path 'base': accumulating resources: accumulation err=\
+'merging resources from 'pod.yaml': may not add resource with an already registered id: Pod.v1': must build at \
+directory: 'base/pod.yaml': file is not directory`;
+    const head = { ...SAFE, 'base/pod.yaml': OPEN };
+    const { skips } = plan(rootsChange(ROOTS, { base: SAFE, head, headAnswer: { error } }));
+    expect(skips[0]?.reason).toBe(
+      "Kustomize can't build it: merging resources from 'pod.yaml': may not add resource with an already registered id: Pod.v1",
+    );
+  });
+
   it('offer no command for a finding that it does not fix, whatever it does for notices', () => {
     const latest = POD.replace('web:1', 'web:latest');
     const only = ['pinned-image', 'seccomp-profile'];
