@@ -1,4 +1,12 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import module from 'node:module';
 import { Script } from 'node:vm';
 
@@ -99,5 +107,15 @@ function keep(path: string, code: Buffer): void {
     renameSync(unfinished, path);
   } catch {
     // The next run compiles again.
+    discard(unfinished);
+  }
+}
+
+/** Each run would leave what a full disk had room for. */
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The disk may only be read.
   }
 }

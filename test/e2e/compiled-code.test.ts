@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -115,6 +116,18 @@ describe.skipIf(process.platform === 'win32')('the compiled code', () => {
     check();
     expect(damaged.length).toBeGreaterThan(0);
     for (const { path, code } of damaged) expect(readFileSync(path).equals(code)).toBe(false);
+  });
+
+  it('leaves nothing where it can not be written', () => {
+    check();
+    for (const path of keptScripts()) {
+      rmSync(path);
+      mkdirSync(path);
+    }
+    const before = readdirSync(ownFolder(), { recursive: true });
+    check();
+    const after = readdirSync(ownFolder(), { recursive: true });
+    expect(after.filter((name) => !before.includes(name))).toEqual([]);
   });
 
   it.each(['CI', 'NODE_DISABLE_COMPILE_CACHE'])('is not kept where %s is set', (name) => {
