@@ -51,7 +51,9 @@ export function inputsOf({ given, own }: GivenInputs, report: JobReport, judge: 
 
 /** What can't be looked into changes nothing else, so that it is only a line of the log. */
 function readInspect(values: Values): ReadImages | undefined {
-  const options = registryOptions(registryFlagsOf(values), process.env);
+  // The configuration, which is read later, may have charts pulled: then the other options count for these.
+  const flags = { ...registryFlagsOf(values), pullCharts: true };
+  const options = registryOptions(flags, process.env);
   return (
     options &&
     runReader(options, (image, reason) =>
