@@ -56,8 +56,8 @@ const MAX_ARCHIVE = 16 * 1024 ** 2;
 /** All that are read for one change, and what they unpack to. */
 const MAX_ARCHIVES = 64 * 1024 ** 2;
 const MAX_UNPACKED = 32 * 1024 ** 2;
-/** More than people bump at once. */
-const MAX_PULLED = 20;
+/** Those of 20 releases on both sides of a change: more than people bump at once. */
+const MAX_PULLED = 40;
 
 const TOO_MUCH = 'the charts of this change are too large to be rendered together: split it';
 

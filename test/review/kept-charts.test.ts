@@ -70,7 +70,7 @@ test('charts of over 32 MiB together are not all rendered', async () => {
   expect(brought.map((one) => one === TOO_MUCH)).toEqual([false, false, true]);
 });
 
-test('at most 20 charts are pulled, each once, and none of a range of versions', async () => {
+test('the charts of 20 releases are pulled on both sides, each once, and none of a range of versions', async () => {
   const asked: (string | undefined)[] = [];
   const archives: ChartArchives = {
     open: async () => Promise.reject(new Error('Nothing is kept.')),
@@ -84,12 +84,12 @@ test('at most 20 charts are pulled, each once, and none of a range of versions',
     '^1.0.0',
     '1.0.0',
     '1.0.0',
-    ...Array.from({ length: 20 }, (_, at) => `2.0.${at}`),
+    ...Array.from({ length: 40 }, (_, at) => `2.0.${at}`),
   ];
   const brought = await charts.bring(
     versions.map((version) => ({ place: { address: ADDRESS, version }, side: 'head' })),
   );
-  expect(asked).toHaveLength(20);
+  expect(asked).toHaveLength(40);
   expect(brought[0]).toBeUndefined();
-  expect(brought.at(-1)).toEqual({ reason: 'more than 20 charts are not pulled' });
+  expect(brought.at(-1)).toEqual({ reason: 'more than 40 charts are not pulled' });
 });
