@@ -73,9 +73,11 @@ const PAIR = ['image', 'name'];
 
 /** Tells behind which entries a securityContext would come between the image and the name of a container. */
 function splitsPair(fields: readonly Field[]): (place: Field) => boolean {
-  const places = PAIR.map((name) => fields.findIndex((field) => field.name === name));
-  const first = Math.min(...places);
-  const between = new Set(first === -1 ? [] : fields.slice(first, Math.max(...places)));
+  const [one = -1, other = -1] = PAIR.map((name) =>
+    fields.findIndex((field) => field.name === name),
+  );
+  const first = Math.min(one, other);
+  const between = new Set(first === -1 ? [] : fields.slice(first, Math.max(one, other)));
   return (place) => between.has(place);
 }
 
