@@ -1,9 +1,10 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { Engine } from '../engine/engine.ts';
 import { FirstLook } from '../files/first-look.ts';
 import type { Found } from '../files/read.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { Repository } from '../files/repository.ts';
+import { shownRoot } from '../files/shown-root.ts';
 import { type Judged, judge } from '../judge/judge.ts';
 import { imageNames } from '../kubernetes/images-of.ts';
 import { type SourceFile, readManifest } from '../kubernetes/manifest.ts';
@@ -21,7 +22,6 @@ import { DeployedJudge, type DeployedMeans, keyOf } from '../run/judge-deployed.
 import type { KustomizationMeans } from '../run/judge-kustomization.ts';
 import type { RememberedBuilds } from '../run/remembered-builds.ts';
 import type { FoundInRoots } from '../run/prove-roots.ts';
-import { shownFolder } from './chart-folders.ts';
 import { namedDocuments } from '../kubernetes/known-charts/named-sources.ts';
 import type { InspectImages } from './inspect-images.ts';
 import { namedIn } from './named-in.ts';
@@ -69,7 +69,7 @@ export async function buildKustomizations(
   const repository = await Repository.at(root);
   const unnamed = files.filter(({ named }) => !named);
   const layers = layersAmong(await repository.layers(unnamed, looks), globs);
-  const folder = shownFolder(relative('.', repository.root) || '.');
+  const folder = shownRoot(repository.root, files);
   const paths = files.map(({ path }) => path);
   const sources = new ReleaseSources(paths, looks);
   const [engine, releaseSources] = [builds?.second ?? new Engine(), sources.all()];

@@ -1,6 +1,6 @@
-import { relative } from 'node:path';
 import type { Found } from '../files/read.ts';
 import { Repository } from '../files/repository.ts';
+import { shownRoot } from '../files/shown-root.ts';
 import { type ReadsReleases, withBuilt } from '../render/built-releases.ts';
 import type { ChartRelease } from '../render/chart-releases.ts';
 import { deployedAmong, layersAmong } from '../render/deployed-kustomizations.ts';
@@ -9,7 +9,6 @@ import type { RuleSet } from '../rules/kit/rule.ts';
 import { readBuiltReleases, rebuiltReleases } from '../run/read-built-releases.ts';
 import type { RememberedBuilds } from '../run/remembered-builds.ts';
 import { collectingFrom } from './build-kustomizations.ts';
-import { shownFolder } from './chart-folders.ts';
 import { isKustomization } from './is-kustomization.ts';
 
 /** What releases are built by. */
@@ -54,7 +53,7 @@ export async function deployedReleases<Release extends ChartRelease>(
     if (path !== undefined) wanted.add(path);
   }
   const all = await repository.layers(files.filter(({ named }) => !named));
-  const folder = shownFolder(relative('.', repository.root) || '.');
+  const folder = shownRoot(repository.root, files);
   const means = { engine: builds.first, ruleSet, folder, ...collectingFrom(repository) };
   const roots = deployedAmong(await repository.references(found), globs);
   const built = await readBuiltReleases({ roots, layers: layersAmong(all, globs) }, means, {

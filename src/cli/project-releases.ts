@@ -1,8 +1,9 @@
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Configuration } from '../configuration/configuration.ts';
 import { allReleaseFiles, readChartReleases } from '../files/chart-releases.ts';
 import { listTree } from '../files/list-tree.ts';
 import type { Found } from '../files/read.ts';
+import { shownRoot } from '../files/shown-root.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { readsChartReleases } from '../render/built-releases.ts';
 import { newBuilds } from './check-charts.ts';
@@ -45,8 +46,9 @@ function releaseFiles(root: string, known: readonly Found[]): Found[] {
 
 function kustomizationsBeside(root: string, files: readonly Found[]): Found[] {
   const seen = new Set(files.map(({ path }) => resolve(path)));
+  const shown = shownRoot(root, files);
   return listTree(root)
-    .map((path) => ({ path: relative('.', join(root, path)), named: false }))
+    .map((path) => ({ path: join(shown, path), named: false }))
     .filter((file) => isKustomization(file) && !seen.has(resolve(file.path)));
 }
 

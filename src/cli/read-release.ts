@@ -4,6 +4,7 @@ import { GeneratorTrees } from '../files/generator-trees.ts';
 import { type Found, readSource } from '../files/read.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
 import { readRepositoryFile } from '../files/repository-files.ts';
+import { shownRoot } from '../files/shown-root.ts';
 import { SourcesOfRepository } from '../files/sources-of-repository.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { mayBringOthers } from '../kubernetes/unseen/candidates.ts';
@@ -27,6 +28,7 @@ export class ReleasesElsewhere {
   readonly #repository: SourcesOfRepository;
   readonly #trees: GeneratorTrees;
   readonly #root: string;
+  readonly #files: readonly Found[];
   #shown: string | undefined;
 
   /**
@@ -35,14 +37,15 @@ export class ReleasesElsewhere {
    */
   constructor(files: readonly Found[], root: string) {
     this.#sources = new ReleaseSources(files.map(({ path }) => path));
-    this.#repository = new SourcesOfRepository(root);
+    this.#files = files;
+    this.#repository = new SourcesOfRepository(root, files);
     this.#trees = new GeneratorTrees(root);
     this.#root = root;
   }
 
   /** Those in a text. */
   async in(source: SourceFile): Promise<ElsewhereRelease[]> {
-    this.#shown ??= relative('.', await realpath(this.#root)).replaceAll('\\', '/');
+    this.#shown ??= shownRoot(await realpath(this.#root), this.#files);
     const tree = await this.#trees.for(source.text);
     const near = this.#sources.of(source) ?? [];
     const sources = [...near, ...this.#repository.of(missingSources(source, near))];

@@ -1,9 +1,10 @@
-import { join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { releaseFiles } from '../reach/releases-elsewhere.ts';
 import { type ChartRelease, chartReleasesIn } from '../render/chart-releases.ts';
 import { GeneratorTrees } from './generator-trees.ts';
 import { listTree } from './list-tree.ts';
 import { type Found, readSource } from './read.ts';
+import { shownRoot } from './shown-root.ts';
 
 /**
  * The releases of charts of the repository that are in files.
@@ -54,9 +55,9 @@ export function allReleaseFiles(root: string, known: readonly Found[]): Found[] 
     listTree(root).map((path) => ({ path })),
     { first: [], most: MAX_FILES },
   );
+  const shown = shownRoot(root, known);
   const others = paths
-    .map(({ path }) => join(root, path))
-    .filter((path) => !seen.has(path))
-    .map((path) => ({ path: relative('.', path), named: false }));
+    .filter(({ path }) => !seen.has(join(root, path)))
+    .map(({ path }) => ({ path: join(shown, path), named: false }));
   return [...known, ...others];
 }

@@ -124,9 +124,9 @@ describe.skipIf(process.platform === 'win32')('the compiled code', () => {
       rmSync(path);
       mkdirSync(path);
     }
-    const before = readdirSync(ownFolder(), { recursive: true });
+    const before = readdirSync(ownFolder(), { encoding: 'utf8', recursive: true });
     check();
-    const after = readdirSync(ownFolder(), { recursive: true });
+    const after = readdirSync(ownFolder(), { encoding: 'utf8', recursive: true });
     expect(after.filter((name) => !before.includes(name))).toEqual([]);
   });
 
