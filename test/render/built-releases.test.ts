@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkCharts, newBuilds } from '../../src/cli/check-charts.ts';
 import { readProjectReleases } from '../../src/cli/project-releases.ts';
@@ -22,28 +23,34 @@ import { fixChart } from '../../src/run/fix-chart.ts';
 
 const ROOT = 'fixtures/patched';
 
-test('a release that kustomizations patch is rendered as each of them builds it', async () => {
-  const { files } = listFiles([ROOT], { globs: DEFAULT_FILES });
-  const found: string[] = [];
-  const deployed = { deployed: [], builds: newBuilds() };
-  const by = { project: { root: ROOT, charts: [] }, deployed };
-  for await (const { judged, releases } of checkCharts(files, { profile: 'immutable' }, by)) {
-    for (const { file, line, message, rule, severity } of judged.flatMap((one) => one.findings)) {
-      if (severity !== 'notice') found.push(`${file}:${line} ${message} (${rule})`);
+test.each([
+  ['from the working folder', ROOT],
+  ['as an absolute one', resolve(ROOT)],
+])(
+  'a release that kustomizations patch is rendered as each of them builds it: with a path %s',
+  async (_, root) => {
+    const { files } = listFiles([root], { globs: DEFAULT_FILES });
+    const found: string[] = [];
+    const deployed = { deployed: [], builds: newBuilds() };
+    const by = { project: { root, charts: [] }, deployed };
+    for await (const { judged, releases } of checkCharts(files, { profile: 'immutable' }, by)) {
+      for (const { file, line, message, rule, severity } of judged.flatMap((one) => one.findings)) {
+        if (severity !== 'notice') found.push(`${file}:${line} ${message} (${rule})`);
+      }
+      expect([...renderedDocuments(releases)].toSorted()).toEqual([
+        documentKey(`${root}/apps/blog.yaml`, 0),
+        documentKey(`${root}/base/release.yaml`, 0),
+        // A patch is part of the release.
+        documentKey(`${root}/overlays/dev/values.yaml`, 0),
+      ]);
     }
-    expect([...renderedDocuments(releases)].toSorted()).toEqual([
-      documentKey(`${ROOT}/apps/blog.yaml`, 0),
-      documentKey(`${ROOT}/base/release.yaml`, 0),
-      // A patch is part of the release.
-      documentKey(`${ROOT}/overlays/dev/values.yaml`, 0),
+    expect(found).toEqual([
+      `${root}/apps/blog.yaml:13 uses the network of its node, where no network policy applies: set \`hostNetwork: false\` (with HelmRelease/blog in Kustomization/stage) (no-host-namespaces)`,
+      `${root}/base/release.yaml:14 uses the network of its node, where no network policy applies: set \`hostNetwork: false\` (with HelmRelease/shop in ${root}/overlays/dev) (no-host-namespaces)`,
+      `${root}/overlays/dev/values.yaml:9 the root filesystem is writable: set \`readOnlyRootFilesystem: true\` (with HelmRelease/shop in ${root}/overlays/dev) (read-only-root-filesystem)`,
     ]);
-  }
-  expect(found).toEqual([
-    `${ROOT}/apps/blog.yaml:13 uses the network of its node, where no network policy applies: set \`hostNetwork: false\` (with HelmRelease/blog in Kustomization/stage) (no-host-namespaces)`,
-    `${ROOT}/base/release.yaml:14 uses the network of its node, where no network policy applies: set \`hostNetwork: false\` (with HelmRelease/shop in ${ROOT}/overlays/dev) (no-host-namespaces)`,
-    `${ROOT}/overlays/dev/values.yaml:9 the root filesystem is writable: set \`readOnlyRootFilesystem: true\` (with HelmRelease/shop in ${ROOT}/overlays/dev) (read-only-root-filesystem)`,
-  ]);
-});
+  },
+);
 
 test('a chart is fixed with its releases as all kustomizations of the project build them', async () => {
   const folder = `${ROOT}/charts/web`;
