@@ -1,7 +1,6 @@
 import { $ as named, B as needs, G as isBroken, I as describeFault, Lt as warning, Nt as info, Q as list, R as describeObstacle, V as obstacleOf, W as GraphQlError, X as ignored, Z as integer, kt as UserError, l as ruleIds, nt as optional, q as statusOf, rt as string, tt as object, z as isForbidden } from "./action.js";
-import { An as writePatch, Bn as fitRows, Cn as byPlace, Fn as codeList, Gn as link, In as codePath, Kn as md, Pn as code, Rn as commitHash, Sn as readableReason, Un as joinMarkdown, Vn as fold, Wn as kindWord, Xn as plainly, Yn as count, Zn as byteLength, qn as prose, tn as rules, zn as fence } from "./judge-thread.js";
+import { $n as prose, Bn as code, Gn as fence, Hn as codePath, In as writePatch, Kn as fitRows, On as readableReason, Qn as md, Vn as codeList, Wn as commitHash, Xn as kindWord, Yn as joinMarkdown, Zn as link, an as rulePage, kn as byPlace, nr as plainly, qn as fold, rr as byteLength, sn as rules, tr as count } from "./judge-thread.js";
 import { t as explanations } from "./explanations.generated.js";
-import { t as rulePage } from "./rule-page.js";
 import { _ as withCharts, b as inBatches, g as readBuilds, h as prepare, m as lookBy, n as runReview, v as withSourceFixes, y as readPullRequest } from "./carry-out.js";
 import { n as logText, r as summarize } from "./report.js";
 // src/chat/answer-parts.ts

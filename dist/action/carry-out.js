@@ -1,14 +1,8 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { $ as named$1, B as needs$1, C as list, Et as transform, Ft as setFailed, G as isBroken$1, I as describeFault, J as BrokenAnswer, K as isTooMuch, L as askPullRequest, Nt as info, O as text, P as isPlainAscii, Q as list$1, St as safeParse, V as obstacleOf, X as ignored, Y as boolean, Z as integer, at as array, bt as regex, c as require_picomatch, dt as maxLength, et as numbered, ht as object$2, it as where, jt as RequestError, k as textLike, kt as UserError, l as ruleIds, nt as optional, ot as boolean$1, pt as nullable, q as statusOf, r as DEFAULT_FILES, rt as string, st as check, tt as object, ut as literal, w as mapping, wt as string$1, yt as pipe, z as isForbidden } from "./action.js";
-import { $ as decodeFile, $t as splitDocuments, A as readRendering, At as isValuesPath, B as placeFinding, Bt as documentIn, C as lineBreakAt, Ct as namedIn$1, D as workedMilliseconds, Dn as endOfLine, Dt as layeredKustomization, En as parseDocumentAt, Et as generatedKustomization, F as builtLines, Ft as isChartAddress, G as readEach, Gt as BASELINE_PATH, H as judge, Ht as generatorGlobs, I as mainOf, In as codePath, It as isExactVersion, J as PROJECT_IMAGES_PATH, Jn as assemble$1, Jt as onlyConfiguration, K as readExtended, Kn as md, Kt as CONFIGURATION_PATHS, L as readBuilt, Ln as comment, Lt as recognizeChart, Mn as applyPatch, Mt as whyElsewhere, O as rulesOf, On as indexLines, Ot as rereadInline, P as buildRequestFor, Pn as code, Pt as chartPlaceOf, Q as readMarker, Qn as clipBytes, Qt as readYamlFile, R as imagesOfSource, Rt as findSource, S as layoutOf, St as kustomizationsIn, T as doOverlap, Tn as groupBy, Tt as readReferences, U as whyNotToEdit, Un as joinMarkdown, Ut as changeData, V as listed, Vt as documentsIn, W as dequal, Wt as dataAt$1, Xn as plainly, Xt as BrokenConfiguration, Y as activeRuleIds, Yt as nameOf$4, Z as isMarkedReview, Zt as placedLines, _ as fixMostEach, _n as ownFields, _t as layersIn, a as nextConfiguration, at as fileDependencies, b as blockText, bn as valueAt, bt as folderOf$1, cn as bytesToHex, ct as valueSetsIn, d as fallBackToAnnotations, dn as isDataMap, dt as pathFrom$1, en as isDockerfile, et as addedText, f as fallBackToSummary, fn as field, ft as releaseObjectsIn, g as ProofBudget, gn as items, gt as postLinesIn, h as fixFile, hn as itemAt, ht as valueFilesFrom, it as placedAnswer, j as requestFor, jn as reversePatch, jt as podsOf, k as rootName, kn as ParseBudget, kt as documentKey, l as findDuplicates, ln as utf8ToBytes, lt as reportedPath, mn as isMapping, mt as releasesIn$1, nt as parseHunks, ot as plainPath, pn as isList, pt as releaseSets, q as pathsBeside, qn as prose, rt as layeredText, sn as sha256, st as filesOfSet, tt as diffTexts, u as fingerprintsOf$1, un as headerOf, ut as chartReleasesIn, v as distinctChanges, vn as scalar, vt as mayDeploy, w as applyEdits, wn as bySubject, wt as pathFrom, x as columnOf, xn as rootOf, xt as inFolder, y as planEdits, yn as textOf$4, yt as KUSTOMIZATION_FILES, z as judgeSource, zt as sourcesIn } from "./judge-thread.js";
+import { $ as named$1, B as needs$1, C as list, Et as transform, Ft as setFailed, G as isBroken, I as describeFault, J as BrokenAnswer, K as isTooMuch, L as askPullRequest, Nt as info, O as text, P as isPlainAscii, Q as list$1, St as safeParse, V as obstacleOf, X as ignored, Y as boolean, Z as integer, at as array, bt as regex, c as require_picomatch, dt as maxLength, et as numbered, ht as object$2, it as where, jt as RequestError, k as textLike, kt as UserError, l as ruleIds, nt as optional, ot as boolean$1, pt as nullable, q as statusOf, r as DEFAULT_FILES, rt as string, st as check, tt as object, ut as literal, w as mapping, wt as string$1, yt as pipe, z as isForbidden } from "./action.js";
+import { $ as readMarker, $n as prose, $t as nameOf$4, A as readRendering, An as bySubject, At as layeredKustomization, B as judgeSource, Bn as code, Bt as recognizeChart, C as lineBreakAt, Cn as ownFields, Ct as folderOf$1, D as workedMilliseconds, Dn as rootOf, Dt as pathFrom, En as valueAt, Et as namedIn$1, F as buildRequestFor, Fn as ParseBudget, Ft as whyElsewhere, G as dequal, Gt as documentsIn, H as listed, Hn as codePath, Ht as mayHaveSources, I as builtLines, J as pathsBeside, Jt as dataAt$1, K as readEach, Kt as generatorGlobs, L as mainOf, Ln as reversePatch, Lt as chartPlaceOf, M as contextPointer, Mn as parseDocumentAt, Mt as documentKey, Nn as endOfLine, Nt as isValuesPath, O as rulesOf, Ot as readReferences, Pn as indexLines, Pt as podsOf, Q as isMarkedReview, Qn as md, Qt as onlyConfiguration, R as readBuilt, Rn as applyPatch, Rt as isChartAddress, S as layoutOf, Sn as items, St as filesOfPlugins, T as doOverlap, Tn as textOf$4, Tt as kustomizationsIn, U as judge, Un as comment, Ut as sourcesIn, V as placeFinding, Vt as findSource, W as whyNotToEdit, Wt as documentIn, X as activeRuleIds, Xt as CONFIGURATION_PATHS, Y as PROJECT_IMAGES_PATH, Yn as joinMarkdown, Yt as BASELINE_PATH, _ as fixMostEach, _n as isDataMap, _t as postLinesIn, a as nextConfiguration, at as placedAnswer, b as blockText, bn as isMapping, bt as KUSTOMIZATION_FILES, ct as filesOfSet, d as fallBackToAnnotations, dt as chartReleasesIn, en as BrokenConfiguration, er as assemble$1, et as decodeFile, f as fallBackToSummary, ft as pathFrom$1, g as ProofBudget, gn as headerOf, gt as valueFilesFrom, h as fixFile, hn as utf8ToBytes, ht as releasesIn$1, in as isDockerfile, ir as clipBytes, it as layeredText, j as requestFor, jn as groupBy, jt as rereadInline, k as rootName, kt as generatedKustomization, l as findDuplicates, lt as valueSetsIn, mn as bytesToHex, mt as releaseSets, nn as readYamlFile, nr as plainly, nt as diffTexts, on as docPage, ot as fileDependencies, pn as sha256, pt as releaseObjectsIn, q as readExtended, qt as changeData, rn as splitDocuments, rt as parseHunks, st as plainPath, tn as placedLines, tt as addedText, u as fingerprintsOf$1, ut as reportedPath, v as distinctChanges, vn as field, vt as layersIn, w as applyEdits, wn as scalar, wt as inFolder, x as columnOf, xn as itemAt, xt as configurationsOf, y as planEdits, yn as isList, yt as mayDeploy, z as imagesOfSource, zt as isExactVersion } from "./judge-thread.js";
 const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
 const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of);
-// src/text/doc-page.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-/** The address of a page of docs/, which no package has. */
-function docPage(name) {
-	return `https://github.com/podseal/podseal/blob/main/docs/${name}.md`;
-}
 // src/github/batches.ts
 /**
 * Asks for many things, so many in a request; where those are too much for GitHub at once, for halves of
@@ -25,12 +19,13 @@ async function askHalves(batch, ask) {
 	try {
 		return await ask(batch);
 	} catch (error) {
-		if (batch.length === 1 || !(isTooMuch(error) || isBroken$1(error))) throw error;
+		if (batch.length === 1 || !(isTooMuch(error) || isBroken(error))) throw error;
 		const middle = Math.ceil(batch.length / 2);
 		return [...await askHalves(batch.slice(0, middle), ask), ...await askHalves(batch.slice(middle), ask)];
 	}
 }
 // src/options/globs.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 /**
 * A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
 * the order in which they are given; where the first one does, it takes them out of the default.
@@ -54,10 +49,13 @@ function matcher(globs) {
 const MAX_FOLDERS$1 = 100;
 /** What a kustomization makes objects of, or edits them with. */
 const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
+/** Texts that a generator reads: replacements and variables bring them into containers. */
+const DATA = /\.(?:env|properties|txt|conf|config|cfg|ini|toml|patch)$|(?:^|\/)\.?env$/;
 /** Where kustomizations may be that name a changed file: in its folder, and above. */
 function kustomizationFilesAbove(changed) {
 	const folders = /* @__PURE__ */ new Set();
-	for (const path of changed.filter((one) => IN_KUSTOMIZATIONS.test(one))) {
+	const parts = changed.filter((one) => IN_KUSTOMIZATIONS.test(one));
+	for (const path of [...parts, ...changed.filter((one) => DATA.test(one))]) {
 		const steps = path.split("/").slice(0, -1);
 		for (let depth = steps.length; depth >= 0; depth--) folders.add(steps.slice(0, depth).join("/"));
 	}
@@ -101,7 +99,7 @@ function textsOf({ files, removed = [] }) {
 const FILE$2 = /release|app|^(?:hr|ks)\b/i;
 const FOLDER$2 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
 /** A chart's template is no object yet. */
-const TEMPLATE = /(?:^|\/)templates\//;
+const TEMPLATE$1 = /(?:^|\/)templates\//;
 /** Two batches of files; the largest public repositories with charts of their own have some hundred releases. */
 const MAX_FILES$7 = 200;
 /** A release that a person wrote is shorter. */
@@ -156,7 +154,7 @@ async function releaseTextsElsewhere(tree, first, changed) {
 function releaseFiles(files, { first, most }) {
 	return files.flatMap((file) => {
 		const { path } = file;
-		if (!/\.ya?ml$/i.test(path) || TEMPLATE.test(path)) return [];
+		if (!/\.ya?ml$/i.test(path) || TEMPLATE$1.test(path)) return [];
 		const isNamed = FILE$2.test(path.slice(path.lastIndexOf("/") + 1));
 		if (!isNamed && !FOLDER$2.test(path)) return [];
 		return [{
@@ -933,7 +931,8 @@ function entriesOf$1(side, { deployed, isWanted }) {
 		counts.set(key, count);
 		const id = `${key} ${count}`;
 		const { folder } = layer;
-		const used = usedBy(folder, new Map(all).set(folder, readReferences(layeredText(layered)))).add(layer.path);
+		const own = side.contents.referencesIn(folder, layeredText(layered), side.files);
+		const used = usedBy(folder, new Map(all).set(folder, own)).add(layer.path);
 		return [{
 			id,
 			name: names.of(layer, id),
@@ -978,6 +977,41 @@ function layeredOn(layer, { files, contents }) {
 	});
 	const own = plainKustomization(folder, [...plain.folders, ...objects]);
 	return own && layeredFileOf(own, layer);
+}
+// src/reach/kustomization-parts.ts
+/** An operation of a JSON patch. */
+const OPERATION = /["']?\bop["']?\s*:\s*["']?(?:add|copy|move|remove|replace)\b/;
+/** What copies values between objects. */
+const REPLACEMENT = [/^(?:- +)?["']?source["']?\s*:/m, /\btargets["']?\s*:/];
+const PLUGIN = /^["']?apiVersion["']?\s*:\s*["']?builtin\b/m;
+const DIRECTIVE = /\$patch\b/;
+const KIND = /\bkind["']?\s*:/;
+const POD = /\bcontainers\b|securityContext\b/i;
+const IMAGE = /\bimage["']?\s*:/;
+/** Kinds that need a selector. */
+const SELECTING = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet)\b/;
+const SELECTOR = /\bselector["']?\s*:/;
+/**
+* The changed files that are only a part of what is deployed: patches, replacements, and configurations of plugins. A
+* kustomization anywhere in the repository may use them.
+*/
+function partsIn(texts) {
+	const { base, head } = textsOf(texts);
+	return [...base, ...head].filter(({ text }) => isPart(text)).map(({ path }) => path);
+}
+function isPart(text) {
+	if ([
+		OPERATION,
+		PLUGIN,
+		DIRECTIVE
+	].some((pattern) => pattern.test(text))) return true;
+	if (REPLACEMENT.every((pattern) => pattern.test(text))) return true;
+	return splitDocuments(text).some(({ start, end }) => isMergePatch(text.slice(start, end)));
+}
+/** What the API server would refuse as an object: no image, or no selector. */
+function isMergePatch(text) {
+	if (!KIND.test(text) || !POD.test(text)) return false;
+	return !IMAGE.test(text) || SELECTING.test(text) && !SELECTOR.test(text);
 }
 // src/reach/layer-files.ts
 /** As people name files with objects that deploy folders, and the folders that they keep them in. */
@@ -1036,7 +1070,7 @@ function deployingFiles({ files, removed = [] }) {
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */
 const MAX_FILES$3 = 5e3;
-const MAX_LENGTH$1 = 33554432;
+const MAX_LENGTH$2 = 33554432;
 /** What a kustomization names may be one of four files. */
 const MAX_ASKED = 4 * MAX_FILES$3;
 /**
@@ -1063,7 +1097,9 @@ function* collectKustomization(root) {
 var Collected = class {
 	#contents = /* @__PURE__ */ new Map();
 	#asked = /* @__PURE__ */ new Set();
-	#folders = /* @__PURE__ */ new Set();
+	#plugged = /* @__PURE__ */ new Set();
+	/** What the kustomizations name, by their folders. */
+	#references = /* @__PURE__ */ new Map();
 	#length = 0;
 	add(path, content) {
 		this.#contents.set(path, content);
@@ -1071,8 +1107,8 @@ var Collected = class {
 	}
 	tooMuch() {
 		if (this.#asked.size > MAX_ASKED || this.#contents.size > MAX_FILES$3) return `it needs over ${MAX_FILES$3} files`;
-		const megabytes = MAX_LENGTH$1 / 1024 / 1024;
-		return this.#length > MAX_LENGTH$1 ? `its files have over ${megabytes} MiB` : void 0;
+		const megabytes = MAX_LENGTH$2 / 1024 / 1024;
+		return this.#length > MAX_LENGTH$2 ? `its files have over ${megabytes} MiB` : void 0;
 	}
 	/** What the kustomizations name that were read last. */
 	next(read) {
@@ -1082,21 +1118,37 @@ var Collected = class {
 			const content = this.#contents.get(path);
 			const isKustomization = kustomizationsIn(folderOf$1(path)).includes(path);
 			if (!content || !("text" in content) || !isKustomization) continue;
-			this.#folders.add(folderOf$1(path));
-			for (const name of namedIn$1(folderOf$1(path), readReferences(content.text))) found.add(name);
+			const references = readReferences(content.text);
+			this.#references.set(folderOf$1(path), references);
+			for (const name of namedIn$1(folderOf$1(path), references)) found.add(name);
 		}
+		for (const [folder, references] of this.#references) {
+			const files = filesOfPlugins(folder, references, (path) => this.#textOf(path));
+			for (const path of namedIn$1(folder, {
+				resources: [],
+				files
+			})) this.#plugged.add(path);
+		}
+		for (const path of this.#plugged) found.add(path);
 		return [...found].filter((path) => !this.#asked.has(path));
+	}
+	#textOf(path) {
+		const content = this.#contents.get(path);
+		return content && "text" in content ? content.text : void 0;
 	}
 	end(root) {
 		const files = {};
 		const binaries = {};
 		for (const [path, content] of this.#contents) if ("text" in content) files[path] = content.text;
 		else binaries[path] = content.base64;
+		const folders = [...this.#references.keys()];
+		const plugged = [...this.#plugged].filter((path) => Object.hasOwn(files, path));
 		return {
 			root,
 			files,
 			binaries,
-			folders: [...this.#folders]
+			folders,
+			...plugged.length > 0 && { plugged }
 		};
 	}
 };
@@ -1138,9 +1190,23 @@ var TreeContents = class {
 		const all = /* @__PURE__ */ new Map();
 		for (const [path, file] of files) {
 			const text = isKustomizationFile(path) ? this.textOf(file) : void 0;
-			if (text !== void 0) all.set(folderOf$1(path), readReferences(text));
+			if (text !== void 0) all.set(folderOf$1(path), this.referencesIn(folderOf$1(path), text, files));
 		}
 		return all;
+	}
+	/** What a kustomization names, and what the configurations of its plugins name that were read. */
+	referencesIn(folder, text, files) {
+		const references = readReferences(text);
+		const named = filesOfPlugins(folder, references, (path) => this.textOf(files.get(path)));
+		return {
+			...references,
+			files: [...references.files, ...named]
+		};
+	}
+	/** The configurations of plugins that the kustomizations among files name. */
+	plugins(files) {
+		const textIn = (path) => this.textOf(files.get(path));
+		return [...this.references(files)].flatMap(([folder, { plugins }]) => configurationsOf(folder, plugins, textIn)).flatMap((path) => files.get(path) ?? []);
 	}
 	/**
 	* The files that a kustomization needs, as far as they were read, and those that were not.
@@ -1262,6 +1328,8 @@ async function readDeploying({ base, head, contents, generators }, deploying) {
 	const kustomizations = [...base.values(), ...head.values()].filter(({ path }) => isKustomizationFile(path));
 	const reason = await contents.read([...kustomizations, ...found.flatMap(({ files }) => files)]);
 	if (reason !== void 0) return { reason };
+	const tooMuch = await contents.read([base, head].flatMap((files) => contents.plugins(files)));
+	if (tooMuch !== void 0) return { reason: tooMuch };
 	const sideWith = async (side, at) => {
 		const files = side === "base" ? base : head;
 		return {
@@ -1282,9 +1350,14 @@ async function readDeploying({ base, head, contents, generators }, deploying) {
 		isWhole: found.every(({ isWhole }) => isWhole)
 	};
 }
-/** A file of the change that deploys something, or a kustomization that names a changed file. */
-async function concernedFile(tree, { changed, deploying, isWanted }) {
-	const own = [...deploying, ...changed.filter(isKustomizationFile)].find(isWanted);
+/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
+async function concernedFile(tree, { changed, deploying, texts, isWanted }) {
+	const kustomizations = changed.filter(isKustomizationFile);
+	const own = [
+		...deploying,
+		...kustomizations,
+		...partsIn(texts)
+	].find(isWanted);
 	if (own !== void 0) return own;
 	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
 	const paths = new Set(changed);
@@ -1403,7 +1476,10 @@ function textOf$3(side) {
 * The releases in a file whose values are all there, or in files that they name from the root of the repository,
 * and whose chart is elsewhere; without those of charts that Podseal knows.
 */
-function elsewhereReleasesIn(file, { sources, root, tree }) {
+function elsewhereReleasesIn(file, { sources, root, tree, placeOf = (line) => ({
+	path: file.path,
+	line
+}) }) {
 	const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
 	const lines = indexLines(file.text);
 	const counts = /* @__PURE__ */ new Map();
@@ -1411,9 +1487,9 @@ function elsewhereReleasesIn(file, { sources, root, tree }) {
 		const { release, parsed, written } = one;
 		const place = chartPlaceOf(release, sources, folder);
 		if (!place || isOfRepository(one) || recognizeChart(release, sources, folder)) return [];
-		const lineOf = (path) => {
+		const lineAt = (path) => {
 			const value = valueAt(rootOf(parsed), path);
-			return value && lines.position(value.span.start).line;
+			return value && placeOf(lines.position(value.span.start).line);
 		};
 		const valueFiles = written.valueFiles.map((path) => path.startsWith("/") ? `/${reportedPath({ folder: root }, plainPath(path))}` : path);
 		const { name } = written;
@@ -1425,8 +1501,11 @@ function elsewhereReleasesIn(file, { sources, root, tree }) {
 			valueFiles,
 			place,
 			folder: `${folder}${own}${count > 1 ? `-${count}` : ""}`,
-			line: lineOf(release.chartAt) ?? lineOf([]) ?? 1,
-			versionLine: lineOf(release.versionAt)
+			chartAt: lineAt(release.chartAt) ?? lineAt([]) ?? {
+				path: file.path,
+				line: 1
+			},
+			versionAt: lineAt(release.versionAt)
 		}];
 	});
 }
@@ -1447,16 +1526,16 @@ function ownValueFiles({ valueFiles }) {
 	return valueFiles.filter((path) => path.startsWith("/")).map((path) => path.slice(1));
 }
 /**
-* A chart with the values of one release of it.
+* A chart with the values of a release of it.
 *
+* @param releases the release; in each of the kustomizations that build it, where these change it
 * @param own the texts of the release's own files of values, as reports name them
 */
-function sourcesOfRelease(release, { files: whole, binaries, keptAt }, own = /* @__PURE__ */ new Map()) {
-	const { folder, file, line, place } = release;
+function sourcesOfRelease(releases, { files: whole, binaries, keptAt }, own = /* @__PURE__ */ new Map()) {
+	const [{ folder, chartAt, place }] = releases;
 	const files = { ...whole };
 	for (const [path, text] of own) files[pathFrom$1(folder, path)] = text;
-	const used = releaseSets(folder, [release], (path) => Object.hasOwn(files, path));
-	const [path = file.path] = Object.keys(used.files);
+	const used = releaseSets(folder, releases, (path) => Object.hasOwn(files, path));
 	return {
 		folder,
 		binaries,
@@ -1468,17 +1547,19 @@ function sourcesOfRelease(release, { files: whole, binaries, keptAt }, own = /* 
 			...files,
 			...used.files
 		},
-		sets: used.sets.map(({ values, post }) => ({
-			name: void 0,
-			values,
-			post,
-			release: release.releaseName || void 0,
-			namespace: release.namespace || void 0
-		})),
+		sets: used.sets.map((set) => {
+			const release = releases.find(({ name }) => name === set.name);
+			return {
+				...set,
+				name: release?.beside && set.name,
+				release: release?.releaseName || void 0,
+				namespace: release?.namespace || void 0
+			};
+		}),
 		installedAt: {
-			path,
-			line,
-			versions: versionsOf(release, keptAt)
+			path: pathFrom$1(folder, chartAt.path),
+			line: chartAt.line,
+			versions: releases.flatMap((one) => versionsOf(one, keptAt))
 		}
 	};
 }
@@ -1492,17 +1573,12 @@ function sourceOf({ source }) {
 	}] : [];
 }
 /** @param keptAt where it is said which archive is kept, from the root of the repository */
-function versionsOf({ folder, file, place, versionLine }, keptAt) {
-	const own = versionLine === void 0 ? [] : [{
-		path: file.path,
-		line: versionLine
-	}];
-	const { source } = place;
+function versionsOf({ folder, place: { source }, versionAt }, keptAt) {
 	return [
-		...own,
-		...source ? [source] : [],
-		...keptAt ? [keptAt] : []
-	].map(({ path, line }) => ({
+		versionAt ?? [],
+		source ?? [],
+		keptAt ?? []
+	].flat().map(({ path, line }) => ({
 		path: pathFrom$1(folder, path),
 		line
 	}));
@@ -1584,8 +1660,8 @@ const MAX_ARCHIVE = 16 * 1024 ** 2;
 /** All that are read for one change, and what they unpack to. */
 const MAX_ARCHIVES = 64 * 1024 ** 2;
 const MAX_UNPACKED = 32 * 1024 ** 2;
-/** More than people bump at once. */
-const MAX_PULLED = 20;
+/** Those of 20 releases on both sides of a change: more than people bump at once. */
+const MAX_PULLED = 40;
 const TOO_MUCH = "the charts of this change are too large to be rendered together: split it";
 /** Brings the charts of a change that are not its repository's own: those that it keeps, then those that are pulled. */
 var KeptCharts = class {
@@ -1707,7 +1783,7 @@ function needed(files) {
 }
 // src/reach/repository-sources.ts
 /** As people name files with objects that say where charts are, and the folders that they keep them in. */
-const NAMED = /repositor|source|helm|oci|chart/i;
+const NAMED = /repo(?!rt)|source|helm|oci|chart/i;
 /** One batch of files; the largest public repositories have some fifty. */
 const MAX_FILES$1 = 100;
 /** An object that a person wrote is shorter. */
@@ -1762,11 +1838,27 @@ const NOTHING$3 = {
 /** More than a person changes at once; a rendering takes some tenths of a second on each side. */
 const MAX_RELEASES = 20;
 const TOO_MANY = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
-const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
+const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
 const SOURCES = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
 /** Reads the charts of others that releases of a change install, before and after it. */
-async function readInstalledCharts(tree, changed, { texts, archives, isWanted }) {
-	const sides = textsOf(texts);
+async function readInstalledCharts(tree, changed, { texts, archives, isWanted, roots }) {
+	const own = textsOf(texts);
+	const patched = {
+		base: patchedReleases(own, {
+			roots,
+			changed,
+			side: "base"
+		}),
+		head: patchedReleases(own, {
+			roots,
+			changed,
+			side: "head"
+		})
+	};
+	const sides = {
+		base: [...own.base, ...patched.base],
+		head: [...own.head, ...patched.head]
+	};
 	const all = [...sides.base, ...sides.head];
 	const isKept = changed.some((path) => path.startsWith(`${KEPT_CHARTS}/`));
 	const hasValues = changed.some(isValuesPath);
@@ -1789,15 +1881,20 @@ async function readInstalledCharts(tree, changed, { texts, archives, isWanted })
 		...NOTHING$3,
 		beside
 	};
+	const built = [...patched.base, ...patched.head].map(({ path }) => path);
 	const pairs = pairsOf({
-		changed: new Set(changed),
+		changed: /* @__PURE__ */ new Set([...changed, ...built]),
 		sides,
 		sources,
 		others,
 		indexes
 	});
 	const charts = new KeptCharts(tree, archives, indexes);
-	const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), charts);
+	const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), {
+		charts,
+		sources,
+		roots
+	});
 	const over = pairs.slice(MAX_RELEASES).map((pair) => unread$1(pair, TOO_MANY));
 	return {
 		charts: [...read, ...over],
@@ -1805,6 +1902,15 @@ async function readInstalledCharts(tree, changed, { texts, archives, isWanted })
 		beside
 	};
 }
+/** The files that a change leaves alone with releases that a changed patch in a kustomization may be for. */
+function patchedReleases(own, { roots, changed, side }) {
+	const seen = new Set([...own.base, ...own.head].map(({ path }) => path));
+	const patches = [...own.base, ...own.head].map(({ text }) => text).join("\n");
+	const found = roots.flatMap((root) => patchedFiles(root, side, changed)).filter((file) => !seen.has(file.path) && INSTALLS.test(file.text) && (ANY.test(patches) || releaseObjectsIn(file).some((name) => patches.includes(name.slice(name.indexOf("/") + 1)))));
+	return [...new Map(found.map((file) => [file.path, file])).values()];
+}
+/** Patches that do not name the object that they are for. */
+const ANY = /\b(?:target|op)["']?[ \t]*:/;
 /**
 * The files with releases that a change leaves alone, where it changes what they install: the object that says
 * where a chart is, the archive that is kept, or a file of values.
@@ -1879,7 +1985,7 @@ function isReached({ base, head }, changed, kept) {
 	return [base, head].some((one) => one && (changed.has(one.file.path) || one.place.source && changed.has(one.place.source.path) || kept.has(keyOfPlace(one.place)) || ownValueFiles(one).some((path) => changed.has(path))));
 }
 /** Reads the charts of releases on both sides, and their files of values. */
-async function readPairs(tree, pairs, charts) {
+async function readPairs(tree, pairs, { charts, sources, roots }) {
 	const wanted = pairs.flatMap(({ base, head }) => [...base ? [{
 		place: base.place,
 		side: "base"
@@ -1900,20 +2006,28 @@ async function readPairs(tree, pairs, charts) {
 			...pair,
 			base: void 0
 		}, whyElsewhere(head.place))];
+		const read = (side, release, chart) => ({
+			...sideOf(release, chart, own[side]),
+			...!("reason" in chart) && { elsewhere: {
+				release,
+				keptAt: chart.keptAt,
+				sources: sources[side]
+			} }
+		});
 		const reached = {
 			folder: folderIn(pair),
-			base: base ? sideOf(base, before ?? NOT_KEPT, own.base) : void 0,
-			head: head && now && sideOf(head, now, own.head)
+			base: base ? read("base", base, before ?? NOT_KEPT) : void 0,
+			head: head && now && read("head", head, now)
 		};
 		const whole = wasOther && head ? {
 			...reached,
 			base: sideOf(head, WAS_OTHER, own.base)
 		} : reached;
-		return isSame$2(whole) ? [] : [whole];
+		return isSame$2(whole) && !isBuilt(pair, roots) ? [] : [whole];
 	});
 }
-const NOT_KEPT = { reason: "its chart of before is not in the repository" };
-const WAS_OTHER = { reason: "its chart or its values of before are not all known" };
+const NOT_KEPT = { reason: "the chart that it had before is not in the repository" };
+const WAS_OTHER = { reason: "not all of its chart or values before the change is known" };
 function folderIn({ base, head }) {
 	return (head ?? base)?.folder ?? "";
 }
@@ -1926,7 +2040,7 @@ function sideOf(release, chart, own) {
 	if ("reason" in chart) {
 		const { reason } = chart;
 		return {
-			chart: sourcesOfRelease(release, {
+			chart: sourcesOfRelease([release], {
 				files: {},
 				binaries: {}
 			}),
@@ -1934,8 +2048,9 @@ function sideOf(release, chart, own) {
 		};
 	}
 	const paths = new Set(ownValueFiles(release));
+	const values = new Map([...own].filter(([path]) => paths.has(path)));
 	return {
-		chart: sourcesOfRelease(release, chart, new Map([...own].filter(([path]) => paths.has(path)))),
+		chart: sourcesOfRelease([release], chart, values),
 		answer: void 0
 	};
 }
@@ -1949,10 +2064,15 @@ function unread$1(pair, reason) {
 		head: on(head)
 	};
 }
+/** Whether a kustomization that the change reaches has a release. */
+function isBuilt({ base, head }, roots) {
+	const paths = [base, head].flatMap((one) => one?.file.path ?? []);
+	return roots.some((root) => [root.base, root.head].some((side) => paths.some((path) => Object.hasOwn(side?.sources.files ?? {}, path))));
+}
 /** Whether nothing of a release changes that counts for its rendering. */
 function isSame$2({ base, head }) {
 	if (!base || !head) return !base && !head;
-	return JSON.stringify(base) === JSON.stringify(head);
+	return JSON.stringify([base.chart, base.answer]) === JSON.stringify([head.chart, head.answer]);
 }
 // src/reach/read-sources.ts
 /** Where nobody renders them. */
@@ -1970,7 +2090,8 @@ async function readSources(tree, search) {
 	const by = archives && {
 		texts,
 		archives,
-		isWanted
+		isWanted,
+		roots: found.roots
 	};
 	const others = by && await readInstalledCharts(tree, changed, by);
 	return {
@@ -3263,7 +3384,7 @@ async function readListed(client, ref, { listed, mergeBase, branch, base, head, 
 	}, listed ?? NOTHING$2, look);
 	const texts = await readTexts(store, wanted, mergeBase);
 	const { project, beside, view } = wanted;
-	const around = await sourcesOf(new GitHubTree({
+	const around = await sourcesOf$1(new GitHubTree({
 		client,
 		ref,
 		store,
@@ -3319,7 +3440,7 @@ const NOTHING$2 = {
 	removed: []
 };
 /** The charts and kustomizations that changed files are part of; none where nobody renders them, or nothing is analyzed. */
-async function sourcesOf(tree, { listed, texts, archives }, { view, project, beside }) {
+async function sourcesOf$1(tree, { listed, texts, archives }, { view, project, beside }) {
 	if (!view.charts || project.repairs) return NO_SOURCES;
 	const isWanted = matcher(view.globs);
 	return readSources(tree, {
@@ -3432,6 +3553,19 @@ function fetchedIn(files) {
 	}
 	return names;
 }
+// src/render/source-fix/changed-place.ts
+/** The scalar, the securityContext, the list or the mapping that a change is made in. */
+function placeOf(document, { kind, path }) {
+	if (kind === "append") return contextOf(path) ?? path;
+	const written = scalar(valueAt(rootOf(document), path));
+	if (written !== void 0 && written !== null) return path;
+	return contextOf(path) ?? path.slice(0, -1);
+}
+/** The securityContext that a path leads into. */
+function contextOf(path) {
+	const index = path.findIndex((step) => /^securitycontext$/i.test(String(step)));
+	return index === -1 ? void 0 : path.slice(0, index + 1);
+}
 // src/render/source-fix/lines-of.ts
 /** The lines of a value, with the blank lines below: nodes of a template that wrote nothing stand there. */
 function linesOf$2({ manifest, file }, document, path) {
@@ -3460,7 +3594,7 @@ function pointersFor(rendered, document, at) {
 }
 function namedOn({ map, file }, ranges, at) {
 	const asked = ranges.flatMap(({ from, to }) => map.askedOn(file, from, to));
-	return [...new Set(asked.flatMap((path) => namedIn(path, at) ?? []))].filter((pointer) => !isSwitch(map.values.find(pointer)?.value));
+	return [...new Set(asked.flatMap((path) => namedIn(path, at, map.values) ?? []))].filter((pointer) => !isSwitch(map.values.find(pointer)?.value));
 }
 /** A value such as `usePodSecurityContext: true` says whether something is written, not what. */
 function isSwitch(value) {
@@ -3469,9 +3603,23 @@ function isSwitch(value) {
 /** Whether a template asks for such a value as a whole on the lines of a place, and may write it there. */
 function isAskedIn(rendered, document, at) {
 	const { from, to } = linesOf$2(rendered, document, at);
-	return rendered.map.askedOn(rendered.file, from, to).some((path) => namedIn(path, at) === path && !isSwitch(rendered.map.values.find(path)?.value));
+	return isWhole(rendered, rendered.map.askedIn(rendered.file, from, to), at);
 }
-function namedIn(pointer, at) {
+/**
+* Whether a securityContext is what a template writes where such a value is empty: it stands in an `else` of a
+* condition that asks for that value, and is gone once it is set.
+*/
+function isDefault(rendered, document, at) {
+	if (contextOf(at) === void 0 || !isMapping(valueAt(rootOf(document), at))) return false;
+	const { from, to } = linesOf$2(rendered, document, at);
+	const { map, file } = rendered;
+	return isWhole(rendered, map.askedOn(file, from, to), at) && !isAskedIn(rendered, document, at);
+}
+function isWhole({ map: { values } }, asked, at) {
+	return asked.some((path) => namedIn(path, at, values) === path && !isSwitch(values.find(path)?.value));
+}
+function namedIn(pointer, at, values) {
+	if (contextOf(at)?.length === at.length) return contextPointer(pointer, values);
 	const name = String(at.at(-1)).toLowerCase();
 	const steps = pointer.split("/");
 	const isNamed = (step) => step.replaceAll("_", "").toLowerCase().endsWith(name);
@@ -3517,22 +3665,9 @@ function isHead({ lines, file }, index) {
 	const { start, end } = lines.span(index + 1);
 	return /^\s*(?:---.*|#.*)?$/.test(file.text.slice(start, end));
 }
-// src/render/source-fix/changed-place.ts
-/** The scalar, the securityContext, the list or the mapping that a change is made in. */
-function placeOf(document, { kind, path }) {
-	if (kind === "append") return contextOf(path) ?? path;
-	const written = scalar(valueAt(rootOf(document), path));
-	if (written !== void 0 && written !== null) return path;
-	return contextOf(path) ?? path.slice(0, -1);
-}
-/** The securityContext that a path leads into. */
-function contextOf(path) {
-	const index = path.findIndex((step) => /^securitycontext$/i.test(String(step)));
-	return index === -1 ? void 0 : path.slice(0, index + 1);
-}
 // src/render/source-fix/kustomization-documents.ts
 /** Longer ones are generated. */
-const MAX_LENGTH = 2e6;
+const MAX_LENGTH$1 = 2e6;
 /** On one line there are more only in what no person reads. */
 const MAX_ON_LINE = 100;
 /** The documents of a kustomization's files, each read when it is asked for; of a kustomization with the patches in it. */
@@ -3550,7 +3685,7 @@ var KustomizationDocuments = class {
 	/** The keys with a name that are written on a line; those in patches within a kustomization, too. */
 	fieldsAt({ path, line }) {
 		const text = this.#files[path];
-		if (text === void 0 || text.length > MAX_LENGTH) return [];
+		if (text === void 0 || text.length > MAX_LENGTH$1) return [];
 		const lines = this.#lines.get(path) ?? indexLines(text);
 		this.#lines.set(path, lines);
 		if (line > lines.count) return [];
@@ -3564,7 +3699,7 @@ var KustomizationDocuments = class {
 	/** The patches that are lists of operations, each with what it is for. */
 	jsonPatches() {
 		this.#jsonPatches ??= Object.entries(this.#files).flatMap(([path, text]) => {
-			if (text.length > MAX_LENGTH || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
+			if (text.length > MAX_LENGTH$1 || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
 			return this.#in(path, text).flatMap((document) => {
 				return entriesOf(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
 			});
@@ -3604,9 +3739,16 @@ var KustomizationDocuments = class {
 function withPatches(own, path) {
 	return [...own.flatMap((document) => patchesIn(patchingIn(path, document))), ...own];
 }
-/** The patches that releases of charts have for what their charts become. */
+/**
+* The patches that releases of charts have for what their charts become: those in texts, and the release itself for those
+* that are no texts.
+*/
 function postPatches(own) {
-	return own.flatMap((document) => items(valueAt(rootOf(document), ["spec", "postRenderers"])).flatMap((one) => patchesIn(field(one, "kustomize")?.value)));
+	return own.flatMap((document) => {
+		const all = items(valueAt(rootOf(document), ["spec", "postRenderers"])).flatMap((one) => patchValuesIn(field(one, "kustomize")?.value));
+		const isInObject = all.some((one) => isMapping(one) || isList(one));
+		return [...all.flatMap(patchIn), ...isInObject ? [document] : []];
+	});
 }
 /** What has patches in a file: a kustomization, or what an object adds to one. */
 function patchingIn(path, document) {
@@ -3626,7 +3768,11 @@ function layerIn(document) {
 }
 /** The patches that stand in a kustomization as texts, as far as they can be edited there. */
 function patchesIn(kustomization) {
-	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])].flatMap(patchIn);
+	return patchValuesIn(kustomization).flatMap(patchIn);
+}
+/** The patches that stand in a kustomization, as they are written. */
+function patchValuesIn(kustomization) {
+	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])];
 }
 /** The patches that can have a target. */
 function entriesOf(kustomization) {
@@ -4580,6 +4726,34 @@ function leavesOf(path, data) {
 		value: String(data)
 	}];
 }
+// src/render/source-fix/text-for-tpl.ts
+const TEMPLATE = /(?:^|\/)templates\//;
+const MAX_LENGTH = 1e5;
+/** Whether a template of a chart gives a value to `tpl`, by its name there or on the line above: `with`. */
+function isGivenToTpl(pointer, files) {
+	const name = `.${pointer.slice(pointer.lastIndexOf("/") + 1)}`;
+	return Object.entries(files).some(([path, text]) => TEMPLATE.test(path) && text.length <= MAX_LENGTH && isGiven(text.split("\n"), name));
+}
+function isGiven(lines, name) {
+	return lines.some((line, index) => {
+		return (line.includes(name) || (lines[index - 1] ?? "").includes(name)) && /\btpl\b(?! *\( *toYaml)/.test(line);
+	});
+}
+/** Elements that are added to a list which the values have as a text. */
+function asText(changes, path) {
+	const items = changes.flatMap((one) => one.kind === "append" && one.path.length === path.length ? [one.value] : []);
+	if (items.length < changes.length) return changes;
+	return [{
+		kind: "set",
+		path,
+		value: `${blockText(items, {
+			indent: 0,
+			step: 2,
+			listIndent: 2,
+			eol: "\n"
+		})}\n`
+	}];
+}
 // src/render/source-fix/values-options.ts
 /** Each costs a rendering when the ones before it come to nothing. */
 const MAX_OPTIONS = 4;
@@ -4735,7 +4909,7 @@ function rank(pointer, isPod) {
 	return Number(isOther.test(pointer)) - Number(isOwn.test(pointer));
 }
 /** Where a value is, or can be added: the chart's own values first, but lists where they count. */
-function filesOf({ rendered, at, changes, canEdit }, pointer) {
+function filesOf({ rendered, at, changes, canEdit, files: chart }, pointer) {
 	const { values } = rendered.map;
 	const all = values.filesFor(pointer).filter(({ file }) => canEdit(file.path)).flatMap(({ file, steps }) => {
 		const [within] = values.documentsIn(file);
@@ -4752,14 +4926,19 @@ function filesOf({ rendered, at, changes, canEdit }, pointer) {
 		...all.filter(isChartsOwn),
 		...all
 	];
-	return [...new Set(ordered)].filter(canHold).slice(0, 2);
+	return [...new Set(ordered)].filter((place) => canHold(place, pointer, chart)).slice(0, 2);
 }
 function isChartsOwn({ file }) {
 	return file.path === "values.yaml";
 }
-/** A text, such as for `tpl`, can't be added to. */
-function canHold({ within, path }) {
-	return typeof (dataAt(within.data, path) ?? null) === "object";
+/** To a text nothing can be added in this way, unless it is empty and for `tpl`. */
+function canHold({ within, path }, pointer, files) {
+	const data = dataAt(within.data, path) ?? null;
+	return typeof data === "object" || data === "" && isGivenToTpl(pointer, files);
+}
+/** Nothing, which a template can take for an empty text; not so an empty list. */
+function isEmptyText(data) {
+	return data === "" || data === null || data === void 0;
 }
 /** Steps of a JSON pointer as a path: the index of a list is a number. */
 function pathOf(data, steps) {
@@ -4770,23 +4949,42 @@ function pathOf(data, steps) {
 		return isItem ? Number(step) : step;
 	});
 }
-function optionAt({ at, changes }, { file, within, path, pointer, place }) {
+function optionAt(placed, { file, within, path, pointer, place }) {
 	const { document, data } = within;
-	const made = changesIn(within, [...changes.map((change) => ({
+	const { at } = placed;
+	const moved = wantedAt(placed, dataAt(data, path)).map((change) => ({
 		...change,
 		path: [
 			...path,
 			...at.slice(place.length),
 			...change.path.slice(at.length)
 		]
-	})), ...switchedOn(data, path)]);
-	return made ? [{
+	}));
+	const wanted = isEmptyText(dataAt(data, path)) && isGivenToTpl(pointer, placed.files) ? asText(moved, path) : moved;
+	const enabling = switchedOn(data, path);
+	const made = changesIn(within, [...wanted, ...enabling]);
+	const option = {
 		kind: "values",
 		path: file.path,
 		document,
-		changes: made,
 		pointer
+	};
+	return made ? [{
+		...option,
+		changes: made,
+		switchesOn: enabling.length > 0
 	}] : [];
+}
+/** The changes, with what is there already where a value for it takes its place. */
+function wantedAt({ document, at, changes, replaces }, value) {
+	const isEmpty = (value ?? null) === null || isDataMap(value) && Object.keys(value).length === 0;
+	if (!replaces || !isEmpty) return changes;
+	const all = dataAt(changeData(document.toData() ?? null, changes), at);
+	return Object.entries(isDataMap(all) ? all : {}).map(([name, one]) => ({
+		kind: "set",
+		path: [...at, name],
+		value: one
+	}));
 }
 /** Some charts write a securityContext only where its key `enabled`, which Kubernetes does not know, is true. */
 function switchedOn(data, path) {
@@ -4841,33 +5039,33 @@ function partsOf({ rendered, document, changes }, by) {
 	}));
 	return groupBy(placed, ({ at }) => JSON.stringify(at)).map((group) => {
 		const at = group[0]?.at ?? [];
-		const own = group.map(({ change }) => change);
+		const wanted = group.map(({ change }) => change);
+		const replaces = isDefault(rendered, document, at);
 		const values = valuesOptions({
 			rendered,
 			document,
 			at,
-			changes: own,
+			changes: wanted,
 			canEdit,
-			files
+			files,
+			replaces
 		});
 		const written = templateOptions({
 			rendered,
 			document,
-			changes: own
+			changes: wanted
 		}, at, by);
 		const template = values.length > 0 ? written : written.filter(({ ifUnread }) => !ifUnread);
 		const patch = rendered.set.post ? patchOptions({
 			rendered,
 			document,
 			documents: patches
-		}, own, canEdit) : [];
+		}, wanted, canEdit) : [];
+		const isPatched = isWrittenByPatch(rendered, document, at);
+		const own = replaces ? [...template, ...values] : [...values, ...template];
 		return {
-			changes: own,
-			options: isWrittenByPatch(rendered, document, at) ? patch : [
-				...values,
-				...template,
-				...patch
-			]
+			changes: wanted,
+			options: isPatched ? patch : [...own, ...patch]
 		};
 	});
 }
@@ -4959,7 +5157,14 @@ function withReleases$1(chart, releases) {
 	const { sets, inline } = releaseSets(chart.folder, releases, (path) => Object.hasOwn(chart.files, path));
 	return {
 		...chart,
-		sets: chart.sets.map((set) => sets.find(({ name }) => name === set.name) ?? set),
+		sets: chart.sets.map((set) => {
+			const found = sets.find(({ name }) => name === set.name);
+			return found ? {
+				...found,
+				release: set.release,
+				namespace: set.namespace
+			} : set;
+		}),
 		inline: {
 			...chart.inline,
 			...inline
@@ -5233,76 +5438,6 @@ function isCovered(finding, { name, option }, { rendering }, { isReadAt }) {
 		paths: []
 	}, option);
 }
-// src/render/source-fix/advance.ts
-/**
-* What to try after an attempt that was not accepted: other options for what did not become as it should, and
-* for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
-*/
-function advance(tasks, comparison, { isReadAt }) {
-	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
-	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
-	return withSuspects(tasks, comparison, {
-		suspicion: isAlike,
-		isReadAt
-	}) ?? withSuspects(tasks, comparison, {
-		suspicion: (path, change, isOwn) => isOwn && isBeside(path, change),
-		isReadAt
-	});
-}
-/** Whether something else came of the place of a part than it should, or nothing is known of it. */
-function isTouched({ rendering, findings }, { changes }, { faults, made }) {
-	const document = findings[0]?.subject.value.document;
-	const places = document ? changes.map((change) => placeOf(document, change)) : [];
-	return places.length === 0 || changes.some((change) => made.has(change)) || faults.some(({ kind, paths, ...fault }) => kind === "not rendered" || fault.rendering === rendering && fault.document === document?.index && (kind === "other value" && paths.length === 0 || paths.some((path) => places.some((place) => overlap$1(path, place)))));
-}
-function overlap$1(one, other) {
-	const length = Math.min(one.length, other.length);
-	return isSamePath(one.slice(0, length), other.slice(0, length));
-}
-/** The tasks with other options for the values that reach a place which they should not. */
-function withSuspects(tasks, { faults }, by) {
-	let isChanged = false;
-	const next = tasks.map((task) => {
-		const isSuspect = (part) => faults.some((fault) => isSuspected(task, part, fault, by));
-		if (!task.parts.some(isSuspect)) return task;
-		isChanged = true;
-		return withNext(task, isSuspect);
-	});
-	return isChanged ? next : void 0;
-}
-function isSuspected(task, part, fault, { suspicion, isReadAt }) {
-	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
-	if (option?.kind === "template") return isSameTemplate(task, fault) && isIn(fault.paths, option);
-	if (option?.kind !== "values") return false;
-	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
-	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && isReadAt(fault, option);
-}
-/** Whether a fault is in what the same template became, such as with other values. */
-function isSameTemplate({ rendering }, fault) {
-	return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
-}
-function isIn(paths, { changes }) {
-	return paths.some((path) => changes.some((change) => overlap$1(path, change.path)));
-}
-/** Whether a place is in the mapping of a change: what was written there may be replaced. */
-function isBeside(path, { path: changed }) {
-	return isSamePath(changed.slice(0, path.length - 1), path.slice(0, -1));
-}
-/** Whether a place ends as a change's starts to have a meaning: `securityContext`, `runAsUser`. */
-function isAlike(path, { path: changed }) {
-	const context = changed.findIndex((step) => /^securitycontext$/i.test(String(step)));
-	const names = changed.slice(context === -1 ? -1 : context);
-	return names.some((_, index) => isSamePath(path.slice(-index - 1), names.slice(0, index + 1)));
-}
-function isSamePath(one, other) {
-	return JSON.stringify(one) === JSON.stringify(other);
-}
-/** The task with the next option for its first part that has one; undefined where none has. */
-function nextOf(task) {
-	const open = task.parts.find((part, index) => (task.chosen[index] ?? 0) + 1 < part.options.length);
-	const next = open && withNext(task, (part) => part === open);
-	return next && optionsOf(next) && next;
-}
 // src/render/source-fix/differences.ts
 /** More of them say nothing more. */
 const MAX_PATHS = 40;
@@ -5451,28 +5586,24 @@ const NOTHING$1 = {
 	faults: []
 };
 function compareOne(before, after, isAllowed) {
-	const fault = {
-		rendering: before,
-		document: void 0,
-		finding: void 0,
-		paths: []
-	};
-	if (!after) return {
-		...NOTHING$1,
-		faults: [{
-			...fault,
-			kind: "not rendered"
-		}]
-	};
+	const incomparable = whyIncomparable(before, after);
+	if (!after || incomparable) {
+		const fault = {
+			rendering: before,
+			document: void 0,
+			finding: void 0,
+			paths: []
+		};
+		return {
+			...NOTHING$1,
+			faults: [{
+				...fault,
+				kind: incomparable ?? "not rendered"
+			}]
+		};
+	}
 	const [old, now] = [before.judged.manifest, after.judged.manifest];
 	if (old.file.text === now.file.text) return NOTHING$1;
-	if (old.unreadable + now.unreadable > 0 || old.documents.length !== now.documents.length) return {
-		...NOTHING$1,
-		faults: [{
-			...fault,
-			kind: "other value"
-		}]
-	};
 	const found = old.documents.map((document, index) => compareDocuments(before, document, now.documents[index], isAllowed));
 	const applied = found.flatMap((one) => one.applied);
 	const about = (kind, finding) => ({
@@ -5497,6 +5628,22 @@ function compareOne(before, after, isAllowed) {
 			...stay.map((finding) => about("finding stays", finding))
 		]
 	};
+}
+/** Why what a rendering became can't be compared with what it was. */
+function whyIncomparable(before, after) {
+	if (!after) return "not rendered";
+	if (isRefused$1(before.rendered, after.rendered)) return "refused values";
+	const [old, now] = [before.judged.manifest, after.judged.manifest];
+	if (old.file.text === now.file.text) return void 0;
+	return old.unreadable + now.unreadable > 0 || old.documents.length !== now.documents.length ? "other value" : void 0;
+}
+/** Whether nothing is known of what became of a rendering. */
+function isUnknown({ kind }) {
+	return kind === "not rendered" || kind === "refused values";
+}
+/** Whether a schema says more against the values than before: Helm would install nothing. */
+function isRefused$1({ refused: before = [] }, after) {
+	return after.refused?.some((line) => !before.includes(line)) ?? false;
 }
 function compareDocuments(rendering, old, now, isAllowed) {
 	const [before, after] = [old.toData(), now?.toData()];
@@ -5582,6 +5729,83 @@ function countOf(findings) {
 	const counts = /* @__PURE__ */ new Map();
 	for (const { identity } of findings) counts.set(identity, (counts.get(identity) ?? 0) + 1);
 	return counts;
+}
+// src/render/source-fix/advance.ts
+/**
+* What to try after an attempt that was not accepted: other options for what did not become as it should, and
+* for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
+*/
+function advance(tasks, comparison, { isReadAt }) {
+	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
+	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
+	return withSuspects(tasks, comparison, {
+		suspicion: isAlike,
+		isReadAt
+	}) ?? withSuspects(tasks, comparison, {
+		suspicion: (path, change, isOwn) => isOwn && isBeside(path, change),
+		isReadAt
+	});
+}
+/** Whether something else came of the place of a part than it should, or nothing is known of it. */
+function isTouched(task, part, { faults, made }) {
+	const { rendering, findings } = task;
+	const { changes } = part;
+	const document = findings[0]?.subject.value.document;
+	const places = document ? changes.map((change) => placeOf(document, change)) : [];
+	return places.length === 0 || changes.some((change) => made.has(change)) || faults.some(({ kind, paths, ...fault }) => isUnknown({ kind }) || fault.rendering === rendering && fault.document === document?.index && (kind === "other value" && paths.length === 0 || !switchesOn(task, part) && paths.some((path) => places.some((place) => overlap$1(path, place)))));
+}
+/** Whether what came of a part's place may be all due to a key that was set with its value: `enabled`. */
+function switchesOn({ parts, chosen }, part) {
+	const option = part.options[chosen[parts.indexOf(part)] ?? 0];
+	return option?.kind === "values" && option.switchesOn === true;
+}
+function overlap$1(one, other) {
+	const length = Math.min(one.length, other.length);
+	return isSamePath(one.slice(0, length), other.slice(0, length));
+}
+/** The tasks with other options for the values that reach a place which they should not. */
+function withSuspects(tasks, { faults }, by) {
+	let isChanged = false;
+	const next = tasks.map((task) => {
+		const isSuspect = (part) => faults.some((fault) => isSuspected(task, part, fault, by));
+		if (!task.parts.some(isSuspect)) return task;
+		isChanged = true;
+		return withNext(task, isSuspect);
+	});
+	return isChanged ? next : void 0;
+}
+function isSuspected(task, part, fault, { suspicion, isReadAt }) {
+	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
+	if (option?.kind === "template") return isSameTemplate(task, fault) && isIn(fault.paths, option);
+	if (option?.kind !== "values") return false;
+	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
+	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && isReadAt(fault, option);
+}
+/** Whether a fault is in what the same template became, such as with other values. */
+function isSameTemplate({ rendering }, fault) {
+	return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
+}
+function isIn(paths, { changes }) {
+	return paths.some((path) => changes.some((change) => overlap$1(path, change.path)));
+}
+/** Whether a place is in the mapping of a change: what was written there may be replaced. */
+function isBeside(path, { path: changed }) {
+	return isSamePath(changed.slice(0, path.length - 1), path.slice(0, -1));
+}
+/** Whether a place ends as a change's starts to have a meaning: `securityContext`, `runAsUser`. */
+function isAlike(path, { path: changed }) {
+	const context = changed.findIndex((step) => /^securitycontext$/i.test(String(step)));
+	const names = changed.slice(context === -1 ? -1 : context);
+	return names.some((_, index) => isSamePath(path.slice(-index - 1), names.slice(0, index + 1)));
+}
+function isSamePath(one, other) {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
+/** The task with the next option for its first part that has one; undefined where none has. */
+function nextOf(task) {
+	const open = task.parts.find((part, index) => (task.chosen[index] ?? 0) + 1 < part.options.length);
+	const next = open && withNext(task, (part) => part === open);
+	return next && optionsOf(next) && next;
 }
 // src/render/source-fix/plan-source-edits.ts
 const CONFLICT = { refused: "its edits conflict with those of another fix" };
@@ -5695,16 +5919,22 @@ function mergeLists(one, other) {
 	return [...one, ...other.filter((item) => !one.some((known) => dequal(known, item)))];
 }
 // src/render/source-fix/reasons.ts
-/** Why what was tried was not accepted, as the end of a sentence. */
-function whyRefused(comparison, words) {
+/** Why what was tried for a task was not accepted, as the end of a sentence: what became of its own object tells the most. */
+function whyRefused(task, comparison, words) {
 	if (!comparison) return "its edits conflict with those of another fix";
-	const [fault] = comparison.faults;
+	const { faults } = comparison;
+	const fault = faults.find((one) => isOwn(one, task)) ?? faults[0];
 	return fault ? describe(fault, words.notRendered) : words.noEdit;
+}
+function isOwn({ rendering, document }, task) {
+	const own = task.findings[0]?.subject.value.document.index;
+	return rendering === task.rendering && document === own;
 }
 function describe(fault, notRendered) {
 	const { finding } = fault;
 	switch (fault.kind) {
 		case "not rendered": return notRendered;
+		case "refused values": return "the chart's `values.schema.json` refuses what an edit would set";
 		case "new finding": return `an edit would bring another finding: ${finding?.rule ?? ""} of ${objectOf(fault)}`;
 		case "part of a remedy": return `an edit would change ${objectOf(fault)}, too, and not fix it`;
 		case "finding stays": return "the finding stays whatever is edited";
@@ -5745,20 +5975,20 @@ var SourceFixes = class {
 		let comparison;
 		while (tasks.length > 0) {
 			if (this.#by.budget.renders <= 0 || this.#by.budget.now() > this.#by.budget.deadline) {
-				this.#refuse(tasks, this.#by.source.words.tooMany);
+				this.#refuse(tasks, () => this.#by.source.words.tooMany);
 				return accepted;
 			}
 			const tried = await this.#attempt([...accepted.tasks, ...tasks]);
 			if ("files" in tried) return tried;
 			comparison = tried.comparison;
-			if (tasks.length > 1 && comparison && isBroken(comparison)) break;
+			if (tasks.length > 1 && comparison?.faults.some(isUnknown)) break;
 			const next = this.#withCompanions(tasks, comparison) ?? (comparison && advance(tasks, comparison, this.#by.source)) ?? (tasks.length === 1 ? nextOfOnly(tasks) : void 0);
 			if (!next) break;
 			tasks = next.flatMap((task) => this.#possible(task, comparison));
 		}
 		const halves = halvesOf(tasks, this.#by.source);
 		if (!halves) {
-			this.#refuse(tasks, whyRefused(comparison, this.#by.source.words));
+			this.#refuse(tasks, (task) => whyRefused(task, comparison, this.#by.source.words));
 			return accepted;
 		}
 		const more = await this.#extend(accepted, halves[0]);
@@ -5785,14 +6015,14 @@ var SourceFixes = class {
 		const others = task.findings.filter((finding) => !needing.includes(finding));
 		const groups = needing.length > 1 ? needing.map((finding) => [finding]) : [];
 		if (needing.length <= 1) {
-			const why = part.options.length === 0 ? words.noPlace(task.rendering.rendered) : whyRefused(comparison, words);
+			const why = part.options.length === 0 ? words.noPlace(task.rendering.rendered) : whyRefused(task, comparison, words);
 			for (const finding of needing) this.reasons.set(finding, why);
 		}
 		if (needing.length === 0) return [];
 		return [...groups, others].filter((findings) => findings.length > 0).flatMap((findings) => this.#possible(restOf(task, findings, this.#by.source), comparison));
 	}
-	#refuse(tasks, why) {
-		for (const finding of tasks.flatMap(({ findings }) => findings)) this.reasons.set(finding, why);
+	#refuse(tasks, whyOf) {
+		for (const task of tasks) for (const finding of task.findings) this.reasons.set(finding, whyOf(task));
 	}
 	async #attempt(tasks) {
 		const { files, result } = this.#by.base;
@@ -5814,9 +6044,6 @@ var SourceFixes = class {
 		};
 	}
 };
-function isBroken({ faults }) {
-	return faults.some(({ kind }) => kind === "not rendered");
-}
 function needs({ remedy }, part) {
 	const own = new Set(part.changes.map((change) => JSON.stringify(change)));
 	return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;
@@ -5863,10 +6090,11 @@ async function fixSource({ start, judge, editable }, wanted, budget) {
 		if (all.length === 0) break;
 		const tasks = round + 1 < MAX_ROUNDS ? sharedFirst(all, source) : all;
 		const solved = await fixes.solve(tasks);
-		for (const { rendering, findings } of tasks) for (const finding of findings) {
+		const switched = switchedIn(solved.tasks);
+		for (const { finding, set } of tasks.flatMap(triedIn)) {
 			const why = fixes.reasons.get(finding);
 			if (why !== void 0) reasons.set(finding.fingerprint, md`no fix: ${prose(why)}`);
-			refused.add(keyOf(finding, rendering.rendered.set.name));
+			if (!switched.has(subjectKey(finding))) refused.add(keyOf(finding, set));
 		}
 		applied.push({
 			in: state.result,
@@ -5884,6 +6112,18 @@ async function fixSource({ start, judge, editable }, wanted, budget) {
 		done,
 		reasons
 	};
+}
+/** The findings of a task, each with the value set that it counts with. */
+function triedIn({ rendering, findings }) {
+	return findings.map((finding) => ({
+		finding,
+		set: rendering.rendered.set.name
+	}));
+}
+/** The containers whose securityContext is written only since a fix: the rest may be fixed in what is written now. */
+function switchedIn(tasks) {
+	const switching = tasks.filter((task) => optionsOf(task)?.some((option) => option.kind === "values" && option.switchesOn === true));
+	return new Set(switching.flatMap(({ findings }) => findings.map(subjectKey)));
 }
 /** Whether a finding's remedy may be applied. */
 function allowedBy({ unsafe }) {
@@ -5977,7 +6217,8 @@ async function fixChart(read, means, options) {
 	const fixed = fixedBetween(result, state.result);
 	return {
 		result,
-		files: editedFiles(read, state),
+		chart: state.chart,
+		files: editedFiles(read.chart, state.chart),
 		applied: [...done, ...applied],
 		done: rounds.done,
 		fixed: fixed.here,
@@ -6060,7 +6301,8 @@ function allOf(result, here, rendered) {
 function fingerprintsOf(findings) {
 	return new Set(findings.map(({ fingerprint }) => fingerprint));
 }
-function editedFiles({ chart: before }, { chart: after }) {
+/** The files of a chart that have another text. */
+function editedFiles(before, after) {
 	return Object.entries(after.files).flatMap(([path, text]) => {
 		const old = before.files[path];
 		return old === void 0 || old === text ? [] : [{
@@ -6091,27 +6333,57 @@ const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
 *
 * @param isWhole whether those are told as well that are as their documents have them
 */
-function builtReleasesIn(built, isWhole = false) {
-	const { text, placeOf } = built;
-	const lines = indexLines(text);
-	return splitDocuments(text).flatMap(({ start, end }) => {
-		const object = text.slice(start, end);
-		if (!RELEASE.test(object)) return [];
-		const first = lines.position(start).line;
-		const places = object.split("\n").map((_, at) => placeOf(first + at));
-		const home = homeOf(places, built);
+function builtReleasesIn(built, reads, isWhole = false) {
+	const all = objectsIn(built);
+	const sources = all.flatMap((one) => sourcesOf(one, built));
+	const isOther = isWhole || all.some((one) => mayHaveSources(one.text) && !isAsWritten(one, built));
+	return all.flatMap((one) => {
+		const { text, places } = one;
+		const home = RELEASE.test(text) ? homeOf(places, built) : void 0;
 		if (!home) return [];
 		const key = documentKey(home.file.path, home.document);
-		if (!isWhole && isOfOneFile(object, places) && isAsIn(home, object)) return [{
+		if (!isOther && isAsWritten(one, built)) return [{
 			key,
 			release: void 0
 		}];
-		const release = builtRelease(object, places, home, built);
+		const release = builtRelease(one, home, built, {
+			reads,
+			sources
+		});
 		return release ? [{
 			key,
 			release
 		}] : [];
 	});
+}
+function isAsWritten({ text, places }, built) {
+	const home = homeOf(places, built);
+	return home === void 0 || isOfOneFile(text, places) && isAsIn(home, text);
+}
+function objectsIn({ text, placeOf }) {
+	const lines = indexLines(text);
+	return splitDocuments(text).map(({ start, end }) => {
+		const object = text.slice(start, end);
+		const first = lines.position(start).line;
+		return {
+			text: object,
+			places: object.split("\n").map((_, at) => placeOf(first + at))
+		};
+	});
+}
+/** What an object that was built says of where charts are, at its places in files. */
+function sourcesOf({ text, places }, built) {
+	if (!mayHaveSources(text)) return [];
+	const home = homeOf(places, built);
+	if (!home) return [];
+	return sourcesIn({
+		path: home.file.path,
+		text
+	}).map((one) => ({
+		...one,
+		document: home.document,
+		line: places[one.line - 1]?.line ?? one.line
+	}));
 }
 /** The document that an object comes from: that of its first line. */
 function homeOf(places, built) {
@@ -6127,16 +6399,40 @@ function homeOf(places, built) {
 		document
 	};
 }
+/** The fields that decide what a release becomes; others, such as `interval` or `install`, are for its operator. */
+const DECIDING = /* @__PURE__ */ new Set([...[
+	"chart",
+	"chartRef",
+	"values",
+	"valuesFrom",
+	"postRenderers",
+	"releaseName"
+], ...[
+	"targetNamespace",
+	"source",
+	"sources",
+	"destination",
+	"url",
+	"ref"
+]]);
 function isAsIn({ file, document }, object) {
-	return dequal(specIn(object, 0), specIn(file.text, document));
+	return dequal(decidingIn(specIn(object, 0)), decidingIn(specIn(file.text, document)));
 }
-/** Whether no patch has a line of its `spec`, be it that of the release itself: who edits that would change nothing. */
+function decidingIn(spec) {
+	return (isDataMap(spec) ? Object.entries(spec) : []).filter(([name]) => DECIDING.has(name)).toSorted(([one], [other]) => one < other ? -1 : 1);
+}
+/** Whether no patch has a line of what decides, be it that of the release itself: who edits that would change nothing. */
 function isOfOneFile(object, places) {
-	const lines = object.split("\n");
-	const from = lines.findIndex((line) => line.startsWith("spec:"));
-	const after = lines.findIndex((line, at) => at > from && /^[^\s#-]/.test(line));
-	const own = places.slice(from, after === -1 ? void 0 : after);
-	return new Set(own.flatMap((place) => place?.path ?? [])).size <= 1;
+	const files = /* @__PURE__ */ new Set();
+	let [isSpec, isDeciding] = [false, false];
+	for (const [at, line] of object.split("\n").entries()) {
+		if (/^[^\s#-]/.test(line)) isSpec = line.startsWith("spec:");
+		const name = /^ {2}(?<name>\w+):/.exec(line)?.groups?.["name"];
+		if (name !== void 0) isDeciding = isSpec && DECIDING.has(name);
+		const path = isSpec && isDeciding ? places[at]?.path : void 0;
+		if (path !== void 0) files.add(path);
+	}
+	return files.size <= 1;
 }
 function specIn(text, index) {
 	const span = splitDocuments(text)[index];
@@ -6144,16 +6440,20 @@ function specIn(text, index) {
 	return document && "root" in document ? dataAt$1(document.toData(), ["spec"]) : void 0;
 }
 /** A release of an object that was built: each line of its values has a place of its own. */
-function builtRelease(text, places, { file, document }, built) {
-	const [release] = chartReleasesIn({
-		path: file.path,
-		text
-	});
-	if (!release) return void 0;
+function builtRelease({ text, places }, { file, document }, built, by) {
 	const shown = places.map((place) => place && {
 		...place,
 		path: built.reported(place.path)
 	});
+	const placeOf = (line) => shown[line - 1];
+	const [release] = by.reads({
+		path: file.path,
+		text
+	}, {
+		placeOf,
+		sources: by.sources
+	});
+	if (!release) return void 0;
 	const beside = [...new Set(places.flatMap((place) => place?.path ?? []))].flatMap((path) => {
 		const own = built.textOf(path);
 		return own === void 0 ? [] : [{
@@ -6179,7 +6479,7 @@ function builtRelease(text, places, { file, document }, built) {
 		})),
 		post: release.post.map((lines) => lines.map((line) => ({
 			...line,
-			place: line.place && shown[line.place.line - 1]
+			place: line.place && placeOf(line.place.line)
 		})))
 	};
 }
@@ -6278,7 +6578,7 @@ async function buildLean(engine, read) {
 *
 * @param texts by their paths as reports name them
 */
-async function rebuiltReleases(built, texts, means) {
+async function rebuiltReleases(built, texts, { reads, ...means }) {
 	const found = [];
 	for (const { sources, name, releases } of built) {
 		const entries = Object.entries(sources.files).map(([path, text]) => [path, texts.get(reportedPath(means, path)) ?? text]);
@@ -6287,12 +6587,16 @@ async function rebuiltReleases(built, texts, means) {
 			...sources,
 			files: Object.fromEntries(entries)
 		};
-		const after = isSame ? { releases } : await buildOne(edited, means, name, true);
+		const after = isSame ? { releases } : await buildOne(edited, means, {
+			name,
+			reads,
+			isWhole: true
+		});
 		for (const { release } of after?.releases ?? []) if (release) found.push(release);
 	}
 	return found;
 }
-async function buildOne(sources, { engine, folder }, name, isWhole = false) {
+async function buildOne(sources, { engine, folder }, by) {
 	const answer = placedAnswer(await buildLean(engine, {
 		folder,
 		sources
@@ -6300,8 +6604,7 @@ async function buildOne(sources, { engine, folder }, name, isWhole = false) {
 	if (!("text" in answer)) return void 0;
 	return releasesOf(sources, answer, {
 		folder,
-		name,
-		isWhole
+		...by
 	});
 }
 /**
@@ -6310,7 +6613,7 @@ async function buildOne(sources, { engine, folder }, name, isWhole = false) {
 * @param by the root of the repository as reports name it, the name of what deploys the kustomization, and
 *   whether releases are told that are as their files have them
 */
-function releasesOf(sources, answer, { folder, name, isWhole }) {
+function releasesOf(sources, answer, { folder, name, isWhole, reads }) {
 	const lines = builtLines({
 		folder,
 		sources
@@ -6326,7 +6629,7 @@ function releasesOf(sources, answer, { folder, name, isWhole }) {
 			name: name ?? nameOf(sources, folder),
 			textOf: (path) => sources.files[path],
 			reported: (path) => reportedPath({ folder }, path)
-		}, isWhole)
+		}, reads, isWhole)
 	};
 }
 function nameOf(sources, folder) {
@@ -6336,20 +6639,37 @@ function nameOf(sources, folder) {
 /** A change whose charts are rendered with the values of their releases as kustomizations build these. */
 function withBuiltReleases(change) {
 	const { charts = [], roots = [] } = change;
-	if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) return change;
-	const [before, now] = [builtOn("base", change), builtOn("head", change)].map((built) => built.flatMap(({ releases }) => releases));
+	const sides = charts.flatMap(({ base, head }) => [base ?? [], head ?? []].flat());
+	if (roots.length === 0 || sides.every(({ written, elsewhere }) => !written && !elsewhere)) return change;
+	const on = (side) => builtOn(side, change).flatMap(({ releases }) => releases);
+	const [before, now] = [on("base"), on("head")];
 	const built = charts.map((chart) => ({
 		...chart,
 		base: withReleases(chart.base, before),
 		head: withReleases(chart.head, now)
 	}));
+	const others = charts.flatMap((chart) => otherVersions(chart, {
+		before,
+		now
+	}));
 	return {
 		...change,
-		charts: built.filter((chart) => !isSame(chart))
+		charts: [...built.filter((chart) => !isSame(chart)), ...others]
 	};
 }
+/** What reads the releases that kustomizations of a change build on one side of it. */
+function readsReleases(side, { charts = [] }) {
+	const sources = charts.flatMap((chart) => chart[side]?.elsewhere ?? [])[0]?.sources;
+	return (object, { placeOf, sources: own }) => [...chartReleasesIn(object), ...sources ? elsewhereReleasesIn(object, {
+		sources: [...own, ...sources],
+		root: "",
+		placeOf
+	}) : []];
+}
 /** What the kustomizations of a change build on one side of it, with the releases in that. */
-function builtOn(side, { roots = [] }) {
+function builtOn(side, change) {
+	const { roots = [] } = change;
+	const reads = readsReleases(side, change);
 	return roots.flatMap(({ name, [side]: root }) => {
 		const { sources, answer } = root ?? {};
 		if (!sources || !answer || !("text" in answer)) return [];
@@ -6358,12 +6678,14 @@ function builtOn(side, { roots = [] }) {
 			name,
 			releases: releasesOf(sources, answer, {
 				folder: "",
-				name
+				name,
+				reads
 			}).releases
 		}];
 	});
 }
-function withReleases(side, built = []) {
+function withReleases(side, built) {
+	if (side?.elsewhere) return withInstalled(side, side.elsewhere, built);
 	if (!side?.written || built.length === 0) return side;
 	const { chart, written } = side;
 	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
@@ -6371,6 +6693,53 @@ function withReleases(side, built = []) {
 		...side,
 		chart: withSets(chart, releases)
 	};
+}
+/** A chart of others with its release as kustomizations build it, as far as they name the same version of it. */
+function withInstalled(side, { release, keptAt }, built) {
+	const [first, ...others] = installedBy(release, built).filter((one) => isSamePlace(one, release));
+	if (!first) return {
+		...side,
+		answer: { reason: OTHER_VERSION }
+	};
+	const chart = sourcesOfRelease([first, ...others], {
+		...side.chart,
+		keptAt
+	});
+	return {
+		...side,
+		chart
+	};
+}
+/** A release of a chart of others, as it counts. */
+function installedBy(release, built) {
+	return withBuilt([release], built).filter((one) => "place" in one && one.folder === release.folder);
+}
+function isSamePlace({ place: one }, { place: other }) {
+	return one.address === other.address && one.version === other.version;
+}
+const OTHER_VERSION = "a kustomization names another version of its chart, which reviews do not read: run podseal check";
+function ofOtherVersion(side, built) {
+	const release = side?.elsewhere?.release;
+	if (!release) return [];
+	return installedBy(release, built).filter((one) => !isSamePlace(one, release));
+}
+/** The releases for which kustomizations name another version of the chart, where the change has to do with them. */
+function otherVersions({ folder, base, head }, { before, now }) {
+	const [first, ...others] = ofOtherVersion(head, now);
+	const old = ofOtherVersion(base, before);
+	if (!first || JSON.stringify([first, ...others]) === JSON.stringify(old)) return [];
+	const side = {
+		chart: sourcesOfRelease([first, ...others], {
+			files: {},
+			binaries: {}
+		}),
+		answer: { reason: OTHER_VERSION }
+	};
+	return [{
+		folder: `${folder}-other`,
+		base: void 0,
+		head: side
+	}];
 }
 /** A chart with the value sets of other releases in place of those that it has. */
 function withSets(chart, releases) {
@@ -6391,8 +6760,11 @@ function withSets(chart, releases) {
 }
 /** Whether a change makes nothing of a chart. */
 function isSame({ base, head }) {
-	if (!base?.written || !head?.written) return false;
+	if (!base || !head || !hasReleases(base) || !hasReleases(head)) return false;
 	return textOf(base) === textOf(head);
+}
+function hasReleases({ written, elsewhere }) {
+	return written !== void 0 || elsewhere !== void 0;
 }
 function textOf({ chart }) {
 	return JSON.stringify(chart);
@@ -6424,6 +6796,7 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 	};
 	const rebuild = rebuildingBy(change, engine);
 	const fixes = /* @__PURE__ */ new Map();
+	const changed = new Set(change.files.map(({ path }) => path));
 	for (const one of inCharts.slice(0, MAX_FIXES)) {
 		const { folder = "" } = one;
 		const chart = charts.get(folder);
@@ -6435,7 +6808,8 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 		}, {
 			unsafe,
 			budget,
-			rebuild
+			rebuild,
+			canEdit: (path) => chart.head !== void 0 && canEdit(chart.head.chart, path, changed)
 		});
 		fixes.set(folder, [...known, ...fix]);
 	}
@@ -6450,9 +6824,11 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 /** Builds releases again that the kustomizations of a change build. */
 function rebuildingBy(change, engine) {
 	const built = builtOn("head", change);
+	const reads = readsReleases("head", change);
 	return async (texts) => rebuiltReleases(built, texts, {
 		engine,
-		folder: ""
+		folder: "",
+		reads
 	});
 }
 function canProve({ head }) {
@@ -6469,8 +6845,7 @@ async function proveOne({ head }, { fingerprints, rendered = [] }, means, option
 	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
 	const result = await fixChart({ chart: head.chart }, means, {
 		...options,
-		isWanted,
-		canEdit: (path) => isOwnFile(head.chart, path)
+		isWanted
 	});
 	if (result.files.length === 0) return [];
 	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
@@ -6481,9 +6856,15 @@ async function proveOne({ head }, { fingerprints, rendered = [] }, means, option
 		verify: [...verify]
 	}];
 }
-/** Of a release, its own file: who else reads its files of values was not looked for. */
-function isOwnFile({ installedAt }, path) {
-	return !installedAt || path === installedAt.path;
+/**
+* Of a chart of others, what the release has itself: who else reads its files of values, or builds a file that the
+* change leaves alone, was not looked for.
+*/
+function canEdit(chart, path, changed) {
+	const { installedAt, sets } = chart;
+	if (!installedAt) return true;
+	const built = sets.flatMap(({ builtFrom = [] }) => builtFrom);
+	return built.length === 0 ? path === installedAt.path : built.includes(path) && changed.has(reportedPath(chart, path));
 }
 /** An engine that knows what a chart comes to as it is. */
 function remembering(engine, { head }) {
@@ -7220,7 +7601,7 @@ async function withShared(client, { owner, repo }, check, runs) {
 async function post(client, ref, check, isSecondTry = false) {
 	const run = await send(client, ref, check).catch(async (error) => {
 		if (statusOf(error) === 422 && check.annotations.length > 0) return "refused";
-		if (isSecondTry || !isBroken$1(error)) throw error;
+		if (isSecondTry || !isBroken(error)) throw error;
 		const now = newest(await readRuns(client, ref, check), check);
 		return now?.id === idOf(check) ? now : void 0;
 	});
@@ -7278,7 +7659,7 @@ async function append(client, { owner, repo }, check, run, isSecondTry = false) 
 			}, run.number, words, []);
 			return { isBare: true };
 		}
-		if (isSecondTry || !isBroken$1(error)) throw error;
+		if (isSecondTry || !isBroken(error)) throw error;
 		const now = newest(await readRuns(client, {
 			owner,
 			repo
@@ -7515,7 +7896,7 @@ async function postReview$1(client, ref, plan, comments, isSecondTry = false) {
 			obstacle
 		};
 		if (isRefused(error)) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
-		if (!isBroken$1(error)) throw error;
+		if (!isBroken(error)) throw error;
 	}
 	const now = await look(client, ref);
 	const left = now ? withoutPosted(comments, fingerprintsOf$1(now.threads)) : comments;
@@ -7620,7 +8001,7 @@ async function tryPost(client, ref, plan, comment, isSecondTry = false) {
 		return true;
 	} catch (error) {
 		if (isRefused(error)) return false;
-		if (!isBroken$1(error)) throw error;
+		if (!isBroken(error)) throw error;
 		const now = await look(client, ref);
 		if (!now) return false;
 		if (withoutPosted([comment], fingerprintsOf$1(now.threads)).length === 0) return true;
@@ -8040,4 +8421,4 @@ const PASSING = [
 	"neutral",
 	"skipped"
 ];
-export { withCharts as _, htmlText as a, inBatches as b, ownCode as c, visibleDiff as d, visibleLine as f, readBuilds as g, prepare as h, subjectName as i, shown as l, lookBy as m, runReview as n, joinShown as o, xmlText as p, fullName as r, jsonText as s, carryOut as t, visible as u, withSourceFixes as v, docPage as x, readPullRequest as y };
+export { withCharts as _, htmlText as a, inBatches as b, ownCode as c, visibleDiff as d, visibleLine as f, readBuilds as g, prepare as h, subjectName as i, shown as l, lookBy as m, runReview as n, joinShown as o, xmlText as p, fullName as r, jsonText as s, carryOut as t, visible as u, withSourceFixes as v, readPullRequest as y };

@@ -1,5 +1,5 @@
 import { f as visibleLine, i as subjectName, l as shown, o as joinShown, r as fullName } from "./carry-out.js";
-import { Tn as groupBy, Yn as count, nn as pathOperands } from "./judge-thread.js";
+import { cn as pathOperands, jn as groupBy, tr as count } from "./judge-thread.js";
 import { t as exemptLine } from "./exempt-line.js";
 // src/report/excerpt.ts
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */

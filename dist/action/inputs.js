@@ -1,9 +1,9 @@
 import { Ct as strictTuple, Dt as union, Mt as getInput, _t as parse, at as array, d as outputsOf, ft as minValue, gt as optional, ht as object, i as OPTIONS, kt as UserError, lt as exactOptional, mt as number, ot as boolean, p as valuesOf, vt as picklist, wt as string, xt as safeInteger, yt as pipe } from "./action.js";
 import { n as failureOf, r as isFailure } from "./failure.js";
 import { t as DEFAULTS } from "./options.js";
-import { $t as splitDocuments, En as parseDocumentAt, M as NOWHERE, N as separated, W as dequal, Xt as BrokenConfiguration, Zt as placedLines, c as requireBaseline, mn as isMapping, o as composeConfiguration, qt as NO_CONFIGURATION, rn as knownImage, un as headerOf, xn as rootOf } from "./judge-thread.js";
+import { Dn as rootOf, G as dequal, Mn as parseDocumentAt, N as NOWHERE, P as separated, Zt as NO_CONFIGURATION, bn as isMapping, c as requireBaseline, en as BrokenConfiguration, gn as headerOf, ln as knownImage, o as composeConfiguration, on as docPage, rn as splitDocuments, tn as placedLines } from "./judge-thread.js";
 import { i as needsFixes, n as logText } from "./report.js";
-import { f as visibleLine, x as docPage } from "./carry-out.js";
+import { f as visibleLine } from "./carry-out.js";
 const { promisify } = process.getBuiltinModule("node:util");
 const readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 const { join } = process.getBuiltinModule("node:path");
@@ -477,7 +477,8 @@ const rendering = object({
 		template: string(),
 		line: count
 	})),
-	whole: boolean()
+	whole: boolean(),
+	refused: array(string())
 });
 const answer = object({ sets: array(union([object({ error: string() }), rendering])) });
 /**
@@ -817,7 +818,10 @@ function inputsOf({ given, own }, report, judge) {
 }
 /** What can't be looked into changes nothing else, so that it is only a line of the log. */
 function readInspect(values) {
-	const options = registryOptions(registryFlagsOf(values), process.env);
+	const options = registryOptions({
+		...registryFlagsOf(values),
+		pullCharts: true
+	}, process.env);
 	return options && runReader(options, (image, reason) => logText(visibleLine(`Not looked into ${image}: ${reason}`)));
 }
 export { inputsOf };

@@ -1,6 +1,5 @@
-import { An as writePatch, Gn as link, Hn as indented, In as codePath, Kn as md, Pn as code, Un as joinMarkdown, Vn as fold, Xn as plainly, Yn as count, qn as prose, w as applyEdits, zn as fence } from "./judge-thread.js";
+import { $n as prose, Bn as code, Gn as fence, Hn as codePath, In as writePatch, Jn as indented, Qn as md, Yn as joinMarkdown, Zn as link, an as rulePage, nr as plainly, qn as fold, tr as count, w as applyEdits } from "./judge-thread.js";
 import { i as subjectName, l as shown, u as visible } from "./carry-out.js";
-import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */
 function markdown() {

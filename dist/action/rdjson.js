@@ -1,7 +1,6 @@
-import { Zn as byteLength, w as applyEdits } from "./judge-thread.js";
+import { an as rulePage, rr as byteLength, w as applyEdits } from "./judge-thread.js";
 import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
-import { t as rulePage } from "./rule-page.js";
 // src/report/formats/rdjson.ts
 const SEVERITIES = {
 	error: "ERROR",

@@ -1,4 +1,4 @@
-import { Nn as diffArrays, Yn as count, zn as fence } from "./judge-thread.js";
+import { Gn as fence, tr as count, zn as diffArrays } from "./judge-thread.js";
 import { f as visibleLine, l as shown, o as joinShown, u as visible } from "./carry-out.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
@@ -66,8 +66,9 @@ function bodyLines(file, comment, paint) {
 		...linesOf(after).slice(1)
 	];
 }
+/** Lines of Markdown; a terminal shows no links to pages of rules. */
 function linesOf(text) {
-	return text.trimEnd().split("\n").map((line) => visibleLine(line.trimEnd()));
+	return text.replaceAll(/\[(`[\w-]+`)\]\(https:\/\/github\.com\/podseal\/[\w./-]*\)/g, "$1").trimEnd().split("\n").map((line) => visibleLine(line.trimEnd()));
 }
 function suggestedLines(old, fresh, paint) {
 	return diffArrays(old.map((line) => line.replace(/\r$/, "")), [...fresh]).flatMap(({ value, added, removed }) => value.map((line) => {

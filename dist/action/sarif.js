@@ -1,8 +1,7 @@
 import { t as explanations } from "./explanations.generated.js";
-import { X as pathFromRoot, tn as rules } from "./judge-thread.js";
+import { Z as pathFromRoot, an as rulePage, sn as rules } from "./judge-thread.js";
 import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
-import { t as rulePage } from "./rule-page.js";
 // src/report/formats/artifact.ts
 /** A file as SARIF names it: from the root of the repository, or by its whole path outside of it. */
 function artifactAt(path, folders) {

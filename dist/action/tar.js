@@ -594,8 +594,8 @@ function createTarDecoder(options = {}) {
 }
 // src/registry/tar.ts
 const EXCEEDED = {
-	compressed: "its layers have more bytes than are read",
-	plain: "its layers unpack to more bytes than are read",
+	compressed: "it has more bytes than are read",
+	plain: "it unpacks to more bytes than are read",
 	entries: "it has more files than are read",
 	characters: "its files have longer names than are read"
 };

@@ -1,5 +1,5 @@
 import { f as visibleLine, i as subjectName, l as shown, o as joinShown } from "./carry-out.js";
-import { Yn as count } from "./judge-thread.js";
+import { tr as count } from "./judge-thread.js";
 import { t as exemptLine } from "./exempt-line.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */

@@ -1,5 +1,5 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { $ as chartReleasesIn, $n as bySubject, $t as dequal, A as rulesOf, An as require_picomatch, Ar as UserError, At as applyPatch, B as builtLines, Bn as field, Bt as isChartAddress, C as textOption, Cn as plainly, Cr as safeInteger, Ct as isMarkedReview, D as BrokenConfiguration, Dn as bytesToHex, Dr as transform, Dt as diffTexts, E as requireBaseline, En as sha256, Er as string$1, Et as addedText, F as findDuplicates, Fn as planEdits, Ft as fixMostEach, G as readRendering, Gn as ownFields, Gt as recognizeChart, H as readBuilt, Hn as isMapping, Ht as documentIn, I as fingerprintsOf$1, In as blockText, It as documentKey, J as separated, Jn as valueAt, Jt as splitDocuments, K as requestFor, Kn as scalar, Kt as findSource, L as placeFinding, Ln as columnOf, Lt as whyElsewhere, M as imagesOfSource, Mn as podsOf, Mt as fallBackToSummary, N as judgeSource, Nn as headerOf, Nt as byPlace, O as placedLines, On as utf8ToBytes, Or as union, Ot as parseHunks, P as isDockerfile, Pn as distinctChanges, Pt as ProofBudget, Q as valueSetsIn, Qn as doOverlap, Qt as dataAt$1, R as rootName, Rn as layoutOf, S as readTexts$1, Sn as count$2, Sr as regex$2, St as writePatch, T as readBaseline, Tn as clipBytes, Tr as strictTuple, Tt as whyNotToEdit, U as layeredText, Un as itemAt, Ut as documentsIn, V as mainOf, Vn as isList, Vt as isExactVersion, W as placedAnswer, Wn as items, Wt as generatorGlobs, X as plainPath, Xn as isDataMap, Xt as decodeFile, Y as fileDependencies, Yn as rootOf, Yt as isValuesPath, Z as filesOfSet, Zn as applyEdits, Zt as changeData, _ as DEFAULT_FILES, _n as joinMarkdown, _r as parse$2, _t as rereadInline, an as list$1, ar as array, at as postLinesIn, b as choiceOption, bn as md, br as pipe, bt as listed, c as composeConfiguration, cn as textLike, cr as exactOptional, ct as KUSTOMIZATION_FILES, d as BASELINE_PATH, dn as codePath, dr as minValue, dt as kustomizationsIn, en as activeRuleIds, er as groupBy, et as pathFrom$1, f as CONFIGURATION_PATHS, fn as comment, fr as nullable, ft as namedIn$1, g as readYamlFile, gn as fold, gr as optional$1, gt as layeredKustomization, h as nameOf$4, hn as fitRows, hr as object$2, ht as generatedKustomization, ir as ParseBudget, it as valueFilesFrom, j as PROJECT_IMAGES_PATH, jn as isPlainAscii, jr as browser_default, jt as fallBackToAnnotations, k as fixFile, kn as readableReason, kr as unknown$1, kt as reversePatch, l as readEach, ln as code, lr as getDotPath, lt as folderOf$2, m as onlyConfiguration, mn as fence, mr as number, mt as readReferences, nn as knownImage, nr as endOfLine, nt as releaseSets, o as workedMilliseconds, on as mapping, or as boolean$1, ot as layersIn, p as NO_CONFIGURATION, pn as commitHash, pr as nullish, pt as pathFrom, q as NOWHERE, qn as textOf$4, qt as sourcesIn, rr as indexLines, rt as releasesIn$1, s as nextConfiguration, sn as text, sr as check, st as mayDeploy, tn as rules, tr as parseDocumentAt, tt as releaseObjectsIn, u as readExtended, un as codeList, ur as minLength, ut as inFolder, v as OPTIONS, vn as kindWord, vr as pick, vt as pathsBeside, w as valuesOf, wn as byteLength, wr as safeParse, wt as readMarker, x as numberOption, xn as prose, xr as record, xt as judge, y as ruleIds, yn as link, yr as picklist, yt as reportedPath, z as buildRequestFor, zn as lineBreakAt, zt as chartPlaceOf } from "./judge-thread.mjs";
+import { $ as valueSetsIn, $n as textOf$4, $t as sourcesIn, A as rulesOf, An as byteLength, Ar as safeParse, At as addedText, B as builtLines, Bn as distinctChanges, Bt as fixMostEach, C as textOption, Cn as joinMarkdown, Cr as parse$2, Ct as listed, D as BrokenConfiguration, Dn as prose, Dr as record, Dt as isMarkedReview, E as requireBaseline, En as md, Er as pipe, Et as writePatch, F as findDuplicates, Fn as readableReason, Fr as unknown$1, Ft as docPage, G as readRendering, Gn as lineBreakAt, Gt as isChartAddress, H as readBuilt, Hn as blockText, Ht as whyElsewhere, I as fingerprintsOf$1, In as require_picomatch, Ir as UserError, It as fallBackToAnnotations, J as NOWHERE, Jn as isMapping, Jt as documentsIn, K as requestFor, Kn as field, Kt as isExactVersion, L as placeFinding, Ln as isPlainAscii, Lr as browser_default, Lt as fallBackToSummary, M as imagesOfSource, Mn as sha256, Mr as string$1, Mt as parseHunks, N as judgeSource, Nn as bytesToHex, Nr as transform, Nt as reversePatch, O as placedLines, On as count$2, Or as regex$2, Ot as readMarker, P as isDockerfile, Pn as utf8ToBytes, Pr as union, Pt as applyPatch, Q as filesOfSet, Qn as scalar, Qt as mayHaveSources, R as rootName, Rn as podsOf, Rt as byPlace, S as readTexts$1, Sn as fold, Sr as optional$1, St as reportedPath, T as readBaseline, Tn as link, Tr as picklist, Tt as rulePage, U as layeredText, Un as columnOf, V as mainOf, Vn as planEdits, Vt as documentKey, W as placedAnswer, Wn as layoutOf, Wt as chartPlaceOf, X as fileDependencies, Xn as items, Xt as recognizeChart, Y as separated, Yn as itemAt, Yt as generatorGlobs, Z as plainPath, Zn as ownFields, Zt as findSource, _ as DEFAULT_FILES, _n as codePath, _r as minValue, _t as readReferences, an as dequal, ar as bySubject, at as valueFilesFrom, b as choiceOption, bn as fence, br as number, bt as rereadInline, c as composeConfiguration, cn as knownImage, cr as endOfLine, ct as mayDeploy, d as BASELINE_PATH, dn as list$1, dr as array, dt as filesOfPlugins, en as splitDocuments, er as valueAt, et as chartReleasesIn, f as CONFIGURATION_PATHS, fn as mapping, fr as boolean$1, ft as folderOf$2, g as readYamlFile, gn as codeList, gr as minLength, gt as pathFrom, h as nameOf$4, hn as code, hr as getDotPath, ht as namedIn$1, in as dataAt$1, ir as doOverlap, it as releasesIn$1, j as PROJECT_IMAGES_PATH, jn as clipBytes, jr as strictTuple, jt as diffTexts, k as fixFile, kn as plainly, kr as safeInteger, kt as whyNotToEdit, l as readEach, lr as indexLines, lt as KUSTOMIZATION_FILES, m as onlyConfiguration, mn as textLike, mr as exactOptional, mt as kustomizationsIn, nn as decodeFile, nr as isDataMap, nt as releaseObjectsIn, o as workedMilliseconds, on as activeRuleIds, or as groupBy, ot as postLinesIn, p as NO_CONFIGURATION, pn as text, pr as check, pt as inFolder, q as contextPointer, qn as isList, qt as documentIn, rn as changeData, rr as applyEdits, rt as releaseSets, s as nextConfiguration, sn as rules, sr as parseDocumentAt, st as layersIn, tn as isValuesPath, tr as rootOf, tt as pathFrom$1, u as readExtended, ur as ParseBudget, ut as configurationsOf, v as OPTIONS, vn as comment, vr as nullable, vt as generatedKustomization, w as valuesOf, wn as kindWord, wr as pick, wt as judge, x as numberOption, xn as fitRows, xr as object$2, xt as pathsBeside, y as ruleIds, yn as commitHash, yr as nullish, yt as layeredKustomization, z as buildRequestFor, zn as headerOf, zt as ProofBudget } from "./judge-thread.mjs";
 const { builtinModules, createRequire } = process.getBuiltinModule("node:module");
 const setTimeout$1 = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
 const path = process.getBuiltinModule("node:path");
@@ -69648,7 +69648,7 @@ function statusOf(error) {
 * Whether an answer got lost or late, is not what it should be, or GitHub failed: what was asked for
 * may be done or not.
 */
-function isBroken$1(error) {
+function isBroken(error) {
 	if (stopOf(error)) return false;
 	if (error instanceof BrokenAnswer) return true;
 	if (error instanceof GraphQlError) return error.faults.some(isFaultOfGitHub);
@@ -69858,7 +69858,7 @@ function withRetry(policy) {
 				if (end) throw end;
 				const wait = limitWait(error, clock.now(), limits);
 				const pause = pausesMs[faults];
-				if (wait === void 0 && (isOnce || pause === void 0 || !isBroken$1(error))) throw error;
+				if (wait === void 0 && (isOnce || pause === void 0 || !isBroken(error))) throw error;
 				end = wait === void 0 ? void 0 : await waitForLimit(wait, name);
 				if (wait !== void 0) return send(limits + 1, faults);
 				await clock.sleep(pause ?? 0);
@@ -69965,7 +69965,7 @@ function describeFault(error) {
 	const status = statusOf(error);
 	if (status === 401) return "GitHub does not accept the token (status 401). Check whether it is set and still valid.";
 	if (error instanceof BrokenAnswer) return `${error.message}, each time Podseal asked.`;
-	if (!(error instanceof Error) || status === void 0 && !isBroken$1(error)) return void 0;
+	if (!(error instanceof Error) || status === void 0 && !isBroken(error)) return void 0;
 	return status === void 0 ? `GitHub could not be reached: ${error.message}.` : `GitHub answered with status ${status}: ${error.message}.`;
 }
 // src/review/plan-repair.ts
@@ -70154,7 +70154,7 @@ async function withShared(client, { owner, repo }, check, runs) {
 async function post$1(client, ref, check, isSecondTry = false) {
 	const run = await send$1(client, ref, check).catch(async (error) => {
 		if (statusOf(error) === 422 && check.annotations.length > 0) return "refused";
-		if (isSecondTry || !isBroken$1(error)) throw error;
+		if (isSecondTry || !isBroken(error)) throw error;
 		const now = newest(await readRuns(client, ref, check), check);
 		return now?.id === idOf(check) ? now : void 0;
 	});
@@ -70212,7 +70212,7 @@ async function append(client, { owner, repo }, check, run, isSecondTry = false) 
 			}, run.number, words, []);
 			return { isBare: true };
 		}
-		if (isSecondTry || !isBroken$1(error)) throw error;
+		if (isSecondTry || !isBroken(error)) throw error;
 		const now = newest(await readRuns(client, {
 			owner,
 			repo
@@ -70253,7 +70253,7 @@ async function askHalves(batch, ask) {
 	try {
 		return await ask(batch);
 	} catch (error) {
-		if (batch.length === 1 || !(isTooMuch(error) || isBroken$1(error))) throw error;
+		if (batch.length === 1 || !(isTooMuch(error) || isBroken(error))) throw error;
 		const middle = Math.ceil(batch.length / 2);
 		return [...await askHalves(batch.slice(0, middle), ask), ...await askHalves(batch.slice(middle), ask)];
 	}
@@ -70579,6 +70579,19 @@ function fetchedIn(files) {
 	}
 	return names;
 }
+// src/render/source-fix/changed-place.ts
+/** The scalar, the securityContext, the list or the mapping that a change is made in. */
+function placeOf$3(document, { kind, path }) {
+	if (kind === "append") return contextOf(path) ?? path;
+	const written = scalar(valueAt(rootOf(document), path));
+	if (written !== void 0 && written !== null) return path;
+	return contextOf(path) ?? path.slice(0, -1);
+}
+/** The securityContext that a path leads into. */
+function contextOf(path) {
+	const index = path.findIndex((step) => /^securitycontext$/i.test(String(step)));
+	return index === -1 ? void 0 : path.slice(0, index + 1);
+}
 // src/render/source-fix/lines-of.ts
 /** The lines of a value, with the blank lines below: nodes of a template that wrote nothing stand there. */
 function linesOf$3({ manifest, file }, document, path) {
@@ -70607,7 +70620,7 @@ function pointersFor(rendered, document, at) {
 }
 function namedOn({ map, file }, ranges, at) {
 	const asked = ranges.flatMap(({ from, to }) => map.askedOn(file, from, to));
-	return [...new Set(asked.flatMap((path) => namedIn(path, at) ?? []))].filter((pointer) => !isSwitch(map.values.find(pointer)?.value));
+	return [...new Set(asked.flatMap((path) => namedIn(path, at, map.values) ?? []))].filter((pointer) => !isSwitch(map.values.find(pointer)?.value));
 }
 /** A value such as `usePodSecurityContext: true` says whether something is written, not what. */
 function isSwitch(value) {
@@ -70616,9 +70629,23 @@ function isSwitch(value) {
 /** Whether a template asks for such a value as a whole on the lines of a place, and may write it there. */
 function isAskedIn(rendered, document, at) {
 	const { from, to } = linesOf$3(rendered, document, at);
-	return rendered.map.askedOn(rendered.file, from, to).some((path) => namedIn(path, at) === path && !isSwitch(rendered.map.values.find(path)?.value));
+	return isWhole(rendered, rendered.map.askedIn(rendered.file, from, to), at);
 }
-function namedIn(pointer, at) {
+/**
+* Whether a securityContext is what a template writes where such a value is empty: it stands in an `else` of a
+* condition that asks for that value, and is gone once it is set.
+*/
+function isDefault(rendered, document, at) {
+	if (contextOf(at) === void 0 || !isMapping(valueAt(rootOf(document), at))) return false;
+	const { from, to } = linesOf$3(rendered, document, at);
+	const { map, file } = rendered;
+	return isWhole(rendered, map.askedOn(file, from, to), at) && !isAskedIn(rendered, document, at);
+}
+function isWhole({ map: { values } }, asked, at) {
+	return asked.some((path) => namedIn(path, at, values) === path && !isSwitch(values.find(path)?.value));
+}
+function namedIn(pointer, at, values) {
+	if (contextOf(at)?.length === at.length) return contextPointer(pointer, values);
 	const name = String(at.at(-1)).toLowerCase();
 	const steps = pointer.split("/");
 	const isNamed = (step) => step.replaceAll("_", "").toLowerCase().endsWith(name);
@@ -70664,22 +70691,9 @@ function isHead({ lines, file }, index) {
 	const { start, end } = lines.span(index + 1);
 	return /^\s*(?:---.*|#.*)?$/.test(file.text.slice(start, end));
 }
-// src/render/source-fix/changed-place.ts
-/** The scalar, the securityContext, the list or the mapping that a change is made in. */
-function placeOf$3(document, { kind, path }) {
-	if (kind === "append") return contextOf(path) ?? path;
-	const written = scalar(valueAt(rootOf(document), path));
-	if (written !== void 0 && written !== null) return path;
-	return contextOf(path) ?? path.slice(0, -1);
-}
-/** The securityContext that a path leads into. */
-function contextOf(path) {
-	const index = path.findIndex((step) => /^securitycontext$/i.test(String(step)));
-	return index === -1 ? void 0 : path.slice(0, index + 1);
-}
 // src/render/source-fix/kustomization-documents.ts
 /** Longer ones are generated. */
-const MAX_LENGTH$1 = 2e6;
+const MAX_LENGTH$2 = 2e6;
 /** On one line there are more only in what no person reads. */
 const MAX_ON_LINE = 100;
 /** The documents of a kustomization's files, each read when it is asked for; of a kustomization with the patches in it. */
@@ -70697,7 +70711,7 @@ var KustomizationDocuments = class {
 	/** The keys with a name that are written on a line; those in patches within a kustomization, too. */
 	fieldsAt({ path, line }) {
 		const text = this.#files[path];
-		if (text === void 0 || text.length > MAX_LENGTH$1) return [];
+		if (text === void 0 || text.length > MAX_LENGTH$2) return [];
 		const lines = this.#lines.get(path) ?? indexLines(text);
 		this.#lines.set(path, lines);
 		if (line > lines.count) return [];
@@ -70711,7 +70725,7 @@ var KustomizationDocuments = class {
 	/** The patches that are lists of operations, each with what it is for. */
 	jsonPatches() {
 		this.#jsonPatches ??= Object.entries(this.#files).flatMap(([path, text]) => {
-			if (text.length > MAX_LENGTH$1 || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
+			if (text.length > MAX_LENGTH$2 || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
 			return this.#in(path, text).flatMap((document) => {
 				return entriesOf$1(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
 			});
@@ -70751,9 +70765,16 @@ var KustomizationDocuments = class {
 function withPatches(own, path) {
 	return [...own.flatMap((document) => patchesIn(patchingIn(path, document))), ...own];
 }
-/** The patches that releases of charts have for what their charts become. */
+/**
+* The patches that releases of charts have for what their charts become: those in texts, and the release itself for those
+* that are no texts.
+*/
 function postPatches(own) {
-	return own.flatMap((document) => items(valueAt(rootOf(document), ["spec", "postRenderers"])).flatMap((one) => patchesIn(field(one, "kustomize")?.value)));
+	return own.flatMap((document) => {
+		const all = items(valueAt(rootOf(document), ["spec", "postRenderers"])).flatMap((one) => patchValuesIn(field(one, "kustomize")?.value));
+		const isInObject = all.some((one) => isMapping(one) || isList(one));
+		return [...all.flatMap(patchIn), ...isInObject ? [document] : []];
+	});
 }
 /** What has patches in a file: a kustomization, or what an object adds to one. */
 function patchingIn(path, document) {
@@ -70773,7 +70794,11 @@ function layerIn(document) {
 }
 /** The patches that stand in a kustomization as texts, as far as they can be edited there. */
 function patchesIn(kustomization) {
-	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf$1(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])].flatMap(patchIn);
+	return patchValuesIn(kustomization).flatMap(patchIn);
+}
+/** The patches that stand in a kustomization, as they are written. */
+function patchValuesIn(kustomization) {
+	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf$1(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])];
 }
 /** The patches that can have a target. */
 function entriesOf$1(kustomization) {
@@ -71727,6 +71752,34 @@ function leavesOf(path, data) {
 		value: String(data)
 	}];
 }
+// src/render/source-fix/text-for-tpl.ts
+const TEMPLATE$1 = /(?:^|\/)templates\//;
+const MAX_LENGTH$1 = 1e5;
+/** Whether a template of a chart gives a value to `tpl`, by its name there or on the line above: `with`. */
+function isGivenToTpl(pointer, files) {
+	const name = `.${pointer.slice(pointer.lastIndexOf("/") + 1)}`;
+	return Object.entries(files).some(([path, text]) => TEMPLATE$1.test(path) && text.length <= MAX_LENGTH$1 && isGiven(text.split("\n"), name));
+}
+function isGiven(lines, name) {
+	return lines.some((line, index) => {
+		return (line.includes(name) || (lines[index - 1] ?? "").includes(name)) && /\btpl\b(?! *\( *toYaml)/.test(line);
+	});
+}
+/** Elements that are added to a list which the values have as a text. */
+function asText(changes, path) {
+	const items = changes.flatMap((one) => one.kind === "append" && one.path.length === path.length ? [one.value] : []);
+	if (items.length < changes.length) return changes;
+	return [{
+		kind: "set",
+		path,
+		value: `${blockText(items, {
+			indent: 0,
+			step: 2,
+			listIndent: 2,
+			eol: "\n"
+		})}\n`
+	}];
+}
 // src/render/source-fix/values-options.ts
 /** Each costs a rendering when the ones before it come to nothing. */
 const MAX_OPTIONS = 4;
@@ -71882,7 +71935,7 @@ function rank(pointer, isPod) {
 	return Number(isOther.test(pointer)) - Number(isOwn.test(pointer));
 }
 /** Where a value is, or can be added: the chart's own values first, but lists where they count. */
-function filesOf$1({ rendered, at, changes, canEdit }, pointer) {
+function filesOf$1({ rendered, at, changes, canEdit, files: chart }, pointer) {
 	const { values } = rendered.map;
 	const all = values.filesFor(pointer).filter(({ file }) => canEdit(file.path)).flatMap(({ file, steps }) => {
 		const [within] = values.documentsIn(file);
@@ -71899,14 +71952,19 @@ function filesOf$1({ rendered, at, changes, canEdit }, pointer) {
 		...all.filter(isChartsOwn),
 		...all
 	];
-	return [...new Set(ordered)].filter(canHold).slice(0, 2);
+	return [...new Set(ordered)].filter((place) => canHold(place, pointer, chart)).slice(0, 2);
 }
 function isChartsOwn({ file }) {
 	return file.path === "values.yaml";
 }
-/** A text, such as for `tpl`, can't be added to. */
-function canHold({ within, path }) {
-	return typeof (dataAt(within.data, path) ?? null) === "object";
+/** To a text nothing can be added in this way, unless it is empty and for `tpl`. */
+function canHold({ within, path }, pointer, files) {
+	const data = dataAt(within.data, path) ?? null;
+	return typeof data === "object" || data === "" && isGivenToTpl(pointer, files);
+}
+/** Nothing, which a template can take for an empty text; not so an empty list. */
+function isEmptyText(data) {
+	return data === "" || data === null || data === void 0;
 }
 /** Steps of a JSON pointer as a path: the index of a list is a number. */
 function pathOf$1(data, steps) {
@@ -71917,23 +71975,42 @@ function pathOf$1(data, steps) {
 		return isItem ? Number(step) : step;
 	});
 }
-function optionAt({ at, changes }, { file, within, path, pointer, place }) {
+function optionAt(placed, { file, within, path, pointer, place }) {
 	const { document, data } = within;
-	const made = changesIn(within, [...changes.map((change) => ({
+	const { at } = placed;
+	const moved = wantedAt(placed, dataAt(data, path)).map((change) => ({
 		...change,
 		path: [
 			...path,
 			...at.slice(place.length),
 			...change.path.slice(at.length)
 		]
-	})), ...switchedOn(data, path)]);
-	return made ? [{
+	}));
+	const wanted = isEmptyText(dataAt(data, path)) && isGivenToTpl(pointer, placed.files) ? asText(moved, path) : moved;
+	const enabling = switchedOn(data, path);
+	const made = changesIn(within, [...wanted, ...enabling]);
+	const option = {
 		kind: "values",
 		path: file.path,
 		document,
-		changes: made,
 		pointer
+	};
+	return made ? [{
+		...option,
+		changes: made,
+		switchesOn: enabling.length > 0
 	}] : [];
+}
+/** The changes, with what is there already where a value for it takes its place. */
+function wantedAt({ document, at, changes, replaces }, value) {
+	const isEmpty = (value ?? null) === null || isDataMap(value) && Object.keys(value).length === 0;
+	if (!replaces || !isEmpty) return changes;
+	const all = dataAt(changeData(document.toData() ?? null, changes), at);
+	return Object.entries(isDataMap(all) ? all : {}).map(([name, one]) => ({
+		kind: "set",
+		path: [...at, name],
+		value: one
+	}));
 }
 /** Some charts write a securityContext only where its key `enabled`, which Kubernetes does not know, is true. */
 function switchedOn(data, path) {
@@ -71988,33 +72065,33 @@ function partsOf({ rendered, document, changes }, by) {
 	}));
 	return groupBy(placed, ({ at }) => JSON.stringify(at)).map((group) => {
 		const at = group[0]?.at ?? [];
-		const own = group.map(({ change }) => change);
+		const wanted = group.map(({ change }) => change);
+		const replaces = isDefault(rendered, document, at);
 		const values = valuesOptions({
 			rendered,
 			document,
 			at,
-			changes: own,
+			changes: wanted,
 			canEdit,
-			files
+			files,
+			replaces
 		});
 		const written = templateOptions({
 			rendered,
 			document,
-			changes: own
+			changes: wanted
 		}, at, by);
 		const template = values.length > 0 ? written : written.filter(({ ifUnread }) => !ifUnread);
 		const patch = rendered.set.post ? patchOptions({
 			rendered,
 			document,
 			documents: patches
-		}, own, canEdit) : [];
+		}, wanted, canEdit) : [];
+		const isPatched = isWrittenByPatch(rendered, document, at);
+		const own = replaces ? [...template, ...values] : [...values, ...template];
 		return {
-			changes: own,
-			options: isWrittenByPatch(rendered, document, at) ? patch : [
-				...values,
-				...template,
-				...patch
-			]
+			changes: wanted,
+			options: isPatched ? patch : [...own, ...patch]
 		};
 	});
 }
@@ -72106,7 +72183,14 @@ function withReleases$2(chart, releases) {
 	const { sets, inline } = releaseSets(chart.folder, releases, (path) => Object.hasOwn(chart.files, path));
 	return {
 		...chart,
-		sets: chart.sets.map((set) => sets.find(({ name }) => name === set.name) ?? set),
+		sets: chart.sets.map((set) => {
+			const found = sets.find(({ name }) => name === set.name);
+			return found ? {
+				...found,
+				release: set.release,
+				namespace: set.namespace
+			} : set;
+		}),
 		inline: {
 			...chart.inline,
 			...inline
@@ -72380,76 +72464,6 @@ function isCovered(finding, { name, option }, { rendering }, { isReadAt }) {
 		paths: []
 	}, option);
 }
-// src/render/source-fix/advance.ts
-/**
-* What to try after an attempt that was not accepted: other options for what did not become as it should, and
-* for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
-*/
-function advance(tasks, comparison, { isReadAt }) {
-	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
-	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
-	return withSuspects(tasks, comparison, {
-		suspicion: isAlike,
-		isReadAt
-	}) ?? withSuspects(tasks, comparison, {
-		suspicion: (path, change, isOwn) => isOwn && isBeside(path, change),
-		isReadAt
-	});
-}
-/** Whether something else came of the place of a part than it should, or nothing is known of it. */
-function isTouched({ rendering, findings }, { changes }, { faults, made }) {
-	const document = findings[0]?.subject.value.document;
-	const places = document ? changes.map((change) => placeOf$3(document, change)) : [];
-	return places.length === 0 || changes.some((change) => made.has(change)) || faults.some(({ kind, paths, ...fault }) => kind === "not rendered" || fault.rendering === rendering && fault.document === document?.index && (kind === "other value" && paths.length === 0 || paths.some((path) => places.some((place) => overlap$1(path, place)))));
-}
-function overlap$1(one, other) {
-	const length = Math.min(one.length, other.length);
-	return isSamePath(one.slice(0, length), other.slice(0, length));
-}
-/** The tasks with other options for the values that reach a place which they should not. */
-function withSuspects(tasks, { faults }, by) {
-	let isChanged = false;
-	const next = tasks.map((task) => {
-		const isSuspect = (part) => faults.some((fault) => isSuspected(task, part, fault, by));
-		if (!task.parts.some(isSuspect)) return task;
-		isChanged = true;
-		return withNext(task, isSuspect);
-	});
-	return isChanged ? next : void 0;
-}
-function isSuspected(task, part, fault, { suspicion, isReadAt }) {
-	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
-	if (option?.kind === "template") return isSameTemplate(task, fault) && isIn$1(fault.paths, option);
-	if (option?.kind !== "values") return false;
-	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
-	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && isReadAt(fault, option);
-}
-/** Whether a fault is in what the same template became, such as with other values. */
-function isSameTemplate({ rendering }, fault) {
-	return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
-}
-function isIn$1(paths, { changes }) {
-	return paths.some((path) => changes.some((change) => overlap$1(path, change.path)));
-}
-/** Whether a place is in the mapping of a change: what was written there may be replaced. */
-function isBeside(path, { path: changed }) {
-	return isSamePath(changed.slice(0, path.length - 1), path.slice(0, -1));
-}
-/** Whether a place ends as a change's starts to have a meaning: `securityContext`, `runAsUser`. */
-function isAlike(path, { path: changed }) {
-	const context = changed.findIndex((step) => /^securitycontext$/i.test(String(step)));
-	const names = changed.slice(context === -1 ? -1 : context);
-	return names.some((_, index) => isSamePath(path.slice(-index - 1), names.slice(0, index + 1)));
-}
-function isSamePath(one, other) {
-	return JSON.stringify(one) === JSON.stringify(other);
-}
-/** The task with the next option for its first part that has one; undefined where none has. */
-function nextOf(task) {
-	const open = task.parts.find((part, index) => (task.chosen[index] ?? 0) + 1 < part.options.length);
-	const next = open && withNext(task, (part) => part === open);
-	return next && optionsOf(next) && next;
-}
 // src/render/source-fix/differences.ts
 /** More of them say nothing more. */
 const MAX_PATHS$2 = 40;
@@ -72598,28 +72612,24 @@ const NOTHING$3 = {
 	faults: []
 };
 function compareOne(before, after, isAllowed) {
-	const fault = {
-		rendering: before,
-		document: void 0,
-		finding: void 0,
-		paths: []
-	};
-	if (!after) return {
-		...NOTHING$3,
-		faults: [{
-			...fault,
-			kind: "not rendered"
-		}]
-	};
+	const incomparable = whyIncomparable(before, after);
+	if (!after || incomparable) {
+		const fault = {
+			rendering: before,
+			document: void 0,
+			finding: void 0,
+			paths: []
+		};
+		return {
+			...NOTHING$3,
+			faults: [{
+				...fault,
+				kind: incomparable ?? "not rendered"
+			}]
+		};
+	}
 	const [old, now] = [before.judged.manifest, after.judged.manifest];
 	if (old.file.text === now.file.text) return NOTHING$3;
-	if (old.unreadable + now.unreadable > 0 || old.documents.length !== now.documents.length) return {
-		...NOTHING$3,
-		faults: [{
-			...fault,
-			kind: "other value"
-		}]
-	};
 	const found = old.documents.map((document, index) => compareDocuments(before, document, now.documents[index], isAllowed));
 	const applied = found.flatMap((one) => one.applied);
 	const about = (kind, finding) => ({
@@ -72644,6 +72654,22 @@ function compareOne(before, after, isAllowed) {
 			...stay.map((finding) => about("finding stays", finding))
 		]
 	};
+}
+/** Why what a rendering became can't be compared with what it was. */
+function whyIncomparable(before, after) {
+	if (!after) return "not rendered";
+	if (isRefused$1(before.rendered, after.rendered)) return "refused values";
+	const [old, now] = [before.judged.manifest, after.judged.manifest];
+	if (old.file.text === now.file.text) return void 0;
+	return old.unreadable + now.unreadable > 0 || old.documents.length !== now.documents.length ? "other value" : void 0;
+}
+/** Whether nothing is known of what became of a rendering. */
+function isUnknown({ kind }) {
+	return kind === "not rendered" || kind === "refused values";
+}
+/** Whether a schema says more against the values than before: Helm would install nothing. */
+function isRefused$1({ refused: before = [] }, after) {
+	return after.refused?.some((line) => !before.includes(line)) ?? false;
 }
 function compareDocuments(rendering, old, now, isAllowed) {
 	const [before, after] = [old.toData(), now?.toData()];
@@ -72729,6 +72755,83 @@ function countOf(findings) {
 	const counts = /* @__PURE__ */ new Map();
 	for (const { identity } of findings) counts.set(identity, (counts.get(identity) ?? 0) + 1);
 	return counts;
+}
+// src/render/source-fix/advance.ts
+/**
+* What to try after an attempt that was not accepted: other options for what did not become as it should, and
+* for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
+*/
+function advance(tasks, comparison, { isReadAt }) {
+	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
+	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
+	return withSuspects(tasks, comparison, {
+		suspicion: isAlike,
+		isReadAt
+	}) ?? withSuspects(tasks, comparison, {
+		suspicion: (path, change, isOwn) => isOwn && isBeside(path, change),
+		isReadAt
+	});
+}
+/** Whether something else came of the place of a part than it should, or nothing is known of it. */
+function isTouched(task, part, { faults, made }) {
+	const { rendering, findings } = task;
+	const { changes } = part;
+	const document = findings[0]?.subject.value.document;
+	const places = document ? changes.map((change) => placeOf$3(document, change)) : [];
+	return places.length === 0 || changes.some((change) => made.has(change)) || faults.some(({ kind, paths, ...fault }) => isUnknown({ kind }) || fault.rendering === rendering && fault.document === document?.index && (kind === "other value" && paths.length === 0 || !switchesOn(task, part) && paths.some((path) => places.some((place) => overlap$1(path, place)))));
+}
+/** Whether what came of a part's place may be all due to a key that was set with its value: `enabled`. */
+function switchesOn({ parts, chosen }, part) {
+	const option = part.options[chosen[parts.indexOf(part)] ?? 0];
+	return option?.kind === "values" && option.switchesOn === true;
+}
+function overlap$1(one, other) {
+	const length = Math.min(one.length, other.length);
+	return isSamePath(one.slice(0, length), other.slice(0, length));
+}
+/** The tasks with other options for the values that reach a place which they should not. */
+function withSuspects(tasks, { faults }, by) {
+	let isChanged = false;
+	const next = tasks.map((task) => {
+		const isSuspect = (part) => faults.some((fault) => isSuspected(task, part, fault, by));
+		if (!task.parts.some(isSuspect)) return task;
+		isChanged = true;
+		return withNext(task, isSuspect);
+	});
+	return isChanged ? next : void 0;
+}
+function isSuspected(task, part, fault, { suspicion, isReadAt }) {
+	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
+	if (option?.kind === "template") return isSameTemplate(task, fault) && isIn$1(fault.paths, option);
+	if (option?.kind !== "values") return false;
+	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
+	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && isReadAt(fault, option);
+}
+/** Whether a fault is in what the same template became, such as with other values. */
+function isSameTemplate({ rendering }, fault) {
+	return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
+}
+function isIn$1(paths, { changes }) {
+	return paths.some((path) => changes.some((change) => overlap$1(path, change.path)));
+}
+/** Whether a place is in the mapping of a change: what was written there may be replaced. */
+function isBeside(path, { path: changed }) {
+	return isSamePath(changed.slice(0, path.length - 1), path.slice(0, -1));
+}
+/** Whether a place ends as a change's starts to have a meaning: `securityContext`, `runAsUser`. */
+function isAlike(path, { path: changed }) {
+	const context = changed.findIndex((step) => /^securitycontext$/i.test(String(step)));
+	const names = changed.slice(context === -1 ? -1 : context);
+	return names.some((_, index) => isSamePath(path.slice(-index - 1), names.slice(0, index + 1)));
+}
+function isSamePath(one, other) {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
+/** The task with the next option for its first part that has one; undefined where none has. */
+function nextOf(task) {
+	const open = task.parts.find((part, index) => (task.chosen[index] ?? 0) + 1 < part.options.length);
+	const next = open && withNext(task, (part) => part === open);
+	return next && optionsOf(next) && next;
 }
 // src/render/source-fix/plan-source-edits.ts
 const CONFLICT = { refused: "its edits conflict with those of another fix" };
@@ -72842,16 +72945,22 @@ function mergeLists(one, other) {
 	return [...one, ...other.filter((item) => !one.some((known) => dequal(known, item)))];
 }
 // src/render/source-fix/reasons.ts
-/** Why what was tried was not accepted, as the end of a sentence. */
-function whyRefused(comparison, words) {
+/** Why what was tried for a task was not accepted, as the end of a sentence: what became of its own object tells the most. */
+function whyRefused(task, comparison, words) {
 	if (!comparison) return "its edits conflict with those of another fix";
-	const [fault] = comparison.faults;
+	const { faults } = comparison;
+	const fault = faults.find((one) => isOwn(one, task)) ?? faults[0];
 	return fault ? describe(fault, words.notRendered) : words.noEdit;
+}
+function isOwn({ rendering, document }, task) {
+	const own = task.findings[0]?.subject.value.document.index;
+	return rendering === task.rendering && document === own;
 }
 function describe(fault, notRendered) {
 	const { finding } = fault;
 	switch (fault.kind) {
 		case "not rendered": return notRendered;
+		case "refused values": return "the chart's `values.schema.json` refuses what an edit would set";
 		case "new finding": return `an edit would bring another finding: ${finding?.rule ?? ""} of ${objectOf$1(fault)}`;
 		case "part of a remedy": return `an edit would change ${objectOf$1(fault)}, too, and not fix it`;
 		case "finding stays": return "the finding stays whatever is edited";
@@ -72892,20 +73001,20 @@ var SourceFixes = class {
 		let comparison;
 		while (tasks.length > 0) {
 			if (this.#by.budget.renders <= 0 || this.#by.budget.now() > this.#by.budget.deadline) {
-				this.#refuse(tasks, this.#by.source.words.tooMany);
+				this.#refuse(tasks, () => this.#by.source.words.tooMany);
 				return accepted;
 			}
 			const tried = await this.#attempt([...accepted.tasks, ...tasks]);
 			if ("files" in tried) return tried;
 			comparison = tried.comparison;
-			if (tasks.length > 1 && comparison && isBroken(comparison)) break;
+			if (tasks.length > 1 && comparison?.faults.some(isUnknown)) break;
 			const next = this.#withCompanions(tasks, comparison) ?? (comparison && advance(tasks, comparison, this.#by.source)) ?? (tasks.length === 1 ? nextOfOnly(tasks) : void 0);
 			if (!next) break;
 			tasks = next.flatMap((task) => this.#possible(task, comparison));
 		}
 		const halves = halvesOf(tasks, this.#by.source);
 		if (!halves) {
-			this.#refuse(tasks, whyRefused(comparison, this.#by.source.words));
+			this.#refuse(tasks, (task) => whyRefused(task, comparison, this.#by.source.words));
 			return accepted;
 		}
 		const more = await this.#extend(accepted, halves[0]);
@@ -72932,14 +73041,14 @@ var SourceFixes = class {
 		const others = task.findings.filter((finding) => !needing.includes(finding));
 		const groups = needing.length > 1 ? needing.map((finding) => [finding]) : [];
 		if (needing.length <= 1) {
-			const why = part.options.length === 0 ? words.noPlace(task.rendering.rendered) : whyRefused(comparison, words);
+			const why = part.options.length === 0 ? words.noPlace(task.rendering.rendered) : whyRefused(task, comparison, words);
 			for (const finding of needing) this.reasons.set(finding, why);
 		}
 		if (needing.length === 0) return [];
 		return [...groups, others].filter((findings) => findings.length > 0).flatMap((findings) => this.#possible(restOf(task, findings, this.#by.source), comparison));
 	}
-	#refuse(tasks, why) {
-		for (const finding of tasks.flatMap(({ findings }) => findings)) this.reasons.set(finding, why);
+	#refuse(tasks, whyOf) {
+		for (const task of tasks) for (const finding of task.findings) this.reasons.set(finding, whyOf(task));
 	}
 	async #attempt(tasks) {
 		const { files, result } = this.#by.base;
@@ -72961,9 +73070,6 @@ var SourceFixes = class {
 		};
 	}
 };
-function isBroken({ faults }) {
-	return faults.some(({ kind }) => kind === "not rendered");
-}
 function needs({ remedy }, part) {
 	const own = new Set(part.changes.map((change) => JSON.stringify(change)));
 	return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;
@@ -73010,10 +73116,11 @@ async function fixSource({ start, judge, editable }, wanted, budget) {
 		if (all.length === 0) break;
 		const tasks = round + 1 < MAX_ROUNDS$1 ? sharedFirst(all, source) : all;
 		const solved = await fixes.solve(tasks);
-		for (const { rendering, findings } of tasks) for (const finding of findings) {
+		const switched = switchedIn(solved.tasks);
+		for (const { finding, set } of tasks.flatMap(triedIn)) {
 			const why = fixes.reasons.get(finding);
 			if (why !== void 0) reasons.set(finding.fingerprint, md`no fix: ${prose(why)}`);
-			refused.add(keyOf$1(finding, rendering.rendered.set.name));
+			if (!switched.has(subjectKey(finding))) refused.add(keyOf$1(finding, set));
 		}
 		applied.push({
 			in: state.result,
@@ -73031,6 +73138,18 @@ async function fixSource({ start, judge, editable }, wanted, budget) {
 		done,
 		reasons
 	};
+}
+/** The findings of a task, each with the value set that it counts with. */
+function triedIn({ rendering, findings }) {
+	return findings.map((finding) => ({
+		finding,
+		set: rendering.rendered.set.name
+	}));
+}
+/** The containers whose securityContext is written only since a fix: the rest may be fixed in what is written now. */
+function switchedIn(tasks) {
+	const switching = tasks.filter((task) => optionsOf(task)?.some((option) => option.kind === "values" && option.switchesOn === true));
+	return new Set(switching.flatMap(({ findings }) => findings.map(subjectKey)));
 }
 /** Whether a finding's remedy may be applied. */
 function allowedBy({ unsafe }) {
@@ -73124,7 +73243,8 @@ async function fixChart(read, means, options) {
 	const fixed = fixedBetween(result, state.result);
 	return {
 		result,
-		files: editedFiles(read, state),
+		chart: state.chart,
+		files: editedFiles(read.chart, state.chart),
 		applied: [...done, ...applied],
 		done: rounds.done,
 		fixed: fixed.here,
@@ -73207,7 +73327,8 @@ function allOf(result, here, rendered) {
 function fingerprintsOf(findings) {
 	return new Set(findings.map(({ fingerprint }) => fingerprint));
 }
-function editedFiles({ chart: before }, { chart: after }) {
+/** The files of a chart that have another text. */
+function editedFiles(before, after) {
 	return Object.entries(after.files).flatMap(([path, text]) => {
 		const old = before.files[path];
 		return old === void 0 || old === text ? [] : [{
@@ -73238,27 +73359,57 @@ const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
 *
 * @param isWhole whether those are told as well that are as their documents have them
 */
-function builtReleasesIn(built, isWhole = false) {
-	const { text, placeOf } = built;
-	const lines = indexLines(text);
-	return splitDocuments(text).flatMap(({ start, end }) => {
-		const object = text.slice(start, end);
-		if (!RELEASE.test(object)) return [];
-		const first = lines.position(start).line;
-		const places = object.split("\n").map((_, at) => placeOf(first + at));
-		const home = homeOf(places, built);
+function builtReleasesIn(built, reads, isWhole = false) {
+	const all = objectsIn(built);
+	const sources = all.flatMap((one) => sourcesOf$1(one, built));
+	const isOther = isWhole || all.some((one) => mayHaveSources(one.text) && !isAsWritten(one, built));
+	return all.flatMap((one) => {
+		const { text, places } = one;
+		const home = RELEASE.test(text) ? homeOf(places, built) : void 0;
 		if (!home) return [];
 		const key = documentKey(home.file.path, home.document);
-		if (!isWhole && isOfOneFile(object, places) && isAsIn(home, object)) return [{
+		if (!isOther && isAsWritten(one, built)) return [{
 			key,
 			release: void 0
 		}];
-		const release = builtRelease(object, places, home, built);
+		const release = builtRelease(one, home, built, {
+			reads,
+			sources
+		});
 		return release ? [{
 			key,
 			release
 		}] : [];
 	});
+}
+function isAsWritten({ text, places }, built) {
+	const home = homeOf(places, built);
+	return home === void 0 || isOfOneFile(text, places) && isAsIn(home, text);
+}
+function objectsIn({ text, placeOf }) {
+	const lines = indexLines(text);
+	return splitDocuments(text).map(({ start, end }) => {
+		const object = text.slice(start, end);
+		const first = lines.position(start).line;
+		return {
+			text: object,
+			places: object.split("\n").map((_, at) => placeOf(first + at))
+		};
+	});
+}
+/** What an object that was built says of where charts are, at its places in files. */
+function sourcesOf$1({ text, places }, built) {
+	if (!mayHaveSources(text)) return [];
+	const home = homeOf(places, built);
+	if (!home) return [];
+	return sourcesIn({
+		path: home.file.path,
+		text
+	}).map((one) => ({
+		...one,
+		document: home.document,
+		line: places[one.line - 1]?.line ?? one.line
+	}));
 }
 /** The document that an object comes from: that of its first line. */
 function homeOf(places, built) {
@@ -73274,16 +73425,40 @@ function homeOf(places, built) {
 		document
 	};
 }
+/** The fields that decide what a release becomes; others, such as `interval` or `install`, are for its operator. */
+const DECIDING = /* @__PURE__ */ new Set([...[
+	"chart",
+	"chartRef",
+	"values",
+	"valuesFrom",
+	"postRenderers",
+	"releaseName"
+], ...[
+	"targetNamespace",
+	"source",
+	"sources",
+	"destination",
+	"url",
+	"ref"
+]]);
 function isAsIn({ file, document }, object) {
-	return dequal(specIn(object, 0), specIn(file.text, document));
+	return dequal(decidingIn(specIn(object, 0)), decidingIn(specIn(file.text, document)));
 }
-/** Whether no patch has a line of its `spec`, be it that of the release itself: who edits that would change nothing. */
+function decidingIn(spec) {
+	return (isDataMap(spec) ? Object.entries(spec) : []).filter(([name]) => DECIDING.has(name)).toSorted(([one], [other]) => one < other ? -1 : 1);
+}
+/** Whether no patch has a line of what decides, be it that of the release itself: who edits that would change nothing. */
 function isOfOneFile(object, places) {
-	const lines = object.split("\n");
-	const from = lines.findIndex((line) => line.startsWith("spec:"));
-	const after = lines.findIndex((line, at) => at > from && /^[^\s#-]/.test(line));
-	const own = places.slice(from, after === -1 ? void 0 : after);
-	return new Set(own.flatMap((place) => place?.path ?? [])).size <= 1;
+	const files = /* @__PURE__ */ new Set();
+	let [isSpec, isDeciding] = [false, false];
+	for (const [at, line] of object.split("\n").entries()) {
+		if (/^[^\s#-]/.test(line)) isSpec = line.startsWith("spec:");
+		const name = /^ {2}(?<name>\w+):/.exec(line)?.groups?.["name"];
+		if (name !== void 0) isDeciding = isSpec && DECIDING.has(name);
+		const path = isSpec && isDeciding ? places[at]?.path : void 0;
+		if (path !== void 0) files.add(path);
+	}
+	return files.size <= 1;
 }
 function specIn(text, index) {
 	const span = splitDocuments(text)[index];
@@ -73291,16 +73466,20 @@ function specIn(text, index) {
 	return document && "root" in document ? dataAt$1(document.toData(), ["spec"]) : void 0;
 }
 /** A release of an object that was built: each line of its values has a place of its own. */
-function builtRelease(text, places, { file, document }, built) {
-	const [release] = chartReleasesIn({
-		path: file.path,
-		text
-	});
-	if (!release) return void 0;
+function builtRelease({ text, places }, { file, document }, built, by) {
 	const shown = places.map((place) => place && {
 		...place,
 		path: built.reported(place.path)
 	});
+	const placeOf = (line) => shown[line - 1];
+	const [release] = by.reads({
+		path: file.path,
+		text
+	}, {
+		placeOf,
+		sources: by.sources
+	});
+	if (!release) return void 0;
 	const beside = [...new Set(places.flatMap((place) => place?.path ?? []))].flatMap((path) => {
 		const own = built.textOf(path);
 		return own === void 0 ? [] : [{
@@ -73326,7 +73505,7 @@ function builtRelease(text, places, { file, document }, built) {
 		})),
 		post: release.post.map((lines) => lines.map((line) => ({
 			...line,
-			place: line.place && shown[line.place.line - 1]
+			place: line.place && placeOf(line.place.line)
 		})))
 	};
 }
@@ -73370,6 +73549,118 @@ function withBuilt(written, built) {
 			siblings: siblings.length
 		};
 	});
+}
+// src/render/elsewhere-releases.ts
+/**
+* The releases in a file whose values are all there, or in files that they name from the root of the repository,
+* and whose chart is elsewhere; without those of charts that Podseal knows.
+*/
+function elsewhereReleasesIn(file, { sources, root, tree, placeOf = (line) => ({
+	path: file.path,
+	line
+}) }) {
+	const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
+	const lines = indexLines(file.text);
+	const counts = /* @__PURE__ */ new Map();
+	return releasesIn$1(file, tree).flatMap((one) => {
+		const { release, parsed, written } = one;
+		const place = chartPlaceOf(release, sources, folder);
+		if (!place || isOfRepository(one) || recognizeChart(release, sources, folder)) return [];
+		const lineAt = (path) => {
+			const value = valueAt(rootOf(parsed), path);
+			return value && placeOf(lines.position(value.span.start).line);
+		};
+		const valueFiles = written.valueFiles.map((path) => path.startsWith("/") ? `/${reportedPath({ folder: root }, plainPath(path))}` : path);
+		const { name } = written;
+		const own = name.slice(0, name.indexOf(" in ")).replaceAll(/[^\w.-]+/g, "-");
+		const count = (counts.get(own) ?? 0) + 1;
+		counts.set(own, count);
+		return [{
+			...written,
+			valueFiles,
+			place,
+			folder: `${folder}${own}${count > 1 ? `-${count}` : ""}`,
+			chartAt: lineAt(release.chartAt) ?? lineAt([]) ?? {
+				path: file.path,
+				line: 1
+			},
+			versionAt: lineAt(release.versionAt)
+		}];
+	});
+}
+function isOfRepository({ release }) {
+	return release.folder !== void 0;
+}
+/** The objects that releases in a file name as those that say where their charts are, and that are not at hand. */
+function missingSources(file, sources) {
+	const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
+	return releasesIn$1(file).flatMap((one) => {
+		const { source } = one.release;
+		if (!source || "address" in source || isOfRepository(one)) return [];
+		return findSource(sources, source, folder) ?? recognizeChart(one.release, sources, folder) ? [] : [source];
+	});
+}
+/** The files of values of a release that are not the chart's, as reports name them. */
+function ownValueFiles({ valueFiles }) {
+	return valueFiles.filter((path) => path.startsWith("/")).map((path) => path.slice(1));
+}
+/**
+* A chart with the values of a release of it.
+*
+* @param releases the release; in each of the kustomizations that build it, where these change it
+* @param own the texts of the release's own files of values, as reports name them
+*/
+function sourcesOfRelease(releases, { files: whole, binaries, keptAt }, own = /* @__PURE__ */ new Map()) {
+	const [{ folder, chartAt, place }] = releases;
+	const files = { ...whole };
+	for (const [path, text] of own) files[pathFrom$1(folder, path)] = text;
+	const used = releaseSets(folder, releases, (path) => Object.hasOwn(files, path));
+	return {
+		folder,
+		binaries,
+		links: [],
+		unread: [],
+		inline: used.inline,
+		releases: [...used.releases, ...sourceOf(place)],
+		files: {
+			...files,
+			...used.files
+		},
+		sets: used.sets.map((set) => {
+			const release = releases.find(({ name }) => name === set.name);
+			return {
+				...set,
+				name: release?.beside && set.name,
+				release: release?.releaseName || void 0,
+				namespace: release?.namespace || void 0
+			};
+		}),
+		installedAt: {
+			path: pathFrom$1(folder, chartAt.path),
+			line: chartAt.line,
+			versions: releases.flatMap((one) => versionsOf(one, keptAt))
+		}
+	};
+}
+/** The object that says where a chart is, as one that is rendered with it. */
+function sourceOf({ source }) {
+	return source ? [{
+		name: "",
+		path: source.path,
+		document: source.document,
+		siblings: 1
+	}] : [];
+}
+/** @param keptAt where it is said which archive is kept, from the root of the repository */
+function versionsOf({ folder, place: { source }, versionAt }, keptAt) {
+	return [
+		versionAt ?? [],
+		source ?? [],
+		keptAt ?? []
+	].flat().map(({ path, line }) => ({
+		path: pathFrom$1(folder, path),
+		line
+	}));
 }
 // src/render/without-schemas.ts
 /** The start of a definition of a custom resource, written in blocks as nearly all are. */
@@ -73451,7 +73742,7 @@ var LayerNames = class {
 *
 * @param texts by their paths as reports name them
 */
-async function rebuiltReleases(built, texts, means) {
+async function rebuiltReleases(built, texts, { reads, ...means }) {
 	const found = [];
 	for (const { sources, name, releases } of built) {
 		const entries = Object.entries(sources.files).map(([path, text]) => [path, texts.get(reportedPath(means, path)) ?? text]);
@@ -73460,12 +73751,16 @@ async function rebuiltReleases(built, texts, means) {
 			...sources,
 			files: Object.fromEntries(entries)
 		};
-		const after = isSame ? { releases } : await buildOne(edited, means, name, true);
+		const after = isSame ? { releases } : await buildOne(edited, means, {
+			name,
+			reads,
+			isWhole: true
+		});
 		for (const { release } of after?.releases ?? []) if (release) found.push(release);
 	}
 	return found;
 }
-async function buildOne(sources, { engine, folder }, name, isWhole = false) {
+async function buildOne(sources, { engine, folder }, by) {
 	const answer = placedAnswer(await buildLean(engine, {
 		folder,
 		sources
@@ -73473,8 +73768,7 @@ async function buildOne(sources, { engine, folder }, name, isWhole = false) {
 	if (!("text" in answer)) return void 0;
 	return releasesOf(sources, answer, {
 		folder,
-		name,
-		isWhole
+		...by
 	});
 }
 /**
@@ -73483,7 +73777,7 @@ async function buildOne(sources, { engine, folder }, name, isWhole = false) {
 * @param by the root of the repository as reports name it, the name of what deploys the kustomization, and
 *   whether releases are told that are as their files have them
 */
-function releasesOf(sources, answer, { folder, name, isWhole }) {
+function releasesOf(sources, answer, { folder, name, isWhole, reads }) {
 	const lines = builtLines({
 		folder,
 		sources
@@ -73499,7 +73793,7 @@ function releasesOf(sources, answer, { folder, name, isWhole }) {
 			name: name ?? nameOf$3(sources, folder),
 			textOf: (path) => sources.files[path],
 			reported: (path) => reportedPath({ folder }, path)
-		}, isWhole)
+		}, reads, isWhole)
 	};
 }
 function nameOf$3(sources, folder) {
@@ -73509,20 +73803,37 @@ function nameOf$3(sources, folder) {
 /** A change whose charts are rendered with the values of their releases as kustomizations build these. */
 function withBuiltReleases(change) {
 	const { charts = [], roots = [] } = change;
-	if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) return change;
-	const [before, now] = [builtOn("base", change), builtOn("head", change)].map((built) => built.flatMap(({ releases }) => releases));
+	const sides = charts.flatMap(({ base, head }) => [base ?? [], head ?? []].flat());
+	if (roots.length === 0 || sides.every(({ written, elsewhere }) => !written && !elsewhere)) return change;
+	const on = (side) => builtOn(side, change).flatMap(({ releases }) => releases);
+	const [before, now] = [on("base"), on("head")];
 	const built = charts.map((chart) => ({
 		...chart,
 		base: withReleases$1(chart.base, before),
 		head: withReleases$1(chart.head, now)
 	}));
+	const others = charts.flatMap((chart) => otherVersions(chart, {
+		before,
+		now
+	}));
 	return {
 		...change,
-		charts: built.filter((chart) => !isSame$3(chart))
+		charts: [...built.filter((chart) => !isSame$3(chart)), ...others]
 	};
 }
+/** What reads the releases that kustomizations of a change build on one side of it. */
+function readsReleases(side, { charts = [] }) {
+	const sources = charts.flatMap((chart) => chart[side]?.elsewhere ?? [])[0]?.sources;
+	return (object, { placeOf, sources: own }) => [...chartReleasesIn(object), ...sources ? elsewhereReleasesIn(object, {
+		sources: [...own, ...sources],
+		root: "",
+		placeOf
+	}) : []];
+}
 /** What the kustomizations of a change build on one side of it, with the releases in that. */
-function builtOn(side, { roots = [] }) {
+function builtOn(side, change) {
+	const { roots = [] } = change;
+	const reads = readsReleases(side, change);
 	return roots.flatMap(({ name, [side]: root }) => {
 		const { sources, answer } = root ?? {};
 		if (!sources || !answer || !("text" in answer)) return [];
@@ -73531,12 +73842,14 @@ function builtOn(side, { roots = [] }) {
 			name,
 			releases: releasesOf(sources, answer, {
 				folder: "",
-				name
+				name,
+				reads
 			}).releases
 		}];
 	});
 }
-function withReleases$1(side, built = []) {
+function withReleases$1(side, built) {
+	if (side?.elsewhere) return withInstalled(side, side.elsewhere, built);
 	if (!side?.written || built.length === 0) return side;
 	const { chart, written } = side;
 	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
@@ -73544,6 +73857,53 @@ function withReleases$1(side, built = []) {
 		...side,
 		chart: withSets(chart, releases)
 	};
+}
+/** A chart of others with its release as kustomizations build it, as far as they name the same version of it. */
+function withInstalled(side, { release, keptAt }, built) {
+	const [first, ...others] = installedBy(release, built).filter((one) => isSamePlace(one, release));
+	if (!first) return {
+		...side,
+		answer: { reason: OTHER_VERSION }
+	};
+	const chart = sourcesOfRelease([first, ...others], {
+		...side.chart,
+		keptAt
+	});
+	return {
+		...side,
+		chart
+	};
+}
+/** A release of a chart of others, as it counts. */
+function installedBy(release, built) {
+	return withBuilt([release], built).filter((one) => "place" in one && one.folder === release.folder);
+}
+function isSamePlace({ place: one }, { place: other }) {
+	return one.address === other.address && one.version === other.version;
+}
+const OTHER_VERSION = "a kustomization names another version of its chart, which reviews do not read: run podseal check";
+function ofOtherVersion(side, built) {
+	const release = side?.elsewhere?.release;
+	if (!release) return [];
+	return installedBy(release, built).filter((one) => !isSamePlace(one, release));
+}
+/** The releases for which kustomizations name another version of the chart, where the change has to do with them. */
+function otherVersions({ folder, base, head }, { before, now }) {
+	const [first, ...others] = ofOtherVersion(head, now);
+	const old = ofOtherVersion(base, before);
+	if (!first || JSON.stringify([first, ...others]) === JSON.stringify(old)) return [];
+	const side = {
+		chart: sourcesOfRelease([first, ...others], {
+			files: {},
+			binaries: {}
+		}),
+		answer: { reason: OTHER_VERSION }
+	};
+	return [{
+		folder: `${folder}-other`,
+		base: void 0,
+		head: side
+	}];
 }
 /** A chart with the value sets of other releases in place of those that it has. */
 function withSets(chart, releases) {
@@ -73564,8 +73924,11 @@ function withSets(chart, releases) {
 }
 /** Whether a change makes nothing of a chart. */
 function isSame$3({ base, head }) {
-	if (!base?.written || !head?.written) return false;
+	if (!base || !head || !hasReleases(base) || !hasReleases(head)) return false;
 	return textOf$3(base) === textOf$3(head);
+}
+function hasReleases({ written, elsewhere }) {
+	return written !== void 0 || elsewhere !== void 0;
 }
 function textOf$3({ chart }) {
 	return JSON.stringify(chart);
@@ -73597,6 +73960,7 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 	};
 	const rebuild = rebuildingBy(change, engine);
 	const fixes = /* @__PURE__ */ new Map();
+	const changed = new Set(change.files.map(({ path }) => path));
 	for (const one of inCharts.slice(0, MAX_FIXES)) {
 		const { folder = "" } = one;
 		const chart = charts.get(folder);
@@ -73608,7 +73972,8 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 		}, {
 			unsafe,
 			budget,
-			rebuild
+			rebuild,
+			canEdit: (path) => chart.head !== void 0 && canEdit(chart.head.chart, path, changed)
 		});
 		fixes.set(folder, [...known, ...fix]);
 	}
@@ -73623,9 +73988,11 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 /** Builds releases again that the kustomizations of a change build. */
 function rebuildingBy(change, engine) {
 	const built = builtOn("head", change);
+	const reads = readsReleases("head", change);
 	return async (texts) => rebuiltReleases(built, texts, {
 		engine,
-		folder: ""
+		folder: "",
+		reads
 	});
 }
 function canProve({ head }) {
@@ -73642,8 +74009,7 @@ async function proveOne({ head }, { fingerprints, rendered = [] }, means, option
 	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
 	const result = await fixChart({ chart: head.chart }, means, {
 		...options,
-		isWanted,
-		canEdit: (path) => isOwnFile(head.chart, path)
+		isWanted
 	});
 	if (result.files.length === 0) return [];
 	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
@@ -73654,9 +74020,15 @@ async function proveOne({ head }, { fingerprints, rendered = [] }, means, option
 		verify: [...verify]
 	}];
 }
-/** Of a release, its own file: who else reads its files of values was not looked for. */
-function isOwnFile({ installedAt }, path) {
-	return !installedAt || path === installedAt.path;
+/**
+* Of a chart of others, what the release has itself: who else reads its files of values, or builds a file that the
+* change leaves alone, was not looked for.
+*/
+function canEdit(chart, path, changed) {
+	const { installedAt, sets } = chart;
+	if (!installedAt) return true;
+	const built = sets.flatMap(({ builtFrom = [] }) => builtFrom);
+	return built.length === 0 ? path === installedAt.path : built.includes(path) && changed.has(reportedPath(chart, path));
 }
 /** An engine that knows what a chart comes to as it is. */
 function remembering(engine, { head }) {
@@ -74642,7 +75014,7 @@ async function postReview$1(client, ref, plan, comments, isSecondTry = false) {
 			obstacle
 		};
 		if (isRefused(error)) return afterRefusal(client, ref, plan, comments, error, isSecondTry);
-		if (!isBroken$1(error)) throw error;
+		if (!isBroken(error)) throw error;
 	}
 	const now = await look(client, ref);
 	const left = now ? withoutPosted(comments, fingerprintsOf$1(now.threads)) : comments;
@@ -74747,7 +75119,7 @@ async function tryPost(client, ref, plan, comment, isSecondTry = false) {
 		return true;
 	} catch (error) {
 		if (isRefused(error)) return false;
-		if (!isBroken$1(error)) throw error;
+		if (!isBroken(error)) throw error;
 		const now = await look(client, ref);
 		if (!now) return false;
 		if (withoutPosted([comment], fingerprintsOf$1(now.threads)).length === 0) return true;
@@ -74908,10 +75280,13 @@ function refusedFindings({ refused }) {
 const MAX_FOLDERS$1 = 100;
 /** What a kustomization makes objects of, or edits them with. */
 const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
+/** Texts that a generator reads: replacements and variables bring them into containers. */
+const DATA = /\.(?:env|properties|txt|conf|config|cfg|ini|toml|patch)$|(?:^|\/)\.?env$/;
 /** Where kustomizations may be that name a changed file: in its folder, and above. */
 function kustomizationFilesAbove(changed) {
 	const folders = /* @__PURE__ */ new Set();
-	for (const path of changed.filter((one) => IN_KUSTOMIZATIONS.test(one))) {
+	const parts = changed.filter((one) => IN_KUSTOMIZATIONS.test(one));
+	for (const path of [...parts, ...changed.filter((one) => DATA.test(one))]) {
 		const steps = path.split("/").slice(0, -1);
 		for (let depth = steps.length; depth >= 0; depth--) folders.add(steps.slice(0, depth).join("/"));
 	}
@@ -75660,7 +76035,8 @@ function entriesOf(side, { deployed, isWanted }) {
 		counts.set(key, count);
 		const id = `${key} ${count}`;
 		const { folder } = layer;
-		const used = usedBy(folder, new Map(all).set(folder, readReferences(layeredText(layered)))).add(layer.path);
+		const own = side.contents.referencesIn(folder, layeredText(layered), side.files);
+		const used = usedBy(folder, new Map(all).set(folder, own)).add(layer.path);
 		return [{
 			id,
 			name: names.of(layer, id),
@@ -75705,6 +76081,41 @@ function layeredOn(layer, { files, contents }) {
 	});
 	const own = plainKustomization(folder, [...plain.folders, ...objects]);
 	return own && layeredFileOf(own, layer);
+}
+// src/reach/kustomization-parts.ts
+/** An operation of a JSON patch. */
+const OPERATION = /["']?\bop["']?\s*:\s*["']?(?:add|copy|move|remove|replace)\b/;
+/** What copies values between objects. */
+const REPLACEMENT = [/^(?:- +)?["']?source["']?\s*:/m, /\btargets["']?\s*:/];
+const PLUGIN = /^["']?apiVersion["']?\s*:\s*["']?builtin\b/m;
+const DIRECTIVE = /\$patch\b/;
+const KIND = /\bkind["']?\s*:/;
+const POD = /\bcontainers\b|securityContext\b/i;
+const IMAGE = /\bimage["']?\s*:/;
+/** Kinds that need a selector. */
+const SELECTING = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet)\b/;
+const SELECTOR = /\bselector["']?\s*:/;
+/**
+* The changed files that are only a part of what is deployed: patches, replacements, and configurations of plugins. A
+* kustomization anywhere in the repository may use them.
+*/
+function partsIn(texts) {
+	const { base, head } = textsOf(texts);
+	return [...base, ...head].filter(({ text }) => isPart(text)).map(({ path }) => path);
+}
+function isPart(text) {
+	if ([
+		OPERATION,
+		PLUGIN,
+		DIRECTIVE
+	].some((pattern) => pattern.test(text))) return true;
+	if (REPLACEMENT.every((pattern) => pattern.test(text))) return true;
+	return splitDocuments(text).some(({ start, end }) => isMergePatch(text.slice(start, end)));
+}
+/** What the API server would refuse as an object: no image, or no selector. */
+function isMergePatch(text) {
+	if (!KIND.test(text) || !POD.test(text)) return false;
+	return !IMAGE.test(text) || SELECTING.test(text) && !SELECTOR.test(text);
 }
 // src/reach/layer-files.ts
 /** As people name files with objects that deploy folders, and the folders that they keep them in. */
@@ -75790,7 +76201,9 @@ function* collectKustomization(root) {
 var Collected = class {
 	#contents = /* @__PURE__ */ new Map();
 	#asked = /* @__PURE__ */ new Set();
-	#folders = /* @__PURE__ */ new Set();
+	#plugged = /* @__PURE__ */ new Set();
+	/** What the kustomizations name, by their folders. */
+	#references = /* @__PURE__ */ new Map();
 	#length = 0;
 	add(path, content) {
 		this.#contents.set(path, content);
@@ -75809,21 +76222,37 @@ var Collected = class {
 			const content = this.#contents.get(path);
 			const isKustomization = kustomizationsIn(folderOf$2(path)).includes(path);
 			if (!content || !("text" in content) || !isKustomization) continue;
-			this.#folders.add(folderOf$2(path));
-			for (const name of namedIn$1(folderOf$2(path), readReferences(content.text))) found.add(name);
+			const references = readReferences(content.text);
+			this.#references.set(folderOf$2(path), references);
+			for (const name of namedIn$1(folderOf$2(path), references)) found.add(name);
 		}
+		for (const [folder, references] of this.#references) {
+			const files = filesOfPlugins(folder, references, (path) => this.#textOf(path));
+			for (const path of namedIn$1(folder, {
+				resources: [],
+				files
+			})) this.#plugged.add(path);
+		}
+		for (const path of this.#plugged) found.add(path);
 		return [...found].filter((path) => !this.#asked.has(path));
+	}
+	#textOf(path) {
+		const content = this.#contents.get(path);
+		return content && "text" in content ? content.text : void 0;
 	}
 	end(root) {
 		const files = {};
 		const binaries = {};
 		for (const [path, content] of this.#contents) if ("text" in content) files[path] = content.text;
 		else binaries[path] = content.base64;
+		const folders = [...this.#references.keys()];
+		const plugged = [...this.#plugged].filter((path) => Object.hasOwn(files, path));
 		return {
 			root,
 			files,
 			binaries,
-			folders: [...this.#folders]
+			folders,
+			...plugged.length > 0 && { plugged }
 		};
 	}
 };
@@ -75865,9 +76294,23 @@ var TreeContents = class {
 		const all = /* @__PURE__ */ new Map();
 		for (const [path, file] of files) {
 			const text = isKustomizationFile(path) ? this.textOf(file) : void 0;
-			if (text !== void 0) all.set(folderOf$2(path), readReferences(text));
+			if (text !== void 0) all.set(folderOf$2(path), this.referencesIn(folderOf$2(path), text, files));
 		}
 		return all;
+	}
+	/** What a kustomization names, and what the configurations of its plugins name that were read. */
+	referencesIn(folder, text, files) {
+		const references = readReferences(text);
+		const named = filesOfPlugins(folder, references, (path) => this.textOf(files.get(path)));
+		return {
+			...references,
+			files: [...references.files, ...named]
+		};
+	}
+	/** The configurations of plugins that the kustomizations among files name. */
+	plugins(files) {
+		const textIn = (path) => this.textOf(files.get(path));
+		return [...this.references(files)].flatMap(([folder, { plugins }]) => configurationsOf(folder, plugins, textIn)).flatMap((path) => files.get(path) ?? []);
 	}
 	/**
 	* The files that a kustomization needs, as far as they were read, and those that were not.
@@ -75989,6 +76432,8 @@ async function readDeploying({ base, head, contents, generators }, deploying) {
 	const kustomizations = [...base.values(), ...head.values()].filter(({ path }) => isKustomizationFile(path));
 	const reason = await contents.read([...kustomizations, ...found.flatMap(({ files }) => files)]);
 	if (reason !== void 0) return { reason };
+	const tooMuch = await contents.read([base, head].flatMap((files) => contents.plugins(files)));
+	if (tooMuch !== void 0) return { reason: tooMuch };
 	const sideWith = async (side, at) => {
 		const files = side === "base" ? base : head;
 		return {
@@ -76009,9 +76454,14 @@ async function readDeploying({ base, head, contents, generators }, deploying) {
 		isWhole: found.every(({ isWhole }) => isWhole)
 	};
 }
-/** A file of the change that deploys something, or a kustomization that names a changed file. */
-async function concernedFile(tree, { changed, deploying, isWanted }) {
-	const own = [...deploying, ...changed.filter(isKustomizationFile)].find(isWanted);
+/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
+async function concernedFile(tree, { changed, deploying, texts, isWanted }) {
+	const kustomizations = changed.filter(isKustomizationFile);
+	const own = [
+		...deploying,
+		...kustomizations,
+		...partsIn(texts)
+	].find(isWanted);
 	if (own !== void 0) return own;
 	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
 	const paths = new Set(changed);
@@ -76125,115 +76575,6 @@ function isSame$1({ base, head }) {
 function textOf$2(side) {
 	return JSON.stringify(side, (_, value) => value instanceof Map ? [...value] : value);
 }
-// src/render/elsewhere-releases.ts
-/**
-* The releases in a file whose values are all there, or in files that they name from the root of the repository,
-* and whose chart is elsewhere; without those of charts that Podseal knows.
-*/
-function elsewhereReleasesIn(file, { sources, root, tree }) {
-	const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
-	const lines = indexLines(file.text);
-	const counts = /* @__PURE__ */ new Map();
-	return releasesIn$1(file, tree).flatMap((one) => {
-		const { release, parsed, written } = one;
-		const place = chartPlaceOf(release, sources, folder);
-		if (!place || isOfRepository(one) || recognizeChart(release, sources, folder)) return [];
-		const lineOf = (path) => {
-			const value = valueAt(rootOf(parsed), path);
-			return value && lines.position(value.span.start).line;
-		};
-		const valueFiles = written.valueFiles.map((path) => path.startsWith("/") ? `/${reportedPath({ folder: root }, plainPath(path))}` : path);
-		const { name } = written;
-		const own = name.slice(0, name.indexOf(" in ")).replaceAll(/[^\w.-]+/g, "-");
-		const count = (counts.get(own) ?? 0) + 1;
-		counts.set(own, count);
-		return [{
-			...written,
-			valueFiles,
-			place,
-			folder: `${folder}${own}${count > 1 ? `-${count}` : ""}`,
-			line: lineOf(release.chartAt) ?? lineOf([]) ?? 1,
-			versionLine: lineOf(release.versionAt)
-		}];
-	});
-}
-function isOfRepository({ release }) {
-	return release.folder !== void 0;
-}
-/** The objects that releases in a file name as those that say where their charts are, and that are not at hand. */
-function missingSources(file, sources) {
-	const folder = file.path.slice(0, file.path.lastIndexOf("/") + 1);
-	return releasesIn$1(file).flatMap((one) => {
-		const { source } = one.release;
-		if (!source || "address" in source || isOfRepository(one)) return [];
-		return findSource(sources, source, folder) ?? recognizeChart(one.release, sources, folder) ? [] : [source];
-	});
-}
-/** The files of values of a release that are not the chart's, as reports name them. */
-function ownValueFiles({ valueFiles }) {
-	return valueFiles.filter((path) => path.startsWith("/")).map((path) => path.slice(1));
-}
-/**
-* A chart with the values of one release of it.
-*
-* @param own the texts of the release's own files of values, as reports name them
-*/
-function sourcesOfRelease(release, { files: whole, binaries, keptAt }, own = /* @__PURE__ */ new Map()) {
-	const { folder, file, line, place } = release;
-	const files = { ...whole };
-	for (const [path, text] of own) files[pathFrom$1(folder, path)] = text;
-	const used = releaseSets(folder, [release], (path) => Object.hasOwn(files, path));
-	const [path = file.path] = Object.keys(used.files);
-	return {
-		folder,
-		binaries,
-		links: [],
-		unread: [],
-		inline: used.inline,
-		releases: [...used.releases, ...sourceOf(place)],
-		files: {
-			...files,
-			...used.files
-		},
-		sets: used.sets.map(({ values, post }) => ({
-			name: void 0,
-			values,
-			post,
-			release: release.releaseName || void 0,
-			namespace: release.namespace || void 0
-		})),
-		installedAt: {
-			path,
-			line,
-			versions: versionsOf(release, keptAt)
-		}
-	};
-}
-/** The object that says where a chart is, as one that is rendered with it. */
-function sourceOf({ source }) {
-	return source ? [{
-		name: "",
-		path: source.path,
-		document: source.document,
-		siblings: 1
-	}] : [];
-}
-/** @param keptAt where it is said which archive is kept, from the root of the repository */
-function versionsOf({ folder, file, place, versionLine }, keptAt) {
-	const own = versionLine === void 0 ? [] : [{
-		path: file.path,
-		line: versionLine
-	}];
-	const { source } = place;
-	return [
-		...own,
-		...source ? [source] : [],
-		...keptAt ? [keptAt] : []
-	].map(({ path, line }) => ({
-		path: pathFrom$1(folder, path),
-		line
-	}));
-}
 // src/reach/kept-folder.ts
 /** Where a project keeps charts that others publish, as archives. */
 const KEPT_CHARTS = ".github/podseal.charts";
@@ -76311,8 +76652,8 @@ const MAX_ARCHIVE = 16 * 1024 ** 2;
 /** All that are read for one change, and what they unpack to. */
 const MAX_ARCHIVES = 64 * 1024 ** 2;
 const MAX_UNPACKED = 32 * 1024 ** 2;
-/** More than people bump at once. */
-const MAX_PULLED = 20;
+/** Those of 20 releases on both sides of a change: more than people bump at once. */
+const MAX_PULLED = 40;
 const TOO_MUCH = "the charts of this change are too large to be rendered together: split it";
 /** Brings the charts of a change that are not its repository's own: those that it keeps, then those that are pulled. */
 var KeptCharts = class {
@@ -76434,7 +76775,7 @@ function needed(files) {
 }
 // src/reach/repository-sources.ts
 /** As people name files with objects that say where charts are, and the folders that they keep them in. */
-const NAMED = /repositor|source|helm|oci|chart/i;
+const NAMED = /repo(?!rt)|source|helm|oci|chart/i;
 /** One batch of files; the largest public repositories have some fifty. */
 const MAX_FILES$2 = 100;
 /** An object that a person wrote is shorter. */
@@ -76489,11 +76830,27 @@ const NOTHING$1 = {
 /** More than a person changes at once; a rendering takes some tenths of a second on each side. */
 const MAX_RELEASES = 20;
 const TOO_MANY = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
-const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
+const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
 const SOURCES = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
 /** Reads the charts of others that releases of a change install, before and after it. */
-async function readInstalledCharts(tree, changed, { texts, archives, isWanted }) {
-	const sides = textsOf(texts);
+async function readInstalledCharts(tree, changed, { texts, archives, isWanted, roots }) {
+	const own = textsOf(texts);
+	const patched = {
+		base: patchedReleases(own, {
+			roots,
+			changed,
+			side: "base"
+		}),
+		head: patchedReleases(own, {
+			roots,
+			changed,
+			side: "head"
+		})
+	};
+	const sides = {
+		base: [...own.base, ...patched.base],
+		head: [...own.head, ...patched.head]
+	};
 	const all = [...sides.base, ...sides.head];
 	const isKept = changed.some((path) => path.startsWith(`${KEPT_CHARTS}/`));
 	const hasValues = changed.some(isValuesPath);
@@ -76516,15 +76873,20 @@ async function readInstalledCharts(tree, changed, { texts, archives, isWanted })
 		...NOTHING$1,
 		beside
 	};
+	const built = [...patched.base, ...patched.head].map(({ path }) => path);
 	const pairs = pairsOf({
-		changed: new Set(changed),
+		changed: /* @__PURE__ */ new Set([...changed, ...built]),
 		sides,
 		sources,
 		others,
 		indexes
 	});
 	const charts = new KeptCharts(tree, archives, indexes);
-	const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), charts);
+	const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), {
+		charts,
+		sources,
+		roots
+	});
 	const over = pairs.slice(MAX_RELEASES).map((pair) => unread$1(pair, TOO_MANY));
 	return {
 		charts: [...read, ...over],
@@ -76532,6 +76894,15 @@ async function readInstalledCharts(tree, changed, { texts, archives, isWanted })
 		beside
 	};
 }
+/** The files that a change leaves alone with releases that a changed patch in a kustomization may be for. */
+function patchedReleases(own, { roots, changed, side }) {
+	const seen = new Set([...own.base, ...own.head].map(({ path }) => path));
+	const patches = [...own.base, ...own.head].map(({ text }) => text).join("\n");
+	const found = roots.flatMap((root) => patchedFiles(root, side, changed)).filter((file) => !seen.has(file.path) && INSTALLS.test(file.text) && (ANY.test(patches) || releaseObjectsIn(file).some((name) => patches.includes(name.slice(name.indexOf("/") + 1)))));
+	return [...new Map(found.map((file) => [file.path, file])).values()];
+}
+/** Patches that do not name the object that they are for. */
+const ANY = /\b(?:target|op)["']?[ \t]*:/;
 /**
 * The files with releases that a change leaves alone, where it changes what they install: the object that says
 * where a chart is, the archive that is kept, or a file of values.
@@ -76606,7 +76977,7 @@ function isReached({ base, head }, changed, kept) {
 	return [base, head].some((one) => one && (changed.has(one.file.path) || one.place.source && changed.has(one.place.source.path) || kept.has(keyOfPlace(one.place)) || ownValueFiles(one).some((path) => changed.has(path))));
 }
 /** Reads the charts of releases on both sides, and their files of values. */
-async function readPairs(tree, pairs, charts) {
+async function readPairs(tree, pairs, { charts, sources, roots }) {
 	const wanted = pairs.flatMap(({ base, head }) => [...base ? [{
 		place: base.place,
 		side: "base"
@@ -76627,20 +76998,28 @@ async function readPairs(tree, pairs, charts) {
 			...pair,
 			base: void 0
 		}, whyElsewhere(head.place))];
+		const read = (side, release, chart) => ({
+			...sideOf(release, chart, own[side]),
+			...!("reason" in chart) && { elsewhere: {
+				release,
+				keptAt: chart.keptAt,
+				sources: sources[side]
+			} }
+		});
 		const reached = {
 			folder: folderIn(pair),
-			base: base ? sideOf(base, before ?? NOT_KEPT, own.base) : void 0,
-			head: head && now && sideOf(head, now, own.head)
+			base: base ? read("base", base, before ?? NOT_KEPT) : void 0,
+			head: head && now && read("head", head, now)
 		};
 		const whole = wasOther && head ? {
 			...reached,
 			base: sideOf(head, WAS_OTHER, own.base)
 		} : reached;
-		return isSame(whole) ? [] : [whole];
+		return isSame(whole) && !isBuilt(pair, roots) ? [] : [whole];
 	});
 }
-const NOT_KEPT = { reason: "its chart of before is not in the repository" };
-const WAS_OTHER = { reason: "its chart or its values of before are not all known" };
+const NOT_KEPT = { reason: "the chart that it had before is not in the repository" };
+const WAS_OTHER = { reason: "not all of its chart or values before the change is known" };
 function folderIn({ base, head }) {
 	return (head ?? base)?.folder ?? "";
 }
@@ -76653,7 +77032,7 @@ function sideOf(release, chart, own) {
 	if ("reason" in chart) {
 		const { reason } = chart;
 		return {
-			chart: sourcesOfRelease(release, {
+			chart: sourcesOfRelease([release], {
 				files: {},
 				binaries: {}
 			}),
@@ -76661,8 +77040,9 @@ function sideOf(release, chart, own) {
 		};
 	}
 	const paths = new Set(ownValueFiles(release));
+	const values = new Map([...own].filter(([path]) => paths.has(path)));
 	return {
-		chart: sourcesOfRelease(release, chart, new Map([...own].filter(([path]) => paths.has(path)))),
+		chart: sourcesOfRelease([release], chart, values),
 		answer: void 0
 	};
 }
@@ -76676,10 +77056,15 @@ function unread$1(pair, reason) {
 		head: on(head)
 	};
 }
+/** Whether a kustomization that the change reaches has a release. */
+function isBuilt({ base, head }, roots) {
+	const paths = [base, head].flatMap((one) => one?.file.path ?? []);
+	return roots.some((root) => [root.base, root.head].some((side) => paths.some((path) => Object.hasOwn(side?.sources.files ?? {}, path))));
+}
 /** Whether nothing of a release changes that counts for its rendering. */
 function isSame({ base, head }) {
 	if (!base || !head) return !base && !head;
-	return JSON.stringify(base) === JSON.stringify(head);
+	return JSON.stringify([base.chart, base.answer]) === JSON.stringify([head.chart, head.answer]);
 }
 // src/reach/read-sources.ts
 /** Where nobody renders them. */
@@ -76697,7 +77082,8 @@ async function readSources(tree, search) {
 	const by = archives && {
 		texts,
 		archives,
-		isWanted
+		isWanted,
+		roots: found.roots
 	};
 	const others = by && await readInstalledCharts(tree, changed, by);
 	return {
@@ -77106,11 +77492,6 @@ async function readAfter(reader, places) {
 	const texts = others.length > 0 ? await reader.readBase(others) : [];
 	const bases = new Map(others.map(({ path }, at) => [path, bounded(path, texts[at])]));
 	return paths.map((path) => heads.get(path) ?? bases.get(path) ?? { absent: "it was not read" });
-}
-// src/text/doc-page.ts
-/** The address of a page of docs/, which no package has. */
-function docPage(name) {
-	return `https://github.com/podseal/podseal/blob/main/docs/${name}.md`;
 }
 // src/github/read-configuration.ts
 /** Reads what the configuration on the base extends. */
@@ -83558,11 +83939,6 @@ const explanations = /* @__PURE__ */ new Map([
 	["selinux-options", "On nodes with SELinux, the type of a process decides what it may do, even as root. `spc_t`, the type that manifests set most often, restricts nothing: SELinux does not stop an attacker who escapes from such a container, or who finds a mount of the node in it."],
 	["writable-paths", "With a read-only root filesystem such a container can't write its pid file, its cache or its data. The container fails when it starts, or later, at its first request or upload. People then often make the whole root filesystem writable again, which helps an attacker."]
 ]);
-// src/judge/rule-page.ts
-/** The page about a rule. */
-function rulePage(id) {
-	return docPage(`rules/${encodeURIComponent(id)}`);
-}
 // src/chat/explain.ts
 /** Explains a rule in a few sentences; its page says more. */
 function explainRule(id) {
@@ -83701,7 +84077,7 @@ async function create(client, head, additions, message) {
 	} catch (error) {
 		if (isPlainRefusal(error)) return { refused: describeRefusal(error, branch) };
 		refused = isStale(error) ? MOVED : describeRefusal(error, branch);
-		if (isBroken$1(error)) return await lookFor(client, head, message) ?? { unknown: UNKNOWN };
+		if (isBroken(error)) return await lookFor(client, head, message) ?? { unknown: UNKNOWN };
 	}
 	const commit = await lookFor(client, head, message);
 	return commit && "sha" in commit ? commit : { refused };
@@ -83716,7 +84092,7 @@ async function lookFor(client, head, { headline, body }) {
 		const sha = await findCommit(client, head, `${headline}\n\n${body}`);
 		return sha === void 0 ? void 0 : { sha };
 	} catch (error) {
-		if (!isBroken$1(error)) throw error;
+		if (!isBroken(error)) throw error;
 		return { unknown: UNKNOWN };
 	}
 }
@@ -83731,7 +84107,7 @@ function isPlainRefusal(error) {
 function describeRefusal(error, branch) {
 	if (isForbidden(error)) return MISSING;
 	if (statusOf(error) === 413) return TOO_LARGE;
-	if (isBroken$1(error)) return UNKNOWN;
+	if (isBroken(error)) return UNKNOWN;
 	if (!(error instanceof GraphQlError)) throw error;
 	if (/resource not accessible/i.test(error.message)) return MISSING;
 	const quote = code(error.message, MAX_QUOTE);
@@ -83827,7 +84203,7 @@ async function post(client, request, body, own) {
 	try {
 		await create();
 	} catch (error) {
-		if (!isBroken$1(error)) throw error;
+		if (!isBroken(error)) throw error;
 		if (await findAnswer(client, request, own) === void 0) await create();
 	}
 }
@@ -84822,7 +85198,8 @@ const rendering = object$2({
 		template: string$1(),
 		line: count
 	})),
-	whole: boolean$1()
+	whole: boolean$1(),
+	refused: array(string$1())
 });
 const answer = object$2({ sets: array(union([object$2({ error: string$1() }), rendering])) });
 /**

@@ -1,5 +1,5 @@
 import "./rolldown-runtime.mjs";
-import { Bn as field, Rt as chartName, Vt as isExactVersion, Wn as items, Yn as rootOf, ir as ParseBudget, qn as textOf, tr as parseDocumentAt } from "./judge-thread.mjs";
+import { $n as textOf, Kn as field, Kt as isExactVersion, Ut as chartName, Xn as items, sr as parseDocumentAt, tr as rootOf, ur as ParseBudget } from "./judge-thread.mjs";
 import { h as targetOf, i as readBody, m as readHosts, n as Transport, s as readChartManifest, t as RegistryClient } from "./client.mjs";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.mjs";
 import { a as DEFAULTS, l as RegistryError } from "./app.mjs";
@@ -31,29 +31,22 @@ function versionsIn(index, name) {
 		}];
 	});
 }
-/** The lines of `entries` that are about a chart. */
-function partOf(index, name) {
-	const lines = index.split(/\r?\n/);
-	const entries = lines.findIndex((line) => /^entries: *$/.test(line));
-	const names = [
-		`${name}:`,
-		`"${name}":`,
-		`'${name}':`
-	];
-	const start = lines.findIndex((line, at) => {
-		return at > entries && names.includes(line.trim()) && /^ +\S/.test(line);
-	});
-	if (entries === -1 || start === -1) return void 0;
-	const indent = /^ */.exec(lines[start] ?? "")?.[0].length ?? 0;
-	const end = lines.findIndex((line, at) => {
-		return at > start && line.trim() !== "" && isNext(line, indent);
-	});
-	return lines.slice(start, end === -1 ? void 0 : end).join("\n");
+/** What ends the part of a chart: the next key. The items of a list may stand as far left as its key. */
+function nextKey(indent) {
+	return new RegExp(String.raw`^(?: {0,${indent - 1}}\S| {${indent}}[^\s#-])`, "gm");
 }
-/** Whether a line is the next key; the items of a list may stand as far left as its key. */
-function isNext(line, indent) {
-	const own = /^ */.exec(line)?.[0].length ?? 0;
-	return own < indent || own === indent && line[own] !== "-" && line[own] !== "#";
+/** The lines of `entries` that are about a chart. An index that is made to take time has millions of lines. */
+function partOf(index, name) {
+	const entries = /^entries: *$/m.exec(index);
+	if (!entries) return void 0;
+	const key = name.replaceAll(/[.+]/g, String.raw`\$&`);
+	const own = new RegExp(`^( {1,20})(["']?)${key}\\2: *$`, "gm");
+	own.lastIndex = entries.index;
+	const start = own.exec(index);
+	if (!start) return void 0;
+	const next = nextKey(start[1]?.length ?? 1);
+	next.lastIndex = own.lastIndex;
+	return index.slice(start.index, next.exec(index)?.index);
 }
 /**
 * The version that is asked for; without one the newest that is no trial.
@@ -115,14 +108,14 @@ async function fromRegistry(place, options) {
 }
 async function fromRepository(place, options) {
 	const name = chartName(place);
-	const base = place.address.slice(0, -name.length);
+	const base = URL.parse(place.address.slice(0, -name.length));
+	if (!base) throw new RegistryError("no-reference", "its repository is no host");
 	const transport = new Transport(readHosts(options), options);
 	const signal = AbortSignal.timeout(options.deadline ?? DEFAULTS.deadline);
-	const { origin } = new URL(base);
 	const get = async (url, limit) => {
 		const answer = await transport.send({
 			url,
-			from: origin,
+			from: base.origin,
 			accept: "*/*",
 			signal
 		});
@@ -133,7 +126,7 @@ async function fromRepository(place, options) {
 	};
 	try {
 		const found = chooseVersion(versionsIn((await get(new URL("index.yaml", base), MAX_INDEX)).toString("utf8"), name), place.version);
-		const url = URL.parse(found.url, base);
+		const url = URL.parse(found.url, base.href);
 		if (!url) throw new RegistryError("invalid", "its repository names no address for it");
 		const archive = await get(url, MAX_ARCHIVE);
 		if (found.digest !== void 0) verify(archive, found.digest, "the archive of the chart");

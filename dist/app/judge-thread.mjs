@@ -1342,7 +1342,7 @@ function warn(logLevel, warning) {
 }
 // node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js
 const MERGE_KEY$1 = "<<";
-const merge$1 = {
+const merge$2 = {
 	identify: (value) => value === MERGE_KEY$1 || typeof value === "symbol" && value.description === MERGE_KEY$1,
 	default: "key",
 	tag: "tag:yaml.org,2002:merge",
@@ -1350,7 +1350,7 @@ const merge$1 = {
 	resolve: () => Object.assign(new Scalar(Symbol(MERGE_KEY$1)), { addToJSMap: addMergeToJSMap }),
 	stringify: () => MERGE_KEY$1
 };
-const isMergeKey$1 = (ctx, key) => (merge$1.identify(key) || isScalar$1(key) && (!key.type || key.type === Scalar.PLAIN) && merge$1.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge$1.tag && tag.default);
+const isMergeKey$1 = (ctx, key) => (merge$2.identify(key) || isScalar$1(key) && (!key.type || key.type === Scalar.PLAIN) && merge$2.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge$2.tag && tag.default);
 function addMergeToJSMap(ctx, map, value) {
 	const source = resolveAliasValue(ctx, value);
 	if (isSeq(source)) for (const it of source.items) mergeValue(ctx, map, it);
@@ -2389,7 +2389,7 @@ const schema$1 = [
 	floatExp,
 	float,
 	binary,
-	merge$1,
+	merge$2,
 	omap,
 	pairs,
 	set,
@@ -2421,7 +2421,7 @@ const tagsByName = {
 	intOct: intOct$1,
 	intTime,
 	map,
-	merge: merge$1,
+	merge: merge$2,
 	null: nullTag,
 	omap,
 	pairs,
@@ -2431,7 +2431,7 @@ const tagsByName = {
 };
 const coreKnownTags = {
 	"tag:yaml.org,2002:binary": binary,
-	"tag:yaml.org,2002:merge": merge$1,
+	"tag:yaml.org,2002:merge": merge$2,
 	"tag:yaml.org,2002:omap": omap,
 	"tag:yaml.org,2002:pairs": pairs,
 	"tag:yaml.org,2002:set": set,
@@ -2439,7 +2439,7 @@ const coreKnownTags = {
 };
 function getTags(customTags, schemaName, addMergeTag) {
 	const schemaTags = schemas.get(schemaName);
-	if (schemaTags && !customTags) return addMergeTag && !schemaTags.includes(merge$1) ? schemaTags.concat(merge$1) : schemaTags.slice();
+	if (schemaTags && !customTags) return addMergeTag && !schemaTags.includes(merge$2) ? schemaTags.concat(merge$2) : schemaTags.slice();
 	let tags = schemaTags;
 	if (!tags) {
 		if (Array.isArray(customTags)) tags = [];
@@ -2450,7 +2450,7 @@ function getTags(customTags, schemaName, addMergeTag) {
 	}
 	if (Array.isArray(customTags)) for (const tag of customTags) tags = tags.concat(tag);
 	else if (typeof customTags === "function") tags = customTags(tags.slice());
-	if (addMergeTag) tags = tags.concat(merge$1);
+	if (addMergeTag) tags = tags.concat(merge$2);
 	return tags.reduce((tags, tag) => {
 		const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
 		if (!tagObj) {
@@ -7321,10 +7321,12 @@ function dataOf$4(node) {
 	if (isSeq(node)) return node.items.map(dataOf$4);
 	return isMap(node) ? mapOf(node) : null;
 }
-function mapOf({ items }) {
+/** The data of a mapping, but for some fields. */
+function mapOf({ items }, but) {
 	const map = {};
 	for (const { key, value } of items) {
 		const name = key.value === null ? "" : keyText(key);
+		if (but?.has(name) === true) continue;
 		const data = value === null ? null : dataOf$4(value);
 		if (name in map) Object.defineProperty(map, name, {
 			value: data,
@@ -8423,6 +8425,7 @@ function sortEdits(edits) {
 }
 /** Whether edits of one text overlap. */
 function doOverlap(edits) {
+	if (edits.length < 2) return false;
 	const sorted = sortEdits(edits);
 	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
@@ -8839,10 +8842,10 @@ function usual(document) {
 	if (known) return known;
 	const steps = [];
 	const listIndents = [];
-	for (const map of mapsIn(document.root)) {
+	eachMap(document.root, (map) => {
 		for (const step of stepsInside(document, map)) steps.push(step);
 		for (const indent of listIndentsInside(document, map)) listIndents.push(indent);
-	}
+	});
 	const step = mostFrequent(steps) ?? DEFAULT_STEP;
 	const found = {
 		step,
@@ -8851,14 +8854,14 @@ function usual(document) {
 	usualLayouts.set(document, found);
 	return found;
 }
-/** The mappings at a node and below it, in the order of the text. */
-function* mapsIn(node) {
+/** Shows the mappings at a node and below it, in the order of the text. */
+function eachMap(node, show) {
 	if (isPair(node)) {
-		yield* mapsIn(node.key);
-		yield* mapsIn(node.value);
+		eachMap(node.key, show);
+		eachMap(node.value, show);
 	} else if (isCollection$1(node)) {
-		if (isMap(node)) yield node;
-		for (const item of node.items) yield* mapsIn(item);
+		if (isMap(node)) show(node);
+		for (const item of node.items) eachMap(item, show);
 	}
 }
 function mostFrequent(numbers) {
@@ -8914,7 +8917,10 @@ function addLines(lines, data, { first, margin }, layout) {
 	for (const [key, value] of Object.entries(data)) {
 		const start = before + (isDataMap(data) ? `${scalarText(key)}:` : "-");
 		before = margin;
-		if (!isBlock(value)) lines.push(`${start} ${scalarText(value)}`);
+		if (typeof value === "string" && value.includes("\n")) {
+			lines.push(`${start} |`);
+			for (const line of linesOf$4(value)) lines.push(`${margin}  ${line}`);
+		} else if (!isBlock(value)) lines.push(`${start} ${scalarText(value)}`);
 		else if (isDataMap(data)) {
 			lines.push(start);
 			const step = isDataMap(value) ? layout.step : layout.listIndent;
@@ -8928,6 +8934,10 @@ function addLines(lines, data, { first, margin }, layout) {
 			margin: `${margin}  `
 		}, layout);
 	}
+}
+/** The lines of a text that ends with one line break. */
+function linesOf$4(text) {
+	return text.trimEnd().split("\n");
 }
 /** Whether data is written on lines of its own; an empty collection is not. */
 function isBlock(data) {
@@ -9010,9 +9020,9 @@ function preferred(fields, entries) {
 const PAIR = ["image", "name"];
 /** Tells behind which entries a securityContext would come between the image and the name of a container. */
 function splitsPair(fields) {
-	const names = fields.map(({ name }) => name);
-	const [first = -1, second = -1] = PAIR.map((name) => names.indexOf(name)).toSorted((one, other) => one - other);
-	const between = new Set(first === -1 ? [] : fields.slice(first, second));
+	const [one = -1, other = -1] = PAIR.map((name) => fields.findIndex((field) => field.name === name));
+	const first = Math.min(one, other);
+	const between = new Set(first === -1 ? [] : fields.slice(first, Math.max(one, other)));
 	return (place) => between.has(place);
 }
 /** The last of the entries after this one that belong together, such as `image` and `name`. */
@@ -9474,6 +9484,7 @@ function planAddition(addition, removed, accepts) {
 }
 /** Each change once: several rules may want the same one. */
 function distinctChanges(changes) {
+	if (changes.length < 2) return changes;
 	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
 function planSet(document, path, data, additions) {
@@ -9538,6 +9549,7 @@ function replace(value, data) {
 	const { start, end } = value.span;
 	const written = text.slice(start, end);
 	if (written.includes("\n") || typeof data === "object") return { refused: LAYOUT };
+	if (typeof data === "string" && data.includes("\n")) return replaceWithBlock(value, data);
 	const plain = quotedLike(written, data);
 	if (written !== "") return { edits: [{
 		start,
@@ -9548,6 +9560,19 @@ function replace(value, data) {
 		start: text.slice(0, start).trimEnd().length,
 		end: start,
 		text: ` ${plain}`
+	}] };
+}
+/** A text of several lines as it is, below its key. */
+function replaceWithBlock({ document: { text }, span }, data) {
+	const { start, end } = span;
+	if (!(text.slice(end, endOfLine(text, end)).trim() === "")) return { refused: LAYOUT };
+	const [head = ""] = /^ *(?:- +)*/.exec(text.slice(startOfLine(text, start))) ?? [];
+	const margin = lineBreakAt(text, start) + " ".repeat(head.length + 2);
+	const block = ["|", ...linesOf$4(data)].join(margin);
+	return { edits: [{
+		start,
+		end,
+		text: (/\s/.test(text[start - 1] ?? "") ? "" : " ") + block
 	}] };
 }
 /** A string gets the quotes of the value that it replaces; other scalars get none. */
@@ -10148,6 +10173,11 @@ const workloads = [
 		"ManifestWorkReplicaSet",
 		"work.open-cluster-management.io",
 		"spec.manifestWorkTemplate.workload.manifests[]: object"
+	],
+	[
+		"AddOnTemplate",
+		"addon.open-cluster-management.io",
+		"spec.agentSpec.workload.manifests[]: object"
 	],
 	[
 		"ResourceGraphDefinition",
@@ -10989,12 +11019,22 @@ function valuesAt(root, steps) {
 }
 /** The values on the way along the steps below a value, from the value itself to the last, for each match. */
 function trailsAt(root, steps) {
-	let trails = [[root]];
-	for (const step of steps) {
-		if (trails.length === 0) break;
-		trails = trails.flatMap((trail) => next(trail.at(-1) ?? root, step).map((value) => [...trail, value]));
+	const trail = [root];
+	for (const [depth, step] of steps.entries()) {
+		const last = trail.at(-1) ?? root;
+		if (isEach(step)) {
+			const below = steps.slice(depth + 1);
+			return next(last, step).flatMap((value) => trailsAt(value, below).map((rest) => [...trail, ...rest]));
+		}
+		const found = field$1(last, step);
+		if (!found) return [];
+		trail.push(found.value);
 	}
-	return trails;
+	return [trail];
+}
+/** Whether a step is to each element of a list, or to each value of a mapping. */
+function isEach(step) {
+	return step === "[]" || step === "{}";
 }
 function next(value, step) {
 	if (step === "[]") return items$1(value);
@@ -17464,10 +17504,10 @@ function describeUser(image) {
 	const { built } = image;
 	return built ? describeBuiltUser(built, image) : describeStart(image);
 }
-/** "is built from `web/Dockerfile`, which sets no `USER`: it runs as root". */
+/** "is built from `web/Dockerfile`, which sets no `USER`, so it runs as root". */
 function describeBuiltUser({ dockerfile, tool, says }, { user }) {
 	if (dockerfile === void 0) return `is built by ${tool ?? "a tool"}, and ${says}`;
-	const runs = user?.declared === "root" ? ": it runs as root" : "";
+	const runs = user?.declared === "root" ? ", so it runs as root" : "";
 	return `is built from ${code(dockerfile, Infinity)}, which ${says}${runs}`;
 }
 function describeStart({ user, becomes }) {
@@ -25413,12 +25453,18 @@ function readCommand$2({ name, args, redirects }, substituted, place) {
 function readRedirects(redirects, place) {
 	return {
 		words: [],
-		writes: redirects.flatMap((redirect) => redirect.type === "Redirect" && redirect.target && redirect.operator.includes(">") ? toWord(redirect.target.value, redirect.target.pos, place) : []),
+		writes: redirects.flatMap((redirect) => {
+			if (redirect.type !== "Redirect" || !redirect.target) return [];
+			const { operator, target } = redirect;
+			return operator.includes(">") && !(operator === ">&" && DESCRIPTOR.test(target.value)) ? toWord(target.value, target.pos, place) : [];
+		}),
 		input: redirects.map(inputOf).findLast((text) => text !== void 0),
 		piped: [],
 		substituted: []
 	};
 }
+/** Another descriptor or none, as in `2>&1` and `>&-`. */
+const DESCRIPTOR = /^(?:\d+-?|-|\$.*)$/;
 function toWord(text, position, { offset }) {
 	return {
 		text,
@@ -26881,7 +26927,7 @@ function mutable({ value: object }, { kind, text }) {
 			path: [...object.path, "immutable"],
 			value: true
 		}],
-		verify: "Check that nothing edits the object in place (`kubectl get --show-managed-fields -o yaml` names what writes to it): `immutable` can only be undone by deleting the object. Where Kustomize generates the name, its generator is the place: `options: {immutable: true}`."
+		verify: "Check that nothing edits the object in place (`kubectl get --show-managed-fields -o yaml` names what writes to it): `immutable` can only be undone by deleting the object."
 	};
 	if (isSet(value) && typeof plain !== "boolean") return {
 		at: value.span,
@@ -27660,6 +27706,42 @@ function join$2(remedy, { changes, verify, reason, image }) {
 		...image && { image }
 	};
 }
+// src/rules/kit/security-context-fields.ts
+/** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
+const CONTAINER_ONLY = [
+	"allowPrivilegeEscalation",
+	"capabilities",
+	"privileged",
+	"procMount",
+	"readOnlyRootFilesystem"
+];
+const POD_ONLY = [
+	"fsGroup",
+	"fsGroupChangePolicy",
+	"seLinuxChangePolicy",
+	"supplementalGroups",
+	"supplementalGroupsPolicy",
+	"sysctls"
+];
+const BOTH = [
+	"appArmorProfile",
+	"runAsGroup",
+	"runAsNonRoot",
+	"runAsUser",
+	"seLinuxOptions",
+	"seccompProfile",
+	"windowsOptions"
+];
+/** What a container's securityContext may have. */
+const CONTAINER_FIELDS = [...CONTAINER_ONLY, ...BOTH];
+/** What a pod's may have. */
+const POD_FIELDS$1 = [...POD_ONLY, ...BOTH];
+/** What either may have. */
+const CONTEXT_FIELDS = [
+	...CONTAINER_ONLY,
+	...POD_ONLY,
+	...BOTH
+];
 // src/rules/kit/misplaced-field/id-values.ts
 const POD_IDS = [
 	"runAsUser",
@@ -27739,6 +27821,7 @@ function checkId(name, value) {
 function reportRepeatedKeys({ resource, pods }, report) {
 	if (pods.length === 0) return;
 	const { value } = resource;
+	if (value.document.repeatedKeys === 0) return;
 	const ofObject = /* @__PURE__ */ new Map();
 	const parts = ["metadata", "spec"].map((name) => field$1(value, name)?.value);
 	for (const part of [
@@ -27862,38 +27945,6 @@ function wrong({ name, key, value }, what, wanted) {
 	};
 }
 // src/rules/misplaced-field.ts
-/** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
-const CONTAINER_ONLY = [
-	"allowPrivilegeEscalation",
-	"capabilities",
-	"privileged",
-	"procMount",
-	"readOnlyRootFilesystem"
-];
-const POD_ONLY = [
-	"fsGroup",
-	"fsGroupChangePolicy",
-	"seLinuxChangePolicy",
-	"supplementalGroups",
-	"supplementalGroupsPolicy",
-	"sysctls"
-];
-const BOTH = [
-	"appArmorProfile",
-	"runAsGroup",
-	"runAsNonRoot",
-	"runAsUser",
-	"seLinuxOptions",
-	"seccompProfile",
-	"windowsOptions"
-];
-const CONTAINER_FIELDS = [...CONTAINER_ONLY, ...BOTH];
-const POD_FIELDS$1 = [...POD_ONLY, ...BOTH];
-const ALL_FIELDS = [
-	...CONTAINER_ONLY,
-	...POD_ONLY,
-	...BOTH
-];
 /** Fields of the mappings in a securityContext that are met directly in it. */
 const NESTED = {
 	add: "capabilities",
@@ -27999,7 +28050,7 @@ function outsideContext(parent, what, allowed) {
 	return ownFields(parent).flatMap((found) => {
 		const { name, value } = found;
 		if (name !== "securityContext" && /^securitycontexts?$/i.test(name)) return [at$1(found, `${code(name)} is not a field, so the API server ignores it: write \`securityContext\``, renameContext(parent, found))];
-		if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
+		if (!CONTEXT_FIELDS.includes(name) || !isSet(value)) return [];
 		const message = `the API server ignores ${code(name)} directly in ${what}`;
 		if (isSet(valueAt(parent, ["securityContext", name]))) return [at$1(found, `${message}: remove it, as the \`securityContext\` has it too`, removal$1(found))];
 		return [at$1(found, message + (allowed.includes(name) ? `: set it in ${what}'s \`securityContext\`` : ""))];
@@ -29756,7 +29807,7 @@ const readOnlyRootFilesystem = defineContainerRule({
 		report(describe$6(container, isExplicit ? flag : void 0, ruleSet));
 	}
 });
-const ADVICE$1 = "set `readOnlyRootFilesystem: true`";
+const ADVICE$2 = "set `readOnlyRootFilesystem: true`";
 function describe$6(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
@@ -29778,7 +29829,7 @@ function describe$6(container, flag, ruleSet) {
 		};
 		return {
 			message,
-			...!isRefused && { advice: ADVICE$1 },
+			...!isRefused && { advice: ADVICE$2 },
 			remedy
 		};
 	};
@@ -29891,7 +29942,7 @@ const chroot = () => ({
 	hostNamespaces: []
 });
 /** Programs that need the same however they are called. */
-const ALWAYS = [
+const ALWAYS = needsByProgram([
 	[OWNER, "chown chgrp setfacl"],
 	[MOUNTER, "mount umount unshare swapon swapoff"],
 	[FIREWALL, "iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables"],
@@ -29908,7 +29959,10 @@ const ALWAYS = [
 	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"],
 	[CLOCK, "ntpd ntpdate sntp chronyd rdate"],
 	[HARDWARE_CLOCK, "hwclock"]
-];
+]);
+function needsByProgram(rows) {
+	return new Map(rows.flatMap(([needs, programs]) => programs.split(" ").map((program) => [program, needs])));
+}
 const READERS$1 = {
 	sysctl,
 	ip,
@@ -29926,7 +29980,7 @@ const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypp
 function programNeeds(use) {
 	const { program, args } = use;
 	if (Object.hasOwn(READERS$1, program)) return READERS$1[program]?.(args, use);
-	return ALWAYS.find(([, programs]) => programs.split(" ").includes(program))?.[0];
+	return ALWAYS.get(program);
 }
 /** What an installation needs that is not into a volume. */
 function installationNeeds(call) {
@@ -30064,17 +30118,20 @@ function placeholderAt(document, { kind, path }) {
 function lossesOf(container, changes, ruleSet) {
 	const { pod, securityContext, contextPath = [], value } = container;
 	const outcome = outcomeOf(container, changes);
-	const own = (name) => outcome.set.get(key([...contextPath, name]));
-	const ofPod = (name) => field$1(securityContext, name) === void 0 ? outcome.set.get(key([...podContext(pod), name])) : void 0;
+	const [context, outer] = [key(contextPath), key(podContext(pod))];
+	const own = (name) => outcome.set.get(below$1(context, name));
+	const ofPod = (name) => field$1(securityContext, name) === void 0 ? outcome.set.get(below$1(outer, name)) : void 0;
 	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
 	const user = own("runAsUser") ?? ofPod("runAsUser");
 	const isUserSet = typeof user === "number" && user > 0;
 	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
 	const isPrivileged = scalar(field$1(securityContext, "privileged")?.value) === true;
 	const mounted = outcome.appended.get(key([...value.path, "volumeMounts"])) ?? [];
+	const spec = key(pod.spec?.path ?? []);
+	let loses;
 	return {
 		privileged: isPrivileged && own("privileged") === false,
-		capability: capabilityLoss(container, outcome),
+		capability: (name) => (loses ??= capabilityLoss(container, outcome))(name),
 		root: isNewlyKept,
 		isRootForbidden: isNewlyKept && flag === true && !isUserSet && !effectiveField(container, "runAsUser"),
 		setuid: own("allowPrivilegeEscalation") === false,
@@ -30083,7 +30140,7 @@ function lossesOf(container, changes, ruleSet) {
 			"hostNetwork",
 			"hostPID",
 			"hostIPC"
-		].filter((name) => outcome.set.get(key([...pod.spec?.path ?? [], name])) === false),
+		].filter((name) => outcome.set.get(below$1(spec, name)) === false),
 		mounts: mountsThatChange(container, changes).filter((mount) => outcome.set.get(key([...mount.value.path, "readOnly"])) === true),
 		newMounts: mounted.flatMap(mountPath)
 	};
@@ -30165,6 +30222,10 @@ function podContext({ spec, securityContext }) {
 /** No key of YAML that anybody writes has a NUL. */
 function key(path) {
 	return path.join("\0");
+}
+/** The key of a field below a path. */
+function below$1(path, name) {
+	return path === "" ? name : `${path}\0${name}`;
 }
 // src/rules/kit/obstacles/node-agent.ts
 /** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
@@ -30268,7 +30329,7 @@ function isBelow$1(path, parent) {
 function containerObstacle(container, losses, ruleSet) {
 	const known = imageOf(container, ruleSet);
 	const image = isUsualProgram(container, known) ? known : void 0;
-	return refusal(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(capabilityObstacle(container, known, losses)) ?? because(startObstacle(container, losses, ruleSet));
+	return refusal(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(mountObstacle(container, losses)) ?? because(capabilityObstacle(container, known, losses)) ?? because(startObstacle(container, losses, ruleSet));
 }
 function because(why) {
 	return why === void 0 ? void 0 : { why };
@@ -30332,6 +30393,12 @@ function needed(container, { why, instead }, taken) {
 		}
 	};
 }
+/** The home of root is closed to others in usual images, also where something is mounted in it. */
+function mountObstacle(container, { root }) {
+	const paths = root ? mountsOf$1(container).map(({ path }) => path) : [];
+	const inHome = paths.find((path) => covers("/root", path));
+	return inHome === void 0 || paths.some((path) => covers(path, "/root")) ? void 0 : `${code(inHome)} is in the home of root: mount it elsewhere first`;
+}
 /**
 * Processes of other users than root start without the capabilities that a container adds (kubernetes/enhancements,
 * KEP-2763), unless the file of their program has them. Images that are made for it have a program that may listen
@@ -30352,20 +30419,24 @@ function startObstacle(container, { isRootForbidden }, ruleSet) {
 /** What a pod has of its node because it looks after it, or says so itself. */
 function nodeObstacle(container, image, losses) {
 	const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(({ access }) => access === "read");
-	const mounts = losses.mounts.filter((mount) => {
+	const isOfHost = (mount) => {
 		const path = hostPathOf(container, mount);
 		return path !== void 0 && !onlyRead.some((one) => one.path === path);
-	});
+	};
+	const mounts = losses.mounts.filter(isOfHost);
 	const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
 	if (explicit) return { why: `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}` };
-	const isPrivileged = scalar(field$1(container.securityContext, "privileged")?.value) === true;
-	return mounts.length > 0 || losses.privileged || isPrivileged && losses.root ? agentObstacle(container.pod) : void 0;
+	return mounts.length > 0 || losses.privileged || losses.root && usesRoot() ? agentObstacle(container.pod) : void 0;
+	/** What stays privileged, because it is an agent, has a use for root; the folders of a node belong to root. */
+	function usesRoot() {
+		return scalar(field$1(container.securityContext, "privileged")?.value) === true || mountsOf$1(container).some((one) => !isReadOnly(one) && isOfHost(one));
+	}
 }
 function agentObstacle(pod) {
 	const sign = agentSign(pod);
 	if (sign === void 0) return void 0;
 	return {
-		why: `the pod looks after its node (${sign})`,
+		why: `the pod manages its node (${sign})`,
 		need: {
 			reason: `node agent, ${sign}: ${UNFINISHED}`,
 			condition: ": if it needs this"
@@ -30606,7 +30677,7 @@ const DEFAULT = /^(?:runtime|docker)\/default$/;
 const CONFINED = /^(?:(?:runtime|docker)\/default$|localhost\/)/;
 const DIFFERENCE = "Run it once and look for \"Operation not permitted\" in the log: `RuntimeDefault` refuses `io_uring`, eBPF, `keyctl`, `mount` and new namespaces, which few programs use.";
 const MISSING = "may make any system call, unless its node sets a seccomp profile";
-const ADVICE = "set `seccompProfile: {type: RuntimeDefault}`";
+const ADVICE$1 = "set `seccompProfile: {type: RuntimeDefault}`";
 const DEFAULTED = "A kubelet with `seccompDefault` applies that profile already.";
 const seccompProfile = defineRule({
 	id: "seccomp-profile",
@@ -30653,7 +30724,7 @@ function missing(pod) {
 		subject: subjectOf(container),
 		at: placeInContext(container),
 		message: MISSING,
-		advice: ADVICE,
+		advice: ADVICE$1,
 		remedy: {
 			safety: "unsafe",
 			changes: setRuntimeDefault(container),
@@ -31161,50 +31232,62 @@ function define(map, key, value) {
 * that took a seventh of the time of a proof.
 *
 * @param before a node in which no key is repeated, and none in `after` is
+* @param depth where these nodes are: the first steps of the paths of all changes lead here
 */
-function differsBy(before, after, changes) {
+function differsBy(before, after, changes, depth = 0) {
 	if (changes.length === 0) return isSame$1(before, after);
-	if (isMap(before) && isMap(after) && changes.every(isBelow)) return mapDiffersBy(before, after, changes);
-	if (isSeq(before) && isSeq(after) && changes.every(({ path }) => path.length > 1)) return before.items.length === after.items.length && before.items.every((item, index) => {
+	if (isMap(before) && isMap(after) && changes.every((change) => isBelow(change, depth))) return mapDiffersBy(before, after, changes, depth);
+	if (isSeq(before) && isSeq(after) && changes.every(({ path }) => path.length > depth + 1)) return before.items.length === after.items.length && before.items.every((item, index) => {
 		const other = after.items[index];
-		return other !== void 0 && differsBy(item, other, inside$2(changes, index));
+		const own = changesAt(changes, String(index), depth);
+		return other !== void 0 && differsBy(item, other, own, depth + 1);
 	});
-	return dequal(changeData(dataOf$4(before), changes), dataOf$4(after));
+	return dequal(changeData(dataOf$4(before), from(changes, depth)), dataOf$4(after));
 }
 /** Whether a change is of one field of a mapping, or below it. */
-function isBelow({ kind, path }) {
-	return path.length > 1 || path.length === 1 && kind !== "rename";
+function isBelow({ kind, path }, depth) {
+	return path.length > depth + 1 || path.length === depth + 1 && kind !== "rename";
 }
-function mapDiffersBy(before, after, changes) {
-	const changed = new Set(changes.map(({ path: [step] }) => String(step)));
-	const [old, now] = [before, after].map(({ items }) => new Map(items.flatMap(({ key, value }) => value ? [[nameOf$5(key), value]] : [])));
-	if (!old || !now) return false;
+function mapDiffersBy(before, after, changes, depth) {
+	const changed = new Set(changes.map(({ path }) => String(path[depth])));
+	if (!isSameMap(before, after, changed)) return false;
+	const [old, now] = [valuesOf$2(before, changed), valuesOf$2(after, changed)];
 	for (const name of changed) {
-		const part = changes.filter(({ path: [step] }) => String(step) === name);
-		if (!fieldDiffersBy(old.get(name), now.get(name), name, part)) return false;
-		old.delete(name);
-		now.delete(name);
+		const own = changesAt(changes, name, depth);
+		const at = {
+			name,
+			depth: depth + 1
+		};
+		if (!fieldDiffersBy(old.get(name), now.get(name), own, at)) return false;
 	}
-	if (old.size !== now.size) return false;
-	return [...old].every(([name, value]) => {
-		const other = now.get(name);
-		return other !== void 0 && isSame$1(value, other);
-	});
+	return true;
+}
+function valuesOf$2({ items }, names) {
+	const values = /* @__PURE__ */ new Map();
+	for (const { key, value } of items) {
+		const name = nameOf$5(key);
+		if (value && names.has(name)) values.set(name, value);
+	}
+	return values;
 }
 /** @param changes those of one field and of what is below it */
-function fieldDiffersBy(before, after, name, changes) {
-	if (before && after && changes.every(({ path }) => path.length > 1)) return differsBy(before, after, inside$2(changes, name));
-	return dequal(changeData(field(name, before), changes), field(name, after));
+function fieldDiffersBy(before, after, changes, { name, depth }) {
+	if (before && after && changes.every(({ path }) => path.length > depth)) return differsBy(before, after, changes, depth);
+	return dequal(changeData(field(name, before), from(changes, depth - 1)), field(name, after));
 }
 function field(name, value) {
 	return value === void 0 ? {} : { [name]: dataOf$4(value) };
 }
-/** Those changes that are below a step, from there on. */
-function inside$2(changes, step) {
-	return changes.flatMap((change) => String(change.path[0]) === String(step) ? [{
+/** Those changes whose paths go on by a step. */
+function changesAt(changes, step, depth) {
+	return changes.filter(({ path }) => String(path[depth]) === step);
+}
+/** The changes as they are called from a node on. */
+function from(changes, depth) {
+	return changes.map((change) => ({
 		...change,
-		path: change.path.slice(1)
-	}] : []);
+		path: change.path.slice(depth)
+	}));
 }
 function nameOf$5(key) {
 	return key.value === null ? "" : keyText(key);
@@ -31217,18 +31300,24 @@ function isSame$1(one, other) {
 	});
 	return isMap(one) && isMap(other) && isSameMap(one, other);
 }
-/** Edits leave the order of keys as it is. */
-function isSameMap(one, other) {
-	const { length } = one.items;
-	if (length !== other.items.length) return false;
-	if (!one.items.every(({ key }, index) => {
-		const same = other.items[index];
-		return same !== void 0 && nameOf$5(key) === nameOf$5(same.key);
-	})) return dequal(dataOf$4(one), dataOf$4(other));
-	return one.items.every(({ value }, index) => {
-		const same = other.items[index]?.value;
-		return value !== null && same !== null && same !== void 0 && isSame$1(value, same);
-	});
+const NONE = /* @__PURE__ */ new Set();
+/** Whether two mappings have the same fields, but for some names. Edits leave the order of keys as it is. */
+function isSameMap(one, other, but = NONE) {
+	let at = 0;
+	const next = () => {
+		let pair = other.items[at++];
+		while (pair && but.has(nameOf$5(pair.key))) pair = other.items[at++];
+		return pair;
+	};
+	for (const { key, value } of one.items) {
+		const name = nameOf$5(key);
+		if (but.has(name)) continue;
+		const pair = next();
+		if (!pair) return false;
+		if (nameOf$5(pair.key) !== name) return dequal(mapOf(one, but), mapOf(other, but));
+		if (!value || !pair.value || !isSame$1(value, pair.value)) return false;
+	}
+	return next() === void 0;
 }
 // src/yaml/is-changed-by.ts
 /** Whether the data of one document is that of another one with some changes made, and nothing else. */
@@ -31242,10 +31331,10 @@ const IMAGE_KEY = /image["']?\s*:/i;
 /** A group, or the start of a value that only the parser can read. */
 const VERSION = /\bapiVersion["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/g;
 /**
-* Groups whose objects name images of machines, images that a service watches, checks or promotes, or images for other
-* objects, which unseen.ts looks at.
+* Groups whose objects name images of machines, also in a cloud, images that a service watches, checks, promotes or has a
+* profile for, or images for other objects, which unseen.ts looks at.
 */
-const OTHER_GROUPS = /(?:^|\.)(?:cluster\.x-k8s|toolkit\.fluxcd|kargo\.akuity|cli\.kyverno|config\.openshift|argoproj|fleet\.cattle)\.io$/;
+const OTHER_GROUPS = /(?:^|\.)(?:cluster\.x-k8s|security-profiles-operator\.x-k8s|toolkit\.fluxcd|kargo\.akuity|cli\.kyverno|config\.openshift|argoproj|fleet\.cattle|crossplane|upbound|backstage)\.io$/;
 /** Kinds that list images or pull them: ImageRepository, ImageCatalog, ImagePullJob. */
 const OF_IMAGES = /^(?:Cluster)?Image/;
 /** Whether a text may have an object that gives an image to its operator. */
@@ -31288,11 +31377,16 @@ function partsOf$1(value) {
 }
 /** An image as it is written, or the repository of one in parts. */
 function imageIn$1(value) {
-	const parts = isMapping$1(value) ? ["repository", "name"] : [];
-	return [scalar(value), ...parts.map((name) => scalar(field$1(value, name)?.value))].find((text) => typeof text === "string" && /[/:$]/.test(text) && !NO_IMAGE.test(text));
+	const part = (name) => textOf$1(field$1(value, name)?.value) || void 0;
+	const hasTag = part("tag") !== void 0 || part("digest") !== void 0;
+	return [
+		textOf$1(value),
+		part("repository"),
+		part("name")
+	].find((text) => text !== void 0 && (hasTag || /[/:$]/.test(text)) && !NO_IMAGE.test(text));
 }
-/** A pattern with wildcards, an address, or the file of a picture. */
-const NO_IMAGE = /[*?!\s]|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp)$/i;
+/** A pattern with wildcards, a path, an address, or the file of a picture. */
+const NO_IMAGE = /[*?!\s]|^\.?\/|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp)$/i;
 // src/kubernetes/own-kinds.ts
 /**
 * An object with the places that a team says its kind has, beside those that are known of it. A kind
@@ -31507,7 +31601,8 @@ function looksLikeManifest(text) {
 /** `requirements.yaml` has the dependencies of charts that are written for Helm 2. */
 const CHART$1 = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
 const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
-const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*)\.ya?ml$/;
+/** Helmfile also reads all files of a folder, `helmfile.d/`. */
+const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*|helmfile(?:\.d)?\/[^/]+)\.ya?ml$/;
 /** Values of a Helm chart by their name: `values.yaml`, `values-prod.yml`, `redis.values.yaml`. */
 function isValuesPath(path) {
 	if (!/\.ya?ml$/i.test(path)) return false;
@@ -33040,6 +33135,7 @@ function generatedByOne(generator, tree, depth) {
 	if (name === "list") return listed$1(kind.value) ?? unknown;
 	if (name === "git") return (tree && fromFiles(kind.value, tree)) ?? unknown;
 	if (name === "matrix" && depth < MAX_DEPTH$3) return matrix(kind.value, tree, depth);
+	if (name === "merge" && depth < MAX_DEPTH$3) return merge$1(kind.value, tree, depth);
 	return unknown;
 }
 function listed$1(list) {
@@ -33136,11 +33232,42 @@ function matrix(value, tree, depth) {
 		unknown: [...first?.unknown ?? [], ...second?.unknown ?? []]
 	};
 }
+/**
+* The sets of the first, each with the parameters of those of the others that have the same keys: the later ones count
+* over the earlier, and what the first has not is left out.
+*
+* https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Merge/
+*/
+function merge$1(value, tree, depth) {
+	const keys = items$1(field$1(value, "mergeKeys")?.value).flatMap((one) => textOf$1(one) ?? []);
+	const all = items$1(field$1(value, "generators")?.value).map((one) => generatedBy([one], tree, depth + 1));
+	const unknown = all.flatMap((one) => one.unknown);
+	if (unknown.length > 0) return {
+		sets: [],
+		unknown
+	};
+	const byKeys = all.map(({ sets }) => mergedBy(keys, sets));
+	const [first, ...others] = byKeys;
+	const isWhole = byKeys.every((one) => one !== void 0);
+	if (keys.length === 0 || !first || !isWhole) return {
+		sets: [],
+		unknown: ["merge"]
+	};
+	return {
+		sets: [...first].map(([key, set]) => new Map([...set, ...others.flatMap((one) => [...one?.get(key) ?? []])])),
+		unknown: []
+	};
+}
+/** Sets by their values of some keys; undefined where one has not all of these, or two have the same. */
+function mergedBy(keys, sets) {
+	const found = new Map(sets.map((set) => [JSON.stringify(keys.map((key) => set.get(key))), set]));
+	return sets.every((set) => keys.every((key) => set.has(key))) && found.size === sets.length ? found : void 0;
+}
 /** The files that generators of a document go through, by globs. */
 function generatorGlobs(generators) {
 	return generators.flatMap((one) => {
 		const git = field$1(one, "git")?.value;
-		const inner = items$1(field$1(field$1(one, "matrix")?.value, "generators")?.value);
+		const inner = ["matrix", "merge"].flatMap((name) => items$1(field$1(field$1(one, name)?.value, "generators")?.value));
 		return [...git ? gitGlobs(git).files.include.filter((glob) => !isSlow(glob)) : [], ...generatorGlobs(inner)];
 	});
 }
@@ -33211,8 +33338,8 @@ function ofSet(root, tree) {
 function whyUnknown$1(source, generators) {
 	const unknown = unknownIn(textIn$1(source));
 	if (unknown === void 0) return void 0;
-	const names = [...new Set(generators)].map((name) => `\`${name}\``).join(" and ");
-	return `\`${unknown}\` is filled in${names === "" ? "" : ` by the generator ${names}`}`;
+	const names = [...new Set(generators)].map((name) => `\`${name}\``);
+	return `\`${unknown}\` is filled in${names.length === 0 ? "" : ` by the generator${names.length > 1 ? "s" : ""} ${names.join(", ")}`}`;
 }
 /** A patch of the template that may change what is deployed. */
 function patchIn(root) {
@@ -33450,11 +33577,11 @@ function applicationSource(deployed) {
 			document: root.document,
 			parameters: filledWith
 		},
-		valuesAt: isSet(field$1(helm, "values")?.value) ? void 0 : [
+		valuesAt: isEmptyText(field$1(helm, "values")?.value) ? [
 			...at,
 			"helm",
 			"valuesObject"
-		],
+		] : void 0,
 		chartAt: [...at, "chart"],
 		versionAt: [...at, "targetRevision"]
 	};
@@ -33495,6 +33622,10 @@ function chartIn(chart, repository) {
 		chart: chart.slice(slash + 1),
 		repository: chart.slice(0, slash)
 	};
+}
+/** Whether a text of YAML says nothing. */
+function isEmptyText(value) {
+	return !isSet(value) || textOf$1(value)?.replaceAll(/#.*/g, "").trim() === "";
 }
 function isEmptyList(value) {
 	return items$1(value).length === 0;
@@ -33866,9 +33997,14 @@ function chart$1(root) {
 		reason: hasVersion ? "the templates may take `appVersion` for the tag of an image: they are not rendered" : void 0
 	};
 }
-/** Values of all charts that a file of Fleet or Helmfile names. */
+/** Values of all charts that a file of Fleet or Helmfile names, also in templates for releases. */
 function releases(root) {
-	const found = [field$1(root, "helm")?.value, ...items$1(field$1(root, "releases")?.value)].filter((one) => isMapping$1(one));
+	const templates = ownFields(field$1(root, "templates")?.value).map(({ value }) => value);
+	const found = [
+		field$1(root, "helm")?.value,
+		...templates,
+		...items$1(field$1(root, "releases")?.value)
+	].filter((one) => isMapping$1(one));
 	if (found.length === 0) return void 0;
 	return {
 		parts: found.flatMap((one) => {
@@ -33921,7 +34057,8 @@ function unknown(reason) {
 	};
 }
 /** Finds it in a document. */
-function unseenIn({ path, document, resources: objects }, { releaseSources = [], renderedDocuments, unrenderedDocuments, named, wrapped }) {
+function unseenIn({ path, document, resources: objects }, atHand) {
+	const { releaseSources = [], renderedDocuments, unrenderedDocuments, named, wrapped } = atHand;
 	const root = rootOf(document);
 	const target = targetOf$1(root, path);
 	if (isJsonPatch(root)) return patchFile(root, target);
@@ -33949,9 +34086,11 @@ function unseenIn({ path, document, resources: objects }, { releaseSources = [],
 	};
 	if (apiVersion !== "" || !isMapping$1(root) || isTestSuite(root)) return NOTHING$4;
 	const found = isSchema(root) ? [] : valuesResources(root, target);
-	return (found.length > 0 || isValuesPath(path) || hasImageInParts(root)) && !isSchema(root) ? {
+	const isValues = found.length > 0 || isValuesPath(path) || hasImageInParts(root);
+	const reason = atHand.isOfUnrendered?.(path) === true ? void 0 : VALUES_REASON;
+	return isValues && !isSchema(root) ? {
 		resources: found,
-		reason: VALUES_REASON
+		reason
 	} : NOTHING$4;
 }
 function carried(carrier, target, known) {
@@ -34118,7 +34257,7 @@ function unresolvedIn(context) {
 /** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
 function readManifest(file, options = {}) {
 	const lines = indexLines(file.text);
-	if (options.isRendered !== true && isForeign$1(file.path)) return foreignManifest(file, lines);
+	if (options.isRendered !== true && isForeign$1(file.path)) return foreignManifest(file, lines, options);
 	const manifest = (options.parseAll === true ? void 0 : emptyManifest(file, options)) ?? readDocuments(file, options, lines);
 	return options.isRendered === true ? {
 		...manifest,
@@ -34127,7 +34266,7 @@ function readManifest(file, options = {}) {
 }
 /** The manifest of a file that has no document to judge, as its text shows at once; undefined for all others. */
 function emptyManifest(file, options) {
-	if (isForeign$1(file.path) || mayMatter(file, options)) return void 0;
+	if (isForeign$1(file.path) || mayMatter$1(file, options)) return void 0;
 	return manifestOf(file, indexLines(file.text), []);
 }
 function readDocuments(file, options, lines) {
@@ -34143,7 +34282,7 @@ function readDocuments(file, options, lines) {
 		reason: locate(why, lines)
 	});
 	const skip = (why) => {
-		addUnreadable(skips, toSkip(why));
+		if (!isNamedByChart(file, why, options)) addUnreadable(skips, toSkip(why));
 		unreadable++;
 	};
 	for (const [index, span] of splitDocuments(text).entries()) {
@@ -34184,11 +34323,15 @@ function readDocuments(file, options, lines) {
 		isWhole
 	};
 }
+/** What has to be rendered, of a chart that is named as not rendered. */
+function isNamedByChart({ path }, { reason }, { isOfUnrendered }) {
+	return reason === "a template, not YAML yet: render it (helm template) and check the output" && isOfUnrendered?.(path) === true;
+}
 function isWorthParsing(source, isCandidate, kinds) {
 	return isCandidate ? !isWithoutPods(source, kinds) : canMatter(source, kinds);
 }
-function foreignManifest(file, lines) {
-	const reason = foreignReason(file.path, file.text);
+function foreignManifest(file, lines, { isOfUnrendered }) {
+	const reason = isOfUnrendered?.(file.path) === true ? void 0 : foreignReason(file.path, file.text);
 	return manifestOf(file, lines, reason === void 0 ? [] : [{
 		file: file.path,
 		reason
@@ -34207,7 +34350,7 @@ function manifestOf(file, lines, skips) {
 	};
 }
 /** Whether a file has a document that could matter, by its text as a whole. */
-function mayMatter({ path, text }, { kinds = [], isRendered }) {
+function mayMatter$1({ path, text }, { kinds = [], isRendered }) {
 	return hasWords(text, kinds) || mayBeUnseen(path, text) || isRendered !== true && isTemplate(path, text) || hasKubernetesBreaks(text);
 }
 /** How many parts of one file that can't be judged are listed; further ones are only counted. */
@@ -34343,12 +34486,19 @@ function prove(judged, document, { edits, changes, claimed, only }) {
 	if (!edited) return void 0;
 	if (edited.document.repeatedKeys > document.repeatedKeys) return void 0;
 	if (!isChangedBy(document, edited.document, changes)) return void 0;
-	const before = judged.findings.filter((one) => documentOf(one) === document && only?.includes(one.rule) !== false);
+	const isAsked = (one) => documentOf(one) === document && only?.includes(one.rule) !== false;
+	const before = judged.findings.filter(isAsked);
+	const listed = new Set(listedIn$1(judged).filter(isAsked));
 	const ruleSet = only ? {
 		...judged.ruleSet,
 		only
 	} : judged.ruleSet;
-	return findFixed(before, identitiesIn(edited.manifest, ruleSet), claimed);
+	const after = identitiesIn(edited.manifest, ruleSet);
+	return findFixed([...before, ...listed], after, claimed)?.filter((one) => !listed.has(one));
+}
+/** The findings that the baseline has. */
+function listedIn$1({ exempted }) {
+	return exempted.flatMap(({ by, finding }) => by === "baseline" ? finding : []);
 }
 /** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(before, after, claimed) {
@@ -34383,7 +34533,7 @@ function writtenChanges(findings) {
 const UNDECIDED = { refused: "needs a manual decision" };
 /** Its budget is spent. */
 const TOO_MANY = { refused: "this file has too many findings to prove a fix for each: split it" };
-const UNPROVED$1 = { refused: "couldn't make a safe minimal edit" };
+const UNPROVED$1 = { refused: "no edit could be proved to fix this and change nothing else" };
 /**
 * Makes one fix for findings of one document, or says why there is none.
 *
@@ -35209,6 +35359,11 @@ function groupBy(entries, of) {
 		else groups.set(of(entry), [entry]);
 	}
 	return groups;
+}
+// src/text/doc-page.ts
+/** The address of a page of docs/, which no package has. */
+function docPage(name) {
+	return `https://github.com/podseal/podseal/blob/main/docs/${name}.md`;
 }
 // src/review/checks.ts
 /** Checks that are shown; a longer list is not read. */
@@ -36803,19 +36958,32 @@ function suggestEach(judged, diff, groups, budget) {
 			fix
 		};
 	};
+	const suggestionFor = (findings) => suggestionOf(fixMostEach(judged, [findings], accepts, budget)[0]);
 	return fixMostEach(judged, groups, accepts, budget).map((fix) => {
 		const whole = suggestionOf(fix);
-		if (!whole || lengthOf(whole) <= LONG) return whole;
-		const grave = whole.fix.applies.filter(({ severity }) => severity !== "notice");
-		const [other] = grave.length > 0 ? fixMostEach(judged, [grave], accepts, budget) : [];
-		const short = suggestionOf(other);
-		return short && lengthOf(short) <= LONG ? short : whole;
+		return whole && isLong(whole) ? shortOf(whole.fix.applies, suggestionFor) ?? whole : whole;
 	});
+}
+/** A suggestion that is not long, with all but notices; undefined where there is none. */
+function shortOf(findings, suggestionFor) {
+	let kept = findings.filter(isGrave);
+	let short = kept.length > 0 ? suggestionFor(kept) : void 0;
+	if (kept.length > 0 && (!short || isLong(short))) return void 0;
+	for (const notice of findings.filter((one) => !isGrave(one))) {
+		const more = suggestionFor([...kept, notice]);
+		if (!more || isLong(more)) continue;
+		kept = [...kept, notice];
+		short = more;
+	}
+	return short;
+}
+function isGrave({ severity }) {
+	return severity !== "notice";
 }
 /** More lines are mostly such that stay as they are: they are not shown for what is only a notice. */
 const LONG = 25;
-function lengthOf({ firstLine, lastLine }) {
-	return lastLine - firstLine + 1;
+function isLong({ firstLine, lastLine }) {
+	return lastLine - firstLine >= LONG;
 }
 /** The lines that a suggestion of edits replaces; undefined where one hunk of the diff can't show them. */
 function suggestedLines({ manifest: { lines, file } }, diff, edits) {
@@ -36864,6 +37032,8 @@ function replacement(text, lines, { firstLine, lastLine, edits }) {
 	return endsLine ? after.replace(/\n$/, "") : after;
 }
 // src/review/proved-fixes.ts
+/** More lines are mostly such that stay as they are. */
+const MAX_LINES$3 = 40;
 /** The folder of the chart that a finding is in; undefined for a kustomization. */
 function chartOf({ kind, folder }) {
 	return kind === "chart" ? folder : void 0;
@@ -36917,10 +37087,10 @@ var ProvedFixes = class {
 		if (describeElsewhere(file.judged.manifest.file) !== void 0) return void 0;
 		const edits = editsBetween(before, after);
 		const lines = edits && suggestedLines(file.judged, diff, edits);
-		return lines && {
+		return lines && lines.lastLine - lines.firstLine < MAX_LINES$3 ? {
 			...lines,
 			path
-		};
+		} : void 0;
 	}
 };
 /** The fix at the source of findings that share a comment. */
@@ -37230,6 +37400,11 @@ function placesNote(findings, anchor) {
 	const shown = joinMarkdown(places.slice(0, MAX_LINES$1).map(codePath), ", ");
 	const more = places.length > MAX_LINES$1 ? md` and ${places.length - MAX_LINES$1} more` : md``;
 	return [md`${anchor.kind === "cause" && anchor.line !== void 0 ? md`This line leads to it. ` : md``}${places.length === 1 ? md`The line to change` : md`The lines to change`}: ${shown}${more}.`];
+}
+// src/judge/rule-page.ts
+/** The page about a rule. */
+function rulePage(id) {
+	return docPage(`rules/${encodeURIComponent(id)}`);
 }
 // src/kubernetes/kustomization/operations.ts
 /** More operations than people write. */
@@ -37849,12 +38024,15 @@ function listFindings(findings, isIntroduced) {
 		const { container } = finding.subject;
 		const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
 		const old = isIntroduced(finding) ? "" : ", existing";
-		return md`- ${owner}${finding.severity} ${code(finding.rule)}${old}: ${finding.message}`;
+		const rule = link(code(finding.rule), rulePage(finding.rule));
+		return md`- ${owner}${finding.severity} ${rule}${old}: ${finding.message}`;
 	}), "\n");
 }
 // src/review/comment.ts
 /** A sentence of more words is in the fold. */
 const MAX_WORDS = 40;
+/** For an author who sees a comment of ours for the first time. */
+const WHAT_TO_DO = link(md`What you can do with this comment`, docPage("comments"));
 /**
 * Words the comment of a group and puts it on the lines of its suggestion; without one, on the
 * finding's line or the nearest line of its container or object that the diff shows; else on the
@@ -37987,7 +38165,7 @@ function sameFor({ length }) {
 	return length === 0 ? [] : [md`The same goes for ${count(length, "other container")}, listed below.`];
 }
 function foldOf(title, parts) {
-	return parts.length === 0 ? [] : [fold(title, joinMarkdown(parts, "\n\n"))];
+	return parts.length === 0 ? [] : [fold(title, joinMarkdown([...parts, WHAT_TO_DO], "\n\n"))];
 }
 function foldTitle(findings, hasPatch, hasFacts) {
 	const tally = findings.length === 0 ? plainly`More` : tallyOf(findings);
@@ -38030,7 +38208,7 @@ function openAtSource({ anchors }, { findings, suggestion }) {
 	}
 	const command = chartFixCommand(findings);
 	return {
-		notes: command ? [elsewhereNote(command)] : [],
+		notes: command ? [md`A suggestion can't show all lines to change: ${command} changes them.`] : [],
 		fix,
 		patch: patchOfTexts(files).map((text) => fence("diff", text)),
 		refusals: []
@@ -39463,7 +39641,7 @@ function blockLines(value, at) {
 	const first = at.lineOf(value);
 	const written = document.text.slice(span.start, span.end).trimEnd();
 	const column = span.start - (document.text.lastIndexOf("\n", span.start - 1) + 1);
-	const lines = REFERENCE.test(written) ? void 0 : dedented(written, column);
+	const lines = written.startsWith("[") || REFERENCE.test(written) ? void 0 : dedented(written, column);
 	if (!lines) return [{
 		text: JSON.stringify(data),
 		place: at.placeOf(first)
@@ -39728,6 +39906,7 @@ const KUSTOMIZATION_FILES = [
 const NOTHING$2 = {
 	resources: [],
 	files: [],
+	plugins: [],
 	isComponent: false
 };
 /** Longer ones are no kustomizations that people write. */
@@ -39743,15 +39922,10 @@ function readReferences(text) {
 	const texts = (...names) => names.flatMap(of).flatMap(named);
 	const paths = (...names) => names.flatMap(of).flatMap((one) => named(field$1(one, "path")?.value));
 	const openapi = field$1(field$1(root, "openapi")?.value, "path")?.value;
+	const plugins = texts("generators", "transformers", "validators");
 	return {
-		resources: texts(...[
-			"resources",
-			"bases",
-			"components",
-			"generators",
-			"transformers",
-			"validators"
-		]),
+		resources: [...texts("resources", "bases", "components"), ...plugins],
+		plugins,
 		files: [
 			...texts("patchesStrategicMerge", "crds", "configurations"),
 			...paths("patches", "patchesJson6902", "replacements"),
@@ -39760,6 +39934,47 @@ function readReferences(text) {
 		],
 		isComponent: textOf$1(field$1(root, "kind")?.value) === "Component"
 	};
+}
+/**
+* The files that configurations of plugins name, such as a patch: as they are written there, from the folder of the
+* kustomization that names the plugins.
+*
+* @param readText the files that were read
+*/
+function filesOfPlugins(folder, { plugins }, readText) {
+	return configurationsOf(folder, plugins, readText).flatMap((path) => namedByPlugins(readText(path) ?? ""));
+}
+/** The files that may configure plugins, also those of kustomizations that are made of such files. */
+function configurationsOf(folder, plugins, readText) {
+	const paths = new Set(namedIn$1(folder, {
+		resources: plugins,
+		files: []
+	}));
+	for (const path of paths) {
+		const text = kustomizationsIn(folderOf$1(path)).includes(path) ? readText(path) : void 0;
+		const { resources } = text === void 0 ? NOTHING$2 : readReferences(text);
+		for (const one of namedIn$1(folderOf$1(path), {
+			resources,
+			files: []
+		})) paths.add(one);
+	}
+	return [...paths].filter((path) => !kustomizationsIn(folderOf$1(path)).includes(path));
+}
+/** What the plugins name that Kustomize has itself; others are never run. */
+function namedByPlugins(text) {
+	if (text.length > MAX_LENGTH$5 || !/\bbuiltin\b/.test(text)) return [];
+	const budget = new ParseBudget();
+	return splitDocuments(text).flatMap((span, index) => {
+		const document = parseDocumentAt(text, span, index, budget);
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		if (textOf$1(field$1(root, "apiVersion")?.value) !== "builtin") return [];
+		return [
+			...[root, ...items$1(field$1(root, "replacements")?.value)].flatMap((one) => named(field$1(one, "path")?.value)),
+			...items$1(field$1(root, "paths")?.value).flatMap(named),
+			...dataOf$1(root)
+		];
+	});
 }
 /** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
 function named(value) {
@@ -39971,7 +40186,7 @@ function postLinesIn(source, index) {
 	return release && postLines(release.post ?? [], source);
 }
 // src/render/chart-releases.ts
-const RELEASE$1 = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
+const RELEASE$1 = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
 /** Longer files with releases are generated. */
 const MAX_LENGTH$3 = 1e6;
 /** The releases in a file whose chart and values are all in the repository. */
@@ -40252,6 +40467,12 @@ const ALL = {
 function isRendered(path) {
 	return /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path) || /^README(?:\.md)?\.gotmpl$/.test(path);
 }
+/** Whether what a file comes to is known only from the rendering of the chart in a folder: templates and values. */
+function isSourceOf(folder, path) {
+	const isBelow = folder === "" || path.startsWith(`${folder}/`);
+	const own = path.slice(folder === "" ? 0 : folder.length + 1);
+	return isBelow && (isRendered(own) || isValuesPath(own));
+}
 // src/render/plain-path.ts
 /** A path below some folder without `./` and detours; what leads out of that folder keeps its `../`. */
 function plainPath(path) {
@@ -40386,6 +40607,34 @@ const NOWHERE = {
 function textOfLines(lines) {
 	return lines.map(({ text }) => text).join("\n");
 }
+// src/render/context-pointer.ts
+const CONTEXT$1 = /security_?contexts?$/i;
+/**
+* The start of a JSON pointer up to a securityContext in the values. Some charts have those of a pod and of its container
+* in one mapping, such as `securityContext.container`.
+*/
+function contextPointer(pointer, values) {
+	const steps = pointer.split("/");
+	const index = steps.findIndex((step) => CONTEXT$1.test(step));
+	if (index === -1) return void 0;
+	const below = steps[index + 1];
+	const one = steps.slice(0, index + 2).join("/");
+	return below !== void 0 && !CONTEXT_FIELDS.includes(below) && isContext(one, values) ? one : steps.slice(0, index + 1).join("/");
+}
+function isContext(pointer, values) {
+	const value = values.find(pointer)?.value;
+	return value !== void 0 && (isMapping$1(value) || scalar(value) === null);
+}
+// src/render/template-path.ts
+/** The path of a template by its name: sub-charts with an alias have folders of another name. */
+function pathIn(folders, template) {
+	const found = folders.filter(({ name }) => template.startsWith(`${name}/`)).toSorted((a, b) => b.name.length - a.name.length)[0];
+	return found && join(found.folder, template.slice(found.name.length + 1));
+}
+/** A path below a folder of the chart; the chart's own folder is empty. */
+function join(folder, path) {
+	return folder === "" ? path : `${folder}/${path}`;
+}
 // src/render/values-keys.ts
 /** How deep below a key another one is looked for. */
 const MAX_DEPTH$2 = 6;
@@ -40418,6 +40667,21 @@ var ValuesKeys = class {
 				file,
 				pointer: start + pointerTo(steps)
 			};
+		}
+	}
+	/**
+	* The key of an image's tag or digest, which says which version it is, beside that of its repository.
+	*
+	* @param written the image
+	*/
+	versionBeside({ value, pointer }, written) {
+		const [, version] = /[:@]([\w.-]+(?::[0-9a-f]+)?)["']?$/.exec(written) ?? [];
+		if (version === void 0 || isWritten$1(value, written)) return void 0;
+		const parent = valueAt(rootOf(value.document), value.path.slice(0, -1));
+		const above = pointer.slice(0, pointer.lastIndexOf("/"));
+		for (const { name } of ownFields(parent)) {
+			const beside = this.find(`${above}${pointerTo([name])}`);
+			if (beside && isWritten$1(beside.value, version)) return beside;
 		}
 	}
 	/** The files that can have a value, each with the steps to it from there. */
@@ -40523,10 +40787,22 @@ function isWritten$1(value, written) {
 function mayBeWritten(value, written) {
 	return textOf$1(value) === void 0 || isWritten$1(value, written);
 }
+/**
+* The line of a file on which a line of a text in its values stands, if the text is written as it is, after `|`.
+*
+* @param line in the text, from 1
+* @param written what the line became
+*/
+function lineOfText({ value, file }, line, written) {
+	const { text, inline } = file;
+	const { start, end } = value.span;
+	if (inline || text[start] !== "|") return void 0;
+	const [literal = ""] = text.slice(start, end).split("\n")[line]?.trim().split("{{") ?? [];
+	return literal !== "" && written.startsWith(literal.trimEnd()) ? text.slice(0, start).split("\n").length + line : void 0;
+}
 // src/render/source-map.ts
 /** What a line of YAML is about, without the space around it. */
 const KEY$1 = /^(?:- +)*(?<quote>["']?)(?<name>[\w./-]+)\k<quote>:(?:\s+(?<value>\S.*))?$/;
-const CONTEXT$1 = /security_?context$/i;
 /** Leads from the lines of a rendering to the lines of the chart's files that made them. */
 var SourceMap = class {
 	#rendering;
@@ -40589,8 +40865,8 @@ var SourceMap = class {
 		if (!line) return void 0;
 		const patch = this.#patchAt(file, index);
 		if (patch) return patch;
-		const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
-		return this.#placeOf(this.keyAt(file, index)) ?? firstOf(chain, (place) => this.#lineOf(place));
+		const numbers = line.end.length > 0 ? line.end : line.start;
+		return this.#givenAt(file, index, numbers) ?? this.#placeOf(this.keyAt(file, index)) ?? firstOf(this.#placesOf(numbers).toReversed(), (place) => this.#lineOf(place));
 	}
 	/** The key of the values that the value on a rendered line comes from; undefined for one of a template. */
 	keyAt(file, index) {
@@ -40601,7 +40877,8 @@ var SourceMap = class {
 		const [inner] = chain;
 		const inFile = chain.find((place) => place.file !== "");
 		if (!(inner?.kind === "action" || inner !== inFile && inFile?.kind === "action")) return void 0;
-		return firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ?? this.#passedOn(chain.slice(1), name, value) ?? this.#iterated(this.#placesOf(line.within), name, value);
+		const found = firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ?? this.#passedOn(chain.slice(1), name, value) ?? this.#iterated(this.#placesOf(line.within), name, value);
+		return found && (this.#values.versionBeside(found, value) ?? found);
 	}
 	/** Where a line stands that a kustomization wrote. */
 	#patchAt({ patched }, index) {
@@ -40617,7 +40894,30 @@ var SourceMap = class {
 	textAt(file, index) {
 		const patch = this.#patchAt(file, index);
 		if (patch) return patch;
-		return firstOf(this.#placesOf(file.lines[index]?.start ?? []).toReversed(), (place) => this.#lineOf(place));
+		const { start = [] } = file.lines[index] ?? {};
+		return this.#givenAt(file, index, start) ?? firstOf(this.#placesOf(start).toReversed(), (place) => this.#lineOf(place));
+	}
+	/**
+	* Where the text of a rendered line stands in the values, in a text that the function `tpl` was given.
+	*
+	* @param chain the nodes that wrote it, by their numbers, the outermost first
+	*/
+	#givenAt(file, index, chain) {
+		const places = this.#placesOf(chain);
+		const inner = places.at(-1);
+		if (inner?.kind !== "text" || inner.file !== "") return void 0;
+		const giver = places.findLast((place) => place.file !== "");
+		const around = this.#placesOf(file.lines[index]?.within ?? []);
+		const asked = [...giver?.paths ?? [], ...around.flatMap(({ paths }) => paths)];
+		const written = this.#textOf(file)[index]?.trim() ?? "";
+		return firstOf(asked, (path) => {
+			const found = this.#values.find(path);
+			const line = found && lineOfText(found, inner.line, written);
+			return line ? {
+				path: found.path,
+				line
+			} : void 0;
+		});
 	}
 	/**
 	* The key of a securityContext that a template asks for on some rendered lines: where a field that is
@@ -40625,7 +40925,7 @@ var SourceMap = class {
 	*/
 	contextFor(file, from, to) {
 		const asked = file.lines.slice(from, to + 1).flatMap((line) => this.#around(line)).flatMap((place) => place.paths.flatMap((path) => {
-			const pointer = contextIn(path);
+			const pointer = contextPointer(path, this.#values);
 			return pointer === void 0 ? [] : [{
 				place,
 				pointer
@@ -40648,6 +40948,15 @@ var SourceMap = class {
 		const places = file.lines.slice(from, to + 1).flatMap((line) => this.#around(line));
 		return [...new Set(places.flatMap(({ paths }) => paths))];
 	}
+	/** The same without what only conditions around the lines ask for. */
+	askedIn(file, from, to) {
+		const places = file.lines.slice(from, to + 1).flatMap(({ near, start, end }) => this.#placesOf([
+			...near,
+			...start,
+			...end
+		]));
+		return [...new Set(places.flatMap(({ paths }) => paths))];
+	}
 	/** The values that are asked for by what wrote a rendered line; the inmost first. */
 	writtenBy(file, index) {
 		const { start = [], end = [], within = [] } = file.lines[index] ?? {};
@@ -40658,10 +40967,11 @@ var SourceMap = class {
 		]);
 		return [...new Set(chain.flatMap(({ kind, paths }) => kind === "text" ? [] : paths))];
 	}
-	/** Where the text of a rendered line stands literally in a template. */
+	/** Where the text of a rendered line stands literally: in a template, or in a text of the values that one is given. */
 	literalAt(file, index) {
-		const [inner] = this.#placesOf(file.lines[index]?.start.slice(-1) ?? []);
-		return inner?.kind === "text" ? this.#lineOf(inner) : void 0;
+		const { start = [] } = file.lines[index] ?? {};
+		const [inner] = this.#placesOf(start.slice(-1));
+		return inner?.kind === "text" ? this.#lineOf(inner) ?? this.#givenAt(file, index, start) : void 0;
 	}
 	/** The conditions of templates around a rendered line, as far as they ask for values. */
 	conditionsAt(file, index) {
@@ -40727,19 +41037,6 @@ function firstOf(items, find) {
 		const found = find(item);
 		if (found !== void 0) return found;
 	}
-}
-/** The start of a JSON pointer up to a securityContext. */
-function contextIn(path) {
-	const steps = path.split("/");
-	const index = steps.findIndex((step) => CONTEXT$1.test(step));
-	return index === -1 ? void 0 : steps.slice(0, index + 1).join("/");
-}
-function pathIn(folders, template) {
-	const found = folders.filter(({ name }) => template.startsWith(`${name}/`)).toSorted((a, b) => b.name.length - a.name.length)[0];
-	return found && join(found.folder, template.slice(found.name.length + 1));
-}
-function join(folder, path) {
-	return folder === "" ? path : `${folder}/${path}`;
 }
 // src/render/template-parts.ts
 /** What opens, turns and closes blocks in a template. */
@@ -40885,7 +41182,15 @@ function readRendering(chart, answer, { kinds } = {}) {
 function ownValuesOf({ values }) {
 	return values.filter((path) => path.startsWith("../"));
 }
-const BRING_IT = "run `helm dependency build`, or commit its archive";
+/** What a release brings: its files of values, and the files that it is built from. */
+function ownFilesOf(set) {
+	return [...ownValuesOf(set), ...set.builtFrom ?? []];
+}
+function isAbsent(names) {
+	const [what, its] = names.length === 1 ? ["dependency", "its archive"] : ["dependencies", "their archives"];
+	const are = names.length === 1 ? "is" : "are";
+	return `its ${what} ${names.join(", ")} ${are} not in charts/: run \`helm dependency build\`, or commit ${its}`;
+}
 /** The renderings of a chart, and what of it can't be rendered. */
 function renderingsIn(chart, answer) {
 	const file = reportedPath(chart, chart.installedAt?.path ?? "Chart.yaml");
@@ -40917,12 +41222,13 @@ function renderingsIn(chart, answer) {
 				set,
 				rendering: outcome
 			});
-			for (const dependency of outcome.missing) add(`its dependency ${dependency} is not in charts/: ${BRING_IT}`, { dependency });
+			for (const dependency of outcome.missing) add(isAbsent([dependency]), { dependency });
 			if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
 		} else {
 			const why = outcome?.error ?? "there is no answer";
 			const what = outcome?.by ? `its ${outcome.by} fail` : "Helm can't render it";
-			failures.push(add(`${what}${withSet(set)}: ${firstLines(why)}`));
+			const advice = set.name === void 0 && EXECUTED.test(why) ? ADVICE : "";
+			failures.push(add(`${what}${withSet(set)}: ${whyFailed(why)}${advice}`));
 		}
 	}
 	const [first] = chart.sets;
@@ -40946,13 +41252,14 @@ function manifestsOf$1(chart, { set, rendering }, { kinds } = {}) {
 			kinds,
 			isRendered: true
 		});
-		const sources = chart.installedAt ? new ReleaseLines(map.of(file), chart.installedAt, ownValuesOf(set)) : map.of(file);
+		const sources = chart.installedAt ? new ReleaseLines(map.of(file), chart.installedAt, ownFilesOf(set)) : map.of(file);
 		return {
 			set,
 			file,
 			map,
 			sources,
-			manifest
+			manifest,
+			refused: rendering.refused
 		};
 	});
 }
@@ -40979,6 +41286,9 @@ function unusedIn(chart, all) {
 		};
 	})];
 }
+/** In what a template computes, such as with `required` and `fail`; what can't be parsed, no values help. */
+const EXECUTED = /^(?!dependencies missing).*(?:\bexecution error\b|\bexecuting ")/;
+const ADVICE = "; add values with which it renders, as ci/NAME-values.yaml of the chart";
 function inAll([first = /* @__PURE__ */ new Set(), ...others]) {
 	return [...first].filter((one) => others.every((other) => other.has(one)));
 }
@@ -40987,6 +41297,12 @@ const TEMPLATE = /^(?:charts\/[^/]+\/)*templates\/(?:[^/]+\/)*(?!_)(?!NOTES\.txt
 /** A template's name without the chart's. */
 function inChart(template) {
 	return template.slice(template.indexOf("/") + 1);
+}
+/** How the engine starts an error of a chart that lacks dependencies. What Helm says then is mostly about these. */
+const WITHOUT_DEPENDENCIES = /^dependencies missing in charts\/: ([^(]+) \(/;
+function whyFailed(error) {
+	const [, absent] = WITHOUT_DEPENDENCIES.exec(error) ?? [];
+	return absent === void 0 ? firstLines(error) : isAbsent([...new Set(absent.split(", "))]);
 }
 /** Helm's errors have the place on one line, and what is wrong there on the next. */
 function firstLines(error) {
@@ -41038,6 +41354,10 @@ function isShownBy({ chart, head }, path) {
 	if (isValuesOf({ head }, path)) return true;
 	if (folder === "") return isRendered(path);
 	return path.startsWith(`${folder}/`) && isRendered(path.slice(folder.length + 1));
+}
+/** Whether a file is of a chart of the change that could not be rendered. */
+function isOfUnrendered({ chart, head }, path) {
+	return head !== void 0 && !isJudged$1(head) && !chart.head?.chart.installedAt && isSourceOf(chart.folder, path);
 }
 /** Whether a file has values that a chart was rendered with. */
 function isValuesOf({ head }, path) {
@@ -41341,12 +41661,22 @@ function readBuilt(read, answer, options = {}) {
 			path: reportedPath(source, path),
 			text: sources.files[path] ?? ""
 		}, { kinds })),
-		skips: answer.left.map(({ file, ...left }) => ({
-			file: reportedPath(source, file),
-			reason: `line ${left.line}: ${reasonFor(left)}`
-		})),
+		skips: leftOutOf(read, answer, (one) => one.kind !== "patch" || mayMatter(read, one, options)),
 		unused: []
 	};
+}
+/** What a build lacks, with the reasons. */
+function leftOutOf(read, { left }, isWanted = () => true) {
+	return left.filter(isWanted).map(({ file, ...one }) => ({
+		file: reportedPath(read, file),
+		reason: `line ${one.line}: ${reasonFor(one)}`
+	}));
+}
+/** Whether a patch of an object that is left out could change something that is judged. */
+function mayMatter({ sources }, { file, name }, { kinds }) {
+	const path = pathFrom$1(folderOf$1(file), name);
+	const text = path === void 0 ? void 0 : sources.files[path];
+	return text === void 0 || canMatter(text, kinds);
 }
 /** Of what is left out, the values that the kustomization itself has are known. */
 function isJudgedAsText({ kind, name }) {
@@ -41358,7 +41688,7 @@ function isJudgedAsText({ kind, name }) {
 */
 function shownIn(read, answer, { elsewhere } = {}) {
 	if (!("sources" in answer)) return [];
-	return answer.sources.flatMap((path) => !elsewhere && bringsOthers(read, path) ? [] : reportedPath(read, path));
+	return [...answer.sources, ...read.sources.plugged ?? []].flatMap((path) => !elsewhere && bringsOthers(read, path) ? [] : reportedPath(read, path));
 }
 function bringsOthers({ sources }, path) {
 	return mayBringOthers(sources.files[path] ?? "");
@@ -41377,10 +41707,19 @@ function reasonFor({ kind, name }) {
 function short(error) {
 	const whole = error.replaceAll(/\s+/g, " ").trim();
 	const at = whole.lastIndexOf(RECURSED);
-	const text = at === -1 ? whole : whole.slice(at + RECURSED.length);
+	const text = causeOf(at === -1 ? whole : whole.slice(at + RECURSED.length));
 	return text.length > MAX_ERROR ? `… ${text.slice(-MAX_ERROR)}` : text;
 }
+/** Of a resource that is a file, it also says that the file is no folder: what is wrong is before that. */
+function causeOf(text) {
+	const end = text.endsWith(NO_FOLDER) ? text.lastIndexOf(AS_FOLDER) : -1;
+	const start = end === -1 ? -1 : text.lastIndexOf(AS_FILE, end);
+	return start === -1 ? text : text.slice(start + AS_FILE.length, end);
+}
 const RECURSED = "recursed accumulation of path ";
+const AS_FILE = "accumulation err='";
+const AS_FOLDER = "': must build at directory: '";
+const NO_FOLDER = "file is not directory";
 const MAX_ERROR = 300;
 /**
 * What a kustomization becomes, by the files that its objects come from: an object is known by its file, as if
@@ -42456,7 +42795,7 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		roots
 	});
 	const wrapped = wrappedBy(charts, "head");
-	const named = namedIn(change, {
+	const told = toldElsewhere(change, {
 		charts,
 		roots
 	});
@@ -42470,7 +42809,7 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		const rules = {
 			...ruleSet,
 			...releases.now,
-			named,
+			...told,
 			wrapped: wrapped.get(path)
 		};
 		return judge(readManifest(file, rules), kustomized(rules, now(path)));
@@ -42505,7 +42844,7 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 			const { isRendered, keepsSkips } = treatmentOf(file.path, {
 				charts,
 				roots,
-				builds
+				found
 			});
 			const of = {
 				file,
@@ -42524,6 +42863,13 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		skips: found.skips
 	};
 }
+/** The files of which nothing has to be said that is said of what they are part of. */
+function toldElsewhere(change, sources) {
+	return {
+		named: namedIn(change, sources),
+		isOfUnrendered: (path) => sources.charts.some((chart) => isOfUnrendered(chart, path))
+	};
+}
 /** The files that are named as not analyzed, since what they are part of could not be rendered. */
 function namedIn({ skips }, { charts, roots }) {
 	const unrendered = [...charts.map(({ head }) => head), ...roots.map(({ head }) => head?.side)].flatMap((side) => side && !isJudged$1(side) ? side.skips : []);
@@ -42538,11 +42884,11 @@ function toCompare(change, charts, roots) {
 	};
 }
 /** Whether a file is judged by what it becomes, and whether a part of it is judged as it is. */
-function treatmentOf(path, { charts, roots, builds }) {
+function treatmentOf(path, { charts, roots, found }) {
 	const isShown = charts.some((chart) => isShownBy(chart, path)) || roots.some((root) => isBuilt(root, path));
 	const isRelease = charts.some((chart) => hasReleasesOf(chart, path));
 	return {
-		isRendered: isShown || isRelease || builds.judged.has(path),
+		isRendered: isShown || isRelease || found.judged.has(path),
 		keepsSkips: isRelease || !isShown
 	};
 }
@@ -53294,4 +53640,4 @@ function withoutSource(change, path, limit) {
 		skips
 	};
 }
-export { chartReleasesIn as $, bySubject as $n, dequal as $t, rulesOf$1 as A, require_picomatch as An, UserError as Ar, applyPatch as At, builtLines as B, field$1 as Bn, isChartAddress as Bt, textOption as C, plainly as Cn, safeInteger as Cr, isMarkedReview as Ct, BrokenConfiguration as D, bytesToHex as Dn, transform as Dr, diffTexts as Dt, requireBaseline as E, sha256 as En, string as Er, addedText as Et, findDuplicates as F, planEdits as Fn, fixMostEach as Ft, readRendering as G, ownFields as Gn, recognizeChart as Gt, readBuilt as H, isMapping$1 as Hn, documentIn as Ht, fingerprintsOf as I, blockText as In, documentKey as It, separated as J, valueAt as Jn, splitDocuments as Jt, requestFor as K, scalar as Kn, findSource as Kt, placeFinding as L, columnOf as Ln, whyElsewhere as Lt, imagesOfSource as M, podsOf as Mn, fallBackToSummary as Mt, judgeSource as N, headerOf$1 as Nn, byPlace as Nt, placedLines as O, utf8ToBytes as On, union as Or, parseHunks as Ot, isDockerfile as P, distinctChanges as Pn, ProofBudget as Pt, valueSetsIn as Q, doOverlap as Qn, dataAt as Qt, rootName as R, layoutOf as Rn, chartName as Rt, readTexts as S, count as Sn, regex as Sr, writePatch as St, readBaseline as T, clipBytes as Tn, strictTuple as Tr, whyNotToEdit as Tt, layeredText as U, itemAt as Un, documentsIn as Ut, mainOf as V, isList as Vn, isExactVersion as Vt, placedAnswer as W, items$1 as Wn, generatorGlobs as Wt, plainPath as X, isDataMap as Xn, decodeFile as Xt, fileDependencies as Y, rootOf as Yn, isValuesPath as Yt, filesOfSet as Z, applyEdits as Zn, changeData as Zt, DEFAULT_FILES as _, joinMarkdown as _n, parse$1 as _r, rereadInline as _t, WorkDeadline as a, list$1 as an, array$1 as ar, postLinesIn as at, choiceOption as b, md as bn, pipe as br, listed as bt, composeConfiguration as c, textLike as cn, exactOptional as cr, KUSTOMIZATION_FILES as ct, BASELINE_PATH as d, codePath as dn, minValue as dr, kustomizationsIn as dt, activeRuleIds as en, groupBy$2 as er, pathFrom as et, CONFIGURATION_PATHS as f, comment as fn, nullable as fr, namedIn$1 as ft, readYamlFile as g, fold as gn, optional$1 as gr, layeredKustomization as gt, nameOf as h, fitRows as hn, object as hr, generatedKustomization as ht, serveTasks as i, realPath as in, ParseBudget as ir, valueFilesFrom as it, PROJECT_IMAGES_PATH as j, isPlainAscii as jn, browser_default as jr, fallBackToAnnotations as jt, fixFile as k, readableReason as kn, unknown$3 as kr, reversePatch as kt, readEach as l, code as ln, getDotPath as lr, folderOf$1 as lt, onlyConfiguration as m, fence as mn, number$2 as mr, readReferences as mt, withoutKnown as n, knownImage as nn, endOfLine as nr, releaseSets as nt, workedMilliseconds as o, mapping as on, boolean as or, layersIn as ot, NO_CONFIGURATION as p, commitHash as pn, nullish as pr, pathFrom$1 as pt, NOWHERE as q, textOf$1 as qn, sourcesIn$1 as qt, JudgeThread as r, parseImageReference as rn, indexLines as rr, releasesIn as rt, nextConfiguration as s, text$1 as sn, check$2 as sr, mayDeploy as st, withoutFiles as t, rules as tn, parseDocumentAt as tr, releaseObjectsIn as tt, readExtended as u, codeList as un, minLength as ur, inFolder as ut, OPTIONS as v, kindWord as vn, pick$1 as vr, pathsBeside as vt, valuesOf as w, byteLength as wn, safeParse as wr, readMarker as wt, numberOption as x, prose as xn, record as xr, judge as xt, ruleIds as y, link as yn, picklist as yr, reportedPath as yt, buildRequestFor as z, lineBreakAt as zn, chartPlaceOf as zt };
+export { valueSetsIn as $, textOf$1 as $n, sourcesIn$1 as $t, rulesOf$1 as A, byteLength as An, safeParse as Ar, addedText as At, builtLines as B, distinctChanges as Bn, fixMostEach as Bt, textOption as C, joinMarkdown as Cn, parse$1 as Cr, listed as Ct, BrokenConfiguration as D, prose as Dn, record as Dr, isMarkedReview as Dt, requireBaseline as E, md as En, pipe as Er, writePatch as Et, findDuplicates as F, readableReason as Fn, unknown$3 as Fr, docPage as Ft, readRendering as G, lineBreakAt as Gn, isChartAddress as Gt, readBuilt as H, blockText as Hn, whyElsewhere as Ht, fingerprintsOf as I, require_picomatch as In, UserError as Ir, fallBackToAnnotations as It, NOWHERE as J, isMapping$1 as Jn, documentsIn as Jt, requestFor as K, field$1 as Kn, isExactVersion as Kt, placeFinding as L, isPlainAscii as Ln, browser_default as Lr, fallBackToSummary as Lt, imagesOfSource as M, sha256 as Mn, string as Mr, parseHunks as Mt, judgeSource as N, bytesToHex as Nn, transform as Nr, reversePatch as Nt, placedLines as O, count as On, regex as Or, readMarker as Ot, isDockerfile as P, utf8ToBytes as Pn, union as Pr, applyPatch as Pt, filesOfSet as Q, scalar as Qn, mayHaveSources as Qt, rootName as R, podsOf as Rn, byPlace as Rt, readTexts as S, fold as Sn, optional$1 as Sr, reportedPath as St, readBaseline as T, link as Tn, picklist as Tr, rulePage as Tt, layeredText as U, columnOf as Un, chartName as Ut, mainOf as V, planEdits as Vn, documentKey as Vt, placedAnswer as W, layoutOf as Wn, chartPlaceOf as Wt, fileDependencies as X, items$1 as Xn, recognizeChart as Xt, separated as Y, itemAt as Yn, generatorGlobs as Yt, plainPath as Z, ownFields as Zn, findSource as Zt, DEFAULT_FILES as _, codePath as _n, minValue as _r, readReferences as _t, WorkDeadline as a, dequal as an, bySubject as ar, valueFilesFrom as at, choiceOption as b, fence as bn, number$2 as br, rereadInline as bt, composeConfiguration as c, knownImage as cn, endOfLine as cr, mayDeploy as ct, BASELINE_PATH as d, list$1 as dn, array$1 as dr, filesOfPlugins as dt, splitDocuments as en, valueAt as er, chartReleasesIn as et, CONFIGURATION_PATHS as f, mapping as fn, boolean as fr, folderOf$1 as ft, readYamlFile as g, codeList as gn, minLength as gr, pathFrom$1 as gt, nameOf as h, code as hn, getDotPath as hr, namedIn$1 as ht, serveTasks as i, dataAt as in, doOverlap as ir, releasesIn as it, PROJECT_IMAGES_PATH as j, clipBytes as jn, strictTuple as jr, diffTexts as jt, fixFile as k, plainly as kn, safeInteger as kr, whyNotToEdit as kt, readEach as l, parseImageReference as ln, indexLines as lr, KUSTOMIZATION_FILES as lt, onlyConfiguration as m, textLike as mn, exactOptional as mr, kustomizationsIn as mt, withoutKnown as n, decodeFile as nn, isDataMap as nr, releaseObjectsIn as nt, workedMilliseconds as o, activeRuleIds as on, groupBy$2 as or, postLinesIn as ot, NO_CONFIGURATION as p, text$1 as pn, check$2 as pr, inFolder as pt, contextPointer as q, isList as qn, documentIn as qt, JudgeThread as r, changeData as rn, applyEdits as rr, releaseSets as rt, nextConfiguration as s, rules as sn, parseDocumentAt as sr, layersIn as st, withoutFiles as t, isValuesPath as tn, rootOf as tr, pathFrom as tt, readExtended as u, realPath as un, ParseBudget as ur, configurationsOf as ut, OPTIONS as v, comment as vn, nullable as vr, generatedKustomization as vt, valuesOf as w, kindWord as wn, pick$1 as wr, judge as wt, numberOption as x, fitRows as xn, object as xr, pathsBeside as xt, ruleIds as y, commitHash as yn, nullish as yr, layeredKustomization as yt, buildRequestFor as z, headerOf$1 as zn, ProofBudget as zt };

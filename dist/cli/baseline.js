@@ -1,9 +1,9 @@
-import { B as imageInspector, Hn as pathFromRoot, I as print, Kn as entriesOf, Nt as renderedDocuments, Tt as shownFolder, Un as compareBaseline, Xn as listFiles, Zn as readSource, _r as BASELINE_PATH, an as imageNames, ar as readProjectFile, cn as judge, en as shown, gr as writeBaseline, hr as readBaseline, ja as count, mn as readManifest, nr as findProjectImages, or as ReleaseSources, qn as hasVendoredCharts, ur as KustomizationsBeside } from "./check.js";
+import { Dt as writeBaseline, Et as readBaseline, Fa as count, Gt as shown, Hn as readManifest, Jr as pathFromRoot, Ot as BASELINE_PATH, P as imageInspector, Rt as print, Vn as judge, at as compareBaseline, bt as ReleaseSources, ct as entriesOf, dn as renderedDocuments, ft as listFiles, gt as findProjectImages, in as imageNames, lt as hasVendoredCharts, pt as readSource, rt as shownFolder, xt as KustomizationsBeside, yt as readProjectFile } from "./check.js";
 import { u as UserError } from "./command-line.js";
 import { n as newBuilds, r as otherFiles, t as checkCharts } from "./check-charts.js";
-import { r as unshownFiles } from "./build-kustomizations2.js";
+import { r as unshownFiles } from "./build-kustomizations.js";
 import { t as checkKustomizations } from "./check-kustomizations2.js";
-import { t as checkReleases } from "./check-releases2.js";
+import { t as checkReleases } from "./check-releases.js";
 import { n as elsewhereCharts } from "./chart-stores.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { join } = process.getBuiltinModule("node:path");
@@ -74,21 +74,20 @@ async function findToday({ ruleSet, root, wanted, configuration: { charts: value
 		images
 	}, {
 		root,
-		inspect
+		inspect,
+		deployed: {
+			deployed,
+			builds
+		}
 	});
 	const values = new Set(elsewhere.flatMap((release) => release.values));
 	const others = beside.filter(({ path }) => !values.has(shownFolder(path)));
 	for (const one of elsewhere.flatMap((release) => release.judged)) today.add(one);
 	const used = [...charts, ...elsewhere].flatMap((one) => one.releases);
-	const unrenderedDocuments = new Map(elsewhere.flatMap(({ unrendered }) => [...unrendered]));
-	const documents = {
-		renderedDocuments: renderedDocuments(used),
-		unrenderedDocuments
-	};
 	const all = {
 		...ruleSet,
 		images,
-		...documents
+		...documentsOf(used, elsewhere)
 	};
 	const built = await checkKustomizations(others, all, {
 		root,
@@ -113,6 +112,14 @@ async function findToday({ ruleSet, root, wanted, configuration: { charts: value
 	});
 	return today;
 }
+/** The documents whose charts are rendered, and those whose charts can't be. */
+function documentsOf(used, elsewhere) {
+	const unrenderedDocuments = new Map(elsewhere.flatMap(({ unrendered }) => [...unrendered]));
+	return {
+		renderedDocuments: renderedDocuments(used),
+		unrenderedDocuments
+	};
+}
 async function addPlain(today, files, { rules: shared, releases, inspect }) {
 	const beside = new KustomizationsBeside();
 	for (const file of files) {
@@ -135,14 +142,13 @@ async function addPlain(today, files, { rules: shared, releases, inspect }) {
 	}
 }
 /** The releases whose charts were put into the repository. */
-async function releasesOfCharts(files, ruleSet, { root, inspect }) {
-	if (!hasVendoredCharts(root)) return [];
-	const charts = await elsewhereCharts(root, { registry: false });
+async function releasesOfCharts(files, ruleSet, by) {
+	if (!hasVendoredCharts(by.root)) return [];
+	const charts = await elsewhereCharts(by.root, { registry: false });
 	const all = [];
 	for await (const one of checkReleases(files, ruleSet, {
-		charts,
-		inspect,
-		root
+		...by,
+		charts
 	})) all.push(one);
 	return all;
 }

@@ -1,5 +1,5 @@
 import { a as __toCommonJS, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { $i as readScripts, Di as namedByVariables, Ei as isFolderName, Fa as canonicalReference, La as parseImageReference, Oi as isForeignFolder, Qi as writePatch, Ti as SCRATCH_FOLDERS, Zi as plainWrite, aa as knownImage, bi as parseDocumentAt, ca as covers, ea as readCommand$1, ha as code, ia as optionOf, ki as isPlainPath, la as realPath, na as unwrap, oa as wordsOf, ra as operandsOf, sa as PathSet, ta as nameOf, vi as unknownImages, yi as splitDocuments } from "./check.js";
+import { Ai as isFolderName, Ci as splitDocuments, Mi as isForeignFolder, Ni as isPlainPath, Si as unknownImages, Va as parseImageReference, aa as nameOf, ca as optionOf, da as PathSet, fa as covers, ia as readCommand$1, ji as namedByVariables, ki as SCRATCH_FOLDERS, la as knownImage, na as writePatch, oa as unwrap, pa as realPath, ra as readScripts, sa as operandsOf, ta as plainWrite, ua as wordsOf, wi as parseDocumentAt, ya as code, za as canonicalReference } from "./check.js";
 // src/builds/paths.ts
 /**
 * Where a path leads, from the root of the repository; undefined for one that leads out of it.

@@ -1,3 +1,4 @@
+import { or as isValuesPath } from "./check.js";
 // src/render/chart-sources.ts
 /** The files that a value set is written in, from the chart's folder, the ones last that count over the others. */
 function filesOfSet({ inline = {} }, { values, postFrom, builtFrom = [] }) {
@@ -53,4 +54,10 @@ const ALL = {
 function isRendered(path) {
 	return /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path) || /^README(?:\.md)?\.gotmpl$/.test(path);
 }
-export { isRendered as n, valueSetsIn as r, filesOfSet as t };
+/** Whether what a file comes to is known only from the rendering of the chart in a folder: templates and values. */
+function isSourceOf(folder, path) {
+	const isBelow = folder === "" || path.startsWith(`${folder}/`);
+	const own = path.slice(folder === "" ? 0 : folder.length + 1);
+	return isBelow && (isRendered(own) || isValuesPath(own));
+}
+export { valueSetsIn as i, isRendered as n, isSourceOf as r, filesOfSet as t };

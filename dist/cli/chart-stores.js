@@ -1,5 +1,5 @@
 import { n as readVendoredCharts, t as readVendoredArchive } from "./vendored-charts.js";
-import { Jn as KEPT_CHARTS, K as DEFAULTS, Z as failureOf, xn as isExactVersion, z as commandRegistries } from "./check.js";
+import { B as DEFAULTS, G as failureOf, N as commandRegistries, Yn as isExactVersion, ut as KEPT_CHARTS } from "./check.js";
 // src/reach/chart-archives.ts
 /** What may be done of it: charts are pulled only where somebody wants that. */
 function allowed(archives, pulls = false) {

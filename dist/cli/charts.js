@@ -1,9 +1,10 @@
 import { u as UserError } from "./command-line.js";
-import { I as print, Jn as KEPT_CHARTS, Z as failureOf, bn as isChartAddress, en as shown, ir as projectRoot, rn as visibleLine, vn as chartName, z as commandRegistries } from "./check.js";
+import { G as failureOf, Gt as shown, Jn as isChartAddress, Jt as visibleLine, Kn as chartName, N as commandRegistries, Rt as print, ut as KEPT_CHARTS, vt as projectRoot } from "./check.js";
 import { r as writeVendoredChart } from "./vendored-charts.js";
 import { t as fetchChart } from "./fetch-chart.js";
 import { t as unpackChart } from "./unpack-chart2.js";
 // src/cli/charts.ts
+const NAME_THE_HOST = "If you trust this host, name it: --registry-allow HOST:PORT, or --registry-allow http://HOST:PORT without TLS.";
 /** Puts a chart that others publish into the repository. Returns the exit code. */
 async function charts(action, address, { version, ...flags }) {
 	if (action !== "add") throw new UserError(`${visibleLine(action)}: there is only podseal charts add.`);
@@ -31,8 +32,9 @@ async function charts(action, address, { version, ...flags }) {
 		await print(shown`${KEPT_CHARTS}/${visibleLine(file)}: ${visibleLine(address)} ${visibleLine(fetched.version)}, ${count} files, ${visibleLine(fetched.digest)}.\n`);
 		return 0;
 	} catch (error) {
-		const { reason } = failureOf(error);
-		throw new UserError(`${visibleLine(address)}: ${reason}.`);
+		const { code, reason } = failureOf(error);
+		const remedy = code === "refused-address" ? ` ${NAME_THE_HOST}` : "";
+		throw new UserError(`${visibleLine(address)}: ${reason}.${remedy}`);
 	}
 }
 export { charts };

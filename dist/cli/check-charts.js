@@ -1,13 +1,14 @@
-import { t as Engine } from "./engine.js";
-import { a as releaseFiles, i as withBuilt, n as rebuiltReleases, t as readBuiltReleases } from "./read-built-releases.js";
-import { Ct as chartFolders, Et as listTree, Ot as chartReleasesIn, St as layersAmong, Tt as shownFolder, Zn as readSource, ht as isKustomization, wt as fromFolder, xt as deployedAmong } from "./check.js";
-import { t as GeneratorTrees } from "./generator-trees.js";
-import { n as isRendered } from "./chart-sources.js";
+import { y as Engine } from "./rendered-kustomization.js";
+import { t as releaseFiles } from "./releases-elsewhere.js";
+import { it as listTree, nt as fromFolder, on as chartReleasesIn, pt as readSource, rt as shownFolder, tt as chartFolders } from "./check.js";
+import { n as GeneratorTrees } from "./repository.js";
+import { i as shownRoot } from "./build-kustomizations.js";
+import { i as readsChartReleases } from "./read-built-releases.js";
+import { n as isRendered, r as isSourceOf } from "./chart-sources.js";
 import { t as judgeChart } from "./judge-chart.js";
-import { t as Repository } from "./repository.js";
-import { n as collectingFrom } from "./build-kustomizations2.js";
+import { t as deployedReleases } from "./deployed-releases.js";
 import { t as readChart } from "./read-chart.js";
-const { join, relative, resolve } = process.getBuiltinModule("node:path");
+const { join, resolve } = process.getBuiltinModule("node:path");
 const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
 // src/files/chart-releases.ts
 /**
@@ -36,11 +37,13 @@ const MAX_FILES = 2e3;
 */
 function allReleaseFiles(root, known) {
 	const seen = new Set(known.map(({ path }) => resolve(path)));
-	const others = releaseFiles(listTree(root).map((path) => ({ path })), {
+	const paths = releaseFiles(listTree(root).map((path) => ({ path })), {
 		first: [],
 		most: MAX_FILES
-	}).map(({ path }) => join(root, path)).filter((path) => !seen.has(path)).map((path) => ({
-		path: relative(".", path),
+	});
+	const shown = shownRoot(root, known);
+	const others = paths.filter(({ path }) => !seen.has(join(root, path))).map(({ path }) => ({
+		path: join(shown, path),
 		named: false
 	}));
 	return [...known, ...others];
@@ -53,11 +56,12 @@ var RememberedBuilds = class {
 	constructor(engine) {
 		this.#engine = engine;
 	}
-	/** Builds and remembers. */
+	/** Builds and remembers, each once. */
 	get first() {
 		return { build: async (request) => {
-			const answer = this.#engine.build(request);
-			this.#known.set(keyOf(request), answer);
+			const key = keyOf(request);
+			const answer = this.#known.get(key) ?? this.#engine.build(request);
+			this.#known.set(key, answer);
 			return answer;
 		} };
 	}
@@ -73,39 +77,6 @@ var RememberedBuilds = class {
 };
 function keyOf(request) {
 	return createHash("sha256").update(JSON.stringify(request)).digest("base64");
-}
-// src/cli/deployed-releases.ts
-/** The releases of charts as kustomizations among files build them; nothing is built where none uses one. */
-async function deployedReleases(files, written, { root, deployed: globs, builds, ruleSet }) {
-	const found = files.filter(isKustomization);
-	if (written.length === 0 || found.length === 0) return { releases: written };
-	const repository = await Repository.at(root);
-	const wanted = /* @__PURE__ */ new Set();
-	for (const { file } of written) {
-		const path = await repository.pathOf(file.path);
-		if (path !== void 0) wanted.add(path);
-	}
-	const all = await repository.layers(files.filter(({ named }) => !named));
-	const folder = shownFolder(relative(".", repository.root) || ".");
-	const means = {
-		engine: builds.first,
-		ruleSet,
-		folder,
-		...collectingFrom(repository)
-	};
-	const roots = deployedAmong(await repository.references(found), globs);
-	const built = await readBuiltReleases({
-		roots,
-		layers: layersAmong(all, globs)
-	}, means, wanted);
-	const own = {
-		engine: builds.second,
-		folder
-	};
-	return {
-		releases: withBuilt(written, built.flatMap(({ releases }) => releases)),
-		rebuild: async (texts) => rebuiltReleases(built, texts, own)
-	};
 }
 // src/cli/check-charts.ts
 /** How many charts are under way: one is judged while the next is rendered. */
@@ -123,7 +94,8 @@ async function* checkCharts(files, ruleSet, { inspect, project, deployed } = {})
 	const { releases } = project && deployed ? await deployedReleases(files, written, {
 		...deployed,
 		root: project.root,
-		ruleSet
+		ruleSet,
+		reads: readsChartReleases
 	}) : { releases: written };
 	for (const folder of folders) {
 		const chart = checkChart(folder, means, project && {
@@ -145,6 +117,11 @@ function newBuilds() {
 function otherFiles(files, charts) {
 	return files.filter(({ path }) => !charts.some(({ folder, values }) => values !== void 0 && (isRendered(fromFolder(folder, path)) || values.includes(shownFolder(path)))));
 }
+/** Tells the files of those charts that could not be rendered. */
+function unrenderedFiles(charts) {
+	const folders = charts.flatMap(({ folder, values }) => values === void 0 ? shownFolder(folder) : []);
+	return (path) => folders.some((folder) => isSourceOf(folder, shownFolder(path)));
+}
 async function checkChart(folder, means, project) {
 	const read = await readChart(folder, project);
 	const { judged, rendered } = await judgeChart(read, means);
@@ -158,4 +135,4 @@ async function checkChart(folder, means, project) {
 		releases: releases.filter(({ name }) => sets.has(name))
 	};
 }
-export { allReleaseFiles as a, deployedReleases as i, newBuilds as n, readChartReleases as o, otherFiles as r, checkCharts as t };
+export { allReleaseFiles as a, unrenderedFiles as i, newBuilds as n, readChartReleases as o, otherFiles as r, checkCharts as t };

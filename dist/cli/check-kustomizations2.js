@@ -1,5 +1,5 @@
 import { r as withProvedFixes } from "./prove-roots.js";
-import { t as buildKustomizations } from "./build-kustomizations2.js";
+import { t as buildKustomizations } from "./build-kustomizations.js";
 // src/cli/check-kustomizations.ts
 /** Builds the kustomizations that files deploy, and judges what they become. */
 async function checkKustomizations(files, ruleSet, by) {

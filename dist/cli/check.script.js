@@ -1,17 +1,17 @@
-// 05f30f4fdee015e5
+// c02ae67f8753ff3b
 "use strict";
 (function (part, load) {
 const { o: __toESM } = part("rolldown-runtime");
-const { $: pipe, B: quoted$1, C: filledList, D: list$1, F: wordOr, G: exactOptional, I: nearest, L: describeIssue, M: textLike, O: mapping, R: nameOf$7, S: choice, U: check$2, W: description, c: registryOptions, d: DEFAULT_FILES, dt: isPlainAscii, f: OPTIONS, g: require_picomatch, h: glob, j: text$1, k: oneOrMore, l: PROJECT_IMAGES_PATH, m: absoluteGlob, ot: title, p: PROFILES$1, rt: safeParse, st: transform, tt: regex, u: UserError, ut: unknown$3, v: FOREIGN_TOOLS, w: flag, x: valuesOf, y: optionsIn, z: stepsOf$1 } = part("command-line");
+const { $: safeParse, A: oneOrMore, B: description, C: choice, I: wordOr, M: text$1, N: textLike, O: list$1, S: glob, T: flag, V: exactOptional, Y: pipe, Z: regex, _: valuesOf$1, b: stepsOf$1, c: registryOptions, ct: quoted$1, d: DEFAULT_FILES, dt: isPlainAscii, f: OPTIONS, h: optionsIn, k: mapping, l: PROJECT_IMAGES_PATH, lt: nearest, nt: title, ot: unknown$3, p: PROFILES$1, rt: transform, st: require_picomatch, u: UserError, ut: FOREIGN_TOOLS, v: describeIssue, w: filledList, x: absoluteGlob, y: nameOf$7, z: check$2 } = part("command-line");
 let rare_unbash; const forEachChild = (...of) => (rare_unbash ??= part("unbash")).n(...of), parse = (...of) => (rare_unbash ??= part("unbash")).t(...of);
 let rare_diff; const structuredPatch = (...of) => (rare_diff ??= part("diff")).n(...of), formatPatch = (...of) => (rare_diff ??= part("diff")).t(...of);
 let rare_noble_hashes; const bytesToHex = (...of) => (rare_noble_hashes ??= part("noble-hashes")).n(...of), utf8ToBytes = (...of) => (rare_noble_hashes ??= part("noble-hashes")).r(...of), sha256 = (...of) => (rare_noble_hashes ??= part("noble-hashes")).t(...of);
 const { accessSync, closeSync, constants, createReadStream, createWriteStream, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync, writeSync } = process.getBuiltinModule("node:fs");
 const { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
-const access = (...of) => process.getBuiltinModule("node:fs/promises").access(...of), lstat = (...of) => process.getBuiltinModule("node:fs/promises").lstat(...of), mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
-const { styleText } = process.getBuiltinModule("node:util");
-const execFile = (...of) => process.getBuiltinModule("node:child_process").execFile(...of);
 const { once } = process.getBuiltinModule("node:events");
+const { styleText } = process.getBuiltinModule("node:util");
+const access = (...of) => process.getBuiltinModule("node:fs/promises").access(...of), lstat = (...of) => process.getBuiltinModule("node:fs/promises").lstat(...of), mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
+const execFile = (...of) => process.getBuiltinModule("node:child_process").execFile(...of);
 const finished = (...of) => process.getBuiltinModule("node:stream/promises").finished(...of);
 const getHeapSpaceStatistics = (...of) => process.getBuiltinModule("node:v8").getHeapSpaceStatistics(...of), setFlagsFromString = (...of) => process.getBuiltinModule("node:v8").setFlagsFromString(...of);
 // src/kubernetes/image-reference.ts
@@ -962,10 +962,10 @@ function describeUser(image) {
 	const { built } = image;
 	return built ? describeBuiltUser(built, image) : describeStart(image);
 }
-/** "is built from `web/Dockerfile`, which sets no `USER`: it runs as root". */
+/** "is built from `web/Dockerfile`, which sets no `USER`, so it runs as root". */
 function describeBuiltUser({ dockerfile, tool, says }, { user }) {
 	if (dockerfile === void 0) return `is built by ${tool ?? "a tool"}, and ${says}`;
-	const runs = user?.declared === "root" ? ": it runs as root" : "";
+	const runs = user?.declared === "root" ? ", so it runs as root" : "";
 	return `is built from ${code(dockerfile, Infinity)}, which ${says}${runs}`;
 }
 function describeStart({ user, becomes }) {
@@ -1773,12 +1773,18 @@ function readCommand$1({ name, args, redirects }, substituted, place) {
 function readRedirects(redirects, place) {
 	return {
 		words: [],
-		writes: redirects.flatMap((redirect) => redirect.type === "Redirect" && redirect.target && redirect.operator.includes(">") ? toWord(redirect.target.value, redirect.target.pos, place) : []),
+		writes: redirects.flatMap((redirect) => {
+			if (redirect.type !== "Redirect" || !redirect.target) return [];
+			const { operator, target } = redirect;
+			return operator.includes(">") && !(operator === ">&" && DESCRIPTOR.test(target.value)) ? toWord(target.value, target.pos, place) : [];
+		}),
 		input: redirects.map(inputOf).findLast((text) => text !== void 0),
 		piped: [],
 		substituted: []
 	};
 }
+/** Another descriptor or none, as in `2>&1` and `>&-`. */
+const DESCRIPTOR = /^(?:\d+-?|-|\$.*)$/;
 function toWord(text, position, { offset }) {
 	return {
 		text,
@@ -3662,7 +3668,7 @@ function warn(logLevel, warning) {
 }
 // node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js
 const MERGE_KEY$1 = "<<";
-const merge$1 = {
+const merge$2 = {
 	identify: (value) => value === MERGE_KEY$1 || typeof value === "symbol" && value.description === MERGE_KEY$1,
 	default: "key",
 	tag: "tag:yaml.org,2002:merge",
@@ -3670,7 +3676,7 @@ const merge$1 = {
 	resolve: () => Object.assign(new Scalar(Symbol(MERGE_KEY$1)), { addToJSMap: addMergeToJSMap }),
 	stringify: () => MERGE_KEY$1
 };
-const isMergeKey$1 = (ctx, key) => (merge$1.identify(key) || isScalar(key) && (!key.type || key.type === Scalar.PLAIN) && merge$1.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge$1.tag && tag.default);
+const isMergeKey$1 = (ctx, key) => (merge$2.identify(key) || isScalar(key) && (!key.type || key.type === Scalar.PLAIN) && merge$2.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge$2.tag && tag.default);
 function addMergeToJSMap(ctx, map, value) {
 	const source = resolveAliasValue(ctx, value);
 	if (isSeq(source)) for (const it of source.items) mergeValue(ctx, map, it);
@@ -4709,7 +4715,7 @@ const schema$1 = [
 	floatExp,
 	float,
 	binary,
-	merge$1,
+	merge$2,
 	omap,
 	pairs,
 	set,
@@ -4741,7 +4747,7 @@ const tagsByName = {
 	intOct: intOct$1,
 	intTime,
 	map,
-	merge: merge$1,
+	merge: merge$2,
 	null: nullTag,
 	omap,
 	pairs,
@@ -4751,7 +4757,7 @@ const tagsByName = {
 };
 const coreKnownTags = {
 	"tag:yaml.org,2002:binary": binary,
-	"tag:yaml.org,2002:merge": merge$1,
+	"tag:yaml.org,2002:merge": merge$2,
 	"tag:yaml.org,2002:omap": omap,
 	"tag:yaml.org,2002:pairs": pairs,
 	"tag:yaml.org,2002:set": set,
@@ -4759,7 +4765,7 @@ const coreKnownTags = {
 };
 function getTags(customTags, schemaName, addMergeTag) {
 	const schemaTags = schemas.get(schemaName);
-	if (schemaTags && !customTags) return addMergeTag && !schemaTags.includes(merge$1) ? schemaTags.concat(merge$1) : schemaTags.slice();
+	if (schemaTags && !customTags) return addMergeTag && !schemaTags.includes(merge$2) ? schemaTags.concat(merge$2) : schemaTags.slice();
 	let tags = schemaTags;
 	if (!tags) {
 		if (Array.isArray(customTags)) tags = [];
@@ -4770,7 +4776,7 @@ function getTags(customTags, schemaName, addMergeTag) {
 	}
 	if (Array.isArray(customTags)) for (const tag of customTags) tags = tags.concat(tag);
 	else if (typeof customTags === "function") tags = customTags(tags.slice());
-	if (addMergeTag) tags = tags.concat(merge$1);
+	if (addMergeTag) tags = tags.concat(merge$2);
 	return tags.reduce((tags, tag) => {
 		const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
 		if (!tagObj) {
@@ -8984,10 +8990,12 @@ function dataOf$3(node) {
 	if (isSeq(node)) return node.items.map(dataOf$3);
 	return isMap(node) ? mapOf(node) : null;
 }
-function mapOf({ items }) {
+/** The data of a mapping, but for some fields. */
+function mapOf({ items }, but) {
 	const map = {};
 	for (const { key, value } of items) {
 		const name = key.value === null ? "" : keyText(key);
+		if (but?.has(name) === true) continue;
 		const data = value === null ? null : dataOf$3(value);
 		if (name in map) Object.defineProperty(map, name, {
 			value: data,
@@ -10071,142 +10079,139 @@ function unknownImages(images, own) {
 		return known === void 0 || known.isOwn && known.user === void 0;
 	});
 }
-// src/schema/faults.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
-/**
-* Checks a document of YAML.
-*
-* @param root its root, for the places of faults
-* @param data the same as plain data
-* @param name what messages call the root: `the entry`
-*/
-function checkYaml(schema, root, data, name) {
-	const result = safeParse(schema, data);
-	const faults = [...firstOfEach(result.issues ?? []).map((issue) => ({
-		offset: offsetOf(root, issue),
-		message: describeIssue(issue, name)
-	})), ...repeatedKeys(root, name)].toSorted((one, other) => one.offset - other.offset);
-	return result.success && faults.length === 0 ? { output: result.output } : { faults };
-}
-/** The first issue of each value: what else is wrong with it follows from that, or says the same. */
-function firstOfEach(issues) {
-	const places = /* @__PURE__ */ new Set();
-	return issues.filter(({ path }) => {
-		const place = JSON.stringify(stepsOf$1(path));
-		const isFirst = !places.has(place);
-		places.add(place);
-		return isFirst;
-	});
-}
-/** An unknown key is wrong itself; what is missing is missing in the mapping around it. */
-function offsetOf(root, { path }) {
-	const steps = stepsOf$1(path);
-	const last = path?.at(-1);
-	if (last?.origin !== "key") return valueAt(root, steps)?.span.start ?? root.span.start;
-	const around = valueAt(root, steps.slice(0, -1));
-	return (ownField(around, String(last.key))?.key ?? around?.span ?? root.span).start;
-}
-/** Kubernetes' reader, and ours, take the last of two keys: in a file about security neither is meant. */
-function repeatedKeys(value, name) {
-	const here = shadowedFields(value).map((field) => ({
-		offset: field.key.start,
-		message: `${nameOf$7(field.value.path, name)} is there twice: remove one`
-	}));
-	const below = [...ownFields(value).map((field) => field.value), ...items$1(value)];
-	return [...here, ...below.flatMap((child) => repeatedKeys(child, name))];
-}
-// src/schema/yaml-file.ts
-/** Files that people keep have some hundred entries; this is room for thousands. */
-const MAX_LENGTH$7 = 1048576;
-/**
-* Reads a file of one YAML document that has a schema. Never throws.
-*
-* @returns undefined for a file without content
-*/
-function readYamlFile(file, schema) {
-	const lines = indexLines(file.text);
-	const at = (offset, message) => ({
-		...lines.position(offset),
-		message
-	});
-	if (file.text.length > MAX_LENGTH$7) return { faults: [at(0, "the file is larger than 1 MiB")] };
-	const [span, second] = splitDocuments(file.text);
-	if (second) return { faults: [at(second.start, "the file must be one YAML document")] };
-	const parsed = span && parseDocumentAt(file.text, span, 0);
-	if (!parsed) return void 0;
-	if ("reason" in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
-	const root = rootOf(parsed);
-	const data = parsed.toData();
-	if (data === void 0) return { faults: [at(root.span.start, "its aliases lead nowhere")] };
-	const checked = checkYaml(schema, root, data, "the file");
-	if ("faults" in checked) return { faults: checked.faults.map(({ offset, message }) => at(offset, message)) };
+// src/judge/shown-object.ts
+/** The object of a finding; one that several kustomizations deploy under other names has that of its file. */
+function shownObject({ subject, rendered }) {
+	const { apiVersion, kind, namespace, name } = subject.resource;
 	return {
-		output: checked.output,
-		document: parsed
+		apiVersion,
+		kind,
+		namespace,
+		name,
+		...rendered?.shared?.as
 	};
 }
-// src/errors/fault-lines.ts
-/** How many faults are named at once. */
-const MAX_FAULTS = 10;
-/** The faults of a file for a message, a line each with the place; those that are too many are counted. */
-function faultLines(path, faults) {
-	return placedLines(faults.map((fault) => ({
-		path,
-		...fault
-	})));
+// src/judge/grouping.ts
+/** Findings by the document that they are in, in its order. */
+function byDocument(findings) {
+	return groupBy$2(findings, documentOf);
 }
-/** The same for faults of several files. */
-function placedLines(faults) {
-	const lines = faults.slice(0, MAX_FAULTS).map(({ path, line, column, message }) => [
-		path,
-		line,
-		...column === void 0 ? [] : [column],
-		` ${message}`
-	].join(":"));
-	const rest = faults.length - lines.length;
-	return [...lines, ...rest > 0 ? [`and ${rest} more`] : []].join("\n");
+/** The document of its file that a finding is in. */
+function documentOf({ subject }) {
+	return writtenDocument(subject.value.document);
 }
-// src/configuration/broken-configuration.ts
-/** Files that say how a repository is judged, and can't be used: nothing can be judged by them. */
-var BrokenConfiguration = class extends UserError {
-	faults;
-	constructor(faults, message = placedLines(faults)) {
-		super(message);
-		this.faults = faults;
+/** Findings by the file and the container, or else the object, that they are about. */
+function bySubject(findings) {
+	return groupBy$2(findings, subjectKey).flatMap(byCopy);
+}
+/** Containers that several files bring to the same object, such as the patches of two overlays, by file. */
+function byCopy(group) {
+	const prints = /* @__PURE__ */ new Map();
+	for (const { identity, fingerprint } of group) prints.set(identity, (prints.get(identity) ?? /* @__PURE__ */ new Set()).add(fingerprint));
+	return [...prints.values()].some(({ size }) => size > 1) ? groupBy$2(group, ({ file }) => file) : [[...group]];
+}
+/** A container or object by its place; in what is rendered, which is so with each value set, by its name. */
+function subjectKey(finding) {
+	const { file, rendered, subject } = finding;
+	const { container, resource } = subject;
+	if (rendered) {
+		const { kind, namespace, name } = shownObject(finding);
+		return JSON.stringify([
+			rendered.path,
+			kind,
+			namespace,
+			name,
+			container?.name ?? ""
+		]);
 	}
-};
-// src/rules/kit/exemption.ts
-/** Stands in a reason that a person has to complete: an exemption that still has it does not count. */
-const UNFINISHED = "<why>";
-/** Nothing is exempt but what manifests exempt themselves. */
-const NO_EXEMPTIONS = {
-	exemptions: [],
-	allowed: {},
-	today: ""
-};
-/** Where the findings of a rule may be exempted. */
-function allowedFor(rule, { allowed } = NO_EXEMPTIONS) {
-	return Object.hasOwn(allowed, rule) ? allowed[rule] ?? "anywhere" : "anywhere";
+	const { document, path } = (container ?? resource).value;
+	return JSON.stringify([
+		file,
+		document.index,
+		path
+	]);
 }
-// src/judge/exemptions/reason.ts
-/** A sentence or two. A longer reason is a document of its own, and belongs behind a link. */
-const MAX_REASON$1 = 200;
-/** What other tools fill in before Kubernetes reads the file: Flux, Helm, and their like. */
-const FILLED_IN = /\$\{|\{\{/;
-/**
-* A reason as an exemption may say it: on one line, without characters that are not seen. Or what is
-* wrong with it, the end of a sentence.
-*/
-function readableReason(text) {
-	const reason = text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
-	if (!/\p{L}/u.test(reason)) return { fault: "an exemption needs a reason" };
-	if (isUnfinished(reason)) return { fault: `the reason still has \`${UNFINISHED}\` in it` };
-	if (reason.length > MAX_REASON$1) return { fault: `the reason is longer than ${MAX_REASON$1} characters` };
-	return FILLED_IN.test(reason) ? { fault: "the reason has `${` or `{{` in it, which other tools fill in" } : { reason };
+/** `Map.groupBy` is not in Node 20, which runs the command too. */
+function groupBy$2(things, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const thing of things) {
+		const key = keyOf(thing);
+		const members = groups.get(key);
+		if (members) members.push(thing);
+		else groups.set(key, [thing]);
+	}
+	return [...groups.values()];
 }
-/** Whether somebody has yet to say why. */
-function isUnfinished(reason) {
-	return reason.includes(UNFINISHED);
+// src/yaml/generated.ts
+/** How far into a file its head reaches, beyond the comments above its first value. */
+const HEAD_LINES = 30;
+const MAX_LINE$1 = 300;
+/** A line above the first value of a file: a comment, a document marker or an empty line. */
+const ABOVE = /^[ \t]*(?:#|\/\/|---|\r?$)/;
+/** As generators write it; Go's tools look for "Code generated \u2026 DO NOT EDIT.". */
+const GENERATED$1 = [
+	/do not edit/i,
+	/do not (?:modify|change) (?:this|it)/i,
+	/@generated/,
+	/code generated/i,
+	/(?:auto|automatically)[- ]?generated/i,
+	/\b(?:file|manifest|yaml) (?:is|was|has been) (?:auto-?)?generated\b/i
+];
+/** The comment lines at the head of a file; further down, an indented `#` may be part of a text. */
+function headComments(text) {
+	const lines = text.slice(0, HEAD_LINES * MAX_LINE$1).replace(/^\uFEFF/, "").split("\n");
+	const first = lines.findIndex((line) => !ABOVE.test(line));
+	const above = first === -1 ? lines.length : first;
+	return lines.filter((line, index) => index < above || index < HEAD_LINES && /^(?:#|\/\/)/.test(line)).map((line) => line.slice(0, MAX_LINE$1));
+}
+/** Whether the comments at the head of a file say that a program wrote it, so that nobody edits it. */
+function isGenerated(text) {
+	return headComments(text).some((line) => GENERATED$1.some((pattern) => pattern.test(line)));
+}
+// src/kubernetes/made-elsewhere.ts
+/** What `helm template` writes above each object that it renders. */
+const RENDERED$1 = /^# Source: ([\w.-]+)\/(?:charts\/|templates\/|crds\/)/;
+/** Where Go keeps copies of other modules, each under the host that it is from; and where npm does. */
+const VENDORED$1 = /(?:^|\/)(?:vendor\/((?:[\w-]+\.)+[a-z]+(?:\/[\w.-]+){0,2})|node_modules\/([^/]+))\//;
+/** Where a file is made, if not here. What `.gitattributes` say counts more than comments and paths. */
+function madeElsewhere({ path, text, attributes = {} }) {
+	const { generated, vendored } = attributes;
+	if (generated?.value !== false) {
+		const chart = headComments(text).map((line) => RENDERED$1.exec(line)?.[1]).find(Boolean);
+		if (chart !== void 0) return {
+			kind: "rendered",
+			chart
+		};
+		if (generated) return {
+			kind: "generated",
+			by: generated.source
+		};
+		if (isGenerated(text)) return { kind: "generated" };
+	}
+	if (vendored?.value === false) return void 0;
+	const [, go, npm] = VENDORED$1.exec(path) ?? [];
+	const from = go ?? npm;
+	if (from !== void 0) return {
+		kind: "copy",
+		from
+	};
+	return vendored && {
+		kind: "copy",
+		by: vendored.source
+	};
+}
+/** Why nobody is to edit a file, where it is for a program to write: a sentence. */
+function whyNotToEdit(file) {
+	const { why } = known$4.get(file) ?? { why: reasonOf$1(file) };
+	known$4.set(file, { why });
+	return why;
+}
+/** Asked for each finding of a file, of which there may be thousands. */
+const known$4 = kept();
+function reasonOf$1({ text, attributes = {} }) {
+	const { generated, vendored } = attributes;
+	if (generated?.value ?? isGenerated(text)) return "this file is generated, so change what it is made from";
+	return vendored?.value === true ? "this file is a copy from another project, so change it there" : void 0;
 }
 // src/kubernetes/pod.ts
 /**
@@ -10264,6 +10269,1314 @@ function headOf(value) {
 		start: head.key.start,
 		end: head.value.span.end
 	} : head.key;
+}
+// src/rules/kit/exemption.ts
+/** Stands in a reason that a person has to complete: an exemption that still has it does not count. */
+const UNFINISHED = "<why>";
+/** Nothing is exempt but what manifests exempt themselves. */
+const NO_EXEMPTIONS = {
+	exemptions: [],
+	allowed: {},
+	today: ""
+};
+/** Where the findings of a rule may be exempted. */
+function allowedFor(rule, { allowed } = NO_EXEMPTIONS) {
+	return Object.hasOwn(allowed, rule) ? allowed[rule] ?? "anywhere" : "anywhere";
+}
+// src/rules/kit/capabilities.ts
+/** All of Linux, by capabilities(7). */
+const CAPABILITIES$1 = [
+	...[
+		"AUDIT_CONTROL",
+		"AUDIT_READ",
+		"AUDIT_WRITE",
+		"BLOCK_SUSPEND",
+		"BPF",
+		"CHECKPOINT_RESTORE"
+	],
+	...[
+		"CHOWN",
+		"DAC_OVERRIDE",
+		"DAC_READ_SEARCH",
+		"FOWNER",
+		"FSETID",
+		"IPC_LOCK",
+		"IPC_OWNER"
+	],
+	...[
+		"KILL",
+		"LEASE",
+		"LINUX_IMMUTABLE",
+		"MAC_ADMIN",
+		"MAC_OVERRIDE",
+		"MKNOD",
+		"NET_ADMIN"
+	],
+	...[
+		"NET_BIND_SERVICE",
+		"NET_BROADCAST",
+		"NET_RAW",
+		"PERFMON",
+		"SETFCAP",
+		"SETGID",
+		"SETPCAP"
+	],
+	...[
+		"SETUID",
+		"SYSLOG",
+		"SYS_ADMIN",
+		"SYS_BOOT",
+		"SYS_CHROOT",
+		"SYS_MODULE",
+		"SYS_NICE"
+	],
+	...[
+		"SYS_PACCT",
+		"SYS_PTRACE",
+		"SYS_RAWIO",
+		"SYS_RESOURCE",
+		"SYS_TIME",
+		"SYS_TTY_CONFIG"
+	],
+	"WAKE_ALARM"
+];
+/**
+* What level baseline lets a container add (kubernetes/pod-security-admission,
+* policy/check_capabilities_baseline.go); NET_RAW, which the runtimes give by default, is not among them.
+*/
+const BASELINE_CAPABILITIES = /* @__PURE__ */ new Set([
+	"AUDIT_WRITE",
+	"CHOWN",
+	"DAC_OVERRIDE",
+	"FOWNER",
+	"FSETID",
+	"KILL",
+	"MKNOD",
+	"NET_BIND_SERVICE",
+	"SETFCAP",
+	"SETGID",
+	"SETPCAP",
+	"SETUID",
+	"SYS_CHROOT"
+]);
+/** The capabilities of one of the lists of a container's securityContext, each once. */
+function capabilitiesOf(context, list) {
+	const found = /* @__PURE__ */ new Map();
+	for (const value of items$1(valueAt(context, ["capabilities", list]))) {
+		const plain = scalar(value);
+		const name = typeof plain === "string" ? plain : "";
+		if (!found.has(name)) found.set(name, {
+			name,
+			value
+		});
+	}
+	return [...found.values()];
+}
+/**
+* Whether a securityContext adds the capability beside which the API server refuses
+* `allowPrivilegeEscalation: false`. It knows it by this spelling alone (kubernetes/kubernetes,
+* pkg/apis/core/validation, ValidateSecurityContext).
+*/
+function addsCapSysAdmin(context) {
+	return capabilitiesOf(context, "add").some(({ name }) => name === "CAP_SYS_ADMIN");
+}
+/**
+* A capability's name as the runtimes understand it: containerd takes `net_admin` for `NET_ADMIN`
+* (internal/cri/opts/spec_opts.go, WithCapabilities), CRI-O `CAP_NET_ADMIN` as well
+* (internal/factory/container/container.go, SpecSetupCapabilities). The Pod Security Standards
+* compare the text.
+*/
+function bareName(name) {
+	return name.toUpperCase().replace(/^CAP_/, "");
+}
+/**
+* Capabilities with which a container gets past its read-only root and into the kernel, each with
+* what it allows, by capabilities(7). The matter of `no-kernel-write`; `drop-capabilities` has all
+* others. Left out, because they act within the container or its pod: SYS_PTRACE (its own processes,
+* unless it shares its node's), NET_ADMIN (its pod's network), MKNOD (a device cgroup closes the
+* devices made with it).
+*/
+const KERNEL_CAPABILITIES = /* @__PURE__ */ new Map([
+	["ALL", "do what root can do on its node"],
+	["SYS_ADMIN", "mount /proc, /sys and its root filesystem writable again"],
+	["SYS_MODULE", "load modules into the kernel"],
+	["SYS_RAWIO", "write to its node's memory and I/O ports"],
+	["SYS_BOOT", "load another kernel"],
+	["BPF", "load programs into the kernel"],
+	["PERFMON", "trace the kernel and read its memory"],
+	["DAC_READ_SEARCH", "open every file on its node's disks, mounted or not"]
+]);
+/** The names of these capabilities. */
+const KERNEL_CAPABILITY_NAMES = [...KERNEL_CAPABILITIES.keys()];
+/** What a capability lets a container do to its node's kernel; undefined for all others. */
+function kernelEffectOf(name) {
+	return KERNEL_CAPABILITIES.get(bareName(name));
+}
+/**
+* What runtimes give a container that says nothing (containerd, oci/spec.go, defaultUnixCaps; CRI-O
+* gives fewer).
+*/
+const DEFAULT_CAPABILITIES = /* @__PURE__ */ new Set([...BASELINE_CAPABILITIES, "NET_RAW"]);
+// src/images/built-image.ts
+/** An image as a user other than root has it whom a manifest names. */
+function asOtherUser(built) {
+	const { writes, isWhole, caveats } = built.asOther;
+	const { readOnlyRoot: _, ...facts } = built.facts;
+	const root = isWhole && { readOnlyRoot: { works: "as-is" } };
+	return {
+		...built,
+		facts: {
+			...facts,
+			writes,
+			...root
+		},
+		caveats
+	};
+}
+// src/kubernetes/kustomization/image-changes.ts
+/** More entries than people write. */
+const MAX_IMAGES = 500;
+/** Reads `images` of a kustomization. */
+function readImageChanges(root, lineOf) {
+	return items$1(field$1(root, "images")?.value).slice(0, MAX_IMAGES).flatMap((entry) => {
+		const text = (key) => {
+			const value = scalar(field$1(entry, key)?.value);
+			return typeof value === "string" ? value : void 0;
+		};
+		const name = text("name");
+		if (name === void 0) return [];
+		const [newName, newTag, digest, tagSuffix] = [
+			"newName",
+			"newTag",
+			"digest",
+			"tagSuffix"
+		].map(text);
+		return [{
+			name,
+			newName,
+			newTag,
+			digest,
+			tagSuffix,
+			line: lineOf(entry)
+		}];
+	});
+}
+/**
+* What a kustomization makes of an image; undefined where it leaves it alone. A new tag or digest
+* replaces both; each entry sees what those before it made (Kustomize, api/filters/imagetag/updater.go).
+*/
+function changeImage(written, changes) {
+	let changed;
+	for (const change of changes) {
+		const before = changed?.reference ?? written;
+		const parts = splitImage(before);
+		if (parts.name !== change.name) continue;
+		const reference = joinImage(changeParts(parts, change));
+		if (reference !== before) changed = {
+			reference,
+			line: change.line
+		};
+	}
+	return changed;
+}
+function splitImage(reference) {
+	const [tagged = "", digest = ""] = reference.split("@", 2);
+	const colon = tagged.indexOf(":", tagged.lastIndexOf("/") + 1);
+	if (colon === -1) return {
+		name: tagged,
+		tag: "",
+		digest
+	};
+	return {
+		name: tagged.slice(0, colon),
+		tag: tagged.slice(colon + 1),
+		digest
+	};
+}
+function joinImage({ name, tag, digest }) {
+	return name + (tag && `:${tag}`) + (digest && `@${digest}`);
+}
+function changeParts({ name, tag, digest }, { newName, newTag = "", digest: newDigest = "", tagSuffix = "" }) {
+	const renamed = newName || name;
+	if (newTag || newDigest) return {
+		name: renamed,
+		tag: newTag,
+		digest: newDigest
+	};
+	if (tagSuffix) return {
+		name: renamed,
+		tag: tag + tagSuffix,
+		digest: ""
+	};
+	return {
+		name: renamed,
+		tag,
+		digest
+	};
+}
+// src/images/image-config.ts
+/** The API takes ids up to the largest signed 32-bit number. */
+const MAX_USER_ID = 2147483647;
+/** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
+function startUser({ user }) {
+	const [name = ""] = user.split(":");
+	const uid = /^[+-]?\d+$/.test(name) ? Number(name) : void 0;
+	if (name === "" || name === "root" || uid === 0) return { declared: "root" };
+	return uid === void 0 || uid < 0 || uid > MAX_USER_ID ? {
+		declared: "name",
+		name
+	} : {
+		declared: "numeric",
+		uid
+	};
+}
+// src/rules/kit/image-user.ts
+/**
+* As whom an image starts, with the numbers of its `/etc/passwd` and `/etc/group`, where its layers were
+* read. The kubelet looks at the configuration alone, and can't tell a name from root.
+*/
+function imageUser(config, files = config.files) {
+	const start = startUser(config);
+	if (!files) return start;
+	const [name = "", group = ""] = config.user.split(":");
+	const gid = groupOf(group, files);
+	if (start.declared === "numeric") {
+		const account = [...files.accounts.values()].find(({ uid }) => uid === start.uid);
+		return withGroup$1(start, gid ?? account?.gid);
+	}
+	const account = start.declared === "name" ? files.accounts.get(name) : void 0;
+	if (!account) return start;
+	return account.uid === 0 ? { declared: "root" } : withGroup$1({
+		...start,
+		uid: account.uid
+	}, gid ?? account.gid);
+}
+function groupOf(group, { groups }) {
+	return /^\d{1,10}$/.test(group) ? Number(group) : groups.get(group)?.gid;
+}
+function withGroup$1(user, gid) {
+	return gid === void 0 ? user : {
+		...user,
+		gid
+	};
+}
+// src/rules/kit/inspect-image.ts
+const SOURCE$1 = "its layers in the registry";
+/**
+* What the configuration and the layers of an image tell, for the user that the manifest names, or else
+* its own. A user other than root writes only to what is open to it.
+*/
+function inspectImage(config, named) {
+	const { files } = config;
+	if (!files) return void 0;
+	const scripts = readScripts(files.scripts.map(({ text }) => text), {
+		env: new Map(Object.entries(config.env)),
+		workdir: config.workingDir || "/"
+	});
+	const user = imageUser(config, files);
+	const uid = named.uid ?? user.uid;
+	const runner = uid ? runnerOf(files, uid, named.gid ?? user.gid) : void 0;
+	const looked = {
+		config,
+		files,
+		scripts,
+		runner,
+		open: runner ? outermost(files.open.filter((one) => mayWrite(runner, one))) : []
+	};
+	const caveats = caveatsOf(looked, named.uid === void 0 ? user.name : void 0);
+	return {
+		files,
+		programs: programsOf(config),
+		caveats,
+		notes: notesOf(looked),
+		sources: [SOURCE$1],
+		facts: {
+			user,
+			...otherUser$1(user, looked),
+			...runner && caveats.length === 0 && { readOnlyRoot: { works: "as-is" } },
+			fileCapabilities: files.startCapabilities,
+			ports: config.exposedPorts,
+			writes: writesOf$1(looked)
+		}
+	};
+}
+function writesOf$1(looked) {
+	const { config, open } = looked;
+	const variables = namedByVariables(new Map(Object.entries(config.env))).map(({ path, kind, by }) => place$1(path, kind, looked, { movedBy: { env: [by] } }));
+	const found = [
+		...declaredVolumes(config).map(({ path, kind }) => place$1(path, kind, looked)),
+		...scriptWrites(looked),
+		...variables,
+		place$1("/tmp", "scratch", looked, { when: "the program uses temporary files" }),
+		...open.filter((one) => isMadeFor(one, looked)).map(({ path }) => place$1(path, kindOf$2(path), looked, { when: whenUsed(path, looked) }))
+	].filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
+	return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
+}
+function whenUsed(path, { files }) {
+	return isHome(path, files) ? "the program writes to the home directory of its user" : "the program uses the folder that is made for its user";
+}
+function place$1(path, kind, { files }, about = {}) {
+	const hidesFiles = hidesFilesAt(files, path);
+	return plainWrite(path, {
+		kind,
+		hidesFiles: path === "/tmp" ? false : hidesFiles,
+		isCopyable: files.canCopy && hidesFiles === true,
+		isPersistent: kind === "data",
+		source: SOURCE$1,
+		evidence: "declared",
+		...about
+	});
+}
+/** What its start scripts write, apart from what its user can't write to anyway. */
+function scriptWrites(looked) {
+	const { scripts, runner, open } = looked;
+	return scripts.writes.flatMap((path) => {
+		const [scratch, kind] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
+		const within = open.find((one) => covers(one.path, path));
+		if (runner && !within) return [];
+		if (within && !isTemporary(path) && isMadeFor(within, looked)) return place$1(within.path, kindOf$2(within.path), looked, { evidence: "script" });
+		if (scratch === "/tmp" || scratch === "/run") return place$1(scratch, kind ?? "scratch", looked, {
+			evidence: "script",
+			hidesFiles: false
+		});
+		return place$1(/\.\w+$/.test(path) ? path.slice(0, path.lastIndexOf("/")) : path, kind ?? "config", looked, { evidence: "script" });
+	});
+}
+function outermost(open) {
+	const all = new PathSet(open.map(({ path }) => path));
+	return open.filter(({ path }) => !all.isBelowOne(path));
+}
+function isHome(path, { accounts }) {
+	return [...accounts.values()].some(({ home, uid }) => uid > 0 && home === path);
+}
+/** Folders for files that the program makes: empty ones, a home, and those where Linux has such files. */
+function isMadeFor({ path, kind, names }, { config, files }) {
+	if (kind === "file" || isTemporary(path) || covers(path, config.workingDir || "/-")) return false;
+	const isForFiles = SCRATCH_FOLDERS.some(([folder]) => covers(folder, path));
+	return names.length === 0 || isForFiles || isHome(path, files);
+}
+/** Where any program may have temporary files; Debian has a folder for locks that none uses. */
+function isTemporary(path) {
+	return [
+		"/tmp",
+		"/var/tmp",
+		"/run/lock",
+		"/dev/shm"
+	].some((folder) => covers(folder, path));
+}
+function kindOf$2(path) {
+	const [, kind] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
+	if (kind) return kind;
+	if (/(?:^|[/_.-])te?mp$/.test(path)) return "scratch";
+	if (/(?:^|[/_.-])(?:cache|home\/[^/]+)$/.test(path)) return "cache";
+	return /(?:^|[/_.-])logs?$/.test(path) ? "log" : "data";
+}
+/** @param name of the user that the image starts as */
+function caveatsOf(looked, name) {
+	const { files, runner, open } = looked;
+	if (!runner && name !== void 0) return [`its \`/etc/passwd\` does not have the user ${code(name)}`];
+	if (!runner) return ["its layers do not say where its program writes, as it runs as root"];
+	if (files.isCut) return ["its layers have more than was read of them"];
+	const shared = open.filter(({ path, ...one }) => {
+		return !isTemporary(path) && !isMadeFor({
+			...one,
+			path
+		}, looked);
+	});
+	if (shared.length === 0) return [];
+	const paths = shared.slice(0, 3).map(({ path }) => code(path));
+	return [`user ${runner.uid} may write to ${paths.join(", ")}, where the image has files`];
+}
+/** As whom an image that starts as root can start; no number is made up. */
+function otherUser$1(user, { files: { accounts }, scripts }) {
+	const { uid, gid } = user;
+	if (user.declared !== "root") return uid === void 0 ? {} : { nonRoot: {
+		works: "as-is",
+		uid,
+		...gid === void 0 ? {} : { gid }
+	} };
+	const { becomes: name = "", asksUser } = scripts;
+	const found = accounts.get(name);
+	if (found && found.uid > 0) {
+		const numbers = {
+			uid: found.uid,
+			gid: found.gid
+		};
+		const how = `The start script changes to the user ${code(name)}, and needs root for it.`;
+		const nonRoot = asksUser ? {
+			works: "as-is",
+			...numbers
+		} : {
+			works: "with-changes",
+			...numbers,
+			how
+		};
+		return {
+			becomes: {
+				name,
+				...numbers
+			},
+			nonRoot
+		};
+	}
+	const [only, second] = [...accounts.values()].filter((one) => one.uid >= 1e3 && one.uid < 65534);
+	if (!only || second) return {};
+	return { nonRoot: {
+		works: "as-is",
+		uid: only.uid,
+		gid: only.gid,
+		checked: false
+	} };
+}
+/** Programs that say nothing of what an image is for. */
+const GENERAL = /^(?:(?:ba|da|a)?sh|tini|dumb-init|env|exec|docker-entrypoint\.sh|entrypoint\.sh)$/;
+function programsOf({ entrypoint, cmd }) {
+	return [...entrypoint, ...cmd].slice(0, 3).filter((word) => !word.startsWith("-")).map((word) => word.replace(/^.*\//, "")).filter((name) => /^[\w.-]{1,100}$/.test(name) && !GENERAL.test(name));
+}
+function notesOf({ scripts, files }) {
+	const [script] = files.scripts;
+	if (!script || scripts.becomes === void 0 && !scripts.changesOwners) return [];
+	const what = [...scripts.changesOwners ? ["changes owners"] : [], ...scripts.becomes === void 0 ? [] : [`changes to the user ${code(scripts.becomes)}`]].join(" and ");
+	const asks = scripts.asksUser ? "asks which user it runs as before" : "needs root for it";
+	return [`The script ${code(script.path)} of the image ${what}, and ${asks}.`];
+}
+// src/rules/kit/container-image.ts
+/** By reference: rules ask for each finding, and once more for each proof of a fix. */
+const known$3 = kept();
+/** What is known of the image that a container names; undefined for nothing. */
+function imageOf(container, ruleSet) {
+	const image = referenceOf(container, ruleSet);
+	if (image === void 0) return void 0;
+	const images = known$3.get(ruleSet) ?? /* @__PURE__ */ new Map();
+	known$3.set(ruleSet, images);
+	const built = builtOf(container, ruleSet);
+	const config = configOf(container, ruleSet);
+	const here = {
+		images,
+		built,
+		own: ruleSet.images
+	};
+	if (config?.files) return inspectedImage(container, image, config, here);
+	if (built) return builtImage(container, image, {
+		...here,
+		built
+	});
+	if (!images.has(image)) images.set(image, knownImage(image, ruleSet.images));
+	return images.get(image);
+}
+/** Where an image writes whose files are known depends on the user whom the container names. */
+function inspectedImage(container, image, config, { images, built, own }) {
+	const [user, group] = ["runAsUser", "runAsGroup"].map((name) => scalar(effectiveField(container, name)?.value));
+	const uid = typeof user === "number" ? user : void 0;
+	const gid = typeof group === "number" ? group : void 0;
+	const key = `${image} as ${uid ?? "its user"}:${gid ?? "its group"}`;
+	const found = images.get(key);
+	if (found) return found;
+	const read = knownImage(image, own, {
+		built,
+		inspected: inspectImage(config, {
+			uid,
+			gid
+		})
+	});
+	images.set(key, read);
+	return read;
+}
+/** Where an image of the repository writes depends on the user whom the container names. */
+function builtImage(container, image, { images, built, own }) {
+	const user = scalar(effectiveField(container, "runAsUser")?.value);
+	const isOther = typeof user === "number" && user > 0 && user !== built.facts.user?.uid;
+	const key = isOther ? `${image} as another user` : image;
+	const found = images.get(key) ?? knownImage(image, own, { built: isOther ? asOtherUser(built) : built });
+	images.set(key, found);
+	return found;
+}
+/** How it is built: by the name that it has, else by the one that a kustomization changes. */
+function builtOf(container, ruleSet) {
+	const { built } = ruleSet;
+	const written = textOf(field$1(container.value, "image")?.value);
+	return built?.get(referenceOf(container, ruleSet) ?? "") ?? built?.get(written ?? "");
+}
+/** The image that a container runs: as the kustomization names it that lists the file, else as written. */
+function referenceOf({ value }, { kustomization }) {
+	const written = textOf(field$1(value, "image")?.value);
+	if (written === void 0 || !kustomization || value.document.madeFrom) return written;
+	return changeImage(written, kustomization.images)?.reference ?? written;
+}
+/** The same for a message. */
+function imageWords(container, ruleSet) {
+	return codeImage(referenceOf(container, ruleSet) ?? "");
+}
+/** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
+function configOf(container, ruleSet) {
+	const config = ruleSet.configs?.get(referenceOf(container, ruleSet) ?? "");
+	return config?.platform.startsWith("windows/") === true ? void 0 : config;
+}
+/** Shells, which may run anything that an image has. */
+const SHELL = /^(?:ba|da|a)?sh$/;
+/**
+* As whom the image of a container starts, whatever the container sets: by its configuration where a
+* registry was asked, else by what is known of it. A `command` does not change it.
+*/
+function startOf(container, ruleSet) {
+	const config = configOf(container, ruleSet);
+	return config ? imageUser(config) : imageOf(container, ruleSet)?.user;
+}
+/** The same where there is no doubt that the facts hold for this image. */
+function certainStart(container, ruleSet) {
+	const config = configOf(container, ruleSet);
+	if (config) return imageUser(config);
+	const image = imageOf(container, ruleSet);
+	if (image?.built && !(image.built.isVouched && image.built.isExact)) return void 0;
+	return image?.isVersionChecked && !image.reference.isGuessed ? image.user : void 0;
+}
+/**
+* Whether a container starts what its image starts. With a `command` of its own that names another
+* program, or arguments that start a shell, it may run anything that the image has, so that what is
+* known of the image says little about it.
+*/
+function isUsualProgram(container, image) {
+	const program = programOf(container) ?? "";
+	return hasCommand(container) ? image !== void 0 && isProgramOf(image, program) : !SHELL.test(program);
+}
+/**
+* Whether a container may run the program of its image: it starts it, or a command of its own names it or
+* the image's entrypoint, as in `sh -c "render > /tmp/conf && exec nginx"`.
+*/
+function mayRunProgram(container, image) {
+	return isUsualProgram(container, image) || wordsOf$3(container).some((word) => /entrypoint/.test(word) || word.split(/[^\w.-]+/).some((name) => isProgramOf(image, name)));
+}
+/**
+* The program that the first argument names, as entrypoints that are scripts let it: not an option, and
+* not the image's own. Other arguments leave the program as it is.
+*/
+function ownProgram(container, image) {
+	const program = programOf(container);
+	if (hasCommand(container) || program === void 0) return void 0;
+	const first = textOf(items$1(field$1(container.value, "args")?.value)[0]);
+	return isProgramOf(image, program) ? void 0 : first;
+}
+function isProgramOf({ id, programs }, name) {
+	return [
+		id,
+		`${id}d`,
+		`${id}-server`,
+		...programs
+	].includes(name);
+}
+// src/rules/kit/image-needs.ts
+/** What a container needs of its node, as its image is known; undefined for nothing that is known. */
+function needsOf(container, image) {
+	const needs = image?.needs;
+	if (!needs?.if) return needs;
+	return findSign(container, needs.if) === void 0 ? void 0 : needs;
+}
+// src/rules/kit/obstacles/container-mounts.ts
+/** The path of the node that is a mounted volume; undefined for a volume of another type. */
+function hostPathOf$1({ pod }, mount) {
+	const source = field$1(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
+	return isSet(source) ? textOf(field$1(source, "path")?.value) ?? textOf(source) ?? "" : void 0;
+}
+/** A mount from which what the container mounts there reaches its node, if it has one. */
+function bidirectionalMount(container) {
+	return mountsOf$1(container).find(({ value }) => textOf(field$1(value, "mountPropagation")?.value) === "Bidirectional");
+}
+// src/rules/kit/shell/container-commands.ts
+/** Where a container has commands beside its own. */
+const HANDLERS = [
+	["livenessProbe"],
+	["readinessProbe"],
+	["startupProbe"],
+	["lifecycle", "postStart"],
+	["lifecycle", "preStop"]
+];
+const commands = kept();
+/** The commands of a container: its own, to which `args` belongs, and those of probes and hooks. */
+function commandsOf(container) {
+	const known = commands.get(container);
+	if (known) return known;
+	const read = readCommands(container);
+	commands.set(container, read);
+	return read;
+}
+function readCommands(container) {
+	const { value } = container;
+	const own = ["command", "args"].flatMap((name) => wordsOf$2(name, field$1(value, name)?.value));
+	const handlers = HANDLERS.map((path) => wordsOf$2(path.join("."), valueAt(value, [
+		...path,
+		"exec",
+		"command"
+	])));
+	const surroundings = surroundingsOf(container);
+	return [own, ...handlers].flatMap((words) => {
+		const [first] = words;
+		if (!first) return [];
+		return [{
+			...pick(readCommand(words.map((word) => textOf(word.value)), surroundings)),
+			field: first.field,
+			words
+		}];
+	});
+}
+/** Without the reader that they come from. */
+function pick({ changes, uses, writes }) {
+	return {
+		changes,
+		uses,
+		writes
+	};
+}
+function wordsOf$2(name, list) {
+	return items$1(list).map((value) => ({
+		field: name,
+		value
+	}));
+}
+function surroundingsOf({ value, partial }) {
+	const mounts = items$1(field$1(value, "volumeMounts")?.value).flatMap((mount) => textOf(field$1(mount, "mountPath")?.value) ?? []);
+	return {
+		workingDir: textOf(field$1(value, "workingDir")?.value),
+		mounts: partial ? void 0 : mounts
+	};
+}
+// src/rules/kit/obstacles/program-needs.ts
+const OWNER = {
+	root: true,
+	capabilities: ["CHOWN"],
+	instead: "set the pod's `fsGroup`, which makes its volumes writable"
+};
+const MOUNTER = {
+	root: true,
+	capabilities: ["SYS_ADMIN"],
+	instead: "let the pod mount it as a volume"
+};
+const FIREWALL = {
+	root: true,
+	capabilities: ["NET_ADMIN"],
+	hostNamespaces: ["hostNetwork"],
+	instead: "run it as root with `NET_ADMIN` and no other capability"
+};
+const MODULES = {
+	root: true,
+	capabilities: ["SYS_MODULE"],
+	instead: "load the module in the node's own configuration"
+};
+const NODE = {
+	root: true,
+	privileged: true,
+	hostNamespaces: ["hostPID"],
+	instead: "do this in the node's own configuration"
+};
+const PACKETS = {
+	capabilities: ["NET_RAW"],
+	instead: "grant `NET_RAW` and no other capability"
+};
+const SWITCH = {
+	root: true,
+	capabilities: ["SETUID", "SETGID"],
+	instead: "start the program as that user, with `runAsUser`"
+};
+const SUDO = {
+	...SWITCH,
+	setuid: true
+};
+const ACCOUNTS = {
+	root: true,
+	rootFilesystem: true,
+	instead: "do this in the Dockerfile"
+};
+const DAEMON = {
+	root: true,
+	privileged: true,
+	instead: "build images with a tool that needs no daemon, such as rootless BuildKit"
+};
+const CRON = {
+	root: true,
+	capabilities: ["SETUID", "SETGID"],
+	instead: "use a CronJob"
+};
+const DISKS = {
+	root: true,
+	privileged: true,
+	instead: "leave disks to a CSI driver"
+};
+const CLOCK = {
+	root: true,
+	capabilities: ["SYS_TIME"],
+	instead: "let the node keep its own time"
+};
+/** It also needs the device of the clock. */
+const HARDWARE_CLOCK = {
+	...CLOCK,
+	privileged: true
+};
+/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
+const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? {
+	root: true,
+	privileged: true,
+	instead: "set it in the pod's `securityContext.sysctls`, or on the node"
+} : void 0;
+/** `ip link set \u2026`, `ip route add \u2026`. */
+const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
+/** `date -s`; anything else only reads. */
+const date$1 = (args) => args.some((word) => /^(?:-[a-zA-Z]*s$|--set(?:=|$))/.test(word)) ? CLOCK : void 0;
+/** `wget URL` writes to the folder that it runs in: that of the image, where no other is known. */
+const download = (args, { program, directory }) => directory === void 0 && savesByName(program, args) ? {
+	root: true,
+	rootFilesystem: true,
+	instead: "let it write to a volume, or to `/dev/null` with the option for its output"
+} : void 0;
+/** `chroot` into the files of the node, or of anything else. */
+const chroot = () => ({
+	...NODE,
+	hostNamespaces: []
+});
+/** Programs that need the same however they are called. */
+const ALWAYS = needsByProgram([
+	[OWNER, "chown chgrp setfacl"],
+	[MOUNTER, "mount umount unshare swapon swapoff"],
+	[FIREWALL, "iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables"],
+	[FIREWALL, "ipset ipvsadm tc conntrack brctl ethtool"],
+	[MODULES, "modprobe insmod rmmod"],
+	[NODE, "nsenter"],
+	[PACKETS, "tcpdump arping"],
+	[SWITCH, "su gosu su-exec runuser setpriv"],
+	[SUDO, "sudo doas"],
+	[ACCOUNTS, "useradd adduser groupadd addgroup usermod chpasswd update-ca-certificates"],
+	[ACCOUNTS, "update-ca-trust"],
+	[DAEMON, "dockerd dockerd-entrypoint.sh"],
+	[CRON, "cron crond"],
+	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"],
+	[CLOCK, "ntpd ntpdate sntp chronyd rdate"],
+	[HARDWARE_CLOCK, "hwclock"]
+]);
+function needsByProgram(rows) {
+	return new Map(rows.flatMap(([needs, programs]) => programs.split(" ").map((program) => [program, needs])));
+}
+const READERS$3 = {
+	sysctl,
+	ip,
+	chroot,
+	date: date$1,
+	wget: download,
+	curl: download
+};
+/** Installers that hand files to other users or switch users themselves. */
+const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
+/**
+* What a program needs; undefined where it needs nothing of the kind. What installs software into a
+* volume needs nothing either: such calls are not for this function.
+*/
+function programNeeds(use) {
+	const { program, args } = use;
+	if (Object.hasOwn(READERS$3, program)) return READERS$3[program]?.(args, use);
+	return ALWAYS.get(program);
+}
+/** What an installation needs that is not into a volume. */
+function installationNeeds(call) {
+	return {
+		root: true,
+		rootFilesystem: true,
+		...OF_THE_SYSTEM.test(call) && { capabilities: [
+			"CHOWN",
+			"SETUID",
+			"SETGID"
+		] },
+		instead: "build the software into the image"
+	};
+}
+// src/rules/kit/obstacles/command-obstacle.ts
+/** What of a container's own commands, probes and hooks needs what is taken from it. */
+function commandObstacle(container, losses) {
+	for (const command of commandsOf(container)) {
+		const why = programObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
+		if (why !== void 0) return why;
+	}
+}
+function programObstacle({ field, uses }, losses) {
+	for (const use of uses) {
+		const needs = programNeeds(use);
+		const taken = needs && takenFrom(needs, losses);
+		if (taken !== void 0) return describe$6(use.program, field, taken, needs?.instead);
+	}
+}
+/** The home of root is closed to others in usual images. */
+const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
+function homeObstacle({ field, words }, losses) {
+	if (!losses.root) return void 0;
+	const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf(value) ?? "")?.[1]).find(Boolean);
+	return path === void 0 ? void 0 : `${code(path)} in \`${field}\` is in the home of root: move it elsewhere in the image`;
+}
+/** Software that is installed or downloaded, unless it goes to a volume. */
+function installObstacle({ field, changes }, losses) {
+	const change = changes.find(({ kind }) => kind !== "write");
+	if (!change) return void 0;
+	const needs = installationNeeds(change.by);
+	const taken = takenFrom(needs, losses);
+	return taken === void 0 ? void 0 : describe$6(change.by, field, taken, needs.instead);
+}
+function takenFrom(needs, losses) {
+	const capability = needs.capabilities?.find(losses.capability);
+	if (capability !== void 0) return `the capability ${code(capability)}`;
+	if (needs.privileged && losses.privileged) return "a privileged container";
+	if (needs.root && losses.root) return "root";
+	if (needs.setuid && losses.setuid) return "privilege escalation";
+	if (needs.rootFilesystem && losses.rootFilesystem) return "a writable root filesystem";
+	const namespace = needs.hostNamespaces?.find((name) => losses.hostNamespaces.includes(name));
+	return namespace === void 0 ? void 0 : code(namespace);
+}
+/** A path that a command writes to, on a mount or on the root filesystem. */
+function writeObstacle(container, { field, writes }, losses) {
+	if (container.partial) return void 0;
+	for (const write of writes) {
+		const found = writeNeeds(container, write, losses);
+		if (!found) continue;
+		const { path, by } = write;
+		return `${code(by)} in \`${field}\` writes to ${code(path)}: ${found}`;
+	}
+}
+/** What the kernel provides, and the part of it that changes the node. */
+const PROVIDED = /^\/(?:dev|proc|sys)(?:\/|$)/;
+const KERNEL$1 = /^\/(?:proc\/sys|sys)\//;
+/** What a write needs that is taken, as what to do instead. */
+function writeNeeds(container, { path }, losses) {
+	const mount = mountOf(container, path);
+	if (mount) {
+		if (losses.mounts.includes(mount)) return "leave that mount writable";
+		return hostPathOf$1(container, mount) !== void 0 && losses.root ? "only root can write to files of its node" : void 0;
+	}
+	if (KERNEL$1.test(path)) return losses.privileged ? "set that in the node's own configuration" : void 0;
+	if (PROVIDED.test(path) || isUnknown(container, path)) return void 0;
+	if (!losses.rootFilesystem) return losses.root && SYSTEM$1.test(path) ? "do this in the Dockerfile" : void 0;
+	return losses.newMounts.some((one) => covers(one, path)) ? void 0 : "mount a volume there first, or build it into the image";
+}
+/** Folders of an image that belong to root (Filesystem Hierarchy Standard 3.0). */
+const SYSTEM$1 = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
+/** A path without its variables, patterns, and what comes behind them. */
+function knownPart(path) {
+	const unknown = path.search(/[$*?[{`]/);
+	const folder = unknown === -1 ? -1 : path.lastIndexOf("/", unknown);
+	return folder === -1 ? path : path.slice(0, folder);
+}
+/** Whether what a variable stands for may lead to a volume. */
+function isUnknown(container, path) {
+	const known = knownPart(path);
+	return known !== path && (known === "" || mountsOf$1(container).some((mount) => covers(known, mount.path)));
+}
+/** The innermost mount that has a path. */
+function mountOf(container, path) {
+	const known = knownPart(path);
+	if (known === "") return void 0;
+	return mountsOf$1(container).filter((mount) => mount.path !== "" && covers(mount.path, known)).toSorted((one, other) => other.path.length - one.path.length)[0];
+}
+function describe$6(by, field, what, instead = "") {
+	return `${code(by)} in \`${field}\` needs ${what}: ${instead}`;
+}
+// src/rules/kit/obstacles/foreign-text.ts
+/** Why a text is not for anybody to edit, the end of a sentence. */
+function foreignText(document, changes) {
+	const { reason } = ofDocument(writtenDocument(document));
+	if (reason !== void 0) return reason;
+	return changes.map((change) => placeholderAt(document, change)).find((why) => why !== void 0);
+}
+/** Asked for each finding of a document, of which there may be thousands. */
+const known$2 = kept();
+function ofDocument(document) {
+	const found = known$2.get(document) ?? { reason: reasonOf(document) };
+	known$2.set(document, found);
+	return found;
+}
+function reasonOf(document) {
+	return isSealedBySops(document) ? "SOPS has a checksum over this document, so change it with `sops edit`" : void 0;
+}
+/** The MAC is over all values, unless it says that it is over the encrypted ones only. */
+function isSealedBySops(document) {
+	const sops = field$1(rootOf(document), "sops")?.value;
+	return isMapping(sops) && isSet(field$1(sops, "mac")?.value) && scalar(field$1(sops, "mac_only_encrypted")?.value) !== true;
+}
+/** A value that something fills in before the API server sees it: `${STRICT:=true}`. */
+function placeholderAt(document, { kind, path }) {
+	if (kind === "append") return void 0;
+	const value = valueAt(rootOf(document), path);
+	const written = value && document.text.slice(value.span.start, value.span.end);
+	const name = /^["']?\$\{(\w+)/.exec(written ?? "")?.[1];
+	if (name === void 0 || textOf(value) === void 0) return void 0;
+	return `${code(name)} fills in this value, so change it there`;
+}
+// src/yaml/value-change.ts
+/** Whether data is a mapping. */
+function isDataMap(data) {
+	return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+// src/rules/kit/obstacles/losses.ts
+/** Says what changes take from a container. */
+function lossesOf(container, changes, ruleSet) {
+	const { pod, securityContext, contextPath = [], value } = container;
+	const outcome = outcomeOf(container, changes);
+	const [context, outer] = [key(contextPath), key(podContext(pod))];
+	const own = (name) => outcome.set.get(below$1(context, name));
+	const ofPod = (name) => field$1(securityContext, name) === void 0 ? outcome.set.get(below$1(outer, name)) : void 0;
+	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
+	const user = own("runAsUser") ?? ofPod("runAsUser");
+	const isUserSet = typeof user === "number" && user > 0;
+	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
+	const isPrivileged = scalar(field$1(securityContext, "privileged")?.value) === true;
+	const mounted = outcome.appended.get(key([...value.path, "volumeMounts"])) ?? [];
+	const spec = key(pod.spec?.path ?? []);
+	let loses;
+	return {
+		privileged: isPrivileged && own("privileged") === false,
+		capability: (name) => (loses ??= capabilityLoss(container, outcome))(name),
+		root: isNewlyKept,
+		isRootForbidden: isNewlyKept && flag === true && !isUserSet && !effectiveField(container, "runAsUser"),
+		setuid: own("allowPrivilegeEscalation") === false,
+		rootFilesystem: own("readOnlyRootFilesystem") === true,
+		hostNamespaces: [
+			"hostNetwork",
+			"hostPID",
+			"hostIPC"
+		].filter((name) => outcome.set.get(below$1(spec, name)) === false),
+		mounts: mountsThatChange(container, changes).filter((mount) => outcome.set.get(key([...mount.value.path, "readOnly"])) === true),
+		newMounts: mounted.flatMap(mountPath)
+	};
+}
+/** A container's mounts by their places in its list. */
+const mountsByPlace = kept();
+/** The mounts that changes reach into: one of thousands, so that not all of them are looked at. */
+function mountsThatChange(container, changes) {
+	let byPlace = mountsByPlace.get(container);
+	if (!byPlace) {
+		byPlace = new Map(mountsOf$1(container).map((mount) => [mount.value.path.at(-1), mount]));
+		mountsByPlace.set(container, byPlace);
+	}
+	return [...new Set(changes.map(({ path }) => path.at(-2)))].flatMap((place) => byPlace.get(place) ?? []);
+}
+function mountPath(mount) {
+	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
+	return typeof path === "string" ? [path] : [];
+}
+/**
+* Whether changes are about a pod as a whole, so that they may take something from each container. What
+* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
+*/
+function concernsPod({ spec, securityContext }, changes) {
+	const context = key(securityContext?.path ?? [...spec?.path ?? [], "securityContext"]);
+	return changes.some(({ kind, path }) => key(path.slice(0, -1)) === context || spec && kind !== "append" && key(path.slice(0, -1)) === key(spec.path));
+}
+/** Whether it starts as another user than root already, by what is known. */
+function startsAsOther(container, ruleSet) {
+	const user = effectiveField(container, "runAsUser")?.value;
+	if (user) return typeof scalar(user) === "number" && scalar(user) !== 0;
+	const start = startOf(container, ruleSet);
+	return start?.declared === "numeric" && start.uid !== 0;
+}
+function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }) {
+	const names = (list) => new Set(capabilitiesOf(securityContext, list).map(({ name }) => bareName(name)));
+	const given = (list) => {
+		const path = key([
+			...contextPath,
+			"capabilities",
+			list
+		]);
+		const replaced = set.get(path);
+		return [...Array.isArray(replaced) ? replaced : [], ...appended.get(path) ?? []].map((name) => bareName(String(name)));
+	};
+	const [added, dropped] = [names("add"), names("drop")];
+	const isPrivileged = scalar(field$1(securityContext, "privileged")?.value) === true;
+	const staysPrivileged = isPrivileged && set.get(key([...contextPath, "privileged"])) !== false;
+	const [addedThen, droppedThen] = [/* @__PURE__ */ new Set([...added, ...given("add")]), /* @__PURE__ */ new Set([...dropped, ...given("drop")])];
+	return (name) => (isPrivileged || isGranted(name, added, dropped)) && !staysPrivileged && !isGranted(name, addedThen, droppedThen);
+}
+function isGranted(name, added, dropped) {
+	if (added.has(name) || added.has("ALL")) return true;
+	return DEFAULT_CAPABILITIES.has(name) && !dropped.has("ALL") && !dropped.has(name);
+}
+function outcomeOf({ value }, changes) {
+	const set = /* @__PURE__ */ new Map();
+	const appended = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		if (change.kind === "set") set.set(key(change.path), change.value);
+		if (change.kind === "append") {
+			const path = key(change.path);
+			appended.set(path, [...appended.get(path) ?? [], change.value]);
+		}
+		if (change.kind !== "rename") continue;
+		const renamed = valueAt(rootOf(value.document), change.path);
+		const path = [...change.path.slice(0, -1), change.name];
+		set.set(key(path), scalar(renamed) ?? null);
+		for (const inner of ownFields(renamed)) set.set(key([...path, inner.name]), scalar(inner.value) ?? null);
+	}
+	return {
+		set,
+		appended
+	};
+}
+function podContext({ spec, securityContext }) {
+	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
+}
+/** No key of YAML that anybody writes has a NUL. */
+function key(path) {
+	return path.join("\0");
+}
+/** The key of a field below a path. */
+function below$1(path, name) {
+	return path === "" ? name : `${path}\0${name}`;
+}
+// src/rules/kit/kernel-paths.ts
+const KERNEL = /^\/(?:proc|sys|dev)(?:\/|$)/;
+const KUBELET = /^\/var\/lib\/kubelet(?:\/|$)/;
+/**
+* Where runtimes listen (https://kubernetes.io/docs/setup/production-environment/container-runtimes/;
+* K3s and RKE2: /run/k3s/containerd). `/run` itself holds them all, and `/var/run` is a link to it.
+*/
+const RUNTIME = /^(?:\/var)?\/run(?:\/(?:containerd|crio|docker|k3s|podman)(?:\/.*)?)?$/;
+/** The names of the sockets, for installations that keep them elsewhere, such as MicroK8s. */
+const SOCKET$1 = /\/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock$|^\\\\\.\\pipe\\(?:containerd-containerd|docker_engine)$/i;
+/**
+* What of a node's core a path of it belongs to. The root of the node, `/`, counts as none of it:
+* it has everything.
+*/
+function kernelPathOf(path) {
+	const clean = cleaned(path);
+	if (KERNEL.test(clean)) return "kernel";
+	if (RUNTIME.test(clean) || SOCKET$1.test(clean)) return "runtime";
+	return KUBELET.test(clean) ? "kubelet" : void 0;
+}
+/** Whether a path of the node is the matter of `no-kernel-write`. */
+function isKernelPath(path) {
+	return kernelPathOf(path) !== void 0;
+}
+/** Without the slashes and dots that mean nothing; the API server refuses `..`. */
+function cleaned(path) {
+	if (!path.startsWith("/")) return path;
+	return `/${path.split("/").filter((step) => step !== "" && step !== ".").join("/")}`;
+}
+/** Slashes and dots between the steps of a path, which mean nothing. */
+const GAP = String.raw`(?:/\.?)*`;
+/**
+* The same as patterns of RE2 on a path as it is written, in the order in which they count: policies for
+* a cluster have no other way to clean a path.
+*/
+const KERNEL_PATHS = {
+	kernel: `^${GAP}/(?:proc|sys|dev)(?:/|$)`,
+	runtime: `^${GAP}(?:/var${GAP})?/run(?:${GAP}/(?:containerd|crio|docker|k3s|podman)(?:/.*)?)?${GAP}$|` + String.raw`(?i:/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock)(?:/\.?)*$|` + String.raw`^(?i:\\\\\.\\pipe\\(?:containerd-containerd|docker_engine))$`,
+	kubelet: `^${GAP}/var${GAP}/lib${GAP}/kubelet(?:/|$)`
+};
+// src/rules/kit/obstacles/node-agent.ts
+/** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
+const AGENT_FOLDERS = /^\/+(?:$|lib\/modules(?:\/|$)|etc\/cni(?:\/|$)|opt\/cni(?:\/|$)|var\/lib\/cni(?:\/|$))/;
+/** What any program may use: the socket of the log, and shared memory. */
+const OF_PROGRAMS = /^\/dev\/(?:log|shm)\/?$/;
+const signs = kept();
+/**
+* What shows that a pod is an agent of its node, in code; undefined where nothing does. What such a
+* pod has of its node is likely what it is there for.
+*/
+function agentSign(pod) {
+	const known = signs.get(pod);
+	if (known) return known.sign;
+	const sign = folderSign(pod) ?? namespaceSign(pod);
+	signs.set(pod, { sign });
+	return sign;
+}
+function folderSign(pod) {
+	const path = volumesOf(pod).flatMap(({ value }) => textOf(valueAt(value, ["hostPath", "path"])) ?? []).find((one) => !OF_PROGRAMS.test(one) && (kernelPathOf(one) || AGENT_FOLDERS.test(one)));
+	return path === void 0 ? void 0 : `it mounts ${code(path)}`;
+}
+function namespaceSign({ spec }) {
+	const shared = [
+		"hostNetwork",
+		"hostPID",
+		"hostIPC"
+	].filter((name) => scalar(field$1(spec, name)?.value) === true);
+	return shared.length > 1 ? `it has ${shared.map((name) => code(name)).join(" and ")}` : void 0;
+}
+// src/rules/kit/obstacles/obstacle.ts
+/**
+* The obstacle to the remedy of a report; undefined where nothing that is known speaks against it. The
+* remedies of all rules come through here.
+*/
+function obstacleTo({ remedy, subject }, pods, ruleSet) {
+	if (!remedy || remedy.changes.length === 0) return void 0;
+	const { changes } = remedy;
+	const foreign = foreignText(subject.value.document, changes);
+	if (foreign !== void 0) return { why: foreign };
+	const containers = concerned(subject.container, pods, changes);
+	const loss = containers.length > 1 ? knownLosses(changes, ruleSet) : lossesOf;
+	for (const container of containers) {
+		const losses = loss(container, changes, ruleSet);
+		if (losses.hostNamespaces.length > 0) {
+			const ofPod = namespaceNeed(containers, losses, ruleSet) ?? agentObstacle(container.pod);
+			if (ofPod !== void 0) return ofPod;
+		}
+		const obstacle = containerObstacle(container, losses, ruleSet);
+		if (obstacle === void 0) continue;
+		if (container === subject.container) return obstacle;
+		const why = `in ${code(container.name)} ${obstacle.why}`;
+		return subject.container ? { why } : {
+			...obstacle,
+			why
+		};
+	}
+}
+/** Losses of containers by the changes, which are those of the whole pod in the findings of each container. */
+const lossesByChanges = kept();
+/** As lossesOf, asked once for a container: each finding of each of 200 containers asks for all of them. */
+function knownLosses(changes, ruleSet) {
+	const key = JSON.stringify(changes);
+	return (container) => {
+		let known = lossesByChanges.get(container);
+		if (known?.ruleSet !== ruleSet) {
+			known = {
+				ruleSet,
+				losses: /* @__PURE__ */ new Map()
+			};
+			lossesByChanges.set(container, known);
+		}
+		const losses = known.losses.get(key) ?? lossesOf(container, changes, ruleSet);
+		known.losses.set(key, losses);
+		return losses;
+	};
+}
+/** What an image among the containers is known to need of the namespaces that they lose. */
+function namespaceNeed(containers, { hostNamespaces }, ruleSet) {
+	for (const container of containers) {
+		const known = imageOf(container, ruleSet);
+		const needs = isUsualProgram(container, known) ? needsOf(container, known) : void 0;
+		const taken = hostNamespaces.filter((name) => needs?.hostNamespaces?.some((one) => one === name));
+		if (needs && taken.length > 0) {
+			const { why, need } = needed(container, needs, taken.map((name) => code(name)));
+			return {
+				why: `in ${code(container.name)} ${why}`,
+				need
+			};
+		}
+	}
+}
+/** The containers that changes are about: one, those of a pod, or those that they reach into. */
+function concerned(container, pods, changes) {
+	if (container && !concernsPod(container.pod, changes)) return [container];
+	return (container ? [container.pod] : pods).flatMap((pod) => concernsPod(pod, changes) ? pod.containers : pod.containers.filter(({ value }) => changes.some(({ path }) => isBelow$1(path, value.path))));
+}
+function isBelow$1(path, parent) {
+	return parent.every((step, index) => step === path[index]);
+}
+function containerObstacle(container, losses, ruleSet) {
+	const known = imageOf(container, ruleSet);
+	const image = isUsualProgram(container, known) ? known : void 0;
+	return refusal$1(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(mountObstacle(container, losses)) ?? because(capabilityObstacle(container, known, losses)) ?? because(startObstacle(container, losses, ruleSet));
+}
+function because(why) {
+	return why === void 0 ? void 0 : { why };
+}
+/** What the API server would refuse (kubernetes/kubernetes, pkg/apis/core/validation). */
+function refusal$1(container, losses) {
+	const { securityContext } = container;
+	const mount = losses.privileged ? bidirectionalMount(container) : void 0;
+	if (mount) return {
+		why: `\`mountPropagation: Bidirectional\` at ${code(mount.path)} needs a privileged container: remove that first`,
+		need: {
+			reason: `shares its mounts at ${mount.path} with the node: ${UNFINISHED}`,
+			condition: ". If it has to stay"
+		}
+	};
+	const staysPrivileged = scalar(field$1(securityContext, "privileged")?.value) === true && !losses.privileged;
+	if (!losses.setuid || !(staysPrivileged || addsCapSysAdmin(securityContext))) return void 0;
+	return { why: `the API server refuses \`allowPrivilegeEscalation: false\` beside ${staysPrivileged ? "`privileged: true`" : "`CAP_SYS_ADMIN`"}: remove that first` };
+}
+/** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
+function switchObstacle(container, { user, becomes }, losses) {
+	const asRoot = effectiveField(container, "runAsUser")?.value;
+	const isRoot = asRoot ? scalar(asRoot) === 0 : user?.declared === "root" && !losses.root;
+	if (!becomes || !isRoot || !losses.capability("SETUID")) return void 0;
+	const { name, uid } = becomes;
+	const instead = uid === void 0 ? "start it as that user" : `set \`runAsUser: ${uid}\` with it`;
+	return `the image starts as root and switches to ${code(name)}, which takes \`SETUID\`: ${instead}`;
+}
+/** What an image is known to need of its node. */
+function imageObstacle(container, known, losses) {
+	const needs = needsOf(container, known);
+	if (!needs) return void 0;
+	const { capabilities = [], hostNamespaces = [], hostPaths = [] } = needs;
+	const isPowerful = (needs.privileged || capabilities.length > 0) && (known.user?.declared ?? "root") === "root";
+	const written = hostPaths.filter(({ access }) => access === "write");
+	const isNeeded = (mount) => {
+		const path = hostPathOf$1(container, mount);
+		return path !== void 0 && written.some((one) => covers(path, one.path));
+	};
+	const taken = [
+		...needs.privileged && losses.privileged ? ["`privileged: true`"] : [],
+		...isPowerful && losses.root ? ["root"] : [],
+		...capabilities.filter(losses.capability).map((name) => `the capability ${code(name)}`),
+		...hostNamespaces.filter((name) => losses.hostNamespaces.includes(name)).map((name) => code(name)),
+		...losses.mounts.filter(isNeeded).map((mount) => `to write to ${code(mount.path)}`)
+	];
+	return taken.length === 0 ? void 0 : needed(container, needs, taken);
+}
+/** Words what an image needs that would be taken from it. */
+function needed(container, { why, instead }, taken) {
+	const what = `the image ${codeImage(textOf(field$1(container.value, "image")?.value) ?? "")} needs ${taken.join(", ")}`;
+	return {
+		why: [
+			what,
+			why,
+			instead
+		].flatMap((sentence) => sentence?.replace(/\.$/, "") ?? []).join(". "),
+		need: {
+			reason: why ?? what,
+			condition: ". If it has to stay"
+		}
+	};
+}
+/** The home of root is closed to others in usual images, also where something is mounted in it. */
+function mountObstacle(container, { root }) {
+	const paths = root ? mountsOf$1(container).map(({ path }) => path) : [];
+	const inHome = paths.find((path) => covers("/root", path));
+	return inHome === void 0 || paths.some((path) => covers(path, "/root")) ? void 0 : `${code(inHome)} is in the home of root: mount it elsewhere first`;
+}
+/**
+* Processes of other users than root start without the capabilities that a container adds (kubernetes/enhancements,
+* KEP-2763), unless the file of their program has them. Images that are made for it have a program that may listen
+* on low ports. An image that starts as another user has not used them as root.
+*/
+function capabilityObstacle({ securityContext }, image, { root, capability }) {
+	if (!root || image?.user && image.user.declared !== "root") return void 0;
+	const without = /* @__PURE__ */ new Set(["NET_BIND_SERVICE", ...image?.fileCapabilities ?? []]);
+	const used = capabilitiesOf(securityContext, "add").map(({ name }) => bareName(name)).find((name) => !without.has(name) && !capability(name));
+	return used === void 0 ? void 0 : `only root has the capability ${code(used)} that the container adds: remove it first, if it can do without`;
+}
+/** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
+function startObstacle(container, { isRootForbidden }, ruleSet) {
+	const start = isRootForbidden && container.pod.os === "linux" ? startOf(container, ruleSet) : void 0;
+	if (!start || start.declared === "numeric") return void 0;
+	return start.declared === "root" ? "the image starts as root: set a `USER` in its Dockerfile, or `runAsUser` here" : `the image starts as ${code(start.name ?? "")}, a name: set \`runAsUser\` to its number`;
+}
+/** What a pod has of its node because it looks after it, or says so itself. */
+function nodeObstacle(container, image, losses) {
+	const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(({ access }) => access === "read");
+	const isOfHost = (mount) => {
+		const path = hostPathOf$1(container, mount);
+		return path !== void 0 && !onlyRead.some((one) => one.path === path);
+	};
+	const mounts = losses.mounts.filter(isOfHost);
+	const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
+	if (explicit) return { why: `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}` };
+	return mounts.length > 0 || losses.privileged || losses.root && usesRoot() ? agentObstacle(container.pod) : void 0;
+	/** What stays privileged, because it is an agent, has a use for root; the folders of a node belong to root. */
+	function usesRoot() {
+		return scalar(field$1(container.securityContext, "privileged")?.value) === true || mountsOf$1(container).some((one) => !isReadOnly(one) && isOfHost(one));
+	}
+}
+function agentObstacle(pod) {
+	const sign = agentSign(pod);
+	if (sign === void 0) return void 0;
+	return {
+		why: `the pod manages its node (${sign})`,
+		need: {
+			reason: `node agent, ${sign}: ${UNFINISHED}`,
+			condition: ": if it needs this"
+		}
+	};
 }
 // src/kubernetes/workloads.generated.ts
 const workloads = [
@@ -10831,6 +12144,11 @@ const workloads = [
 		"ManifestWorkReplicaSet",
 		"work.open-cluster-management.io",
 		"spec.manifestWorkTemplate.workload.manifests[]: object"
+	],
+	[
+		"AddOnTemplate",
+		"addon.open-cluster-management.io",
+		"spec.agentSpec.workload.manifests[]: object"
 	],
 	[
 		"ResourceGraphDefinition",
@@ -11672,12 +12990,22 @@ function valuesAt(root, steps) {
 }
 /** The values on the way along the steps below a value, from the value itself to the last, for each match. */
 function trailsAt(root, steps) {
-	let trails = [[root]];
-	for (const step of steps) {
-		if (trails.length === 0) break;
-		trails = trails.flatMap((trail) => next(trail.at(-1) ?? root, step).map((value) => [...trail, value]));
+	const trail = [root];
+	for (const [depth, step] of steps.entries()) {
+		const last = trail.at(-1) ?? root;
+		if (isEach(step)) {
+			const below = steps.slice(depth + 1);
+			return next(last, step).flatMap((value) => trailsAt(value, below).map((rest) => [...trail, ...rest]));
+		}
+		const found = field$1(last, step);
+		if (!found) return [];
+		trail.push(found.value);
 	}
-	return trails;
+	return [trail];
+}
+/** Whether a step is to each element of a list, or to each value of a mapping. */
+function isEach(step) {
+	return step === "[]" || step === "{}";
 }
 function next(value, step) {
 	if (step === "[]") return items$1(value);
@@ -11731,11 +13059,549 @@ function expand$1(pattern) {
 function splitPath(path) {
 	return path === "" ? [] : path.replaceAll("[]", ".[]").replaceAll("{}", ".{}").split(".");
 }
-// src/yaml/value-change.ts
-/** Whether data is a mapping. */
-function isDataMap(data) {
-	return typeof data === "object" && data !== null && !Array.isArray(data);
+// src/kubernetes/pod-spec.ts
+const LISTS$2 = [
+	["initContainers", "init"],
+	["containers", "container"],
+	["ephemeralContainers", "ephemeral"]
+];
+/** The pod of a spec; undefined if it has nothing to judge. */
+function readPod(spec, place) {
+	if (!spec || !isPodSpec(spec)) return void 0;
+	const { isolated, isWhole = false, ...rest } = place;
+	const containers = [];
+	const pod = {
+		...rest,
+		spec,
+		securityContext: isolated ? void 0 : setValue(spec, "securityContext"),
+		volumes: items$1(field$1(spec, "volumes")?.value),
+		os: osOf(spec),
+		isOsDeclared: isSet(valueAt(spec, ["os", "name"])),
+		containers
+	};
+	for (const [list, role] of LISTS$2) for (const [index, value] of items$1(field$1(spec, list)?.value).entries()) addContainer(containers, readContainer(value, {
+		pod,
+		role,
+		name: `${list}[${index}]`,
+		partial: pod.partial,
+		isWhole
+	}));
+	return pod;
 }
+/**
+* A pod spec without containers, a securityContext, a namespace or a path of the node has nothing to
+* judge; see prefilter.ts.
+*/
+function isPodSpec(spec) {
+	return [...LISTS$2.map(([list]) => list), ...HOST_NAMESPACES$1].some((name) => field$1(spec, name) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext") || items$1(field$1(spec, "volumes")?.value).some((volume) => field$1(volume, "hostPath") !== void 0);
+}
+const HOST_NAMESPACES$1 = [
+	"hostIPC",
+	"hostNetwork",
+	"hostPID"
+];
+/** A container of a pod, with a name for one that has none. Undefined if the value is not a container. */
+function readContainer(value, { pod, role, name, partial, isWhole = false }) {
+	const isDeleted = textOf(field$1(value, "$patch")?.value) === "delete";
+	if (!isMapping(value) || isDeleted) return void 0;
+	return {
+		pod,
+		role: role === "init" && scalar(field$1(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
+		name: textOf(field$1(value, "name")?.value) || name,
+		value,
+		securityContext: setValue(value, "securityContext"),
+		contextPath: [...value.path, "securityContext"],
+		partial: partial || !isWhole && !isSet(field$1(value, "image")?.value)
+	};
+}
+function setValue(parent, name) {
+	const value = field$1(parent, name)?.value;
+	return isSet(value) ? value : void 0;
+}
+/**
+* `spec.os.name` decides; a node selector, a required node affinity or HostProcess containers also show
+* that a pod is for Windows.
+*/
+function osOf(spec) {
+	const isHostProcess = [spec, ...items$1(field$1(spec, "containers")?.value)].map((owner) => field$1(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
+	const named = textOf(valueAt(spec, ["os", "name"]));
+	const selector = field$1(spec, "nodeSelector")?.value;
+	const selected = textOf(field$1(selector, "kubernetes.io/os")?.value) ?? textOf(field$1(selector, "beta.kubernetes.io/os")?.value);
+	const isWindows = named === void 0 && isHostProcess;
+	const os = named ?? selected ?? requiredOs(spec);
+	return isWindows || os === "windows" ? "windows" : "linux";
+}
+/** The operating systems that the alternatives of a required node affinity name. */
+function requiredOs(spec) {
+	const systems = items$1(valueAt(spec, [...[
+		"affinity",
+		"nodeAffinity",
+		"requiredDuringSchedulingIgnoredDuringExecution"
+	], "nodeSelectorTerms"])).map((term) => items$1(field$1(term, "matchExpressions")?.value).flatMap((expression) => {
+		const key = textOf(field$1(expression, "key")?.value) ?? "";
+		const values = items$1(field$1(expression, "values")?.value).map((value) => textOf(value));
+		const isOs = /^(?:beta\.)?kubernetes\.io\/os$/.test(key);
+		const isIn = textOf(field$1(expression, "operator")?.value) === "In";
+		return isOs && isIn && values.length === 1 ? values : [];
+	}));
+	const [[first] = []] = systems;
+	return systems.every((system) => system.includes(first)) ? first : void 0;
+}
+// src/kubernetes/standalone-containers.ts
+/**
+* The pods of the containers that an object holds outside of pod specs. In one pod are those that
+* share a pod's securityContext, else the mapping that they are in. A pod's securityContext that is
+* for none of them makes a pod of its own.
+*/
+function standalonePods(resource, places) {
+	const { holders, contexts } = standaloneOf(places);
+	if (holders.length === 0 && contexts.length === 0) return [];
+	const pods = groupBy$1(groupBy$1(findContainers(resource, holders), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
+	const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
+	const bare = contexts.flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path))).map((context) => makePod(resource, {
+		context,
+		os: "linux",
+		volumes: [],
+		partial: true
+	}));
+	return [...pods.filter(({ containers }) => containers.length > 0), ...bare];
+}
+const knownStandalone = /* @__PURE__ */ new WeakMap();
+/** Most kinds have none: they are sorted out once for a kind, and not for each object. */
+function standaloneOf(places) {
+	const known = knownStandalone.get(places);
+	if (known) return known;
+	const found = {
+		holders: ofKind(places, "container", "bareContainer", "containerContext").map((place) => ({
+			place,
+			depth: ownerDepth(place, places)
+		})),
+		contexts: ofKind(places, "podContext")
+	};
+	knownStandalone.set(places, found);
+	return found;
+}
+function ownerDepth(place, places) {
+	const { steps } = place;
+	const [nearest] = contextsFor(place, places);
+	const holder = steps.length - (steps.at(-1) === "[]" || steps.at(-1) === "{}" ? 2 : 1);
+	return nearest?.scope.length ?? holder;
+}
+function ofKind(places, ...standings) {
+	return places.filter(({ standing }) => standings.includes(standing));
+}
+function groupBy$1(all, keyOf) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const one of all) {
+		const key = JSON.stringify(keyOf(one));
+		const group = groups.get(key);
+		if (group) group.push(one);
+		else groups.set(key, [one]);
+	}
+	return [...groups.values()];
+}
+function findContainers({ value: root }, holders) {
+	return holders.flatMap(({ place, depth }) => trailsAt(root, place.steps).flatMap((trail) => {
+		const value = trail.at(-1);
+		return isMapping(value) ? [{
+			place,
+			value,
+			trail,
+			owner: trail[depth] ?? value
+		}] : [];
+	}));
+}
+/** The places of a pod's securityContext that are for a container, the nearest one first. */
+function contextsFor(container, places) {
+	return ofKind(places, "podContext").filter(({ scope }) => isWithin(container.steps, scope)).toSorted((a, b) => b.scope.length - a.scope.length);
+}
+/** Whether a place is in the mapping that a scope names, or is that mapping. */
+function isWithin(steps, scope) {
+	return scope.every((step, index) => step === steps[index]);
+}
+/** What a place for a scope holds in the mapping of that scope around a container. */
+function around({ trail }, { scope, steps }) {
+	const owner = trail[scope.length];
+	return owner ? valuesAt(owner, steps.slice(scope.length)) : [];
+}
+function readOwner(group, places) {
+	const [first] = group;
+	if (!first) return [];
+	const { owner, place, trail } = first;
+	const context = contextsFor(place, places).flatMap((one) => around(first, one)).find(isSet);
+	const volumes = trail.slice(0, owner.path.length - (trail[0]?.path.length ?? 0) + 1).filter((_, index) => place.steps[index] !== "{}").flatMap((value) => items$1(field$1(value, "volumes")?.value));
+	return [{
+		value: owner,
+		context,
+		os: osOf(owner),
+		volumes,
+		group
+	}];
+}
+/** The pod of mappings that share a securityContext; their volumes may stand around them all. */
+function readPodOf(resource, places, owners) {
+	const found = owners.flatMap(({ group }) => group);
+	const volumes = owners.flatMap((owner) => owner.volumes);
+	const containers = [];
+	const pod = {
+		...makePod(resource, {
+			context: owners[0]?.context,
+			os: owners[0]?.os ?? "linux",
+			volumes: groupBy$1(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
+			partial: found.every(({ place }) => place.partial)
+		}),
+		containers
+	};
+	for (const one of found) addContainer(containers, toContainer(pod, one, hasDefaults(places, one)));
+	return pod;
+}
+function makePod(resource, { context, ...said }) {
+	return {
+		...said,
+		resource,
+		form: "template",
+		spec: void 0,
+		metadata: void 0,
+		securityContext: context,
+		isOsDeclared: false,
+		isKnown: true,
+		containers: []
+	};
+}
+/** Whether a container gets a securityContext from elsewhere in the object: mapping or text. */
+function hasDefaults(places, found) {
+	return ofKind(places, "defaults").filter(({ scope, only }) => isWithin(found.place.steps, scope) && (only === void 0 || found.place.steps.includes(only))).flatMap((place) => around(found, place)).some(({ document, span }) => /securitycontext/i.test(document.text.slice(span.start, span.end)));
+}
+function toContainer(pod, found, hasMore) {
+	const { place, value } = found;
+	const name = nameOf$5(found);
+	const role = roleOf(place.steps);
+	if (place.standing === "containerContext") return {
+		pod,
+		role,
+		name,
+		value,
+		securityContext: value,
+		contextPath: value.path,
+		partial: true
+	};
+	const container = readContainer(value, {
+		pod,
+		role,
+		name,
+		partial: place.partial || hasMore
+	});
+	return container && place.standing === "bareContainer" ? {
+		...container,
+		securityContext: void 0,
+		contextPath: void 0
+	} : container;
+}
+function roleOf(steps) {
+	const key = steps.findLast((step) => step !== "[]" && step !== "{}") ?? "";
+	if (key.startsWith("ephemeral")) return "ephemeral";
+	return /init/i.test(key) ? "init" : "container";
+}
+/** `steps[0]` for an element of a list; else its path, in which names stand for indexes. */
+function nameOf$5({ place, trail, value: { path } }) {
+	if (place.steps.at(-1) === "[]") return `${path.at(-2)}[${path.at(-1)}]`;
+	const [, ...below] = trail;
+	return below.reduce((name, value) => {
+		const step = value.path.at(-1) ?? "";
+		if (typeof step === "number") return `${name}[${textOf(field$1(value, "name")?.value) ?? step}]`;
+		return name === "" ? step : `${name}.${step}`;
+	}, "");
+}
+// src/kubernetes/unseen/json-patch.ts
+/** More operations than people write. */
+const MAX_OPERATIONS$1 = 1e3;
+/** An object of Kubernetes has some twenty keys above its deepest value. */
+const MAX_STEPS = 40;
+/** Whether a value is a JSON patch (RFC 6902): a list of operations on paths. */
+function isJsonPatch(value) {
+	const operations = items$1(value);
+	return operations.length > 0 && operations.every((one) => ["op", "path"].every((key) => textOf(field$1(one, key)?.value) !== void 0));
+}
+/** The operations that set something in a pod, each as the part of an object that it makes. */
+function jsonPatchResources(value, target) {
+	return items$1(value).slice(0, MAX_OPERATIONS$1).flatMap((operation) => {
+		const op = textOf(field$1(operation, "op")?.value);
+		const at = field$1(operation, "path")?.value;
+		const set = field$1(operation, "value")?.value;
+		const steps = stepsOf(textOf(at) ?? "");
+		if (op !== "add" && op !== "replace" || !at || !set?.node || !steps) return [];
+		const root = wrap(set.node, at, steps);
+		const part = rootAt({
+			...set.document,
+			root
+		}, root, operation.path);
+		return [{
+			...target,
+			value: part,
+			embedded: { as: "operation" }
+		}];
+	});
+}
+/** The steps of a JSON pointer (RFC 6901) from a pod's spec on; undefined where it leads to none. */
+function stepsOf(pointer) {
+	const steps = pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+	const inPod = steps.findIndex((step) => IN_POD.has(step));
+	const end = inPod === -1 ? steps.length : inPod;
+	const spec = steps.slice(0, end).lastIndexOf("spec");
+	if (spec === -1 || steps.length > MAX_STEPS) return void 0;
+	return steps.slice(spec);
+}
+/** The fields of a pod's spec that decide what its containers may do. */
+const IN_POD = /* @__PURE__ */ new Set([...[
+	"containers",
+	"initContainers",
+	"ephemeralContainers"
+], ...[
+	"hostIPC",
+	"hostNetwork",
+	"hostPID",
+	"securityContext",
+	"volumes"
+]]);
+/** A node below the steps that lead to it; the keys that are not written stand where the path does. */
+function wrap(node, { node: at }, steps) {
+	const range = isScalar(at) ? at.range : void 0;
+	let wrapped = node;
+	for (const step of steps.toReversed()) {
+		if (step === "-" || /^\d+$/.test(step)) {
+			const list = new YAMLSeq();
+			list.items.push(wrapped);
+			wrapped = list;
+		} else {
+			const key = new Scalar(step);
+			if (range) key.range = range;
+			const map = new YAMLMap();
+			map.items.push(new Pair(key, wrapped));
+			wrapped = map;
+		}
+		if (range) wrapped.range = range;
+	}
+	return wrapped;
+}
+/** The pod of an operation's part of an object. */
+function podOfOperation(resource) {
+	const pod = readPod(podSpecIn(field$1(resource.value, "spec")?.value), {
+		resource,
+		form: "subset",
+		metadata: void 0,
+		partial: true,
+		isolated: false,
+		isKnown: true
+	});
+	return pod ? [pod] : [];
+}
+/** An operation may set the template of a pod, or all that has one. */
+function podSpecIn(spec) {
+	const inner = ["template", "jobTemplate"].map((name) => valueAt(spec, [name, "spec"])).find((value) => isMapping(value));
+	return inner ? podSpecIn(inner) : spec;
+}
+/** The paths of security settings that a patch removes: the result is known only once it is applied. */
+function removedSettings(value) {
+	if (!isList(value)) return [];
+	return items$1(value).slice(0, MAX_OPERATIONS$1).flatMap((operation) => {
+		const path = textOf(field$1(operation, "path")?.value) ?? "";
+		return isMapping(operation) && textOf(field$1(operation, "op")?.value) === "remove" && path.includes("/securityContext") ? [path] : [];
+	});
+}
+// src/kubernetes/unseen/context-search.ts
+/** More values than the largest chart has. */
+const MAX_VALUES$1 = 2e4;
+/** Ten times the largest chart's; the file is named as not analyzed in any case. */
+const MAX_FOUND = 1e3;
+const MAX_DEPTH$4 = 30;
+const CONTEXT_KEY = /securitycontexts?$/i;
+const POD_KEY = /^pod|pod_?securitycontext$/i;
+/** The fields of a securityContext that no other mapping has a name for. */
+const TELLING$1 = [
+	"allowPrivilegeEscalation",
+	"fsGroup",
+	"privileged",
+	"procMount",
+	"readOnlyRootFilesystem",
+	"runAsGroup",
+	"runAsNonRoot",
+	"runAsUser",
+	"seccompProfile"
+];
+const HOST_NAMESPACES = [
+	"hostNetwork",
+	"hostPID",
+	"hostIPC"
+];
+/** Finds such parts in the order of the text, except below `enabled: false`. */
+function searchValues(root) {
+	const found = [];
+	let left = MAX_VALUES$1;
+	const visit = (value, name, depth) => {
+		if (--left < 0 || depth > MAX_DEPTH$4 || found.length >= MAX_FOUND) return;
+		if (!isMapping(value)) {
+			for (const [index, item] of items$1(value).entries()) {
+				if (isHostPathVolume(item)) found.push({
+					name,
+					standing: "volume",
+					value: item
+				});
+				visit(item, `${name}[${index}]`, depth + 1);
+			}
+			return;
+		}
+		if (isOff(value) || isSchema$1(value) || depth > 0 && isObject(value)) return;
+		if (HOST_NAMESPACES.some((key) => scalar(field$1(value, key)?.value) === true)) found.push({
+			name,
+			standing: "podSpec",
+			value
+		});
+		for (const { name: key, value: child } of ownFields(value)) {
+			const path = name === "" ? key : `${name}.${key}`;
+			const contexts = contextsIn(key, path, child);
+			for (const context of contexts) found.push(context);
+			if (contexts.length === 0) visit(child, path, depth + 1);
+		}
+	};
+	visit(root, "", 0);
+	return found;
+}
+/** The mapping below a key as a securityContext, or the two that it has for pods and containers. */
+function contextsIn(key, name, value) {
+	if (!isMapping(value) || isSchema$1(value)) return [];
+	const isNamed = CONTEXT_KEY.test(key);
+	if (!isNamed && TELLING$1.filter((one) => isSet(field$1(value, one)?.value)).length < 2) return [];
+	if (isOff(value)) return [];
+	const inner = ["pod", "container"].flatMap((level) => {
+		const below = field$1(value, level)?.value;
+		return isMapping(below) ? contextsIn(`${level}SecurityContext`, `${name}.${level}`, below) : [];
+	});
+	if (inner.length > 0) return inner;
+	return [{
+		name,
+		standing: isNamed && POD_KEY.test(key) ? "pod" : "container",
+		value
+	}];
+}
+function isOff(value) {
+	return scalar(field$1(value, "enabled")?.value) === false;
+}
+/** A mapping that describes such values, as a schema does, and is not one. */
+function isSchema$1(value) {
+	return isMapping(field$1(value, "properties")?.value) || isSet(field$1(value, "$schema")?.value);
+}
+/** A whole object, which is judged by its kind. */
+function isObject(value) {
+	return ["apiVersion", "kind"].every((key) => textOf(field$1(value, key)?.value) !== void 0);
+}
+function isHostPathVolume(value) {
+	const path = field$1(field$1(value, "hostPath")?.value, "path")?.value;
+	return textOf(field$1(value, "name")?.value) !== void 0 && textOf(path) !== void 0;
+}
+/** The objects that values hold as a whole: charts have lists such as `extraObjects` for them. */
+function objectsInValues(root) {
+	const objects = [];
+	let left = MAX_VALUES$1;
+	const visit = (value, depth) => {
+		if (--left < 0 || depth > MAX_DEPTH$4 || objects.length >= MAX_FOUND || isOff(value)) return;
+		if (depth > 0 && isObject(value)) objects.push(value);
+		else {
+			const children = isMapping(value) ? ownFields(value).map((one) => one.value) : items$1(value);
+			for (const child of children) visit(child, depth + 1);
+		}
+	};
+	visit(root, 0);
+	return objects;
+}
+/** Whether values have a container's image as charts write it, in parts. */
+function hasImageInParts(root) {
+	let left = MAX_VALUES$1;
+	const visit = (value, depth) => {
+		if (--left < 0 || depth > MAX_DEPTH$4) return false;
+		if (!isMapping(value)) return items$1(value).some((item) => visit(item, depth + 1));
+		return ownFields(value).some(({ name, value: child }) => /image$/i.test(name) && isSet(field$1(child, "repository")?.value) || visit(child, depth + 1));
+	};
+	return visit(root, 0);
+}
+// src/kubernetes/unseen/values-pods.ts
+/**
+* The parts of pods in values of a chart, each by itself: a securityContext, the namespaces of the node,
+* or a volume of it. They are judged as parts of pods are: what is missing may be elsewhere.
+*/
+function resourcesInValues(values, target) {
+	const mounted = readOnlyMounts(values);
+	return searchValues(values).filter(({ standing, value }) => standing !== "volume" || !mounted.has(textOf(field$1(value, "name")?.value) ?? "")).map(({ name: keys, standing, value }) => {
+		const name = standing === "container" || keys === "" ? target.name : `${target.name}: ${keys}`;
+		return {
+			...target,
+			name,
+			value,
+			embedded: {
+				as: "values",
+				standing,
+				keys
+			}
+		};
+	});
+}
+/** The pod that such a part makes. */
+function podOfValues(resource, { standing, keys }) {
+	const { value } = resource;
+	const containers = [];
+	const pod = {
+		resource,
+		form: "subset",
+		spec: standing === "podSpec" ? value : void 0,
+		metadata: void 0,
+		securityContext: standing === "pod" ? value : void 0,
+		volumes: standing === "volume" ? [value] : [],
+		os: "linux",
+		isOsDeclared: false,
+		partial: true,
+		isKnown: true,
+		containers
+	};
+	if (standing === "container") containers.push(containerOf(pod, keys, value));
+	return pod;
+}
+/**
+* A container of which only the securityContext is known: the keys around it mean what the chart says.
+*/
+function containerOf(pod, name, context) {
+	const root = new YAMLMap();
+	root.items.push(new Pair(new Scalar("securityContext"), context.node));
+	root.range = context.node?.range ?? null;
+	const value = rootAt({
+		...context.document,
+		root
+	}, root, context.path);
+	return {
+		pod,
+		role: "container",
+		name,
+		value,
+		securityContext: field$1(value, "securityContext")?.value,
+		contextPath: [...context.path, "securityContext"],
+		partial: true
+	};
+}
+/** The names of volumes all of whose mounts in the values are read-only. */
+function readOnlyMounts(root) {
+	const readOnly = /* @__PURE__ */ new Map();
+	const visit = (value, depth) => {
+		if (depth > MAX_DEPTH$3) return;
+		const name = textOf(field$1(value, "name")?.value);
+		if (name !== void 0 && textOf(field$1(value, "mountPath")?.value) !== void 0) {
+			const isReadOnly = scalar(field$1(value, "readOnly")?.value) === true;
+			readOnly.set(name, isReadOnly && readOnly.get(name) !== false);
+		}
+		const children = isMapping(value) ? ownFields(value).map((one) => one.value) : items$1(value);
+		for (const child of children) visit(child, depth + 1);
+	};
+	visit(root, 0);
+	return new Set([...readOnly].flatMap(([name, isReadOnly]) => isReadOnly ? [name] : []));
+}
+const MAX_DEPTH$3 = 30;
 // src/kubernetes/resource.ts
 /** The Kubernetes objects of a document: the document, the items of a list, and objects inside objects. */
 function resourcesOf(document) {
@@ -11751,11 +13617,11 @@ function resourcesAt(value, inherited) {
 /** The kind, group and name that an object states; empty where it states none. */
 function headerOf$1(value) {
 	return {
-		...withGroup$1(textOf(field$1(value, "apiVersion")?.value) ?? ""),
+		...withGroup(textOf(field$1(value, "apiVersion")?.value) ?? ""),
 		kind: textOf(field$1(value, "kind")?.value) ?? ""
 	};
 }
-function withGroup$1(apiVersion) {
+function withGroup(apiVersion) {
 	const end = apiVersion.indexOf("/");
 	return {
 		apiVersion,
@@ -11783,7 +13649,7 @@ function readResources(value, parent) {
 	if (kind === "" || isDeleted) return [];
 	const metadata = field$1(value, "metadata")?.value;
 	const resource = {
-		...withGroup$1(apiVersion),
+		...withGroup(apiVersion),
 		kind,
 		name: textOf(valueAt(metadata, ["name"])) ?? textOf(valueAt(metadata, ["generateName"])) ?? "",
 		namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
@@ -11807,6 +13673,928 @@ function dataOf$2({ value }) {
 }
 function at$3(list, index) {
 	return list[index];
+}
+/** Keys of mappings that only look like pods: values for charts, schemas, results. */
+const PASSED_OVER = /* @__PURE__ */ new Set([
+	"metadata",
+	"openAPIV3Schema",
+	"status",
+	"values",
+	"valuesObject"
+]);
+/** A mapping with an image is a container only if it also has one of these keys. */
+const TELLING = [
+	"command",
+	"args",
+	"ports",
+	"env",
+	"resources"
+];
+/** The pods of an object of an unknown kind: mappings with a list of containers. */
+function podsByShape(resource) {
+	if (resource.apiVersion === "" || resource.kind === "CustomResourceDefinition") return [];
+	const pods = [];
+	let level = [resource.value];
+	let count = 0;
+	for (let depth = 0; depth <= 32 && count <= 1e4; depth++) {
+		const below = [];
+		for (const value of level) {
+			if (value !== resource.value && isKnownObject(value)) continue;
+			const pod = isPod(value) ? guessedPod(resource, value) : void 0;
+			if (pod) pods.push(pod);
+			else for (const child of childrenOf(value)) below.push(child);
+		}
+		count += below.length;
+		level = below;
+	}
+	if (level.length > 0) searchedInPart.set(resource, true);
+	return pods;
+}
+const searchedInPart = kept();
+/** Whether an object was too deep or too large to be searched as a whole, so that it may have more pods. */
+function wasSearchedInPart(resource) {
+	return searchedInPart.has(resource);
+}
+function guessedPod(resource, spec) {
+	return readPod(spec, {
+		resource,
+		form: "subset",
+		metadata: void 0,
+		partial: false,
+		isolated: false,
+		isKnown: false
+	});
+}
+/** An object inside the object, of a kind whose places are known. */
+function isKnownObject(value) {
+	const header = headerOf$1(value);
+	return header.apiVersion !== "" && header.kind !== "" && placesOf$2(header) !== void 0;
+}
+function isPod(value) {
+	const containers = items$1(field$1(value, "containers")?.value);
+	return containers.length > 0 && containers.every(isContainer);
+}
+function isContainer(value) {
+	const image = scalar(field$1(value, "image")?.value);
+	if (typeof image !== "string" || image === "" || /[*?!{}]/.test(image)) return false;
+	return typeof scalar(field$1(value, "name")?.value) === "string" || TELLING.some((name) => isSet(field$1(value, name)?.value));
+}
+function childrenOf(value) {
+	if (!isMapping(value)) return items$1(value);
+	return ownFields(value).flatMap((found) => PASSED_OVER.has(found.name) ? [] : [found.value]);
+}
+// src/kubernetes/workloads.ts
+const known$1 = kept();
+/** The pods that an object is or makes; none for other objects. */
+function podsOf(resource) {
+	const before = known$1.get(resource);
+	if (before) return before;
+	const pods = isForeign$1(resource) ? [] : readPods(resource);
+	known$1.set(resource, pods);
+	return pods;
+}
+/** A service other than Kubernetes may use objects of its kinds, as Cloud Run does; an annotation says so. */
+function isForeign$1({ value }) {
+	return [["metadata"], [
+		"spec",
+		"template",
+		"metadata"
+	]].some((path) => ownFields(valueAt(value, [...path, "annotations"])).some(({ name }) => name.startsWith("run.googleapis.com/")));
+}
+/** An object with a pod selector is complete: a patch has none, because selectors can't be changed. */
+function isWholeObject({ group, value }) {
+	return ["apps", "extensions"].includes(group) && isSet(valueAt(value, ["spec", "selector"]));
+}
+function readPods(resource) {
+	const { embedded } = resource;
+	if (embedded?.as === "values") return [podOfValues(resource, embedded)];
+	if (embedded?.as === "operation") return podOfOperation(resource);
+	const places = placesOf$2(resource);
+	if (!places) return podsByShape(resource);
+	return [...places.flatMap((place) => specPods(resource, place)), ...standalonePods(resource, places)];
+}
+/** The pods whose specs are at a place; none if the value there is not a pod's spec. */
+function specPods(resource, { standing, steps, partial, isolated }) {
+	if (!isForm(standing)) return [];
+	return valuesAt(resource.value, steps).flatMap((value) => {
+		const isWhole = standing === "pod" || standing === "template";
+		const part = (name) => field$1(value, name)?.value;
+		return readPod(isWhole ? part("spec") : value, {
+			resource,
+			form: standing === "podSpec" ? "template" : standing,
+			metadata: isWhole ? part("metadata") : void 0,
+			partial,
+			isolated,
+			isKnown: true,
+			isWhole: isWholeObject(resource)
+		}) ?? [];
+	});
+}
+function isForm(standing) {
+	return [
+		"pod",
+		"template",
+		"podSpec",
+		"subset"
+	].includes(standing);
+}
+// src/rules/kit/rule.ts
+/** The severities, the gravest first. */
+const SEVERITIES = [
+	"error",
+	"warning",
+	"notice"
+];
+/** Orders severities, the gravest first. */
+function compareSeverity(one, other) {
+	return SEVERITIES.indexOf(one) - SEVERITIES.indexOf(other);
+}
+/** A report with its words and its remedy. */
+function completed(report) {
+	const { later, ...rest } = report;
+	return later ? {
+		...rest,
+		...later()
+	} : report;
+}
+/** Declares a rule that looks at whole objects. */
+function defineRule(rule) {
+	return rule;
+}
+/** Declares a rule that looks at pods one by one; a pod that is only some containers has no spec. */
+function definePodRule(rule) {
+	return {
+		...rule,
+		check({ resource, pods, ruleSet }, report) {
+			for (const pod of pods) {
+				const value = pod.securityContext ?? pod.spec ?? resource.value;
+				rule.check(pod, (found) => report({
+					subject: {
+						resource,
+						value
+					},
+					...found
+				}), ruleSet);
+			}
+		}
+	};
+}
+/** Declares a rule that looks at containers one by one. */
+function defineContainerRule(rule) {
+	return {
+		...rule,
+		check({ resource, pods, ruleSet }, report) {
+			for (const container of pods.flatMap(({ containers }) => containers)) {
+				const subject = {
+					resource,
+					container,
+					value: container.value
+				};
+				rule.check(container, (found) => report({
+					subject,
+					...found
+				}), ruleSet);
+			}
+		}
+	};
+}
+// src/judge/admitted-level.ts
+const LEVELS$2 = ["restricted", "baseline"];
+/**
+* The strictest Pod Security level that admits all pods of a file in a namespace, with an object that
+* the next stricter one would refuse.
+*/
+function admittedLevel(manifest, namespace, rules) {
+	const workloads = workloadsOf(manifest).get(namespace) ?? [];
+	let refused;
+	for (const profile of LEVELS$2) {
+		const ruleSet = { profile };
+		const active = rules.filter(({ severity }) => severity[profile] !== void 0);
+		const offender = workloads.find(({ resource, pods }) => {
+			let isRefused = false;
+			const { path } = manifest.file;
+			const target = {
+				path,
+				resource,
+				pods,
+				ruleSet,
+				admittedLevel: () => ({ level: profile })
+			};
+			for (const rule of active) rule.check(target, () => isRefused = true);
+			return isRefused;
+		});
+		if (!offender) return {
+			level: profile,
+			...refused && { refused }
+		};
+		refused = offender.resource;
+	}
+	return {
+		level: "privileged",
+		...refused && { refused }
+	};
+}
+const byManifest = kept();
+/** By namespace, read once for all namespaces of a file. */
+function workloadsOf(manifest) {
+	const known = byManifest.get(manifest);
+	if (known) return known;
+	const workloads = /* @__PURE__ */ new Map();
+	for (const resource of manifest.resources) {
+		const pods = podsOf(resource).filter(({ isKnown }) => isKnown);
+		if (pods.length === 0) continue;
+		const { namespace } = resource;
+		const others = workloads.get(namespace);
+		if (others) others.push({
+			resource,
+			pods
+		});
+		else workloads.set(namespace, [{
+			resource,
+			pods
+		}]);
+	}
+	byManifest.set(manifest, workloads);
+	return workloads;
+}
+// src/judge/exemptions/claim.ts
+/** An end at the end of a reason: `until 2027-01-31`. */
+const UNTIL = /(?:^|[,;(]? ?)until (\d{4}-\d{2}-\d{2})[).]*$/;
+/** Splits what is written of a reason from its end, if it has one. */
+function readReason(text) {
+	const trimmed = text.trim();
+	const found = UNTIL.exec(trimmed);
+	return found ? {
+		reason: trimmed.slice(0, found.index).trim(),
+		expires: found[1]
+	} : {
+		reason: trimmed,
+		expires: void 0
+	};
+}
+// src/judge/exemptions/annotations.ts
+const PREFIX$1 = "podseal.dev/exempt.";
+/** The metadata of an object and of its pods. */
+function annotatedPlaces(resource, pods) {
+	const own = field$1(resource.value, "metadata")?.value;
+	const ofPods = pods.filter(({ metadata }) => metadata !== void 0 && metadata.node !== own?.node).map(({ metadata }) => ({
+		metadata,
+		isOfPod: true,
+		isMeant({ subject }) {
+			if (subject.resource !== resource) return false;
+			const pod = subject.container?.pod;
+			return pod ? pod.metadata?.node === metadata?.node : pods.length === 1;
+		}
+	}));
+	const isMeant = ({ subject }) => subject.resource === resource;
+	return [{
+		metadata: own,
+		isOfPod: false,
+		isMeant
+	}, ...ofPods];
+}
+/**
+* The exemptions in the annotations of an object and its pods: `podseal.dev/exempt.no-privileged: CSI
+* driver mounts volumes`, or `podseal.dev/exempt.no-privileged.driver` for the container `driver`.
+*/
+function annotationClaims(resource, pods) {
+	return annotatedPlaces(resource, pods).flatMap(claimsIn$1);
+}
+function claimsIn$1({ metadata, isMeant }) {
+	return ownFields(field$1(metadata, "annotations")?.value).filter(({ name }) => name.startsWith(PREFIX$1)).map(({ name, key, value }) => {
+		const [rule = "", container] = name.slice(19).split(".");
+		return {
+			by: "annotation",
+			rules: [rule],
+			...readReason(textOf(value) ?? ""),
+			at: {
+				start: key.start,
+				end: value.span.end
+			},
+			covers: (finding) => isMeant(finding) && (container === void 0 || finding.subject.container?.name === container)
+		};
+	});
+}
+// src/judge/exemptions/foreign-checks.ts
+/** Images of volumes have the volume's name before theirs. */
+const IMAGE = {
+	words: "images of containers",
+	detail: /^[^ ]*$/
+};
+const PRIVILEGED$1 = {
+	words: "`privileged`",
+	detail: /^$/
+};
+const HOST_PROCESS$1 = {
+	words: "`hostProcess`",
+	detail: /^hostProcess$/
+};
+const NETWORK = {
+	words: "`hostNetwork`",
+	detail: /^hostNetwork$/
+};
+const PID = {
+	words: "`hostPID`",
+	detail: /^hostPID$/
+};
+const IPC = {
+	words: "`hostIPC`",
+	detail: /^hostIPC$/
+};
+const HOST_PATH = {
+	words: "`hostPath`",
+	detail: / hostPath$/
+};
+const PROC_MOUNT = {
+	words: "`procMount`",
+	detail: /^procMount$/
+};
+const SYSCTLS = {
+	words: "sysctls of `kernel.msg`, `kernel.sem`, `kernel.shm`, `fs.mqueue` and `net`",
+	detail: /^sysctl (?:kernel\.(?:msg|sem|shm)|fs\.mqueue\.|net\.)/
+};
+const SENSITIVE = {
+	words: "`/`, `/boot`, `/dev`, `/etc`, `/lib`, `/proc`, `/sys`, `/usr`",
+	detail: / \/(?:boot|dev|etc|lib|proc|sys|usr)?$/
+};
+const SOCKET = {
+	words: "`docker.sock`",
+	detail: /docker\.sock$/
+};
+const UNDROPPED = {
+	words: "capabilities that are not dropped",
+	detail: /^$/
+};
+const ADDED = {
+	words: "capabilities that are added",
+	detail: /^add /
+};
+function added(...names) {
+	return {
+		words: `${names.map((name) => `\`${name}\``).join(", ")} that are added`,
+		detail: new RegExp(`^add (?:CAP_)?(?:${names.join("|")})$`, "i")
+	};
+}
+const TABLES = {
+	"kube-linter": [
+		[
+			"privileged-container",
+			"no-privileged",
+			PRIVILEGED$1
+		],
+		["no-read-only-root-fs", "read-only-root-filesystem"],
+		["run-as-non-root", "run-as-non-root"],
+		["privilege-escalation-container", "no-privilege-escalation"],
+		[
+			"drop-net-raw-capability",
+			"drop-capabilities",
+			added("NET_RAW")
+		],
+		[
+			"host-network",
+			"no-host-namespaces",
+			NETWORK
+		],
+		[
+			"host-pid",
+			"no-host-namespaces",
+			PID
+		],
+		[
+			"host-ipc",
+			"no-host-namespaces",
+			IPC
+		],
+		[
+			"latest-tag",
+			"pinned-image",
+			IMAGE
+		],
+		["writable-host-mount", "no-writable-host-path"],
+		[
+			"sensitive-host-mounts",
+			"no-writable-host-path",
+			SENSITIVE
+		],
+		[
+			"sensitive-host-mounts",
+			"no-kernel-write",
+			SENSITIVE
+		],
+		[
+			"docker-sock",
+			"no-kernel-write",
+			SOCKET
+		],
+		[
+			"unsafe-proc-mount",
+			"no-kernel-write",
+			PROC_MOUNT
+		],
+		[
+			"unsafe-sysctls",
+			"no-kernel-write",
+			SYSCTLS
+		]
+	],
+	"kube-score": [
+		[
+			"container-security-context-privileged",
+			"no-privileged",
+			PRIVILEGED$1
+		],
+		["container-security-context-readonlyrootfilesystem", "read-only-root-filesystem"],
+		["container-security-context-user-group-id", "run-as-non-root"],
+		[
+			"container-security-context",
+			"no-privileged",
+			PRIVILEGED$1
+		],
+		["container-security-context", "read-only-root-filesystem"],
+		["container-security-context", "run-as-non-root"],
+		["container-seccomp-profile", "seccomp-profile"],
+		[
+			"container-image-tag",
+			"pinned-image",
+			IMAGE
+		]
+	],
+	polaris: [
+		[
+			"runAsPrivileged",
+			"no-privileged",
+			PRIVILEGED$1
+		],
+		[
+			"hostProcess",
+			"no-privileged",
+			HOST_PROCESS$1
+		],
+		["notReadOnlyRootFilesystem", "read-only-root-filesystem"],
+		["runAsRootAllowed", "run-as-non-root"],
+		["privilegeEscalationAllowed", "no-privilege-escalation"],
+		[
+			"hostNetworkSet",
+			"no-host-namespaces",
+			NETWORK
+		],
+		[
+			"hostPIDSet",
+			"no-host-namespaces",
+			PID
+		],
+		[
+			"hostIPCSet",
+			"no-host-namespaces",
+			IPC
+		],
+		["hostPortSet", "no-host-ports"],
+		[
+			"hostPathSet",
+			"allowed-volumes",
+			HOST_PATH
+		],
+		[
+			"insecureCapabilities",
+			"drop-capabilities",
+			UNDROPPED
+		],
+		[
+			"dangerousCapabilities",
+			"drop-capabilities",
+			added("ALL", "SYS_ADMIN", "NET_ADMIN")
+		],
+		[
+			"dangerousCapabilities",
+			"no-kernel-write",
+			added("ALL", "SYS_ADMIN", "NET_ADMIN")
+		],
+		[
+			"procMount",
+			"no-kernel-write",
+			PROC_MOUNT
+		],
+		[
+			"tagNotSpecified",
+			"pinned-image",
+			IMAGE
+		]
+	],
+	checkov: [
+		[
+			"CKV_K8S_14",
+			"pinned-image",
+			IMAGE
+		],
+		[
+			"CKV_K8S_16",
+			"no-privileged",
+			PRIVILEGED$1
+		],
+		[
+			"CKV_K8S_17",
+			"no-host-namespaces",
+			PID
+		],
+		[
+			"CKV_K8S_18",
+			"no-host-namespaces",
+			IPC
+		],
+		[
+			"CKV_K8S_19",
+			"no-host-namespaces",
+			NETWORK
+		],
+		["CKV_K8S_20", "no-privilege-escalation"],
+		["CKV_K8S_22", "read-only-root-filesystem"],
+		["CKV_K8S_23", "run-as-non-root"],
+		[
+			"CKV_K8S_25",
+			"drop-capabilities",
+			ADDED
+		],
+		[
+			"CKV_K8S_25",
+			"no-kernel-write",
+			ADDED
+		],
+		["CKV_K8S_26", "no-host-ports"],
+		[
+			"CKV_K8S_27",
+			"no-kernel-write",
+			SOCKET
+		],
+		[
+			"CKV_K8S_28",
+			"drop-capabilities",
+			added("NET_RAW")
+		],
+		["CKV_K8S_31", "seccomp-profile"],
+		[
+			"CKV_K8S_37",
+			"drop-capabilities",
+			UNDROPPED
+		],
+		[
+			"CKV_K8S_39",
+			"drop-capabilities",
+			added("SYS_ADMIN")
+		],
+		[
+			"CKV_K8S_39",
+			"no-kernel-write",
+			added("SYS_ADMIN")
+		]
+	]
+};
+/** The checks of other tools that are known, and the rules that find the same. */
+const FOREIGN_CHECKS = FOREIGN_TOOLS.flatMap((tool) => TABLES[tool].map(([check, rule, part]) => ({
+	tool,
+	check,
+	rule,
+	...part && { part }
+})));
+// src/judge/exemptions/foreign.ts
+/** What an annotation says to each tool, by its key and its text. */
+const READERS$2 = [
+	(key, reason) => {
+		if (key === "kube-linter.io/ignore-all") return {
+			tool: "kube-linter",
+			checks: void 0,
+			reason
+		};
+		const check = after("ignore-check.kube-linter.io/", key);
+		return check === void 0 ? void 0 : {
+			tool: "kube-linter",
+			checks: [check],
+			reason
+		};
+	},
+	(key, text) => key === "kube-score/ignore" ? {
+		tool: "kube-score",
+		checks: text.split(",").map((one) => one.trim()),
+		reason: ""
+	} : void 0,
+	(key, text) => {
+		const name = after("polaris.fairwinds.com/", key);
+		if (name === void 0 || text.toLowerCase() !== "true") return void 0;
+		if (name === "exempt") return {
+			tool: "polaris",
+			checks: void 0,
+			reason: ""
+		};
+		const check = /^(.+)-exempt$/.exec(name)?.[1];
+		return check === void 0 ? void 0 : {
+			tool: "polaris",
+			checks: [check],
+			reason: ""
+		};
+	},
+	(key, text) => {
+		if (!/(?:checkov|bridgecrew|cortex)\.io\/skip/.test(key)) return void 0;
+		const [check = "", ...reason] = text.split("=");
+		return {
+			tool: "checkov",
+			checks: [check.trim()],
+			reason: reason.join("=").trim()
+		};
+	}
+];
+function after(prefix, text) {
+	return text.startsWith(prefix) ? text.slice(prefix.length) : void 0;
+}
+/** These read the annotations of the object alone; the others also those of its pods. */
+const OF_OBJECTS = ["kube-linter", "polaris"];
+/**
+* The exemptions in annotations that users of other tools have: each exempts what the other tool would
+* have found as well, and no more.
+*/
+function foreignClaims(resource, pods, tools) {
+	return annotatedPlaces(resource, pods).flatMap(({ metadata, isOfPod, isMeant }) => {
+		const readers = isOfPod ? tools.filter((tool) => !OF_OBJECTS.includes(tool)) : tools;
+		if (readers.length === 0) return [];
+		return ownFields(field$1(metadata, "annotations")?.value).flatMap((annotation) => claimOf$1(annotation, readers, isMeant));
+	});
+}
+function claimOf$1({ name, key, value }, tools, isMeant) {
+	const text = textOf(value) ?? "";
+	const ignored = READERS$2.map((read) => read(name, text)).find((one) => one !== void 0);
+	if (!ignored || !tools.includes(ignored.tool)) return [];
+	const checks = FOREIGN_CHECKS.filter(({ tool, check }) => tool === ignored.tool && (ignored.checks?.includes(check) ?? true));
+	if (checks.length === 0) return [];
+	return [{
+		by: "annotation",
+		isForeign: true,
+		rules: checks.map(({ rule }) => rule),
+		reason: ignored.reason === "" ? `${name}, without a reason` : ignored.reason,
+		expires: void 0,
+		at: {
+			start: key.start,
+			end: value.span.end
+		},
+		covers: (finding) => isMeant(finding) && checks.some((check) => isFoundBy(check, finding))
+	}];
+}
+function isFoundBy({ rule, part }, finding) {
+	return rule === finding.rule && (part?.detail.test(finding.detail) ?? true);
+}
+// src/yaml/texts-with.ts
+/** The places of the texts in a document that have a word in them: a `#` in them begins no comment. */
+function textsWith({ root, span, text }, word) {
+	const found = [];
+	visit$1(root, { Scalar(_, { range }) {
+		if (!range) return;
+		const place = {
+			start: span.start + range[0],
+			end: span.start + range[1]
+		};
+		if (text.slice(place.start, place.end).includes(word)) found.push(place);
+	} });
+	return found;
+}
+// src/judge/exemptions/comments.ts
+/** What a comment starts with that is an exemption. */
+const IGNORE_MARK = "podseal-ignore";
+/** More than people write in one file; a limit, because each comment's lines are read again. */
+const MAX_COMMENTS = 200;
+/**
+* The exemptions in the comments of a manifest: `# podseal-ignore no-privileged: CSI driver mounts
+* volumes`. At the end of a line one is for that line and the block that it begins; alone on its line
+* it is for the line below and its block, and at the top of a document for all of it.
+*/
+function commentClaims({ file, documents }) {
+	if (!file.text.includes("podseal-ignore")) return [];
+	return documents.flatMap((document) => claimsIn(file.text, document)).slice(0, MAX_COMMENTS);
+}
+function claimsIn(text, document) {
+	if (!text.slice(document.span.start, document.span.end).includes("podseal-ignore")) return [];
+	const lines = linesIn(text, document.span);
+	const texts = textsWith(document, IGNORE_MARK);
+	return lines.flatMap(({ content }, index) => content.includes("podseal-ignore") ? [index] : []).slice(0, MAX_COMMENTS).flatMap((index) => claimOf(lines, index, texts) ?? []);
+}
+function claimOf(lines, index, texts) {
+	const { span, content } = lines[index] ?? {
+		span: {
+			start: 0,
+			end: 0
+		},
+		content: ""
+	};
+	const mark = content.indexOf(IGNORE_MARK);
+	const hash = content.lastIndexOf("#", mark);
+	if (mark === -1 || hash === -1 || content.slice(hash + 1, mark).trim() !== "") return void 0;
+	const at = {
+		start: span.start + hash,
+		end: span.end
+	};
+	if (texts.some(({ start, end }) => start <= at.start && at.start < end)) return void 0;
+	const said = content.slice(mark + 14);
+	const colon = said.indexOf(":");
+	const names = colon === -1 ? said : said.slice(0, colon);
+	const region = regionOf(lines, index, content.slice(0, hash).trim() === "");
+	return {
+		by: "comment",
+		rules: names.split(/[\s,]+/).filter((name) => name !== ""),
+		...readReason(colon === -1 ? "" : said.slice(colon + 1)),
+		at,
+		covers: ({ span: { start } }) => start >= region.start && start < region.end
+	};
+}
+function linesIn(text, { start, end }) {
+	let at = start;
+	return text.slice(start, end).split("\n").map((content) => {
+		const span = {
+			start: at,
+			end: at + content.trimEnd().length
+		};
+		at += content.length + 1;
+		return {
+			span,
+			content
+		};
+	});
+}
+/** What a comment is for: a line, with the lines below it that are indented deeper. */
+function regionOf(lines, comment, isAlone) {
+	const last = lines.at(-1)?.span.end ?? 0;
+	const head = isAlone ? lines.findIndex((line, at) => at > comment && !isEmpty$2(line)) : comment;
+	const line = lines[head];
+	if (!line) return {
+		start: last,
+		end: last
+	};
+	if (isAlone && lines.slice(0, head).every(isEmpty$2)) return {
+		start: line.span.start,
+		end: last + 1
+	};
+	const column = indentOf(line);
+	const isItem = isListItem(line);
+	const next = lines.findIndex((other, at) => {
+		if (at <= head || isEmpty$2(other)) return false;
+		const isOwnList = !isItem && isListItem(other) && indentOf(other) === column;
+		return indentOf(other) <= column && !isOwnList;
+	});
+	return {
+		start: line.span.start,
+		end: lines[next]?.span.start ?? last + 1
+	};
+}
+function isEmpty$2({ content }) {
+	const text = content.trim();
+	return text === "" || text.startsWith("#") || text.startsWith("---");
+}
+function indentOf({ content }) {
+	return content.length - content.trimStart().length;
+}
+function isListItem({ content }) {
+	return /^\s*-(?:\s|$)/.test(content);
+}
+// src/judge/exemptions/patterns.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
+/** Whether an exemption of the configuration is about a finding, whatever its day. */
+function fits(exemption, finding, folders) {
+	if (!exemption.rules.includes(finding.rule)) return false;
+	const { resource, container } = finding.subject;
+	const image = textOf(field$1(container?.value, "image")?.value);
+	return [
+		[exemption.path, pathFromRoot(finding.file, folders)],
+		[exemption.kind, resource.kind],
+		[exemption.namespace, resource.namespace],
+		[exemption.name, resource.name],
+		[exemption.container, container?.name],
+		[exemption.image, image]
+	].every(([glob, text]) => glob === void 0 || text !== void 0 && matcherOf$1(glob)(text));
+}
+const matchers$1 = /* @__PURE__ */ new Map();
+/** Cached, because a run has few globs and matches each with every finding. */
+function matcherOf$1(glob) {
+	const known = matchers$1.get(glob) ?? (0, import_picomatch.default)(glob, { dot: true });
+	matchers$1.set(glob, known);
+	return known;
+}
+/** The path of a file from the root of its repository. */
+function pathFromRoot(file, folders) {
+	if (!folders) return file;
+	const path = file.startsWith("/") ? file : `${folders.working}/${file}`;
+	const parts = [];
+	for (const part of path.split("/")) if (part === "..") parts.pop();
+	else if (part !== "" && part !== ".") parts.push(part);
+	const normal = `/${parts.join("/")}`;
+	return normal.startsWith(`${folders.root}/`) ? normal.slice(folders.root.length + 1) : file;
+}
+// src/judge/exemptions/reason.ts
+/** A sentence or two. A longer reason is a document of its own, and belongs behind a link. */
+const MAX_REASON$1 = 200;
+/** What other tools fill in before Kubernetes reads the file: Flux, Helm, and their like. */
+const FILLED_IN = /\$\{|\{\{/;
+/**
+* A reason as an exemption may say it: on one line, without characters that are not seen. Or what is
+* wrong with it, the end of a sentence.
+*/
+function readableReason(text) {
+	const reason = text.replace(/[\p{C}\p{Z}]+/gu, " ").trim();
+	if (!/\p{L}/u.test(reason)) return { fault: "an exemption needs a reason" };
+	if (isUnfinished(reason)) return { fault: `the reason still has \`${UNFINISHED}\` in it` };
+	if (reason.length > MAX_REASON$1) return { fault: `the reason is longer than ${MAX_REASON$1} characters` };
+	return FILLED_IN.test(reason) ? { fault: "the reason has `${` or `{{` in it, which other tools fill in" } : { reason };
+}
+/** Whether somebody has yet to say why. */
+function isUnfinished(reason) {
+	return reason.includes(UNFINISHED);
+}
+// src/judge/exemptions/exempt.ts
+/** A limit, because each exemption is compared with every finding, and a file may be hostile. */
+const MAX_CLAIMS = 1e3;
+/** Separates the findings that the configuration or the manifest itself exempts. */
+function sortExempted(findings, basis) {
+	const { policy } = basis;
+	const claims = basis.claims.slice(0, MAX_CLAIMS);
+	const used = /* @__PURE__ */ new Set();
+	const kept = [];
+	const exempted = [];
+	for (const finding of findings) {
+		const meant = claims.filter((claim) => isAbout(claim, finding));
+		for (const claim of meant) used.add(claim);
+		const ended = [];
+		const found = byConfiguration(finding, policy, ended) ?? byClaim(finding, meant, basis, ended);
+		const one = found && {
+			finding,
+			...found
+		};
+		if (one) exempted.push(one);
+		else kept.push({
+			finding,
+			ended: ended.toSorted().at(-1)
+		});
+	}
+	return {
+		kept,
+		exempted,
+		faults: claims.flatMap((claim) => faultsOf(claim, used.has(claim), basis))
+	};
+}
+function isAbout(claim, finding) {
+	return claim.rules.includes(finding.rule) && claim.covers(finding);
+}
+function byConfiguration(finding, policy, ended) {
+	if (allowedFor(finding.rule, policy) === "nowhere") return void 0;
+	const { exemptions, today, folders } = policy;
+	const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
+	const current = fitting.find((exemption) => !isOver(exemption, today));
+	if (!current) {
+		for (const { expires } of fitting) if (expires !== void 0) ended.push(expires);
+	}
+	if (!current) return void 0;
+	const { reason, expires, source } = current;
+	return {
+		by: "configuration",
+		reason,
+		expires,
+		source
+	};
+}
+function byClaim(finding, claims, { manifest, policy }, ended) {
+	if (allowedFor(finding.rule, policy) !== "anywhere") return void 0;
+	const reasoned = claims.filter(({ reason }) => reason !== "" && !isUnfinished(reason));
+	const current = reasoned.find((claim) => !isOver(claim, policy.today));
+	if (!current) {
+		for (const { expires } of reasoned) if (expires !== void 0) ended.push(expires);
+	}
+	if (!current) return void 0;
+	const { by, reason, expires } = current;
+	const { line } = manifest.lines.position(current.at.start);
+	return {
+		by,
+		reason,
+		expires,
+		source: `${manifest.file.path}:${line}`
+	};
+}
+function isOver({ expires }, today) {
+	return expires !== void 0 && expires <= today;
+}
+function unknownWords(rule, known) {
+	const meant = nearest(rule, [...known]);
+	return meant === void 0 ? "which is not a rule" : `which is not a rule; did you mean ${meant}?`;
+}
+/** Why an exemption of a manifest has no effect. */
+function faultsOf(claim, isUsed, { manifest, policy, active, known }) {
+	if (claim.isForeign) return [];
+	const { line } = manifest.lines.position(claim.at.start);
+	const messages = claim.rules.flatMap((rule) => {
+		if (!known.has(rule)) return [`exempts ${quoted$1(rule)}, ${unknownWords(rule, known)}`];
+		if (allowedFor(rule, policy) !== "anywhere") return [`exempts ${rule}, which the configuration forbids here`];
+		if (claim.reason === "") return [`exempts ${rule} without a reason: write one after the colon`];
+		if (isUnfinished(claim.reason)) return [`exempts ${rule} with an unfinished reason: replace ${UNFINISHED}`];
+		if (isOver(claim, policy.today)) return [`exempted ${rule} until ${claim.expires}: remove it`];
+		return [];
+	});
+	return (!isUsed && messages.length === 0 && claim.rules.every((rule) => active.has(rule)) ? [`exempts ${claim.rules.join(", ")}, and there is no such finding: remove it`] : messages).map((message) => ({
+		file: manifest.file.path,
+		line,
+		message: `${claim.by} ${message}`
+	}));
 }
 // src/rules/kit/admission-policy/written.ts
 /** Marks what podseal policy wrote, so that it can be found again. */
@@ -11840,25 +14628,25 @@ function engineOf({ apiVersion }) {
 }
 /** Whether an object is a policy, or a part of one, that podseal policy wrote. */
 function isWritten(object) {
-	return engineOf(object) !== void 0 && isManaged(object) && nameOf$5(object) !== "";
+	return engineOf(object) !== void 0 && isManaged(object) && nameOf$4(object) !== "";
 }
 function isManaged({ metadata }) {
 	const labels = isDataMap(metadata) ? metadata["labels"] : void 0;
 	return Object.entries(MANAGED).every(([name, value]) => isDataMap(labels) && labels[name] === value);
 }
 /** The name of an object; empty where it has none. */
-function nameOf$5({ metadata }) {
+function nameOf$4({ metadata }) {
 	const name = isDataMap(metadata) ? metadata["name"] : void 0;
 	return typeof name === "string" ? name : "";
 }
 /** Tells an object of a cluster from all others, and names it: `ValidatingAdmissionPolicy x`. */
 function identityOf(object) {
 	const { kind } = object;
-	return `${typeof kind === "string" ? kind : "?"} ${nameOf$5(object) || "?"}`;
+	return `${typeof kind === "string" ? kind : "?"} ${nameOf$4(object) || "?"}`;
 }
 /** Whether an object follows a PodSecurityPolicy, and not the configuration. */
 function isSuccessor$1(object) {
-	return /^psp-?/.test(nameOf$5(object));
+	return /^psp-?/.test(nameOf$4(object));
 }
 /** An annotation of an object. */
 function annotationOf({ metadata }, name) {
@@ -11888,7 +14676,7 @@ function folderOf$1(path) {
 /** The labels that refuse pods (kubernetes/pod-security-admission, api/constants.go). */
 const ENFORCE$1 = "pod-security.kubernetes.io/enforce";
 const VERSION$3 = `${ENFORCE$1}-version`;
-const LEVELS$2 = [
+const LEVELS$1 = [
 	"privileged",
 	"baseline",
 	"restricted"
@@ -11916,7 +14704,7 @@ function lowered(before, now) {
 	}];
 }
 function rank(level = "") {
-	return LEVELS$2.indexOf(level);
+	return LEVELS$1.indexOf(level);
 }
 /** The latest, which counts where there is no version, is above all others. */
 function minorOf(version = "latest") {
@@ -11960,7 +14748,7 @@ function isRaw(expression, start, at) {
 }
 // src/rules/kit/admission-policy/facets.ts
 /** By the keys of all engines. */
-const READERS$3 = {
+const READERS$1 = {
 	validationActions: whole("action"),
 	validationFailureAction: whole("action"),
 	failureAction: whole("action"),
@@ -11994,19 +14782,19 @@ function facetsOf(data, path = []) {
 	if (!isDataMap(data)) return [];
 	return Object.entries(data).flatMap(([name, value]) => {
 		const at = [...path, name];
-		return READERS$3[name]?.(value, at, name) ?? facetsOf(value, at);
+		return READERS$1[name]?.(value, at, name) ?? facetsOf(value, at);
 	});
 }
 function whole(of) {
 	return (value, path, name) => [{
 		of,
 		name,
-		value: wordsOf$2(value),
+		value: wordsOf$1(value),
 		path
 	}];
 }
 /** Several actions as one text. */
-function wordsOf$2(value) {
+function wordsOf$1(value) {
 	const words = texts(value);
 	return words.length > 0 ? words.join(", ") : JSON.stringify(value);
 }
@@ -12205,7 +14993,7 @@ function listed$1(facets, verb) {
 	}];
 }
 /** The lists of a pod that a policy has its containers from. */
-const LISTS$2 = [
+const LISTS$1 = [
 	"containers",
 	"initContainers",
 	"ephemeralContainers"
@@ -12217,7 +15005,7 @@ function variables(was, is) {
 		if (before === value) return [];
 		if (name === "exempt" || name === "judged") return wider(before, value, path);
 		if (name !== "containers") return [];
-		return listed$1(LISTS$2.filter((list) => has$2(before, list) && !has$2(value, list)).map((list) => ({
+		return listed$1(LISTS$1.filter((list) => has$2(before, list) && !has$2(value, list)).map((list) => ({
 			of: "match",
 			name: list,
 			value: list,
@@ -12237,66 +15025,6 @@ function wider(before, now, path) {
 		value: name,
 		path
 	})), "exempts");
-}
-// src/rules/kit/rule.ts
-/** The severities, the gravest first. */
-const SEVERITIES = [
-	"error",
-	"warning",
-	"notice"
-];
-/** Orders severities, the gravest first. */
-function compareSeverity(one, other) {
-	return SEVERITIES.indexOf(one) - SEVERITIES.indexOf(other);
-}
-/** A report with its words and its remedy. */
-function completed(report) {
-	const { later, ...rest } = report;
-	return later ? {
-		...rest,
-		...later()
-	} : report;
-}
-/** Declares a rule that looks at whole objects. */
-function defineRule(rule) {
-	return rule;
-}
-/** Declares a rule that looks at pods one by one; a pod that is only some containers has no spec. */
-function definePodRule(rule) {
-	return {
-		...rule,
-		check({ resource, pods, ruleSet }, report) {
-			for (const pod of pods) {
-				const value = pod.securityContext ?? pod.spec ?? resource.value;
-				rule.check(pod, (found) => report({
-					subject: {
-						resource,
-						value
-					},
-					...found
-				}), ruleSet);
-			}
-		}
-	};
-}
-/** Declares a rule that looks at containers one by one. */
-function defineContainerRule(rule) {
-	return {
-		...rule,
-		check({ resource, pods, ruleSet }, report) {
-			for (const container of pods.flatMap(({ containers }) => containers)) {
-				const subject = {
-					resource,
-					container,
-					value: container.value
-				};
-				rule.check(container, (found) => report({
-					subject,
-					...found
-				}), ruleSet);
-			}
-		}
-	};
 }
 // src/rules/admission-policy.ts
 const admissionPolicy = defineRule({
@@ -12358,7 +15086,7 @@ function gone(value, object, policies) {
 		at: headOf(value),
 		message: `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""} ${verb} gone from this file`,
 		advice: adviceOn$1(first),
-		headline: nameOf$5(first.object) === nameOf$5(object) ? "lost a part" : "is in a file that lost others",
+		headline: nameOf$4(first.object) === nameOf$4(object) ? "lost a part" : "is in a file that lost others",
 		detail: `gone ${names.join(" ")}`
 	}];
 }
@@ -12750,602 +15478,14 @@ function allowsPath(ruleSet, rule, path) {
 	const globs = allowedBy(ruleSet, rule);
 	if (globs.length === 0 || path.split("/").includes("..")) return false;
 	const plain = path.replace(/\/{2,}/g, "/").replace(/(?<=.)\/$/, "");
-	return globs.some((glob) => matcherOf$1(glob)(plain));
+	return globs.some((glob) => matcherOf(glob)(plain));
 }
-const matchers$1 = /* @__PURE__ */ new Map();
+const matchers = /* @__PURE__ */ new Map();
 /** Cached, because a run has few globs and compares each with every mount. */
-function matcherOf$1(glob) {
-	const known = matchers$1.get(glob) ?? (0, import_picomatch.default)(glob, { dot: true });
-	matchers$1.set(glob, known);
+function matcherOf(glob) {
+	const known = matchers.get(glob) ?? (0, import_picomatch.default)(glob, { dot: true });
+	matchers.set(glob, known);
 	return known;
-}
-// src/rules/kit/capabilities.ts
-/** All of Linux, by capabilities(7). */
-const CAPABILITIES$1 = [
-	...[
-		"AUDIT_CONTROL",
-		"AUDIT_READ",
-		"AUDIT_WRITE",
-		"BLOCK_SUSPEND",
-		"BPF",
-		"CHECKPOINT_RESTORE"
-	],
-	...[
-		"CHOWN",
-		"DAC_OVERRIDE",
-		"DAC_READ_SEARCH",
-		"FOWNER",
-		"FSETID",
-		"IPC_LOCK",
-		"IPC_OWNER"
-	],
-	...[
-		"KILL",
-		"LEASE",
-		"LINUX_IMMUTABLE",
-		"MAC_ADMIN",
-		"MAC_OVERRIDE",
-		"MKNOD",
-		"NET_ADMIN"
-	],
-	...[
-		"NET_BIND_SERVICE",
-		"NET_BROADCAST",
-		"NET_RAW",
-		"PERFMON",
-		"SETFCAP",
-		"SETGID",
-		"SETPCAP"
-	],
-	...[
-		"SETUID",
-		"SYSLOG",
-		"SYS_ADMIN",
-		"SYS_BOOT",
-		"SYS_CHROOT",
-		"SYS_MODULE",
-		"SYS_NICE"
-	],
-	...[
-		"SYS_PACCT",
-		"SYS_PTRACE",
-		"SYS_RAWIO",
-		"SYS_RESOURCE",
-		"SYS_TIME",
-		"SYS_TTY_CONFIG"
-	],
-	"WAKE_ALARM"
-];
-/**
-* What level baseline lets a container add (kubernetes/pod-security-admission,
-* policy/check_capabilities_baseline.go); NET_RAW, which the runtimes give by default, is not among them.
-*/
-const BASELINE_CAPABILITIES = /* @__PURE__ */ new Set([
-	"AUDIT_WRITE",
-	"CHOWN",
-	"DAC_OVERRIDE",
-	"FOWNER",
-	"FSETID",
-	"KILL",
-	"MKNOD",
-	"NET_BIND_SERVICE",
-	"SETFCAP",
-	"SETGID",
-	"SETPCAP",
-	"SETUID",
-	"SYS_CHROOT"
-]);
-/** The capabilities of one of the lists of a container's securityContext, each once. */
-function capabilitiesOf(context, list) {
-	const found = /* @__PURE__ */ new Map();
-	for (const value of items$1(valueAt(context, ["capabilities", list]))) {
-		const plain = scalar(value);
-		const name = typeof plain === "string" ? plain : "";
-		if (!found.has(name)) found.set(name, {
-			name,
-			value
-		});
-	}
-	return [...found.values()];
-}
-/**
-* Whether a securityContext adds the capability beside which the API server refuses
-* `allowPrivilegeEscalation: false`. It knows it by this spelling alone (kubernetes/kubernetes,
-* pkg/apis/core/validation, ValidateSecurityContext).
-*/
-function addsCapSysAdmin(context) {
-	return capabilitiesOf(context, "add").some(({ name }) => name === "CAP_SYS_ADMIN");
-}
-/**
-* A capability's name as the runtimes understand it: containerd takes `net_admin` for `NET_ADMIN`
-* (internal/cri/opts/spec_opts.go, WithCapabilities), CRI-O `CAP_NET_ADMIN` as well
-* (internal/factory/container/container.go, SpecSetupCapabilities). The Pod Security Standards
-* compare the text.
-*/
-function bareName(name) {
-	return name.toUpperCase().replace(/^CAP_/, "");
-}
-/**
-* Capabilities with which a container gets past its read-only root and into the kernel, each with
-* what it allows, by capabilities(7). The matter of `no-kernel-write`; `drop-capabilities` has all
-* others. Left out, because they act within the container or its pod: SYS_PTRACE (its own processes,
-* unless it shares its node's), NET_ADMIN (its pod's network), MKNOD (a device cgroup closes the
-* devices made with it).
-*/
-const KERNEL_CAPABILITIES = /* @__PURE__ */ new Map([
-	["ALL", "do what root can do on its node"],
-	["SYS_ADMIN", "mount /proc, /sys and its root filesystem writable again"],
-	["SYS_MODULE", "load modules into the kernel"],
-	["SYS_RAWIO", "write to its node's memory and I/O ports"],
-	["SYS_BOOT", "load another kernel"],
-	["BPF", "load programs into the kernel"],
-	["PERFMON", "trace the kernel and read its memory"],
-	["DAC_READ_SEARCH", "open every file on its node's disks, mounted or not"]
-]);
-/** The names of these capabilities. */
-const KERNEL_CAPABILITY_NAMES = [...KERNEL_CAPABILITIES.keys()];
-/** What a capability lets a container do to its node's kernel; undefined for all others. */
-function kernelEffectOf(name) {
-	return KERNEL_CAPABILITIES.get(bareName(name));
-}
-/**
-* What runtimes give a container that says nothing (containerd, oci/spec.go, defaultUnixCaps; CRI-O
-* gives fewer).
-*/
-const DEFAULT_CAPABILITIES = /* @__PURE__ */ new Set([...BASELINE_CAPABILITIES, "NET_RAW"]);
-// src/images/built-image.ts
-/** An image as a user other than root has it whom a manifest names. */
-function asOtherUser(built) {
-	const { writes, isWhole, caveats } = built.asOther;
-	const { readOnlyRoot: _, ...facts } = built.facts;
-	const root = isWhole && { readOnlyRoot: { works: "as-is" } };
-	return {
-		...built,
-		facts: {
-			...facts,
-			writes,
-			...root
-		},
-		caveats
-	};
-}
-// src/kubernetes/kustomization/image-changes.ts
-/** More entries than people write. */
-const MAX_IMAGES = 500;
-/** Reads `images` of a kustomization. */
-function readImageChanges(root, lineOf) {
-	return items$1(field$1(root, "images")?.value).slice(0, MAX_IMAGES).flatMap((entry) => {
-		const text = (key) => {
-			const value = scalar(field$1(entry, key)?.value);
-			return typeof value === "string" ? value : void 0;
-		};
-		const name = text("name");
-		if (name === void 0) return [];
-		const [newName, newTag, digest, tagSuffix] = [
-			"newName",
-			"newTag",
-			"digest",
-			"tagSuffix"
-		].map(text);
-		return [{
-			name,
-			newName,
-			newTag,
-			digest,
-			tagSuffix,
-			line: lineOf(entry)
-		}];
-	});
-}
-/**
-* What a kustomization makes of an image; undefined where it leaves it alone. A new tag or digest
-* replaces both; each entry sees what those before it made (Kustomize, api/filters/imagetag/updater.go).
-*/
-function changeImage(written, changes) {
-	let changed;
-	for (const change of changes) {
-		const before = changed?.reference ?? written;
-		const parts = splitImage(before);
-		if (parts.name !== change.name) continue;
-		const reference = joinImage(changeParts(parts, change));
-		if (reference !== before) changed = {
-			reference,
-			line: change.line
-		};
-	}
-	return changed;
-}
-function splitImage(reference) {
-	const [tagged = "", digest = ""] = reference.split("@", 2);
-	const colon = tagged.indexOf(":", tagged.lastIndexOf("/") + 1);
-	if (colon === -1) return {
-		name: tagged,
-		tag: "",
-		digest
-	};
-	return {
-		name: tagged.slice(0, colon),
-		tag: tagged.slice(colon + 1),
-		digest
-	};
-}
-function joinImage({ name, tag, digest }) {
-	return name + (tag && `:${tag}`) + (digest && `@${digest}`);
-}
-function changeParts({ name, tag, digest }, { newName, newTag = "", digest: newDigest = "", tagSuffix = "" }) {
-	const renamed = newName || name;
-	if (newTag || newDigest) return {
-		name: renamed,
-		tag: newTag,
-		digest: newDigest
-	};
-	if (tagSuffix) return {
-		name: renamed,
-		tag: tag + tagSuffix,
-		digest: ""
-	};
-	return {
-		name: renamed,
-		tag,
-		digest
-	};
-}
-// src/images/image-config.ts
-/** The API takes ids up to the largest signed 32-bit number. */
-const MAX_USER_ID = 2147483647;
-/** As whom an image starts, read as the kubelet reads it: what follows a colon is the group. */
-function startUser({ user }) {
-	const [name = ""] = user.split(":");
-	const uid = /^[+-]?\d+$/.test(name) ? Number(name) : void 0;
-	if (name === "" || name === "root" || uid === 0) return { declared: "root" };
-	return uid === void 0 || uid < 0 || uid > MAX_USER_ID ? {
-		declared: "name",
-		name
-	} : {
-		declared: "numeric",
-		uid
-	};
-}
-// src/rules/kit/image-user.ts
-/**
-* As whom an image starts, with the numbers of its `/etc/passwd` and `/etc/group`, where its layers were
-* read. The kubelet looks at the configuration alone, and can't tell a name from root.
-*/
-function imageUser(config, files = config.files) {
-	const start = startUser(config);
-	if (!files) return start;
-	const [name = "", group = ""] = config.user.split(":");
-	const gid = groupOf(group, files);
-	if (start.declared === "numeric") {
-		const account = [...files.accounts.values()].find(({ uid }) => uid === start.uid);
-		return withGroup(start, gid ?? account?.gid);
-	}
-	const account = start.declared === "name" ? files.accounts.get(name) : void 0;
-	if (!account) return start;
-	return account.uid === 0 ? { declared: "root" } : withGroup({
-		...start,
-		uid: account.uid
-	}, gid ?? account.gid);
-}
-function groupOf(group, { groups }) {
-	return /^\d{1,10}$/.test(group) ? Number(group) : groups.get(group)?.gid;
-}
-function withGroup(user, gid) {
-	return gid === void 0 ? user : {
-		...user,
-		gid
-	};
-}
-// src/rules/kit/inspect-image.ts
-const SOURCE$1 = "its layers in the registry";
-/**
-* What the configuration and the layers of an image tell, for the user that the manifest names, or else
-* its own. A user other than root writes only to what is open to it.
-*/
-function inspectImage(config, named) {
-	const { files } = config;
-	if (!files) return void 0;
-	const scripts = readScripts(files.scripts.map(({ text }) => text), {
-		env: new Map(Object.entries(config.env)),
-		workdir: config.workingDir || "/"
-	});
-	const user = imageUser(config, files);
-	const uid = named.uid ?? user.uid;
-	const runner = uid ? runnerOf(files, uid, named.gid ?? user.gid) : void 0;
-	const looked = {
-		config,
-		files,
-		scripts,
-		runner,
-		open: runner ? outermost(files.open.filter((one) => mayWrite(runner, one))) : []
-	};
-	const caveats = caveatsOf(looked, named.uid === void 0 ? user.name : void 0);
-	return {
-		files,
-		programs: programsOf(config),
-		caveats,
-		notes: notesOf(looked),
-		sources: [SOURCE$1],
-		facts: {
-			user,
-			...otherUser$1(user, looked),
-			...runner && caveats.length === 0 && { readOnlyRoot: { works: "as-is" } },
-			fileCapabilities: files.startCapabilities,
-			ports: config.exposedPorts,
-			writes: writesOf$1(looked)
-		}
-	};
-}
-function writesOf$1(looked) {
-	const { config, open } = looked;
-	const variables = namedByVariables(new Map(Object.entries(config.env))).map(({ path, kind, by }) => place$1(path, kind, looked, { movedBy: { env: [by] } }));
-	const found = [
-		...declaredVolumes(config).map(({ path, kind }) => place$1(path, kind, looked)),
-		...scriptWrites(looked),
-		...variables,
-		place$1("/tmp", "scratch", looked, { when: "the program uses temporary files" }),
-		...open.filter((one) => isMadeFor(one, looked)).map(({ path }) => place$1(path, kindOf$2(path), looked, { when: whenUsed(path, looked) }))
-	].filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
-	return [...new Map(found.toReversed().map((one) => [one.path, one])).values()].toReversed();
-}
-function whenUsed(path, { files }) {
-	return isHome(path, files) ? "the program writes to the home directory of its user" : "the program uses the folder that is made for its user";
-}
-function place$1(path, kind, { files }, about = {}) {
-	const hidesFiles = hidesFilesAt(files, path);
-	return plainWrite(path, {
-		kind,
-		hidesFiles: path === "/tmp" ? false : hidesFiles,
-		isCopyable: files.canCopy && hidesFiles === true,
-		isPersistent: kind === "data",
-		source: SOURCE$1,
-		evidence: "declared",
-		...about
-	});
-}
-/** What its start scripts write, apart from what its user can't write to anyway. */
-function scriptWrites(looked) {
-	const { scripts, runner, open } = looked;
-	return scripts.writes.flatMap((path) => {
-		const [scratch, kind] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
-		const within = open.find((one) => covers(one.path, path));
-		if (runner && !within) return [];
-		if (within && !isTemporary(path) && isMadeFor(within, looked)) return place$1(within.path, kindOf$2(within.path), looked, { evidence: "script" });
-		if (scratch === "/tmp" || scratch === "/run") return place$1(scratch, kind ?? "scratch", looked, {
-			evidence: "script",
-			hidesFiles: false
-		});
-		return place$1(/\.\w+$/.test(path) ? path.slice(0, path.lastIndexOf("/")) : path, kind ?? "config", looked, { evidence: "script" });
-	});
-}
-function outermost(open) {
-	const all = new PathSet(open.map(({ path }) => path));
-	return open.filter(({ path }) => !all.isBelowOne(path));
-}
-function isHome(path, { accounts }) {
-	return [...accounts.values()].some(({ home, uid }) => uid > 0 && home === path);
-}
-/** Folders for files that the program makes: empty ones, a home, and those where Linux has such files. */
-function isMadeFor({ path, kind, names }, { config, files }) {
-	if (kind === "file" || isTemporary(path) || covers(path, config.workingDir || "/-")) return false;
-	const isForFiles = SCRATCH_FOLDERS.some(([folder]) => covers(folder, path));
-	return names.length === 0 || isForFiles || isHome(path, files);
-}
-/** Where any program may have temporary files; Debian has a folder for locks that none uses. */
-function isTemporary(path) {
-	return [
-		"/tmp",
-		"/var/tmp",
-		"/run/lock",
-		"/dev/shm"
-	].some((folder) => covers(folder, path));
-}
-function kindOf$2(path) {
-	const [, kind] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
-	if (kind) return kind;
-	if (/(?:^|[/_.-])te?mp$/.test(path)) return "scratch";
-	if (/(?:^|[/_.-])(?:cache|home\/[^/]+)$/.test(path)) return "cache";
-	return /(?:^|[/_.-])logs?$/.test(path) ? "log" : "data";
-}
-/** @param name of the user that the image starts as */
-function caveatsOf(looked, name) {
-	const { files, runner, open } = looked;
-	if (!runner && name !== void 0) return [`its \`/etc/passwd\` does not have the user ${code(name)}`];
-	if (!runner) return ["its layers do not say where its program writes, as it runs as root"];
-	if (files.isCut) return ["its layers have more than was read of them"];
-	const shared = open.filter(({ path, ...one }) => {
-		return !isTemporary(path) && !isMadeFor({
-			...one,
-			path
-		}, looked);
-	});
-	if (shared.length === 0) return [];
-	const paths = shared.slice(0, 3).map(({ path }) => code(path));
-	return [`user ${runner.uid} may write to ${paths.join(", ")}, where the image has files`];
-}
-/** As whom an image that starts as root can start; no number is made up. */
-function otherUser$1(user, { files: { accounts }, scripts }) {
-	const { uid, gid } = user;
-	if (user.declared !== "root") return uid === void 0 ? {} : { nonRoot: {
-		works: "as-is",
-		uid,
-		...gid === void 0 ? {} : { gid }
-	} };
-	const { becomes: name = "", asksUser } = scripts;
-	const found = accounts.get(name);
-	if (found && found.uid > 0) {
-		const numbers = {
-			uid: found.uid,
-			gid: found.gid
-		};
-		const how = `The start script changes to the user ${code(name)}, and needs root for it.`;
-		const nonRoot = asksUser ? {
-			works: "as-is",
-			...numbers
-		} : {
-			works: "with-changes",
-			...numbers,
-			how
-		};
-		return {
-			becomes: {
-				name,
-				...numbers
-			},
-			nonRoot
-		};
-	}
-	const [only, second] = [...accounts.values()].filter((one) => one.uid >= 1e3 && one.uid < 65534);
-	if (!only || second) return {};
-	return { nonRoot: {
-		works: "as-is",
-		uid: only.uid,
-		gid: only.gid,
-		checked: false
-	} };
-}
-/** Programs that say nothing of what an image is for. */
-const GENERAL = /^(?:(?:ba|da|a)?sh|tini|dumb-init|env|exec|docker-entrypoint\.sh|entrypoint\.sh)$/;
-function programsOf({ entrypoint, cmd }) {
-	return [...entrypoint, ...cmd].slice(0, 3).filter((word) => !word.startsWith("-")).map((word) => word.replace(/^.*\//, "")).filter((name) => /^[\w.-]{1,100}$/.test(name) && !GENERAL.test(name));
-}
-function notesOf({ scripts, files }) {
-	const [script] = files.scripts;
-	if (!script || scripts.becomes === void 0 && !scripts.changesOwners) return [];
-	const what = [...scripts.changesOwners ? ["changes owners"] : [], ...scripts.becomes === void 0 ? [] : [`changes to the user ${code(scripts.becomes)}`]].join(" and ");
-	const asks = scripts.asksUser ? "asks which user it runs as before" : "needs root for it";
-	return [`The script ${code(script.path)} of the image ${what}, and ${asks}.`];
-}
-// src/rules/kit/container-image.ts
-/** By reference: rules ask for each finding, and once more for each proof of a fix. */
-const known$4 = kept();
-/** What is known of the image that a container names; undefined for nothing. */
-function imageOf(container, ruleSet) {
-	const image = referenceOf(container, ruleSet);
-	if (image === void 0) return void 0;
-	const images = known$4.get(ruleSet) ?? /* @__PURE__ */ new Map();
-	known$4.set(ruleSet, images);
-	const built = builtOf(container, ruleSet);
-	const config = configOf(container, ruleSet);
-	const here = {
-		images,
-		built,
-		own: ruleSet.images
-	};
-	if (config?.files) return inspectedImage(container, image, config, here);
-	if (built) return builtImage(container, image, {
-		...here,
-		built
-	});
-	if (!images.has(image)) images.set(image, knownImage(image, ruleSet.images));
-	return images.get(image);
-}
-/** Where an image writes whose files are known depends on the user whom the container names. */
-function inspectedImage(container, image, config, { images, built, own }) {
-	const [user, group] = ["runAsUser", "runAsGroup"].map((name) => scalar(effectiveField(container, name)?.value));
-	const uid = typeof user === "number" ? user : void 0;
-	const gid = typeof group === "number" ? group : void 0;
-	const key = `${image} as ${uid ?? "its user"}:${gid ?? "its group"}`;
-	const found = images.get(key);
-	if (found) return found;
-	const read = knownImage(image, own, {
-		built,
-		inspected: inspectImage(config, {
-			uid,
-			gid
-		})
-	});
-	images.set(key, read);
-	return read;
-}
-/** Where an image of the repository writes depends on the user whom the container names. */
-function builtImage(container, image, { images, built, own }) {
-	const user = scalar(effectiveField(container, "runAsUser")?.value);
-	const isOther = typeof user === "number" && user > 0 && user !== built.facts.user?.uid;
-	const key = isOther ? `${image} as another user` : image;
-	const found = images.get(key) ?? knownImage(image, own, { built: isOther ? asOtherUser(built) : built });
-	images.set(key, found);
-	return found;
-}
-/** How it is built: by the name that it has, else by the one that a kustomization changes. */
-function builtOf(container, ruleSet) {
-	const { built } = ruleSet;
-	const written = textOf(field$1(container.value, "image")?.value);
-	return built?.get(referenceOf(container, ruleSet) ?? "") ?? built?.get(written ?? "");
-}
-/** The image that a container runs: as the kustomization names it that lists the file, else as written. */
-function referenceOf({ value }, { kustomization }) {
-	const written = textOf(field$1(value, "image")?.value);
-	if (written === void 0 || !kustomization || value.document.madeFrom) return written;
-	return changeImage(written, kustomization.images)?.reference ?? written;
-}
-/** The same for a message. */
-function imageWords(container, ruleSet) {
-	return codeImage(referenceOf(container, ruleSet) ?? "");
-}
-/** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
-function configOf(container, ruleSet) {
-	const config = ruleSet.configs?.get(referenceOf(container, ruleSet) ?? "");
-	return config?.platform.startsWith("windows/") === true ? void 0 : config;
-}
-/** Shells, which may run anything that an image has. */
-const SHELL = /^(?:ba|da|a)?sh$/;
-/**
-* As whom the image of a container starts, whatever the container sets: by its configuration where a
-* registry was asked, else by what is known of it. A `command` does not change it.
-*/
-function startOf(container, ruleSet) {
-	const config = configOf(container, ruleSet);
-	return config ? imageUser(config) : imageOf(container, ruleSet)?.user;
-}
-/** The same where there is no doubt that the facts hold for this image. */
-function certainStart(container, ruleSet) {
-	const config = configOf(container, ruleSet);
-	if (config) return imageUser(config);
-	const image = imageOf(container, ruleSet);
-	if (image?.built && !(image.built.isVouched && image.built.isExact)) return void 0;
-	return image?.isVersionChecked && !image.reference.isGuessed ? image.user : void 0;
-}
-/**
-* Whether a container starts what its image starts. With a `command` of its own that names another
-* program, or arguments that start a shell, it may run anything that the image has, so that what is
-* known of the image says little about it.
-*/
-function isUsualProgram(container, image) {
-	const program = programOf(container) ?? "";
-	return hasCommand(container) ? image !== void 0 && isProgramOf(image, program) : !SHELL.test(program);
-}
-/**
-* Whether a container may run the program of its image: it starts it, or a command of its own names it or
-* the image's entrypoint, as in `sh -c "render > /tmp/conf && exec nginx"`.
-*/
-function mayRunProgram(container, image) {
-	return isUsualProgram(container, image) || wordsOf$3(container).some((word) => /entrypoint/.test(word) || word.split(/[^\w.-]+/).some((name) => isProgramOf(image, name)));
-}
-/**
-* The program that the first argument names, as entrypoints that are scripts let it: not an option, and
-* not the image's own. Other arguments leave the program as it is.
-*/
-function ownProgram(container, image) {
-	const program = programOf(container);
-	if (hasCommand(container) || program === void 0) return void 0;
-	const first = textOf(items$1(field$1(container.value, "args")?.value)[0]);
-	return isProgramOf(image, program) ? void 0 : first;
-}
-function isProgramOf({ id, programs }, name) {
-	return [
-		id,
-		`${id}d`,
-		`${id}-server`,
-		...programs
-	].includes(name);
-}
-// src/rules/kit/image-needs.ts
-/** What a container needs of its node, as its image is known; undefined for nothing that is known. */
-function needsOf(container, image) {
-	const needs = image?.needs;
-	if (!needs?.if) return needs;
-	return findSign(container, needs.if) === void 0 ? void 0 : needs;
 }
 // src/rules/kit/image-environment.ts
 /** The variables that an image needs for a purpose and that a container does not set itself. */
@@ -14036,7 +16176,7 @@ function mutable({ value: object }, { kind, text }) {
 			path: [...object.path, "immutable"],
 			value: true
 		}],
-		verify: "Check that nothing edits the object in place (`kubectl get --show-managed-fields -o yaml` names what writes to it): `immutable` can only be undone by deleting the object. Where Kustomize generates the name, its generator is the place: `options: {immutable: true}`."
+		verify: "Check that nothing edits the object in place (`kubectl get --show-managed-fields -o yaml` names what writes to it): `immutable` can only be undone by deleting the object."
 	};
 	if (isSet(value) && typeof plain !== "boolean") return {
 		at: value.span,
@@ -14398,64 +16538,6 @@ function purposeOf(path, kind) {
 	const [, purpose] = FOLDERS$1.find(([folder]) => covers(folder, path)) ?? [];
 	return purpose ?? PURPOSES[kind];
 }
-// src/rules/kit/shell/container-commands.ts
-/** Where a container has commands beside its own. */
-const HANDLERS = [
-	["livenessProbe"],
-	["readinessProbe"],
-	["startupProbe"],
-	["lifecycle", "postStart"],
-	["lifecycle", "preStop"]
-];
-const commands = kept();
-/** The commands of a container: its own, to which `args` belongs, and those of probes and hooks. */
-function commandsOf(container) {
-	const known = commands.get(container);
-	if (known) return known;
-	const read = readCommands(container);
-	commands.set(container, read);
-	return read;
-}
-function readCommands(container) {
-	const { value } = container;
-	const own = ["command", "args"].flatMap((name) => wordsOf$1(name, field$1(value, name)?.value));
-	const handlers = HANDLERS.map((path) => wordsOf$1(path.join("."), valueAt(value, [
-		...path,
-		"exec",
-		"command"
-	])));
-	const surroundings = surroundingsOf(container);
-	return [own, ...handlers].flatMap((words) => {
-		const [first] = words;
-		if (!first) return [];
-		return [{
-			...pick(readCommand(words.map((word) => textOf(word.value)), surroundings)),
-			field: first.field,
-			words
-		}];
-	});
-}
-/** Without the reader that they come from. */
-function pick({ changes, uses, writes }) {
-	return {
-		changes,
-		uses,
-		writes
-	};
-}
-function wordsOf$1(name, list) {
-	return items$1(list).map((value) => ({
-		field: name,
-		value
-	}));
-}
-function surroundingsOf({ value, partial }) {
-	const mounts = items$1(field$1(value, "volumeMounts")?.value).flatMap((mount) => textOf(field$1(mount, "mountPath")?.value) ?? []);
-	return {
-		workingDir: textOf(field$1(value, "workingDir")?.value),
-		mounts: partial ? void 0 : mounts
-	};
-}
 // src/rules/kit/read-only-root/command-writes.ts
 /** Folders for files that may be lost, and which an image has nothing in that a command would miss. */
 const FOLDERS = [
@@ -14532,13 +16614,13 @@ function distinct(places) {
 // src/rules/kit/read-only-root/volume-claims.ts
 /** What of a name a container's name may take; the rest tells its volumes apart. */
 const MAX_PREFIX = 31;
-const known$3 = kept();
+const known = kept();
 /** The names that fixes could give to new volumes of a pod, whichever of them are applied. */
 function volumeClaims(pod, ruleSet) {
-	const before = known$3.get(pod);
+	const before = known.get(pod);
 	if (before?.ruleSet === ruleSet) return before.claims;
 	const claims = findClaims(pod, ruleSet);
-	known$3.set(pod, {
+	known.set(pod, {
 		ruleSet,
 		claims
 	});
@@ -14815,6 +16897,42 @@ function join$2(remedy, { changes, verify, reason, image }) {
 		...image && { image }
 	};
 }
+// src/rules/kit/security-context-fields.ts
+/** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
+const CONTAINER_ONLY = [
+	"allowPrivilegeEscalation",
+	"capabilities",
+	"privileged",
+	"procMount",
+	"readOnlyRootFilesystem"
+];
+const POD_ONLY = [
+	"fsGroup",
+	"fsGroupChangePolicy",
+	"seLinuxChangePolicy",
+	"supplementalGroups",
+	"supplementalGroupsPolicy",
+	"sysctls"
+];
+const BOTH = [
+	"appArmorProfile",
+	"runAsGroup",
+	"runAsNonRoot",
+	"runAsUser",
+	"seLinuxOptions",
+	"seccompProfile",
+	"windowsOptions"
+];
+/** What a container's securityContext may have. */
+const CONTAINER_FIELDS = [...CONTAINER_ONLY, ...BOTH];
+/** What a pod's may have. */
+const POD_FIELDS$1 = [...POD_ONLY, ...BOTH];
+/** What either may have. */
+const CONTEXT_FIELDS = [
+	...CONTAINER_ONLY,
+	...POD_ONLY,
+	...BOTH
+];
 // src/rules/kit/misplaced-field/id-values.ts
 const POD_IDS = [
 	"runAsUser",
@@ -14894,6 +17012,7 @@ function checkId(name, value) {
 function reportRepeatedKeys({ resource, pods }, report) {
 	if (pods.length === 0) return;
 	const { value } = resource;
+	if (value.document.repeatedKeys === 0) return;
 	const ofObject = /* @__PURE__ */ new Map();
 	const parts = ["metadata", "spec"].map((name) => field$1(value, name)?.value);
 	for (const part of [
@@ -15017,38 +17136,6 @@ function wrong({ name, key, value }, what, wanted) {
 	};
 }
 // src/rules/misplaced-field.ts
-/** Fields of a securityContext by level (kubernetes/api@10b39a39, core/v1/types.go). */
-const CONTAINER_ONLY = [
-	"allowPrivilegeEscalation",
-	"capabilities",
-	"privileged",
-	"procMount",
-	"readOnlyRootFilesystem"
-];
-const POD_ONLY = [
-	"fsGroup",
-	"fsGroupChangePolicy",
-	"seLinuxChangePolicy",
-	"supplementalGroups",
-	"supplementalGroupsPolicy",
-	"sysctls"
-];
-const BOTH = [
-	"appArmorProfile",
-	"runAsGroup",
-	"runAsNonRoot",
-	"runAsUser",
-	"seLinuxOptions",
-	"seccompProfile",
-	"windowsOptions"
-];
-const CONTAINER_FIELDS = [...CONTAINER_ONLY, ...BOTH];
-const POD_FIELDS$1 = [...POD_ONLY, ...BOTH];
-const ALL_FIELDS = [
-	...CONTAINER_ONLY,
-	...POD_ONLY,
-	...BOTH
-];
 /** Fields of the mappings in a securityContext that are met directly in it. */
 const NESTED = {
 	add: "capabilities",
@@ -15154,7 +17241,7 @@ function outsideContext(parent, what, allowed) {
 	return ownFields(parent).flatMap((found) => {
 		const { name, value } = found;
 		if (name !== "securityContext" && /^securitycontexts?$/i.test(name)) return [at$2(found, `${code(name)} is not a field, so the API server ignores it: write \`securityContext\``, renameContext(parent, found))];
-		if (!ALL_FIELDS.includes(name) || !isSet(value)) return [];
+		if (!CONTEXT_FIELDS.includes(name) || !isSet(value)) return [];
 		const message = `the API server ignores ${code(name)} directly in ${what}`;
 		if (isSet(valueAt(parent, ["securityContext", name]))) return [at$2(found, `${message}: remove it, as the \`securityContext\` has it too`, removal$1(found))];
 		return [at$2(found, message + (allowed.includes(name) ? `: set it in ${what}'s \`securityContext\`` : ""))];
@@ -15279,14 +17366,14 @@ function moveToContainers(pod, found) {
 }
 // src/rules/namespace-enforcement.ts
 /** The labels that Pod Security Admission reads (kubernetes/pod-security-admission, api/constants.go). */
-const PREFIX$1 = "pod-security.kubernetes.io/";
-const ENFORCE = `${PREFIX$1}enforce`;
+const PREFIX = "pod-security.kubernetes.io/";
+const ENFORCE = `${PREFIX}enforce`;
 const MODES = [
 	"enforce",
 	"audit",
 	"warn"
 ];
-const LEVELS$1 = [
+const LEVELS = [
 	"privileged",
 	"baseline",
 	"restricted"
@@ -15296,7 +17383,7 @@ const VERSION$1 = /^(?:latest|v1\.(?:0|[1-9]\d*))$/;
 /** Any other name is a placeholder (`_`): Kustomize puts in the real one, and perhaps labels. */
 const NAME$2 = /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/;
 /** Kubernetes makes these for its own parts, which have to reach their nodes. */
-const SYSTEM$1 = [
+const SYSTEM = [
 	"kube-node-lease",
 	"kube-public",
 	"kube-system",
@@ -15316,7 +17403,7 @@ const namespaceEnforcement = defineRule({
 		if (resource.kind !== "Namespace" || resource.group !== "") return;
 		const { name, value } = resource;
 		const metadata = field$1(value, "metadata")?.value;
-		if (!isMapping(metadata) || SYSTEM$1.includes(name) || name.startsWith(OPENSHIFT)) return;
+		if (!isMapping(metadata) || SYSTEM.includes(name) || name.startsWith(OPENSHIFT)) return;
 		const labels = field$1(metadata, "labels")?.value;
 		const known = () => admittedLevel(name);
 		for (const found of [...missing$1(resource, metadata, known), ...invalid(resource, labels)]) report({
@@ -15347,14 +17434,14 @@ function missing$1(resource, metadata, known) {
 	const level = strictest(textOf(tried) ?? "restricted", admitted);
 	const opening = said.length > 0 ? `the \`${said.join("` and `")}\` labels refuse no pod` : "no label enforces a Pod Security level";
 	if (level === "privileged") {
-		const message = `${opening}; ${describe$6(offender)} in this file needs the level \`privileged\``;
+		const message = `${opening}; ${describe$5(offender)} in this file needs the level \`privileged\``;
 		return [{
 			at: placeFor(metadata, "labels"),
 			message,
 			detail: "enforce"
 		}];
 	}
-	const message = offender && level === admitted ? `${opening}, and ${describe$6(offender)} in this file does not meet \`restricted\`` : opening;
+	const message = offender && level === admitted ? `${opening}, and ${describe$5(offender)} in this file does not meet \`restricted\`` : opening;
 	const path = [
 		...metadata.path,
 		"labels",
@@ -15370,16 +17457,16 @@ function missing$1(resource, metadata, known) {
 }
 /** The less strict one of what is wanted and what the workloads of the file meet. */
 function strictest(wanted, admitted) {
-	return LEVELS$1.indexOf(wanted) < LEVELS$1.indexOf(admitted) ? wanted : admitted;
+	return LEVELS.indexOf(wanted) < LEVELS.indexOf(admitted) ? wanted : admitted;
 }
-function describe$6(resource) {
+function describe$5(resource) {
 	return resource ? `${resource.kind} ${code(resource.name)}` : "a workload";
 }
 function labelled(labels, name) {
-	return field$1(labels, PREFIX$1 + name)?.value;
+	return field$1(labels, PREFIX + name)?.value;
 }
 function isLevel(value) {
-	return LEVELS$1.includes(textOf(value) ?? "");
+	return LEVELS.includes(textOf(value) ?? "");
 }
 /** Values that the API server refuses: it takes no namespace with one of them. */
 function invalid(resource, labels) {
@@ -15387,14 +17474,14 @@ function invalid(resource, labels) {
 }
 function wrongLevel(resource, value, mode) {
 	if (!isSet(value) || isLevel(value)) return [];
-	const message = `${refused(mode, value)}: use one of ${LEVELS$1.join(", ")}`;
+	const message = `${refused(mode, value)}: use one of ${LEVELS.join(", ")}`;
 	const found = {
 		at: value.span,
 		message,
 		detail: mode,
 		isRefused: true
 	};
-	const meant = nearest(textOf(value) ?? "", LEVELS$1);
+	const meant = nearest(textOf(value) ?? "", LEVELS);
 	if (meant === void 0 || meant === "privileged") return [found];
 	return [{
 		...found,
@@ -15412,7 +17499,7 @@ function wrongVersion(value, name) {
 	}];
 }
 function refused(name, value) {
-	return `${describeValue(value)} is not a value of \`${PREFIX$1}${name}\`, so the API server refuses it`;
+	return `${describeValue(value)} is not a value of \`${PREFIX}${name}\`, so the API server refuses it`;
 }
 /** What is enforced may refuse pods; `audit` and `warn` only tell of them. */
 function setLabel({ name }, path, mode, level) {
@@ -15470,7 +17557,7 @@ const noHostNamespaces = definePodRule({
 			if (scalar(value) === true && isRequired(pod, name)) {
 				if (podSecurityLevel(ruleSet)) report({
 					...base,
-					message: `${message}${HOST_PROCESS$1}`
+					message: `${message}${HOST_PROCESS}`
 				});
 				continue;
 			}
@@ -15493,7 +17580,7 @@ const noHostNamespaces = definePodRule({
 		}
 	}
 });
-const HOST_PROCESS$1 = ", which HostProcess containers need: set `hostProcess: false` first";
+const HOST_PROCESS = ", which HostProcess containers need: set `hostProcess: false` first";
 /**
 * The API server takes HostProcess containers on the node's network alone
 * (kubernetes/kubernetes, pkg/apis/core/validation, validateWindowsHostProcessPod).
@@ -15517,14 +17604,14 @@ const noHostPorts = defineContainerRule({
 			const value = field$1(port, "hostPort")?.value;
 			if (!isSet(value) || scalar(value) === 0) continue;
 			const shown = describeValue(value);
-			const isTwin = ports.some((other) => other !== port && nameOf$4(other) === nameOf$4(port));
+			const isTwin = ports.some((other) => other !== port && nameOf$3(other) === nameOf$3(port));
 			report({
 				at: value.span,
 				...isPort(scalar(value)) ? {
 					message: `takes port ${shown} of its node`,
 					advice: isTwin ? USE_ONE : "use a Service instead of `hostPort`"
 				} : { message: `\`hostPort\` is ${shown}, not a port: the API server refuses it` },
-				detail: nameOf$4(port),
+				detail: nameOf$3(port),
 				...!isTwin && { remedy: remedyFor$3(port) }
 			});
 		}
@@ -15545,7 +17632,7 @@ function isPort(value) {
 	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 65535;
 }
 /** What tells a port from the container's others; the API server tells them by number and protocol. */
-function nameOf$4(port) {
+function nameOf$3(port) {
 	return `${textOf(field$1(port, "containerPort")?.value) ?? ""}/${textOf(field$1(port, "protocol")?.value) ?? "TCP"}`;
 }
 // src/rules/no-host-probes.ts
@@ -15643,46 +17730,6 @@ function obstacleOf(pod, spec) {
 	if (pod.containers.some(({ value }) => items$1(field$1(value, "volumeDevices")?.value).length > 0)) return "use `volumeMounts` instead of `volumeDevices`, then set `hostUsers: false`";
 	if (pod.volumes.some((volume) => isSet(field$1(volume, "hostPath")?.value))) return "remove the `hostPath` volumes, then set `hostUsers: false`";
 }
-// src/rules/kit/kernel-paths.ts
-const KERNEL$1 = /^\/(?:proc|sys|dev)(?:\/|$)/;
-const KUBELET = /^\/var\/lib\/kubelet(?:\/|$)/;
-/**
-* Where runtimes listen (https://kubernetes.io/docs/setup/production-environment/container-runtimes/;
-* K3s and RKE2: /run/k3s/containerd). `/run` itself holds them all, and `/var/run` is a link to it.
-*/
-const RUNTIME = /^(?:\/var)?\/run(?:\/(?:containerd|crio|docker|k3s|podman)(?:\/.*)?)?$/;
-/** The names of the sockets, for installations that keep them elsewhere, such as MicroK8s. */
-const SOCKET$1 = /\/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock$|^\\\\\.\\pipe\\(?:containerd-containerd|docker_engine)$/i;
-/**
-* What of a node's core a path of it belongs to. The root of the node, `/`, counts as none of it:
-* it has everything.
-*/
-function kernelPathOf(path) {
-	const clean = cleaned(path);
-	if (KERNEL$1.test(clean)) return "kernel";
-	if (RUNTIME.test(clean) || SOCKET$1.test(clean)) return "runtime";
-	return KUBELET.test(clean) ? "kubelet" : void 0;
-}
-/** Whether a path of the node is the matter of `no-kernel-write`. */
-function isKernelPath(path) {
-	return kernelPathOf(path) !== void 0;
-}
-/** Without the slashes and dots that mean nothing; the API server refuses `..`. */
-function cleaned(path) {
-	if (!path.startsWith("/")) return path;
-	return `/${path.split("/").filter((step) => step !== "" && step !== ".").join("/")}`;
-}
-/** Slashes and dots between the steps of a path, which mean nothing. */
-const GAP = String.raw`(?:/\.?)*`;
-/**
-* The same as patterns of RE2 on a path as it is written, in the order in which they count: policies for
-* a cluster have no other way to clean a path.
-*/
-const KERNEL_PATHS = {
-	kernel: `^${GAP}/(?:proc|sys|dev)(?:/|$)`,
-	runtime: `^${GAP}(?:/var${GAP})?/run(?:${GAP}/(?:containerd|crio|docker|k3s|podman)(?:/.*)?)?${GAP}$|` + String.raw`(?i:/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.sock)(?:/\.?)*$|` + String.raw`^(?i:\\\\\.\\pipe\\(?:containerd-containerd|docker_engine))$`,
-	kubelet: `^${GAP}/var${GAP}/lib${GAP}/kubelet(?:/|$)`
-};
 // src/rules/kit/host-path-volumes.ts
 /**
 * The paths of the node that a part of a pod brings in for containers which are given elsewhere: none
@@ -15946,7 +17993,7 @@ const noPrivilegeEscalation = defineContainerRule({
 		const remedy = isRefused ? void 0 : remedyFor$1(container, ruleSet);
 		report({
 			at: isSet(flag) ? flag.span : placeInContext(container),
-			message: describe$5(flag, isRefused),
+			message: describe$4(flag, isRefused),
 			...adviceOn(flag, isRefused),
 			...remedy && { remedy }
 		});
@@ -15958,7 +18005,7 @@ function isExempt$1(pod, ruleSet) {
 	if (!standard) return pod.os === "windows";
 	return !standard.isSince(8) || standard.isSince(25) && isDeclaredWindows(pod);
 }
-function describe$5(flag, isRefused) {
+function describe$4(flag, isRefused) {
 	if (isRefused) return `${BESIDE}: remove the capability first`;
 	if (!isSet(flag)) return "set-uid programs can gain privileges";
 	return scalar(flag) === true ? "`allowPrivilegeEscalation: true` lets set-uid programs gain privileges" : notBoolean("allowPrivilegeEscalation", flag);
@@ -16051,13 +18098,13 @@ function findingsOf$3(container, isStandard) {
 	const isExempt = !isStandard && container.pod.os === "windows";
 	return [...hostProcess(option, "is a HostProcess container, which runs"), ...isExempt ? [] : privileged(container)];
 }
-const PRIVILEGED$1 = "is privileged, so it can write to /proc, /sys and the devices of its node";
+const PRIVILEGED = "is privileged, so it can write to /proc, /sys and the devices of its node";
 function privileged(container) {
 	const value = field$1(container.securityContext, "privileged")?.value;
 	if (!isSet(value) || scalar(value) === false) return [];
 	const isRefused = isDeclaredWindows(container.pod);
 	const isTrue = scalar(value) === true;
-	const message = isTrue ? PRIVILEGED$1 : notBoolean("privileged", value);
+	const message = isTrue ? PRIVILEGED : notBoolean("privileged", value);
 	const advice = isRefused ? "remove `privileged`" : "set `privileged: false`";
 	const remedy = {
 		safety: "unsafe",
@@ -16097,14 +18144,14 @@ const noRuntimeInstall = defineContainerRule({
 		const seen = /* @__PURE__ */ new Set();
 		for (const { changes, words } of commandsOf(container)) for (const change of changes) {
 			const word = words[change.word];
-			const found = word && describe$4(word, change);
+			const found = word && describe$3(word, change);
 			if (!found?.detail || seen.has(found.detail)) continue;
 			seen.add(found.detail);
 			report(found);
 		}
 	}
 });
-function describe$4({ field: name, value }, change) {
+function describe$3({ field: name, value }, change) {
 	return {
 		at: placeOf$4(value, change.offset),
 		message: `${code(change.by)} in \`${name}\` ${effectOf(change)}`,
@@ -16175,7 +18222,7 @@ const noWritableHostPath = defineRule({
 });
 function writableMounts(container, ruleSet) {
 	return mountsOf$1(container).flatMap((mount) => {
-		const volumePath = hostPathOf$1(container, mount);
+		const volumePath = hostPathOf(container, mount);
 		if (volumePath === void 0 || isKernelPath(volumePath)) return [];
 		const path = partOf(volumePath, mount);
 		if (allowsPath(ruleSet, ID, path)) return [];
@@ -16188,7 +18235,7 @@ function writableMounts(container, ruleSet) {
 	});
 }
 /** The path of the node that is a mounted volume; undefined for a volume of another type. */
-function hostPathOf$1({ pod }, mount) {
+function hostPathOf({ pod }, mount) {
 	const source = field$1(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
 	return isSet(source) ? textOf(field$1(source, "path")?.value) ?? textOf(source) ?? "" : void 0;
 }
@@ -16327,7 +18374,7 @@ function judgeImage(image, ruleSet, owner, changed) {
 	return {
 		at: value.span,
 		message,
-		detail: reference ? nameOf$3(reference) : ""
+		detail: reference ? nameOf$2(reference) : ""
 	};
 }
 function changedBy(image, { kustomization }) {
@@ -16340,7 +18387,7 @@ function changedBy(image, { kustomization }) {
 	};
 }
 /** What stays when an image moves to another registry or a mirror: then it is no other finding. */
-function nameOf$3({ repository }) {
+function nameOf$2({ repository }) {
 	return repository.slice(repository.lastIndexOf("/") + 1);
 }
 /** How an image can become another one under its name. */
@@ -16585,7 +18632,7 @@ const CAPABILITIES = {
 	isBaseline: (entry) => BASELINE_CAPABILITIES.has(entry)
 };
 /** The levels' lists are in kubernetes/pod-security-admission, policy/check_*.go. */
-const LISTS$1 = {
+const LISTS = {
 	allowedCapabilities: {
 		what: "allows the capabilities",
 		...CAPABILITIES
@@ -16653,7 +18700,7 @@ function allowing(spec, partial) {
 		if (!isSet(value) && !isOpen) return [];
 		if (scalar(value) === false) return [];
 		const said = isSet(value) ? `\`${name}: true\`` : `\`${name}\` is not set, which`;
-		const message = !isSet(value) || scalar(value) === true ? `${said} ${what}: ${refusal$1(level)}` : notBoolean(name, value);
+		const message = !isSet(value) || scalar(value) === true ? `${said} ${what}: ${refusal(level)}` : notBoolean(name, value);
 		return {
 			at: isSet(value) ? value.span : headOf(spec),
 			message,
@@ -16672,7 +18719,7 @@ function forbid(spec, name) {
 	} : { [name]: false };
 }
 function lists(spec) {
-	return Object.entries(LISTS$1).flatMap(([name, { what, restricted, isBaseline }]) => {
+	return Object.entries(LISTS).flatMap(([name, { what, restricted, isBaseline }]) => {
 		const wide = items$1(field$1(spec, name)?.value).filter((item) => {
 			const entry = textOf(item);
 			const isKnown = name !== "volumes" || VOLUMES.includes(entry ?? "");
@@ -16682,7 +18729,7 @@ function lists(spec) {
 		if (!first) return [];
 		const entries = wide.map((item) => textOf(item) ?? "");
 		const level = entries.every(isBaseline) ? "restricted" : "baseline";
-		const message = `\`${name}\` ${what} ${entries.includes("*") ? "`*` (all)" : enumerate(entries.map((entry) => code(entry)))}: ${refusal$1(level)}`;
+		const message = `\`${name}\` ${what} ${entries.includes("*") ? "`*` (all)" : enumerate(entries.map((entry) => code(entry)))}: ${refusal(level)}`;
 		return {
 			at: first.span,
 			message,
@@ -16698,7 +18745,7 @@ function hostPorts(spec) {
 	const message = `\`hostPorts\` allows ports of the node: ${enumerate(ranges.map((range) => {
 		const [min, max] = ["min", "max"].map((end) => textOf(field$1(range, end)?.value) ?? "?");
 		return code(min === max ? `${min}` : `${min}-${max}`);
-	}))}: ${refusal$1("baseline")}`;
+	}))}: ${refusal("baseline")}`;
 	return [{
 		at: headOf(first),
 		message,
@@ -16716,7 +18763,7 @@ function writableHostPaths(spec) {
 	const named = writable.map((path) => code(textOf(field$1(path, "pathPrefix")?.value) ?? ""));
 	return [{
 		at: headOf(first),
-		message: `\`allowedHostPaths\` allows writing to ${enumerate(named)} of the node: ${refusal$1("baseline")}`,
+		message: `\`allowedHostPaths\` allows writing to ${enumerate(named)} of the node: ${refusal("baseline")}`,
 		level: "baseline",
 		detail: "allowedHostPaths",
 		remedy: {
@@ -16734,7 +18781,7 @@ function weakUser(spec) {
 	if (value === void 0) return [];
 	if (textOf(value) === "RunAsAny") return [{
 		at: value.span,
-		message: `\`runAsUser.rule: RunAsAny\` allows root: ${refusal$1("restricted")}`,
+		message: `\`runAsUser.rule: RunAsAny\` allows root: ${refusal("restricted")}`,
 		level: "restricted",
 		detail: "runAsUser",
 		remedy: {
@@ -16752,7 +18799,7 @@ function weakUser(spec) {
 		if (isSet(min) && scalar(min) !== 0) return [];
 		return {
 			at: isSet(min) ? min.span : headOf(range),
-			message: `the range of user ids includes 0, which is root: ${refusal$1("restricted")}`,
+			message: `the range of user ids includes 0, which is root: ${refusal("restricted")}`,
 			level: "restricted",
 			detail: "runAsUser"
 		};
@@ -16764,7 +18811,7 @@ function keptCapabilities(spec) {
 	if (items$1(drops).some((item) => textOf(item) === "ALL")) return [];
 	return [{
 		at: placeFor(spec, "requiredDropCapabilities"),
-		message: `\`requiredDropCapabilities\` lacks \`ALL\`, so containers keep capabilities: ${refusal$1("restricted")}`,
+		message: `\`requiredDropCapabilities\` lacks \`ALL\`, so containers keep capabilities: ${refusal("restricted")}`,
 		level: "restricted",
 		detail: "requiredDropCapabilities",
 		remedy: {
@@ -16796,7 +18843,7 @@ function unconfined(policy) {
 		]);
 		const open = (textOf(value) ?? "").split(",").find((profile) => /^(\*|unconfined)$/.test(profile));
 		if (open === void 0 || !isSet(value)) return [];
-		const message = `\`${name}\` lets in ${open === "*" ? "`*` (all)" : "`unconfined`"}: ${refusal$1("baseline")}`;
+		const message = `\`${name}\` lets in ${open === "*" ? "`*` (all)" : "`unconfined`"}: ${refusal("baseline")}`;
 		return {
 			at: value.span,
 			message,
@@ -16805,7 +18852,7 @@ function unconfined(policy) {
 		};
 	});
 }
-function refusal$1(level) {
+function refusal(level) {
 	return `level \`${level}\` refuses that`;
 }
 /** A list as a sentence has it, and not all of a long one. */
@@ -16907,11 +18954,11 @@ const readOnlyRootFilesystem = defineContainerRule({
 		const flag = field$1(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const isExplicit = isSet(flag);
 		if (scalar(flag) === true || !isExplicit && container.partial) return;
-		report(describe$3(container, isExplicit ? flag : void 0, ruleSet));
+		report(describe$2(container, isExplicit ? flag : void 0, ruleSet));
 	}
 });
 const ADVICE$1 = "set `readOnlyRootFilesystem: true`";
-function describe$3(container, flag, ruleSet) {
+function describe$2(container, flag, ruleSet) {
 	const at = flag?.span ?? placeInContext(container);
 	const isRefused = flag !== void 0 && typeof scalar(flag) !== "boolean";
 	const message = isRefused ? notBoolean("readOnlyRootFilesystem", flag) : "the root filesystem is writable";
@@ -16940,590 +18987,6 @@ function describe$3(container, flag, ruleSet) {
 		at,
 		message,
 		later
-	};
-}
-// src/rules/kit/obstacles/container-mounts.ts
-/** The path of the node that is a mounted volume; undefined for a volume of another type. */
-function hostPathOf({ pod }, mount) {
-	const source = field$1(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
-	return isSet(source) ? textOf(field$1(source, "path")?.value) ?? textOf(source) ?? "" : void 0;
-}
-/** A mount from which what the container mounts there reaches its node, if it has one. */
-function bidirectionalMount(container) {
-	return mountsOf$1(container).find(({ value }) => textOf(field$1(value, "mountPropagation")?.value) === "Bidirectional");
-}
-// src/rules/kit/obstacles/program-needs.ts
-const OWNER = {
-	root: true,
-	capabilities: ["CHOWN"],
-	instead: "set the pod's `fsGroup`, which makes its volumes writable"
-};
-const MOUNTER = {
-	root: true,
-	capabilities: ["SYS_ADMIN"],
-	instead: "let the pod mount it as a volume"
-};
-const FIREWALL = {
-	root: true,
-	capabilities: ["NET_ADMIN"],
-	hostNamespaces: ["hostNetwork"],
-	instead: "run it as root with `NET_ADMIN` and no other capability"
-};
-const MODULES = {
-	root: true,
-	capabilities: ["SYS_MODULE"],
-	instead: "load the module in the node's own configuration"
-};
-const NODE = {
-	root: true,
-	privileged: true,
-	hostNamespaces: ["hostPID"],
-	instead: "do this in the node's own configuration"
-};
-const PACKETS = {
-	capabilities: ["NET_RAW"],
-	instead: "grant `NET_RAW` and no other capability"
-};
-const SWITCH = {
-	root: true,
-	capabilities: ["SETUID", "SETGID"],
-	instead: "start the program as that user, with `runAsUser`"
-};
-const SUDO = {
-	...SWITCH,
-	setuid: true
-};
-const ACCOUNTS = {
-	root: true,
-	rootFilesystem: true,
-	instead: "do this in the Dockerfile"
-};
-const DAEMON = {
-	root: true,
-	privileged: true,
-	instead: "build images with a tool that needs no daemon, such as rootless BuildKit"
-};
-const CRON = {
-	root: true,
-	capabilities: ["SETUID", "SETGID"],
-	instead: "use a CronJob"
-};
-const DISKS = {
-	root: true,
-	privileged: true,
-	instead: "leave disks to a CSI driver"
-};
-const CLOCK = {
-	root: true,
-	capabilities: ["SYS_TIME"],
-	instead: "let the node keep its own time"
-};
-/** It also needs the device of the clock. */
-const HARDWARE_CLOCK = {
-	...CLOCK,
-	privileged: true
-};
-/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
-const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? {
-	root: true,
-	privileged: true,
-	instead: "set it in the pod's `securityContext.sysctls`, or on the node"
-} : void 0;
-/** `ip link set \u2026`, `ip route add \u2026`. */
-const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
-/** `date -s`; anything else only reads. */
-const date$1 = (args) => args.some((word) => /^(?:-[a-zA-Z]*s$|--set(?:=|$))/.test(word)) ? CLOCK : void 0;
-/** `wget URL` writes to the folder that it runs in: that of the image, where no other is known. */
-const download = (args, { program, directory }) => directory === void 0 && savesByName(program, args) ? {
-	root: true,
-	rootFilesystem: true,
-	instead: "let it write to a volume, or to `/dev/null` with the option for its output"
-} : void 0;
-/** `chroot` into the files of the node, or of anything else. */
-const chroot = () => ({
-	...NODE,
-	hostNamespaces: []
-});
-/** Programs that need the same however they are called. */
-const ALWAYS = [
-	[OWNER, "chown chgrp setfacl"],
-	[MOUNTER, "mount umount unshare swapon swapoff"],
-	[FIREWALL, "iptables ip6tables iptables-restore ip6tables-restore nft ebtables arptables"],
-	[FIREWALL, "ipset ipvsadm tc conntrack brctl ethtool"],
-	[MODULES, "modprobe insmod rmmod"],
-	[NODE, "nsenter"],
-	[PACKETS, "tcpdump arping"],
-	[SWITCH, "su gosu su-exec runuser setpriv"],
-	[SUDO, "sudo doas"],
-	[ACCOUNTS, "useradd adduser groupadd addgroup usermod chpasswd update-ca-certificates"],
-	[ACCOUNTS, "update-ca-trust"],
-	[DAEMON, "dockerd dockerd-entrypoint.sh"],
-	[CRON, "cron crond"],
-	[DISKS, "losetup mkfs mkfs.ext4 mkfs.xfs cryptsetup"],
-	[CLOCK, "ntpd ntpdate sntp chronyd rdate"],
-	[HARDWARE_CLOCK, "hwclock"]
-];
-const READERS$2 = {
-	sysctl,
-	ip,
-	chroot,
-	date: date$1,
-	wget: download,
-	curl: download
-};
-/** Installers that hand files to other users or switch users themselves. */
-const OF_THE_SYSTEM = /^(?:apt|apt-get|aptitude|apk|yum|dnf5?|microdnf|tdnf|zypper|dpkg|rpm)\b/;
-/**
-* What a program needs; undefined where it needs nothing of the kind. What installs software into a
-* volume needs nothing either: such calls are not for this function.
-*/
-function programNeeds(use) {
-	const { program, args } = use;
-	if (Object.hasOwn(READERS$2, program)) return READERS$2[program]?.(args, use);
-	return ALWAYS.find(([, programs]) => programs.split(" ").includes(program))?.[0];
-}
-/** What an installation needs that is not into a volume. */
-function installationNeeds(call) {
-	return {
-		root: true,
-		rootFilesystem: true,
-		...OF_THE_SYSTEM.test(call) && { capabilities: [
-			"CHOWN",
-			"SETUID",
-			"SETGID"
-		] },
-		instead: "build the software into the image"
-	};
-}
-// src/rules/kit/obstacles/command-obstacle.ts
-/** What of a container's own commands, probes and hooks needs what is taken from it. */
-function commandObstacle(container, losses) {
-	for (const command of commandsOf(container)) {
-		const why = programObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
-		if (why !== void 0) return why;
-	}
-}
-function programObstacle({ field, uses }, losses) {
-	for (const use of uses) {
-		const needs = programNeeds(use);
-		const taken = needs && takenFrom(needs, losses);
-		if (taken !== void 0) return describe$2(use.program, field, taken, needs?.instead);
-	}
-}
-/** The home of root is closed to others in usual images. */
-const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
-function homeObstacle({ field, words }, losses) {
-	if (!losses.root) return void 0;
-	const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf(value) ?? "")?.[1]).find(Boolean);
-	return path === void 0 ? void 0 : `${code(path)} in \`${field}\` is in the home of root: move it elsewhere in the image`;
-}
-/** Software that is installed or downloaded, unless it goes to a volume. */
-function installObstacle({ field, changes }, losses) {
-	const change = changes.find(({ kind }) => kind !== "write");
-	if (!change) return void 0;
-	const needs = installationNeeds(change.by);
-	const taken = takenFrom(needs, losses);
-	return taken === void 0 ? void 0 : describe$2(change.by, field, taken, needs.instead);
-}
-function takenFrom(needs, losses) {
-	const capability = needs.capabilities?.find(losses.capability);
-	if (capability !== void 0) return `the capability ${code(capability)}`;
-	if (needs.privileged && losses.privileged) return "a privileged container";
-	if (needs.root && losses.root) return "root";
-	if (needs.setuid && losses.setuid) return "privilege escalation";
-	if (needs.rootFilesystem && losses.rootFilesystem) return "a writable root filesystem";
-	const namespace = needs.hostNamespaces?.find((name) => losses.hostNamespaces.includes(name));
-	return namespace === void 0 ? void 0 : code(namespace);
-}
-/** A path that a command writes to, on a mount or on the root filesystem. */
-function writeObstacle(container, { field, writes }, losses) {
-	if (container.partial) return void 0;
-	for (const write of writes) {
-		const found = writeNeeds(container, write, losses);
-		if (!found) continue;
-		const { path, by } = write;
-		return `${code(by)} in \`${field}\` writes to ${code(path)}: ${found}`;
-	}
-}
-/** What the kernel provides, and the part of it that changes the node. */
-const PROVIDED = /^\/(?:dev|proc|sys)(?:\/|$)/;
-const KERNEL = /^\/(?:proc\/sys|sys)\//;
-/** What a write needs that is taken, as what to do instead. */
-function writeNeeds(container, { path }, losses) {
-	const mount = mountOf(container, path);
-	if (mount) {
-		if (losses.mounts.includes(mount)) return "leave that mount writable";
-		return hostPathOf(container, mount) !== void 0 && losses.root ? "only root can write to files of its node" : void 0;
-	}
-	if (KERNEL.test(path)) return losses.privileged ? "set that in the node's own configuration" : void 0;
-	if (PROVIDED.test(path) || isUnknown(container, path)) return void 0;
-	if (!losses.rootFilesystem) return losses.root && SYSTEM.test(path) ? "do this in the Dockerfile" : void 0;
-	return losses.newMounts.some((one) => covers(one, path)) ? void 0 : "mount a volume there first, or build it into the image";
-}
-/** Folders of an image that belong to root (Filesystem Hierarchy Standard 3.0). */
-const SYSTEM = /^\/(?:bin|boot|etc|lib|lib32|lib64|opt|sbin|usr)(?:\/|$)/;
-/** A path without its variables, patterns, and what comes behind them. */
-function knownPart(path) {
-	const unknown = path.search(/[$*?[{`]/);
-	const folder = unknown === -1 ? -1 : path.lastIndexOf("/", unknown);
-	return folder === -1 ? path : path.slice(0, folder);
-}
-/** Whether what a variable stands for may lead to a volume. */
-function isUnknown(container, path) {
-	const known = knownPart(path);
-	return known !== path && (known === "" || mountsOf$1(container).some((mount) => covers(known, mount.path)));
-}
-/** The innermost mount that has a path. */
-function mountOf(container, path) {
-	const known = knownPart(path);
-	if (known === "") return void 0;
-	return mountsOf$1(container).filter((mount) => mount.path !== "" && covers(mount.path, known)).toSorted((one, other) => other.path.length - one.path.length)[0];
-}
-function describe$2(by, field, what, instead = "") {
-	return `${code(by)} in \`${field}\` needs ${what}: ${instead}`;
-}
-// src/rules/kit/obstacles/foreign-text.ts
-/** Why a text is not for anybody to edit, the end of a sentence. */
-function foreignText(document, changes) {
-	const { reason } = ofDocument(writtenDocument(document));
-	if (reason !== void 0) return reason;
-	return changes.map((change) => placeholderAt(document, change)).find((why) => why !== void 0);
-}
-/** Asked for each finding of a document, of which there may be thousands. */
-const known$2 = kept();
-function ofDocument(document) {
-	const found = known$2.get(document) ?? { reason: reasonOf$1(document) };
-	known$2.set(document, found);
-	return found;
-}
-function reasonOf$1(document) {
-	return isSealedBySops(document) ? "SOPS has a checksum over this document, so change it with `sops edit`" : void 0;
-}
-/** The MAC is over all values, unless it says that it is over the encrypted ones only. */
-function isSealedBySops(document) {
-	const sops = field$1(rootOf(document), "sops")?.value;
-	return isMapping(sops) && isSet(field$1(sops, "mac")?.value) && scalar(field$1(sops, "mac_only_encrypted")?.value) !== true;
-}
-/** A value that something fills in before the API server sees it: `${STRICT:=true}`. */
-function placeholderAt(document, { kind, path }) {
-	if (kind === "append") return void 0;
-	const value = valueAt(rootOf(document), path);
-	const written = value && document.text.slice(value.span.start, value.span.end);
-	const name = /^["']?\$\{(\w+)/.exec(written ?? "")?.[1];
-	if (name === void 0 || textOf(value) === void 0) return void 0;
-	return `${code(name)} fills in this value, so change it there`;
-}
-// src/rules/kit/obstacles/losses.ts
-/** Says what changes take from a container. */
-function lossesOf(container, changes, ruleSet) {
-	const { pod, securityContext, contextPath = [], value } = container;
-	const outcome = outcomeOf(container, changes);
-	const own = (name) => outcome.set.get(key([...contextPath, name]));
-	const ofPod = (name) => field$1(securityContext, name) === void 0 ? outcome.set.get(key([...podContext(pod), name])) : void 0;
-	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
-	const user = own("runAsUser") ?? ofPod("runAsUser");
-	const isUserSet = typeof user === "number" && user > 0;
-	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
-	const isPrivileged = scalar(field$1(securityContext, "privileged")?.value) === true;
-	const mounted = outcome.appended.get(key([...value.path, "volumeMounts"])) ?? [];
-	return {
-		privileged: isPrivileged && own("privileged") === false,
-		capability: capabilityLoss(container, outcome),
-		root: isNewlyKept,
-		isRootForbidden: isNewlyKept && flag === true && !isUserSet && !effectiveField(container, "runAsUser"),
-		setuid: own("allowPrivilegeEscalation") === false,
-		rootFilesystem: own("readOnlyRootFilesystem") === true,
-		hostNamespaces: [
-			"hostNetwork",
-			"hostPID",
-			"hostIPC"
-		].filter((name) => outcome.set.get(key([...pod.spec?.path ?? [], name])) === false),
-		mounts: mountsThatChange(container, changes).filter((mount) => outcome.set.get(key([...mount.value.path, "readOnly"])) === true),
-		newMounts: mounted.flatMap(mountPath)
-	};
-}
-/** A container's mounts by their places in its list. */
-const mountsByPlace = kept();
-/** The mounts that changes reach into: one of thousands, so that not all of them are looked at. */
-function mountsThatChange(container, changes) {
-	let byPlace = mountsByPlace.get(container);
-	if (!byPlace) {
-		byPlace = new Map(mountsOf$1(container).map((mount) => [mount.value.path.at(-1), mount]));
-		mountsByPlace.set(container, byPlace);
-	}
-	return [...new Set(changes.map(({ path }) => path.at(-2)))].flatMap((place) => byPlace.get(place) ?? []);
-}
-function mountPath(mount) {
-	const path = isDataMap(mount) ? mount["mountPath"] : void 0;
-	return typeof path === "string" ? [path] : [];
-}
-/**
-* Whether changes are about a pod as a whole, so that they may take something from each container. What
-* is added to the pod's lists, such as a volume for one of a thousand containers, takes nothing.
-*/
-function concernsPod({ spec, securityContext }, changes) {
-	const context = key(securityContext?.path ?? [...spec?.path ?? [], "securityContext"]);
-	return changes.some(({ kind, path }) => key(path.slice(0, -1)) === context || spec && kind !== "append" && key(path.slice(0, -1)) === key(spec.path));
-}
-/** Whether it starts as another user than root already, by what is known. */
-function startsAsOther(container, ruleSet) {
-	const user = effectiveField(container, "runAsUser")?.value;
-	if (user) return typeof scalar(user) === "number" && scalar(user) !== 0;
-	const start = startOf(container, ruleSet);
-	return start?.declared === "numeric" && start.uid !== 0;
-}
-function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }) {
-	const names = (list) => new Set(capabilitiesOf(securityContext, list).map(({ name }) => bareName(name)));
-	const given = (list) => {
-		const path = key([
-			...contextPath,
-			"capabilities",
-			list
-		]);
-		const replaced = set.get(path);
-		return [...Array.isArray(replaced) ? replaced : [], ...appended.get(path) ?? []].map((name) => bareName(String(name)));
-	};
-	const [added, dropped] = [names("add"), names("drop")];
-	const isPrivileged = scalar(field$1(securityContext, "privileged")?.value) === true;
-	const staysPrivileged = isPrivileged && set.get(key([...contextPath, "privileged"])) !== false;
-	const [addedThen, droppedThen] = [/* @__PURE__ */ new Set([...added, ...given("add")]), /* @__PURE__ */ new Set([...dropped, ...given("drop")])];
-	return (name) => (isPrivileged || isGranted(name, added, dropped)) && !staysPrivileged && !isGranted(name, addedThen, droppedThen);
-}
-function isGranted(name, added, dropped) {
-	if (added.has(name) || added.has("ALL")) return true;
-	return DEFAULT_CAPABILITIES.has(name) && !dropped.has("ALL") && !dropped.has(name);
-}
-function outcomeOf({ value }, changes) {
-	const set = /* @__PURE__ */ new Map();
-	const appended = /* @__PURE__ */ new Map();
-	for (const change of changes) {
-		if (change.kind === "set") set.set(key(change.path), change.value);
-		if (change.kind === "append") {
-			const path = key(change.path);
-			appended.set(path, [...appended.get(path) ?? [], change.value]);
-		}
-		if (change.kind !== "rename") continue;
-		const renamed = valueAt(rootOf(value.document), change.path);
-		const path = [...change.path.slice(0, -1), change.name];
-		set.set(key(path), scalar(renamed) ?? null);
-		for (const inner of ownFields(renamed)) set.set(key([...path, inner.name]), scalar(inner.value) ?? null);
-	}
-	return {
-		set,
-		appended
-	};
-}
-function podContext({ spec, securityContext }) {
-	return securityContext?.path ?? [...spec?.path ?? [], "securityContext"];
-}
-/** No key of YAML that anybody writes has a NUL. */
-function key(path) {
-	return path.join("\0");
-}
-// src/rules/kit/obstacles/node-agent.ts
-/** Folders of a node that only its own agents have a use for: modules, plugins of network and storage. */
-const AGENT_FOLDERS = /^\/+(?:$|lib\/modules(?:\/|$)|etc\/cni(?:\/|$)|opt\/cni(?:\/|$)|var\/lib\/cni(?:\/|$))/;
-/** What any program may use: the socket of the log, and shared memory. */
-const OF_PROGRAMS = /^\/dev\/(?:log|shm)\/?$/;
-const signs = kept();
-/**
-* What shows that a pod is an agent of its node, in code; undefined where nothing does. What such a
-* pod has of its node is likely what it is there for.
-*/
-function agentSign(pod) {
-	const known = signs.get(pod);
-	if (known) return known.sign;
-	const sign = folderSign(pod) ?? namespaceSign(pod);
-	signs.set(pod, { sign });
-	return sign;
-}
-function folderSign(pod) {
-	const path = volumesOf(pod).flatMap(({ value }) => textOf(valueAt(value, ["hostPath", "path"])) ?? []).find((one) => !OF_PROGRAMS.test(one) && (kernelPathOf(one) || AGENT_FOLDERS.test(one)));
-	return path === void 0 ? void 0 : `it mounts ${code(path)}`;
-}
-function namespaceSign({ spec }) {
-	const shared = [
-		"hostNetwork",
-		"hostPID",
-		"hostIPC"
-	].filter((name) => scalar(field$1(spec, name)?.value) === true);
-	return shared.length > 1 ? `it has ${shared.map((name) => code(name)).join(" and ")}` : void 0;
-}
-// src/rules/kit/obstacles/obstacle.ts
-/**
-* The obstacle to the remedy of a report; undefined where nothing that is known speaks against it. The
-* remedies of all rules come through here.
-*/
-function obstacleTo({ remedy, subject }, pods, ruleSet) {
-	if (!remedy || remedy.changes.length === 0) return void 0;
-	const { changes } = remedy;
-	const foreign = foreignText(subject.value.document, changes);
-	if (foreign !== void 0) return { why: foreign };
-	const containers = concerned(subject.container, pods, changes);
-	const loss = containers.length > 1 ? knownLosses(changes, ruleSet) : lossesOf;
-	for (const container of containers) {
-		const losses = loss(container, changes, ruleSet);
-		if (losses.hostNamespaces.length > 0) {
-			const ofPod = namespaceNeed(containers, losses, ruleSet) ?? agentObstacle(container.pod);
-			if (ofPod !== void 0) return ofPod;
-		}
-		const obstacle = containerObstacle(container, losses, ruleSet);
-		if (obstacle === void 0) continue;
-		if (container === subject.container) return obstacle;
-		const why = `in ${code(container.name)} ${obstacle.why}`;
-		return subject.container ? { why } : {
-			...obstacle,
-			why
-		};
-	}
-}
-/** Losses of containers by the changes, which are those of the whole pod in the findings of each container. */
-const lossesByChanges = kept();
-/** As lossesOf, asked once for a container: each finding of each of 200 containers asks for all of them. */
-function knownLosses(changes, ruleSet) {
-	const key = JSON.stringify(changes);
-	return (container) => {
-		let known = lossesByChanges.get(container);
-		if (known?.ruleSet !== ruleSet) {
-			known = {
-				ruleSet,
-				losses: /* @__PURE__ */ new Map()
-			};
-			lossesByChanges.set(container, known);
-		}
-		const losses = known.losses.get(key) ?? lossesOf(container, changes, ruleSet);
-		known.losses.set(key, losses);
-		return losses;
-	};
-}
-/** What an image among the containers is known to need of the namespaces that they lose. */
-function namespaceNeed(containers, { hostNamespaces }, ruleSet) {
-	for (const container of containers) {
-		const known = imageOf(container, ruleSet);
-		const needs = isUsualProgram(container, known) ? needsOf(container, known) : void 0;
-		const taken = hostNamespaces.filter((name) => needs?.hostNamespaces?.some((one) => one === name));
-		if (needs && taken.length > 0) {
-			const { why, need } = needed(container, needs, taken.map((name) => code(name)));
-			return {
-				why: `in ${code(container.name)} ${why}`,
-				need
-			};
-		}
-	}
-}
-/** The containers that changes are about: one, those of a pod, or those that they reach into. */
-function concerned(container, pods, changes) {
-	if (container && !concernsPod(container.pod, changes)) return [container];
-	return (container ? [container.pod] : pods).flatMap((pod) => concernsPod(pod, changes) ? pod.containers : pod.containers.filter(({ value }) => changes.some(({ path }) => isBelow$1(path, value.path))));
-}
-function isBelow$1(path, parent) {
-	return parent.every((step, index) => step === path[index]);
-}
-function containerObstacle(container, losses, ruleSet) {
-	const known = imageOf(container, ruleSet);
-	const image = isUsualProgram(container, known) ? known : void 0;
-	return refusal(container, losses) ?? (image && because(switchObstacle(container, image, losses))) ?? (image && imageObstacle(container, image, losses)) ?? nodeObstacle(container, image, losses) ?? because(commandObstacle(container, losses)) ?? because(capabilityObstacle(container, known, losses)) ?? because(startObstacle(container, losses, ruleSet));
-}
-function because(why) {
-	return why === void 0 ? void 0 : { why };
-}
-/** What the API server would refuse (kubernetes/kubernetes, pkg/apis/core/validation). */
-function refusal(container, losses) {
-	const { securityContext } = container;
-	const mount = losses.privileged ? bidirectionalMount(container) : void 0;
-	if (mount) return {
-		why: `\`mountPropagation: Bidirectional\` at ${code(mount.path)} needs a privileged container: remove that first`,
-		need: {
-			reason: `shares its mounts at ${mount.path} with the node: ${UNFINISHED}`,
-			condition: ". If it has to stay"
-		}
-	};
-	const staysPrivileged = scalar(field$1(securityContext, "privileged")?.value) === true && !losses.privileged;
-	if (!losses.setuid || !(staysPrivileged || addsCapSysAdmin(securityContext))) return void 0;
-	return { why: `the API server refuses \`allowPrivilegeEscalation: false\` beside ${staysPrivileged ? "`privileged: true`" : "`CAP_SYS_ADMIN`"}: remove that first` };
-}
-/** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
-function switchObstacle(container, { user, becomes }, losses) {
-	const asRoot = effectiveField(container, "runAsUser")?.value;
-	const isRoot = asRoot ? scalar(asRoot) === 0 : user?.declared === "root" && !losses.root;
-	if (!becomes || !isRoot || !losses.capability("SETUID")) return void 0;
-	const { name, uid } = becomes;
-	const instead = uid === void 0 ? "start it as that user" : `set \`runAsUser: ${uid}\` with it`;
-	return `the image starts as root and switches to ${code(name)}, which takes \`SETUID\`: ${instead}`;
-}
-/** What an image is known to need of its node. */
-function imageObstacle(container, known, losses) {
-	const needs = needsOf(container, known);
-	if (!needs) return void 0;
-	const { capabilities = [], hostNamespaces = [], hostPaths = [] } = needs;
-	const isPowerful = (needs.privileged || capabilities.length > 0) && (known.user?.declared ?? "root") === "root";
-	const written = hostPaths.filter(({ access }) => access === "write");
-	const isNeeded = (mount) => {
-		const path = hostPathOf(container, mount);
-		return path !== void 0 && written.some((one) => covers(path, one.path));
-	};
-	const taken = [
-		...needs.privileged && losses.privileged ? ["`privileged: true`"] : [],
-		...isPowerful && losses.root ? ["root"] : [],
-		...capabilities.filter(losses.capability).map((name) => `the capability ${code(name)}`),
-		...hostNamespaces.filter((name) => losses.hostNamespaces.includes(name)).map((name) => code(name)),
-		...losses.mounts.filter(isNeeded).map((mount) => `to write to ${code(mount.path)}`)
-	];
-	return taken.length === 0 ? void 0 : needed(container, needs, taken);
-}
-/** Words what an image needs that would be taken from it. */
-function needed(container, { why, instead }, taken) {
-	const what = `the image ${codeImage(textOf(field$1(container.value, "image")?.value) ?? "")} needs ${taken.join(", ")}`;
-	return {
-		why: [
-			what,
-			why,
-			instead
-		].flatMap((sentence) => sentence?.replace(/\.$/, "") ?? []).join(". "),
-		need: {
-			reason: why ?? what,
-			condition: ". If it has to stay"
-		}
-	};
-}
-/**
-* Processes of other users than root start without the capabilities that a container adds (kubernetes/enhancements,
-* KEP-2763), unless the file of their program has them. Images that are made for it have a program that may listen
-* on low ports. An image that starts as another user has not used them as root.
-*/
-function capabilityObstacle({ securityContext }, image, { root, capability }) {
-	if (!root || image?.user && image.user.declared !== "root") return void 0;
-	const without = /* @__PURE__ */ new Set(["NET_BIND_SERVICE", ...image?.fileCapabilities ?? []]);
-	const used = capabilitiesOf(securityContext, "add").map(({ name }) => bareName(name)).find((name) => !without.has(name) && !capability(name));
-	return used === void 0 ? void 0 : `only root has the capability ${code(used)} that the container adds: remove it first, if it can do without`;
-}
-/** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
-function startObstacle(container, { isRootForbidden }, ruleSet) {
-	const start = isRootForbidden && container.pod.os === "linux" ? startOf(container, ruleSet) : void 0;
-	if (!start || start.declared === "numeric") return void 0;
-	return start.declared === "root" ? "the image starts as root: set a `USER` in its Dockerfile, or `runAsUser` here" : `the image starts as ${code(start.name ?? "")}, a name: set \`runAsUser\` to its number`;
-}
-/** What a pod has of its node because it looks after it, or says so itself. */
-function nodeObstacle(container, image, losses) {
-	const onlyRead = (needsOf(container, image)?.hostPaths ?? []).filter(({ access }) => access === "read");
-	const mounts = losses.mounts.filter((mount) => {
-		const path = hostPathOf(container, mount);
-		return path !== void 0 && !onlyRead.some((one) => one.path === path);
-	});
-	const explicit = mounts.find(({ readOnly }) => scalar(readOnly) === false);
-	if (explicit) return { why: `\`readOnly: false\` is explicit, so find out first what writes to ${code(explicit.path)}` };
-	const isPrivileged = scalar(field$1(container.securityContext, "privileged")?.value) === true;
-	return mounts.length > 0 || losses.privileged || isPrivileged && losses.root ? agentObstacle(container.pod) : void 0;
-}
-function agentObstacle(pod) {
-	const sign = agentSign(pod);
-	if (sign === void 0) return void 0;
-	return {
-		why: `the pod looks after its node (${sign})`,
-		need: {
-			reason: `node agent, ${sign}: ${UNFINISHED}`,
-			condition: ": if it needs this"
-		}
 	};
 }
 // src/rules/kit/root-need.ts
@@ -18042,377 +19505,207 @@ const rules = [
 	selinuxOptions,
 	writablePaths
 ];
-// src/configuration/extends.ts
-/** `acme/.github:podseal.yml`: the owner as GitHub allows it, a repository, a file of YAML. */
-const ELSEWHERE = /^([A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}):([\w./-]+\.ya?ml)$/;
-/** What a text of `extends` has to be like. */
-const EXTENDS = new RegExp(`^(?:${PROFILES$1.join("|")})$|${ELSEWHERE.source}|${/^\.{1,2}\/[^:\\]*\.ya?ml$/.source}`);
-/** The name of a file in messages, which is unique: a relative path has no colon. */
-function nameOf$2({ repository, path }) {
-	return repository === void 0 ? path : `${repository}:${path}`;
-}
-/** The place of a file by its name. */
-function placeOf$3(name) {
-	const [, repository, path] = ELSEWHERE.exec(name) ?? [];
-	return path === void 0 ? {
-		repository: void 0,
-		path: name
-	} : {
-		repository,
-		path
+// src/judge/find.ts
+/**
+* Findings of one file. A rendered bundle of a thousand workloads has as many: a person reads none of
+* them one by one, and each takes two kilobytes.
+*/
+const MAX_FINDINGS = 5e3;
+/** Thrown to leave a rule. */
+var TooMany = class extends Error {};
+const NOTHING$3 = {
+	sorted: {
+		kept: [],
+		exempted: [],
+		faults: []
+	},
+	isWhole: true
+};
+/** What the rules find in the objects of a file, in the order of its places. */
+function findIn(manifest, ruleSet) {
+	if (manifest.documents.length === 0 && manifest.resources.length === 0) return NOTHING$3;
+	const active = activeRules(ruleSet);
+	const found = [];
+	const claims = commentClaims(manifest);
+	const isWhole = collect(manifest, ruleSet, found, claims);
+	return {
+		sorted: sortExempted(found.toSorted(compareFound), {
+			manifest,
+			claims,
+			policy: ruleSet.exemptions ?? NO_EXEMPTIONS,
+			active: new Set(active.map(({ rule }) => rule.id)),
+			known: ALL_RULE_IDS
+		}),
+		isWhole
 	};
 }
 /**
-* What a text of `extends` means in a file.
-*
-* @param file the name of the file
+* The identities of the findings that `judge` would make. A proof judges a file up to hundreds of times
+* and asks for no more; the words and the fixes of findings take most of the time.
 */
-function baseOf(text, file) {
-	const profile = PROFILES$1.find((one) => one === text);
-	if (profile) return profile;
-	const [, elsewhere, path] = ELSEWHERE.exec(text) ?? [];
-	const from = placeOf$3(file);
-	const folder = from.path.split("/").slice(0, -1);
-	const parts = resolve$1(path === void 0 ? [...folder, ...text.split("/")] : path.split("/"));
-	const repository = path === void 0 ? from.repository : elsewhere;
-	return parts && {
-		repository,
-		path: parts.join("/")
-	};
+function identitiesIn(manifest, ruleSet) {
+	return findIn(manifest, ruleSet).sorted.kept.map(({ finding }) => finding.identity);
 }
-/** The parts of a path without `.` and `..`; undefined where it leads out of the root. */
-function resolve$1(parts) {
-	const kept = [];
-	for (const part of parts) {
-		if (part === ".." && kept.pop() === void 0) return void 0;
-		if (![
-			"",
-			".",
-			".."
-		].includes(part)) kept.push(part);
+/** Adds the findings. Returns false once a file has the maximum number of findings. */
+function collect(manifest, ruleSet, found, claims) {
+	try {
+		check$1(manifest, ruleSet, found, claims);
+		return true;
+	} catch (error) {
+		if (error instanceof TooMany) return false;
+		throw error;
 	}
-	return kept;
 }
-// src/configuration/configuration-schema.ts
-const ALLOWED = [
-	"anywhere",
-	"configuration",
-	"nowhere"
-];
-/** YAML 1.1, by which Kubernetes' files are read, takes `off` for false. */
-const severity = () => pipe(unknown$3(), transform((value) => value === false ? "off" : value), choice([...SEVERITIES, "off"]), description("The severity of findings of this rule; off to turn the rule off."));
-const settingsOfAll = () => ({
-	severity: exactOptional(severity()),
-	exemptions: exactOptional(pipe(choice(ALLOWED), description("Where findings of this rule may be exempted: anywhere, only in the configuration, or nowhere.")))
-});
-/** The keys that a rule has; only some let something pass. */
-function ruleSettings({ allow }) {
-	if (!allow) return mapping(settingsOfAll());
-	const values = pipe(filledList(allow.item), description(allow.help.replaceAll("`", "")));
-	return mapping({
-		...settingsOfAll(),
-		allow: exactOptional(values)
+/** @throws TooMany once there are as many findings as one file may have */
+function check$1(manifest, ruleSet, found, claims) {
+	const active = activeRules(ruleSet);
+	const guessed = active.flatMap(downgrade);
+	const seen = /* @__PURE__ */ new Map();
+	const file = manifest.file.path;
+	const tools = ruleSet.exemptions?.foreign ?? [];
+	for (const resource of manifest.resources) {
+		const target = {
+			path: file,
+			resource,
+			ruleSet,
+			pods: podsOf(resource),
+			admittedLevel: (namespace) => admittedLevel(manifest, namespace, rules)
+		};
+		for (const claim of annotationClaims(resource, target.pods)) claims.push(claim);
+		for (const claim of foreignClaims(resource, target.pods, tools)) claims.push(claim);
+		const isGuess = target.pods.some(({ isKnown }) => !isKnown);
+		for (const { rule, severity } of isGuess ? guessed : active) rule.check(target, (report) => {
+			if (isOfPlaceholder(report)) return;
+			if (found.length === 5e3) throw new TooMany();
+			const graded = severityOf({
+				rule,
+				severity
+			}, report, ruleSet);
+			const { subject, at, detail = "" } = report;
+			const identity = identify(file, rule.id, subject, detail);
+			const twins = seen.get(identity) ?? 0;
+			seen.set(identity, twins + 1);
+			const who = {
+				rule: rule.id,
+				severity: graded,
+				file,
+				span: at,
+				subject,
+				identity,
+				detail,
+				twins
+			};
+			found.push({
+				...who,
+				by: rule,
+				report,
+				target,
+				isGuess
+			});
+		});
+	}
+}
+/** The ids of all rules that there are. */
+const ALL_RULE_IDS = new Set(rules.map(({ id }) => id));
+/** In the order of their places. */
+function compareFound(a, b) {
+	return a.span.start - b.span.start || compareSeverity(a.severity, b.severity) || compare(a.rule, b.rule);
+}
+/** The ids of the rules that a rule set has. */
+function activeRuleIds(ruleSet) {
+	return activeRules(ruleSet).map(({ rule }) => rule.id);
+}
+let last;
+/** The rules of the profile and of the team, without those that were deselected. */
+function activeRules(ruleSet) {
+	if (!last || !isSameSelection(last.by, ruleSet)) last = {
+		by: ruleSet,
+		active: selectRules(ruleSet)
+	};
+	return last.active;
+}
+function isSameSelection(one, other) {
+	return one.profile === other.profile && one.only === other.only && one.skip === other.skip && one.severities === other.severities;
+}
+function selectRules({ profile, only, skip, severities = {} }) {
+	return rules.flatMap((rule) => {
+		const severity = severities[rule.id] ?? rule.severity[profile];
+		const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
+		return severity && severity !== "off" && isSelected ? {
+			rule,
+			severity
+		} : [];
 	});
 }
-const rule = () => choice(rules.map(({ id }) => id));
-const date = () => pipe(text$1(), regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted$1(input)}: write a day as 2027-01-31`), check$2(isDay, ({ input }) => `is ${quoted$1(input)}, and there is no such day`), description("The day from which on the exemption does not count."));
-function isDay(value) {
-	const time = Date.parse(`${value}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+/** A workload of an unknown kind is judged a step more mildly: its errors are warnings, and no more. */
+function downgrade({ rule, severity }) {
+	return severity === "error" ? [{
+		rule,
+		severity: "warning"
+	}] : [];
 }
-function pattern(of) {
-	return exactOptional(pipe(glob(), description(`A glob of ${of}.`)));
-}
-const exemption = () => mapping({
-	rule: pipe(oneOrMore(rule()), description("The rule, or a list of rules.")),
-	path: pattern("the path of the file, from the root of the repository"),
-	kind: pattern("the kind of the object"),
-	namespace: pattern("the namespace of the object"),
-	name: pattern("the name of the object"),
-	container: pattern("the name of the container"),
-	image: pattern("the image of the container"),
-	reason: pipe(text$1(), check$2((value) => value.trim() !== "", "is empty: say why the finding may stay"), check$2((value) => !isUnfinished(value), `still has ${UNFINISHED} in it: replace it`), description("Why the finding may stay.")),
-	expires: exactOptional(date())
-});
-const ruleEntries = () => Object.fromEntries(rules.map((one) => [one.id, exactOptional(pipe(wordOr(severity(), ruleSettings(one)), description(`A finding is ${one.summary}.`)))]));
-const optionEntries = () => Object.fromEntries(Object.entries(optionsIn(OPTIONS, "file")).map(([key, { schema, help }]) => [key, exactOptional(pipe(schema, description(help.replaceAll("`", ""))))]));
-const base = () => pipe(text$1(), regex(EXTENDS, ({ input }) => `is ${quoted$1(input)}: ${extendsWords(input)}`));
-function extendsWords(input) {
-	const meant = nearest(input, PROFILES$1);
-	return meant === void 0 ? "write ./file.yml, owner/repository:file.yml, or a profile" : `did you mean ${meant}?`;
-}
-const kindName = () => textLike(/^[A-Z][A-Za-z0-9]{0,62}$/, "a kind such as Workflow");
-/** Keys with dots between them, as data/workloads.yaml has them. */
-const podPath = () => textLike(/^[A-Za-z0-9_-]+(?:\[\]|\{\})*(?:\.[A-Za-z0-9_-]+(?:\[\]|\{\})*){0,31}$/, "keys with dots between them, such as spec.template or spec.jobs[].template");
-const ownKind = () => mapping({
-	kind: pipe(oneOrMore(kindName()), description("The kind, or a list of kinds.")),
-	apiVersion: exactOptional(pipe(glob(), description("A glob of the apiVersion, such as acme.io/*; any when left out."))),
-	pods: pipe(oneOrMore(podPath()), description("Where a pod template or the spec of a pod is, from the root of the object; [] is each item of a list, {} each value of a mapping.")),
-	partial: exactOptional(pipe(flag(), description("Whether an operator adds what the object leaves out, so that only what it says can be wrong.")))
-});
-const chart$1 = () => mapping({
-	chart: pipe(glob(), description("The folder of the chart, from the root of the repository; a glob.")),
-	values: pipe(oneOrMore(text$1()), description("Values files from the folder of the chart, as for helm --values: a later one wins over those before it."))
-});
-const listEntries = () => ({
-	kinds: exactOptional(pipe(list$1(ownKind()), description("Kinds of your own, and where their objects hold pods."))),
-	charts: exactOptional(pipe(list$1(chart$1()), description("Values files with which charts are rendered, besides those that are found."))),
-	kustomizations: exactOptional(pipe(filledList(glob()), description("Globs of the folders of kustomizations that are deployed. A ! in front takes folders out again."))),
-	exemptions: exactOptional(pipe(list$1(exemption()), description("Findings that may stay, and why.")))
-});
-const makeSchema = () => pipe(mapping({
-	extends: exactOptional(pipe(oneOrMore(base()), description("What this builds on: files or profiles. What this file says wins."))),
-	...optionEntries(),
-	rules: exactOptional(pipe(mapping(ruleEntries()), description("Rules with their severities, and what they let pass."))),
-	...listEntries()
-}), title("The configuration of Podseal"), description(".github/podseal.yml; docs/configuration.md says what each key means."));
-let made;
-/** What `.github/podseal.yml` may have; made where there is one. */
-function configurationSchema() {
-	return made ??= makeSchema();
-}
-// src/configuration/configuration.ts
-/** Where a team keeps its configuration, from the root of its repository: one of these. */
-const CONFIGURATION_PATHS = [".github/podseal.yml", "podseal.yml"];
-/**
-* The configuration among the files at these paths.
-*
-* @throws BrokenConfiguration where there are several
-*/
-function onlyConfiguration(found) {
-	const [first, second] = found.filter((file) => file !== void 0);
-	if (!second) return first;
-	const message = `there are ${first?.path} and ${second.path}: keep one of them`;
-	throw new BrokenConfiguration([{
-		path: second.path,
-		line: 1,
-		column: 1,
-		message
-	}], `T${message.slice(1)}.`);
-}
-/** Where it keeps its baseline. */
-const BASELINE_PATH = ".github/podseal.baseline";
-const NO_CONFIGURATION = {
-	path: void 0,
-	extends: [],
-	given: {},
-	severities: {},
-	allowed: {},
-	allow: {},
-	kinds: [],
-	charts: [],
-	kustomizations: [],
-	exemptions: [],
-	sources: {}
-};
-/** What one file says, without what it extends, or all that is wrong with it. Never throws. */
-function readConfiguration(file) {
-	const read = readYamlFile(file, configurationSchema());
-	if (!read) return {
-		...NO_CONFIGURATION,
-		path: file.path
-	};
-	if ("faults" in read) return read;
-	const { extends: bases = [], rules = {}, kinds = [], ...rest } = read.output;
-	const { charts = [], kustomizations = [], exemptions = [], ...given } = rest;
-	const places = new Places(file, read.document);
-	const settings = settingsOf(rules);
-	const names = [...Object.keys(optionsIn(OPTIONS, "file")), "kustomizations"];
-	return {
-		path: file.path,
-		extends: [bases].flat().map((text, index) => ({
-			text,
-			base: baseOf(text, file.path),
-			...places.positionOf(["extends", ...Array.isArray(bases) ? [index] : []])
-		})),
-		given: givenIn(given),
-		...partsOf$2(settings),
-		kinds: kinds.map((one, index) => toOwnKind(one, places.sourceOf(["kinds", index]))),
-		charts: charts.map(({ chart, values }, index) => {
-			return {
-				chart,
-				values: [values].flat(),
-				source: places.sourceOf(["charts", index])
-			};
-		}),
-		kustomizations,
-		exemptions: exemptions.map(({ rule, ...exemption }, index) => ({
-			...exemption,
-			rules: [rule].flat(),
-			source: places.sourceOf(["exemptions", index])
-		})),
-		sources: Object.fromEntries([...names.flatMap((name) => name in rest ? [[name, places.sourceOf([name])]] : []), ...settings.flatMap(([id, setting]) => Object.keys(setting).map((key) => [`rules.${id}.${key}`, places.sourceOf([
-			"rules",
-			id,
-			key
-		])]))])
-	};
-}
-function toOwnKind({ kind, pods, ...one }, source) {
-	return {
-		...one,
-		kinds: [kind].flat(),
-		pods: [pods].flat(),
-		source
-	};
-}
-function settingsOf(rules) {
-	return Object.entries(rules).map(([id, value = {}]) => [id, typeof value === "string" ? { severity: value } : value]);
-}
-function partsOf$2(settings) {
-	const all = (key) => Object.fromEntries(settings.flatMap(([id, { [key]: value }]) => value === void 0 ? [] : [[id, value]]));
-	return {
-		severities: all("severity"),
-		allowed: all("exemptions"),
-		allow: all("allow")
-	};
-}
-/** The options among the keys of a file, which the schema of each has checked. */
-function givenIn(output) {
-	const keys = Object.keys(optionsIn(OPTIONS, "file"));
-	return Object.fromEntries(keys.flatMap((key) => output[key] === void 0 ? [] : [[key, output[key]]]));
-}
-/** Where the values of a file are written. */
-var Places = class {
-	#path;
-	#lines;
-	#root;
-	constructor({ path, text }, document) {
-		this.#path = path;
-		this.#lines = indexLines(text);
-		this.#root = rootOf(document);
-	}
-	positionOf(path) {
-		return this.#lines.position((valueAt(this.#root, path) ?? this.#root).span.start);
-	}
-	/** The line of a key, or of an item of a list; the one around it where there is no such key. */
-	sourceOf(path) {
-		const [last, around] = [path.at(-1), path.slice(0, -1)];
-		const key = typeof last === "string" ? ownField(valueAt(this.#root, around), last)?.key : void 0;
-		if (key) return `${this.#path}:${this.#lines.position(key.start).line}`;
-		return typeof last === "number" || around.length === 0 ? `${this.#path}:${this.positionOf(path).line}` : this.sourceOf(around);
-	}
-};
-// src/configuration/baseline.ts
-const HEADER = `# Findings that were there when this baseline was written: they are not reported and fail nothing.
-# \`podseal baseline --prune\` removes what is gone; \`podseal baseline\` writes the file anew.
-# Each line: key, file, rule, severity, kind, object, container, image.
-`;
-const KEY = /^[0-9a-f]{16}$/;
-/** What git writes into a file that two branches changed. */
-const CONFLICT$1 = /^(?:[<>|]{7}(?: .*)?|={7})$/;
-/** What stands for an empty field. */
-const EMPTY = "-";
-/** Reads a baseline, and what is wrong with it. Of a merge conflict it reads both sides. */
-function readBaseline({ text }) {
-	const entries = [];
-	let fault;
-	for (const [index, line] of text.split("\n").entries()) {
-		const content = line.trimEnd();
-		if (content === "" || content.startsWith("#")) continue;
-		const entry = readEntry(content);
-		if (entry) entries.push(entry);
-		else if (!fault || fault.isConflict) {
-			const isConflict = CONFLICT$1.test(content);
-			if (!fault || !isConflict) fault = {
-				line: index + 1,
-				isConflict
-			};
-		}
-	}
-	return fault ? {
-		entries,
-		fault
-	} : { entries };
+/** A value that is filled in later is reported as not analyzed. */
+function isOfPlaceholder({ at, subject }) {
+	const { document } = subject.value;
+	const { text } = document;
+	return text[at.start] === "$" && isPlaceholder$1(text.slice(at.start, at.end), document);
 }
 /**
-* The entries of a baseline.
-*
-* @param where as the end of a message: ` on the base branch`
-* @throws BrokenConfiguration for a line that is none
+* The severity of one finding of a rule. What the API server refuses is no mere notice; what a team has
+* chosen is that.
 */
-function requireBaseline(file, where = "") {
-	const [fault] = faultsOfBaseline(file, where);
-	if (!fault) return readBaseline(file).entries;
-	throw new BrokenConfiguration([fault], `${fault.path}:${fault.line}: ${fault.message}.`);
+function severityOf({ rule, severity }, { isRefused, isMinor }, { profile, severities = {} }) {
+	if (severities[rule.id] !== void 0) return severity;
+	return severity === "notice" && isRefused === true || severity === "error" && isMinor === true && profile === "immutable" ? "warning" : severity;
 }
-/** The first line of a baseline that is none. */
-function faultsOfBaseline(file, where = "") {
-	const { fault } = readBaseline(file);
-	if (!fault) return [];
-	const message = fault.isConflict ? `a merge conflict${where}. Run podseal baseline --prune: it keeps what still has a finding` : `this is not a line of a baseline${where}. Write the file anew: podseal baseline`;
-	return [{
-		path: file.path,
-		line: fault.line,
-		column: 1,
-		message
-	}];
-}
-function readEntry(line) {
-	const fields = line.split(" ");
-	const [key = "", path = "", rule = "", grade = "", ...who] = fields.map(readField);
-	const [kind = "", name = "", container = "", image = ""] = who;
-	const severity = SEVERITIES.find((one) => one === grade);
-	if (fields.length !== FIELDS || !KEY.test(key) || path === "" || !severity) return void 0;
-	return {
-		key,
-		path,
-		rule,
-		severity,
+/**
+* Names a fault by what it is about: neither its line, which moves, nor the API version, which is
+* upgraded without the object becoming another.
+*/
+function identify(file, rule, subject, detail = "") {
+	const { resource, container } = subject;
+	const { kind, namespace, name } = resource;
+	const who = [
 		kind,
+		namespace,
 		name,
-		container,
-		image
-	};
-}
-const FIELDS = 8;
-/** The text of a baseline: its entries, sorted. */
-function writeBaseline(entries) {
-	const lines = entries.map(({ key, path, rule, severity, kind, name, container, image }) => [
-		key,
-		path,
+		podPlace(subject),
+		container?.name ?? ""
+	];
+	return JSON.stringify([
+		file,
 		rule,
-		severity,
-		kind,
-		name,
-		container,
-		image
-	].map(writeField).join(" "));
-	return HEADER + [...new Set(lines)].toSorted().map((line) => `${line}\n`).join("");
+		...who,
+		detail
+	]);
 }
-/** A field may hold anything, and a line has to stay one, with as many fields. */
-function writeField(text) {
-	if (text === "") return EMPTY;
-	return text === EMPTY ? "%2D" : text.replace(/\p{Cs}/gu, "\ufffd").replace(/[%\s\p{C}]/gu, encodeURIComponent);
+/**
+* Where in its object the pod of a subject is, since an object may have several with containers of
+* one name: the path to it, with names for the indexes of lists, whose elements come and go.
+*/
+function podPlace({ resource, value }) {
+	const start = resource.value.path.length;
+	let path = value.path.slice(start);
+	if (typeof path.at(-1) === "number") path = path.slice(0, -2);
+	else if (path.at(-1) === "securityContext") path = path.slice(0, -1);
+	let place = resource.value;
+	return path.map((step) => {
+		place = valueAt(place, [step]);
+		if (typeof step === "string") return step;
+		return ["name", "groupName"].map((name) => textOf(field$1(place, name)?.value)).find((name) => name !== void 0) ?? step;
+	}).join(".");
 }
-function readField(text) {
-	if (text === EMPTY) return "";
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
-// src/files/read-small-file.ts
-/** Longer files are generated. */
-const MAX_BYTES$2 = 1e6;
-/** The text of a file that people write; undefined for a link, and for what can't be read. */
-function readSmallFile(path) {
-	try {
-		const stats = lstatSync(path, { throwIfNoEntry: false });
-		if (stats?.isFile() !== true || stats.size > MAX_BYTES$2) return void 0;
-		return readFileSync(path, "utf8");
-	} catch {
-		return;
-	}
+function compare(a, b) {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
 }
 // src/kubernetes/kustomization/operations.ts
 /** More operations than people write. */
-const MAX_OPERATIONS$1 = 200;
+const MAX_OPERATIONS = 200;
 /** Reads a JSON patch; undefined where it has an operation that is not known here. */
 function readOperations(list) {
 	const read = list.slice(0, 201).map(readOperation);
-	return read.length <= MAX_OPERATIONS$1 && read.every((one) => one !== void 0) ? read : void 0;
+	return read.length <= MAX_OPERATIONS && read.every((one) => one !== void 0) ? read : void 0;
 }
 function readOperation(data) {
 	if (!isDataMap(data)) return void 0;
@@ -18639,417 +19932,64 @@ function dataIn$1(text) {
 function isFor({ target }, resource) {
 	return target === void 0 ? "maybe" : selects(target, resource);
 }
-// src/kubernetes/kustomization/kustomization.ts
-/** The names that Kustomize looks for; `Kustomization` is one as well, which few use. */
-const KUSTOMIZATION_NAMES = ["kustomization.yaml", "kustomization.yml"];
-/** Longer ones are generated; nobody has said what they are to be bounded by. */
-const MAX_LENGTH$6 = 1e5;
-/** What changes objects in ways that only Kustomize itself knows. */
-const OPAQUE = [
-	"components",
-	"replacements",
-	"transformers"
+// src/kubernetes/kustomization/patch-object.ts
+/** Kustomize merges lists of other kinds as their schemas say, which nobody has here. */
+const BUILT_IN = [
+	"",
+	"apps",
+	"batch",
+	"extensions"
 ];
-/** Reads a kustomization; undefined for what is none. Never throws. */
-function readKustomization({ path, text }) {
-	if (text.length > MAX_LENGTH$6) return void 0;
-	const [span] = splitDocuments(text);
-	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
-	if (!document || !("root" in document)) return void 0;
-	const root = rootOf(document);
-	const lines = indexLines(text);
-	const lineOf = ({ span: { start } }) => lines.position(start).line;
-	const opaque = OPAQUE.some((name) => isSet(field$1(root, name)?.value));
-	return {
-		name: path.slice(path.lastIndexOf("/") + 1),
-		resources: new Set(items$1(field$1(root, "resources")?.value).flatMap((one) => textOf(one)?.replace(/^\.\//, "") ?? [])),
-		images: readImageChanges(root, lineOf),
-		patches: [...readPatches(root, lineOf), ...opaque ? [UNKNOWN] : []]
-	};
-}
-const UNKNOWN = {
-	kind: "unread",
-	line: 1,
-	target: void 0
-};
-// src/files/kustomizations-beside.ts
-/** The kustomizations beside files of this machine, each read once. */
-var KustomizationsBeside = class {
-	#folders = /* @__PURE__ */ new Map();
-	/** The one that lists a file in its own folder; undefined where none does, and for standard input. */
-	of(path) {
-		if (path === "-") return void 0;
-		const folder = dirname(path);
-		if (!this.#folders.has(folder)) this.#folders.set(folder, readIn(folder));
-		const found = this.#folders.get(folder);
-		return found?.resources.has(basename(path)) === true ? found : void 0;
-	}
-};
-function readIn(folder) {
-	for (const name of KUSTOMIZATION_NAMES) {
-		const text = readSmallFile(join(folder, name));
-		if (text !== void 0) return readKustomization({
-			path: name,
-			text
-		});
-	}
-}
-// src/kubernetes/known-charts/release-sources.ts
-const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
-const RELEASE$1 = /\bkind["']?[ \t]*:[ \t]*["']?HelmRelease\b/;
-/** Whether a text may name such an object. */
-function mayNeedSources(text) {
-	return RELEASE$1.test(text);
-}
-/** Longer files with such objects are generated, and have many: nobody waits for them. */
-const MAX_LENGTH$5 = 1e6;
-/** Whether a text may have objects that say where charts are. */
-function mayHaveSources(text) {
-	return text.length <= MAX_LENGTH$5 && SOURCE.test(text);
-}
-/** The objects of Flux in a file that say where charts are. */
-function sourcesIn$1({ path, text }) {
-	if (!mayHaveSources(text)) return [];
-	const budget = new ParseBudget();
-	const folder = path.slice(0, path.lastIndexOf("/") + 1);
-	return splitDocuments(text).flatMap((span, index) => {
-		if (!SOURCE.test(text.slice(span.start, span.end))) return [];
-		const document = parseDocumentAt(text, span, index, budget);
-		if (!document || !("root" in document)) return [];
-		const root = rootOf(document);
-		const { group, kind } = headerOf$1(root);
-		const url = textOf(valueAt(root, ["spec", "url"]));
-		if (group !== "source.toolkit.fluxcd.io" || url === void 0) return [];
-		const metadata = field$1(root, "metadata")?.value;
-		const ref = valueAt(root, ["spec", "ref"]);
-		const version = field$1(ref, "tag")?.value ?? field$1(ref, "semver")?.value;
-		const { start } = (version ?? valueAt(root, ["spec", "url"]) ?? root).span;
-		return [{
-			kind,
-			name: textOf(valueAt(metadata, ["name"])) ?? "",
-			namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
-			folder,
-			path,
-			document: index,
-			line: indexLines(text).position(start).line,
-			url,
-			version: textOf(version)
-		}];
-	});
-}
-/**
-* The source that a release names: one in its own folder comes before those elsewhere. Undefined where
-* there is none, or where several say different addresses.
-*/
-function findSource(sources, { kind, name, namespace }, folder) {
-	const named = sources.filter((one) => one.kind === kind && one.name === name && (namespace === "" || one.namespace === "" || one.namespace === namespace));
-	const near = named.filter((one) => one.folder === folder);
-	const [first, ...others] = near.length > 0 ? near : named;
-	if (!first || others.some(({ url }) => url !== first.url)) return void 0;
-	const isSame = others.every(({ version }) => version === first.version);
-	return {
-		...first,
-		version: isSame ? first.version : void 0
-	};
-}
-// src/files/release-sources.ts
-/** The objects of Flux that say where charts are: among some files, and beside a file. Each is read once. */
-var ReleaseSources = class {
-	#paths;
-	#looks;
-	#folders = /* @__PURE__ */ new Map();
-	#all;
-	/**
-	* @param paths the files that may have such objects
-	* @param looks what is known of them
-	*/
-	constructor(paths, looks) {
-		this.#paths = paths;
-		this.#looks = looks;
-	}
-	/** Those among the files. */
-	all() {
-		const unknown = () => this.#paths.filter((path) => this.#looks?.hasNoSources(path) !== true);
-		return this.#all ??= readAll(unknown());
-	}
-	/** Those that count for a file; none for a file that installs no chart. */
-	of(file) {
-		if (!mayNeedSources(file.text)) return void 0;
-		const folder = dirname(file.path);
-		const beside = this.#folders.get(folder) ?? readFolder(folder);
-		this.#folders.set(folder, beside);
-		return [
-			...sourcesIn$1(file),
-			...beside,
-			...this.all()
-		];
-	}
-};
-function readFolder(folder) {
-	return readAll(namesIn(folder).map((name) => join(folder, name)));
-}
-function namesIn(folder) {
-	try {
-		return readdirSync(folder);
-	} catch {
-		return [];
-	}
-}
-function readAll(paths) {
-	const all = [];
-	for (const path of paths) {
-		if (!/\.ya?ml$/i.test(path)) continue;
-		const text = readSmallFile(path);
-		for (const source of text === void 0 ? [] : sourcesIn$1({
-			path,
-			text
-		})) all.push(source);
-	}
-	return all;
-}
-// src/files/project-images.ts
-/**
-* Where a project keeps what it knows of images: below the root of the git repository around a path,
-* or below the working folder where there is none.
-*/
-async function projectImagesPath(path) {
-	return join(await projectRoot(path), PROJECT_IMAGES_PATH);
-}
-/** The root of the git repository around a path, or the working folder where there is none. */
-async function projectRoot(path) {
-	for (let folder = resolve(path === "-" ? "." : path);; folder = dirname(folder)) {
-		if (exists(join(folder, ".git"))) return folder;
-		if (folder === dirname(folder)) return resolve(".");
-	}
-}
-function exists(path) {
-	try {
-		return lstatSync(path, { throwIfNoEntry: false }) !== void 0;
-	} catch {
-		return false;
-	}
-}
-/**
-* Reads a file of a project's own facts; undefined where there is none.
-*
-* @throws UserError for one that can't be read
-*/
-async function readProjectFile(path) {
-	const near = relative(".", path);
-	const shown = near.startsWith("..") ? path : near;
-	try {
-		if (!exists(path)) return void 0;
-		const bytes = readFileSync(path);
-		return {
-			path: shown,
-			text: new TextDecoder("utf-8", {
-				fatal: true,
-				ignoreBOM: true
-			}).decode(bytes)
-		};
-	} catch (error) {
-		const code = error instanceof Error && "code" in error ? error.code : void 0;
-		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
-		const why = error instanceof TypeError ? "it is not UTF-8 text" : String(error);
-		throw new UserError(`${shown}: Podseal can't read this file: ${why}.`);
-	}
-}
-/**
-* What the project around a path knows of images itself.
-*
-* @throws UserError that names each fault of the file with its line
-*/
-async function findProjectImages(path) {
-	const file = await readProjectFile(await projectImagesPath(path));
-	if (!file) return void 0;
-	const { requireProjectImages } = await load("./project-images3.js").then((all) => ({ requireProjectImages: all.t }));
-	return requireProjectImages(file).images;
-}
-// src/options/globs.ts
-/**
-* A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
-* the order in which they are given; where the first one does, it takes them out of the default.
-*/
-function matcher(globs) {
-	const given = globs.filter((glob) => glob !== "");
-	const steps = (given[0]?.startsWith("!") === false ? given : [...DEFAULT_FILES, ...given]).map((glob) => {
-		const isExcluding = glob.startsWith("!");
-		return {
-			isExcluding,
-			matches: (0, import_picomatch.default)(isExcluding ? glob.slice(1) : glob, { dot: true })
-		};
-	});
-	return (path) => steps.reduce((taken, { isExcluding, matches }) => {
-		if (taken !== isExcluding) return taken;
-		return matches(path) ? !isExcluding : taken;
-	}, false);
-}
-// src/kubernetes/pod-spec.ts
-const LISTS = [
-	["initContainers", "init"],
-	["containers", "container"],
-	["ephemeralContainers", "ephemeral"]
-];
-/** The pod of a spec; undefined if it has nothing to judge. */
-function readPod(spec, place) {
-	if (!spec || !isPodSpec(spec)) return void 0;
-	const { isolated, isWhole = false, ...rest } = place;
-	const containers = [];
-	const pod = {
-		...rest,
-		spec,
-		securityContext: isolated ? void 0 : setValue(spec, "securityContext"),
-		volumes: items$1(field$1(spec, "volumes")?.value),
-		os: osOf(spec),
-		isOsDeclared: isSet(valueAt(spec, ["os", "name"])),
-		containers
-	};
-	for (const [list, role] of LISTS) for (const [index, value] of items$1(field$1(spec, list)?.value).entries()) addContainer(containers, readContainer(value, {
-		pod,
-		role,
-		name: `${list}[${index}]`,
-		partial: pod.partial,
-		isWhole
-	}));
-	return pod;
-}
-/**
-* A pod spec without containers, a securityContext, a namespace or a path of the node has nothing to
-* judge; see prefilter.ts.
-*/
-function isPodSpec(spec) {
-	return [...LISTS.map(([list]) => list), ...HOST_NAMESPACES$1].some((name) => field$1(spec, name) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext") || items$1(field$1(spec, "volumes")?.value).some((volume) => field$1(volume, "hostPath") !== void 0);
-}
-const HOST_NAMESPACES$1 = [
-	"hostIPC",
-	"hostNetwork",
-	"hostPID"
-];
-/** A container of a pod, with a name for one that has none. Undefined if the value is not a container. */
-function readContainer(value, { pod, role, name, partial, isWhole = false }) {
-	const isDeleted = textOf(field$1(value, "$patch")?.value) === "delete";
-	if (!isMapping(value) || isDeleted) return void 0;
-	return {
-		pod,
-		role: role === "init" && scalar(field$1(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
-		name: textOf(field$1(value, "name")?.value) || name,
-		value,
-		securityContext: setValue(value, "securityContext"),
-		contextPath: [...value.path, "securityContext"],
-		partial: partial || !isWhole && !isSet(field$1(value, "image")?.value)
-	};
-}
-function setValue(parent, name) {
-	const value = field$1(parent, name)?.value;
-	return isSet(value) ? value : void 0;
-}
-/**
-* `spec.os.name` decides; a node selector, a required node affinity or HostProcess containers also show
-* that a pod is for Windows.
-*/
-function osOf(spec) {
-	const isHostProcess = [spec, ...items$1(field$1(spec, "containers")?.value)].map((owner) => field$1(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
-	const named = textOf(valueAt(spec, ["os", "name"]));
-	const selector = field$1(spec, "nodeSelector")?.value;
-	const selected = textOf(field$1(selector, "kubernetes.io/os")?.value) ?? textOf(field$1(selector, "beta.kubernetes.io/os")?.value);
-	const isWindows = named === void 0 && isHostProcess;
-	const os = named ?? selected ?? requiredOs(spec);
-	return isWindows || os === "windows" ? "windows" : "linux";
-}
-/** The operating systems that the alternatives of a required node affinity name. */
-function requiredOs(spec) {
-	const systems = items$1(valueAt(spec, [...[
-		"affinity",
-		"nodeAffinity",
-		"requiredDuringSchedulingIgnoredDuringExecution"
-	], "nodeSelectorTerms"])).map((term) => items$1(field$1(term, "matchExpressions")?.value).flatMap((expression) => {
-		const key = textOf(field$1(expression, "key")?.value) ?? "";
-		const values = items$1(field$1(expression, "values")?.value).map((value) => textOf(value));
-		const isOs = /^(?:beta\.)?kubernetes\.io\/os$/.test(key);
-		const isIn = textOf(field$1(expression, "operator")?.value) === "In";
-		return isOs && isIn && values.length === 1 ? values : [];
-	}));
-	const [[first] = []] = systems;
-	return systems.every((system) => system.includes(first)) ? first : void 0;
-}
-/** Keys of mappings that only look like pods: values for charts, schemas, results. */
-const PASSED_OVER = /* @__PURE__ */ new Set([
-	"metadata",
-	"openAPIV3Schema",
-	"status",
-	"values",
-	"valuesObject"
-]);
-/** A mapping with an image is a container only if it also has one of these keys. */
-const TELLING$1 = [
-	"command",
-	"args",
-	"ports",
-	"env",
-	"resources"
-];
-/** The pods of an object of an unknown kind: mappings with a list of containers. */
-function podsByShape(resource) {
-	if (resource.apiVersion === "" || resource.kind === "CustomResourceDefinition") return [];
-	const pods = [];
-	let level = [resource.value];
-	let count = 0;
-	for (let depth = 0; depth <= 32 && count <= 1e4; depth++) {
-		const below = [];
-		for (const value of level) {
-			if (value !== resource.value && isKnownObject(value)) continue;
-			const pod = isPod(value) ? guessedPod(resource, value) : void 0;
-			if (pod) pods.push(pod);
-			else for (const child of childrenOf(value)) below.push(child);
+/** Applies the patches of a kustomization to an object that it lists. */
+function patchObject({ patches }, resource) {
+	let data;
+	let isOpen = false;
+	const steps = [];
+	for (const patch of patches) {
+		const answer = isFor(patch, resource);
+		if (answer === "no") continue;
+		data ??= dataOf$2(resource);
+		const patched = answer === "yes" && data !== void 0 ? apply(patch, data, resource) : void 0;
+		if (patched === void 0) isOpen = true;
+		else {
+			data = patched;
+			steps.push({
+				line: patch.line,
+				data
+			});
 		}
-		count += below.length;
-		level = below;
 	}
-	if (level.length > 0) searchedInPart.set(resource, true);
-	return pods;
+	return {
+		steps,
+		isOpen
+	};
 }
-const searchedInPart = kept();
-/** Whether an object was too deep or too large to be searched as a whole, so that it may have more pods. */
-function wasSearchedInPart(resource) {
-	return searchedInPart.has(resource);
+/** Undefined where it can't be told what the patch makes of the object. */
+function apply(patch, data, { group }) {
+	if (patch.kind === "operations") return applyOperations(data, patch.operations);
+	if (patch.kind === "unread" || !BUILT_IN.includes(group)) return void 0;
+	return mergePatch$1(data, withoutIdentity(patch.data));
 }
-function guessedPod(resource, spec) {
-	return readPod(spec, {
-		resource,
-		form: "subset",
-		metadata: void 0,
-		partial: false,
-		isolated: false,
-		isKnown: false
-	});
+/** A patch never renames what it is for. */
+function withoutIdentity({ metadata, ...rest }) {
+	const others = without(rest, ["apiVersion", "kind"]);
+	return isDataMap(metadata) ? {
+		...others,
+		metadata: without(metadata, ["name", "namespace"])
+	} : others;
 }
-/** An object inside the object, of a kind whose places are known. */
-function isKnownObject(value) {
-	const header = headerOf$1(value);
-	return header.apiVersion !== "" && header.kind !== "" && placesOf$2(header) !== void 0;
-}
-function isPod(value) {
-	const containers = items$1(field$1(value, "containers")?.value);
-	return containers.length > 0 && containers.every(isContainer);
-}
-function isContainer(value) {
-	const image = scalar(field$1(value, "image")?.value);
-	if (typeof image !== "string" || image === "" || /[*?!{}]/.test(image)) return false;
-	return typeof scalar(field$1(value, "name")?.value) === "string" || TELLING$1.some((name) => isSet(field$1(value, name)?.value));
-}
-function childrenOf(value) {
-	if (!isMapping(value)) return items$1(value);
-	return ownFields(value).flatMap((found) => PASSED_OVER.has(found.name) ? [] : [found.value]);
+function without(map, names) {
+	return Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name)));
 }
 // src/kubernetes/operator-image.ts
 const IMAGE_KEY = /image["']?\s*:/i;
 /** A group, or the start of a value that only the parser can read. */
 const VERSION = /\bapiVersion["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/g;
 /**
-* Groups whose objects name images of machines, images that a service watches, checks or promotes, or images for other
-* objects, which unseen.ts looks at.
+* Groups whose objects name images of machines, also in a cloud, images that a service watches, checks, promotes or has a
+* profile for, or images for other objects, which unseen.ts looks at.
 */
-const OTHER_GROUPS = /(?:^|\.)(?:cluster\.x-k8s|toolkit\.fluxcd|kargo\.akuity|cli\.kyverno|config\.openshift|argoproj|fleet\.cattle)\.io$/;
+const OTHER_GROUPS = /(?:^|\.)(?:cluster\.x-k8s|security-profiles-operator\.x-k8s|toolkit\.fluxcd|kargo\.akuity|cli\.kyverno|config\.openshift|argoproj|fleet\.cattle|crossplane|upbound|backstage)\.io$/;
 /** Kinds that list images or pull them: ImageRepository, ImageCatalog, ImagePullJob. */
 const OF_IMAGES = /^(?:Cluster)?Image/;
 /** Whether a text may have an object that gives an image to its operator. */
@@ -19074,7 +20014,7 @@ function operatorImage(resource) {
 	let level = spec ? [spec] : [];
 	let count = 0;
 	for (let depth = 0; depth <= 32 && count <= 1e4 && level.length > 0; depth++) {
-		const below = level.flatMap(partsOf$1);
+		const below = level.flatMap(partsOf$2);
 		for (const part of below) {
 			const image = /image$/i.test(part.name) ? imageIn(part.value) : void 0;
 			if (image !== void 0) return image;
@@ -19083,7 +20023,7 @@ function operatorImage(resource) {
 		level = below.map((part) => part.value);
 	}
 }
-function partsOf$1(value) {
+function partsOf$2(value) {
 	if (!isMapping(value)) return items$1(value).map((item) => ({
 		name: "",
 		value: item
@@ -19092,11 +20032,16 @@ function partsOf$1(value) {
 }
 /** An image as it is written, or the repository of one in parts. */
 function imageIn(value) {
-	const parts = isMapping(value) ? ["repository", "name"] : [];
-	return [scalar(value), ...parts.map((name) => scalar(field$1(value, name)?.value))].find((text) => typeof text === "string" && /[/:$]/.test(text) && !NO_IMAGE.test(text));
+	const part = (name) => textOf(field$1(value, name)?.value) || void 0;
+	const hasTag = part("tag") !== void 0 || part("digest") !== void 0;
+	return [
+		textOf(value),
+		part("repository"),
+		part("name")
+	].find((text) => text !== void 0 && (hasTag || /[/:$]/.test(text)) && !NO_IMAGE.test(text));
 }
-/** A pattern with wildcards, an address, or the file of a picture. */
-const NO_IMAGE = /[*?!\s]|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp)$/i;
+/** A pattern with wildcards, a path, an address, or the file of a picture. */
+const NO_IMAGE = /[*?!\s]|^\.?\/|:\/\/|\.(?:gif|ico|iso|jpe?g|png|qcow2|svg|webp)$/i;
 // src/kubernetes/own-kinds.ts
 /**
 * An object with the places that a team says its kind has, beside those that are known of it. A kind
@@ -19262,7 +20207,7 @@ function isTemplate(path, text) {
 }
 // src/kubernetes/decode-file.ts
 /** Larger files are generated bundles; 10 MiB is ten times the largest that people keep by hand. */
-const MAX_BYTES$1 = 10485760;
+const MAX_BYTES$2 = 10485760;
 const UTF8 = new TextDecoder("utf-8", {
 	fatal: true,
 	ignoreBOM: true
@@ -19279,7 +20224,7 @@ const LOOKED_AT = 1048576;
 function decodeFile(path, bytes) {
 	if (bytes.length > 10485760) return looksLikeManifest(guess(bytes.subarray(0, LOOKED_AT))) ? {
 		file: path,
-		reason: `larger than ${`${MAX_BYTES$1 / 1024 / 1024} MiB`}: split it`
+		reason: `larger than ${`${MAX_BYTES$2 / 1024 / 1024} MiB`}: split it`
 	} : void 0;
 	try {
 		const text = UTF8.decode(bytes);
@@ -19307,1900 +20252,12 @@ function guess(bytes) {
 function looksLikeManifest(text) {
 	return /(^|[\s{,])["']?(kind|apiVersion)["']?\s*:/.test(text) || text.includes("{{");
 }
-// src/files/read.ts
-/** Folders that hold other people's files. */
-const FOREIGN$2 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
-/**
-* The named files, the files below the named folders that match the globs, and standard input for
-* `-`, each once, and the folders that can't be read. Links inside folders are not followed.
-*
-* @throws UserError for a named path that can't be read
-*/
-function listFiles(paths, wanted) {
-	const skips = [];
-	const found = paths.map((path) => expand(path, wanted, skips));
-	const [first, ...others] = found;
-	if (first && others.length === 0) return {
-		files: first,
-		skips
-	};
-	return {
-		files: [...new Map(found.flat().map((file) => [file.path === "-" ? "-" : resolve(file.path), file])).values()],
-		skips
-	};
-}
-/** The files that a given path stands for; folders below it that can't be read are added to `skips`. */
-function expand(path, { globs, from }, skips) {
-	if (path === "-") return [{
-		path,
-		named: true
-	}];
-	const stats = readableStats(path);
-	if (stats.isFile()) return [{
-		path,
-		named: true
-	}];
-	if (!stats.isDirectory()) throw new UserError(`${path}: this is no file or folder. Give a pipe as standard input, with -.`);
-	const isWanted = matcher(globs);
-	const found = [];
-	const start = relative(from ?? path, path).split(sep).join("/");
-	const isAbove = start.split("/").includes("..");
-	/**
-	* @param before what is before a name in the folder: `join` for each took as long as to list them
-	* @param below the folder from that of the globs on, with a slash behind it
-	*/
-	const visit = (folder, before, below) => {
-		for (const entry of entriesIn(folder, skips)) {
-			const child = before + entry.name;
-			if (entry.isDirectory() && !FOREIGN$2.has(entry.name)) visit(child, child + sep, `${below}${entry.name}/`);
-			else if (entry.isFile()) {
-				const name = isAbove ? relative(from ?? path, child).split(sep).join("/") : `${below}${entry.name}`;
-				if (isWanted(name)) found.push({
-					path: child,
-					named: false
-				});
-			}
-		}
-	};
-	visit(path, join(path, "-").slice(0, -1), start === "" ? "" : `${start}/`);
-	return found;
-}
-function readableStats(path) {
-	try {
-		accessSync(path, constants.R_OK);
-		return statSync(path);
-	} catch (error) {
-		throw new UserError(`${path}: ${whyUnreadable(error)}.`);
-	}
-}
-/** The entries of a folder, by name; none, and a skip, where it can't be read. */
-function entriesIn(folder, skips) {
-	try {
-		return readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => a.name < b.name ? -1 : 1);
-	} catch (error) {
-		skips.push({
-			file: folder,
-			reason: whyUnreadable(error)
-		});
-		return [];
-	}
-}
-/** Reads a file; undefined when it is no manifest. Never throws for what can't be read. */
-async function readSource({ path, named }) {
-	if (path === "-") return decodeFile("stdin", await readStart(process.stdin));
-	if (path.includes("\ufffd")) return {
-		file: path,
-		reason: "its name is not UTF-8"
-	};
-	try {
-		return await readFile$1(path, named);
-	} catch (error) {
-		return {
-			file: path,
-			reason: whyUnreadable(error)
-		};
-	}
-}
-/**
-* Reads a file; of one that is larger than what is judged, only the start. A regular file is read at
-* once: to wait for each of thousands of small files took 40 % of a check.
-*/
-async function readFile$1(path, named) {
-	const flags = named ? 0 : constants.O_NONBLOCK | constants.O_NOFOLLOW;
-	const file = openSync(path, constants.O_RDONLY | flags);
-	try {
-		const stats = fstatSync(file);
-		if (!stats.isFile()) return decodeFile(path, await readStart(createReadStream("", {
-			fd: file,
-			autoClose: false
-		})));
-		return decodeFile(path, readAtOnce(file, stats.size) ?? Buffer.concat([...chunksOf(file)]));
-	} finally {
-		closeSync(file);
-	}
-}
-const CHUNK_BYTES = 65536;
-/** For one file after the other, each decoded before anything is waited for: nearly all are smaller. */
-const room = Buffer.allocUnsafeSlow(4 * CHUNK_BYTES);
-/**
-* The bytes of a file that fits into the room for one, until the next one is read; undefined for one that does
-* not, or that has another size than it said, such as a file of /proc.
-*/
-function readAtOnce(file, size) {
-	if (size === 0 || size >= room.length) return void 0;
-	return readSync(file, room, 0, size + 1, 0) === size ? room.subarray(0, size) : void 0;
-}
-/** The bytes of an open file, and no more than tell that it is too long. */
-function* chunksOf(file) {
-	for (let size = 0; size <= MAX_BYTES$1;) {
-		const chunk = new Uint8Array(CHUNK_BYTES);
-		const read = readSync(file, chunk);
-		if (read === 0) return;
-		size += read;
-		yield chunk.subarray(0, read);
-	}
-}
-/** The bytes of a stream, and no more than tell that it is too long. */
-async function readStart(stream) {
-	const chunks = [];
-	let size = 0;
-	for await (const chunk of stream) {
-		chunks.push(chunk);
-		size += chunk.length;
-		if (size > 10485760) break;
-	}
-	return Buffer.concat(chunks);
-}
-/** Why a file can't be read, as the end of a sentence about it. */
-function whyUnreadable(error) {
-	const code = error instanceof Error && "code" in error ? error.code : void 0;
-	if (code === "ENOENT") return "there is no such file or folder";
-	if (code === "EACCES") return "no permission to read it";
-	return `it can't be read (${error instanceof Error ? error.message : String(error)})`;
-}
-// src/reach/kept-folder.ts
-/** Where a project keeps charts that others publish, as archives. */
-const KEPT_CHARTS = ".github/podseal.charts";
-/** Says which charts these are. */
-const KEPT_INDEX = `${KEPT_CHARTS}/charts.yaml`;
-// src/files/vendored-folder.ts
-/** Whether a project keeps some. */
-function hasVendoredCharts(root) {
-	return lstatSync(join(root, KEPT_CHARTS), { throwIfNoEntry: false })?.isDirectory() === true;
-}
-// src/judge/exemptions/baseline-entry.ts
-/** Digits of a key that say what is wrong: the rule, the kind, and what of the rule's subjects is meant. */
-const ABOUT_DIGITS = 6;
-/**
-* The entries of the findings of a file. Neither the path nor the lines are in their keys, so that a
-* file may be renamed and its lines may move. Findings that are alike have their order in the file.
-*/
-function entriesOf$1(findings, path) {
-	const seen = /* @__PURE__ */ new Map();
-	return new Map(findings.map((finding) => {
-		const count = seen.get(finding.identity) ?? 0;
-		seen.set(finding.identity, count + 1);
-		return [finding, {
-			key: keyOf(finding, count),
-			path,
-			...describe$1(finding)
-		}];
-	}));
-}
-/** What is wrong, wherever it is. */
-function aboutOf({ key }) {
-	return key.slice(0, ABOUT_DIGITS);
-}
-function keyOf({ identity }, count) {
-	const [, rule, kind, namespace, name, place, container, detail] = JSON.parse(identity);
-	const about = digits([
-		"baseline",
-		rule,
-		kind,
-		place,
-		detail
-	]);
-	const who = digits([
-		"baseline",
-		namespace,
-		name,
-		container,
-		count
-	]);
-	return about.slice(0, ABOUT_DIGITS) + who.slice(0, 10);
-}
-function digits(parts) {
-	return bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts))));
-}
-function describe$1({ rule, severity, subject: { resource, container } }) {
-	const reference = parseImageReference(textOf(field$1(container?.value, "image")?.value) ?? "");
-	return {
-		rule,
-		severity,
-		kind: resource.kind,
-		name: [resource.namespace, resource.name].filter(Boolean).join("/"),
-		container: container?.name ?? "",
-		image: [reference?.registry, reference?.repository].filter(Boolean).join("/")
-	};
-}
-// src/judge/exemptions/match-baseline.ts
-/** Looks the findings of a file up in a baseline. */
-function matchBaseline(findings, path, baseline) {
-	const { byPath, byKey } = indexOf(baseline);
-	const entries = entriesOf$1(findings, path);
-	const listedHere = (byPath.get(path) ?? []).toSorted(byGravity).toReversed();
-	const here = new Map(listedHere.map((entry) => [entry.key, entry]));
-	const own = /* @__PURE__ */ new Set();
-	const open = [];
-	for (const finding of findings) {
-		const entry = entries.get(finding);
-		const listed = here.get(entry?.key ?? "");
-		if (entry && listed && !isGraver(entry, listed)) {
-			here.delete(listed.key);
-			own.add(finding);
-		} else open.push(finding);
-	}
-	const rest = [...here.values()];
-	const elsewhere = /* @__PURE__ */ new Map();
-	for (const finding of open) {
-		const entry = entries.get(finding);
-		const index = rest.findIndex((one) => entry !== void 0 && isSuccessor(entry, one));
-		if (index !== -1) {
-			rest.splice(index, 1);
-			own.add(finding);
-			continue;
-		}
-		const others = (byKey.get(entry?.key ?? "") ?? []).filter((one) => entry !== void 0 && one.path !== path && !isGraver(entry, one));
-		if (others.length > 0) elsewhere.set(finding, others);
-	}
-	return {
-		own,
-		elsewhere,
-		entries
-	};
-}
-/** A judged file without the findings that are in the baseline; they are among the exempt ones. */
-function withoutBaseline(judged, isListed, entries) {
-	const listed = judged.findings.filter(isListed);
-	if (listed.length === 0) return judged;
-	const exempted = listed.map((finding) => {
-		return {
-			finding,
-			by: "baseline",
-			reason: "in the baseline",
-			source: entries.get(finding)?.key ?? ""
-		};
-	});
-	return {
-		...judged,
-		findings: judged.findings.filter((finding) => !isListed(finding)),
-		exempted: [...judged.exempted, ...exempted]
-	};
-}
-/**
-* Compares a baseline with the findings of today.
-*
-* @param unread files that were not looked at as a whole, whose findings may still be there
-*/
-function compareBaseline(baseline, today, unread) {
-	const open = new Map(today.map((entry) => [placeOf$2(entry), entry]));
-	const kept = [];
-	const stale = [];
-	for (const entry of baseline.toSorted(byGravity)) {
-		const found = open.get(placeOf$2(entry));
-		if (found && !isGraver(found, entry)) {
-			open.delete(placeOf$2(entry));
-			kept.push(found);
-		} else if (unread.has(entry.path)) kept.push(entry);
-		else stale.push(entry);
-	}
-	const { byPath, byKey } = indexOf([...open.values()]);
-	const isOpen = (entry) => open.has(placeOf$2(entry));
-	let moved = 0;
-	for (const entry of stale) {
-		const found = byPath.get(entry.path)?.find((one) => isOpen(one) && isSuccessor(one, entry)) ?? byKey.get(entry.key)?.find((one) => isOpen(one) && !isGraver(one, entry));
-		if (!found) continue;
-		open.delete(placeOf$2(found));
-		kept.push(found);
-		moved++;
-	}
-	return {
-		kept,
-		moved,
-		gone: stale.length - moved
-	};
-}
-function placeOf$2({ key, path }) {
-	return `${key} ${path}`;
-}
-/**
-* Whether an entry is about the same as one of its file before, under another name: the container was
-* renamed, or the name of the object has a version, a date or a hash.
-*/
-function isSuccessor(now, before) {
-	if (aboutOf(now) !== aboutOf(before) || isGraver(now, before)) return false;
-	if (now.rule !== before.rule) return false;
-	if (lastingName(now.name) !== lastingName(before.name)) return false;
-	return now.container === before.container || now.image !== "" && now.image === before.image;
-}
-/** Whether what may have been a risk when it was listed is more than that now. */
-function isGraver(now, before) {
-	return byGravity(now, before) < 0;
-}
-/** A merge conflict may have an entry twice: the graver one was accepted, too. */
-function byGravity(one, other) {
-	return compareSeverity(one.severity, other.severity);
-}
-/** The name of an object behind its namespace, without what is new each time. */
-function lastingName(name) {
-	const start = name.lastIndexOf("/") + 1;
-	return name.slice(0, start) + withoutVersion(name.slice(start));
-}
-const indexes = /* @__PURE__ */ new WeakMap();
-/** A baseline may have thousands of entries, and each file asks for some. */
-function indexOf(baseline) {
-	const known = indexes.get(baseline) ?? {
-		byPath: groupBy$2(baseline, ({ path }) => path),
-		byKey: groupBy$2(baseline, ({ key }) => key)
-	};
-	indexes.set(baseline, known);
-	return known;
-}
-function groupBy$2(entries, of) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const entry of entries) {
-		const group = groups.get(of(entry));
-		if (group) group.push(entry);
-		else groups.set(of(entry), [entry]);
-	}
-	return groups;
-}
-// src/judge/exemptions/patterns.ts
-/** Whether an exemption of the configuration is about a finding, whatever its day. */
-function fits(exemption, finding, folders) {
-	if (!exemption.rules.includes(finding.rule)) return false;
-	const { resource, container } = finding.subject;
-	const image = textOf(field$1(container?.value, "image")?.value);
-	return [
-		[exemption.path, pathFromRoot(finding.file, folders)],
-		[exemption.kind, resource.kind],
-		[exemption.namespace, resource.namespace],
-		[exemption.name, resource.name],
-		[exemption.container, container?.name],
-		[exemption.image, image]
-	].every(([glob, text]) => glob === void 0 || text !== void 0 && matcherOf(glob)(text));
-}
-const matchers = /* @__PURE__ */ new Map();
-/** Cached, because a run has few globs and matches each with every finding. */
-function matcherOf(glob) {
-	const known = matchers.get(glob) ?? (0, import_picomatch.default)(glob, { dot: true });
-	matchers.set(glob, known);
-	return known;
-}
-/** The path of a file from the root of its repository. */
-function pathFromRoot(file, folders) {
-	if (!folders) return file;
-	const path = file.startsWith("/") ? file : `${folders.working}/${file}`;
-	const parts = [];
-	for (const part of path.split("/")) if (part === "..") parts.pop();
-	else if (part !== "" && part !== ".") parts.push(part);
-	const normal = `/${parts.join("/")}`;
-	return normal.startsWith(`${folders.root}/`) ? normal.slice(folders.root.length + 1) : file;
-}
-// src/yaml/generated.ts
-/** How far into a file its head reaches, beyond the comments above its first value. */
-const HEAD_LINES = 30;
-const MAX_LINE$1 = 300;
-/** A line above the first value of a file: a comment, a document marker or an empty line. */
-const ABOVE = /^[ \t]*(?:#|\/\/|---|\r?$)/;
-/** As generators write it; Go's tools look for "Code generated \u2026 DO NOT EDIT.". */
-const GENERATED$1 = [
-	/do not edit/i,
-	/do not (?:modify|change) (?:this|it)/i,
-	/@generated/,
-	/code generated/i,
-	/(?:auto|automatically)[- ]?generated/i,
-	/\b(?:file|manifest|yaml) (?:is|was|has been) (?:auto-?)?generated\b/i
-];
-/** The comment lines at the head of a file; further down, an indented `#` may be part of a text. */
-function headComments(text) {
-	const lines = text.slice(0, HEAD_LINES * MAX_LINE$1).replace(/^\uFEFF/, "").split("\n");
-	const first = lines.findIndex((line) => !ABOVE.test(line));
-	const above = first === -1 ? lines.length : first;
-	return lines.filter((line, index) => index < above || index < HEAD_LINES && /^(?:#|\/\/)/.test(line)).map((line) => line.slice(0, MAX_LINE$1));
-}
-/** Whether the comments at the head of a file say that a program wrote it, so that nobody edits it. */
-function isGenerated(text) {
-	return headComments(text).some((line) => GENERATED$1.some((pattern) => pattern.test(line)));
-}
-// src/kubernetes/made-elsewhere.ts
-/** What `helm template` writes above each object that it renders. */
-const RENDERED$1 = /^# Source: ([\w.-]+)\/(?:charts\/|templates\/|crds\/)/;
-/** Where Go keeps copies of other modules, each under the host that it is from; and where npm does. */
-const VENDORED$1 = /(?:^|\/)(?:vendor\/((?:[\w-]+\.)+[a-z]+(?:\/[\w.-]+){0,2})|node_modules\/([^/]+))\//;
-/** Where a file is made, if not here. What `.gitattributes` say counts more than comments and paths. */
-function madeElsewhere({ path, text, attributes = {} }) {
-	const { generated, vendored } = attributes;
-	if (generated?.value !== false) {
-		const chart = headComments(text).map((line) => RENDERED$1.exec(line)?.[1]).find(Boolean);
-		if (chart !== void 0) return {
-			kind: "rendered",
-			chart
-		};
-		if (generated) return {
-			kind: "generated",
-			by: generated.source
-		};
-		if (isGenerated(text)) return { kind: "generated" };
-	}
-	if (vendored?.value === false) return void 0;
-	const [, go, npm] = VENDORED$1.exec(path) ?? [];
-	const from = go ?? npm;
-	if (from !== void 0) return {
-		kind: "copy",
-		from
-	};
-	return vendored && {
-		kind: "copy",
-		by: vendored.source
-	};
-}
-/** Why nobody is to edit a file, where it is for a program to write: a sentence. */
-function whyNotToEdit(file) {
-	const { why } = known$1.get(file) ?? { why: reasonOf(file) };
-	known$1.set(file, { why });
-	return why;
-}
-/** Asked for each finding of a file, of which there may be thousands. */
-const known$1 = kept();
-function reasonOf({ text, attributes = {} }) {
-	const { generated, vendored } = attributes;
-	if (generated?.value ?? isGenerated(text)) return "this file is generated, so change what it is made from";
-	return vendored?.value === true ? "this file is a copy from another project, so change it there" : void 0;
-}
-// src/kubernetes/standalone-containers.ts
-/**
-* The pods of the containers that an object holds outside of pod specs. In one pod are those that
-* share a pod's securityContext, else the mapping that they are in. A pod's securityContext that is
-* for none of them makes a pod of its own.
-*/
-function standalonePods(resource, places) {
-	const { holders, contexts } = standaloneOf(places);
-	if (holders.length === 0 && contexts.length === 0) return [];
-	const pods = groupBy$1(groupBy$1(findContainers(resource, holders), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
-	const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
-	const bare = contexts.flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path))).map((context) => makePod(resource, {
-		context,
-		os: "linux",
-		volumes: [],
-		partial: true
-	}));
-	return [...pods.filter(({ containers }) => containers.length > 0), ...bare];
-}
-const knownStandalone = /* @__PURE__ */ new WeakMap();
-/** Most kinds have none: they are sorted out once for a kind, and not for each object. */
-function standaloneOf(places) {
-	const known = knownStandalone.get(places);
-	if (known) return known;
-	const found = {
-		holders: ofKind(places, "container", "bareContainer", "containerContext").map((place) => ({
-			place,
-			depth: ownerDepth(place, places)
-		})),
-		contexts: ofKind(places, "podContext")
-	};
-	knownStandalone.set(places, found);
-	return found;
-}
-function ownerDepth(place, places) {
-	const { steps } = place;
-	const [nearest] = contextsFor(place, places);
-	const holder = steps.length - (steps.at(-1) === "[]" || steps.at(-1) === "{}" ? 2 : 1);
-	return nearest?.scope.length ?? holder;
-}
-function ofKind(places, ...standings) {
-	return places.filter(({ standing }) => standings.includes(standing));
-}
-function groupBy$1(all, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const one of all) {
-		const key = JSON.stringify(keyOf(one));
-		const group = groups.get(key);
-		if (group) group.push(one);
-		else groups.set(key, [one]);
-	}
-	return [...groups.values()];
-}
-function findContainers({ value: root }, holders) {
-	return holders.flatMap(({ place, depth }) => trailsAt(root, place.steps).flatMap((trail) => {
-		const value = trail.at(-1);
-		return isMapping(value) ? [{
-			place,
-			value,
-			trail,
-			owner: trail[depth] ?? value
-		}] : [];
-	}));
-}
-/** The places of a pod's securityContext that are for a container, the nearest one first. */
-function contextsFor(container, places) {
-	return ofKind(places, "podContext").filter(({ scope }) => isWithin(container.steps, scope)).toSorted((a, b) => b.scope.length - a.scope.length);
-}
-/** Whether a place is in the mapping that a scope names, or is that mapping. */
-function isWithin(steps, scope) {
-	return scope.every((step, index) => step === steps[index]);
-}
-/** What a place for a scope holds in the mapping of that scope around a container. */
-function around({ trail }, { scope, steps }) {
-	const owner = trail[scope.length];
-	return owner ? valuesAt(owner, steps.slice(scope.length)) : [];
-}
-function readOwner(group, places) {
-	const [first] = group;
-	if (!first) return [];
-	const { owner, place, trail } = first;
-	const context = contextsFor(place, places).flatMap((one) => around(first, one)).find(isSet);
-	const volumes = trail.slice(0, owner.path.length - (trail[0]?.path.length ?? 0) + 1).filter((_, index) => place.steps[index] !== "{}").flatMap((value) => items$1(field$1(value, "volumes")?.value));
-	return [{
-		value: owner,
-		context,
-		os: osOf(owner),
-		volumes,
-		group
-	}];
-}
-/** The pod of mappings that share a securityContext; their volumes may stand around them all. */
-function readPodOf(resource, places, owners) {
-	const found = owners.flatMap(({ group }) => group);
-	const volumes = owners.flatMap((owner) => owner.volumes);
-	const containers = [];
-	const pod = {
-		...makePod(resource, {
-			context: owners[0]?.context,
-			os: owners[0]?.os ?? "linux",
-			volumes: groupBy$1(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
-			partial: found.every(({ place }) => place.partial)
-		}),
-		containers
-	};
-	for (const one of found) addContainer(containers, toContainer(pod, one, hasDefaults(places, one)));
-	return pod;
-}
-function makePod(resource, { context, ...said }) {
-	return {
-		...said,
-		resource,
-		form: "template",
-		spec: void 0,
-		metadata: void 0,
-		securityContext: context,
-		isOsDeclared: false,
-		isKnown: true,
-		containers: []
-	};
-}
-/** Whether a container gets a securityContext from elsewhere in the object: mapping or text. */
-function hasDefaults(places, found) {
-	return ofKind(places, "defaults").filter(({ scope, only }) => isWithin(found.place.steps, scope) && (only === void 0 || found.place.steps.includes(only))).flatMap((place) => around(found, place)).some(({ document, span }) => /securitycontext/i.test(document.text.slice(span.start, span.end)));
-}
-function toContainer(pod, found, hasMore) {
-	const { place, value } = found;
-	const name = nameOf$1(found);
-	const role = roleOf(place.steps);
-	if (place.standing === "containerContext") return {
-		pod,
-		role,
-		name,
-		value,
-		securityContext: value,
-		contextPath: value.path,
-		partial: true
-	};
-	const container = readContainer(value, {
-		pod,
-		role,
-		name,
-		partial: place.partial || hasMore
-	});
-	return container && place.standing === "bareContainer" ? {
-		...container,
-		securityContext: void 0,
-		contextPath: void 0
-	} : container;
-}
-function roleOf(steps) {
-	const key = steps.findLast((step) => step !== "[]" && step !== "{}") ?? "";
-	if (key.startsWith("ephemeral")) return "ephemeral";
-	return /init/i.test(key) ? "init" : "container";
-}
-/** `steps[0]` for an element of a list; else its path, in which names stand for indexes. */
-function nameOf$1({ place, trail, value: { path } }) {
-	if (place.steps.at(-1) === "[]") return `${path.at(-2)}[${path.at(-1)}]`;
-	const [, ...below] = trail;
-	return below.reduce((name, value) => {
-		const step = value.path.at(-1) ?? "";
-		if (typeof step === "number") return `${name}[${textOf(field$1(value, "name")?.value) ?? step}]`;
-		return name === "" ? step : `${name}.${step}`;
-	}, "");
-}
-// src/kubernetes/unseen/json-patch.ts
-/** More operations than people write. */
-const MAX_OPERATIONS = 1e3;
-/** An object of Kubernetes has some twenty keys above its deepest value. */
-const MAX_STEPS = 40;
-/** Whether a value is a JSON patch (RFC 6902): a list of operations on paths. */
-function isJsonPatch(value) {
-	const operations = items$1(value);
-	return operations.length > 0 && operations.every((one) => ["op", "path"].every((key) => textOf(field$1(one, key)?.value) !== void 0));
-}
-/** The operations that set something in a pod, each as the part of an object that it makes. */
-function jsonPatchResources(value, target) {
-	return items$1(value).slice(0, MAX_OPERATIONS).flatMap((operation) => {
-		const op = textOf(field$1(operation, "op")?.value);
-		const at = field$1(operation, "path")?.value;
-		const set = field$1(operation, "value")?.value;
-		const steps = stepsOf(textOf(at) ?? "");
-		if (op !== "add" && op !== "replace" || !at || !set?.node || !steps) return [];
-		const root = wrap(set.node, at, steps);
-		const part = rootAt({
-			...set.document,
-			root
-		}, root, operation.path);
-		return [{
-			...target,
-			value: part,
-			embedded: { as: "operation" }
-		}];
-	});
-}
-/** The steps of a JSON pointer (RFC 6901) from a pod's spec on; undefined where it leads to none. */
-function stepsOf(pointer) {
-	const steps = pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-	const inPod = steps.findIndex((step) => IN_POD.has(step));
-	const end = inPod === -1 ? steps.length : inPod;
-	const spec = steps.slice(0, end).lastIndexOf("spec");
-	if (spec === -1 || steps.length > MAX_STEPS) return void 0;
-	return steps.slice(spec);
-}
-/** The fields of a pod's spec that decide what its containers may do. */
-const IN_POD = /* @__PURE__ */ new Set([...[
-	"containers",
-	"initContainers",
-	"ephemeralContainers"
-], ...[
-	"hostIPC",
-	"hostNetwork",
-	"hostPID",
-	"securityContext",
-	"volumes"
-]]);
-/** A node below the steps that lead to it; the keys that are not written stand where the path does. */
-function wrap(node, { node: at }, steps) {
-	const range = isScalar(at) ? at.range : void 0;
-	let wrapped = node;
-	for (const step of steps.toReversed()) {
-		if (step === "-" || /^\d+$/.test(step)) {
-			const list = new YAMLSeq();
-			list.items.push(wrapped);
-			wrapped = list;
-		} else {
-			const key = new Scalar(step);
-			if (range) key.range = range;
-			const map = new YAMLMap();
-			map.items.push(new Pair(key, wrapped));
-			wrapped = map;
-		}
-		if (range) wrapped.range = range;
-	}
-	return wrapped;
-}
-/** The pod of an operation's part of an object. */
-function podOfOperation(resource) {
-	const pod = readPod(podSpecIn(field$1(resource.value, "spec")?.value), {
-		resource,
-		form: "subset",
-		metadata: void 0,
-		partial: true,
-		isolated: false,
-		isKnown: true
-	});
-	return pod ? [pod] : [];
-}
-/** An operation may set the template of a pod, or all that has one. */
-function podSpecIn(spec) {
-	const inner = ["template", "jobTemplate"].map((name) => valueAt(spec, [name, "spec"])).find((value) => isMapping(value));
-	return inner ? podSpecIn(inner) : spec;
-}
-/** The paths of security settings that a patch removes: the result is known only once it is applied. */
-function removedSettings(value) {
-	if (!isList(value)) return [];
-	return items$1(value).slice(0, MAX_OPERATIONS).flatMap((operation) => {
-		const path = textOf(field$1(operation, "path")?.value) ?? "";
-		return isMapping(operation) && textOf(field$1(operation, "op")?.value) === "remove" && path.includes("/securityContext") ? [path] : [];
-	});
-}
-// src/kubernetes/unseen/context-search.ts
-/** More values than the largest chart has. */
-const MAX_VALUES = 2e4;
-/** Ten times the largest chart's; the file is named as not analyzed in any case. */
-const MAX_FOUND = 1e3;
-const MAX_DEPTH$3 = 30;
-const CONTEXT_KEY = /securitycontexts?$/i;
-const POD_KEY = /^pod|pod_?securitycontext$/i;
-/** The fields of a securityContext that no other mapping has a name for. */
-const TELLING = [
-	"allowPrivilegeEscalation",
-	"fsGroup",
-	"privileged",
-	"procMount",
-	"readOnlyRootFilesystem",
-	"runAsGroup",
-	"runAsNonRoot",
-	"runAsUser",
-	"seccompProfile"
-];
-const HOST_NAMESPACES = [
-	"hostNetwork",
-	"hostPID",
-	"hostIPC"
-];
-/** Finds such parts in the order of the text, except below `enabled: false`. */
-function searchValues(root) {
-	const found = [];
-	let left = MAX_VALUES;
-	const visit = (value, name, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$3 || found.length >= MAX_FOUND) return;
-		if (!isMapping(value)) {
-			for (const [index, item] of items$1(value).entries()) {
-				if (isHostPathVolume(item)) found.push({
-					name,
-					standing: "volume",
-					value: item
-				});
-				visit(item, `${name}[${index}]`, depth + 1);
-			}
-			return;
-		}
-		if (isOff(value) || isSchema$1(value) || depth > 0 && isObject(value)) return;
-		if (HOST_NAMESPACES.some((key) => scalar(field$1(value, key)?.value) === true)) found.push({
-			name,
-			standing: "podSpec",
-			value
-		});
-		for (const { name: key, value: child } of ownFields(value)) {
-			const path = name === "" ? key : `${name}.${key}`;
-			const contexts = contextsIn(key, path, child);
-			for (const context of contexts) found.push(context);
-			if (contexts.length === 0) visit(child, path, depth + 1);
-		}
-	};
-	visit(root, "", 0);
-	return found;
-}
-/** The mapping below a key as a securityContext, or the two that it has for pods and containers. */
-function contextsIn(key, name, value) {
-	if (!isMapping(value) || isSchema$1(value)) return [];
-	const isNamed = CONTEXT_KEY.test(key);
-	if (!isNamed && TELLING.filter((one) => isSet(field$1(value, one)?.value)).length < 2) return [];
-	if (isOff(value)) return [];
-	const inner = ["pod", "container"].flatMap((level) => {
-		const below = field$1(value, level)?.value;
-		return isMapping(below) ? contextsIn(`${level}SecurityContext`, `${name}.${level}`, below) : [];
-	});
-	if (inner.length > 0) return inner;
-	return [{
-		name,
-		standing: isNamed && POD_KEY.test(key) ? "pod" : "container",
-		value
-	}];
-}
-function isOff(value) {
-	return scalar(field$1(value, "enabled")?.value) === false;
-}
-/** A mapping that describes such values, as a schema does, and is not one. */
-function isSchema$1(value) {
-	return isMapping(field$1(value, "properties")?.value) || isSet(field$1(value, "$schema")?.value);
-}
-/** A whole object, which is judged by its kind. */
-function isObject(value) {
-	return ["apiVersion", "kind"].every((key) => textOf(field$1(value, key)?.value) !== void 0);
-}
-function isHostPathVolume(value) {
-	const path = field$1(field$1(value, "hostPath")?.value, "path")?.value;
-	return textOf(field$1(value, "name")?.value) !== void 0 && textOf(path) !== void 0;
-}
-/** The objects that values hold as a whole: charts have lists such as `extraObjects` for them. */
-function objectsInValues(root) {
-	const objects = [];
-	let left = MAX_VALUES;
-	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$3 || objects.length >= MAX_FOUND || isOff(value)) return;
-		if (depth > 0 && isObject(value)) objects.push(value);
-		else {
-			const children = isMapping(value) ? ownFields(value).map((one) => one.value) : items$1(value);
-			for (const child of children) visit(child, depth + 1);
-		}
-	};
-	visit(root, 0);
-	return objects;
-}
-/** Whether values have a container's image as charts write it, in parts. */
-function hasImageInParts(root) {
-	let left = MAX_VALUES;
-	const visit = (value, depth) => {
-		if (--left < 0 || depth > MAX_DEPTH$3) return false;
-		if (!isMapping(value)) return items$1(value).some((item) => visit(item, depth + 1));
-		return ownFields(value).some(({ name, value: child }) => /image$/i.test(name) && isSet(field$1(child, "repository")?.value) || visit(child, depth + 1));
-	};
-	return visit(root, 0);
-}
-// src/kubernetes/unseen/values-pods.ts
-/**
-* The parts of pods in values of a chart, each by itself: a securityContext, the namespaces of the node,
-* or a volume of it. They are judged as parts of pods are: what is missing may be elsewhere.
-*/
-function resourcesInValues(values, target) {
-	const mounted = readOnlyMounts(values);
-	return searchValues(values).filter(({ standing, value }) => standing !== "volume" || !mounted.has(textOf(field$1(value, "name")?.value) ?? "")).map(({ name: keys, standing, value }) => {
-		const name = standing === "container" || keys === "" ? target.name : `${target.name}: ${keys}`;
-		return {
-			...target,
-			name,
-			value,
-			embedded: {
-				as: "values",
-				standing,
-				keys
-			}
-		};
-	});
-}
-/** The pod that such a part makes. */
-function podOfValues(resource, { standing, keys }) {
-	const { value } = resource;
-	const containers = [];
-	const pod = {
-		resource,
-		form: "subset",
-		spec: standing === "podSpec" ? value : void 0,
-		metadata: void 0,
-		securityContext: standing === "pod" ? value : void 0,
-		volumes: standing === "volume" ? [value] : [],
-		os: "linux",
-		isOsDeclared: false,
-		partial: true,
-		isKnown: true,
-		containers
-	};
-	if (standing === "container") containers.push(containerOf(pod, keys, value));
-	return pod;
-}
-/**
-* A container of which only the securityContext is known: the keys around it mean what the chart says.
-*/
-function containerOf(pod, name, context) {
-	const root = new YAMLMap();
-	root.items.push(new Pair(new Scalar("securityContext"), context.node));
-	root.range = context.node?.range ?? null;
-	const value = rootAt({
-		...context.document,
-		root
-	}, root, context.path);
-	return {
-		pod,
-		role: "container",
-		name,
-		value,
-		securityContext: field$1(value, "securityContext")?.value,
-		contextPath: [...context.path, "securityContext"],
-		partial: true
-	};
-}
-/** The names of volumes all of whose mounts in the values are read-only. */
-function readOnlyMounts(root) {
-	const readOnly = /* @__PURE__ */ new Map();
-	const visit = (value, depth) => {
-		if (depth > MAX_DEPTH$2) return;
-		const name = textOf(field$1(value, "name")?.value);
-		if (name !== void 0 && textOf(field$1(value, "mountPath")?.value) !== void 0) {
-			const isReadOnly = scalar(field$1(value, "readOnly")?.value) === true;
-			readOnly.set(name, isReadOnly && readOnly.get(name) !== false);
-		}
-		const children = isMapping(value) ? ownFields(value).map((one) => one.value) : items$1(value);
-		for (const child of children) visit(child, depth + 1);
-	};
-	visit(root, 0);
-	return new Set([...readOnly].flatMap(([name, isReadOnly]) => isReadOnly ? [name] : []));
-}
-const MAX_DEPTH$2 = 30;
-// src/kubernetes/workloads.ts
-const known = kept();
-/** The pods that an object is or makes; none for other objects. */
-function podsOf(resource) {
-	const before = known.get(resource);
-	if (before) return before;
-	const pods = isForeign$1(resource) ? [] : readPods(resource);
-	known.set(resource, pods);
-	return pods;
-}
-/** A service other than Kubernetes may use objects of its kinds, as Cloud Run does; an annotation says so. */
-function isForeign$1({ value }) {
-	return [["metadata"], [
-		"spec",
-		"template",
-		"metadata"
-	]].some((path) => ownFields(valueAt(value, [...path, "annotations"])).some(({ name }) => name.startsWith("run.googleapis.com/")));
-}
-/** An object with a pod selector is complete: a patch has none, because selectors can't be changed. */
-function isWholeObject({ group, value }) {
-	return ["apps", "extensions"].includes(group) && isSet(valueAt(value, ["spec", "selector"]));
-}
-function readPods(resource) {
-	const { embedded } = resource;
-	if (embedded?.as === "values") return [podOfValues(resource, embedded)];
-	if (embedded?.as === "operation") return podOfOperation(resource);
-	const places = placesOf$2(resource);
-	if (!places) return podsByShape(resource);
-	return [...places.flatMap((place) => specPods(resource, place)), ...standalonePods(resource, places)];
-}
-/** The pods whose specs are at a place; none if the value there is not a pod's spec. */
-function specPods(resource, { standing, steps, partial, isolated }) {
-	if (!isForm(standing)) return [];
-	return valuesAt(resource.value, steps).flatMap((value) => {
-		const isWhole = standing === "pod" || standing === "template";
-		const part = (name) => field$1(value, name)?.value;
-		return readPod(isWhole ? part("spec") : value, {
-			resource,
-			form: standing === "podSpec" ? "template" : standing,
-			metadata: isWhole ? part("metadata") : void 0,
-			partial,
-			isolated,
-			isKnown: true,
-			isWhole: isWholeObject(resource)
-		}) ?? [];
-	});
-}
-function isForm(standing) {
-	return [
-		"pod",
-		"template",
-		"podSpec",
-		"subset"
-	].includes(standing);
-}
-// src/judge/admitted-level.ts
-const LEVELS = ["restricted", "baseline"];
-/**
-* The strictest Pod Security level that admits all pods of a file in a namespace, with an object that
-* the next stricter one would refuse.
-*/
-function admittedLevel(manifest, namespace, rules) {
-	const workloads = workloadsOf(manifest).get(namespace) ?? [];
-	let refused;
-	for (const profile of LEVELS) {
-		const ruleSet = { profile };
-		const active = rules.filter(({ severity }) => severity[profile] !== void 0);
-		const offender = workloads.find(({ resource, pods }) => {
-			let isRefused = false;
-			const { path } = manifest.file;
-			const target = {
-				path,
-				resource,
-				pods,
-				ruleSet,
-				admittedLevel: () => ({ level: profile })
-			};
-			for (const rule of active) rule.check(target, () => isRefused = true);
-			return isRefused;
-		});
-		if (!offender) return {
-			level: profile,
-			...refused && { refused }
-		};
-		refused = offender.resource;
-	}
-	return {
-		level: "privileged",
-		...refused && { refused }
-	};
-}
-const byManifest = kept();
-/** By namespace, read once for all namespaces of a file. */
-function workloadsOf(manifest) {
-	const known = byManifest.get(manifest);
-	if (known) return known;
-	const workloads = /* @__PURE__ */ new Map();
-	for (const resource of manifest.resources) {
-		const pods = podsOf(resource).filter(({ isKnown }) => isKnown);
-		if (pods.length === 0) continue;
-		const { namespace } = resource;
-		const others = workloads.get(namespace);
-		if (others) others.push({
-			resource,
-			pods
-		});
-		else workloads.set(namespace, [{
-			resource,
-			pods
-		}]);
-	}
-	byManifest.set(manifest, workloads);
-	return workloads;
-}
-// src/judge/exemptions/claim.ts
-/** An end at the end of a reason: `until 2027-01-31`. */
-const UNTIL = /(?:^|[,;(]? ?)until (\d{4}-\d{2}-\d{2})[).]*$/;
-/** Splits what is written of a reason from its end, if it has one. */
-function readReason(text) {
-	const trimmed = text.trim();
-	const found = UNTIL.exec(trimmed);
-	return found ? {
-		reason: trimmed.slice(0, found.index).trim(),
-		expires: found[1]
-	} : {
-		reason: trimmed,
-		expires: void 0
-	};
-}
-// src/judge/exemptions/annotations.ts
-const PREFIX = "podseal.dev/exempt.";
-/** The metadata of an object and of its pods. */
-function annotatedPlaces(resource, pods) {
-	const own = field$1(resource.value, "metadata")?.value;
-	const ofPods = pods.filter(({ metadata }) => metadata !== void 0 && metadata.node !== own?.node).map(({ metadata }) => ({
-		metadata,
-		isOfPod: true,
-		isMeant({ subject }) {
-			if (subject.resource !== resource) return false;
-			const pod = subject.container?.pod;
-			return pod ? pod.metadata?.node === metadata?.node : pods.length === 1;
-		}
-	}));
-	const isMeant = ({ subject }) => subject.resource === resource;
-	return [{
-		metadata: own,
-		isOfPod: false,
-		isMeant
-	}, ...ofPods];
-}
-/**
-* The exemptions in the annotations of an object and its pods: `podseal.dev/exempt.no-privileged: CSI
-* driver mounts volumes`, or `podseal.dev/exempt.no-privileged.driver` for the container `driver`.
-*/
-function annotationClaims(resource, pods) {
-	return annotatedPlaces(resource, pods).flatMap(claimsIn$1);
-}
-function claimsIn$1({ metadata, isMeant }) {
-	return ownFields(field$1(metadata, "annotations")?.value).filter(({ name }) => name.startsWith(PREFIX)).map(({ name, key, value }) => {
-		const [rule = "", container] = name.slice(19).split(".");
-		return {
-			by: "annotation",
-			rules: [rule],
-			...readReason(textOf(value) ?? ""),
-			at: {
-				start: key.start,
-				end: value.span.end
-			},
-			covers: (finding) => isMeant(finding) && (container === void 0 || finding.subject.container?.name === container)
-		};
-	});
-}
-// src/judge/exemptions/foreign-checks.ts
-/** Images of volumes have the volume's name before theirs. */
-const IMAGE = {
-	words: "images of containers",
-	detail: /^[^ ]*$/
-};
-const PRIVILEGED = {
-	words: "`privileged`",
-	detail: /^$/
-};
-const HOST_PROCESS = {
-	words: "`hostProcess`",
-	detail: /^hostProcess$/
-};
-const NETWORK = {
-	words: "`hostNetwork`",
-	detail: /^hostNetwork$/
-};
-const PID = {
-	words: "`hostPID`",
-	detail: /^hostPID$/
-};
-const IPC = {
-	words: "`hostIPC`",
-	detail: /^hostIPC$/
-};
-const HOST_PATH = {
-	words: "`hostPath`",
-	detail: / hostPath$/
-};
-const PROC_MOUNT = {
-	words: "`procMount`",
-	detail: /^procMount$/
-};
-const SYSCTLS = {
-	words: "sysctls of `kernel.msg`, `kernel.sem`, `kernel.shm`, `fs.mqueue` and `net`",
-	detail: /^sysctl (?:kernel\.(?:msg|sem|shm)|fs\.mqueue\.|net\.)/
-};
-const SENSITIVE = {
-	words: "`/`, `/boot`, `/dev`, `/etc`, `/lib`, `/proc`, `/sys`, `/usr`",
-	detail: / \/(?:boot|dev|etc|lib|proc|sys|usr)?$/
-};
-const SOCKET = {
-	words: "`docker.sock`",
-	detail: /docker\.sock$/
-};
-const UNDROPPED = {
-	words: "capabilities that are not dropped",
-	detail: /^$/
-};
-const ADDED = {
-	words: "capabilities that are added",
-	detail: /^add /
-};
-function added(...names) {
-	return {
-		words: `${names.map((name) => `\`${name}\``).join(", ")} that are added`,
-		detail: new RegExp(`^add (?:CAP_)?(?:${names.join("|")})$`, "i")
-	};
-}
-const TABLES = {
-	"kube-linter": [
-		[
-			"privileged-container",
-			"no-privileged",
-			PRIVILEGED
-		],
-		["no-read-only-root-fs", "read-only-root-filesystem"],
-		["run-as-non-root", "run-as-non-root"],
-		["privilege-escalation-container", "no-privilege-escalation"],
-		[
-			"drop-net-raw-capability",
-			"drop-capabilities",
-			added("NET_RAW")
-		],
-		[
-			"host-network",
-			"no-host-namespaces",
-			NETWORK
-		],
-		[
-			"host-pid",
-			"no-host-namespaces",
-			PID
-		],
-		[
-			"host-ipc",
-			"no-host-namespaces",
-			IPC
-		],
-		[
-			"latest-tag",
-			"pinned-image",
-			IMAGE
-		],
-		["writable-host-mount", "no-writable-host-path"],
-		[
-			"sensitive-host-mounts",
-			"no-writable-host-path",
-			SENSITIVE
-		],
-		[
-			"sensitive-host-mounts",
-			"no-kernel-write",
-			SENSITIVE
-		],
-		[
-			"docker-sock",
-			"no-kernel-write",
-			SOCKET
-		],
-		[
-			"unsafe-proc-mount",
-			"no-kernel-write",
-			PROC_MOUNT
-		],
-		[
-			"unsafe-sysctls",
-			"no-kernel-write",
-			SYSCTLS
-		]
-	],
-	"kube-score": [
-		[
-			"container-security-context-privileged",
-			"no-privileged",
-			PRIVILEGED
-		],
-		["container-security-context-readonlyrootfilesystem", "read-only-root-filesystem"],
-		["container-security-context-user-group-id", "run-as-non-root"],
-		[
-			"container-security-context",
-			"no-privileged",
-			PRIVILEGED
-		],
-		["container-security-context", "read-only-root-filesystem"],
-		["container-security-context", "run-as-non-root"],
-		["container-seccomp-profile", "seccomp-profile"],
-		[
-			"container-image-tag",
-			"pinned-image",
-			IMAGE
-		]
-	],
-	polaris: [
-		[
-			"runAsPrivileged",
-			"no-privileged",
-			PRIVILEGED
-		],
-		[
-			"hostProcess",
-			"no-privileged",
-			HOST_PROCESS
-		],
-		["notReadOnlyRootFilesystem", "read-only-root-filesystem"],
-		["runAsRootAllowed", "run-as-non-root"],
-		["privilegeEscalationAllowed", "no-privilege-escalation"],
-		[
-			"hostNetworkSet",
-			"no-host-namespaces",
-			NETWORK
-		],
-		[
-			"hostPIDSet",
-			"no-host-namespaces",
-			PID
-		],
-		[
-			"hostIPCSet",
-			"no-host-namespaces",
-			IPC
-		],
-		["hostPortSet", "no-host-ports"],
-		[
-			"hostPathSet",
-			"allowed-volumes",
-			HOST_PATH
-		],
-		[
-			"insecureCapabilities",
-			"drop-capabilities",
-			UNDROPPED
-		],
-		[
-			"dangerousCapabilities",
-			"drop-capabilities",
-			added("ALL", "SYS_ADMIN", "NET_ADMIN")
-		],
-		[
-			"dangerousCapabilities",
-			"no-kernel-write",
-			added("ALL", "SYS_ADMIN", "NET_ADMIN")
-		],
-		[
-			"procMount",
-			"no-kernel-write",
-			PROC_MOUNT
-		],
-		[
-			"tagNotSpecified",
-			"pinned-image",
-			IMAGE
-		]
-	],
-	checkov: [
-		[
-			"CKV_K8S_14",
-			"pinned-image",
-			IMAGE
-		],
-		[
-			"CKV_K8S_16",
-			"no-privileged",
-			PRIVILEGED
-		],
-		[
-			"CKV_K8S_17",
-			"no-host-namespaces",
-			PID
-		],
-		[
-			"CKV_K8S_18",
-			"no-host-namespaces",
-			IPC
-		],
-		[
-			"CKV_K8S_19",
-			"no-host-namespaces",
-			NETWORK
-		],
-		["CKV_K8S_20", "no-privilege-escalation"],
-		["CKV_K8S_22", "read-only-root-filesystem"],
-		["CKV_K8S_23", "run-as-non-root"],
-		[
-			"CKV_K8S_25",
-			"drop-capabilities",
-			ADDED
-		],
-		[
-			"CKV_K8S_25",
-			"no-kernel-write",
-			ADDED
-		],
-		["CKV_K8S_26", "no-host-ports"],
-		[
-			"CKV_K8S_27",
-			"no-kernel-write",
-			SOCKET
-		],
-		[
-			"CKV_K8S_28",
-			"drop-capabilities",
-			added("NET_RAW")
-		],
-		["CKV_K8S_31", "seccomp-profile"],
-		[
-			"CKV_K8S_37",
-			"drop-capabilities",
-			UNDROPPED
-		],
-		[
-			"CKV_K8S_39",
-			"drop-capabilities",
-			added("SYS_ADMIN")
-		],
-		[
-			"CKV_K8S_39",
-			"no-kernel-write",
-			added("SYS_ADMIN")
-		]
-	]
-};
-/** The checks of other tools that are known, and the rules that find the same. */
-const FOREIGN_CHECKS = FOREIGN_TOOLS.flatMap((tool) => TABLES[tool].map(([check, rule, part]) => ({
-	tool,
-	check,
-	rule,
-	...part && { part }
-})));
-// src/judge/exemptions/foreign.ts
-/** What an annotation says to each tool, by its key and its text. */
-const READERS$1 = [
-	(key, reason) => {
-		if (key === "kube-linter.io/ignore-all") return {
-			tool: "kube-linter",
-			checks: void 0,
-			reason
-		};
-		const check = after("ignore-check.kube-linter.io/", key);
-		return check === void 0 ? void 0 : {
-			tool: "kube-linter",
-			checks: [check],
-			reason
-		};
-	},
-	(key, text) => key === "kube-score/ignore" ? {
-		tool: "kube-score",
-		checks: text.split(",").map((one) => one.trim()),
-		reason: ""
-	} : void 0,
-	(key, text) => {
-		const name = after("polaris.fairwinds.com/", key);
-		if (name === void 0 || text.toLowerCase() !== "true") return void 0;
-		if (name === "exempt") return {
-			tool: "polaris",
-			checks: void 0,
-			reason: ""
-		};
-		const check = /^(.+)-exempt$/.exec(name)?.[1];
-		return check === void 0 ? void 0 : {
-			tool: "polaris",
-			checks: [check],
-			reason: ""
-		};
-	},
-	(key, text) => {
-		if (!/(?:checkov|bridgecrew|cortex)\.io\/skip/.test(key)) return void 0;
-		const [check = "", ...reason] = text.split("=");
-		return {
-			tool: "checkov",
-			checks: [check.trim()],
-			reason: reason.join("=").trim()
-		};
-	}
-];
-function after(prefix, text) {
-	return text.startsWith(prefix) ? text.slice(prefix.length) : void 0;
-}
-/** These read the annotations of the object alone; the others also those of its pods. */
-const OF_OBJECTS = ["kube-linter", "polaris"];
-/**
-* The exemptions in annotations that users of other tools have: each exempts what the other tool would
-* have found as well, and no more.
-*/
-function foreignClaims(resource, pods, tools) {
-	return annotatedPlaces(resource, pods).flatMap(({ metadata, isOfPod, isMeant }) => {
-		const readers = isOfPod ? tools.filter((tool) => !OF_OBJECTS.includes(tool)) : tools;
-		if (readers.length === 0) return [];
-		return ownFields(field$1(metadata, "annotations")?.value).flatMap((annotation) => claimOf$1(annotation, readers, isMeant));
-	});
-}
-function claimOf$1({ name, key, value }, tools, isMeant) {
-	const text = textOf(value) ?? "";
-	const ignored = READERS$1.map((read) => read(name, text)).find((one) => one !== void 0);
-	if (!ignored || !tools.includes(ignored.tool)) return [];
-	const checks = FOREIGN_CHECKS.filter(({ tool, check }) => tool === ignored.tool && (ignored.checks?.includes(check) ?? true));
-	if (checks.length === 0) return [];
-	return [{
-		by: "annotation",
-		isForeign: true,
-		rules: checks.map(({ rule }) => rule),
-		reason: ignored.reason === "" ? `${name}, without a reason` : ignored.reason,
-		expires: void 0,
-		at: {
-			start: key.start,
-			end: value.span.end
-		},
-		covers: (finding) => isMeant(finding) && checks.some((check) => isFoundBy(check, finding))
-	}];
-}
-function isFoundBy({ rule, part }, finding) {
-	return rule === finding.rule && (part?.detail.test(finding.detail) ?? true);
-}
-// src/yaml/texts-with.ts
-/** The places of the texts in a document that have a word in them: a `#` in them begins no comment. */
-function textsWith({ root, span, text }, word) {
-	const found = [];
-	visit$1(root, { Scalar(_, { range }) {
-		if (!range) return;
-		const place = {
-			start: span.start + range[0],
-			end: span.start + range[1]
-		};
-		if (text.slice(place.start, place.end).includes(word)) found.push(place);
-	} });
-	return found;
-}
-// src/judge/exemptions/comments.ts
-/** What a comment starts with that is an exemption. */
-const IGNORE_MARK = "podseal-ignore";
-/** More than people write in one file; a limit, because each comment's lines are read again. */
-const MAX_COMMENTS = 200;
-/**
-* The exemptions in the comments of a manifest: `# podseal-ignore no-privileged: CSI driver mounts
-* volumes`. At the end of a line one is for that line and the block that it begins; alone on its line
-* it is for the line below and its block, and at the top of a document for all of it.
-*/
-function commentClaims({ file, documents }) {
-	if (!file.text.includes("podseal-ignore")) return [];
-	return documents.flatMap((document) => claimsIn(file.text, document)).slice(0, MAX_COMMENTS);
-}
-function claimsIn(text, document) {
-	if (!text.slice(document.span.start, document.span.end).includes("podseal-ignore")) return [];
-	const lines = linesIn(text, document.span);
-	const texts = textsWith(document, IGNORE_MARK);
-	return lines.flatMap(({ content }, index) => content.includes("podseal-ignore") ? [index] : []).slice(0, MAX_COMMENTS).flatMap((index) => claimOf(lines, index, texts) ?? []);
-}
-function claimOf(lines, index, texts) {
-	const { span, content } = lines[index] ?? {
-		span: {
-			start: 0,
-			end: 0
-		},
-		content: ""
-	};
-	const mark = content.indexOf(IGNORE_MARK);
-	const hash = content.lastIndexOf("#", mark);
-	if (mark === -1 || hash === -1 || content.slice(hash + 1, mark).trim() !== "") return void 0;
-	const at = {
-		start: span.start + hash,
-		end: span.end
-	};
-	if (texts.some(({ start, end }) => start <= at.start && at.start < end)) return void 0;
-	const said = content.slice(mark + 14);
-	const colon = said.indexOf(":");
-	const names = colon === -1 ? said : said.slice(0, colon);
-	const region = regionOf(lines, index, content.slice(0, hash).trim() === "");
-	return {
-		by: "comment",
-		rules: names.split(/[\s,]+/).filter((name) => name !== ""),
-		...readReason(colon === -1 ? "" : said.slice(colon + 1)),
-		at,
-		covers: ({ span: { start } }) => start >= region.start && start < region.end
-	};
-}
-function linesIn(text, { start, end }) {
-	let at = start;
-	return text.slice(start, end).split("\n").map((content) => {
-		const span = {
-			start: at,
-			end: at + content.trimEnd().length
-		};
-		at += content.length + 1;
-		return {
-			span,
-			content
-		};
-	});
-}
-/** What a comment is for: a line, with the lines below it that are indented deeper. */
-function regionOf(lines, comment, isAlone) {
-	const last = lines.at(-1)?.span.end ?? 0;
-	const head = isAlone ? lines.findIndex((line, at) => at > comment && !isEmpty$2(line)) : comment;
-	const line = lines[head];
-	if (!line) return {
-		start: last,
-		end: last
-	};
-	if (isAlone && lines.slice(0, head).every(isEmpty$2)) return {
-		start: line.span.start,
-		end: last + 1
-	};
-	const column = indentOf(line);
-	const isItem = isListItem(line);
-	const next = lines.findIndex((other, at) => {
-		if (at <= head || isEmpty$2(other)) return false;
-		const isOwnList = !isItem && isListItem(other) && indentOf(other) === column;
-		return indentOf(other) <= column && !isOwnList;
-	});
-	return {
-		start: line.span.start,
-		end: lines[next]?.span.start ?? last + 1
-	};
-}
-function isEmpty$2({ content }) {
-	const text = content.trim();
-	return text === "" || text.startsWith("#") || text.startsWith("---");
-}
-function indentOf({ content }) {
-	return content.length - content.trimStart().length;
-}
-function isListItem({ content }) {
-	return /^\s*-(?:\s|$)/.test(content);
-}
-// src/judge/exemptions/exempt.ts
-/** A limit, because each exemption is compared with every finding, and a file may be hostile. */
-const MAX_CLAIMS = 1e3;
-/** Separates the findings that the configuration or the manifest itself exempts. */
-function sortExempted(findings, basis) {
-	const { policy } = basis;
-	const claims = basis.claims.slice(0, MAX_CLAIMS);
-	const used = /* @__PURE__ */ new Set();
-	const kept = [];
-	const exempted = [];
-	for (const finding of findings) {
-		const meant = claims.filter((claim) => isAbout(claim, finding));
-		for (const claim of meant) used.add(claim);
-		const ended = [];
-		const found = byConfiguration(finding, policy, ended) ?? byClaim(finding, meant, basis, ended);
-		const one = found && {
-			finding,
-			...found
-		};
-		if (one) exempted.push(one);
-		else kept.push({
-			finding,
-			ended: ended.toSorted().at(-1)
-		});
-	}
-	return {
-		kept,
-		exempted,
-		faults: claims.flatMap((claim) => faultsOf(claim, used.has(claim), basis))
-	};
-}
-function isAbout(claim, finding) {
-	return claim.rules.includes(finding.rule) && claim.covers(finding);
-}
-function byConfiguration(finding, policy, ended) {
-	if (allowedFor(finding.rule, policy) === "nowhere") return void 0;
-	const { exemptions, today, folders } = policy;
-	const fitting = exemptions.filter((exemption) => fits(exemption, finding, folders));
-	const current = fitting.find((exemption) => !isOver(exemption, today));
-	if (!current) {
-		for (const { expires } of fitting) if (expires !== void 0) ended.push(expires);
-	}
-	if (!current) return void 0;
-	const { reason, expires, source } = current;
-	return {
-		by: "configuration",
-		reason,
-		expires,
-		source
-	};
-}
-function byClaim(finding, claims, { manifest, policy }, ended) {
-	if (allowedFor(finding.rule, policy) !== "anywhere") return void 0;
-	const reasoned = claims.filter(({ reason }) => reason !== "" && !isUnfinished(reason));
-	const current = reasoned.find((claim) => !isOver(claim, policy.today));
-	if (!current) {
-		for (const { expires } of reasoned) if (expires !== void 0) ended.push(expires);
-	}
-	if (!current) return void 0;
-	const { by, reason, expires } = current;
-	const { line } = manifest.lines.position(current.at.start);
-	return {
-		by,
-		reason,
-		expires,
-		source: `${manifest.file.path}:${line}`
-	};
-}
-function isOver({ expires }, today) {
-	return expires !== void 0 && expires <= today;
-}
-function unknownWords(rule, known) {
-	const meant = nearest(rule, [...known]);
-	return meant === void 0 ? "which is not a rule" : `which is not a rule; did you mean ${meant}?`;
-}
-/** Why an exemption of a manifest has no effect. */
-function faultsOf(claim, isUsed, { manifest, policy, active, known }) {
-	if (claim.isForeign) return [];
-	const { line } = manifest.lines.position(claim.at.start);
-	const messages = claim.rules.flatMap((rule) => {
-		if (!known.has(rule)) return [`exempts ${quoted$1(rule)}, ${unknownWords(rule, known)}`];
-		if (allowedFor(rule, policy) !== "anywhere") return [`exempts ${rule}, which the configuration forbids here`];
-		if (claim.reason === "") return [`exempts ${rule} without a reason: write one after the colon`];
-		if (isUnfinished(claim.reason)) return [`exempts ${rule} with an unfinished reason: replace ${UNFINISHED}`];
-		if (isOver(claim, policy.today)) return [`exempted ${rule} until ${claim.expires}: remove it`];
-		return [];
-	});
-	return (!isUsed && messages.length === 0 && claim.rules.every((rule) => active.has(rule)) ? [`exempts ${claim.rules.join(", ")}, and there is no such finding: remove it`] : messages).map((message) => ({
-		file: manifest.file.path,
-		line,
-		message: `${claim.by} ${message}`
-	}));
-}
-// src/judge/find.ts
-/**
-* Findings of one file. A rendered bundle of a thousand workloads has as many: a person reads none of
-* them one by one, and each takes two kilobytes.
-*/
-const MAX_FINDINGS = 5e3;
-/** Thrown to leave a rule. */
-var TooMany = class extends Error {};
-const NOTHING$3 = {
-	sorted: {
-		kept: [],
-		exempted: [],
-		faults: []
-	},
-	isWhole: true
-};
-/** What the rules find in the objects of a file, in the order of its places. */
-function findIn(manifest, ruleSet) {
-	if (manifest.documents.length === 0 && manifest.resources.length === 0) return NOTHING$3;
-	const active = activeRules(ruleSet);
-	const found = [];
-	const claims = commentClaims(manifest);
-	const isWhole = collect(manifest, ruleSet, found, claims);
-	return {
-		sorted: sortExempted(found.toSorted(compareFound), {
-			manifest,
-			claims,
-			policy: ruleSet.exemptions ?? NO_EXEMPTIONS,
-			active: new Set(active.map(({ rule }) => rule.id)),
-			known: ALL_RULE_IDS
-		}),
-		isWhole
-	};
-}
-/**
-* The identities of the findings that `judge` would make. A proof judges a file up to hundreds of times
-* and asks for no more; the words and the fixes of findings take most of the time.
-*/
-function identitiesIn(manifest, ruleSet) {
-	return findIn(manifest, ruleSet).sorted.kept.map(({ finding }) => finding.identity);
-}
-/** Adds the findings. Returns false once a file has the maximum number of findings. */
-function collect(manifest, ruleSet, found, claims) {
-	try {
-		check$1(manifest, ruleSet, found, claims);
-		return true;
-	} catch (error) {
-		if (error instanceof TooMany) return false;
-		throw error;
-	}
-}
-/** @throws TooMany once there are as many findings as one file may have */
-function check$1(manifest, ruleSet, found, claims) {
-	const active = activeRules(ruleSet);
-	const guessed = active.flatMap(downgrade);
-	const seen = /* @__PURE__ */ new Map();
-	const file = manifest.file.path;
-	const tools = ruleSet.exemptions?.foreign ?? [];
-	for (const resource of manifest.resources) {
-		const target = {
-			path: file,
-			resource,
-			ruleSet,
-			pods: podsOf(resource),
-			admittedLevel: (namespace) => admittedLevel(manifest, namespace, rules)
-		};
-		for (const claim of annotationClaims(resource, target.pods)) claims.push(claim);
-		for (const claim of foreignClaims(resource, target.pods, tools)) claims.push(claim);
-		const isGuess = target.pods.some(({ isKnown }) => !isKnown);
-		for (const { rule, severity } of isGuess ? guessed : active) rule.check(target, (report) => {
-			if (isOfPlaceholder(report)) return;
-			if (found.length === 5e3) throw new TooMany();
-			const graded = severityOf({
-				rule,
-				severity
-			}, report, ruleSet);
-			const { subject, at, detail = "" } = report;
-			const identity = identify(file, rule.id, subject, detail);
-			const twins = seen.get(identity) ?? 0;
-			seen.set(identity, twins + 1);
-			const who = {
-				rule: rule.id,
-				severity: graded,
-				file,
-				span: at,
-				subject,
-				identity,
-				detail,
-				twins
-			};
-			found.push({
-				...who,
-				by: rule,
-				report,
-				target,
-				isGuess
-			});
-		});
-	}
-}
-/** The ids of all rules that there are. */
-const ALL_RULE_IDS = new Set(rules.map(({ id }) => id));
-/** In the order of their places. */
-function compareFound(a, b) {
-	return a.span.start - b.span.start || compareSeverity(a.severity, b.severity) || compare(a.rule, b.rule);
-}
-/** The ids of the rules that a rule set has. */
-function activeRuleIds(ruleSet) {
-	return activeRules(ruleSet).map(({ rule }) => rule.id);
-}
-let last;
-/** The rules of the profile and of the team, without those that were deselected. */
-function activeRules(ruleSet) {
-	if (!last || !isSameSelection(last.by, ruleSet)) last = {
-		by: ruleSet,
-		active: selectRules(ruleSet)
-	};
-	return last.active;
-}
-function isSameSelection(one, other) {
-	return one.profile === other.profile && one.only === other.only && one.skip === other.skip && one.severities === other.severities;
-}
-function selectRules({ profile, only, skip, severities = {} }) {
-	return rules.flatMap((rule) => {
-		const severity = severities[rule.id] ?? rule.severity[profile];
-		const isSelected = (only?.includes(rule.id) ?? true) && !skip?.includes(rule.id);
-		return severity && severity !== "off" && isSelected ? {
-			rule,
-			severity
-		} : [];
-	});
-}
-/** A workload of an unknown kind is judged a step more mildly: its errors are warnings, and no more. */
-function downgrade({ rule, severity }) {
-	return severity === "error" ? [{
-		rule,
-		severity: "warning"
-	}] : [];
-}
-/** A value that is filled in later is reported as not analyzed. */
-function isOfPlaceholder({ at, subject }) {
-	const { document } = subject.value;
-	const { text } = document;
-	return text[at.start] === "$" && isPlaceholder$1(text.slice(at.start, at.end), document);
-}
-/**
-* The severity of one finding of a rule. What the API server refuses is no mere notice; what a team has
-* chosen is that.
-*/
-function severityOf({ rule, severity }, { isRefused, isMinor }, { profile, severities = {} }) {
-	if (severities[rule.id] !== void 0) return severity;
-	return severity === "notice" && isRefused === true || severity === "error" && isMinor === true && profile === "immutable" ? "warning" : severity;
-}
-/**
-* Names a fault by what it is about: neither its line, which moves, nor the API version, which is
-* upgraded without the object becoming another.
-*/
-function identify(file, rule, subject, detail = "") {
-	const { resource, container } = subject;
-	const { kind, namespace, name } = resource;
-	const who = [
-		kind,
-		namespace,
-		name,
-		podPlace(subject),
-		container?.name ?? ""
-	];
-	return JSON.stringify([
-		file,
-		rule,
-		...who,
-		detail
-	]);
-}
-/**
-* Where in its object the pod of a subject is, since an object may have several with containers of
-* one name: the path to it, with names for the indexes of lists, whose elements come and go.
-*/
-function podPlace({ resource, value }) {
-	const start = resource.value.path.length;
-	let path = value.path.slice(start);
-	if (typeof path.at(-1) === "number") path = path.slice(0, -2);
-	else if (path.at(-1) === "securityContext") path = path.slice(0, -1);
-	let place = resource.value;
-	return path.map((step) => {
-		place = valueAt(place, [step]);
-		if (typeof step === "string") return step;
-		return ["name", "groupName"].map((name) => textOf(field$1(place, name)?.value)).find((name) => name !== void 0) ?? step;
-	}).join(".");
-}
-function compare(a, b) {
-	if (a === b) return 0;
-	return a < b ? -1 : 1;
-}
-// src/kubernetes/kustomization/patch-object.ts
-/** Kustomize merges lists of other kinds as their schemas say, which nobody has here. */
-const BUILT_IN = [
-	"",
-	"apps",
-	"batch",
-	"extensions"
-];
-/** Applies the patches of a kustomization to an object that it lists. */
-function patchObject({ patches }, resource) {
-	let data;
-	let isOpen = false;
-	const steps = [];
-	for (const patch of patches) {
-		const answer = isFor(patch, resource);
-		if (answer === "no") continue;
-		data ??= dataOf$2(resource);
-		const patched = answer === "yes" && data !== void 0 ? apply(patch, data, resource) : void 0;
-		if (patched === void 0) isOpen = true;
-		else {
-			data = patched;
-			steps.push({
-				line: patch.line,
-				data
-			});
-		}
-	}
-	return {
-		steps,
-		isOpen
-	};
-}
-/** Undefined where it can't be told what the patch makes of the object. */
-function apply(patch, data, { group }) {
-	if (patch.kind === "operations") return applyOperations(data, patch.operations);
-	if (patch.kind === "unread" || !BUILT_IN.includes(group)) return void 0;
-	return mergePatch$1(data, withoutIdentity(patch.data));
-}
-/** A patch never renames what it is for. */
-function withoutIdentity({ metadata, ...rest }) {
-	const others = without(rest, ["apiVersion", "kind"]);
-	return isDataMap(metadata) ? {
-		...others,
-		metadata: without(metadata, ["name", "namespace"])
-	} : others;
-}
-function without(map, names) {
-	return Object.fromEntries(Object.entries(map).filter(([name]) => !names.includes(name)));
-}
 // src/kubernetes/unseen/candidates.ts
 /** `requirements.yaml` has the dependencies of charts that are written for Helm 2. */
 const CHART$1 = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
 const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
-const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*)\.ya?ml$/;
+/** Helmfile also reads all files of a folder, `helmfile.d/`. */
+const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*|helmfile(?:\.d)?\/[^/]+)\.ya?ml$/;
 /** Values of a Helm chart by their name: `values.yaml`, `values-prod.yml`, `redis.values.yaml`. */
 function isValuesPath(path) {
 	if (!/\.ya?ml$/i.test(path)) return false;
@@ -21232,16 +20289,16 @@ function mayBringOthers(text) {
 	return CARRIER.test(text);
 }
 /** Languages and templates that become YAML, and that nothing here reads: also `web.yaml.in`. */
-const FOREIGN$1 = /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs|ya?ml\.(?!snap$)\w+)$/i;
+const FOREIGN$2 = /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs|ya?ml\.(?!snap$)\w+)$/i;
 const CONTAINER_WORDS = /security_?context|container|image|host_?(?:network|pid|ipc|path)/i;
 /** Why a file of another language is not analyzed; undefined where it has nothing of a container. */
 function foreignReason(path, text) {
-	const extension = FOREIGN$1.exec(path)?.[0];
+	const extension = FOREIGN$2.exec(path)?.[0];
 	if (extension === void 0 || !CONTAINER_WORDS.test(text)) return void 0;
 	return `Podseal does not read ${extension} files: check what this file is rendered to`;
 }
 function isForeign(path) {
-	return FOREIGN$1.test(path);
+	return FOREIGN$2.test(path);
 }
 // src/kubernetes/known-charts/made-options.ts
 /**
@@ -22533,6 +21590,64 @@ const charts = [{
 		"bjw-s-labs/helm-charts@0a946712b1e1a75fe653736e92e3c7b4706f6d89:charts/library/common/schemas/pod.json"
 	]
 }];
+// src/kubernetes/known-charts/release-sources.ts
+const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
+const RELEASE$1 = /\bkind["']?[ \t]*:[ \t]*["']?HelmRelease\b/;
+/** Whether a text may name such an object. */
+function mayNeedSources(text) {
+	return RELEASE$1.test(text);
+}
+/** Longer files with such objects are generated, and have many: nobody waits for them. */
+const MAX_LENGTH$7 = 1e6;
+/** Whether a text may have objects that say where charts are. */
+function mayHaveSources(text) {
+	return text.length <= MAX_LENGTH$7 && SOURCE.test(text);
+}
+/** The objects of Flux in a file that say where charts are. */
+function sourcesIn$1({ path, text }) {
+	if (!mayHaveSources(text)) return [];
+	const budget = new ParseBudget();
+	const folder = path.slice(0, path.lastIndexOf("/") + 1);
+	return splitDocuments(text).flatMap((span, index) => {
+		if (!SOURCE.test(text.slice(span.start, span.end))) return [];
+		const document = parseDocumentAt(text, span, index, budget);
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const { group, kind } = headerOf$1(root);
+		const url = textOf(valueAt(root, ["spec", "url"]));
+		if (group !== "source.toolkit.fluxcd.io" || url === void 0) return [];
+		const metadata = field$1(root, "metadata")?.value;
+		const ref = valueAt(root, ["spec", "ref"]);
+		const version = field$1(ref, "tag")?.value ?? field$1(ref, "semver")?.value;
+		const { start } = (version ?? valueAt(root, ["spec", "url"]) ?? root).span;
+		return [{
+			kind,
+			name: textOf(valueAt(metadata, ["name"])) ?? "",
+			namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
+			folder,
+			path,
+			document: index,
+			line: indexLines(text).position(start).line,
+			url,
+			version: textOf(version)
+		}];
+	});
+}
+/**
+* The source that a release names: one in its own folder comes before those elsewhere. Undefined where
+* there is none, or where several say different addresses.
+*/
+function findSource(sources, { kind, name, namespace }, folder) {
+	const named = sources.filter((one) => one.kind === kind && one.name === name && (namespace === "" || one.namespace === "" || one.namespace === namespace));
+	const near = named.filter((one) => one.folder === folder);
+	const [first, ...others] = near.length > 0 ? near : named;
+	if (!first || others.some(({ url }) => url !== first.url)) return void 0;
+	const isSame = others.every(({ version }) => version === first.version);
+	return {
+		...first,
+		version: isSame ? first.version : void 0
+	};
+}
 // src/kubernetes/known-charts/recognize.ts
 /** The known chart of a release, by its name and its source; undefined for all others. */
 function recognizeChart({ chart, source, version }, sources, folder) {
@@ -22662,6 +21777,7 @@ function generatedByOne(generator, tree, depth) {
 	if (name === "list") return listed(kind.value) ?? unknown;
 	if (name === "git") return (tree && fromFiles(kind.value, tree)) ?? unknown;
 	if (name === "matrix" && depth < MAX_DEPTH) return matrix(kind.value, tree, depth);
+	if (name === "merge" && depth < MAX_DEPTH) return merge$1(kind.value, tree, depth);
 	return unknown;
 }
 function listed(list) {
@@ -22758,11 +21874,42 @@ function matrix(value, tree, depth) {
 		unknown: [...first?.unknown ?? [], ...second?.unknown ?? []]
 	};
 }
+/**
+* The sets of the first, each with the parameters of those of the others that have the same keys: the later ones count
+* over the earlier, and what the first has not is left out.
+*
+* https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Merge/
+*/
+function merge$1(value, tree, depth) {
+	const keys = items$1(field$1(value, "mergeKeys")?.value).flatMap((one) => textOf(one) ?? []);
+	const all = items$1(field$1(value, "generators")?.value).map((one) => generatedBy([one], tree, depth + 1));
+	const unknown = all.flatMap((one) => one.unknown);
+	if (unknown.length > 0) return {
+		sets: [],
+		unknown
+	};
+	const byKeys = all.map(({ sets }) => mergedBy(keys, sets));
+	const [first, ...others] = byKeys;
+	const isWhole = byKeys.every((one) => one !== void 0);
+	if (keys.length === 0 || !first || !isWhole) return {
+		sets: [],
+		unknown: ["merge"]
+	};
+	return {
+		sets: [...first].map(([key, set]) => new Map([...set, ...others.flatMap((one) => [...one?.get(key) ?? []])])),
+		unknown: []
+	};
+}
+/** Sets by their values of some keys; undefined where one has not all of these, or two have the same. */
+function mergedBy(keys, sets) {
+	const found = new Map(sets.map((set) => [JSON.stringify(keys.map((key) => set.get(key))), set]));
+	return sets.every((set) => keys.every((key) => set.has(key))) && found.size === sets.length ? found : void 0;
+}
 /** The files that generators of a document go through, by globs. */
 function generatorGlobs(generators) {
 	return generators.flatMap((one) => {
 		const git = field$1(one, "git")?.value;
-		const inner = items$1(field$1(field$1(one, "matrix")?.value, "generators")?.value);
+		const inner = ["matrix", "merge"].flatMap((name) => items$1(field$1(field$1(one, name)?.value, "generators")?.value));
 		return [...git ? gitGlobs(git).files.include.filter((glob) => !isSlow(glob)) : [], ...generatorGlobs(inner)];
 	});
 }
@@ -22833,8 +21980,8 @@ function ofSet(root, tree) {
 function whyUnknown$1(source, generators) {
 	const unknown = unknownIn(textIn$1(source));
 	if (unknown === void 0) return void 0;
-	const names = [...new Set(generators)].map((name) => `\`${name}\``).join(" and ");
-	return `\`${unknown}\` is filled in${names === "" ? "" : ` by the generator ${names}`}`;
+	const names = [...new Set(generators)].map((name) => `\`${name}\``);
+	return `\`${unknown}\` is filled in${names.length === 0 ? "" : ` by the generator${names.length > 1 ? "s" : ""} ${names.join(", ")}`}`;
 }
 /** A patch of the template that may change what is deployed. */
 function patchIn(root) {
@@ -23072,11 +22219,11 @@ function applicationSource(deployed) {
 			document: root.document,
 			parameters: filledWith
 		},
-		valuesAt: isSet(field$1(helm, "values")?.value) ? void 0 : [
+		valuesAt: isEmptyText(field$1(helm, "values")?.value) ? [
 			...at,
 			"helm",
 			"valuesObject"
-		],
+		] : void 0,
 		chartAt: [...at, "chart"],
 		versionAt: [...at, "targetRevision"]
 	};
@@ -23117,6 +22264,10 @@ function chartIn(chart, repository) {
 		chart: chart.slice(slash + 1),
 		repository: chart.slice(0, slash)
 	};
+}
+/** Whether a text of YAML says nothing. */
+function isEmptyText(value) {
+	return !isSet(value) || textOf(value)?.replaceAll(/#.*/g, "").trim() === "";
 }
 function isEmptyList(value) {
 	return items$1(value).length === 0;
@@ -23170,7 +22321,7 @@ function chartName({ address }) {
 }
 // src/kubernetes/known-charts/why-unknown.ts
 /** Longer addresses are of no use to a reader. */
-const MAX_LENGTH$4 = 200;
+const MAX_LENGTH$6 = 200;
 /** Why what a release deploys is not known; a clause. */
 function whyUnknown(release, sources, folder) {
 	const place = release.folder === void 0 ? chartPlaceOf(release, sources, folder) : void 0;
@@ -23196,7 +22347,7 @@ function sourceOf({ chart, source, folder: own, path = own }, sources, folder) {
 	return `${named}${quoted(`${source.kind}/${source.name}`)}${path !== void 0 || findSource(sources, source, folder) ? "" : ", which no file that was read has"}`;
 }
 function quoted(text) {
-	return `\`${(text.length > MAX_LENGTH$4 ? `${text.slice(0, MAX_LENGTH$4)}\u2026` : text).replaceAll(/[`\s]+/g, " ")}\``;
+	return `\`${(text.length > MAX_LENGTH$6 ? `${text.slice(0, MAX_LENGTH$6)}\u2026` : text).replaceAll(/[`\s]+/g, " ")}\``;
 }
 // src/kubernetes/known-charts/known-releases.ts
 /** What the releases of an object become, by what is known of charts; undefined where nothing is known. */
@@ -23312,7 +22463,7 @@ function readCarrier(path, root) {
 		isOfFile: true
 	};
 	if (kind === "" && isChartPath(path)) return {
-		...chart(root),
+		...chart$1(root),
 		isOfFile: true
 	};
 	if (kind === "" && isReleasesPath(path)) return releases(root);
@@ -23476,7 +22627,7 @@ function source() {
 	};
 }
 /** A version of its own may be the tag of an image: charts take `appVersion` for it. */
-function chart(root) {
+function chart$1(root) {
 	const isDependent = items$1(field$1(root, "dependencies")?.value).length > 0;
 	const hasVersion = isSet(field$1(root, "appVersion")?.value);
 	if (isDependent) return {
@@ -23488,9 +22639,14 @@ function chart(root) {
 		reason: hasVersion ? "the templates may take `appVersion` for the tag of an image: they are not rendered" : void 0
 	};
 }
-/** Values of all charts that a file of Fleet or Helmfile names. */
+/** Values of all charts that a file of Fleet or Helmfile names, also in templates for releases. */
 function releases(root) {
-	const found = [field$1(root, "helm")?.value, ...items$1(field$1(root, "releases")?.value)].filter((one) => isMapping(one));
+	const templates = ownFields(field$1(root, "templates")?.value).map(({ value }) => value);
+	const found = [
+		field$1(root, "helm")?.value,
+		...templates,
+		...items$1(field$1(root, "releases")?.value)
+	].filter((one) => isMapping(one));
 	if (found.length === 0) return void 0;
 	return {
 		parts: found.flatMap((one) => {
@@ -23543,7 +22699,8 @@ function unknown(reason) {
 	};
 }
 /** Finds it in a document. */
-function unseenIn({ path, document, resources: objects }, { releaseSources = [], renderedDocuments, unrenderedDocuments, named, wrapped }) {
+function unseenIn({ path, document, resources: objects }, atHand) {
+	const { releaseSources = [], renderedDocuments, unrenderedDocuments, named, wrapped } = atHand;
 	const root = rootOf(document);
 	const target = targetOf(root, path);
 	if (isJsonPatch(root)) return patchFile(root, target);
@@ -23571,9 +22728,11 @@ function unseenIn({ path, document, resources: objects }, { releaseSources = [],
 	};
 	if (apiVersion !== "" || !isMapping(root) || isTestSuite(root)) return NOTHING$2;
 	const found = isSchema(root) ? [] : valuesResources(root, target);
-	return (found.length > 0 || isValuesPath(path) || hasImageInParts(root)) && !isSchema(root) ? {
+	const isValues = found.length > 0 || isValuesPath(path) || hasImageInParts(root);
+	const reason = atHand.isOfUnrendered?.(path) === true ? void 0 : VALUES_REASON;
+	return isValues && !isSchema(root) ? {
 		resources: found,
-		reason: VALUES_REASON
+		reason
 	} : NOTHING$2;
 }
 function carried(carrier, target, known) {
@@ -23740,7 +22899,7 @@ function unresolvedIn(context) {
 /** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
 function readManifest(file, options = {}) {
 	const lines = indexLines(file.text);
-	if (options.isRendered !== true && isForeign(file.path)) return foreignManifest(file, lines);
+	if (options.isRendered !== true && isForeign(file.path)) return foreignManifest(file, lines, options);
 	const manifest = (options.parseAll === true ? void 0 : emptyManifest(file, options)) ?? readDocuments(file, options, lines);
 	return options.isRendered === true ? {
 		...manifest,
@@ -23765,7 +22924,7 @@ function readDocuments(file, options, lines) {
 		reason: locate(why, lines)
 	});
 	const skip = (why) => {
-		addUnreadable(skips, toSkip(why));
+		if (!isNamedByChart(file, why, options)) addUnreadable(skips, toSkip(why));
 		unreadable++;
 	};
 	for (const [index, span] of splitDocuments(text).entries()) {
@@ -23806,11 +22965,15 @@ function readDocuments(file, options, lines) {
 		isWhole
 	};
 }
+/** What has to be rendered, of a chart that is named as not rendered. */
+function isNamedByChart({ path }, { reason }, { isOfUnrendered }) {
+	return reason === "a template, not YAML yet: render it (helm template) and check the output" && isOfUnrendered?.(path) === true;
+}
 function isWorthParsing(source, isCandidate, kinds) {
 	return isCandidate ? !isWithoutPods(source, kinds) : canMatter(source, kinds);
 }
-function foreignManifest(file, lines) {
-	const reason = foreignReason(file.path, file.text);
+function foreignManifest(file, lines, { isOfUnrendered }) {
+	const reason = isOfUnrendered?.(file.path) === true ? void 0 : foreignReason(file.path, file.text);
 	return manifestOf(file, lines, reason === void 0 ? [] : [{
 		file: file.path,
 		reason
@@ -23912,69 +23075,6 @@ function locate({ reason, offset }, lines) {
 	const { line, column } = lines.position(offset);
 	return `line ${line}, column ${column}: ${reason}`;
 }
-// src/judge/shown-object.ts
-/** The object of a finding; one that several kustomizations deploy under other names has that of its file. */
-function shownObject({ subject, rendered }) {
-	const { apiVersion, kind, namespace, name } = subject.resource;
-	return {
-		apiVersion,
-		kind,
-		namespace,
-		name,
-		...rendered?.shared?.as
-	};
-}
-// src/judge/grouping.ts
-/** Findings by the document that they are in, in its order. */
-function byDocument(findings) {
-	return groupBy(findings, documentOf);
-}
-/** The document of its file that a finding is in. */
-function documentOf({ subject }) {
-	return writtenDocument(subject.value.document);
-}
-/** Findings by the file and the container, or else the object, that they are about. */
-function bySubject(findings) {
-	return groupBy(findings, subjectKey).flatMap(byCopy);
-}
-/** Containers that several files bring to the same object, such as the patches of two overlays, by file. */
-function byCopy(group) {
-	const prints = /* @__PURE__ */ new Map();
-	for (const { identity, fingerprint } of group) prints.set(identity, (prints.get(identity) ?? /* @__PURE__ */ new Set()).add(fingerprint));
-	return [...prints.values()].some(({ size }) => size > 1) ? groupBy(group, ({ file }) => file) : [[...group]];
-}
-/** A container or object by its place; in what is rendered, which is so with each value set, by its name. */
-function subjectKey(finding) {
-	const { file, rendered, subject } = finding;
-	const { container, resource } = subject;
-	if (rendered) {
-		const { kind, namespace, name } = shownObject(finding);
-		return JSON.stringify([
-			rendered.path,
-			kind,
-			namespace,
-			name,
-			container?.name ?? ""
-		]);
-	}
-	const { document, path } = (container ?? resource).value;
-	return JSON.stringify([
-		file,
-		document.index,
-		path
-	]);
-}
-/** `Map.groupBy` is not in Node 20, which runs the command too. */
-function groupBy(things, keyOf) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const thing of things) {
-		const key = keyOf(thing);
-		const members = groups.get(key);
-		if (members) members.push(thing);
-		else groups.set(key, [thing]);
-	}
-	return [...groups.values()];
-}
 // src/judge/weigh-kustomization.ts
 /**
 * Weighs findings by the kustomization that lists their file. What one of its patches fixes is a notice,
@@ -23984,7 +23084,7 @@ function weighByKustomization(findings, ruleSet) {
 	const { kustomization } = ruleSet;
 	if (!kustomization || kustomization.patches.length === 0) return [...findings];
 	const weighed = /* @__PURE__ */ new Map();
-	for (const group of groupBy(findings, ({ subject }) => subject.resource)) for (const [finding, said] of weigh(group, kustomization, ruleSet)) weighed.set(finding, said);
+	for (const group of groupBy$2(findings, ({ subject }) => subject.resource)) for (const [finding, said] of weigh(group, kustomization, ruleSet)) weighed.set(finding, said);
 	return findings.map((finding) => weighed.get(finding) ?? finding);
 }
 function weigh(findings, kustomization, ruleSet) {
@@ -24183,498 +23283,6 @@ function fingerprintIn({ fingerprint: own }, file) {
 function fingerprint(identity, twins) {
 	return bytesToHex(sha256(utf8ToBytes(`${identity}#${twins}`))).slice(0, 16);
 }
-// src/kubernetes/images-of.ts
-/**
-* The images that the containers of a manifest's pods run, each once: as they are written, or as the
-* kustomization names them that lists the file.
-*/
-function imagesOf(manifest, kustomization) {
-	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => {
-		const image = textOf(field$1(value, "image")?.value);
-		const changes = value.document.madeFrom ? [] : kustomization?.images ?? [];
-		return image === void 0 ? [] : changeImage(image, changes)?.reference ?? image;
-	});
-	return [...new Set(images)];
-}
-/** Both names of the images of a manifest's containers. */
-function imageNames(manifest, kustomization) {
-	const run = imagesOf(manifest, kustomization);
-	return {
-		run,
-		written: kustomization ? imagesOf(manifest) : run
-	};
-}
-// src/text/shown.ts
-function trust(text) {
-	return text;
-}
-/** Text of our own, around text that was made safe before; a `string` has to pass `visible` first. */
-function shown(literals, ...parts) {
-	return trust(assemble(literals, parts));
-}
-/** Puts pieces one after the other. */
-function joinShown(pieces, separator) {
-	return trust(pieces.join(separator));
-}
-/** Text of a manifest or a path. Tabs become spaces, other line breaks than `\n` are shown. */
-function visible(text) {
-	if (isPlainAscii(text)) return trust(text);
-	return trust(text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd"));
-}
-/** A diff, whose tabs and line ends (CRLF) belong to it. */
-function visibleDiff(text) {
-	return trust(text.replace(/(?!\r\n|[\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd"));
-}
-/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
-function visibleLine(text) {
-	return trust(visible(text).replaceAll("\n", "\ufffd"));
-}
-/**
-* Data as JSON, with every character escaped that a terminal could obey; it reads back the same.
-*
-* @param margin what each line starts with, but for the first
-*/
-function jsonText(data, indent, margin = "") {
-	const lines = JSON.stringify(data, null, indent);
-	const text = margin === "" ? lines : lines.replaceAll("\n", `\n${margin}`);
-	if (isPlainAscii(text)) return trust(text);
-	return trust(text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join("")));
-}
-function unicodeEscape(text, at) {
-	return `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`;
-}
-/** Shown text with the sequences that colour it around it. */
-function coloured(text, colour) {
-	return trust(colour(text));
-}
-/**
-* Text inside of XML, in an attribute or between tags. What XML 1.0 has no way to write is replaced;
-* what a terminal could obey is a character reference, and reads back the same.
-*/
-function xmlText(text) {
-	return trust(text.replace(/[\p{Cs}\u{FFFE}\u{FFFF}]/gu, "\ufffd").replace(/[&<>"'\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => reference(one.codePointAt(0) ?? 0)));
-}
-/** XML has tabs and line breaks, and none of the other characters below the space. */
-function reference(code) {
-	return code >= 32 || [
-		9,
-		10,
-		13
-	].includes(code) ? `&#${code};` : "\ufffd";
-}
-/** Text inside of HTML, in a quoted attribute or between tags; what hides or reorders is shown. */
-function htmlText(text) {
-	return trust(visible(text).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`));
-}
-/** A script or a style of our own, for an element of its own, in which nothing can be escaped. */
-function ownCode(text) {
-	if (/<[/!]/.test(text)) throw new Error("This could end the element that it is in.");
-	return trust(text);
-}
-// src/render/inline-values.ts
-/** The values in a file's text, as a value with its places; undefined where there are none. */
-function inlineRoot({ document: index, at, kind }, text) {
-	const document = documentAt(text, index);
-	const value = document && valueAt(rootOf(document), at);
-	if (!value) return void 0;
-	if (kind === "parameters") return parametersRoot(document, value);
-	if (scalar(value) === void 0) return value;
-	const inner = documentIn(value);
-	return inner && rootOf(inner);
-}
-function documentAt(text, index) {
-	const span = splitDocuments(text)[index];
-	const document = span && parseDocumentAt(text, span, index);
-	return document && "root" in document ? document : void 0;
-}
-/** What Helm is given of the values in an object; undefined for what can't be told. */
-function inlineText(document, { at, kind }) {
-	if (kind === "parameters") {
-		const list = valueAt(rootOf(document), at);
-		const read = list && readParameters(list);
-		return read && JSON.stringify(parametersData(read));
-	}
-	const data = dataAt(document.toData(), at);
-	if (data === void 0) return void 0;
-	return typeof data === "string" ? data : JSON.stringify(data);
-}
-/** Values in an object as another text of its file has them; undefined where they can't be read there. */
-function rereadInline(inline, text) {
-	if (inline.from?.places) return inline;
-	const written = documentAt(text, inline.document);
-	const filledWith = inline.from?.filledWith;
-	const document = written && filledWith ? withFilledIn(written, filledWith) : written;
-	if (!document) return void 0;
-	const values = valueAt(rootOf(document), inline.at) !== void 0 ? inlineText(document, inline) : "{}";
-	if (values === void 0) return void 0;
-	const from = inline.from && {
-		...inline.from,
-		text: document.text
-	};
-	return {
-		...inline,
-		text: values,
-		from
-	};
-}
-/**
-* Where the values in an object can be edited.
-*
-* @param text of its file, without anything filled in
-*/
-function inlineDocument({ document: index, at, kind, from }, text) {
-	const document = documentAt(text, index);
-	if (!document || from?.places) return void 0;
-	const value = valueAt(rootOf(document), at);
-	if (kind === "parameters") {
-		const read = value && readParameters(value);
-		return read && {
-			document,
-			at,
-			kind,
-			data: parametersData(read)
-		};
-	}
-	if (typeof scalar(value) !== "string") return {
-		document,
-		at,
-		kind,
-		data: dataAt(document.toData(), at)
-	};
-	const inner = value && documentIn(value);
-	return inner && inner.span.start > value.span.start ? {
-		document: inner,
-		at: [],
-		kind,
-		data: inner.toData()
-	} : void 0;
-}
-/** Parameters as Helm reads them; undefined for names that only Helm knows to read. */
-function readParameters(list) {
-	const read = items$1(list).flatMap((one) => {
-		const name = textOf(field$1(one, "name")?.value) ?? "";
-		const value = field$1(one, "value")?.value;
-		if (!value || !/^[\w-]+(?:\.[\w-]+)*$/.test(name)) return [];
-		const isText = scalar(field$1(one, "forceString")?.value) === true;
-		const text = textOf(value) ?? "";
-		return [{
-			steps: name.split("."),
-			value,
-			data: isText ? text : typed(text)
-		}];
-	});
-	return read.length === items$1(list).length ? read : void 0;
-}
-function typed(text) {
-	if (/^(?:true|false)$/.test(text)) return text === "true";
-	if (text === "null") return null;
-	return /^(?:0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
-}
-/** Parameters as the data of values; the later ones count. */
-function parametersData(parameters) {
-	return parameters.reduce((all, { steps, data }) => withData(all, steps, data), {});
-}
-function withData(map, [step = "", ...rest], data) {
-	const inner = Object.hasOwn(map, step) ? map[step] : void 0;
-	if (rest.length === 0) return {
-		...map,
-		[step]: data
-	};
-	return {
-		...map,
-		[step]: withData(isDataMap(inner) ? inner : {}, rest, data)
-	};
-}
-/** Parameters as a mapping whose keys stand where the parameters do. */
-function parametersRoot(document, list) {
-	const nodes = new MadeNodes(document);
-	const build = (parameters, depth) => {
-		const entries = [...new Set(parameters.map(({ steps }) => steps[depth] ?? ""))].map((name) => {
-			const some = parameters.filter(({ steps }) => steps[depth] === name);
-			const last = some.findLast(({ steps }) => steps.length === depth + 1);
-			const place = (last ?? some[0])?.value.span ?? list.span;
-			return [
-				name,
-				last ? last.value.node : build(some, depth + 1),
-				place
-			];
-		});
-		return nodes.map(entries, list.span);
-	};
-	return rootOf({
-		...document,
-		root: build(readParameters(list) ?? [], 0)
-	});
-}
-// src/render/layers/block-lines.ts
-/** An anchor, an alias or a tag: what it means stands elsewhere. */
-const REFERENCE = /(?:^|[\s,[{])[&*!]\S/m;
-/**
-* The lines that a mapping or a list is written in, without its indentation; one line of JSON where a line alone
-* does not say what it means.
-*/
-function blockLines(value, at) {
-	const { document, span } = value;
-	const data = dataAt(document.toData(), value.path);
-	if (data === void 0) return void 0;
-	const first = at.lineOf(value);
-	const written = document.text.slice(span.start, span.end).trimEnd();
-	const column = span.start - (document.text.lastIndexOf("\n", span.start - 1) + 1);
-	const lines = REFERENCE.test(written) ? void 0 : dedented(written, column);
-	if (!lines) return [{
-		text: JSON.stringify(data),
-		place: at.placeOf(first)
-	}];
-	return lines.map((text, index) => ({
-		text,
-		place: at.placeOf(first + index)
-	}));
-}
-function dedented(text, column) {
-	const indentation = " ".repeat(column);
-	const [first = "", ...others] = text.split("\n");
-	const lines = [first];
-	for (const line of others) {
-		if (!/^\s*(?:#.*)?$/.test(line) && !line.startsWith(indentation)) return void 0;
-		lines.push(line.startsWith(indentation) ? line.slice(column) : "");
-	}
-	return lines;
-}
-// src/render/layers/entries.ts
-/** How the entries of each list are written in a kustomization. */
-const LIST_ENTRIES = {
-	components: textEntry,
-	patchesStrategicMerge: mergeEntry,
-	patchesJson6902: patchEntry,
-	patches: patchEntry,
-	images: imageEntry
-};
-/** An entry that is a text, such as a path. */
-function textEntry(value, at) {
-	const text = textOf(value);
-	return text === void 0 ? void 0 : [placed(JSON.stringify(text), value, at)];
-}
-/** An entry on one line, whatever is in it. */
-function dataEntry(value, at) {
-	const data = dataAt(value.document.toData(), value.path);
-	return data === void 0 ? void 0 : [placed(JSON.stringify(data), value, at)];
-}
-/** What becomes of an image: a mapping, or as Argo CD writes it: `name=other:tag`. */
-function imageEntry(value, at) {
-	const text = textOf(value);
-	if (text === void 0) {
-		const entry = dataEntry(value, at);
-		const [first] = [
-			"digest",
-			"newTag",
-			"newName"
-		].flatMap((name) => field$1(value, name) ?? []);
-		return first ? entry?.map((line) => ({
-			...line,
-			place: placeAt(first.value, at)
-		})) : entry;
-	}
-	const image = readImage(text);
-	return image && [placed(JSON.stringify(image), value, at)];
-}
-/** `nginx=registry.example.com/nginx:1.29`, without the name where only the tag changes. */
-function readImage(text) {
-	const equals = text.indexOf("=");
-	const [named = "", digest] = text.slice(equals + 1).split("@", 2);
-	const colon = named.lastIndexOf(":");
-	const hasTag = colon > named.lastIndexOf("/");
-	const newName = hasTag ? named.slice(0, colon) : named;
-	const name = equals === -1 ? newName : text.slice(0, equals);
-	if (name === "") return void 0;
-	return {
-		name,
-		...newName !== "" && newName !== name && { newName },
-		...hasTag && { newTag: named.slice(colon + 1) },
-		...digest !== void 0 && { digest }
-	};
-}
-/** A patch: a text or data, whose lines have their places, or one in a file. */
-function patchEntry(value, at) {
-	if (!isMapping(value)) return void 0;
-	const data = dataAt(value.document.toData(), value.path);
-	const patch = field$1(value, "patch")?.value;
-	if (!isDataMap(data)) return void 0;
-	const lines = patch && (textLines(patch, at) ?? blockLines(patch, at));
-	if (patch === void 0 || lines === void 0) return dataEntry(value, at);
-	return [
-		{
-			text: "patch: |2",
-			place: placeAt(patch, at)
-		},
-		...indented(lines),
-		...Object.entries(data).filter(([name]) => name !== "patch").map(([name, one]) => ({
-			text: `${name}: ${JSON.stringify(one)}`,
-			place: placeOf$1(value, name, at)
-		}))
-	];
-}
-/** A strategic merge patch: the name of a file, a text, or in objects of Flux the patch itself. */
-function mergeEntry(value, at) {
-	const text = textOf(value);
-	if (text !== void 0 && !text.includes("\n")) return textEntry(value, at);
-	const lines = textLines(value, at) ?? blockLines(value, at);
-	return lines && [{
-		text: "|2",
-		place: placeAt(value, at)
-	}, ...lines];
-}
-/** The lines of a text. Those of a literal one stand below its mark, each on a line of its own. */
-function textLines(value, at) {
-	const text = textOf(value);
-	if (text === void 0) return void 0;
-	const start = at.lineOf(value);
-	const isLiteral = value.document.text[value.span.start] === "|";
-	return text.replace(/(?<!\n)\n+$/, "").split("\n").map((line, index) => ({
-		text: line,
-		place: at.placeOf(isLiteral ? start + 1 + index : start)
-	}));
-}
-function indented(lines) {
-	return lines.map(({ text, place }) => ({
-		text: text === "" ? "" : `  ${text}`,
-		place
-	}));
-}
-function placeOf$1(value, name, at) {
-	const found = field$1(value, name)?.value;
-	return placeAt(isSet(found) ? found : value, at);
-}
-function placed(text, value, at) {
-	return {
-		text,
-		place: placeAt(value, at)
-	};
-}
-function placeAt(value, at) {
-	return at.placeOf(at.lineOf(value));
-}
-// src/render/layers/layer.ts
-/** The lists of a kustomization that an object in a cluster adds to. */
-const LAYER_LISTS = [
-	"components",
-	"patchesStrategicMerge",
-	"patchesJson6902",
-	"patches",
-	"images"
-];
-/** The single values of a kustomization that such an object sets. */
-const LAYER_SETTINGS = [
-	"namespace",
-	"namePrefix",
-	"nameSuffix"
-];
-// src/render/layers/layered-kustomization.ts
-/**
-* A kustomization with what an object in a cluster adds to it, as Flux and Argo CD write it: into the same
-* file. Lists that both have are written anew at the end, each line with its place.
-*
-* @returns undefined for a text that is no kustomization in block style
-*/
-function layeredKustomization({ path, text }, { lists, settings }) {
-	const root = blockMapping(text);
-	if (!root) return void 0;
-	const at = placesIn(path, text);
-	const own = new OwnLines(root, {
-		path,
-		text
-	});
-	const added = [];
-	for (const name of LAYER_LISTS) {
-		const more = lists[name] ?? [];
-		if (more.length === 0) continue;
-		const there = items$1(own.remove(name)).flatMap((one) => {
-			const entry = LIST_ENTRIES[name](one, at);
-			return entry ? [entry] : [];
-		});
-		for (const line of listLines(name, [...there, ...more])) added.push(line);
-	}
-	for (const name of LAYER_SETTINGS) {
-		const value = settings[name];
-		if (!value) continue;
-		own.remove(name);
-		added.push({
-			text: `${name}: ${value.text}`,
-			place: value.place
-		});
-	}
-	return [...own.lines, ...added];
-}
-function blockMapping(text) {
-	const spans = splitDocuments(text);
-	const [span] = spans;
-	const document = span && parseDocumentAt(text, span, 0);
-	if (!document || !("root" in document) || spans.length !== 1) return void 0;
-	const root = rootOf(document);
-	const { start } = root.span;
-	return isMapping(root) && text[start] !== "{" && indexLines(text).position(start).column === 1 ? root : void 0;
-}
-/** The lines of a kustomization, some of whose keys are written elsewhere. */
-var OwnLines = class {
-	lines;
-	#root;
-	#text;
-	constructor(root, { path, text }) {
-		this.#root = root;
-		this.#text = text;
-		this.lines = text.split("\n").map((line, index) => ({
-			text: /^(?:---|\.\.\.)\s*$/.test(line) ? "" : line,
-			place: {
-				path,
-				line: index + 1
-			}
-		}));
-	}
-	/** Takes a key out; returns its value. */
-	remove(name) {
-		const found = ownField(this.#root, name);
-		if (!found) return void 0;
-		const lines = indexLines(this.#text);
-		const from = lines.position(found.key.start).line;
-		const to = lines.position(Math.max(found.key.end, found.value.span.end - 1)).line;
-		for (let line = from; line <= to; line++) this.lines[line - 1] = NOTHING$1;
-		return found.value;
-	}
-};
-const NOTHING$1 = {
-	text: "",
-	place: void 0
-};
-function placesIn(path, text) {
-	const lines = indexLines(text);
-	return {
-		lineOf: ({ span }) => lines.position(span.start).line,
-		placeOf: (line) => ({
-			path,
-			line
-		})
-	};
-}
-/** Lists of a kustomization as they are written in one that has nothing else. */
-function linesOfLists({ lists }) {
-	return LAYER_LISTS.flatMap((name) => {
-		const entries = lists[name] ?? [];
-		return entries.length > 0 ? [...listLines(name, entries)] : [];
-	});
-}
-function* listLines(name, entries) {
-	yield {
-		text: `${name}:`,
-		place: entries[0]?.[0]?.place
-	};
-	for (const entry of entries) for (const [index, { text, place }] of entry.entries()) yield {
-		text: text === "" ? "" : `${index === 0 ? "- " : "  "}${text}`,
-		place
-	};
-}
-/** The kustomization that Flux makes for a folder which has none. */
-function generatedKustomization(resources) {
-	return `resources:\n${resources.map((name) => `- ${JSON.stringify(name)}\n`).join("")}`;
-}
 // src/render/kustomization-references.ts
 /** The names under which Kustomize looks for a kustomization. */
 const KUSTOMIZATION_FILES = [
@@ -24682,33 +23290,29 @@ const KUSTOMIZATION_FILES = [
 	"kustomization.yml",
 	"Kustomization"
 ];
-const NOTHING = {
+const NOTHING$1 = {
 	resources: [],
 	files: [],
+	plugins: [],
 	isComponent: false
 };
 /** Longer ones are no kustomizations that people write. */
-const MAX_LENGTH$3 = 1e6;
+const MAX_LENGTH$5 = 1e6;
 /** Reads what a kustomization names. Never throws: one that can't be read names nothing. */
 function readReferences(text) {
-	if (text.length > MAX_LENGTH$3) return NOTHING;
+	if (text.length > MAX_LENGTH$5) return NOTHING$1;
 	const [span] = splitDocuments(text);
 	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
-	if (!document || !("root" in document)) return NOTHING;
+	if (!document || !("root" in document)) return NOTHING$1;
 	const root = rootOf(document);
 	const of = (name) => items$1(field$1(root, name)?.value);
 	const texts = (...names) => names.flatMap(of).flatMap(named);
 	const paths = (...names) => names.flatMap(of).flatMap((one) => named(field$1(one, "path")?.value));
 	const openapi = field$1(field$1(root, "openapi")?.value, "path")?.value;
+	const plugins = texts("generators", "transformers", "validators");
 	return {
-		resources: texts(...[
-			"resources",
-			"bases",
-			"components",
-			"generators",
-			"transformers",
-			"validators"
-		]),
+		resources: [...texts("resources", "bases", "components"), ...plugins],
+		plugins,
 		files: [
 			...texts("patchesStrategicMerge", "crds", "configurations"),
 			...paths("patches", "patchesJson6902", "replacements"),
@@ -24717,6 +23321,47 @@ function readReferences(text) {
 		],
 		isComponent: textOf(field$1(root, "kind")?.value) === "Component"
 	};
+}
+/**
+* The files that configurations of plugins name, such as a patch: as they are written there, from the folder of the
+* kustomization that names the plugins.
+*
+* @param readText the files that were read
+*/
+function filesOfPlugins(folder, { plugins }, readText) {
+	return configurationsOf(folder, plugins, readText).flatMap((path) => namedByPlugins(readText(path) ?? ""));
+}
+/** The files that may configure plugins, also those of kustomizations that are made of such files. */
+function configurationsOf(folder, plugins, readText) {
+	const paths = new Set(namedIn$1(folder, {
+		resources: plugins,
+		files: []
+	}));
+	for (const path of paths) {
+		const text = kustomizationsIn(folderOf(path)).includes(path) ? readText(path) : void 0;
+		const { resources } = text === void 0 ? NOTHING$1 : readReferences(text);
+		for (const one of namedIn$1(folderOf(path), {
+			resources,
+			files: []
+		})) paths.add(one);
+	}
+	return [...paths].filter((path) => !kustomizationsIn(folderOf(path)).includes(path));
+}
+/** What the plugins name that Kustomize has itself; others are never run. */
+function namedByPlugins(text) {
+	if (text.length > MAX_LENGTH$5 || !/\bbuiltin\b/.test(text)) return [];
+	const budget = new ParseBudget();
+	return splitDocuments(text).flatMap((span, index) => {
+		const document = parseDocumentAt(text, span, index, budget);
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		if (textOf(field$1(root, "apiVersion")?.value) !== "builtin") return [];
+		return [
+			...[root, ...items$1(field$1(root, "replacements")?.value)].flatMap((one) => named(field$1(one, "path")?.value)),
+			...items$1(field$1(root, "paths")?.value).flatMap(named),
+			...dataOf(root)
+		];
+	});
 }
 /** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
 function named(value) {
@@ -24764,396 +23409,6 @@ function namedIn$1(folder, { resources, files }) {
 		return path === "" ? kustomizationsIn(path) : [path, ...kustomizationsIn(path)];
 	}), ...files.flatMap((name) => pathFrom$1(folder, name) ?? [])];
 }
-// src/render/layers/read-layers.ts
-const LAYER = /\bkind["']?[ \t]*:[ \t]*["']?(?:Kustomization|Application(?:Set)?)\b/;
-/** The groups of these. */
-const MAY_DEPLOY = /\b(?:kustomize\.toolkit\.fluxcd|argoproj)\.io\//;
-/** Whether a text may have objects that deploy folders of the repository. */
-function mayDeploy(text) {
-	return MAY_DEPLOY.test(text) && LAYER.test(text);
-}
-/** Longer files with such objects are generated. */
-const MAX_LENGTH$2 = 1e6;
-/**
-* The objects in a text that deploy folders of the repository.
-*
-* @param tree what generators of applications go through
-*/
-function layersIn({ text, placeOf }, tree) {
-	if (text.length > MAX_LENGTH$2 || !LAYER.test(text)) return [];
-	const budget = new ParseBudget();
-	return splitDocuments(text).flatMap((span, index) => {
-		if (!LAYER.test(text.slice(span.start, span.end))) return [];
-		const document = parseDocumentAt(text, span, index, budget);
-		if (!document || !("root" in document)) return [];
-		const root = rootOf(document);
-		const place = placeOf(lineIn(root));
-		if (!place) return [];
-		const name = `${headerOf$1(root).kind}/${textOf(valueAt(root, ["metadata", "name"])) ?? ""}`;
-		return readLayers(root, placeOf, tree).map(({ part, ...read }) => {
-			const own = read.siblings > 1 ? `${name} ${part + 1}` : name;
-			return {
-				...read,
-				name: own,
-				...place,
-				document: index
-			};
-		});
-	});
-}
-function lineIn({ document, span }) {
-	return indexLines(document.text).position(span.start).line;
-}
-function readLayers(root, placeOf, tree) {
-	const { group, kind } = headerOf$1(root);
-	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") {
-		const read = flux(field$1(root, "spec")?.value, placesOf(root, placeOf));
-		return read ? [{
-			...read,
-			part: 0,
-			siblings: 1
-		}] : [];
-	}
-	if (group !== "argoproj.io" || !/^Application(?:Set)?$/.test(kind)) return [];
-	return deployedSources(root, tree).flatMap((deployed) => {
-		const { part, parts: siblings } = deployed;
-		const read = argo(deployed, placesOf(deployed.root, placeOf));
-		return read ? [{
-			...read,
-			part,
-			siblings
-		}] : [];
-	});
-}
-function placesOf({ document }, placeOf) {
-	const lines = indexLines(document.text);
-	return {
-		lineOf: ({ span }) => lines.position(span.start).line,
-		placeOf
-	};
-}
-function flux(spec, at) {
-	const kind = textOf(valueAt(spec, ["sourceRef", "kind"]));
-	const folder = pathFrom$1("", textOf(field$1(spec, "path")?.value) ?? "");
-	if (kind !== "GitRepository" || folder === void 0) return void 0;
-	return {
-		folder,
-		changes: changesOf(spec, "targetNamespace", at),
-		variables: variablesOf(field$1(spec, "postBuild")?.value, at),
-		isForPlainFiles: true
-	};
-}
-function argo({ source, unknown }, at) {
-	const path = textOf(field$1(source, "path")?.value);
-	const folder = path === void 0 ? void 0 : pathFrom$1("", path);
-	const kustomize = field$1(source, "kustomize")?.value;
-	const isOther = [
-		"helm",
-		"plugin",
-		"chart"
-	].some((name) => isSet(field$1(source, name)?.value));
-	if (folder === void 0 || isOther || unknown !== void 0) return void 0;
-	return {
-		folder,
-		changes: changesOf(kustomize, "namespace", at),
-		variables: void 0,
-		isForPlainFiles: false
-	};
-}
-/** @param namespace what the field for it is called */
-function changesOf(from, namespace, at) {
-	const setting = (name) => settingOf(field$1(from, name)?.value, at);
-	return {
-		lists: listsOf(from, at),
-		settings: {
-			namespace: setting(namespace),
-			namePrefix: setting("namePrefix"),
-			nameSuffix: setting("nameSuffix")
-		}
-	};
-}
-/** The lists of a kustomization that a value has. */
-function listsOf(from, at) {
-	return Object.fromEntries(LAYER_LISTS.map((name) => [name, listOf(from, name, at)]));
-}
-function listOf(from, name, at) {
-	return items$1(field$1(from, name)?.value).flatMap((one) => {
-		const entry = LIST_ENTRIES[name](one, at);
-		return entry ? [entry] : [];
-	});
-}
-function settingOf(value, at) {
-	const text = textOf(value);
-	if (value === void 0 || text === void 0 || text === "") return void 0;
-	return {
-		text: JSON.stringify(text),
-		place: at.placeOf(at.lineOf(value))
-	};
-}
-/** Flux fills in nothing, not even defaults, where it is told of no variables. */
-function variablesOf(postBuild, at) {
-	const given = field$1(postBuild, "substitute")?.value;
-	const isOpen = items$1(field$1(postBuild, "substituteFrom")?.value).length > 0;
-	const values = new Map(allFields(given).map(({ name, value }) => [name, textOf(value) ?? ""]));
-	const places = new Map(allFields(given).flatMap(({ name, value }) => {
-		const place = at.placeOf(at.lineOf(value));
-		return place ? [[name, place]] : [];
-	}));
-	return values.size > 0 || isOpen ? {
-		values,
-		places,
-		isOpen
-	} : void 0;
-}
-// src/render/post-lines.ts
-/** The lines of kustomizations that stand in an object, one after the other. */
-function postLines(post, { path, text }) {
-	if (post.length === 0) return [];
-	const lines = indexLines(text);
-	const at = {
-		lineOf: ({ span }) => lines.position(span.start).line,
-		placeOf: (line) => ({
-			path,
-			line
-		})
-	};
-	return post.map((one) => linesOfLists({ lists: listsOf(one, at) })).filter((one) => one.length > 0);
-}
-/** The same of the release in a document of a file; undefined where there is none. */
-function postLinesIn(source, index) {
-	const span = splitDocuments(source.text)[index];
-	const document = span && parseDocumentAt(source.text, span, index);
-	if (!document || !("root" in document)) return void 0;
-	const [release] = readReleases(rootOf(document)) ?? [];
-	return release && postLines(release.post ?? [], source);
-}
-// src/render/chart-releases.ts
-const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
-/** Longer files with releases are generated. */
-const MAX_LENGTH$1 = 1e6;
-/** The releases in a file whose chart and values are all in the repository. */
-function chartReleasesIn(file, tree) {
-	return releasesIn(file, tree).flatMap((one) => {
-		const { folder } = one.release;
-		return folder === void 0 ? [] : [{
-			...one.written,
-			folder: plainFolder(folder)
-		}];
-	});
-}
-/** The releases in a file whose values are all there. */
-function releasesIn(file, tree) {
-	const { text } = file;
-	if (text.length > MAX_LENGTH$1 || !RELEASE.test(text)) return [];
-	const budget = new ParseBudget();
-	return splitDocuments(text).flatMap((span, index) => {
-		if (!RELEASE.test(text.slice(span.start, span.end))) return [];
-		const parsed = parseDocumentAt(text, span, index, budget);
-		if (!parsed || !("root" in parsed)) return [];
-		const releases = readReleases(rootOf(parsed), tree) ?? [];
-		const siblings = releases.length;
-		return releases.flatMap((release, place) => {
-			const read = toWritten(release, release.filledIn?.document ?? parsed, file);
-			const name = `${read?.name}${siblings > 1 ? ` ${place + 1}` : ""} in ${file.path}`;
-			const written = read && {
-				...read,
-				name,
-				file,
-				document: index,
-				siblings
-			};
-			return written ? [{
-				written,
-				release,
-				parsed
-			}] : [];
-		});
-	});
-}
-/** The kinds and names of the objects in a file that install charts, whatever is known of these. */
-function releaseObjectsIn({ text }) {
-	if (text.length > MAX_LENGTH$1 || !RELEASE.test(text)) return [];
-	const budget = new ParseBudget();
-	return splitDocuments(text).flatMap((span, index) => {
-		const parsed = parseDocumentAt(text, span, index, budget);
-		if (!parsed || !("root" in parsed)) return [];
-		const root = rootOf(parsed);
-		return readReleases(root) ? [nameOfObject(root)] : [];
-	});
-}
-function nameOfObject(root) {
-	return `${headerOf$1(root).kind}/${textOf(valueAt(root, ["metadata", "name"])) ?? ""}`;
-}
-function toWritten(release, document, file) {
-	const { unread, unknown, values, parameters, name, namespace, valueFiles } = release;
-	const { filledIn, valuesAt } = release;
-	if (!(unread === void 0 && unknown === void 0) || !valueFiles.every(isPlain)) return void 0;
-	const { kind } = headerOf$1(rootOf(document));
-	const read = [...values ? [{
-		kind: "values",
-		at: values.at
-	}] : [], ...parameters ? [{
-		kind: "parameters",
-		at: parameters
-	}] : []].map((place) => ({
-		...place,
-		text: inlineText(document, place)
-	}));
-	const from = filledIn && {
-		text: document.text,
-		filledWith: filledIn.parameters
-	};
-	const own = {
-		document: document.index,
-		from
-	};
-	const added = !values && valuesAt ? [{
-		kind: "values",
-		at: valuesAt
-	}] : [];
-	const inline = [...added.map((one) => ({
-		...one,
-		...own,
-		text: "{}"
-	})), ...read.flatMap(({ text, ...one }) => text === void 0 ? [] : {
-		...one,
-		...own,
-		text
-	})];
-	if (inline.length < added.length + read.length) return void 0;
-	const post = postLines(release.post ?? [], file);
-	const object = textOf(valueAt(rootOf(document), ["metadata", "name"])) ?? name;
-	const { ignoresMissing = false } = release;
-	return {
-		name: `${kind}/${object}`,
-		releaseName: name,
-		namespace,
-		valueFiles,
-		ignoresMissing,
-		inline,
-		post
-	};
-}
-/** Not in another repository, and not an address. */
-function isPlain(path) {
-	return !path.startsWith("$") && !path.includes("://");
-}
-/**
-* The files of values of a release as they are from its chart's folder.
-*
-* @param folder the chart's, from the root that paths with a `/` at their start are from
-*/
-function valueFilesFrom(folder, valueFiles) {
-	return valueFiles.map((path) => path.startsWith("/") ? pathFrom(folder, plainFolder(path)) : path);
-}
-function plainFolder(path) {
-	return path.split("/").filter((step) => step !== "" && step !== ".").join("/");
-}
-/** More releases of one chart than a person looks at. */
-const MAX_RELEASES = 20;
-/**
-* The value sets of the releases of a chart.
-*
-* @param folder the chart's folder, as reports name it
-* @param isThere whether the chart has a file of values
-*/
-function releaseSets(folder, releases, isThere) {
-	const inline = {};
-	const files = {};
-	const used = releases.map((one) => {
-		const all = valueFilesFrom(one.folder, one.valueFiles);
-		return {
-			...one,
-			valueFiles: one.ignoresMissing ? all.filter(isThere) : all
-		};
-	}).filter(({ valueFiles }) => valueFiles.every(isThere)).slice(0, MAX_RELEASES);
-	return {
-		sets: used.map((one) => {
-			const { name, releaseName, namespace, file, valueFiles, inline: own, post, beside } = one;
-			const path = pathFrom(folder, file.path);
-			for (const each of [file, ...beside ?? []]) files[pathFrom(folder, each.path)] = each.text;
-			const keys = own.map((values) => {
-				const place = JSON.stringify([values.document, ...values.at]);
-				const key = `${path}#${beside ? name : ""}${place}`;
-				inline[key] = {
-					...values,
-					path,
-					from: movedFrom(folder, values.from)
-				};
-				return key;
-			});
-			return {
-				name,
-				values: [...valueFiles, ...keys],
-				...namespace !== "" && { namespace },
-				...beside && { builtFrom: beside.map((each) => pathFrom(folder, each.path)) },
-				...post.length > 0 && {
-					release: releaseName || void 0,
-					post: post.map((lines) => movedTo(folder, lines)),
-					...!beside && { postFrom: {
-						path,
-						document: one.document
-					} }
-				}
-			};
-		}),
-		inline,
-		files,
-		releases: used.flatMap(usedDocuments)
-	};
-}
-function usedDocuments(release) {
-	const { name, file, document, siblings, patches = [] } = release;
-	return [{
-		name,
-		path: file.path,
-		document,
-		siblings
-	}, ...patches.map((one) => ({
-		name,
-		...one,
-		siblings: 1
-	}))];
-}
-function movedFrom(folder, from) {
-	const places = from?.places?.map((place) => place && {
-		...place,
-		path: pathFrom(folder, place.path)
-	});
-	return from && {
-		...from,
-		places
-	};
-}
-/** Lines whose places are from a folder. */
-function movedTo(folder, lines) {
-	return lines.map(({ text, place }) => ({
-		text,
-		place: place && {
-			...place,
-			path: pathFrom(folder, place.path)
-		}
-	}));
-}
-/** A path as it is from a folder. */
-function pathFrom(folder, path) {
-	const [from, to] = [folder === "" ? [] : folder.split("/"), path.split("/")];
-	const differs = from.findIndex((step, index) => step !== to[index]);
-	const common = differs === -1 ? from.length : differs;
-	return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/");
-}
-/** The documents all of whose releases are rendered: the name of each file with the document's index. */
-function renderedDocuments(used) {
-	const counts = /* @__PURE__ */ new Map();
-	const whole = /* @__PURE__ */ new Set();
-	for (const { path, document, siblings } of used) {
-		const key = documentKey(path, document);
-		const count = (counts.get(key) ?? 0) + 1;
-		counts.set(key, count);
-		if (count === siblings) whole.add(key);
-	}
-	return whole;
-}
 // node_modules/dequal/lite/index.mjs
 var has = Object.prototype.hasOwnProperty;
 function dequal(foo, bar) {
@@ -25177,193 +23432,6 @@ function dequal(foo, bar) {
 	}
 	return foo !== foo && bar !== bar;
 }
-// src/files/list-tree.ts
-/** How much of a tree is looked at: a repository around a home or a whole disk has no end. */
-const LIMITS = {
-	paths: 1e5,
-	folders: 2e4
-};
-/** Folders that hold other people's files. */
-const FOREIGN = /* @__PURE__ */ new Set([
-	"node_modules",
-	".git",
-	"vendor"
-]);
-/** The paths of the files below a folder, from it, those near it first. Links are not followed. */
-function listTree(root, limits = LIMITS) {
-	const paths = [];
-	const folders = [""];
-	for (const [looked, folder] of folders.entries()) {
-		if (looked >= limits.folders || paths.length >= limits.paths) break;
-		for (const entry of entriesOf(join(root, folder))) {
-			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-			if (entry.isFile()) paths.push(path);
-			else if (entry.isDirectory() && !FOREIGN.has(entry.name)) folders.push(path);
-		}
-	}
-	return paths;
-}
-function entriesOf(folder) {
-	try {
-		return readdirSync(folder, { withFileTypes: true });
-	} catch {
-		return [];
-	}
-}
-// src/cli/chart-folders.ts
-/** The folders of charts among files; a chart that another one vendors belongs to that one. */
-function chartFolders(files) {
-	const folders = files.flatMap(({ path, named }) => !named && /(?:^|[\\/])Chart\.yaml$/.test(path) ? [dirname(path)] : []);
-	return folders.filter((folder) => !folders.some((other) => isVendored(other, folder)));
-}
-function isVendored(chart, folder) {
-	return below(chart, folder)?.startsWith("charts/") ?? false;
-}
-/** A path as it is from a folder. */
-function fromFolder(folder, path) {
-	return relative(folder, path).split(sep).join("/");
-}
-/** A path as it is below a folder; undefined for one that is not. */
-function below(folder, path) {
-	const found = fromFolder(folder, path);
-	return found === "" || found.startsWith("../") || found === ".." ? void 0 : found;
-}
-/** How reports name a chart's folder: nothing for the working folder. */
-function shownFolder(folder) {
-	return folder === "." ? "" : join(folder).split(sep).join("/");
-}
-// src/render/deployed-kustomizations.ts
-/**
-* The kustomizations that are deployed, by their folders.
-*
-* @param kustomizations what each names, by its folder
-* @param globs of the folders; where there are none, or the first takes some out, those that no other one of
-* the kustomizations uses
-*/
-function deployedAmong(kustomizations, globs) {
-	const isNarrowing = isNarrowedBy(globs);
-	return (isNarrowing ? unusedAmong(kustomizations) : wholeAmong(kustomizations)).filter((folder) => isWanted(folder, globs, isNarrowing));
-}
-/** Whether a glob is about a folder, be it to take it or to leave it out; the root of a repository is `.`. */
-function fitsFolder(folder, glob) {
-	return import_picomatch.default.isMatch(folder || ".", glob.replace(/^!/, ""), { dot: true });
-}
-/** The objects that deploy folders, as far as these are wanted. */
-function layersAmong(layers, globs) {
-	const isNarrowing = isNarrowedBy(globs);
-	return layers.filter(({ folder }) => isWanted(folder || ".", globs, isNarrowing));
-}
-function isNarrowedBy(globs) {
-	return globs[0]?.startsWith("!") !== false;
-}
-function isWanted(folder, globs, isUsual) {
-	return globs.reduce((taken, glob) => {
-		const isExcluding = glob.startsWith("!");
-		if (taken !== isExcluding) return taken;
-		return fitsFolder(folder, glob) ? !isExcluding : taken;
-	}, isUsual);
-}
-/** Those that are not for other kustomizations only. */
-function wholeAmong(kustomizations) {
-	return [...kustomizations].flatMap(([folder, { isComponent }]) => isComponent ? [] : [folder]).toSorted();
-}
-/** Those that no other one uses. Of some that use each other in a circle, the first is taken. */
-function unusedAmong(kustomizations) {
-	const used = new Map([...kustomizations].map(([folder, { resources }]) => [folder, resources.flatMap((name) => pathFrom$1(folder, name) ?? []).filter((one) => one !== folder)]));
-	const inUse = new Set([...used.values()].flat());
-	const folders = wholeAmong(kustomizations);
-	const roots = folders.filter((folder) => !inUse.has(folder));
-	const reached = reachedFrom(roots, used);
-	for (const folder of folders) {
-		if (reached.has(folder)) continue;
-		roots.push(folder);
-		for (const other of reachedFrom([folder], used)) reached.add(other);
-	}
-	return roots.toSorted();
-}
-function reachedFrom(roots, used) {
-	const reached = new Set(roots);
-	for (const folder of reached) for (const other of used.get(folder) ?? []) reached.add(other);
-	return reached;
-}
-// src/kubernetes/known-charts/named-sources.ts
-/** What the releases in a file name. */
-function namedSourcesIn({ path, text }) {
-	if (!mayNeedSources(text)) return [];
-	const budget = new ParseBudget();
-	const folder = path.slice(0, path.lastIndexOf("/") + 1);
-	return splitDocuments(text).flatMap((span, index) => {
-		if (!mayNeedSources(text.slice(span.start, span.end))) return [];
-		const document = parseDocumentAt(text, span, index, budget);
-		return ((document && "root" in document ? readReleases(rootOf(document)) : void 0) ?? []).flatMap(({ source }) => source && "kind" in source ? [{
-			reference: source,
-			folder
-		}] : []);
-	});
-}
-/**
-* The documents that releases name, by `documentKey`. Such an object deploys nothing by itself: where its release is
-* judged, or is named as not analyzed with the reason, there is nothing to say of it.
-*/
-function namedDocuments(named, sources) {
-	return named.flatMap(({ reference, folder }) => {
-		const found = findSource(sources, reference, folder);
-		return found ? [documentKey(found.path, found.document)] : [];
-	});
-}
-// src/files/first-look.ts
-/**
-* What the texts of a project's files have, told when each is read for the first time. What goes through all
-* files later reads those only that have something for it: to read each file three times took a sixth of a check.
-*/
-var FirstLook = class {
-	#ruleSet;
-	/** Paths of files that were read and have nothing to judge, and of those without objects that say where charts are. */
-	#empty = /* @__PURE__ */ new Set();
-	#withoutSources = /* @__PURE__ */ new Set();
-	#named = [];
-	/** @param ruleSet what the files are judged by */
-	constructor(ruleSet) {
-		this.#ruleSet = ruleSet;
-	}
-	take(file) {
-		if (emptyManifest(file, this.#ruleSet)) this.#empty.add(file.path);
-		if (!mayHaveSources(file.text)) this.#withoutSources.add(file.path);
-		for (const one of namedSourcesIn(file)) this.#named.push(one);
-	}
-	/** Whether a file is known to have no document to judge. */
-	isEmpty(path) {
-		return this.#empty.has(path);
-	}
-	/** Whether a file is known to have no object that says where charts are. */
-	hasNoSources(path) {
-		return this.#withoutSources.has(path);
-	}
-	/** What the releases in these files name as the objects that say where their charts are. */
-	namedSources() {
-		return this.#named;
-	}
-};
-// src/cli/named-in.ts
-/** The files that are named as not analyzed. */
-function namedIn(judged) {
-	return judged.flatMap(({ manifest }) => manifest.skips.map(({ file }) => file));
-}
-// src/cli/is-kustomization.ts
-const NAMES = /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/;
-/** Whether a file is a kustomization that is built; one that is named is judged as it is. */
-function isKustomization({ path, named }) {
-	return !named && NAMES.test(path);
-}
-/**
-* Whether a file may be built, or have applications of Argo CD, which may deploy what is in the repository: names
-* of such files and of their folders say so.
-*/
-function mayBeBuilt(file) {
-	const { path, named } = file;
-	if (isKustomization(file)) return true;
-	return !named && /\.ya?ml$/i.test(path) && (/argo/i.test(path) || /app/i.test(basename(path)));
-}
 // src/yaml/edit/edit.ts
 /**
 * Applies edits that were all made for the same text.
@@ -25386,6 +23454,7 @@ function sortEdits(edits) {
 }
 /** Whether edits of one text overlap. */
 function doOverlap(edits) {
+	if (edits.length < 2) return false;
 	const sorted = sortEdits(edits);
 	return sorted.some(({ start }, index) => start < (sorted[index - 1]?.end ?? 0));
 }
@@ -25421,10 +23490,10 @@ function usual(document) {
 	if (known) return known;
 	const steps = [];
 	const listIndents = [];
-	for (const map of mapsIn(document.root)) {
+	eachMap(document.root, (map) => {
 		for (const step of stepsInside(document, map)) steps.push(step);
 		for (const indent of listIndentsInside(document, map)) listIndents.push(indent);
-	}
+	});
 	const step = mostFrequent(steps) ?? DEFAULT_STEP;
 	const found = {
 		step,
@@ -25433,14 +23502,14 @@ function usual(document) {
 	usualLayouts.set(document, found);
 	return found;
 }
-/** The mappings at a node and below it, in the order of the text. */
-function* mapsIn(node) {
+/** Shows the mappings at a node and below it, in the order of the text. */
+function eachMap(node, show) {
 	if (isPair(node)) {
-		yield* mapsIn(node.key);
-		yield* mapsIn(node.value);
+		eachMap(node.key, show);
+		eachMap(node.value, show);
 	} else if (isCollection(node)) {
-		if (isMap(node)) yield node;
-		for (const item of node.items) yield* mapsIn(item);
+		if (isMap(node)) show(node);
+		for (const item of node.items) eachMap(item, show);
 	}
 }
 function mostFrequent(numbers) {
@@ -25496,7 +23565,10 @@ function addLines(lines, data, { first, margin }, layout) {
 	for (const [key, value] of Object.entries(data)) {
 		const start = before + (isDataMap(data) ? `${scalarText(key)}:` : "-");
 		before = margin;
-		if (!isBlock(value)) lines.push(`${start} ${scalarText(value)}`);
+		if (typeof value === "string" && value.includes("\n")) {
+			lines.push(`${start} |`);
+			for (const line of linesOf$2(value)) lines.push(`${margin}  ${line}`);
+		} else if (!isBlock(value)) lines.push(`${start} ${scalarText(value)}`);
 		else if (isDataMap(data)) {
 			lines.push(start);
 			const step = isDataMap(value) ? layout.step : layout.listIndent;
@@ -25510,6 +23582,10 @@ function addLines(lines, data, { first, margin }, layout) {
 			margin: `${margin}  `
 		}, layout);
 	}
+}
+/** The lines of a text that ends with one line break. */
+function linesOf$2(text) {
+	return text.trimEnd().split("\n");
 }
 /** Whether data is written on lines of its own; an empty collection is not. */
 function isBlock(data) {
@@ -25592,9 +23668,9 @@ function preferred(fields, entries) {
 const PAIR = ["image", "name"];
 /** Tells behind which entries a securityContext would come between the image and the name of a container. */
 function splitsPair(fields) {
-	const names = fields.map(({ name }) => name);
-	const [first = -1, second = -1] = PAIR.map((name) => names.indexOf(name)).toSorted((one, other) => one - other);
-	const between = new Set(first === -1 ? [] : fields.slice(first, second));
+	const [one = -1, other = -1] = PAIR.map((name) => fields.findIndex((field) => field.name === name));
+	const first = Math.min(one, other);
+	const between = new Set(first === -1 ? [] : fields.slice(first, Math.max(one, other)));
 	return (place) => between.has(place);
 }
 /** The last of the entries after this one that belong together, such as `image` and `name`. */
@@ -26056,6 +24132,7 @@ function planAddition(addition, removed, accepts) {
 }
 /** Each change once: several rules may want the same one. */
 function distinctChanges(changes) {
+	if (changes.length < 2) return changes;
 	return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
 function planSet(document, path, data, additions) {
@@ -26120,6 +24197,7 @@ function replace(value, data) {
 	const { start, end } = value.span;
 	const written = text.slice(start, end);
 	if (written.includes("\n") || typeof data === "object") return { refused: LAYOUT };
+	if (typeof data === "string" && data.includes("\n")) return replaceWithBlock(value, data);
 	const plain = quotedLike(written, data);
 	if (written !== "") return { edits: [{
 		start,
@@ -26130,6 +24208,19 @@ function replace(value, data) {
 		start: text.slice(0, start).trimEnd().length,
 		end: start,
 		text: ` ${plain}`
+	}] };
+}
+/** A text of several lines as it is, below its key. */
+function replaceWithBlock({ document: { text }, span }, data) {
+	const { start, end } = span;
+	if (!(text.slice(end, endOfLine(text, end)).trim() === "")) return { refused: LAYOUT };
+	const [head = ""] = /^ *(?:- +)*/.exec(text.slice(startOfLine(text, start))) ?? [];
+	const margin = lineBreakAt(text, start) + " ".repeat(head.length + 2);
+	const block = ["|", ...linesOf$2(data)].join(margin);
+	return { edits: [{
+		start,
+		end,
+		text: (/\s/.test(text[start - 1] ?? "") ? "" : " ") + block
 	}] };
 }
 /** A string gets the quotes of the value that it replaces; other scalars get none. */
@@ -26164,6 +24255,821 @@ function renaming({ key, value }, name) {
 		text: quote + name + quote
 	};
 }
+// src/render/inline-values.ts
+/** The values in a file's text, as a value with its places; undefined where there are none. */
+function inlineRoot({ document: index, at, kind }, text) {
+	const document = documentAt(text, index);
+	const value = document && valueAt(rootOf(document), at);
+	if (!value) return void 0;
+	if (kind === "parameters") return parametersRoot(document, value);
+	if (scalar(value) === void 0) return value;
+	const inner = documentIn(value);
+	return inner && rootOf(inner);
+}
+function documentAt(text, index) {
+	const span = splitDocuments(text)[index];
+	const document = span && parseDocumentAt(text, span, index);
+	return document && "root" in document ? document : void 0;
+}
+/** What Helm is given of the values in an object; undefined for what can't be told. */
+function inlineText(document, { at, kind }) {
+	if (kind === "parameters") {
+		const list = valueAt(rootOf(document), at);
+		const read = list && readParameters(list);
+		return read && JSON.stringify(parametersData(read));
+	}
+	const data = dataAt(document.toData(), at);
+	if (data === void 0) return void 0;
+	return typeof data === "string" ? data : JSON.stringify(data);
+}
+/** Values in an object as another text of its file has them; undefined where they can't be read there. */
+function rereadInline(inline, text) {
+	if (inline.from?.places) return inline;
+	const written = documentAt(text, inline.document);
+	const filledWith = inline.from?.filledWith;
+	const document = written && filledWith ? withFilledIn(written, filledWith) : written;
+	if (!document) return void 0;
+	const values = valueAt(rootOf(document), inline.at) !== void 0 ? inlineText(document, inline) : "{}";
+	if (values === void 0) return void 0;
+	const from = inline.from && {
+		...inline.from,
+		text: document.text
+	};
+	return {
+		...inline,
+		text: values,
+		from
+	};
+}
+/**
+* Where the values in an object can be edited.
+*
+* @param text of its file, without anything filled in
+*/
+function inlineDocument({ document: index, at, kind, from }, text) {
+	const document = documentAt(text, index);
+	if (!document || from?.places) return void 0;
+	const value = valueAt(rootOf(document), at);
+	if (kind === "parameters") {
+		const read = value && readParameters(value);
+		return read && {
+			document,
+			at,
+			kind,
+			data: parametersData(read)
+		};
+	}
+	if (typeof scalar(value) !== "string") return {
+		document,
+		at,
+		kind,
+		data: dataAt(document.toData(), at)
+	};
+	const inner = value && documentIn(value);
+	return inner && inner.span.start > value.span.start ? {
+		document: inner,
+		at: [],
+		kind,
+		data: inner.toData()
+	} : void 0;
+}
+/** Parameters as Helm reads them; undefined for names that only Helm knows to read. */
+function readParameters(list) {
+	const read = items$1(list).flatMap((one) => {
+		const name = textOf(field$1(one, "name")?.value) ?? "";
+		const value = field$1(one, "value")?.value;
+		if (!value || !/^[\w-]+(?:\.[\w-]+)*$/.test(name)) return [];
+		const isText = scalar(field$1(one, "forceString")?.value) === true;
+		const text = textOf(value) ?? "";
+		return [{
+			steps: name.split("."),
+			value,
+			data: isText ? text : typed(text)
+		}];
+	});
+	return read.length === items$1(list).length ? read : void 0;
+}
+function typed(text) {
+	if (/^(?:true|false)$/.test(text)) return text === "true";
+	if (text === "null") return null;
+	return /^(?:0|-?[1-9]\d{0,14})$/.test(text) ? Number(text) : text;
+}
+/** Parameters as the data of values; the later ones count. */
+function parametersData(parameters) {
+	return parameters.reduce((all, { steps, data }) => withData(all, steps, data), {});
+}
+function withData(map, [step = "", ...rest], data) {
+	const inner = Object.hasOwn(map, step) ? map[step] : void 0;
+	if (rest.length === 0) return {
+		...map,
+		[step]: data
+	};
+	return {
+		...map,
+		[step]: withData(isDataMap(inner) ? inner : {}, rest, data)
+	};
+}
+/** Parameters as a mapping whose keys stand where the parameters do. */
+function parametersRoot(document, list) {
+	const nodes = new MadeNodes(document);
+	const build = (parameters, depth) => {
+		const entries = [...new Set(parameters.map(({ steps }) => steps[depth] ?? ""))].map((name) => {
+			const some = parameters.filter(({ steps }) => steps[depth] === name);
+			const last = some.findLast(({ steps }) => steps.length === depth + 1);
+			const place = (last ?? some[0])?.value.span ?? list.span;
+			return [
+				name,
+				last ? last.value.node : build(some, depth + 1),
+				place
+			];
+		});
+		return nodes.map(entries, list.span);
+	};
+	return rootOf({
+		...document,
+		root: build(readParameters(list) ?? [], 0)
+	});
+}
+// src/render/layers/block-lines.ts
+/** An anchor, an alias or a tag: what it means stands elsewhere. */
+const REFERENCE = /(?:^|[\s,[{])[&*!]\S/m;
+/**
+* The lines that a mapping or a list is written in, without its indentation; one line of JSON where a line alone
+* does not say what it means.
+*/
+function blockLines(value, at) {
+	const { document, span } = value;
+	const data = dataAt(document.toData(), value.path);
+	if (data === void 0) return void 0;
+	const first = at.lineOf(value);
+	const written = document.text.slice(span.start, span.end).trimEnd();
+	const column = span.start - (document.text.lastIndexOf("\n", span.start - 1) + 1);
+	const lines = written.startsWith("[") || REFERENCE.test(written) ? void 0 : dedented(written, column);
+	if (!lines) return [{
+		text: JSON.stringify(data),
+		place: at.placeOf(first)
+	}];
+	return lines.map((text, index) => ({
+		text,
+		place: at.placeOf(first + index)
+	}));
+}
+function dedented(text, column) {
+	const indentation = " ".repeat(column);
+	const [first = "", ...others] = text.split("\n");
+	const lines = [first];
+	for (const line of others) {
+		if (!/^\s*(?:#.*)?$/.test(line) && !line.startsWith(indentation)) return void 0;
+		lines.push(line.startsWith(indentation) ? line.slice(column) : "");
+	}
+	return lines;
+}
+// src/render/layers/entries.ts
+/** How the entries of each list are written in a kustomization. */
+const LIST_ENTRIES = {
+	components: textEntry,
+	patchesStrategicMerge: mergeEntry,
+	patchesJson6902: patchEntry,
+	patches: patchEntry,
+	images: imageEntry
+};
+/** An entry that is a text, such as a path. */
+function textEntry(value, at) {
+	const text = textOf(value);
+	return text === void 0 ? void 0 : [placed(JSON.stringify(text), value, at)];
+}
+/** An entry on one line, whatever is in it. */
+function dataEntry(value, at) {
+	const data = dataAt(value.document.toData(), value.path);
+	return data === void 0 ? void 0 : [placed(JSON.stringify(data), value, at)];
+}
+/** What becomes of an image: a mapping, or as Argo CD writes it: `name=other:tag`. */
+function imageEntry(value, at) {
+	const text = textOf(value);
+	if (text === void 0) {
+		const entry = dataEntry(value, at);
+		const [first] = [
+			"digest",
+			"newTag",
+			"newName"
+		].flatMap((name) => field$1(value, name) ?? []);
+		return first ? entry?.map((line) => ({
+			...line,
+			place: placeAt(first.value, at)
+		})) : entry;
+	}
+	const image = readImage(text);
+	return image && [placed(JSON.stringify(image), value, at)];
+}
+/** `nginx=registry.example.com/nginx:1.29`, without the name where only the tag changes. */
+function readImage(text) {
+	const equals = text.indexOf("=");
+	const [named = "", digest] = text.slice(equals + 1).split("@", 2);
+	const colon = named.lastIndexOf(":");
+	const hasTag = colon > named.lastIndexOf("/");
+	const newName = hasTag ? named.slice(0, colon) : named;
+	const name = equals === -1 ? newName : text.slice(0, equals);
+	if (name === "") return void 0;
+	return {
+		name,
+		...newName !== "" && newName !== name && { newName },
+		...hasTag && { newTag: named.slice(colon + 1) },
+		...digest !== void 0 && { digest }
+	};
+}
+/** A patch: a text or data, whose lines have their places, or one in a file. */
+function patchEntry(value, at) {
+	if (!isMapping(value)) return void 0;
+	const data = dataAt(value.document.toData(), value.path);
+	const patch = field$1(value, "patch")?.value;
+	if (!isDataMap(data)) return void 0;
+	const lines = patch && (textLines(patch, at) ?? blockLines(patch, at));
+	if (patch === void 0 || lines === void 0) return dataEntry(value, at);
+	return [
+		{
+			text: "patch: |2",
+			place: placeAt(patch, at)
+		},
+		...indented(lines),
+		...Object.entries(data).filter(([name]) => name !== "patch").map(([name, one]) => ({
+			text: `${name}: ${JSON.stringify(one)}`,
+			place: placeOf$3(value, name, at)
+		}))
+	];
+}
+/** A strategic merge patch: the name of a file, a text, or in objects of Flux the patch itself. */
+function mergeEntry(value, at) {
+	const text = textOf(value);
+	if (text !== void 0 && !text.includes("\n")) return textEntry(value, at);
+	const lines = textLines(value, at) ?? blockLines(value, at);
+	return lines && [{
+		text: "|2",
+		place: placeAt(value, at)
+	}, ...lines];
+}
+/** The lines of a text. Those of a literal one stand below its mark, each on a line of its own. */
+function textLines(value, at) {
+	const text = textOf(value);
+	if (text === void 0) return void 0;
+	const start = at.lineOf(value);
+	const isLiteral = value.document.text[value.span.start] === "|";
+	return text.replace(/(?<!\n)\n+$/, "").split("\n").map((line, index) => ({
+		text: line,
+		place: at.placeOf(isLiteral ? start + 1 + index : start)
+	}));
+}
+function indented(lines) {
+	return lines.map(({ text, place }) => ({
+		text: text === "" ? "" : `  ${text}`,
+		place
+	}));
+}
+function placeOf$3(value, name, at) {
+	const found = field$1(value, name)?.value;
+	return placeAt(isSet(found) ? found : value, at);
+}
+function placed(text, value, at) {
+	return {
+		text,
+		place: placeAt(value, at)
+	};
+}
+function placeAt(value, at) {
+	return at.placeOf(at.lineOf(value));
+}
+// src/render/layers/layer.ts
+/** The lists of a kustomization that an object in a cluster adds to. */
+const LAYER_LISTS = [
+	"components",
+	"patchesStrategicMerge",
+	"patchesJson6902",
+	"patches",
+	"images"
+];
+/** The single values of a kustomization that such an object sets. */
+const LAYER_SETTINGS = [
+	"namespace",
+	"namePrefix",
+	"nameSuffix"
+];
+// src/render/layers/layered-kustomization.ts
+/**
+* A kustomization with what an object in a cluster adds to it, as Flux and Argo CD write it: into the same
+* file. Lists that both have are written anew at the end, each line with its place.
+*
+* @returns undefined for a text that is no kustomization in block style
+*/
+function layeredKustomization({ path, text }, { lists, settings }) {
+	const root = blockMapping(text);
+	if (!root) return void 0;
+	const at = placesIn(path, text);
+	const own = new OwnLines(root, {
+		path,
+		text
+	});
+	const added = [];
+	for (const name of LAYER_LISTS) {
+		const more = lists[name] ?? [];
+		if (more.length === 0) continue;
+		const there = items$1(own.remove(name)).flatMap((one) => {
+			const entry = LIST_ENTRIES[name](one, at);
+			return entry ? [entry] : [];
+		});
+		for (const line of listLines(name, [...there, ...more])) added.push(line);
+	}
+	for (const name of LAYER_SETTINGS) {
+		const value = settings[name];
+		if (!value) continue;
+		own.remove(name);
+		added.push({
+			text: `${name}: ${value.text}`,
+			place: value.place
+		});
+	}
+	return [...own.lines, ...added];
+}
+function blockMapping(text) {
+	const spans = splitDocuments(text);
+	const [span] = spans;
+	const document = span && parseDocumentAt(text, span, 0);
+	if (!document || !("root" in document) || spans.length !== 1) return void 0;
+	const root = rootOf(document);
+	const { start } = root.span;
+	return isMapping(root) && text[start] !== "{" && indexLines(text).position(start).column === 1 ? root : void 0;
+}
+/** The lines of a kustomization, some of whose keys are written elsewhere. */
+var OwnLines = class {
+	lines;
+	#root;
+	#text;
+	constructor(root, { path, text }) {
+		this.#root = root;
+		this.#text = text;
+		this.lines = text.split("\n").map((line, index) => ({
+			text: /^(?:---|\.\.\.)\s*$/.test(line) ? "" : line,
+			place: {
+				path,
+				line: index + 1
+			}
+		}));
+	}
+	/** Takes a key out; returns its value. */
+	remove(name) {
+		const found = ownField(this.#root, name);
+		if (!found) return void 0;
+		const lines = indexLines(this.#text);
+		const from = lines.position(found.key.start).line;
+		const to = lines.position(Math.max(found.key.end, found.value.span.end - 1)).line;
+		for (let line = from; line <= to; line++) this.lines[line - 1] = NOTHING;
+		return found.value;
+	}
+};
+const NOTHING = {
+	text: "",
+	place: void 0
+};
+function placesIn(path, text) {
+	const lines = indexLines(text);
+	return {
+		lineOf: ({ span }) => lines.position(span.start).line,
+		placeOf: (line) => ({
+			path,
+			line
+		})
+	};
+}
+/** Lists of a kustomization as they are written in one that has nothing else. */
+function linesOfLists({ lists }) {
+	return LAYER_LISTS.flatMap((name) => {
+		const entries = lists[name] ?? [];
+		return entries.length > 0 ? [...listLines(name, entries)] : [];
+	});
+}
+function* listLines(name, entries) {
+	yield {
+		text: `${name}:`,
+		place: entries[0]?.[0]?.place
+	};
+	for (const entry of entries) for (const [index, { text, place }] of entry.entries()) yield {
+		text: text === "" ? "" : `${index === 0 ? "- " : "  "}${text}`,
+		place
+	};
+}
+/** The kustomization that Flux makes for a folder which has none. */
+function generatedKustomization(resources) {
+	return `resources:\n${resources.map((name) => `- ${JSON.stringify(name)}\n`).join("")}`;
+}
+// src/render/layers/read-layers.ts
+const LAYER = /\bkind["']?[ \t]*:[ \t]*["']?(?:Kustomization|Application(?:Set)?)\b/;
+/** The groups of these. */
+const MAY_DEPLOY = /\b(?:kustomize\.toolkit\.fluxcd|argoproj)\.io\//;
+/** Whether a text may have objects that deploy folders of the repository. */
+function mayDeploy(text) {
+	return MAY_DEPLOY.test(text) && LAYER.test(text);
+}
+/** Longer files with such objects are generated. */
+const MAX_LENGTH$4 = 1e6;
+/**
+* The objects in a text that deploy folders of the repository.
+*
+* @param tree what generators of applications go through
+*/
+function layersIn({ text, placeOf }, tree) {
+	if (text.length > MAX_LENGTH$4 || !LAYER.test(text)) return [];
+	const budget = new ParseBudget();
+	return splitDocuments(text).flatMap((span, index) => {
+		if (!LAYER.test(text.slice(span.start, span.end))) return [];
+		const document = parseDocumentAt(text, span, index, budget);
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const place = placeOf(lineIn(root));
+		if (!place) return [];
+		const name = `${headerOf$1(root).kind}/${textOf(valueAt(root, ["metadata", "name"])) ?? ""}`;
+		return readLayers(root, placeOf, tree).map(({ part, ...read }) => {
+			const own = read.siblings > 1 ? `${name} ${part + 1}` : name;
+			return {
+				...read,
+				name: own,
+				...place,
+				document: index
+			};
+		});
+	});
+}
+function lineIn({ document, span }) {
+	return indexLines(document.text).position(span.start).line;
+}
+function readLayers(root, placeOf, tree) {
+	const { group, kind } = headerOf$1(root);
+	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") {
+		const read = flux(field$1(root, "spec")?.value, placesOf(root, placeOf));
+		return read ? [{
+			...read,
+			part: 0,
+			siblings: 1
+		}] : [];
+	}
+	if (group !== "argoproj.io" || !/^Application(?:Set)?$/.test(kind)) return [];
+	return deployedSources(root, tree).flatMap((deployed) => {
+		const { part, parts: siblings } = deployed;
+		const read = argo(deployed, placesOf(deployed.root, placeOf));
+		return read ? [{
+			...read,
+			part,
+			siblings
+		}] : [];
+	});
+}
+function placesOf({ document }, placeOf) {
+	const lines = indexLines(document.text);
+	return {
+		lineOf: ({ span }) => lines.position(span.start).line,
+		placeOf
+	};
+}
+function flux(spec, at) {
+	const kind = textOf(valueAt(spec, ["sourceRef", "kind"]));
+	const folder = pathFrom$1("", textOf(field$1(spec, "path")?.value) ?? "");
+	if (kind !== "GitRepository" || folder === void 0) return void 0;
+	return {
+		folder,
+		changes: changesOf(spec, "targetNamespace", at),
+		variables: variablesOf(field$1(spec, "postBuild")?.value, at),
+		isForPlainFiles: true
+	};
+}
+function argo({ source, unknown }, at) {
+	const path = textOf(field$1(source, "path")?.value);
+	const folder = path === void 0 ? void 0 : pathFrom$1("", path);
+	const kustomize = field$1(source, "kustomize")?.value;
+	const isOther = [
+		"helm",
+		"plugin",
+		"chart"
+	].some((name) => isSet(field$1(source, name)?.value));
+	if (folder === void 0 || isOther || unknown !== void 0) return void 0;
+	return {
+		folder,
+		changes: changesOf(kustomize, "namespace", at),
+		variables: void 0,
+		isForPlainFiles: false
+	};
+}
+/** @param namespace what the field for it is called */
+function changesOf(from, namespace, at) {
+	const setting = (name) => settingOf(field$1(from, name)?.value, at);
+	return {
+		lists: listsOf(from, at),
+		settings: {
+			namespace: setting(namespace),
+			namePrefix: setting("namePrefix"),
+			nameSuffix: setting("nameSuffix")
+		}
+	};
+}
+/** The lists of a kustomization that a value has. */
+function listsOf(from, at) {
+	return Object.fromEntries(LAYER_LISTS.map((name) => [name, listOf(from, name, at)]));
+}
+function listOf(from, name, at) {
+	return items$1(field$1(from, name)?.value).flatMap((one) => {
+		const entry = LIST_ENTRIES[name](one, at);
+		return entry ? [entry] : [];
+	});
+}
+function settingOf(value, at) {
+	const text = textOf(value);
+	if (value === void 0 || text === void 0 || text === "") return void 0;
+	return {
+		text: JSON.stringify(text),
+		place: at.placeOf(at.lineOf(value))
+	};
+}
+/** Flux fills in nothing, not even defaults, where it is told of no variables. */
+function variablesOf(postBuild, at) {
+	const given = field$1(postBuild, "substitute")?.value;
+	const isOpen = items$1(field$1(postBuild, "substituteFrom")?.value).length > 0;
+	const values = new Map(allFields(given).map(({ name, value }) => [name, textOf(value) ?? ""]));
+	const places = new Map(allFields(given).flatMap(({ name, value }) => {
+		const place = at.placeOf(at.lineOf(value));
+		return place ? [[name, place]] : [];
+	}));
+	return values.size > 0 || isOpen ? {
+		values,
+		places,
+		isOpen
+	} : void 0;
+}
+// src/render/post-lines.ts
+/** The lines of kustomizations that stand in an object, one after the other. */
+function postLines(post, { path, text }) {
+	if (post.length === 0) return [];
+	const lines = indexLines(text);
+	const at = {
+		lineOf: ({ span }) => lines.position(span.start).line,
+		placeOf: (line) => ({
+			path,
+			line
+		})
+	};
+	return post.map((one) => linesOfLists({ lists: listsOf(one, at) })).filter((one) => one.length > 0);
+}
+/** The same of the release in a document of a file; undefined where there is none. */
+function postLinesIn(source, index) {
+	const span = splitDocuments(source.text)[index];
+	const document = span && parseDocumentAt(source.text, span, index);
+	if (!document || !("root" in document)) return void 0;
+	const [release] = readReleases(rootOf(document)) ?? [];
+	return release && postLines(release.post ?? [], source);
+}
+// src/render/chart-releases.ts
+const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
+/** Longer files with releases are generated. */
+const MAX_LENGTH$3 = 1e6;
+/** The releases in a file whose chart and values are all in the repository. */
+function chartReleasesIn(file, tree) {
+	return releasesIn(file, tree).flatMap((one) => {
+		const { folder } = one.release;
+		return folder === void 0 ? [] : [{
+			...one.written,
+			folder: plainFolder(folder)
+		}];
+	});
+}
+/** The releases in a file whose values are all there. */
+function releasesIn(file, tree) {
+	const { text } = file;
+	if (text.length > MAX_LENGTH$3 || !RELEASE.test(text)) return [];
+	const budget = new ParseBudget();
+	return splitDocuments(text).flatMap((span, index) => {
+		if (!RELEASE.test(text.slice(span.start, span.end))) return [];
+		const parsed = parseDocumentAt(text, span, index, budget);
+		if (!parsed || !("root" in parsed)) return [];
+		const releases = readReleases(rootOf(parsed), tree) ?? [];
+		const siblings = releases.length;
+		return releases.flatMap((release, place) => {
+			const read = toWritten(release, release.filledIn?.document ?? parsed, file);
+			const name = `${read?.name}${siblings > 1 ? ` ${place + 1}` : ""} in ${file.path}`;
+			const written = read && {
+				...read,
+				name,
+				file,
+				document: index,
+				siblings
+			};
+			return written ? [{
+				written,
+				release,
+				parsed
+			}] : [];
+		});
+	});
+}
+/** The kinds and names of the objects in a file that install charts, whatever is known of these. */
+function releaseObjectsIn({ text }) {
+	if (text.length > MAX_LENGTH$3 || !RELEASE.test(text)) return [];
+	const budget = new ParseBudget();
+	return splitDocuments(text).flatMap((span, index) => {
+		const parsed = parseDocumentAt(text, span, index, budget);
+		if (!parsed || !("root" in parsed)) return [];
+		const root = rootOf(parsed);
+		return readReleases(root) ? [nameOfObject(root)] : [];
+	});
+}
+function nameOfObject(root) {
+	return `${headerOf$1(root).kind}/${textOf(valueAt(root, ["metadata", "name"])) ?? ""}`;
+}
+function toWritten(release, document, file) {
+	const { unread, unknown, values, parameters, name, namespace, valueFiles } = release;
+	const { filledIn, valuesAt } = release;
+	if (!(unread === void 0 && unknown === void 0) || !valueFiles.every(isPlain)) return void 0;
+	const { kind } = headerOf$1(rootOf(document));
+	const read = [...values ? [{
+		kind: "values",
+		at: values.at
+	}] : [], ...parameters ? [{
+		kind: "parameters",
+		at: parameters
+	}] : []].map((place) => ({
+		...place,
+		text: inlineText(document, place)
+	}));
+	const from = filledIn && {
+		text: document.text,
+		filledWith: filledIn.parameters
+	};
+	const own = {
+		document: document.index,
+		from
+	};
+	const added = !values && valuesAt ? [{
+		kind: "values",
+		at: valuesAt
+	}] : [];
+	const inline = [...added.map((one) => ({
+		...one,
+		...own,
+		text: "{}"
+	})), ...read.flatMap(({ text, ...one }) => text === void 0 ? [] : {
+		...one,
+		...own,
+		text
+	})];
+	if (inline.length < added.length + read.length) return void 0;
+	const post = postLines(release.post ?? [], file);
+	const object = textOf(valueAt(rootOf(document), ["metadata", "name"])) ?? name;
+	const { ignoresMissing = false } = release;
+	return {
+		name: `${kind}/${object}`,
+		releaseName: name,
+		namespace,
+		valueFiles,
+		ignoresMissing,
+		inline,
+		post
+	};
+}
+/** Not in another repository, and not an address. */
+function isPlain(path) {
+	return !path.startsWith("$") && !path.includes("://");
+}
+/**
+* The files of values of a release as they are from its chart's folder.
+*
+* @param folder the chart's, from the root that paths with a `/` at their start are from
+*/
+function valueFilesFrom(folder, valueFiles) {
+	return valueFiles.map((path) => path.startsWith("/") ? pathFrom(folder, plainFolder(path)) : path);
+}
+function plainFolder(path) {
+	return path.split("/").filter((step) => step !== "" && step !== ".").join("/");
+}
+/** More releases of one chart than a person looks at. */
+const MAX_RELEASES = 20;
+/**
+* The value sets of the releases of a chart.
+*
+* @param folder the chart's folder, as reports name it
+* @param isThere whether the chart has a file of values
+*/
+function releaseSets(folder, releases, isThere) {
+	const inline = {};
+	const files = {};
+	const used = releases.map((one) => {
+		const all = valueFilesFrom(one.folder, one.valueFiles);
+		return {
+			...one,
+			valueFiles: one.ignoresMissing ? all.filter(isThere) : all
+		};
+	}).filter(({ valueFiles }) => valueFiles.every(isThere)).slice(0, MAX_RELEASES);
+	return {
+		sets: used.map((one) => {
+			const { name, releaseName, namespace, file, valueFiles, inline: own, post, beside } = one;
+			const path = pathFrom(folder, file.path);
+			for (const each of [file, ...beside ?? []]) files[pathFrom(folder, each.path)] = each.text;
+			const keys = own.map((values) => {
+				const place = JSON.stringify([values.document, ...values.at]);
+				const key = `${path}#${beside ? name : ""}${place}`;
+				inline[key] = {
+					...values,
+					path,
+					from: movedFrom(folder, values.from)
+				};
+				return key;
+			});
+			return {
+				name,
+				values: [...valueFiles, ...keys],
+				...namespace !== "" && { namespace },
+				...beside && { builtFrom: beside.map((each) => pathFrom(folder, each.path)) },
+				...post.length > 0 && {
+					release: releaseName || void 0,
+					post: post.map((lines) => movedTo(folder, lines)),
+					...!beside && { postFrom: {
+						path,
+						document: one.document
+					} }
+				}
+			};
+		}),
+		inline,
+		files,
+		releases: used.flatMap(usedDocuments)
+	};
+}
+function usedDocuments(release) {
+	const { name, file, document, siblings, patches = [] } = release;
+	return [{
+		name,
+		path: file.path,
+		document,
+		siblings
+	}, ...patches.map((one) => ({
+		name,
+		...one,
+		siblings: 1
+	}))];
+}
+function movedFrom(folder, from) {
+	const places = from?.places?.map((place) => place && {
+		...place,
+		path: pathFrom(folder, place.path)
+	});
+	return from && {
+		...from,
+		places
+	};
+}
+/** Lines whose places are from a folder. */
+function movedTo(folder, lines) {
+	return lines.map(({ text, place }) => ({
+		text,
+		place: place && {
+			...place,
+			path: pathFrom(folder, place.path)
+		}
+	}));
+}
+/** A path as it is from a folder. */
+function pathFrom(folder, path) {
+	const [from, to] = [folder === "" ? [] : folder.split("/"), path.split("/")];
+	const differs = from.findIndex((step, index) => step !== to[index]);
+	const common = differs === -1 ? from.length : differs;
+	return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/");
+}
+/** The documents all of whose releases are rendered: the name of each file with the document's index. */
+function renderedDocuments(used) {
+	const counts = /* @__PURE__ */ new Map();
+	const whole = /* @__PURE__ */ new Set();
+	for (const { path, document, siblings } of used) {
+		const key = documentKey(path, document);
+		const count = (counts.get(key) ?? 0) + 1;
+		counts.set(key, count);
+		if (count === siblings) whole.add(key);
+	}
+	return whole;
+}
+// src/kubernetes/images-of.ts
+/**
+* The images that the containers of a manifest's pods run, each once: as they are written, or as the
+* kustomization names them that lists the file.
+*/
+function imagesOf(manifest, kustomization) {
+	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => {
+		const image = textOf(field$1(value, "image")?.value);
+		const changes = value.document.madeFrom ? [] : kustomization?.images ?? [];
+		return image === void 0 ? [] : changeImage(image, changes)?.reference ?? image;
+	});
+	return [...new Set(images)];
+}
+/** Both names of the images of a manifest's containers. */
+function imageNames(manifest, kustomization) {
+	const run = imagesOf(manifest, kustomization);
+	return {
+		run,
+		written: kustomization ? imagesOf(manifest) : run
+	};
+}
 // src/yaml/quick/differs-by.ts
 /**
 * Whether the data of one node is that of another one with some changes made, and nothing else. Nodes are
@@ -26171,52 +25077,64 @@ function renaming({ key, value }, name) {
 * that took a seventh of the time of a proof.
 *
 * @param before a node in which no key is repeated, and none in `after` is
+* @param depth where these nodes are: the first steps of the paths of all changes lead here
 */
-function differsBy(before, after, changes) {
+function differsBy(before, after, changes, depth = 0) {
 	if (changes.length === 0) return isSame(before, after);
-	if (isMap(before) && isMap(after) && changes.every(isBelow)) return mapDiffersBy(before, after, changes);
-	if (isSeq(before) && isSeq(after) && changes.every(({ path }) => path.length > 1)) return before.items.length === after.items.length && before.items.every((item, index) => {
+	if (isMap(before) && isMap(after) && changes.every((change) => isBelow(change, depth))) return mapDiffersBy(before, after, changes, depth);
+	if (isSeq(before) && isSeq(after) && changes.every(({ path }) => path.length > depth + 1)) return before.items.length === after.items.length && before.items.every((item, index) => {
 		const other = after.items[index];
-		return other !== void 0 && differsBy(item, other, inside$1(changes, index));
+		const own = changesAt(changes, String(index), depth);
+		return other !== void 0 && differsBy(item, other, own, depth + 1);
 	});
-	return dequal(changeData(dataOf$3(before), changes), dataOf$3(after));
+	return dequal(changeData(dataOf$3(before), from(changes, depth)), dataOf$3(after));
 }
 /** Whether a change is of one field of a mapping, or below it. */
-function isBelow({ kind, path }) {
-	return path.length > 1 || path.length === 1 && kind !== "rename";
+function isBelow({ kind, path }, depth) {
+	return path.length > depth + 1 || path.length === depth + 1 && kind !== "rename";
 }
-function mapDiffersBy(before, after, changes) {
-	const changed = new Set(changes.map(({ path: [step] }) => String(step)));
-	const [old, now] = [before, after].map(({ items }) => new Map(items.flatMap(({ key, value }) => value ? [[nameOf(key), value]] : [])));
-	if (!old || !now) return false;
+function mapDiffersBy(before, after, changes, depth) {
+	const changed = new Set(changes.map(({ path }) => String(path[depth])));
+	if (!isSameMap(before, after, changed)) return false;
+	const [old, now] = [valuesOf(before, changed), valuesOf(after, changed)];
 	for (const name of changed) {
-		const part = changes.filter(({ path: [step] }) => String(step) === name);
-		if (!fieldDiffersBy(old.get(name), now.get(name), name, part)) return false;
-		old.delete(name);
-		now.delete(name);
+		const own = changesAt(changes, name, depth);
+		const at = {
+			name,
+			depth: depth + 1
+		};
+		if (!fieldDiffersBy(old.get(name), now.get(name), own, at)) return false;
 	}
-	if (old.size !== now.size) return false;
-	return [...old].every(([name, value]) => {
-		const other = now.get(name);
-		return other !== void 0 && isSame(value, other);
-	});
+	return true;
+}
+function valuesOf({ items }, names) {
+	const values = /* @__PURE__ */ new Map();
+	for (const { key, value } of items) {
+		const name = nameOf$1(key);
+		if (value && names.has(name)) values.set(name, value);
+	}
+	return values;
 }
 /** @param changes those of one field and of what is below it */
-function fieldDiffersBy(before, after, name, changes) {
-	if (before && after && changes.every(({ path }) => path.length > 1)) return differsBy(before, after, inside$1(changes, name));
-	return dequal(changeData(field(name, before), changes), field(name, after));
+function fieldDiffersBy(before, after, changes, { name, depth }) {
+	if (before && after && changes.every(({ path }) => path.length > depth)) return differsBy(before, after, changes, depth);
+	return dequal(changeData(field(name, before), from(changes, depth - 1)), field(name, after));
 }
 function field(name, value) {
 	return value === void 0 ? {} : { [name]: dataOf$3(value) };
 }
-/** Those changes that are below a step, from there on. */
-function inside$1(changes, step) {
-	return changes.flatMap((change) => String(change.path[0]) === String(step) ? [{
-		...change,
-		path: change.path.slice(1)
-	}] : []);
+/** Those changes whose paths go on by a step. */
+function changesAt(changes, step, depth) {
+	return changes.filter(({ path }) => String(path[depth]) === step);
 }
-function nameOf(key) {
+/** The changes as they are called from a node on. */
+function from(changes, depth) {
+	return changes.map((change) => ({
+		...change,
+		path: change.path.slice(depth)
+	}));
+}
+function nameOf$1(key) {
 	return key.value === null ? "" : keyText(key);
 }
 function isSame(one, other) {
@@ -26227,18 +25145,24 @@ function isSame(one, other) {
 	});
 	return isMap(one) && isMap(other) && isSameMap(one, other);
 }
-/** Edits leave the order of keys as it is. */
-function isSameMap(one, other) {
-	const { length } = one.items;
-	if (length !== other.items.length) return false;
-	if (!one.items.every(({ key }, index) => {
-		const same = other.items[index];
-		return same !== void 0 && nameOf(key) === nameOf(same.key);
-	})) return dequal(dataOf$3(one), dataOf$3(other));
-	return one.items.every(({ value }, index) => {
-		const same = other.items[index]?.value;
-		return value !== null && same !== null && same !== void 0 && isSame(value, same);
-	});
+const NONE = /* @__PURE__ */ new Set();
+/** Whether two mappings have the same fields, but for some names. Edits leave the order of keys as it is. */
+function isSameMap(one, other, but = NONE) {
+	let at = 0;
+	const next = () => {
+		let pair = other.items[at++];
+		while (pair && but.has(nameOf$1(pair.key))) pair = other.items[at++];
+		return pair;
+	};
+	for (const { key, value } of one.items) {
+		const name = nameOf$1(key);
+		if (but.has(name)) continue;
+		const pair = next();
+		if (!pair) return false;
+		if (nameOf$1(pair.key) !== name) return dequal(mapOf(one, but), mapOf(other, but));
+		if (!value || !pair.value || !isSame(value, pair.value)) return false;
+	}
+	return next() === void 0;
 }
 // src/yaml/is-changed-by.ts
 /** Whether the data of one document is that of another one with some changes made, and nothing else. */
@@ -26300,12 +25224,19 @@ function prove(judged, document, { edits, changes, claimed, only }) {
 	if (!edited) return void 0;
 	if (edited.document.repeatedKeys > document.repeatedKeys) return void 0;
 	if (!isChangedBy(document, edited.document, changes)) return void 0;
-	const before = judged.findings.filter((one) => documentOf(one) === document && only?.includes(one.rule) !== false);
+	const isAsked = (one) => documentOf(one) === document && only?.includes(one.rule) !== false;
+	const before = judged.findings.filter(isAsked);
+	const listed = new Set(listedIn(judged).filter(isAsked));
 	const ruleSet = only ? {
 		...judged.ruleSet,
 		only
 	} : judged.ruleSet;
-	return findFixed(before, identitiesIn(edited.manifest, ruleSet), claimed);
+	const after = identitiesIn(edited.manifest, ruleSet);
+	return findFixed([...before, ...listed], after, claimed)?.filter((one) => !listed.has(one));
+}
+/** The findings that the baseline has. */
+function listedIn({ exempted }) {
+	return exempted.flatMap(({ by, finding }) => by === "baseline" ? finding : []);
 }
 /** The findings that no longer exist, compared by identity, because objects may share a name. */
 function findFixed(before, after, claimed) {
@@ -26327,7 +25258,7 @@ function findFixed(before, after, claimed) {
 */
 function writtenChanges(findings) {
 	const changes = [];
-	for (const group of groupBy(findings, ({ subject }) => subject.value.document)) {
+	for (const group of groupBy$2(findings, ({ subject }) => subject.value.document)) {
 		const wanted = group.flatMap(({ remedy }) => remedy?.changes ?? []);
 		const madeFrom = group[0]?.subject.value.document.madeFrom;
 		const written = madeFrom ? madeFrom.toSource(wanted) : wanted;
@@ -26340,7 +25271,7 @@ function writtenChanges(findings) {
 const UNDECIDED = { refused: "needs a manual decision" };
 /** Its budget is spent. */
 const TOO_MANY = { refused: "this file has too many findings to prove a fix for each: split it" };
-const UNPROVED = { refused: "couldn't make a safe minimal edit" };
+const UNPROVED = { refused: "no edit could be proved to fix this and change nothing else" };
 /**
 * Makes one fix for findings of one document, or says why there is none.
 *
@@ -26370,13 +25301,13 @@ function toFix(edits, applies, resolves) {
 	return {
 		safety: remedies.every(({ safety }) => safety === "safe") ? "safe" : "unsafe",
 		edits: sortEdits(edits),
-		...describe(remedies),
+		...describe$1(remedies),
 		applies,
 		resolves
 	};
 }
 /** The texts of remedies, without duplicates. */
-function describe(remedies) {
+function describe$1(remedies) {
 	const images = remedies.flatMap(({ image }) => image ?? []);
 	return {
 		verify: [...new Set(remedies.flatMap(({ verify }) => verify ?? []))],
@@ -26405,7 +25336,7 @@ function fixableOf(findings) {
 */
 function fixMostEach(judged, groups, accepts, budget) {
 	const proved = /* @__PURE__ */ new Map();
-	for (const planned of groupBy(planEach(groups, accepts), ({ document }) => document)) for (const { group, fix } of proveTogether(judged, planned, budget)) proved.set(group, fix);
+	for (const planned of groupBy$2(planEach(groups, accepts), ({ document }) => document)) for (const { group, fix } of proveTogether(judged, planned, budget)) proved.set(group, fix);
 	return groups.map((group) => proved.get(group) ?? fixMost(judged, group, accepts, budget));
 }
 /** The groups all of whose findings can be fixed by acceptable edits. */
@@ -26489,7 +25420,7 @@ function roundsOf(findings) {
 	/** The first round that has no change in a place. */
 	const free = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
-		const places = (finding.remedy?.changes ?? []).map(placeOf);
+		const places = (finding.remedy?.changes ?? []).map(placeOf$2);
 		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
 		(rounds[round] ??= []).push(finding);
 		for (const place of places) free.set(place, round + 1);
@@ -26497,7 +25428,7 @@ function roundsOf(findings) {
 	return rounds;
 }
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf({ path }) {
+function placeOf$2({ path }) {
 	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
 	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
@@ -26636,6 +25567,1424 @@ function findingsOf(judged) {
 	}
 	COUNTED.set(judged, counts);
 	return counts;
+}
+// src/fix/fix-file.ts
+/** A fix may make another fix possible; no known file needed three rounds. */
+const MAX_ROUNDS = 4;
+/**
+* Applies the fixes of a file until there are no more, so that a second run changes nothing.
+*/
+function fixFile(judged, options) {
+	const applied = [];
+	const fixed = [];
+	const verify = /* @__PURE__ */ new Set();
+	const budget = ProofBudget.ofFile();
+	let current = judged;
+	for (let round = 0; round < MAX_ROUNDS && budget.allowsReading(current); round++) {
+		const edits = [];
+		for (const findings of byDocument(current.findings)) {
+			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)), () => true, budget);
+			if (!fix) continue;
+			for (const edit of fix.edits) edits.push(edit);
+			for (const finding of fix.applies) applied.push(finding);
+			for (const finding of fix.resolves) fixed.push(finding);
+			for (const sentence of fix.verify) verify.add(sentence);
+		}
+		if (edits.length === 0) break;
+		const before = current.manifest.file;
+		current = judge(readManifest({
+			...before,
+			text: applyEdits(before.text, edits)
+		}, current.ruleSet), current.ruleSet);
+	}
+	const isCut = budget.hasRefused;
+	const notFixed = whyNotFixed(current, options, budget, isCut && applied.length > 0);
+	return {
+		text: current.manifest.file.text,
+		applied,
+		fixed,
+		notFixed,
+		verify: [...verify]
+	};
+}
+function isAllowed(finding, { unsafe, isWanted = () => true }) {
+	const { remedy } = finding;
+	return remedy !== void 0 && (unsafe || remedy.safety === "safe") && isWanted(finding);
+}
+const CONFLICT$1 = md`its fix conflicts with another`;
+/** What is fixed needs no proof in the next run. */
+const CUT = md`the file has too many findings to fix at once: run it again`;
+function whyNotFixed(judged, options, budget, isCut) {
+	const wanted = judged.findings.filter(options.isWanted ?? (() => true));
+	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)), budget);
+	return wanted.map((finding) => {
+		const fix = fixes.get(finding);
+		if (!fix) return {
+			finding,
+			reason: finding.remedy ? md`needs a check by a person: \`--unsafe\`` : md`needs a manual decision`
+		};
+		if ("edits" in fix) return {
+			finding,
+			reason: isCut ? CUT : CONFLICT$1
+		};
+		return {
+			finding,
+			reason: isCut && fix === TOO_MANY ? CUT : md`no fix: ${prose(fix.refused)}`
+		};
+	});
+}
+// src/text/shown.ts
+function trust(text) {
+	return text;
+}
+/** Text of our own, around text that was made safe before; a `string` has to pass `visible` first. */
+function shown(literals, ...parts) {
+	return trust(assemble(literals, parts));
+}
+/** Puts pieces one after the other. */
+function joinShown(pieces, separator) {
+	return trust(pieces.join(separator));
+}
+/** Text of a manifest or a path. Tabs become spaces, other line breaks than `\n` are shown. */
+function visible(text) {
+	if (isPlainAscii(text)) return trust(text);
+	return trust(text.replaceAll("	", "    ").replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd"));
+}
+/** A diff, whose tabs and line ends (CRLF) belong to it. */
+function visibleDiff(text) {
+	return trust(text.replace(/(?!\r\n|[\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\ufffd"));
+}
+/** Text that has to stay on its line, such as a path: line breaks are shown, too. */
+function visibleLine(text) {
+	return trust(visible(text).replaceAll("\n", "\ufffd"));
+}
+/**
+* Data as JSON, with every character escaped that a terminal could obey; it reads back the same.
+*
+* @param margin what each line starts with, but for the first
+*/
+function jsonText(data, indent, margin = "") {
+	const lines = JSON.stringify(data, null, indent);
+	const text = margin === "" ? lines : lines.replaceAll("\n", `\n${margin}`);
+	if (isPlainAscii(text)) return trust(text);
+	return trust(text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join("")));
+}
+function unicodeEscape(text, at) {
+	return `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`;
+}
+/** Shown text with the sequences that colour it around it. */
+function coloured(text, colour) {
+	return trust(colour(text));
+}
+/**
+* Text inside of XML, in an attribute or between tags. What XML 1.0 has no way to write is replaced;
+* what a terminal could obey is a character reference, and reads back the same.
+*/
+function xmlText(text) {
+	return trust(text.replace(/[\p{Cs}\u{FFFE}\u{FFFF}]/gu, "\ufffd").replace(/[&<>"'\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => reference(one.codePointAt(0) ?? 0)));
+}
+/** XML has tabs and line breaks, and none of the other characters below the space. */
+function reference(code) {
+	return code >= 32 || [
+		9,
+		10,
+		13
+	].includes(code) ? `&#${code};` : "\ufffd";
+}
+/** Text inside of HTML, in a quoted attribute or between tags; what hides or reorders is shown. */
+function htmlText(text) {
+	return trust(visible(text).replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`));
+}
+/** A script or a style of our own, for an element of its own, in which nothing can be escaped. */
+function ownCode(text) {
+	if (/<[/!]/.test(text)) throw new Error("This could end the element that it is in.");
+	return trust(text);
+}
+// src/cli/terminal.ts
+const FORMATS = {
+	error: "red",
+	warning: "yellow",
+	notice: "cyan",
+	good: "green",
+	strong: "bold",
+	faint: "dim",
+	added: "green",
+	removed: "red"
+};
+/** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
+const paint = (tone, text) => isColoured() ? coloured(text, (given) => styled(tone, given)) : text;
+let hasColours;
+/** Asked once: to ask for each piece took a fiftieth of a check. */
+function isColoured() {
+	return hasColours ??= mayColour() && styled("error", "-") !== "-";
+}
+function styled(tone, text) {
+	return styleText(FORMATS[tone], text, {
+		stream: process.stdout,
+		validateStream: true
+	});
+}
+/** Whether colours may be wanted: to ask Node's stream itself takes longer than all else that is printed. */
+function mayColour() {
+	return "FORCE_COLOR" in process.env || isCharacterDevice();
+}
+function isCharacterDevice() {
+	try {
+		return fstatSync(STANDARD_OUTPUT).isCharacterDevice();
+	} catch {
+		return true;
+	}
+}
+const STANDARD_OUTPUT = 1;
+/** Prints to standard output, no faster than its reader takes it. */
+async function print(text) {
+	const rest = writeNow(Buffer.from(text));
+	if (rest.length > 0 && !outputStream().write(rest)) await once(process.stdout, "drain");
+}
+/**
+* Writes what standard output takes at once, without Node's stream, which takes longer to make than a report.
+*
+* @returns the rest, which is for the stream
+*/
+function writeNow(bytes) {
+	if (process.platform === "win32" || stream) return bytes;
+	let rest = bytes;
+	try {
+		while (rest.length > 0) rest = rest.subarray(writeSync(STANDARD_OUTPUT, rest));
+	} catch (error) {
+		if (codeOf(error) === "EPIPE") process.exit();
+	}
+	return rest;
+}
+function codeOf(error) {
+	return error instanceof Error && "code" in error ? error.code : void 0;
+}
+let stream;
+/** Node's stream of standard output. A reader that stops early, such as `head`, is not a fault. */
+function outputStream() {
+	if (stream) return stream;
+	stream = process.stdout;
+	stream.on("error", (error) => {
+		if (codeOf(error) === "EPIPE") process.exit();
+		process.stderr.write(`podseal: the output can't be written (${error.message}).\n`);
+		process.exit(2);
+	});
+	return stream;
+}
+/** Standard error, for progress: Node's stream is made where it is needed. */
+const standardError = {
+	get isTTY() {
+		return process.stderr.isTTY;
+	},
+	write: (text) => process.stderr.write(text)
+};
+/** Standard output as the place of a report. */
+const standardOutput = {
+	write: print,
+	end: async () => Promise.resolve()
+};
+/** Prints a line to standard error. */
+function note(text) {
+	process.stderr.write(`${text}\n`);
+}
+/**
+* Prints the change of a file as a unified diff. Control characters in the file are shown and not
+* printed, so that such a diff does not apply.
+*/
+async function printPatch(path, before, after) {
+	const patch = writePatch(path, before, after);
+	const text = visibleDiff(patch);
+	await print(text);
+	if (text !== patch) note(visibleLine(`${path}: has control characters. The diff shows them, and does not apply.`));
+}
+// src/schema/faults.ts
+/**
+* Checks a document of YAML.
+*
+* @param root its root, for the places of faults
+* @param data the same as plain data
+* @param name what messages call the root: `the entry`
+*/
+function checkYaml(schema, root, data, name) {
+	const result = safeParse(schema, data);
+	const faults = [...firstOfEach(result.issues ?? []).map((issue) => ({
+		offset: offsetOf(root, issue),
+		message: describeIssue(issue, name)
+	})), ...repeatedKeys(root, name)].toSorted((one, other) => one.offset - other.offset);
+	return result.success && faults.length === 0 ? { output: result.output } : { faults };
+}
+/** The first issue of each value: what else is wrong with it follows from that, or says the same. */
+function firstOfEach(issues) {
+	const places = /* @__PURE__ */ new Set();
+	return issues.filter(({ path }) => {
+		const place = JSON.stringify(stepsOf$1(path));
+		const isFirst = !places.has(place);
+		places.add(place);
+		return isFirst;
+	});
+}
+/** An unknown key is wrong itself; what is missing is missing in the mapping around it. */
+function offsetOf(root, { path }) {
+	const steps = stepsOf$1(path);
+	const last = path?.at(-1);
+	if (last?.origin !== "key") return valueAt(root, steps)?.span.start ?? root.span.start;
+	const around = valueAt(root, steps.slice(0, -1));
+	return (ownField(around, String(last.key))?.key ?? around?.span ?? root.span).start;
+}
+/** Kubernetes' reader, and ours, take the last of two keys: in a file about security neither is meant. */
+function repeatedKeys(value, name) {
+	const here = shadowedFields(value).map((field) => ({
+		offset: field.key.start,
+		message: `${nameOf$7(field.value.path, name)} is there twice: remove one`
+	}));
+	const below = [...ownFields(value).map((field) => field.value), ...items$1(value)];
+	return [...here, ...below.flatMap((child) => repeatedKeys(child, name))];
+}
+// src/schema/yaml-file.ts
+/** Files that people keep have some hundred entries; this is room for thousands. */
+const MAX_LENGTH$2 = 1048576;
+/**
+* Reads a file of one YAML document that has a schema. Never throws.
+*
+* @returns undefined for a file without content
+*/
+function readYamlFile(file, schema) {
+	const lines = indexLines(file.text);
+	const at = (offset, message) => ({
+		...lines.position(offset),
+		message
+	});
+	if (file.text.length > MAX_LENGTH$2) return { faults: [at(0, "the file is larger than 1 MiB")] };
+	const [span, second] = splitDocuments(file.text);
+	if (second) return { faults: [at(second.start, "the file must be one YAML document")] };
+	const parsed = span && parseDocumentAt(file.text, span, 0);
+	if (!parsed) return void 0;
+	if ("reason" in parsed) return { faults: [at(parsed.offset, parsed.reason)] };
+	const root = rootOf(parsed);
+	const data = parsed.toData();
+	if (data === void 0) return { faults: [at(root.span.start, "its aliases lead nowhere")] };
+	const checked = checkYaml(schema, root, data, "the file");
+	if ("faults" in checked) return { faults: checked.faults.map(({ offset, message }) => at(offset, message)) };
+	return {
+		output: checked.output,
+		document: parsed
+	};
+}
+// src/errors/fault-lines.ts
+/** How many faults are named at once. */
+const MAX_FAULTS = 10;
+/** The faults of a file for a message, a line each with the place; those that are too many are counted. */
+function faultLines(path, faults) {
+	return placedLines(faults.map((fault) => ({
+		path,
+		...fault
+	})));
+}
+/** The same for faults of several files. */
+function placedLines(faults) {
+	const lines = faults.slice(0, MAX_FAULTS).map(({ path, line, column, message }) => [
+		path,
+		line,
+		...column === void 0 ? [] : [column],
+		` ${message}`
+	].join(":"));
+	const rest = faults.length - lines.length;
+	return [...lines, ...rest > 0 ? [`and ${rest} more`] : []].join("\n");
+}
+// src/configuration/broken-configuration.ts
+/** Files that say how a repository is judged, and can't be used: nothing can be judged by them. */
+var BrokenConfiguration = class extends UserError {
+	faults;
+	constructor(faults, message = placedLines(faults)) {
+		super(message);
+		this.faults = faults;
+	}
+};
+// src/configuration/extends.ts
+/** `acme/.github:podseal.yml`: the owner as GitHub allows it, a repository, a file of YAML. */
+const ELSEWHERE = /^([A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}):([\w./-]+\.ya?ml)$/;
+/** What a text of `extends` has to be like. */
+const EXTENDS = new RegExp(`^(?:${PROFILES$1.join("|")})$|${ELSEWHERE.source}|${/^\.{1,2}\/[^:\\]*\.ya?ml$/.source}`);
+/** The name of a file in messages, which is unique: a relative path has no colon. */
+function nameOf({ repository, path }) {
+	return repository === void 0 ? path : `${repository}:${path}`;
+}
+/** The place of a file by its name. */
+function placeOf$1(name) {
+	const [, repository, path] = ELSEWHERE.exec(name) ?? [];
+	return path === void 0 ? {
+		repository: void 0,
+		path: name
+	} : {
+		repository,
+		path
+	};
+}
+/**
+* What a text of `extends` means in a file.
+*
+* @param file the name of the file
+*/
+function baseOf(text, file) {
+	const profile = PROFILES$1.find((one) => one === text);
+	if (profile) return profile;
+	const [, elsewhere, path] = ELSEWHERE.exec(text) ?? [];
+	const from = placeOf$1(file);
+	const folder = from.path.split("/").slice(0, -1);
+	const parts = resolve$1(path === void 0 ? [...folder, ...text.split("/")] : path.split("/"));
+	const repository = path === void 0 ? from.repository : elsewhere;
+	return parts && {
+		repository,
+		path: parts.join("/")
+	};
+}
+/** The parts of a path without `.` and `..`; undefined where it leads out of the root. */
+function resolve$1(parts) {
+	const kept = [];
+	for (const part of parts) {
+		if (part === ".." && kept.pop() === void 0) return void 0;
+		if (![
+			"",
+			".",
+			".."
+		].includes(part)) kept.push(part);
+	}
+	return kept;
+}
+// src/configuration/configuration-schema.ts
+const ALLOWED = [
+	"anywhere",
+	"configuration",
+	"nowhere"
+];
+/** YAML 1.1, by which Kubernetes' files are read, takes `off` for false. */
+const severity = () => pipe(unknown$3(), transform((value) => value === false ? "off" : value), choice([...SEVERITIES, "off"]), description("The severity of findings of this rule; off to turn the rule off."));
+const settingsOfAll = () => ({
+	severity: exactOptional(severity()),
+	exemptions: exactOptional(pipe(choice(ALLOWED), description("Where findings of this rule may be exempted: anywhere, only in the configuration, or nowhere.")))
+});
+/** The keys that a rule has; only some let something pass. */
+function ruleSettings({ allow }) {
+	if (!allow) return mapping(settingsOfAll());
+	const values = pipe(filledList(allow.item), description(allow.help.replaceAll("`", "")));
+	return mapping({
+		...settingsOfAll(),
+		allow: exactOptional(values)
+	});
+}
+const rule = () => choice(rules.map(({ id }) => id));
+const date = () => pipe(text$1(), regex(/^\d{4}-\d{2}-\d{2}$/, ({ input }) => `is ${quoted$1(input)}: write a day as 2027-01-31`), check$2(isDay, ({ input }) => `is ${quoted$1(input)}, and there is no such day`), description("The day from which on the exemption does not count."));
+function isDay(value) {
+	const time = Date.parse(`${value}T00:00:00Z`);
+	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+function pattern(of) {
+	return exactOptional(pipe(glob(), description(`A glob of ${of}.`)));
+}
+const exemption = () => mapping({
+	rule: pipe(oneOrMore(rule()), description("The rule, or a list of rules.")),
+	path: pattern("the path of the file, from the root of the repository"),
+	kind: pattern("the kind of the object"),
+	namespace: pattern("the namespace of the object"),
+	name: pattern("the name of the object"),
+	container: pattern("the name of the container"),
+	image: pattern("the image of the container"),
+	reason: pipe(text$1(), check$2((value) => value.trim() !== "", "is empty: say why the finding may stay"), check$2((value) => !isUnfinished(value), `still has ${UNFINISHED} in it: replace it`), description("Why the finding may stay.")),
+	expires: exactOptional(date())
+});
+const ruleEntries = () => Object.fromEntries(rules.map((one) => [one.id, exactOptional(pipe(wordOr(severity(), ruleSettings(one)), description(`A finding is ${one.summary}.`)))]));
+const optionEntries = () => Object.fromEntries(Object.entries(optionsIn(OPTIONS, "file")).map(([key, { schema, help }]) => [key, exactOptional(pipe(schema, description(help.replaceAll("`", ""))))]));
+const base = () => pipe(text$1(), regex(EXTENDS, ({ input }) => `is ${quoted$1(input)}: ${extendsWords(input)}`));
+function extendsWords(input) {
+	const meant = nearest(input, PROFILES$1);
+	return meant === void 0 ? "write ./file.yml, owner/repository:file.yml, or a profile" : `did you mean ${meant}?`;
+}
+const kindName = () => textLike(/^[A-Z][A-Za-z0-9]{0,62}$/, "a kind such as Workflow");
+/** Keys with dots between them, as data/workloads.yaml has them. */
+const podPath = () => textLike(/^[A-Za-z0-9_-]+(?:\[\]|\{\})*(?:\.[A-Za-z0-9_-]+(?:\[\]|\{\})*){0,31}$/, "keys with dots between them, such as spec.template or spec.jobs[].template");
+const ownKind = () => mapping({
+	kind: pipe(oneOrMore(kindName()), description("The kind, or a list of kinds.")),
+	apiVersion: exactOptional(pipe(glob(), description("A glob of the apiVersion, such as acme.io/*; any when left out."))),
+	pods: pipe(oneOrMore(podPath()), description("Where a pod template or the spec of a pod is, from the root of the object; [] is each item of a list, {} each value of a mapping.")),
+	partial: exactOptional(pipe(flag(), description("Whether an operator adds what the object leaves out, so that only what it says can be wrong.")))
+});
+const chart = () => mapping({
+	chart: pipe(glob(), description("The folder of the chart, from the root of the repository; a glob.")),
+	values: pipe(oneOrMore(text$1()), description("Values files from the folder of the chart, as for helm --values: a later one wins over those before it."))
+});
+const listEntries = () => ({
+	kinds: exactOptional(pipe(list$1(ownKind()), description("Kinds of your own, and where their objects hold pods."))),
+	charts: exactOptional(pipe(list$1(chart()), description("Values files with which charts are rendered, besides those that are found."))),
+	kustomizations: exactOptional(pipe(filledList(glob()), description("Globs of the folders of kustomizations that are deployed. A ! in front takes folders out again."))),
+	exemptions: exactOptional(pipe(list$1(exemption()), description("Findings that may stay, and why.")))
+});
+const makeSchema = () => pipe(mapping({
+	extends: exactOptional(pipe(oneOrMore(base()), description("What this builds on: files or profiles. What this file says wins."))),
+	...optionEntries(),
+	rules: exactOptional(pipe(mapping(ruleEntries()), description("Rules with their severities, and what they let pass."))),
+	...listEntries()
+}), title("The configuration of Podseal"), description(".github/podseal.yml; docs/configuration.md says what each key means."));
+let made;
+/** What `.github/podseal.yml` may have; made where there is one. */
+function configurationSchema() {
+	return made ??= makeSchema();
+}
+// src/configuration/configuration.ts
+/** Where a team keeps its configuration, from the root of its repository: one of these. */
+const CONFIGURATION_PATHS = [".github/podseal.yml", "podseal.yml"];
+/**
+* The configuration among the files at these paths.
+*
+* @throws BrokenConfiguration where there are several
+*/
+function onlyConfiguration(found) {
+	const [first, second] = found.filter((file) => file !== void 0);
+	if (!second) return first;
+	const message = `there are ${first?.path} and ${second.path}: keep one of them`;
+	throw new BrokenConfiguration([{
+		path: second.path,
+		line: 1,
+		column: 1,
+		message
+	}], `T${message.slice(1)}.`);
+}
+/** Where it keeps its baseline. */
+const BASELINE_PATH = ".github/podseal.baseline";
+const NO_CONFIGURATION = {
+	path: void 0,
+	extends: [],
+	given: {},
+	severities: {},
+	allowed: {},
+	allow: {},
+	kinds: [],
+	charts: [],
+	kustomizations: [],
+	exemptions: [],
+	sources: {}
+};
+/** What one file says, without what it extends, or all that is wrong with it. Never throws. */
+function readConfiguration(file) {
+	const read = readYamlFile(file, configurationSchema());
+	if (!read) return {
+		...NO_CONFIGURATION,
+		path: file.path
+	};
+	if ("faults" in read) return read;
+	const { extends: bases = [], rules = {}, kinds = [], ...rest } = read.output;
+	const { charts = [], kustomizations = [], exemptions = [], ...given } = rest;
+	const places = new Places(file, read.document);
+	const settings = settingsOf(rules);
+	const names = [...Object.keys(optionsIn(OPTIONS, "file")), "kustomizations"];
+	return {
+		path: file.path,
+		extends: [bases].flat().map((text, index) => ({
+			text,
+			base: baseOf(text, file.path),
+			...places.positionOf(["extends", ...Array.isArray(bases) ? [index] : []])
+		})),
+		given: givenIn(given),
+		...partsOf$1(settings),
+		kinds: kinds.map((one, index) => toOwnKind(one, places.sourceOf(["kinds", index]))),
+		charts: charts.map(({ chart, values }, index) => {
+			return {
+				chart,
+				values: [values].flat(),
+				source: places.sourceOf(["charts", index])
+			};
+		}),
+		kustomizations,
+		exemptions: exemptions.map(({ rule, ...exemption }, index) => ({
+			...exemption,
+			rules: [rule].flat(),
+			source: places.sourceOf(["exemptions", index])
+		})),
+		sources: Object.fromEntries([...names.flatMap((name) => name in rest ? [[name, places.sourceOf([name])]] : []), ...settings.flatMap(([id, setting]) => Object.keys(setting).map((key) => [`rules.${id}.${key}`, places.sourceOf([
+			"rules",
+			id,
+			key
+		])]))])
+	};
+}
+function toOwnKind({ kind, pods, ...one }, source) {
+	return {
+		...one,
+		kinds: [kind].flat(),
+		pods: [pods].flat(),
+		source
+	};
+}
+function settingsOf(rules) {
+	return Object.entries(rules).map(([id, value = {}]) => [id, typeof value === "string" ? { severity: value } : value]);
+}
+function partsOf$1(settings) {
+	const all = (key) => Object.fromEntries(settings.flatMap(([id, { [key]: value }]) => value === void 0 ? [] : [[id, value]]));
+	return {
+		severities: all("severity"),
+		allowed: all("exemptions"),
+		allow: all("allow")
+	};
+}
+/** The options among the keys of a file, which the schema of each has checked. */
+function givenIn(output) {
+	const keys = Object.keys(optionsIn(OPTIONS, "file"));
+	return Object.fromEntries(keys.flatMap((key) => output[key] === void 0 ? [] : [[key, output[key]]]));
+}
+/** Where the values of a file are written. */
+var Places = class {
+	#path;
+	#lines;
+	#root;
+	constructor({ path, text }, document) {
+		this.#path = path;
+		this.#lines = indexLines(text);
+		this.#root = rootOf(document);
+	}
+	positionOf(path) {
+		return this.#lines.position((valueAt(this.#root, path) ?? this.#root).span.start);
+	}
+	/** The line of a key, or of an item of a list; the one around it where there is no such key. */
+	sourceOf(path) {
+		const [last, around] = [path.at(-1), path.slice(0, -1)];
+		const key = typeof last === "string" ? ownField(valueAt(this.#root, around), last)?.key : void 0;
+		if (key) return `${this.#path}:${this.#lines.position(key.start).line}`;
+		return typeof last === "number" || around.length === 0 ? `${this.#path}:${this.positionOf(path).line}` : this.sourceOf(around);
+	}
+};
+// src/configuration/baseline.ts
+const HEADER = `# Findings that were there when this baseline was written: they are not reported and fail nothing.
+# \`podseal baseline --prune\` removes what is gone; \`podseal baseline\` writes the file anew.
+# Each line: key, file, rule, severity, kind, object, container, image.
+`;
+const KEY = /^[0-9a-f]{16}$/;
+/** What git writes into a file that two branches changed. */
+const CONFLICT = /^(?:[<>|]{7}(?: .*)?|={7})$/;
+/** What stands for an empty field. */
+const EMPTY = "-";
+/** Reads a baseline, and what is wrong with it. Of a merge conflict it reads both sides. */
+function readBaseline({ text }) {
+	const entries = [];
+	let fault;
+	for (const [index, line] of text.split("\n").entries()) {
+		const content = line.trimEnd();
+		if (content === "" || content.startsWith("#")) continue;
+		const entry = readEntry(content);
+		if (entry) entries.push(entry);
+		else if (!fault || fault.isConflict) {
+			const isConflict = CONFLICT.test(content);
+			if (!fault || !isConflict) fault = {
+				line: index + 1,
+				isConflict
+			};
+		}
+	}
+	return fault ? {
+		entries,
+		fault
+	} : { entries };
+}
+/**
+* The entries of a baseline.
+*
+* @param where as the end of a message: ` on the base branch`
+* @throws BrokenConfiguration for a line that is none
+*/
+function requireBaseline(file, where = "") {
+	const [fault] = faultsOfBaseline(file, where);
+	if (!fault) return readBaseline(file).entries;
+	throw new BrokenConfiguration([fault], `${fault.path}:${fault.line}: ${fault.message}.`);
+}
+/** The first line of a baseline that is none. */
+function faultsOfBaseline(file, where = "") {
+	const { fault } = readBaseline(file);
+	if (!fault) return [];
+	const message = fault.isConflict ? `a merge conflict${where}. Run podseal baseline --prune: it keeps what still has a finding` : `this is not a line of a baseline${where}. Write the file anew: podseal baseline`;
+	return [{
+		path: file.path,
+		line: fault.line,
+		column: 1,
+		message
+	}];
+}
+function readEntry(line) {
+	const fields = line.split(" ");
+	const [key = "", path = "", rule = "", grade = "", ...who] = fields.map(readField);
+	const [kind = "", name = "", container = "", image = ""] = who;
+	const severity = SEVERITIES.find((one) => one === grade);
+	if (fields.length !== FIELDS || !KEY.test(key) || path === "" || !severity) return void 0;
+	return {
+		key,
+		path,
+		rule,
+		severity,
+		kind,
+		name,
+		container,
+		image
+	};
+}
+const FIELDS = 8;
+/** The text of a baseline: its entries, sorted. */
+function writeBaseline(entries) {
+	const lines = entries.map(({ key, path, rule, severity, kind, name, container, image }) => [
+		key,
+		path,
+		rule,
+		severity,
+		kind,
+		name,
+		container,
+		image
+	].map(writeField).join(" "));
+	return HEADER + [...new Set(lines)].toSorted().map((line) => `${line}\n`).join("");
+}
+/** A field may hold anything, and a line has to stay one, with as many fields. */
+function writeField(text) {
+	if (text === "") return EMPTY;
+	return text === EMPTY ? "%2D" : text.replace(/\p{Cs}/gu, "\ufffd").replace(/[%\s\p{C}]/gu, encodeURIComponent);
+}
+function readField(text) {
+	if (text === EMPTY) return "";
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+// src/files/read-small-file.ts
+/** Longer files are generated. */
+const MAX_BYTES$1 = 1e6;
+/** The text of a file that people write; undefined for a link, and for what can't be read. */
+function readSmallFile(path) {
+	try {
+		const stats = lstatSync(path, { throwIfNoEntry: false });
+		if (stats?.isFile() !== true || stats.size > MAX_BYTES$1) return void 0;
+		return readFileSync(path, "utf8");
+	} catch {
+		return;
+	}
+}
+// src/kubernetes/kustomization/kustomization.ts
+/** The names that Kustomize looks for; `Kustomization` is one as well, which few use. */
+const KUSTOMIZATION_NAMES = ["kustomization.yaml", "kustomization.yml"];
+/** Longer ones are generated; nobody has said what they are to be bounded by. */
+const MAX_LENGTH$1 = 1e5;
+/** What changes objects in ways that only Kustomize itself knows. */
+const OPAQUE = [
+	"components",
+	"replacements",
+	"transformers"
+];
+/** Reads a kustomization; undefined for what is none. Never throws. */
+function readKustomization({ path, text }) {
+	if (text.length > MAX_LENGTH$1) return void 0;
+	const [span] = splitDocuments(text);
+	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
+	if (!document || !("root" in document)) return void 0;
+	const root = rootOf(document);
+	const lines = indexLines(text);
+	const lineOf = ({ span: { start } }) => lines.position(start).line;
+	const opaque = OPAQUE.some((name) => isSet(field$1(root, name)?.value));
+	return {
+		name: path.slice(path.lastIndexOf("/") + 1),
+		resources: new Set(items$1(field$1(root, "resources")?.value).flatMap((one) => textOf(one)?.replace(/^\.\//, "") ?? [])),
+		images: readImageChanges(root, lineOf),
+		patches: [...readPatches(root, lineOf), ...opaque ? [UNKNOWN] : []]
+	};
+}
+const UNKNOWN = {
+	kind: "unread",
+	line: 1,
+	target: void 0
+};
+// src/files/kustomizations-beside.ts
+/** The kustomizations beside files of this machine, each read once. */
+var KustomizationsBeside = class {
+	#folders = /* @__PURE__ */ new Map();
+	/** The one that lists a file in its own folder; undefined where none does, and for standard input. */
+	of(path) {
+		if (path === "-") return void 0;
+		const folder = dirname(path);
+		if (!this.#folders.has(folder)) this.#folders.set(folder, readIn(folder));
+		const found = this.#folders.get(folder);
+		return found?.resources.has(basename(path)) === true ? found : void 0;
+	}
+};
+function readIn(folder) {
+	for (const name of KUSTOMIZATION_NAMES) {
+		const text = readSmallFile(join(folder, name));
+		if (text !== void 0) return readKustomization({
+			path: name,
+			text
+		});
+	}
+}
+// src/files/release-sources.ts
+/** The objects of Flux that say where charts are: among some files, and beside a file. Each is read once. */
+var ReleaseSources = class {
+	#paths;
+	#looks;
+	#folders = /* @__PURE__ */ new Map();
+	#all;
+	/**
+	* @param paths the files that may have such objects
+	* @param looks what is known of them
+	*/
+	constructor(paths, looks) {
+		this.#paths = paths;
+		this.#looks = looks;
+	}
+	/** Those among the files. */
+	all() {
+		const unknown = () => this.#paths.filter((path) => this.#looks?.hasNoSources(path) !== true);
+		return this.#all ??= readAll(unknown());
+	}
+	/** Those that count for a file; none for a file that installs no chart. */
+	of(file) {
+		if (!mayNeedSources(file.text)) return void 0;
+		const folder = dirname(file.path);
+		const beside = this.#folders.get(folder) ?? readFolder(folder);
+		this.#folders.set(folder, beside);
+		return [
+			...sourcesIn$1(file),
+			...beside,
+			...this.all()
+		];
+	}
+};
+function readFolder(folder) {
+	return readAll(namesIn(folder).map((name) => join(folder, name)));
+}
+function namesIn(folder) {
+	try {
+		return readdirSync(folder);
+	} catch {
+		return [];
+	}
+}
+function readAll(paths) {
+	const all = [];
+	for (const path of paths) {
+		if (!/\.ya?ml$/i.test(path)) continue;
+		const text = readSmallFile(path);
+		for (const source of text === void 0 ? [] : sourcesIn$1({
+			path,
+			text
+		})) all.push(source);
+	}
+	return all;
+}
+// src/files/project-images.ts
+/**
+* Where a project keeps what it knows of images: below the root of the git repository around a path,
+* or below the working folder where there is none.
+*/
+async function projectImagesPath(path) {
+	return join(await projectRoot(path), PROJECT_IMAGES_PATH);
+}
+/** The root of the git repository around a path, or the working folder where there is none. */
+async function projectRoot(path) {
+	for (let folder = resolve(path === "-" ? "." : path);; folder = dirname(folder)) {
+		if (exists(join(folder, ".git"))) return folder;
+		if (folder === dirname(folder)) return resolve(".");
+	}
+}
+function exists(path) {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false }) !== void 0;
+	} catch {
+		return false;
+	}
+}
+/**
+* Reads a file of a project's own facts; undefined where there is none.
+*
+* @throws UserError for one that can't be read
+*/
+async function readProjectFile(path) {
+	const near = relative(".", path);
+	const shown = near.startsWith("..") ? path : near;
+	try {
+		if (!exists(path)) return void 0;
+		const bytes = readFileSync(path);
+		return {
+			path: shown,
+			text: new TextDecoder("utf-8", {
+				fatal: true,
+				ignoreBOM: true
+			}).decode(bytes)
+		};
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : void 0;
+		if (code === "ENOENT" || code === "ENOTDIR") return void 0;
+		const why = error instanceof TypeError ? "it is not UTF-8 text" : String(error);
+		throw new UserError(`${shown}: Podseal can't read this file: ${why}.`);
+	}
+}
+/**
+* What the project around a path knows of images itself.
+*
+* @throws UserError that names each fault of the file with its line
+*/
+async function findProjectImages(path) {
+	const file = await readProjectFile(await projectImagesPath(path));
+	if (!file) return void 0;
+	const { requireProjectImages } = await load("./project-images3.js").then((all) => ({ requireProjectImages: all.t }));
+	return requireProjectImages(file).images;
+}
+// src/options/globs.ts
+/**
+* A test for paths, `/` between their parts. Globs that start with `!` take files out again, in
+* the order in which they are given; where the first one does, it takes them out of the default.
+*/
+function matcher(globs) {
+	const given = globs.filter((glob) => glob !== "");
+	const steps = (given[0]?.startsWith("!") === false ? given : [...DEFAULT_FILES, ...given]).map((glob) => {
+		const isExcluding = glob.startsWith("!");
+		return {
+			isExcluding,
+			matches: (0, import_picomatch.default)(isExcluding ? glob.slice(1) : glob, { dot: true })
+		};
+	});
+	return (path) => steps.reduce((taken, { isExcluding, matches }) => {
+		if (taken !== isExcluding) return taken;
+		return matches(path) ? !isExcluding : taken;
+	}, false);
+}
+// src/files/read.ts
+/** Folders that hold other people's files. */
+const FOREIGN$1 = /* @__PURE__ */ new Set(["node_modules", ".git"]);
+/**
+* The named files, the files below the named folders that match the globs, and standard input for
+* `-`, each once, and the folders that can't be read. Links inside folders are not followed.
+*
+* @throws UserError for a named path that can't be read
+*/
+function listFiles(paths, wanted) {
+	const skips = [];
+	const found = paths.map((path) => expand(path, wanted, skips));
+	const [first, ...others] = found;
+	if (first && others.length === 0) return {
+		files: first,
+		skips
+	};
+	return {
+		files: [...new Map(found.flat().map((file) => [file.path === "-" ? "-" : resolve(file.path), file])).values()],
+		skips
+	};
+}
+/** The files that a given path stands for; folders below it that can't be read are added to `skips`. */
+function expand(path, { globs, from }, skips) {
+	if (path === "-") return [{
+		path,
+		named: true
+	}];
+	const stats = readableStats(path);
+	if (stats.isFile()) return [{
+		path,
+		named: true
+	}];
+	if (!stats.isDirectory()) throw new UserError(`${path}: this is no file or folder. Give a pipe as standard input, with -.`);
+	const isWanted = matcher(globs);
+	const found = [];
+	const start = relative(from ?? path, path).split(sep).join("/");
+	const isAbove = start.split("/").includes("..");
+	/**
+	* @param before what is before a name in the folder: `join` for each took as long as to list them
+	* @param below the folder from that of the globs on, with a slash behind it
+	*/
+	const visit = (folder, before, below) => {
+		for (const entry of entriesIn(folder, skips)) {
+			const child = before + entry.name;
+			if (entry.isDirectory() && !FOREIGN$1.has(entry.name)) visit(child, child + sep, `${below}${entry.name}/`);
+			else if (entry.isFile()) {
+				const name = isAbove ? relative(from ?? path, child).split(sep).join("/") : `${below}${entry.name}`;
+				if (isWanted(name)) found.push({
+					path: child,
+					named: false
+				});
+			}
+		}
+	};
+	visit(path, join(path, "-").slice(0, -1), start === "" ? "" : `${start}/`);
+	return found;
+}
+function readableStats(path) {
+	try {
+		accessSync(path, constants.R_OK);
+		return statSync(path);
+	} catch (error) {
+		throw new UserError(`${path}: ${whyUnreadable(error)}.`);
+	}
+}
+/** The entries of a folder, by name; none, and a skip, where it can't be read. */
+function entriesIn(folder, skips) {
+	try {
+		return readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => a.name < b.name ? -1 : 1);
+	} catch (error) {
+		skips.push({
+			file: folder,
+			reason: whyUnreadable(error)
+		});
+		return [];
+	}
+}
+/** Reads a file; undefined when it is no manifest. Never throws for what can't be read. */
+async function readSource({ path, named }) {
+	if (path === "-") return decodeFile("stdin", await readStart(process.stdin));
+	if (path.includes("\ufffd")) return {
+		file: path,
+		reason: "its name is not UTF-8"
+	};
+	try {
+		return await readFile$1(path, named);
+	} catch (error) {
+		return {
+			file: path,
+			reason: whyUnreadable(error)
+		};
+	}
+}
+/**
+* Reads a file; of one that is larger than what is judged, only the start. A regular file is read at
+* once: to wait for each of thousands of small files took 40 % of a check.
+*/
+async function readFile$1(path, named) {
+	const flags = named ? 0 : constants.O_NONBLOCK | constants.O_NOFOLLOW;
+	const file = openSync(path, constants.O_RDONLY | flags);
+	try {
+		const stats = fstatSync(file);
+		if (!stats.isFile()) return decodeFile(path, await readStart(createReadStream("", {
+			fd: file,
+			autoClose: false
+		})));
+		return decodeFile(path, readAtOnce(file, stats.size) ?? Buffer.concat([...chunksOf(file)]));
+	} finally {
+		closeSync(file);
+	}
+}
+const CHUNK_BYTES = 65536;
+/** For one file after the other, each decoded before anything is waited for: nearly all are smaller. */
+const room = Buffer.allocUnsafeSlow(4 * CHUNK_BYTES);
+/**
+* The bytes of a file that fits into the room for one, until the next one is read; undefined for one that does
+* not, or that has another size than it said, such as a file of /proc.
+*/
+function readAtOnce(file, size) {
+	if (size === 0 || size >= room.length) return void 0;
+	return readSync(file, room, 0, size + 1, 0) === size ? room.subarray(0, size) : void 0;
+}
+/** The bytes of an open file, and no more than tell that it is too long. */
+function* chunksOf(file) {
+	for (let size = 0; size <= MAX_BYTES$2;) {
+		const chunk = new Uint8Array(CHUNK_BYTES);
+		const read = readSync(file, chunk);
+		if (read === 0) return;
+		size += read;
+		yield chunk.subarray(0, read);
+	}
+}
+/** The bytes of a stream, and no more than tell that it is too long. */
+async function readStart(stream) {
+	const chunks = [];
+	let size = 0;
+	for await (const chunk of stream) {
+		chunks.push(chunk);
+		size += chunk.length;
+		if (size > 10485760) break;
+	}
+	return Buffer.concat(chunks);
+}
+/** Why a file can't be read, as the end of a sentence about it. */
+function whyUnreadable(error) {
+	const code = error instanceof Error && "code" in error ? error.code : void 0;
+	if (code === "ENOENT") return "there is no such file or folder";
+	if (code === "EACCES") return "no permission to read it";
+	return `it can't be read (${error instanceof Error ? error.message : String(error)})`;
+}
+// src/reach/kept-folder.ts
+/** Where a project keeps charts that others publish, as archives. */
+const KEPT_CHARTS = ".github/podseal.charts";
+/** Says which charts these are. */
+const KEPT_INDEX = `${KEPT_CHARTS}/charts.yaml`;
+// src/files/vendored-folder.ts
+/** Whether a project keeps some. */
+function hasVendoredCharts(root) {
+	return lstatSync(join(root, KEPT_CHARTS), { throwIfNoEntry: false })?.isDirectory() === true;
+}
+// src/judge/exemptions/baseline-entry.ts
+/** Digits of a key that say what is wrong: the rule, the kind, and what of the rule's subjects is meant. */
+const ABOUT_DIGITS = 6;
+/**
+* The entries of the findings of a file. Neither the path nor the lines are in their keys, so that a
+* file may be renamed and its lines may move. Findings that are alike have their order in the file.
+*/
+function entriesOf$1(findings, path) {
+	const seen = /* @__PURE__ */ new Map();
+	return new Map(findings.map((finding) => {
+		const count = seen.get(finding.identity) ?? 0;
+		seen.set(finding.identity, count + 1);
+		return [finding, {
+			key: keyOf(finding, count),
+			path,
+			...describe(finding)
+		}];
+	}));
+}
+/** What is wrong, wherever it is. */
+function aboutOf({ key }) {
+	return key.slice(0, ABOUT_DIGITS);
+}
+function keyOf({ identity }, count) {
+	const [, rule, kind, namespace, name, place, container, detail] = JSON.parse(identity);
+	const about = digits([
+		"baseline",
+		rule,
+		kind,
+		place,
+		detail
+	]);
+	const who = digits([
+		"baseline",
+		namespace,
+		name,
+		container,
+		count
+	]);
+	return about.slice(0, ABOUT_DIGITS) + who.slice(0, 10);
+}
+function digits(parts) {
+	return bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts))));
+}
+function describe({ rule, severity, subject: { resource, container } }) {
+	const reference = parseImageReference(textOf(field$1(container?.value, "image")?.value) ?? "");
+	return {
+		rule,
+		severity,
+		kind: resource.kind,
+		name: [resource.namespace, resource.name].filter(Boolean).join("/"),
+		container: container?.name ?? "",
+		image: [reference?.registry, reference?.repository].filter(Boolean).join("/")
+	};
+}
+// src/judge/exemptions/match-baseline.ts
+/** Looks the findings of a file up in a baseline. */
+function matchBaseline(findings, path, baseline) {
+	const { byPath, byKey } = indexOf(baseline);
+	const entries = entriesOf$1(findings, path);
+	const listedHere = (byPath.get(path) ?? []).toSorted(byGravity).toReversed();
+	const here = new Map(listedHere.map((entry) => [entry.key, entry]));
+	const own = /* @__PURE__ */ new Set();
+	const open = [];
+	for (const finding of findings) {
+		const entry = entries.get(finding);
+		const listed = here.get(entry?.key ?? "");
+		if (entry && listed && !isGraver(entry, listed)) {
+			here.delete(listed.key);
+			own.add(finding);
+		} else open.push(finding);
+	}
+	const rest = [...here.values()];
+	const elsewhere = /* @__PURE__ */ new Map();
+	for (const finding of open) {
+		const entry = entries.get(finding);
+		const index = rest.findIndex((one) => entry !== void 0 && isSuccessor(entry, one));
+		if (index !== -1) {
+			rest.splice(index, 1);
+			own.add(finding);
+			continue;
+		}
+		const others = (byKey.get(entry?.key ?? "") ?? []).filter((one) => entry !== void 0 && one.path !== path && !isGraver(entry, one));
+		if (others.length > 0) elsewhere.set(finding, others);
+	}
+	return {
+		own,
+		elsewhere,
+		entries
+	};
+}
+/** A judged file without the findings that are in the baseline; they are among the exempt ones. */
+function withoutBaseline(judged, isListed, entries) {
+	const listed = judged.findings.filter(isListed);
+	if (listed.length === 0) return judged;
+	const exempted = listed.map((finding) => {
+		return {
+			finding,
+			by: "baseline",
+			reason: "in the baseline",
+			source: entries.get(finding)?.key ?? ""
+		};
+	});
+	return {
+		...judged,
+		findings: judged.findings.filter((finding) => !isListed(finding)),
+		exempted: [...judged.exempted, ...exempted]
+	};
+}
+/**
+* Compares a baseline with the findings of today.
+*
+* @param unread files that were not looked at as a whole, whose findings may still be there
+*/
+function compareBaseline(baseline, today, unread) {
+	const open = new Map(today.map((entry) => [placeOf(entry), entry]));
+	const kept = [];
+	const stale = [];
+	for (const entry of baseline.toSorted(byGravity)) {
+		const found = open.get(placeOf(entry));
+		if (found && !isGraver(found, entry)) {
+			open.delete(placeOf(entry));
+			kept.push(found);
+		} else if (unread.has(entry.path)) kept.push(entry);
+		else stale.push(entry);
+	}
+	const { byPath, byKey } = indexOf([...open.values()]);
+	const isOpen = (entry) => open.has(placeOf(entry));
+	let moved = 0;
+	for (const entry of stale) {
+		const found = byPath.get(entry.path)?.find((one) => isOpen(one) && isSuccessor(one, entry)) ?? byKey.get(entry.key)?.find((one) => isOpen(one) && !isGraver(one, entry));
+		if (!found) continue;
+		open.delete(placeOf(found));
+		kept.push(found);
+		moved++;
+	}
+	return {
+		kept,
+		moved,
+		gone: stale.length - moved
+	};
+}
+function placeOf({ key, path }) {
+	return `${key} ${path}`;
+}
+/**
+* Whether an entry is about the same as one of its file before, under another name: the container was
+* renamed, or the name of the object has a version, a date or a hash.
+*/
+function isSuccessor(now, before) {
+	if (aboutOf(now) !== aboutOf(before) || isGraver(now, before)) return false;
+	if (now.rule !== before.rule) return false;
+	if (lastingName(now.name) !== lastingName(before.name)) return false;
+	return now.container === before.container || now.image !== "" && now.image === before.image;
+}
+/** Whether what may have been a risk when it was listed is more than that now. */
+function isGraver(now, before) {
+	return byGravity(now, before) < 0;
+}
+/** A merge conflict may have an entry twice: the graver one was accepted, too. */
+function byGravity(one, other) {
+	return compareSeverity(one.severity, other.severity);
+}
+/** The name of an object behind its namespace, without what is new each time. */
+function lastingName(name) {
+	const start = name.lastIndexOf("/") + 1;
+	return name.slice(0, start) + withoutVersion(name.slice(start));
+}
+const indexes = /* @__PURE__ */ new WeakMap();
+/** A baseline may have thousands of entries, and each file asks for some. */
+function indexOf(baseline) {
+	const known = indexes.get(baseline) ?? {
+		byPath: groupBy(baseline, ({ path }) => path),
+		byKey: groupBy(baseline, ({ key }) => key)
+	};
+	indexes.set(baseline, known);
+	return known;
+}
+function groupBy(entries, of) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const entry of entries) {
+		const group = groups.get(of(entry));
+		if (group) group.push(entry);
+		else groups.set(of(entry), [entry]);
+	}
+	return groups;
+}
+// src/files/list-tree.ts
+/** How much of a tree is looked at: a repository around a home or a whole disk has no end. */
+const LIMITS = {
+	paths: 1e5,
+	folders: 2e4
+};
+/** Folders that hold other people's files. */
+const FOREIGN = /* @__PURE__ */ new Set([
+	"node_modules",
+	".git",
+	"vendor"
+]);
+/** The paths of the files below a folder, from it, those near it first. Links are not followed. */
+function listTree(root, limits = LIMITS) {
+	const paths = [];
+	const folders = [""];
+	for (const [looked, folder] of folders.entries()) {
+		if (looked >= limits.folders || paths.length >= limits.paths) break;
+		for (const entry of entriesOf(join(root, folder))) {
+			const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+			if (entry.isFile()) paths.push(path);
+			else if (entry.isDirectory() && !FOREIGN.has(entry.name)) folders.push(path);
+		}
+	}
+	return paths;
+}
+function entriesOf(folder) {
+	try {
+		return readdirSync(folder, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+// src/cli/chart-folders.ts
+/** The folders of charts among files; a chart that another one vendors belongs to that one. */
+function chartFolders(files) {
+	const folders = files.flatMap(({ path, named }) => !named && /(?:^|[\\/])Chart\.yaml$/.test(path) ? [dirname(path)] : []);
+	return folders.filter((folder) => !folders.some((other) => isVendored(other, folder)));
+}
+function isVendored(chart, folder) {
+	return below(chart, folder)?.startsWith("charts/") ?? false;
+}
+/** A path as it is from a folder. */
+function fromFolder(folder, path) {
+	return relative(folder, path).split(sep).join("/");
+}
+/** A path as it is below a folder; undefined for one that is not. */
+function below(folder, path) {
+	const found = fromFolder(folder, path);
+	return found === "" || found.startsWith("../") || found === ".." ? void 0 : found;
+}
+/** How reports name a chart's folder: nothing for the working folder. */
+function shownFolder(folder) {
+	return folder === "." ? "" : join(folder).split(sep).join("/");
+}
+// src/render/deployed-kustomizations.ts
+/**
+* The kustomizations that are deployed, by their folders.
+*
+* @param kustomizations what each names, by its folder
+* @param globs of the folders; where there are none, or the first takes some out, those that no other one of
+* the kustomizations uses
+*/
+function deployedAmong(kustomizations, globs) {
+	const isNarrowing = isNarrowedBy(globs);
+	return (isNarrowing ? unusedAmong(kustomizations) : wholeAmong(kustomizations)).filter((folder) => isWanted(folder, globs, isNarrowing));
+}
+/** Whether a glob is about a folder, be it to take it or to leave it out; the root of a repository is `.`. */
+function fitsFolder(folder, glob) {
+	return import_picomatch.default.isMatch(folder || ".", glob.replace(/^!/, ""), { dot: true });
+}
+/** The objects that deploy folders, as far as these are wanted. */
+function layersAmong(layers, globs) {
+	const isNarrowing = isNarrowedBy(globs);
+	return layers.filter(({ folder }) => isWanted(folder || ".", globs, isNarrowing));
+}
+function isNarrowedBy(globs) {
+	return globs[0]?.startsWith("!") !== false;
+}
+function isWanted(folder, globs, isUsual) {
+	return globs.reduce((taken, glob) => {
+		const isExcluding = glob.startsWith("!");
+		if (taken !== isExcluding) return taken;
+		return fitsFolder(folder, glob) ? !isExcluding : taken;
+	}, isUsual);
+}
+/** Those that are not for other kustomizations only. */
+function wholeAmong(kustomizations) {
+	return [...kustomizations].flatMap(([folder, { isComponent }]) => isComponent ? [] : [folder]).toSorted();
+}
+/** Those that no other one uses. Of some that use each other in a circle, the first is taken. */
+function unusedAmong(kustomizations) {
+	const used = new Map([...kustomizations].map(([folder, { resources }]) => [folder, resources.flatMap((name) => pathFrom$1(folder, name) ?? []).filter((one) => one !== folder)]));
+	const inUse = new Set([...used.values()].flat());
+	const folders = wholeAmong(kustomizations);
+	const roots = folders.filter((folder) => !inUse.has(folder));
+	const reached = reachedFrom(roots, used);
+	for (const folder of folders) {
+		if (reached.has(folder)) continue;
+		roots.push(folder);
+		for (const other of reachedFrom([folder], used)) reached.add(other);
+	}
+	return roots.toSorted();
+}
+function reachedFrom(roots, used) {
+	const reached = new Set(roots);
+	for (const folder of reached) for (const other of used.get(folder) ?? []) reached.add(other);
+	return reached;
+}
+// src/kubernetes/known-charts/named-sources.ts
+/** What the releases in a file name. */
+function namedSourcesIn({ path, text }) {
+	if (!mayNeedSources(text)) return [];
+	const budget = new ParseBudget();
+	const folder = path.slice(0, path.lastIndexOf("/") + 1);
+	return splitDocuments(text).flatMap((span, index) => {
+		if (!mayNeedSources(text.slice(span.start, span.end))) return [];
+		const document = parseDocumentAt(text, span, index, budget);
+		return ((document && "root" in document ? readReleases(rootOf(document)) : void 0) ?? []).flatMap(({ source }) => source && "kind" in source ? [{
+			reference: source,
+			folder
+		}] : []);
+	});
+}
+/**
+* The documents that releases name, by `documentKey`. Such an object deploys nothing by itself: where its release is
+* judged, or is named as not analyzed with the reason, there is nothing to say of it.
+*/
+function namedDocuments(named, sources) {
+	return named.flatMap(({ reference, folder }) => {
+		const found = findSource(sources, reference, folder);
+		return found ? [documentKey(found.path, found.document)] : [];
+	});
+}
+// src/files/first-look.ts
+/**
+* What the texts of a project's files have, told when each is read for the first time. What goes through all
+* files later reads those only that have something for it: to read each file three times took a sixth of a check.
+*/
+var FirstLook = class {
+	#ruleSet;
+	/** Paths of files that were read and have nothing to judge, and of those without objects that say where charts are. */
+	#empty = /* @__PURE__ */ new Set();
+	#withoutSources = /* @__PURE__ */ new Set();
+	#named = [];
+	/** @param ruleSet what the files are judged by */
+	constructor(ruleSet) {
+		this.#ruleSet = ruleSet;
+	}
+	take(file) {
+		if (emptyManifest(file, this.#ruleSet)) this.#empty.add(file.path);
+		if (!mayHaveSources(file.text)) this.#withoutSources.add(file.path);
+		for (const one of namedSourcesIn(file)) this.#named.push(one);
+	}
+	/** Whether a file is known to have no document to judge. */
+	isEmpty(path) {
+		return this.#empty.has(path);
+	}
+	/** Whether a file is known to have no object that says where charts are. */
+	hasNoSources(path) {
+		return this.#withoutSources.has(path);
+	}
+	/** What the releases in these files name as the objects that say where their charts are. */
+	namedSources() {
+		return this.#named;
+	}
+};
+// src/cli/named-in.ts
+/** The files that are named as not analyzed. */
+function namedIn(judged) {
+	return judged.flatMap(({ manifest }) => manifest.skips.map(({ file }) => file));
+}
+// src/cli/is-kustomization.ts
+const NAMES = /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/;
+/** Whether a file is a kustomization that is built; one that is named is judged as it is. */
+function isKustomization({ path, named }) {
+	return !named && NAMES.test(path);
+}
+/**
+* Whether a file may be built, or have applications of Argo CD, which may deploy what is in the repository: names
+* of such files and of their folders say so.
+*/
+function mayBeBuilt(file) {
+	const { path, named } = file;
+	if (isKustomization(file)) return true;
+	return !named && /\.ya?ml$/i.test(path) && (/argo/i.test(path) || /app/i.test(basename(path)));
 }
 // src/registry/failure.ts
 /** A failure on its way out of this folder, whose functions return it and do not throw it. */
@@ -26866,103 +27215,6 @@ function tellFailure(image, reason) {
 function registryReader(flags) {
 	const options = commandRegistries(flags);
 	return options && runReader(options, tellFailure);
-}
-// src/cli/terminal.ts
-const FORMATS = {
-	error: "red",
-	warning: "yellow",
-	notice: "cyan",
-	good: "green",
-	strong: "bold",
-	faint: "dim",
-	added: "green",
-	removed: "red"
-};
-/** Colours only for a terminal; NO_COLOR and FORCE_COLOR are heeded. */
-const paint = (tone, text) => isColoured() ? coloured(text, (given) => styled(tone, given)) : text;
-let hasColours;
-/** Asked once: to ask for each piece took a fiftieth of a check. */
-function isColoured() {
-	return hasColours ??= mayColour() && styled("error", "-") !== "-";
-}
-function styled(tone, text) {
-	return styleText(FORMATS[tone], text, {
-		stream: process.stdout,
-		validateStream: true
-	});
-}
-/** Whether colours may be wanted: to ask Node's stream itself takes longer than all else that is printed. */
-function mayColour() {
-	return "FORCE_COLOR" in process.env || isCharacterDevice();
-}
-function isCharacterDevice() {
-	try {
-		return fstatSync(STANDARD_OUTPUT).isCharacterDevice();
-	} catch {
-		return true;
-	}
-}
-const STANDARD_OUTPUT = 1;
-/** Prints to standard output, no faster than its reader takes it. */
-async function print(text) {
-	const rest = writeNow(Buffer.from(text));
-	if (rest.length > 0 && !outputStream().write(rest)) await once(process.stdout, "drain");
-}
-/**
-* Writes what standard output takes at once, without Node's stream, which takes longer to make than a report.
-*
-* @returns the rest, which is for the stream
-*/
-function writeNow(bytes) {
-	if (process.platform === "win32" || stream) return bytes;
-	let rest = bytes;
-	try {
-		while (rest.length > 0) rest = rest.subarray(writeSync(STANDARD_OUTPUT, rest));
-	} catch (error) {
-		if (codeOf(error) === "EPIPE") process.exit();
-	}
-	return rest;
-}
-function codeOf(error) {
-	return error instanceof Error && "code" in error ? error.code : void 0;
-}
-let stream;
-/** Node's stream of standard output. A reader that stops early, such as `head`, is not a fault. */
-function outputStream() {
-	if (stream) return stream;
-	stream = process.stdout;
-	stream.on("error", (error) => {
-		if (codeOf(error) === "EPIPE") process.exit();
-		process.stderr.write(`podseal: the output can't be written (${error.message}).\n`);
-		process.exit(2);
-	});
-	return stream;
-}
-/** Standard error, for progress: Node's stream is made where it is needed. */
-const standardError = {
-	get isTTY() {
-		return process.stderr.isTTY;
-	},
-	write: (text) => process.stderr.write(text)
-};
-/** Standard output as the place of a report. */
-const standardOutput = {
-	write: print,
-	end: async () => Promise.resolve()
-};
-/** Prints a line to standard error. */
-function note(text) {
-	process.stderr.write(`${text}\n`);
-}
-/**
-* Prints the change of a file as a unified diff. Control characters in the file are shown and not
-* printed, so that such a diff does not apply.
-*/
-async function printPatch(path, before, after) {
-	const patch = writePatch(path, before, after);
-	const text = visibleDiff(patch);
-	await print(text);
-	if (text !== patch) note(visibleLine(`${path}: has control characters. The diff shows them, and does not apply.`));
 }
 // src/text/wildmatch.ts
 /**
@@ -27292,7 +27544,7 @@ function unmarked(finding) {
 }
 /** Findings by the file and the container, or else the object, that they are about. */
 function byPlace(findings) {
-	return groupBy(findings, ({ file, place }) => JSON.stringify([file, place]));
+	return groupBy$2(findings, ({ file, place }) => JSON.stringify([file, place]));
 }
 // src/judge/exempted-data.ts
 /** An exempt finding without the parse tree that it is about. */
@@ -27361,7 +27613,7 @@ function kustomizationFaults({ kustomizations, sources }, folders) {
 	const source = sources["kustomizations"] ?? "";
 	const end = source.lastIndexOf(":");
 	const file = source.slice(0, end);
-	if (end === -1 || placeOf$3(file).repository !== void 0) return [];
+	if (end === -1 || placeOf$1(file).repository !== void 0) return [];
 	return kustomizations.flatMap((glob) => {
 		if (folders.some((folder) => fitsFolder(folder, glob))) return [];
 		const message = `kustomizations: \`${glob}\` fits no folder with a kustomization: correct or remove it`;
@@ -27383,7 +27635,7 @@ function exemptionFaults({ ruleSet }, seen, isWhole) {
 	const used = new Set(seen.exempted.map(({ source }) => source));
 	return exemptions.exemptions.flatMap(({ source, expires }) => {
 		const { file } = at(source, "");
-		if (placeOf$3(file).repository !== void 0) return [];
+		if (placeOf$1(file).repository !== void 0) return [];
 		if (expires !== void 0 && expires <= exemptions.today) return [at(source, `this exemption ended on ${expires}: renew it, or remove it`)];
 		return isWhole && !used.has(source) ? [at(source, "this exemption fits no finding: remove it")] : [];
 	});
@@ -27768,71 +28020,6 @@ function notWritten(name, error) {
 	const why = error instanceof Error ? error.message : String(error);
 	return new UserError(`--output ${name}: the file can't be written (${why}).`, { cause: error });
 }
-// src/fix/fix-file.ts
-/** A fix may make another fix possible; no known file needed three rounds. */
-const MAX_ROUNDS = 4;
-/**
-* Applies the fixes of a file until there are no more, so that a second run changes nothing.
-*/
-function fixFile(judged, options) {
-	const applied = [];
-	const fixed = [];
-	const verify = /* @__PURE__ */ new Set();
-	const budget = ProofBudget.ofFile();
-	let current = judged;
-	for (let round = 0; round < MAX_ROUNDS && budget.allowsReading(current); round++) {
-		const edits = [];
-		for (const findings of byDocument(current.findings)) {
-			const fix = fixMost(current, findings.filter((finding) => isAllowed(finding, options)), () => true, budget);
-			if (!fix) continue;
-			for (const edit of fix.edits) edits.push(edit);
-			for (const finding of fix.applies) applied.push(finding);
-			for (const finding of fix.resolves) fixed.push(finding);
-			for (const sentence of fix.verify) verify.add(sentence);
-		}
-		if (edits.length === 0) break;
-		const before = current.manifest.file;
-		current = judge(readManifest({
-			...before,
-			text: applyEdits(before.text, edits)
-		}, current.ruleSet), current.ruleSet);
-	}
-	const isCut = budget.hasRefused;
-	const notFixed = whyNotFixed(current, options, budget, isCut && applied.length > 0);
-	return {
-		text: current.manifest.file.text,
-		applied,
-		fixed,
-		notFixed,
-		verify: [...verify]
-	};
-}
-function isAllowed(finding, { unsafe, isWanted = () => true }) {
-	const { remedy } = finding;
-	return remedy !== void 0 && (unsafe || remedy.safety === "safe") && isWanted(finding);
-}
-const CONFLICT = md`its fix conflicts with another`;
-/** What is fixed needs no proof in the next run. */
-const CUT = md`the file has too many findings to fix at once: run it again`;
-function whyNotFixed(judged, options, budget, isCut) {
-	const wanted = judged.findings.filter(options.isWanted ?? (() => true));
-	const fixes = fixEach(judged, wanted.filter((finding) => isAllowed(finding, options)), budget);
-	return wanted.map((finding) => {
-		const fix = fixes.get(finding);
-		if (!fix) return {
-			finding,
-			reason: finding.remedy ? md`needs a check by a person: \`--unsafe\`` : md`needs a manual decision`
-		};
-		if ("edits" in fix) return {
-			finding,
-			reason: isCut ? CUT : CONFLICT
-		};
-		return {
-			finding,
-			reason: isCut && fix === TOO_MANY ? CUT : md`no fix: ${prose(fix.refused)}`
-		};
-	});
-}
 // src/report/file-report.ts
 /** What a check reports of a judged file. Fixes are made when the first format asks for them. */
 var CheckedFile = class {
@@ -27953,6 +28140,7 @@ function limitYoungSpace() {
 	const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === "new_space");
 	if (!young || young.space_size < ENOUGH_BYTES) return;
 	setFlagsFromString("--semi-space-growth-factor=1");
+	process.prependOnceListener("exit", () => setFlagsFromString("--semi-space-growth-factor=2"));
 	isLimited = true;
 }
 // src/cli/listed-findings.ts
@@ -28135,7 +28323,7 @@ function kustomizationFolders(files, root) {
 async function* checkAll(files, options, inspect) {
 	if (!options.render) return yield* checkPlain(files, options, inspect);
 	if (chartFolders(files).length === 0) return yield* checkElsewhere(files, options, inspect);
-	const { checkCharts, newBuilds, otherFiles } = await load("./check-charts.js").then((all) => ({ checkCharts: all.t, newBuilds: all.n, otherFiles: all.r }));
+	const { checkCharts, newBuilds, otherFiles, unrenderedFiles } = await load("./check-charts.js").then((all) => ({ checkCharts: all.t, newBuilds: all.n, otherFiles: all.r, unrenderedFiles: all.i }));
 	const listed = new ListedFindings(options);
 	const { root, configuration } = options;
 	const project = {
@@ -28167,10 +28355,14 @@ async function* checkAll(files, options, inspect) {
 		yield part.end();
 	}
 	const used = seen.flatMap(({ releases }) => releases);
+	const told = {
+		named,
+		isOfUnrendered: unrenderedFiles(seen)
+	};
 	const ruleSet = {
 		...options.ruleSet,
 		renderedDocuments: renderedDocuments(used),
-		named
+		...told
 	};
 	yield* checkElsewhere(otherFiles(files, seen), {
 		...options,
@@ -28183,16 +28375,22 @@ async function* checkAll(files, options, inspect) {
 async function* checkElsewhere(files, options, inspect) {
 	if (options.pullCharts !== true && !hasVendoredCharts(options.root)) return yield* checkBuilt(files, options, inspect);
 	const { elsewhereCharts } = await load("./chart-stores.js").then((all) => ({ elsewhereCharts: all.n }));
-	const { checkReleases } = await load("./check-releases2.js").then((all) => ({ checkReleases: all.t }));
+	const { checkReleases } = await load("./check-releases.js").then((all) => ({ checkReleases: all.t }));
+	const { newBuilds } = await load("./check-charts.js").then((all) => ({ checkCharts: all.t, newBuilds: all.n, otherFiles: all.r, unrenderedFiles: all.i }));
 	const charts = await elsewhereCharts(options.root, options);
 	const listed = new ListedFindings(options);
 	const used = [...options.used ?? []];
 	const unrenderedDocuments = /* @__PURE__ */ new Map();
 	const values = /* @__PURE__ */ new Set();
+	const { root, configuration, builds = newBuilds() } = options;
 	const by = {
 		charts,
 		inspect,
-		root: options.root
+		root,
+		deployed: {
+			deployed: configuration.kustomizations,
+			builds
+		}
 	};
 	for await (const release of checkReleases(files, options.ruleSet, by)) {
 		const part = new CheckPartWriter(options.reports);
@@ -28213,7 +28411,8 @@ async function* checkElsewhere(files, options, inspect) {
 	yield* checkBuilt(files.filter(({ path }) => !values.has(shownFolder(path))), {
 		...options,
 		ruleSet,
-		used
+		used,
+		builds
 	}, inspect);
 }
 /** The formats that show the fix of each finding. */
@@ -28229,7 +28428,7 @@ const WITH_FIXES = /* @__PURE__ */ new Set([
 async function* checkBuilt(files, options, inspect) {
 	if (!files.some(mayBeBuilt)) return yield* checkPlain(files, options, inspect);
 	const { checkKustomizations } = await load("./check-kustomizations2.js").then((all) => ({ checkKustomizations: all.t }));
-	const { unshownFiles } = await load("./build-kustomizations2.js").then((all) => ({ unshownFiles: all.r }));
+	const { unshownFiles } = await load("./build-kustomizations.js").then((all) => ({ unshownFiles: all.r }));
 	const { root, ruleSet, configuration, setup, builds, looks } = options;
 	const fixes = setup.formats.some((format) => WITH_FIXES.has(format));
 	const built = await checkKustomizations(files, ruleSet, {
@@ -28313,14 +28512,14 @@ async function readExtended(configuration, read) {
 	const found = /* @__PURE__ */ new Map();
 	let level = configuration ? [configuration] : [];
 	for (let depth = 0; depth < 5 && level.length > 0; depth++) {
-		const places = level.flatMap(basesOf).filter((place) => nameOf$2(place) !== configuration?.path && !found.has(nameOf$2(place)));
-		const wanted = [...new Map(places.map((place) => [nameOf$2(place), place])).values()];
+		const places = level.flatMap(basesOf).filter((place) => nameOf(place) !== configuration?.path && !found.has(nameOf(place)));
+		const wanted = [...new Map(places.map((place) => [nameOf(place), place])).values()];
 		const room = Math.max(0, MAX_FILES - found.size);
 		const texts = room > 0 && wanted.length > 0 ? await read(wanted.slice(0, room)) : [];
 		level = [];
 		for (const [at, place] of wanted.entries()) {
 			const text = texts[at] ?? { absent: `more than ${MAX_FILES} files are extended` };
-			const path = nameOf$2(place);
+			const path = nameOf(place);
 			found.set(path, {
 				path,
 				...text
@@ -28482,7 +28681,7 @@ var Composer = class {
 			fail(`"extends" leads out of the repository: ${text}. Name a file in it`);
 			return;
 		}
-		const name = nameOf$2(base);
+		const name = nameOf(base);
 		if (chain.includes(name)) fail(`"extends" goes in a circle: ${[...chain.slice(chain.indexOf(name)), name].join(" \u2192 ")}. Remove one of these`);
 		else if (chain.length > 5) fail(`"extends" goes more than 5 levels deep: ${[...chain, name].join(" \u2192 ")}`);
 		else if (!this.#visited.has(name)) {
@@ -28644,7 +28843,7 @@ async function settleHere(path, given, { ignoresBaseline = false, isVerbose = fa
 /** Settles how files of a project are judged: what was given to the command counts first. */
 function settleWith(files, given, folders) {
 	return settle(files, {
-		values: (configured) => valuesOf(OPTIONS, given, configured),
+		values: (configured) => valuesOf$1(OPTIONS, given, configured),
 		today: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10),
 		folders
 	});
@@ -28694,7 +28893,7 @@ function excerpt({ text, lines }, finding, paint) {
 * sources of many applications, are one line with the first of them and how many more there are.
 */
 function groupedSkips(skips) {
-	return groupBy(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
+	return groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
 		const [first] = group;
 		if (!first) return [];
 		const { same, own } = partsOf(first.reason);
@@ -28778,5 +28977,5 @@ const MAX_NAMED = 3;
 function fixHint(paths) {
 	return shown` Fix them: podseal fix ${paths.length > 0 && paths.length <= MAX_NAMED && !paths.includes("-") ? visibleLine(pathOperands(paths)) : shown`PATH`} (--unsafe --dry-run shows all fixes).`;
 }
-return { $: ProofBudget, $i: readScripts, $n: decodeFile, $r: identityOf, $t: ownCode, A: toExemptedData, Aa: withPronouns, Ai: isReadOnly, An: ALL_RULE_IDS, Ar: pathOperands, At: releaseObjectsIn, B: imageInspector, Bi: ownFields, Bn: whyNotToEdit, Br: KERNEL_CAPABILITY_NAMES, Bt: inFolder, C: place, Ca: indented$1, Ci: startOfLine, Cn: documentsIn, Cr: SELINUX_TYPES_SINCE_31, Ct: chartFolders, D: writeSummary, Da: md, Di: namedByVariables, Dn: dataAt, Dr: isPatch, Dt: dequal, E: writeBody, Ea: link, Ei: isFolderName, En: changeData, Er: VOLUMES, Et: listTree, F: paint, Fa: canonicalReference, Fi: isList, Fn: IGNORE_MARK, Fr: slug, Ft: postLinesIn, G: LayerCache, Gi: parseAllDocuments, Gn: withoutBaseline, Gr: weakenings, Gt: generatedKustomization, H: tellFailure, Hi: textOf, Hn: pathFromRoot, Hr: podSecurityLevel, Ht: namedIn$1, I: print, Ia: IMAGE_REFERENCE, Ii: isMapping, In: commentClaims, Ir: withoutVersion, It: layersIn, J: MAX_KEPT_CONFIG, Ji: Document, Jn: KEPT_CHARTS, Jr: DIGEST, Jt: inlineRoot, K: DEFAULTS, Ki: stringify, Kn: entriesOf$1, Kr: commandFor, Kt: layeredKustomization, L: printPatch, La: parseImageReference, Li: isSet, Ln: readReason, Lr: inspectImage, Lt: mayDeploy, M: AttributeFiles, Ma: listPlain, Mi: volumeOf, Mn: activeRules, Mr: safeSysctls, Mt: releasesIn, N: readAttributes, Na: plainly, Ni: codeImage, Nn: findIn, Nr: KERNEL_PATHS, Nt: renderedDocuments, O: writeTitle, Oa: prose, Oi: isForeignFolder, On: isValuesPath, Or: mistakes, Ot: chartReleasesIn, P: note, Pa: byteLength, Pi: field$1, Pn: sortExempted, Pr: HOST_HANDLERS, Pt: valueFilesFrom, Q: isFailure, Qi: writePatch, Qn: whyUnreadable, Qr: engineOf, Qt: jsonText, R: standardOutput, Ri: itemAt, Rn: podsOf, Rr: startUser, Rt: KUSTOMIZATION_FILES, S: isFailing, Sa: fold, Si: indexLines, Sn: documentIn, Sr: SELINUX_TYPES, St: layersAmong, T: withNotes, Ta: kindWord, Ti: SCRATCH_FOLDERS, Tn: recognizeChart, Tr: openings, Tt: shownFolder, U: BuildsHere, Ui: valueAt, Un: compareBaseline, Ur: SEVERITIES, Ut: pathFrom$1, V: registryReader, Vi: scalar, Vn: fits, Vr: FORBIDDEN_VOLUMES, Vt: kustomizationsIn, W: runReader, Wi: rootOf, Wn: matchBaseline, Wr: compareSeverity, Wt: readReferences, X: RegistryError, Xi: isScalar, Xn: listFiles, Xr: annotationOf, Xt: htmlText, Y: MAX_MANIFEST, Yi: visit$1, Yn: KEPT_INDEX, Yr: MANAGED, Yt: rereadInline, Z: failureOf, Zi: plainWrite, Zn: readSource, Zr: digestOf, Zt: joinShown, _: ReportWriter, _a: codePath, _i: checkYaml, _n: whyElsewhere, _r: BASELINE_PATH, _t: namedIn, a: subjectName, aa: knownImage, ai: headerOf$1, an: imageNames, ar: readProjectFile, at: readAlone, b: plain, ba: countWords, bi: parseDocumentAt, bn: isChartAddress, br: nameOf$2, bt: namedSourcesIn, c: docPage, ca: covers, ci: placeInContext, cn: judge, cr: mayNeedSources, ct: blockText, d: readEach, da: describeConfirmation, di: NO_EXEMPTIONS, dn: documentOf, dr: KUSTOMIZATION_NAMES, dt: lineBreakAt, ea: readCommand, ei: isEdited, en: shown, er: canMatter, et: fixEach, f: readExtended, fa: describeUser, fi: UNFINISHED, fn: groupBy, fr: readKustomization, ft: applyEdits, g: fixFile, ga: codeList, gi: readYamlFile, gn: wrappedChartIn, gr: writeBaseline, gt: mayBeBuilt, h: check, ha: code, hi: faultLines, hn: documentKey, hr: readBaseline, ht: isKustomization, i: exemptLine, ia: optionOf$1, ii: dataOf$2, in: xmlText, ir: projectRoot, it: editDocument, j: toData, ja: count, ji: mountsOf$1, jn: activeRuleIds, jr: shellQuote, jt: releaseSets, k: CheckCounter, ka: sentencesOf, ki: isPlainPath, kn: mayBringOthers, kr: ruleOf, kt: pathFrom, l: composeConfiguration, la: realPath$1, li: isUnfinished, ln: byDocument, lr: sourcesIn$1, lt: columnOf, m: readCheckouts, ma: MAX_POST_BYTES, mi: BrokenConfiguration, mn: readManifest, mr: faultsOfBaseline, mt: sortEdits, n: groupedSkips, na: unwrap, ni: isWritten, nn: visibleDiff, nr: findProjectImages, nt: fixMostEach, o: settleHere, oa: wordsOf$4, oi: isDataMap, on: imagesOf, or: ReleaseSources, ot: distinctChanges, p: readBelow, pa: listPaths, pi: allowedFor, pn: shownObject, pr: readSmallFile, pt: doOverlap, q: MAX_CONFIG, qi: LineCounter, qn: hasVendoredCharts, qr: CONFIGURATION, qt: inlineDocument, r: excerpt, ra: operandsOf, ri: nameOf$5, rn: visibleLine, rr: projectImagesPath, rt: toFix, s: settleWith, sa: PathSet, si: effectiveField, sn: fingerprintIn, sr: findSource, st: planEdits, t: checkText, ta: nameOf$6, ti: isSuccessor$1, tn: visible, tr: matcher, tt: fixMost, u: sourceOfReview, ua: describeConfidence, ui: readableReason, un: bySubject, ur: KustomizationsBeside, ut: layoutOf, v: openReport, va: comment, vi: unknownImages, vn: chartName, vr: CONFIGURATION_PATHS, vt: FirstLook, w: placeExempted, wa: joinMarkdown, wi: ParseBudget, wn: generatorGlobs, wr: foreignText, wt: fromFolder, x: conclude, xa: fence, xi: endOfLine, xn: isExactVersion, xr: rules, xt: deployedAmong, y: loadReport, ya: commitHash, yi: splitDocuments, yn: chartPlaceOf, yr: onlyConfiguration, yt: namedDocuments, z: commandRegistries, zi: items$1, zn: madeElsewhere, zr: BASELINE_CAPABILITIES, zt: folderOf };
+return { $: deployedAmong, $i: visit$1, $n: recognizeChart, $r: compareSeverity, $t: fixMost, A: toData, Aa: link, Ai: isFolderName, An: dequal, Ar: podSecurityLevel, At: onlyConfiguration, B: DEFAULTS, Ba: IMAGE_REFERENCE, Bi: isMapping, Bn: fingerprintIn, Br: isEdited, Bt: standardOutput, C: placeExempted, Ca: commitHash, Ci: splitDocuments, Cn: blockText, Cr: shellQuote, Ct: readKustomization, D: writeTitle, Da: indented$1, Di: startOfLine, Dn: applyEdits, Dr: slug, Dt: writeBaseline, E: writeSummary, Ea: fold, Ei: indexLines, En: lineBreakAt, Er: CONTEXT_FIELDS, Et: readBaseline, F: registryReader, Fa: count, Fi: mountsOf$1, Fn: inFolder, Fr: MANAGED, Ft: checkYaml, G: failureOf, Gi: scalar, Gn: whyElsewhere, Gr: isUnfinished, Gt: shown, H: MAX_KEPT_CONFIG, Hi: itemAt, Hn: readManifest, Hr: isWritten, Ht: joinShown, I: tellFailure, Ia: listPlain, Ii: volumeOf, In: kustomizationsIn, Ir: annotationOf, It: note, J: mayBeBuilt, Ji: rootOf, Jn: isChartAddress, Jr: pathFromRoot, Jt: visibleLine, K: isFailure, Ki: textOf, Kn: chartName, Kr: readableReason, Kt: visible, L: BuildsHere, La: plainly, Li: codeImage, Ln: namedIn$1, Lr: digestOf, Lt: paint, M: readAttributes, Ma: prose, Mi: isForeignFolder, Mn: configurationsOf, Mr: commandFor, Mt: BrokenConfiguration, N: commandRegistries, Na: sentencesOf, Ni: isPlainPath, Nn: filesOfPlugins, Nr: CONFIGURATION, Nt: faultLines, O: CheckCounter, Oa: joinMarkdown, Oi: ParseBudget, On: doOverlap, Or: withoutVersion, Ot: BASELINE_PATH, P: imageInspector, Pa: withPronouns, Pi: isReadOnly, Pn: folderOf, Pr: DIGEST, Pt: readYamlFile, Q: namedSourcesIn, Qi: Document, Qn: generatorGlobs, Qr: SEVERITIES, Qt: fixEach, R: runReader, Ra: byteLength, Ri: field$1, Rn: pathFrom$1, Rr: engineOf, Rt: print, S: place, Sa: comment, Si: unknownImages, Sn: planEdits, Sr: pathOperands, St: KUSTOMIZATION_NAMES, T: writeBody, Ta: fence, Ti: endOfLine, Tn: layoutOf, Tr: HOST_HANDLERS, Tt: faultsOfBaseline, U: MAX_MANIFEST, Ui: items$1, Un: documentKey, Ur: nameOf$4, Ut: jsonText, V: MAX_CONFIG, Va: parseImageReference, Vi: isSet, Vn: judge, Vr: isSuccessor$1, Vt: htmlText, W: RegistryError, Wi: ownFields, Wn: wrappedChartIn, Wr: sortExempted, Wt: ownCode, X: FirstLook, Xi: stringify, Xn: documentIn, Xr: commentClaims, Xt: fixFile, Y: namedIn, Yi: parseAllDocuments, Yn: isExactVersion, Yr: IGNORE_MARK, Yt: xmlText, Z: namedDocuments, Zi: LineCounter, Zn: documentsIn, Zr: readReason, Zt: ProofBudget, _: openReport, _a: listPaths, _i: byDocument, _n: layeredKustomization, _r: openings, _t: projectImagesPath, a: subjectName, aa: nameOf$6, ai: foreignText, an: imagesOf, ar: dataAt, at: compareBaseline, b: conclude, ba: codeList, bi: groupBy$2, bn: rereadInline, br: mistakes, bt: ReleaseSources, c: docPage, ca: optionOf$1, ci: BASELINE_CAPABILITIES, cn: releaseObjectsIn, cr: decodeFile, ct: entriesOf$1, d: readEach, da: PathSet, di: UNFINISHED, dn: renderedDocuments, dr: activeRuleIds, dt: KEPT_INDEX, ea: isScalar, ei: podsOf, en: fixMostEach, er: findSource, et: layersAmong, f: readExtended, fa: covers, fi: allowedFor, fn: valueFilesFrom, fr: activeRules, ft: listFiles, g: ReportWriter, ga: describeUser, gi: whyNotToEdit, gn: generatedKustomization, gr: SELINUX_TYPES_SINCE_31, gt: findProjectImages, h: check, ha: describeConfirmation, hi: madeElsewhere, hn: mayDeploy, hr: SELINUX_TYPES, ht: matcher, i: exemptLine, ia: readCommand, ii: isDataMap, in: imageNames, ir: changeData, it: listTree, j: AttributeFiles, ja: md, ji: namedByVariables, jn: KUSTOMIZATION_FILES, jr: weakenings, jt: nameOf, k: toExemptedData, ka: kindWord, ki: SCRATCH_FOLDERS, kn: sortEdits, kr: FORBIDDEN_VOLUMES, kt: CONFIGURATION_PATHS, l: composeConfiguration, la: knownImage, li: KERNEL_CAPABILITY_NAMES, ln: releaseSets, lr: canMatter, lt: hasVendoredCharts, m: readCheckouts, ma: describeConfidence, mi: placeInContext, mn: layersIn, mr: rules, mt: whyUnreadable, n: groupedSkips, na: writePatch, ni: headerOf$1, nn: editDocument, nr: mayNeedSources, nt: fromFolder, o: settleHere, oa: unwrap, oi: inspectImage, on: chartReleasesIn, or: isValuesPath, ot: matchBaseline, p: readBelow, pa: realPath$1, pi: effectiveField, pn: postLinesIn, pr: findIn, pt: readSource, q: isKustomization, qi: valueAt, qn: chartPlaceOf, qr: fits, qt: visibleDiff, r: excerpt, ra: readScripts, ri: KERNEL_PATHS, rn: readAlone, rr: sourcesIn$1, rt: shownFolder, s: settleWith, sa: operandsOf, si: startUser, sn: pathFrom, sr: mayBringOthers, st: withoutBaseline, t: checkText, ta: plainWrite, ti: dataOf$2, tn: toFix, tr: mayHaveSources, tt: chartFolders, u: sourceOfReview, ua: wordsOf$4, ui: NO_EXEMPTIONS, un: releasesIn, ur: ALL_RULE_IDS, ut: KEPT_CHARTS, v: loadReport, va: MAX_POST_BYTES, vi: bySubject, vn: inlineDocument, vr: VOLUMES, vt: projectRoot, w: withNotes, wa: countWords, wi: parseDocumentAt, wn: columnOf, wr: safeSysctls, wt: readSmallFile, x: isFailing, xa: codePath, xi: shownObject, xn: distinctChanges, xr: ruleOf, xt: KustomizationsBeside, y: plain, ya: code, yi: documentOf, yn: inlineRoot, yr: isPatch, yt: readProjectFile, z: LayerCache, za: canonicalReference, zi: isList, zn: readReferences, zr: identityOf, zt: printPatch };
 })

@@ -1,4 +1,4 @@
-import { Zt as joinShown, en as shown, in as xmlText } from "./check.js";
+import { Gt as shown, Ht as joinShown, Yt as xmlText } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/checkstyle.ts
 const SEVERITIES = {

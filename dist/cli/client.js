@@ -1,11 +1,11 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { u as UserError } from "./command-line.js";
-import { K as DEFAULTS, La as parseImageReference, X as RegistryError, Y as MAX_MANIFEST, q as MAX_CONFIG } from "./check.js";
+import { B as DEFAULTS, U as MAX_MANIFEST, V as MAX_CONFIG, Va as parseImageReference, W as RegistryError } from "./check.js";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";
 import { t as require_ipaddr } from "./ipaddr.js";
 const { join } = process.getBuiltinModule("node:path");
-const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 const { callbackify } = process.getBuiltinModule("node:util");
+const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 const setTimeout = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
 const { Agent, request } = process.getBuiltinModule("node:http");
 const { Agent: Agent$1, request: request$1 } = process.getBuiltinModule("node:https");

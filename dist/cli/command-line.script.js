@@ -1,4 +1,4 @@
-// dca6296e1d3b4e4f
+// 6e509fd33684990d
 "use strict";
 (function (part, load) {
 const { o: __toESM, t: __commonJSMin } = part("rolldown-runtime");
@@ -14,1052 +14,16 @@ const PLAIN_ASCII = /^[\n\x20-\x7e]*$/;
 function isPlainAscii(text) {
 	return PLAIN_ASCII.test(text);
 }
-const DEFAULT_CONFIG = {
-	lang: void 0,
-	message: void 0,
-	abortEarly: void 0,
-	abortPipeEarly: void 0
-};
-/**
-* Returns the global configuration.
-*
-* @param config The config to merge.
-*
-* @returns The configuration.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalConfig(config$1) {
-	if (!config$1 && true) return DEFAULT_CONFIG;
-	return {
-		lang: config$1?.lang ?? void 0,
-		message: config$1?.message,
-		abortEarly: config$1?.abortEarly ?? void 0,
-		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
-	};
-}
-/**
-* Stringifies an unknown input to a literal or type string.
-*
-* @param input The unknown input.
-*
-* @returns A literal or type string.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _stringify(input) {
-	const type = typeof input;
-	if (type === "string") return `"${input}"`;
-	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
-	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
-	return type;
-}
-/**
-* Adds an issue to the dataset.
-*
-* @param context The issue context.
-* @param label The issue label.
-* @param dataset The input dataset.
-* @param config The configuration.
-* @param other The optional props.
-*
-* @internal
-*/
-function _addIssue(context, label, dataset, config$1, other) {
-	const input = other && "input" in other ? other.input : dataset.value;
-	const expected = other?.expected ?? context.expects ?? null;
-	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
-	const issue = {
-		kind: context.kind,
-		type: context.type,
-		input,
-		expected,
-		received,
-		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
-		requirement: context.requirement,
-		path: other?.path,
-		issues: other?.issues,
-		lang: config$1.lang,
-		abortEarly: config$1.abortEarly,
-		abortPipeEarly: config$1.abortPipeEarly
-	};
-	const isSchema = context.kind === "schema";
-	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
-	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
-	if (isSchema) dataset.typed = false;
-	if (dataset.issues) dataset.issues.push(issue);
-	else dataset.issues = [issue];
-}
-/**
-* Compares two values using the SameValueZero algorithm, which treats `NaN`
-* as equal to itself unlike `===`.
-*
-* @param value1 The first value.
-* @param value2 The second value.
-*
-* @returns Whether the values are equal.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _isSameValueZero(value1, value2) {
-	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
-}
-/**
-* Disallows inherited object properties and prevents object prototype
-* pollution by disallowing certain keys.
-*
-* @param object The object to check.
-* @param key The key to check.
-*
-* @returns Whether the key is allowed.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _isValidObjectKey(object$1, key) {
-	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
-}
-/**
-* Joins multiple `expects` values with the given separator.
-*
-* @param values The `expects` values.
-* @param separator The separator.
-*
-* @returns The joined `expects` property.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _joinExpects(values$1, separator) {
-	const list = [...new Set(values$1)];
-	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
-	return list[0] ?? "never";
-}
-/**
-* Eagerly creates and attaches the Standard Schema properties of a schema.
-*
-* Hint: The contextual `this` type includes the standard properties that are
-* attached before the schema is returned.
-*
-* @param schema The schema to attach standard properties to.
-*
-* @returns The schema with standard properties attached.
-*
-* @internal
-*/
-function _standardSchema(schema) {
-	schema["~standard"] = {
-		version: 1,
-		vendor: "valibot",
-		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
-	};
-	return schema;
-}
-/**
-* A Valibot error with useful information.
-*/
-var ValiError = class extends Error {
-	/**
-	* Creates a Valibot error with useful information.
-	*
-	* @param issues The error issues.
-	*/
-	constructor(issues) {
-		super(issues[0].message);
-		this.name = "ValiError";
-		this.issues = issues;
-	}
-};
-/* @__NO_SIDE_EFFECTS__ */
-function check(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "check",
-		reference: check,
-		async: false,
-		expects: null,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/**
-* Creates a description metadata action.
-*
-* @param description_ The description text.
-*
-* @returns A description action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function description(description_) {
-	return {
-		kind: "metadata",
-		type: "description",
-		reference: description,
-		description: description_
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function integer(message$1) {
-	return {
-		kind: "validation",
-		type: "integer",
-		reference: integer,
-		async: false,
-		expects: null,
-		requirement: Number.isInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function maxValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_value",
-		reference: maxValue,
-		async: false,
-		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function minLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_length",
-		reference: minLength,
-		async: false,
-		expects: `>=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function minValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_value",
-		reference: minValue,
-		async: false,
-		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-/**
-* Creates a raw check validation action.
-*
-* @param action The validation action.
-*
-* @returns A raw check action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function rawCheck(action) {
-	return {
-		kind: "validation",
-		type: "raw_check",
-		reference: rawCheck,
-		async: false,
-		expects: null,
-		"~run"(dataset, config$1) {
-			action({
-				dataset,
-				config: config$1,
-				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info)
-			});
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function regex(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "regex",
-		reference: regex,
-		async: false,
-		expects: `${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function safeInteger(message$1) {
-	return {
-		kind: "validation",
-		type: "safe_integer",
-		reference: safeInteger,
-		async: false,
-		expects: null,
-		requirement: Number.isSafeInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/**
-* Creates a title metadata action.
-*
-* @param title_ The title text.
-*
-* @returns A title action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function title(title_) {
-	return {
-		kind: "metadata",
-		type: "title",
-		reference: title,
-		title: title_
-	};
-}
-/**
-* Creates a custom transformation action.
-*
-* @param operation The transformation operation.
-*
-* @returns A transform action.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function transform(operation) {
-	return {
-		kind: "transformation",
-		type: "transform",
-		reference: transform,
-		async: false,
-		operation,
-		"~run"(dataset) {
-			dataset.value = this.operation(dataset.value);
-			return dataset;
-		}
-	};
-}
-/**
-* Returns the fallback value of the schema.
-*
-* @param schema The schema to get it from.
-* @param dataset The output dataset if available.
-* @param config The config if available.
-*
-* @returns The fallback value.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getFallback(schema, dataset, config$1) {
-	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-/**
-* Returns the default value of the schema.
-*
-* @param schema The schema to get it from.
-* @param dataset The input dataset if available.
-* @param config The config if available.
-*
-* @returns The default value.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getDefault(schema, dataset, config$1) {
-	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function array$1(item, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "array",
-		reference: array$1,
-		expects: "Array",
-		async: false,
-		item,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (Array.isArray(input)) {
-				dataset.typed = true;
-				dataset.value = [];
-				for (let key = 0; key < input.length; key++) {
-					const value$1 = input[key];
-					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
-					if (itemDataset.issues) {
-						const pathItem = {
-							type: "array",
-							origin: "value",
-							input,
-							key,
-							value: value$1
-						};
-						for (const issue of itemDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = itemDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!itemDataset.typed) dataset.typed = false;
-					dataset.value.push(itemDataset.value);
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function boolean(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "boolean",
-		reference: boolean,
-		expects: "boolean",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "boolean") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function exactOptional(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "exact_optional",
-		reference: exactOptional,
-		expects: wrapped.expects,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-/**
-* Creates a lazy schema.
-*
-* @param getter The schema getter.
-*
-* @returns A lazy schema.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function lazy(getter) {
-	return _standardSchema({
-		kind: "schema",
-		type: "lazy",
-		reference: lazy,
-		expects: "unknown",
-		async: false,
-		getter,
-		"~run"(dataset, config$1) {
-			return this.getter(dataset.value)["~run"](dataset, config$1);
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function literal(literal_, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "literal",
-		reference: literal,
-		expects: /* @__PURE__ */ _stringify(literal_),
-		async: false,
-		literal: literal_,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function nullish(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "nullish",
-		reference: nullish,
-		expects: `(${wrapped.expects} | null | undefined)`,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			if (dataset.value === null || dataset.value === void 0) {
-				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-				if (dataset.value === null || dataset.value === void 0) {
-					dataset.typed = true;
-					return dataset;
-				}
-			}
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function number(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "number",
-		reference: number,
-		expects: "number",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function object$2(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "object",
-		reference: object$2,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function optional(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "optional",
-		reference: optional,
-		expects: `(${wrapped.expects} | undefined)`,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			if (dataset.value === void 0) {
-				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-				if (dataset.value === void 0) {
-					dataset.typed = true;
-					return dataset;
-				}
-			}
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function picklist(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "picklist",
-		reference: picklist,
-		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.options.includes(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function record(key, value$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "record",
-		reference: record,
-		expects: "Object",
-		async: false,
-		key,
-		value: value$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const entryKey in input) if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
-					const entryValue = input[entryKey];
-					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
-					if (keyDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "key",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of keyDataset.issues) {
-							issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = keyDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
-					if (valueDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "value",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of valueDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = valueDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
-					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function strictObject(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "strict_object",
-		reference: strictObject,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-				if (!dataset.issues || !config$1.abortEarly) {
-					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
-						_addIssue(this, "key", dataset, config$1, {
-							input: key,
-							expected: "never",
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function strictTuple(items, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "strict_tuple",
-		reference: strictTuple,
-		expects: "Array",
-		async: false,
-		items,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (Array.isArray(input)) {
-				dataset.typed = true;
-				dataset.value = [];
-				for (let key = 0; key < this.items.length; key++) {
-					const value$1 = input[key];
-					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
-					if (itemDataset.issues) {
-						const pathItem = {
-							type: "array",
-							origin: "value",
-							input,
-							key,
-							value: value$1
-						};
-						for (const issue of itemDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = itemDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!itemDataset.typed) dataset.typed = false;
-					dataset.value.push(itemDataset.value);
-				}
-				if (!(dataset.issues && config$1.abortEarly) && this.items.length < input.length) _addIssue(this, "type", dataset, config$1, {
-					input: input[this.items.length],
-					expected: "never",
-					path: [{
-						type: "array",
-						origin: "value",
-						input,
-						key: this.items.length,
-						value: input[this.items.length]
-					}]
-				});
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function string(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "string",
-		reference: string,
-		expects: "string",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "string") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function tuple(items, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "tuple",
-		reference: tuple,
-		expects: "Array",
-		async: false,
-		items,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (Array.isArray(input)) {
-				dataset.typed = true;
-				dataset.value = [];
-				for (let key = 0; key < this.items.length; key++) {
-					const value$1 = input[key];
-					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
-					if (itemDataset.issues) {
-						const pathItem = {
-							type: "array",
-							origin: "value",
-							input,
-							key,
-							value: value$1
-						};
-						for (const issue of itemDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = itemDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!itemDataset.typed) dataset.typed = false;
-					dataset.value.push(itemDataset.value);
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/**
-* Returns the sub issues of the provided datasets for the union issue.
-*
-* @param datasets The datasets.
-*
-* @returns The sub issues.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _subIssues(datasets) {
-	let issues;
-	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
-	else issues = dataset.issues;
-	return issues;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function union(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "union",
-		reference: union,
-		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			let validDataset;
-			let typedDatasets;
-			let untypedDatasets;
-			for (const schema of this.options) {
-				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
-				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
-				else typedDatasets = [optionDataset];
-				else {
-					validDataset = optionDataset;
-					break;
-				}
-				else if (untypedDatasets) untypedDatasets.push(optionDataset);
-				else untypedDatasets = [optionDataset];
-			}
-			if (validDataset) return validDataset;
-			if (typedDatasets) {
-				if (typedDatasets.length === 1) return typedDatasets[0];
-				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
-				dataset.typed = true;
-			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
-			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
-			return dataset;
-		}
-	});
-}
-/**
-* Creates a unknown schema.
-*
-* @returns A unknown schema.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function unknown() {
-	return _standardSchema({
-		kind: "schema",
-		type: "unknown",
-		reference: unknown,
-		expects: "unknown",
-		async: false,
-		"~run"(dataset) {
-			dataset.typed = true;
-			return dataset;
-		}
-	});
-}
-/**
-* Parses an unknown input based on a schema.
-*
-* @param schema The schema to be used.
-* @param input The input to be parsed.
-* @param config The parse configuration.
-*
-* @returns The parsed input.
-*/
-function parse(schema, input, config$1) {
-	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
-	if (dataset.issues) throw new ValiError(dataset.issues);
-	return dataset.value;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function pipe(...pipe$1) {
-	return _standardSchema({
-		...pipe$1[0],
-		pipe: pipe$1,
-		"~run"(dataset, config$1) {
-			for (const item of pipe$1) if (item.kind !== "metadata") {
-				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
-					dataset.typed = false;
-					break;
-				}
-				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
-			}
-			return dataset;
-		}
-	});
-}
-/**
-* Parses an unknown input based on a schema.
-*
-* @param schema The schema to be used.
-* @param input The input to be parsed.
-* @param config The parse configuration.
-*
-* @returns The parse result.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function safeParse(schema, input, config$1) {
-	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
-	return {
-		typed: dataset.typed,
-		success: !dataset.issues,
-		output: dataset.value,
-		issues: dataset.issues
-	};
-}
-// src/schema/quoted.ts
-/** Whether a text does something to a terminal, or to what is around it: nobody writes that on purpose. */
-function hasHidden(text) {
-	if (isPlainAscii(text)) return text.includes("\n");
-	return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
-}
-/** Longer text of a file is cut in messages. */
-const MAX_QUOTED = 60;
-/** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
-function quoted(text) {
-	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}\u2026` : text;
-	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd"));
-}
-// src/schema/check-data.ts
-/**
-* Checks plain data.
-*
-* @returns the data, or the first fault in words
-*/
-function checkData(schema, data, name) {
-	const result = /* @__PURE__ */ safeParse(schema, data, { abortEarly: true });
-	if (result.success) return { output: result.output };
-	return { fault: describeIssue(result.issues[0], name) };
-}
-/** Where an issue is, from the root. */
-function stepsOf(path = []) {
-	return path.map(({ key }) => typeof key === "number" ? key : String(key));
-}
-/** What is wrong, in a clause that starts with the name of the value. */
-function describeIssue({ path, message }, name) {
-	return `${nameOf(stepsOf(path), name)} ${message}`;
-}
-/** Where in its entry a value is: `writes[0].path`. The place of an entry in its list is its line. */
-function nameOf(path, name) {
-	const steps = (typeof path[0] === "number" ? path.slice(1) : path).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
-	return steps.length === 0 ? name : quoted(steps.join("").replace(/^\./, ""));
-}
+// src/judge/exemptions/foreign-tools.ts
+/** Other tools whose annotations can count as exemptions. */
+const FOREIGN_TOOLS = [
+	"kube-linter",
+	"kube-score",
+	"polaris",
+	"checkov"
+];
 // node_modules/leven/index.js
-const array = [];
+const array$1 = [];
 const characterCodeCache = [];
 function leven(first, second, options) {
 	if (first === second) return 0;
@@ -1089,7 +53,7 @@ function leven(first, second, options) {
 	let index2 = 0;
 	while (index < firstLength) {
 		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
+		array$1[index] = ++index;
 	}
 	while (index2 < secondLength) {
 		bCharacterCode = second.charCodeAt(start + index2);
@@ -1097,16 +61,16 @@ function leven(first, second, options) {
 		result = index2;
 		for (index = 0; index < firstLength; index++) {
 			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+			temporary = array$1[index];
+			result = array$1[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
 		}
 		if (maxDistance !== void 0) {
 			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			for (index = 0; index < firstLength; index++) if (array$1[index] < rowMinimum) rowMinimum = array$1[index];
 			if (rowMinimum > maxDistance) return maxDistance;
 		}
 	}
-	array.length = firstLength;
+	array$1.length = firstLength;
 	characterCodeCache.length = firstLength;
 	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
 }
@@ -1142,282 +106,19 @@ function nearest(word, known) {
 		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
 	});
 }
-// src/schema/shapes.ts
-/** Text without hidden characters; `expected` is what a pattern stands for, in words. */
-function text() {
-	return /* @__PURE__ */ pipe(/* @__PURE__ */ string(textWords), /* @__PURE__ */ check((value) => !hasHidden(value), ({ input }) => `is ${quoted(input)}, with a hidden character: remove it`));
+// src/schema/quoted.ts
+/** Whether a text does something to a terminal, or to what is around it: nobody writes that on purpose. */
+function hasHidden(text) {
+	if (isPlainAscii(text)) return text.includes("\n");
+	return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
 }
-/** Text of a form; `expected` says in words which, as the end of "write \u2026". */
-function textLike(pattern, expected) {
-	return /* @__PURE__ */ pipe(text(), /* @__PURE__ */ regex(pattern, ({ input }) => `is ${quoted(input)}: write ${expected}`), /* @__PURE__ */ description(sentence(expected)));
+/** Longer text of a file is cut in messages. */
+const MAX_QUOTED = 60;
+/** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
+function quoted(text) {
+	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}\u2026` : text;
+	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd"));
 }
-function textWords({ input }) {
-	return typeof input === "number" || typeof input === "boolean" ? "must be text: put it in quotes" : "must be text";
-}
-function sentence(expected) {
-	return `${expected.charAt(0).toUpperCase()}${expected.slice(1)}.`;
-}
-/** True or false. */
-function flag() {
-	return /* @__PURE__ */ boolean("must be true or false");
-}
-/** One value that alone makes sense; what else could be meant is to leave the key out. */
-function only(value) {
-	return /* @__PURE__ */ literal(value, `can only be ${value}`);
-}
-/** One of a few words. */
-function choice(choices) {
-	return /* @__PURE__ */ picklist(choices, ({ input }) => choiceWords(input, choices));
-}
-/** So many choices can be read at a glance; of more, the one that was meant is enough. */
-const MAX_LISTED = 10;
-/** What is wrong with a value that is none of the choices. */
-function choiceWords(input, choices) {
-	const all = choices.join(", ");
-	if (typeof input !== "string") return `must be one of ${all}`;
-	const meant = nearest(input, choices);
-	if (meant === void 0) return `is ${quoted(input)}, and must be one of ${all}`;
-	return choices.length > MAX_LISTED ? `is ${quoted(input)}; did you mean ${meant}?` : `is ${quoted(input)}, and must be one of ${all}. Did you mean ${meant}?`;
-}
-/** A whole number in a range. */
-function wholeNumber(least, most) {
-	const words = `must be a whole number from ${least} to ${most}`;
-	return /* @__PURE__ */ pipe(/* @__PURE__ */ number(words), /* @__PURE__ */ integer(words), /* @__PURE__ */ minValue(least, words), /* @__PURE__ */ maxValue(most, words));
-}
-/** A list that may be empty. */
-function list(item) {
-	return /* @__PURE__ */ array$1(item, "must be a list");
-}
-/** A list that is left out where it has no items. */
-function filledList(item) {
-	return /* @__PURE__ */ pipe(list(item), /* @__PURE__ */ minLength(1, "is empty: remove it, or add an item"));
-}
-/** Holds that no item of a list of texts is there twice. */
-function unique() {
-	return {
-		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
-			const input = dataset.value;
-			if (!Array.isArray(input)) return;
-			const seen = /* @__PURE__ */ new Set();
-			for (const [key, value] of input.entries()) {
-				if (seen.has(value)) addIssue({
-					message: "is there twice: remove one",
-					path: [{
-						type: "array",
-						origin: "value",
-						input,
-						key,
-						value
-					}]
-				});
-				seen.add(value);
-			}
-		}),
-		jsonSchema: { uniqueItems: true }
-	};
-}
-/** More unknown keys than that are no typing errors: it is another file. */
-const MAX_UNKNOWN_KEYS = 20;
-/** A mapping with these keys and no others. All keys that it does not have are named. */
-function mapping(entries) {
-	const names = Object.keys(entries);
-	const base = /* @__PURE__ */ strictObject(entries, ({ expected, input }) => {
-		if (expected === "Object") return "must be a mapping";
-		return expected === "never" ? unknownKeyWords(String(input), names) : `is missing`;
-	});
-	const run = (dataset, config) => {
-		const result = base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
-		const first = result.issues?.find(({ expected, path }) => expected === "never" && path?.length === 1);
-		const [step] = first?.path ?? [];
-		if (!result.issues || !first || step?.type !== "object" || config.abortEarly) return result;
-		const others = Object.keys(step.input).filter((key) => key !== step.key && !names.includes(key)).slice(0, MAX_UNKNOWN_KEYS);
-		for (const key of others) {
-			const message = unknownKeyWords(key, names);
-			result.issues.push({
-				...first,
-				message,
-				input: key,
-				path: [{
-					...step,
-					key
-				}]
-			});
-		}
-		return result;
-	};
-	return {
-		...base,
-		"~run": run
-	};
-}
-/** What is wrong with a key that a mapping does not have. */
-function unknownKeyWords(key, names) {
-	const meant = nearest(key, names);
-	return meant === void 0 ? `is not a key here; the keys are ${names.join(", ")}` : `is not a key here; did you mean ${quoted(meant)}?`;
-}
-/** Holds that a mapping with one key has another one, too. */
-function implies(name, other) {
-	return {
-		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
-			if (has(dataset.value, name) && !has(dataset.value, other)) addIssue({ message: `has ${quoted(name)}, and needs ${quoted(other)} with it` });
-		}),
-		jsonSchema: { dependencies: { [name]: [other] } }
-	};
-}
-/** Holds that a mapping has one of some keys. */
-function hasOneOf(names) {
-	return {
-		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
-			if (!isObject(dataset.value) || names.some((name) => has(dataset.value, name))) return;
-			addIssue({ message: `needs one of ${names.join(", ")}` });
-		}),
-		jsonSchema: { anyOf: names.map((name) => ({ required: [name] })) }
-	};
-}
-function has(value, name) {
-	return isObject(value) && Object.hasOwn(value, name);
-}
-function isObject(value) {
-	return typeof value === "object" && value !== null;
-}
-/** A word, or a mapping that says more. */
-function wordOr(word, more) {
-	return {
-		.../* @__PURE__ */ lazy((input) => isMapping(input) ? more : word),
-		options: [word, more]
-	};
-}
-/** One item, or a list of them. */
-function oneOrMore(item) {
-	const some = filledList(item);
-	return {
-		.../* @__PURE__ */ lazy((input) => Array.isArray(input) ? some : item),
-		options: [item, some]
-	};
-}
-function isMapping(input) {
-	return isObject(input) && !Array.isArray(input);
-}
-// src/options/option.ts
-/** One of a few words. */
-function choiceOption(choices, described) {
-	return complete("choice", "name", described, () => choice(choices));
-}
-/** A text. */
-function textOption(placeholder, described, schema = text) {
-	return complete("text", placeholder, described, schema);
-}
-/** A list of texts. */
-function listOption(placeholder, described, item = text) {
-	const schema = () => list(item());
-	return complete("list", placeholder, described, schema);
-}
-/** Whether something is done; off unless given. */
-function flagOption(described) {
-	return complete("flag", "", {
-		...described,
-		default: false,
-		defaultText: "false"
-	}, flag);
-}
-/** A whole number in a range. */
-function numberOption(range, described) {
-	return complete("number", "number", described, () => wholeNumber(range.least, range.most));
-}
-function complete(kind, placeholder, { help, default: value, places = [], defaultText = textOf(value) }, makeSchema) {
-	let schema;
-	return {
-		kind,
-		help,
-		placeholder,
-		default: value,
-		defaultText,
-		places,
-		get schema() {
-			return schema ??= makeSchema();
-		}
-	};
-}
-function textOf(value) {
-	if (value === void 0) return "";
-	return typeof value === "object" ? value.join(" ") : String(value);
-}
-/**
-* Reads an item of a list, or a value that is none.
-*
-* @param name what a message calls it: `--fail-on`
-*/
-function readItem(option, given, name) {
-	return read(option, option.kind === "list" ? [given] : dataOf(option.kind, given), name);
-}
-function read({ schema }, data, name) {
-	const checked = checkData(schema, data, name);
-	if ("output" in checked) return checked;
-	return { fault: checked.fault.endsWith("?") ? checked.fault : `${checked.fault}.` };
-}
-function dataOf(kind, given) {
-	switch (kind) {
-		case "flag": return /^(?:true|false)$/i.test(given) ? given.toLowerCase() === "true" : given;
-		case "number": return /^-?\d{1,15}$/.test(given) ? Number(given) : given;
-		case "list": return itemsOf(given);
-		case "choice":
-		case "text": return given;
-	}
-}
-/** A comma in braces is part of a glob: `*.{yaml,yml}`. */
-function itemsOf(given) {
-	return (given.match(/(?:\{[^{}\n]*\}|[^,\n])+/g) ?? []).map((item) => item.trim()).filter((item) => item !== "");
-}
-/** The first sentence of an option's help as plain text, without its full stop. */
-function shortHelp({ help }) {
-	const [sentence = help] = /^[^]*?(?=\.(?: |$))/.exec(help) ?? [];
-	return sentence.replaceAll("`", "");
-}
-/** The options of a table that can be given in a place. */
-function optionsIn(table, place) {
-	return Object.fromEntries(Object.entries(table).filter(([, { places }]) => places.includes(place)));
-}
-/** Values from what was given in several places, the most important first, and from the defaults. */
-function valuesOf(table, ...given) {
-	const entries = Object.entries(table).map(([key, option]) => [key, given.map((one) => one[key]).find((value) => value !== void 0) ?? option.default]);
-	return Object.fromEntries(entries);
-}
-// src/judge/exemptions/foreign-tools.ts
-/** Other tools whose annotations can count as exemptions. */
-const FOREIGN_TOOLS = [
-	"kube-linter",
-	"kube-score",
-	"polaris",
-	"checkov"
-];
-// src/judge/rule-ids.generated.ts
-/** The ids of all rules, in alphabetical order. */
-const ruleIds = [
-	"admission-policy",
-	"allowed-volumes",
-	"app-armor-profile",
-	"bounded-scratch",
-	"drop-capabilities",
-	"immutable-config",
-	"misplaced-field",
-	"namespace-enforcement",
-	"no-host-namespaces",
-	"no-host-ports",
-	"no-host-probes",
-	"no-host-users",
-	"no-kernel-write",
-	"no-privilege-escalation",
-	"no-privileged",
-	"no-runtime-install",
-	"no-writable-host-path",
-	"pinned-image",
-	"pod-security-policy",
-	"read-only-root-filesystem",
-	"run-as-non-root",
-	"seccomp-profile",
-	"selinux-options",
-	"writable-paths"
-];
 // node_modules/picomatch/lib/constants.js
 var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const WIN_SLASH = "\\\\/";
@@ -3332,6 +2033,1169 @@ var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	Object.assign(picomatch, pico);
 	module.exports = picomatch;
 }));
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+/**
+* Returns the global configuration.
+*
+* @param config The config to merge.
+*
+* @returns The configuration.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+/**
+* Stringifies an unknown input to a literal or type string.
+*
+* @param input The unknown input.
+*
+* @returns A literal or type string.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+/**
+* Adds an issue to the dataset.
+*
+* @param context The issue context.
+* @param label The issue label.
+* @param dataset The input dataset.
+* @param config The configuration.
+* @param other The optional props.
+*
+* @internal
+*/
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+/**
+* Compares two values using the SameValueZero algorithm, which treats `NaN`
+* as equal to itself unlike `===`.
+*
+* @param value1 The first value.
+* @param value2 The second value.
+*
+* @returns Whether the values are equal.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+/**
+* Disallows inherited object properties and prevents object prototype
+* pollution by disallowing certain keys.
+*
+* @param object The object to check.
+* @param key The key to check.
+*
+* @returns Whether the key is allowed.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+/**
+* Joins multiple `expects` values with the given separator.
+*
+* @param values The `expects` values.
+* @param separator The separator.
+*
+* @returns The joined `expects` property.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+/**
+* Eagerly creates and attaches the Standard Schema properties of a schema.
+*
+* Hint: The contextual `this` type includes the standard properties that are
+* attached before the schema is returned.
+*
+* @param schema The schema to attach standard properties to.
+*
+* @returns The schema with standard properties attached.
+*
+* @internal
+*/
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
+	};
+	return schema;
+}
+/**
+* A Valibot error with useful information.
+*/
+var ValiError = class extends Error {
+	/**
+	* Creates a Valibot error with useful information.
+	*
+	* @param issues The error issues.
+	*/
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+/* @__NO_SIDE_EFFECTS__ */
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a description metadata action.
+*
+* @param description_ The description text.
+*
+* @returns A description action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function description(description_) {
+	return {
+		kind: "metadata",
+		type: "description",
+		reference: description,
+		description: description_
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a raw check validation action.
+*
+* @param action The validation action.
+*
+* @returns A raw check action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function rawCheck(action) {
+	return {
+		kind: "validation",
+		type: "raw_check",
+		reference: rawCheck,
+		async: false,
+		expects: null,
+		"~run"(dataset, config$1) {
+			action({
+				dataset,
+				config: config$1,
+				addIssue: (info) => _addIssue(this, info?.label ?? "input", dataset, config$1, info)
+			});
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/**
+* Creates a title metadata action.
+*
+* @param title_ The title text.
+*
+* @returns A title action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function title(title_) {
+	return {
+		kind: "metadata",
+		type: "title",
+		reference: title,
+		title: title_
+	};
+}
+/**
+* Creates a custom transformation action.
+*
+* @param operation The transformation operation.
+*
+* @returns A transform action.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function transform(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transform,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = this.operation(dataset.value);
+			return dataset;
+		}
+	};
+}
+/**
+* Returns the fallback value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The output dataset if available.
+* @param config The config if available.
+*
+* @returns The fallback value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+/**
+* Returns the default value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The input dataset if available.
+* @param config The config if available.
+*
+* @returns The default value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function exactOptional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "exact_optional",
+		reference: exactOptional,
+		expects: wrapped.expects,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/**
+* Creates a lazy schema.
+*
+* @param getter The schema getter.
+*
+* @returns A lazy schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function lazy(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazy,
+		expects: "unknown",
+		async: false,
+		getter,
+		"~run"(dataset, config$1) {
+			return this.getter(dataset.value)["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function literal(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal,
+		expects: /* @__PURE__ */ _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function nullish(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullish",
+		reference: nullish,
+		expects: `(${wrapped.expects} | null | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null || dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === null || dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function number(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function object$2(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object$2,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function optional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function strictTuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_tuple",
+		reference: strictTuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+				if (!(dataset.issues && config$1.abortEarly) && this.items.length < input.length) _addIssue(this, "type", dataset, config$1, {
+					input: input[this.items.length],
+					expected: "never",
+					path: [{
+						type: "array",
+						origin: "value",
+						input,
+						key: this.items.length,
+						value: input[this.items.length]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function tuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple",
+		reference: tuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/**
+* Returns the sub issues of the provided datasets for the union issue.
+*
+* @param datasets The datasets.
+*
+* @returns The sub issues.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+/**
+* Creates a unknown schema.
+*
+* @returns A unknown schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function unknown() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: unknown,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parsed input.
+*/
+function parse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parse result.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+// src/schema/shapes.ts
+/** Text without hidden characters; `expected` is what a pattern stands for, in words. */
+function text() {
+	return /* @__PURE__ */ pipe(/* @__PURE__ */ string(textWords), /* @__PURE__ */ check((value) => !hasHidden(value), ({ input }) => `is ${quoted(input)}, with a hidden character: remove it`));
+}
+/** Text of a form; `expected` says in words which, as the end of "write \u2026". */
+function textLike(pattern, expected) {
+	return /* @__PURE__ */ pipe(text(), /* @__PURE__ */ regex(pattern, ({ input }) => `is ${quoted(input)}: write ${expected}`), /* @__PURE__ */ description(sentence(expected)));
+}
+function textWords({ input }) {
+	return typeof input === "number" || typeof input === "boolean" ? "must be text: put it in quotes" : "must be text";
+}
+function sentence(expected) {
+	return `${expected.charAt(0).toUpperCase()}${expected.slice(1)}.`;
+}
+/** True or false. */
+function flag() {
+	return /* @__PURE__ */ boolean("must be true or false");
+}
+/** One value that alone makes sense; what else could be meant is to leave the key out. */
+function only(value) {
+	return /* @__PURE__ */ literal(value, `can only be ${value}`);
+}
+/** One of a few words. */
+function choice(choices) {
+	return /* @__PURE__ */ picklist(choices, ({ input }) => choiceWords(input, choices));
+}
+/** So many choices can be read at a glance; of more, the one that was meant is enough. */
+const MAX_LISTED = 10;
+/** What is wrong with a value that is none of the choices. */
+function choiceWords(input, choices) {
+	const all = choices.join(", ");
+	if (typeof input !== "string") return `must be one of ${all}`;
+	const meant = nearest(input, choices);
+	if (meant === void 0) return `is ${quoted(input)}, and must be one of ${all}`;
+	return choices.length > MAX_LISTED ? `is ${quoted(input)}; did you mean ${meant}?` : `is ${quoted(input)}, and must be one of ${all}. Did you mean ${meant}?`;
+}
+/** A whole number in a range. */
+function wholeNumber(least, most) {
+	const words = `must be a whole number from ${least} to ${most}`;
+	return /* @__PURE__ */ pipe(/* @__PURE__ */ number(words), /* @__PURE__ */ integer(words), /* @__PURE__ */ minValue(least, words), /* @__PURE__ */ maxValue(most, words));
+}
+/** A list that may be empty. */
+function list(item) {
+	return /* @__PURE__ */ array(item, "must be a list");
+}
+/** A list that is left out where it has no items. */
+function filledList(item) {
+	return /* @__PURE__ */ pipe(list(item), /* @__PURE__ */ minLength(1, "is empty: remove it, or add an item"));
+}
+/** Holds that no item of a list of texts is there twice. */
+function unique() {
+	return {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
+			const input = dataset.value;
+			if (!Array.isArray(input)) return;
+			const seen = /* @__PURE__ */ new Set();
+			for (const [key, value] of input.entries()) {
+				if (seen.has(value)) addIssue({
+					message: "is there twice: remove one",
+					path: [{
+						type: "array",
+						origin: "value",
+						input,
+						key,
+						value
+					}]
+				});
+				seen.add(value);
+			}
+		}),
+		jsonSchema: { uniqueItems: true }
+	};
+}
+/** More unknown keys than that are no typing errors: it is another file. */
+const MAX_UNKNOWN_KEYS = 20;
+/** A mapping with these keys and no others. All keys that it does not have are named. */
+function mapping(entries) {
+	const names = Object.keys(entries);
+	const base = /* @__PURE__ */ strictObject(entries, ({ expected, input }) => {
+		if (expected === "Object") return "must be a mapping";
+		return expected === "never" ? unknownKeyWords(String(input), names) : `is missing`;
+	});
+	const run = (dataset, config) => {
+		const result = base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
+		const first = result.issues?.find(({ expected, path }) => expected === "never" && path?.length === 1);
+		const [step] = first?.path ?? [];
+		if (!result.issues || !first || step?.type !== "object" || config.abortEarly) return result;
+		const others = Object.keys(step.input).filter((key) => key !== step.key && !names.includes(key)).slice(0, MAX_UNKNOWN_KEYS);
+		for (const key of others) {
+			const message = unknownKeyWords(key, names);
+			result.issues.push({
+				...first,
+				message,
+				input: key,
+				path: [{
+					...step,
+					key
+				}]
+			});
+		}
+		return result;
+	};
+	return {
+		...base,
+		"~run": run
+	};
+}
+/** What is wrong with a key that a mapping does not have. */
+function unknownKeyWords(key, names) {
+	const meant = nearest(key, names);
+	return meant === void 0 ? `is not a key here; the keys are ${names.join(", ")}` : `is not a key here; did you mean ${quoted(meant)}?`;
+}
+/** Holds that a mapping with one key has another one, too. */
+function implies(name, other) {
+	return {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
+			if (has(dataset.value, name) && !has(dataset.value, other)) addIssue({ message: `has ${quoted(name)}, and needs ${quoted(other)} with it` });
+		}),
+		jsonSchema: { dependencies: { [name]: [other] } }
+	};
+}
+/** Holds that a mapping has one of some keys. */
+function hasOneOf(names) {
+	return {
+		.../* @__PURE__ */ rawCheck(({ dataset, addIssue }) => {
+			if (!isObject(dataset.value) || names.some((name) => has(dataset.value, name))) return;
+			addIssue({ message: `needs one of ${names.join(", ")}` });
+		}),
+		jsonSchema: { anyOf: names.map((name) => ({ required: [name] })) }
+	};
+}
+function has(value, name) {
+	return isObject(value) && Object.hasOwn(value, name);
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null;
+}
+/** A word, or a mapping that says more. */
+function wordOr(word, more) {
+	return {
+		.../* @__PURE__ */ lazy((input) => isMapping(input) ? more : word),
+		options: [word, more]
+	};
+}
+/** One item, or a list of them. */
+function oneOrMore(item) {
+	const some = filledList(item);
+	return {
+		.../* @__PURE__ */ lazy((input) => Array.isArray(input) ? some : item),
+		options: [item, some]
+	};
+}
+function isMapping(input) {
+	return isObject(input) && !Array.isArray(input);
+}
 // src/schema/glob.ts
 var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 /** A glob that can be read; with `!` in front where a list takes files out again. */
@@ -3353,6 +3217,142 @@ function isGlob(value) {
 		return false;
 	}
 }
+// src/schema/check-data.ts
+/**
+* Checks plain data.
+*
+* @returns the data, or the first fault in words
+*/
+function checkData(schema, data, name) {
+	const result = /* @__PURE__ */ safeParse(schema, data, { abortEarly: true });
+	if (result.success) return { output: result.output };
+	return { fault: describeIssue(result.issues[0], name) };
+}
+/** Where an issue is, from the root. */
+function stepsOf(path = []) {
+	return path.map(({ key }) => typeof key === "number" ? key : String(key));
+}
+/** What is wrong, in a clause that starts with the name of the value. */
+function describeIssue({ path, message }, name) {
+	return `${nameOf(stepsOf(path), name)} ${message}`;
+}
+/** Where in its entry a value is: `writes[0].path`. The place of an entry in its list is its line. */
+function nameOf(path, name) {
+	const steps = (typeof path[0] === "number" ? path.slice(1) : path).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
+	return steps.length === 0 ? name : quoted(steps.join("").replace(/^\./, ""));
+}
+// src/options/option.ts
+/** One of a few words. */
+function choiceOption(choices, described) {
+	return complete("choice", "name", described, () => choice(choices));
+}
+/** A text. */
+function textOption(placeholder, described, schema = text) {
+	return complete("text", placeholder, described, schema);
+}
+/** A list of texts. */
+function listOption(placeholder, described, item = text) {
+	const schema = () => list(item());
+	return complete("list", placeholder, described, schema);
+}
+/** Whether something is done; off unless given. */
+function flagOption(described) {
+	return complete("flag", "", {
+		...described,
+		default: false,
+		defaultText: "false"
+	}, flag);
+}
+/** A whole number in a range. */
+function numberOption(range, described) {
+	return complete("number", "number", described, () => wholeNumber(range.least, range.most));
+}
+function complete(kind, placeholder, { help, default: value, places = [], defaultText = textOf(value) }, makeSchema) {
+	let schema;
+	return {
+		kind,
+		help,
+		placeholder,
+		default: value,
+		defaultText,
+		places,
+		get schema() {
+			return schema ??= makeSchema();
+		}
+	};
+}
+function textOf(value) {
+	if (value === void 0) return "";
+	return typeof value === "object" ? value.join(" ") : String(value);
+}
+/**
+* Reads an item of a list, or a value that is none.
+*
+* @param name what a message calls it: `--fail-on`
+*/
+function readItem(option, given, name) {
+	return read(option, option.kind === "list" ? [given] : dataOf(option.kind, given), name);
+}
+function read({ schema }, data, name) {
+	const checked = checkData(schema, data, name);
+	if ("output" in checked) return checked;
+	return { fault: checked.fault.endsWith("?") ? checked.fault : `${checked.fault}.` };
+}
+function dataOf(kind, given) {
+	switch (kind) {
+		case "flag": return /^(?:true|false)$/i.test(given) ? given.toLowerCase() === "true" : given;
+		case "number": return /^-?\d{1,15}$/.test(given) ? Number(given) : given;
+		case "list": return itemsOf(given);
+		case "choice":
+		case "text": return given;
+	}
+}
+/** A comma in braces is part of a glob: `*.{yaml,yml}`. */
+function itemsOf(given) {
+	return (given.match(/(?:\{[^{}\n]*\}|[^,\n])+/g) ?? []).map((item) => item.trim()).filter((item) => item !== "");
+}
+/** The first sentence of an option's help as plain text, without its full stop. */
+function shortHelp({ help }) {
+	const [sentence = help] = /^[^]*?(?=\.(?: |$))/.exec(help) ?? [];
+	return sentence.replaceAll("`", "");
+}
+/** The options of a table that can be given in a place. */
+function optionsIn(table, place) {
+	return Object.fromEntries(Object.entries(table).filter(([, { places }]) => places.includes(place)));
+}
+/** Values from what was given in several places, the most important first, and from the defaults. */
+function valuesOf(table, ...given) {
+	const entries = Object.entries(table).map(([key, option]) => [key, given.map((one) => one[key]).find((value) => value !== void 0) ?? option.default]);
+	return Object.fromEntries(entries);
+}
+// src/judge/rule-ids.generated.ts
+/** The ids of all rules, in alphabetical order. */
+const ruleIds = [
+	"admission-policy",
+	"allowed-volumes",
+	"app-armor-profile",
+	"bounded-scratch",
+	"drop-capabilities",
+	"immutable-config",
+	"misplaced-field",
+	"namespace-enforcement",
+	"no-host-namespaces",
+	"no-host-ports",
+	"no-host-probes",
+	"no-host-users",
+	"no-kernel-write",
+	"no-privilege-escalation",
+	"no-privileged",
+	"no-runtime-install",
+	"no-writable-host-path",
+	"pinned-image",
+	"pod-security-policy",
+	"read-only-root-filesystem",
+	"run-as-non-root",
+	"seccomp-profile",
+	"selinux-options",
+	"writable-paths"
+];
 // src/options/options.ts
 const PROFILES = [
 	"immutable",
@@ -4182,5 +4182,5 @@ async function readFully(args) {
 async function runHere() {
 	process.exitCode = await main(process.argv.slice(2));
 }
-return { $: pipe, A: only, B: quoted, C: filledList, D: list, E: implies, F: wordOr, G: exactOptional, H: boolean, I: nearest, J: number, K: minValue, L: describeIssue, M: textLike, N: unique, O: mapping, P: wholeNumber, Q: picklist, R: nameOf, S: choice, T: hasOneOf, U: check, V: array$1, W: description, X: optional, Y: object$2, Z: parse, _: ruleIds, a: optionsOf, at: string, b: readItem, c: registryOptions, ct: tuple, d: DEFAULT_FILES, dt: isPlainAscii, et: record, f: OPTIONS, g: require_picomatch, h: glob, i: namesOf, it: strictTuple, j: text, k: oneOrMore, l: PROJECT_IMAGES_PATH, lt: union, m: absoluteGlob, n: COMMANDS, nt: safeInteger, o: ENGINES, ot: title, p: PROFILES, q: nullish, r: helpOf, rt: safeParse, s: LOG_FORMATS, st: transform, t: runHere, tt: regex, u: UserError, ut: unknown, v: FOREIGN_TOOLS, w: flag, x: valuesOf, y: optionsIn, z: stepsOf };
+return { $: safeParse, A: oneOrMore, B: description, C: choice, D: implies, E: hasOneOf, F: wholeNumber, G: object$2, H: minValue, I: wordOr, J: picklist, K: optional, L: array, M: text, N: textLike, O: list, P: unique, Q: safeInteger, R: boolean, S: glob, T: flag, U: nullish, V: exactOptional, W: number, X: record, Y: pipe, Z: regex, _: valuesOf, a: optionsOf, at: union, b: stepsOf, c: registryOptions, ct: quoted, d: DEFAULT_FILES, dt: isPlainAscii, et: strictTuple, f: OPTIONS, g: readItem, h: optionsIn, i: namesOf, it: tuple, j: only, k: mapping, l: PROJECT_IMAGES_PATH, lt: nearest, m: ruleIds, n: COMMANDS, nt: title, o: ENGINES, ot: unknown, p: PROFILES, q: parse, r: helpOf, rt: transform, s: LOG_FORMATS, st: require_picomatch, t: runHere, tt: string, u: UserError, ut: FOREIGN_TOOLS, v: describeIssue, w: filledList, x: absoluteGlob, y: nameOf, z: check };
 })

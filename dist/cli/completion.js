@@ -1,5 +1,5 @@
 import { a as optionsOf, i as namesOf, r as helpOf, u as UserError } from "./command-line.js";
-import { I as print, tn as visible } from "./check.js";
+import { Kt as visible, Rt as print } from "./check.js";
 // src/cli/completion.ts
 const SHELLS = {
 	bash,

@@ -1,5 +1,5 @@
-import { pi as allowedFor, xr as rules } from "./check.js";
-import { f as OPTIONS, y as optionsIn } from "./command-line.js";
+import { fi as allowedFor, mr as rules } from "./check.js";
+import { f as OPTIONS, h as optionsIn } from "./command-line.js";
 // src/configuration/describe-configuration.ts
 /** The rules, with the severities that a repository gives them. */
 function effectiveRules({ configuration, ruleSet }) {

@@ -1,5 +1,5 @@
 const programPart = (() => {
-const { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } = process.getBuiltinModule("node:fs");
+const { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } = process.getBuiltinModule("node:fs");
 const module = process.getBuiltinModule("node:module");
 const { Script } = process.getBuiltinModule("node:vm");
 const RAN = Symbol.for("podseal.parts");
@@ -32,7 +32,8 @@ function compile(path, name) {
 		filename: path,
 		cachedData
 	});
-	if (kept !== undefined && (!cachedData || script.cachedDataRejected === true)) {
+	// Where V8 takes it only under other flags (young-space.ts), it is for the next run.
+	if (kept !== undefined && !cachedData) {
 		// What is called until then is compiled.
 		process.once("exit", () => keep(kept, script.createCachedData()));
 	}
@@ -79,6 +80,15 @@ function keep(path, code) {
 			closeSync(file);
 		}
 		renameSync(unfinished, path);
+	} catch {
+		// The next run compiles again.
+		discard(unfinished);
+	}
+}
+/** Each run would leave what a full disk had room for. */
+function discard(path) {
+	try {
+		rmSync(path, { force: true });
 	} catch {}
 }
 return programPart;

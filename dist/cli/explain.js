@@ -1,4 +1,4 @@
-import { Da as md, Oa as prose, ha as code, wa as joinMarkdown, xr as rules } from "./check.js";
+import { Ma as prose, Oa as joinMarkdown, ja as md, mr as rules, ya as code } from "./check.js";
 import { t as explanations } from "./explanations.generated.js";
 import { t as rulePage } from "./rule-page.js";
 // src/judge/catalog.ts

@@ -1,6 +1,6 @@
 import { t as explainPlainly } from "./explain.js";
 import { u as UserError } from "./command-line.js";
-import { $ as ProofBudget, A as toExemptedData, B as imageInspector, F as paint, I as print, M as AttributeFiles, Qi as writePatch, Zn as readSource, Zt as joinShown, a as subjectName, an as imageNames, cn as judge, en as shown, et as fixEach, ft as applyEdits, i as exemptLine, j as toData, ja as count, mn as readManifest, nn as visibleDiff, nr as findProjectImages, or as ReleaseSources, r as excerpt, rn as visibleLine, tn as visible, ur as KustomizationsBeside } from "./check.js";
+import { A as toData, Dn as applyEdits, Fa as count, Gt as shown, Hn as readManifest, Ht as joinShown, Jt as visibleLine, Kt as visible, Lt as paint, P as imageInspector, Qt as fixEach, Rt as print, Vn as judge, Zt as ProofBudget, a as subjectName, bt as ReleaseSources, gt as findProjectImages, i as exemptLine, in as imageNames, j as AttributeFiles, k as toExemptedData, na as writePatch, pt as readSource, qt as visibleDiff, r as excerpt, xt as KustomizationsBeside } from "./check.js";
 const { relative, sep } = process.getBuiltinModule("node:path");
 // src/cli/explain.ts
 /** As many lines as a person reads. */

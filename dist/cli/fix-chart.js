@@ -1,10 +1,11 @@
 import { n as workedMilliseconds } from "./work-deadline.js";
-import { c as listed } from "./judge-source.js";
-import { r as reportedPath } from "./placed-line.js";
+import { l as listed, o as documentOn } from "./judge-source.js";
+import { a as reportedPath } from "./placed-line.js";
 import { t as filesOfSet } from "./chart-sources.js";
-import { Bi as ownFields, Bn as whyNotToEdit, Da as md, Dt as dequal, Ft as postLinesIn, Hi as textOf, Ii as isMapping, Oa as prose, Pi as field, Rn as podsOf, Si as indexLines, Sn as documentIn, Ui as valueAt, Vi as scalar, Wi as rootOf, Yt as rereadInline, bi as parseDocumentAt, cn as judge, fn as groupBy, g as fixFile, jt as releaseSets, oi as isDataMap, yi as splitDocuments, zi as items } from "./check.js";
-import { c as postPatches, d as tasksOf, f as inheritedField, g as templateEdits, i as placeOf, n as compareRenderings, o as optionsFor, p as dataAt, r as contextOf, s as KustomizationDocuments, t as SourceFixes, u as restOf } from "./source-fixes.js";
-import { t as documentOn } from "./document-on.js";
+import { An as dequal, Bi as isMapping, Ci as splitDocuments, Cn as blockText, Ei as indexLines, Gi as scalar, Ji as rootOf, Ki as textOf, Ma as prose, Ri as field, Ui as items, Vn as judge, Wi as ownFields, Xn as documentIn, Xt as fixFile, bi as groupBy, ei as podsOf, gi as whyNotToEdit, ii as isDataMap, ir as changeData, ja as md, qi as valueAt, wi as parseDocumentAt } from "./check.js";
+import { c as contextPointer } from "./rendered-manifests.js";
+import { _ as placeOf, a as optionsOf, c as tasksOf, f as optionsFor, g as contextOf, h as postPatches, i as compareRenderings, l as inheritedField, m as KustomizationDocuments, o as restOf, p as dataAt, s as subjectKey, t as SourceFixes, u as templateEdits } from "./source-fixes.js";
+import { t as editChart } from "./edit-chart.js";
 import { t as judgeChart } from "./judge-chart.js";
 // src/render/source-fix/editable.ts
 /**
@@ -73,7 +74,7 @@ function pointersFor(rendered, document, at) {
 }
 function namedOn({ map, file }, ranges, at) {
 	const asked = ranges.flatMap(({ from, to }) => map.askedOn(file, from, to));
-	return [...new Set(asked.flatMap((path) => namedIn(path, at) ?? []))].filter((pointer) => !isSwitch(map.values.find(pointer)?.value));
+	return [...new Set(asked.flatMap((path) => namedIn(path, at, map.values) ?? []))].filter((pointer) => !isSwitch(map.values.find(pointer)?.value));
 }
 /** A value such as `usePodSecurityContext: true` says whether something is written, not what. */
 function isSwitch(value) {
@@ -82,9 +83,23 @@ function isSwitch(value) {
 /** Whether a template asks for such a value as a whole on the lines of a place, and may write it there. */
 function isAskedIn(rendered, document, at) {
 	const { from, to } = linesOf(rendered, document, at);
-	return rendered.map.askedOn(rendered.file, from, to).some((path) => namedIn(path, at) === path && !isSwitch(rendered.map.values.find(path)?.value));
+	return isWhole(rendered, rendered.map.askedIn(rendered.file, from, to), at);
 }
-function namedIn(pointer, at) {
+/**
+* Whether a securityContext is what a template writes where such a value is empty: it stands in an `else` of a
+* condition that asks for that value, and is gone once it is set.
+*/
+function isDefault(rendered, document, at) {
+	if (contextOf(at) === void 0 || !isMapping(valueAt(rootOf(document), at))) return false;
+	const { from, to } = linesOf(rendered, document, at);
+	const { map, file } = rendered;
+	return isWhole(rendered, map.askedOn(file, from, to), at) && !isAskedIn(rendered, document, at);
+}
+function isWhole({ map: { values } }, asked, at) {
+	return asked.some((path) => namedIn(path, at, values) === path && !isSwitch(values.find(path)?.value));
+}
+function namedIn(pointer, at, values) {
+	if (contextOf(at)?.length === at.length) return contextPointer(pointer, values);
 	const name = String(at.at(-1)).toLowerCase();
 	const steps = pointer.split("/");
 	const isNamed = (step) => step.replaceAll("_", "").toLowerCase().endsWith(name);
@@ -258,6 +273,34 @@ function leavesOf(path, data) {
 		value: String(data)
 	}];
 }
+// src/render/source-fix/text-for-tpl.ts
+const TEMPLATE = /(?:^|\/)templates\//;
+const MAX_LENGTH = 1e5;
+/** Whether a template of a chart gives a value to `tpl`, by its name there or on the line above: `with`. */
+function isGivenToTpl(pointer, files) {
+	const name = `.${pointer.slice(pointer.lastIndexOf("/") + 1)}`;
+	return Object.entries(files).some(([path, text]) => TEMPLATE.test(path) && text.length <= MAX_LENGTH && isGiven(text.split("\n"), name));
+}
+function isGiven(lines, name) {
+	return lines.some((line, index) => {
+		return (line.includes(name) || (lines[index - 1] ?? "").includes(name)) && /\btpl\b(?! *\( *toYaml)/.test(line);
+	});
+}
+/** Elements that are added to a list which the values have as a text. */
+function asText(changes, path) {
+	const items = changes.flatMap((one) => one.kind === "append" && one.path.length === path.length ? [one.value] : []);
+	if (items.length < changes.length) return changes;
+	return [{
+		kind: "set",
+		path,
+		value: `${blockText(items, {
+			indent: 0,
+			step: 2,
+			listIndent: 2,
+			eol: "\n"
+		})}\n`
+	}];
+}
 // src/render/source-fix/values-options.ts
 /** Each costs a rendering when the ones before it come to nothing. */
 const MAX_OPTIONS = 4;
@@ -413,7 +456,7 @@ function rank(pointer, isPod) {
 	return Number(isOther.test(pointer)) - Number(isOwn.test(pointer));
 }
 /** Where a value is, or can be added: the chart's own values first, but lists where they count. */
-function filesOf({ rendered, at, changes, canEdit }, pointer) {
+function filesOf({ rendered, at, changes, canEdit, files: chart }, pointer) {
 	const { values } = rendered.map;
 	const all = values.filesFor(pointer).filter(({ file }) => canEdit(file.path)).flatMap(({ file, steps }) => {
 		const [within] = values.documentsIn(file);
@@ -430,14 +473,19 @@ function filesOf({ rendered, at, changes, canEdit }, pointer) {
 		...all.filter(isChartsOwn),
 		...all
 	];
-	return [...new Set(ordered)].filter(canHold).slice(0, 2);
+	return [...new Set(ordered)].filter((place) => canHold(place, pointer, chart)).slice(0, 2);
 }
 function isChartsOwn({ file }) {
 	return file.path === "values.yaml";
 }
-/** A text, such as for `tpl`, can't be added to. */
-function canHold({ within, path }) {
-	return typeof (dataAt(within.data, path) ?? null) === "object";
+/** To a text nothing can be added in this way, unless it is empty and for `tpl`. */
+function canHold({ within, path }, pointer, files) {
+	const data = dataAt(within.data, path) ?? null;
+	return typeof data === "object" || data === "" && isGivenToTpl(pointer, files);
+}
+/** Nothing, which a template can take for an empty text; not so an empty list. */
+function isEmptyText(data) {
+	return data === "" || data === null || data === void 0;
 }
 /** Steps of a JSON pointer as a path: the index of a list is a number. */
 function pathOf(data, steps) {
@@ -448,23 +496,42 @@ function pathOf(data, steps) {
 		return isItem ? Number(step) : step;
 	});
 }
-function optionAt({ at, changes }, { file, within, path, pointer, place }) {
+function optionAt(placed, { file, within, path, pointer, place }) {
 	const { document, data } = within;
-	const made = changesIn(within, [...changes.map((change) => ({
+	const { at } = placed;
+	const moved = wantedAt(placed, dataAt(data, path)).map((change) => ({
 		...change,
 		path: [
 			...path,
 			...at.slice(place.length),
 			...change.path.slice(at.length)
 		]
-	})), ...switchedOn(data, path)]);
-	return made ? [{
+	}));
+	const wanted = isEmptyText(dataAt(data, path)) && isGivenToTpl(pointer, placed.files) ? asText(moved, path) : moved;
+	const enabling = switchedOn(data, path);
+	const made = changesIn(within, [...wanted, ...enabling]);
+	const option = {
 		kind: "values",
 		path: file.path,
 		document,
-		changes: made,
 		pointer
+	};
+	return made ? [{
+		...option,
+		changes: made,
+		switchesOn: enabling.length > 0
 	}] : [];
+}
+/** The changes, with what is there already where a value for it takes its place. */
+function wantedAt({ document, at, changes, replaces }, value) {
+	const isEmpty = (value ?? null) === null || isDataMap(value) && Object.keys(value).length === 0;
+	if (!replaces || !isEmpty) return changes;
+	const all = dataAt(changeData(document.toData() ?? null, changes), at);
+	return Object.entries(isDataMap(all) ? all : {}).map(([name, one]) => ({
+		kind: "set",
+		path: [...at, name],
+		value: one
+	}));
 }
 /** Some charts write a securityContext only where its key `enabled`, which Kubernetes does not know, is true. */
 function switchedOn(data, path) {
@@ -519,33 +586,33 @@ function partsOf({ rendered, document, changes }, by) {
 	}));
 	return groupBy(placed, ({ at }) => JSON.stringify(at)).map((group) => {
 		const at = group[0]?.at ?? [];
-		const own = group.map(({ change }) => change);
+		const wanted = group.map(({ change }) => change);
+		const replaces = isDefault(rendered, document, at);
 		const values = valuesOptions({
 			rendered,
 			document,
 			at,
-			changes: own,
+			changes: wanted,
 			canEdit,
-			files
+			files,
+			replaces
 		});
 		const written = templateOptions({
 			rendered,
 			document,
-			changes: own
+			changes: wanted
 		}, at, by);
 		const template = values.length > 0 ? written : written.filter(({ ifUnread }) => !ifUnread);
 		const patch = rendered.set.post ? patchOptions({
 			rendered,
 			document,
 			documents: patches
-		}, own, canEdit) : [];
+		}, wanted, canEdit) : [];
+		const isPatched = isWrittenByPatch(rendered, document, at);
+		const own = replaces ? [...template, ...values] : [...values, ...template];
 		return {
-			changes: own,
-			options: isWrittenByPatch(rendered, document, at) ? patch : [
-				...values,
-				...template,
-				...patch
-			]
+			changes: wanted,
+			options: isPatched ? patch : [...own, ...patch]
 		};
 	});
 }
@@ -585,64 +652,6 @@ function isWrittenFromValues({ map, file, manifest }, document, at) {
 */
 function isAskedFor(rendered, document, at) {
 	return valueAt(rootOf(document), at) === void 0 ? pointersFor(rendered, document, at).length > 0 : contextOf(at) !== void 0 && isAskedIn(rendered, document, at);
-}
-// src/render/edited-chart.ts
-/** A chart whose files have other texts: what it reads from objects in them is read anew. */
-function editedChart(chart, files) {
-	const isOther = ({ path }) => chart.files[path] !== files[path];
-	const entries = Object.entries(chart.inline ?? {});
-	const inline = Object.fromEntries(entries.map(([key, one]) => [key, isOther(one) ? rereadInline(one, files[one.path] ?? "") ?? one : one]));
-	const sets = chart.sets.map((set) => {
-		const { postFrom } = set;
-		if (!postFrom || !isOther(postFrom)) return set;
-		const source = {
-			path: postFrom.path,
-			text: files[postFrom.path] ?? ""
-		};
-		return {
-			...set,
-			post: postLinesIn(source, postFrom.document) ?? set.post
-		};
-	});
-	return {
-		...chart,
-		files,
-		sets,
-		inline: chart.inline && inline
-	};
-}
-// src/run/edit-chart.ts
-/**
-* A chart whose files have other texts: releases that kustomizations build from them are built again. Where that
-* can't be, nobody knows what the chart becomes, and the reason says so.
-*/
-async function editChart(chart, files, rebuild) {
-	const edited = editedChart(chart, files);
-	const changed = Object.keys(files).filter((path) => files[path] !== chart.files[path]);
-	const sets = chart.sets.filter(({ builtFrom }) => builtFrom?.some((path) => changed.includes(path)));
-	if (sets.length === 0) return { chart: edited };
-	const texts = new Map(changed.map((path) => [reportedPath(chart, path), files[path] ?? ""]));
-	const releases = await rebuild?.(texts) ?? [];
-	const byName = new Map(releases.map((one) => [one.name, one]));
-	const found = sets.flatMap(({ name = "" }) => byName.get(name) ?? []);
-	if (found.length < sets.length) return {
-		chart: edited,
-		reason: NOT_BUILT
-	};
-	return { chart: withReleases(edited, found) };
-}
-const NOT_BUILT = "a release can't be built again by its kustomization";
-/** A chart with some of its releases as they are now. */
-function withReleases(chart, releases) {
-	const { sets, inline } = releaseSets(chart.folder, releases, (path) => Object.hasOwn(chart.files, path));
-	return {
-		...chart,
-		sets: chart.sets.map((set) => sets.find(({ name }) => name === set.name) ?? set),
-		inline: {
-			...chart.inline,
-			...inline
-		}
-	};
 }
 // src/render/source-fix/shared-first.ts
 /**
@@ -712,10 +721,11 @@ async function fixSource({ start, judge, editable }, wanted, budget) {
 		if (all.length === 0) break;
 		const tasks = round + 1 < MAX_ROUNDS ? sharedFirst(all, source) : all;
 		const solved = await fixes.solve(tasks);
-		for (const { rendering, findings } of tasks) for (const finding of findings) {
+		const switched = switchedIn(solved.tasks);
+		for (const { finding, set } of tasks.flatMap(triedIn)) {
 			const why = fixes.reasons.get(finding);
 			if (why !== void 0) reasons.set(finding.fingerprint, md`no fix: ${prose(why)}`);
-			refused.add(keyOf(finding, rendering.rendered.set.name));
+			if (!switched.has(subjectKey(finding))) refused.add(keyOf(finding, set));
 		}
 		applied.push({
 			in: state.result,
@@ -733,6 +743,18 @@ async function fixSource({ start, judge, editable }, wanted, budget) {
 		done,
 		reasons
 	};
+}
+/** The findings of a task, each with the value set that it counts with. */
+function triedIn({ rendering, findings }) {
+	return findings.map((finding) => ({
+		finding,
+		set: rendering.rendered.set.name
+	}));
+}
+/** The containers whose securityContext is written only since a fix: the rest may be fixed in what is written now. */
+function switchedIn(tasks) {
+	const switching = tasks.filter((task) => optionsOf(task)?.some((option) => option.kind === "values" && option.switchesOn === true));
+	return new Set(switching.flatMap(({ findings }) => findings.map(subjectKey)));
 }
 /** Whether a finding's remedy may be applied. */
 function allowedBy({ unsafe }) {
@@ -826,7 +848,8 @@ async function fixChart(read, means, options) {
 	const fixed = fixedBetween(result, state.result);
 	return {
 		result,
-		files: editedFiles(read, state),
+		chart: state.chart,
+		files: editedFiles(read.chart, state.chart),
 		applied: [...done, ...applied],
 		done: rounds.done,
 		fixed: fixed.here,
@@ -909,7 +932,8 @@ function allOf(result, here, rendered) {
 function fingerprintsOf(findings) {
 	return new Set(findings.map(({ fingerprint }) => fingerprint));
 }
-function editedFiles({ chart: before }, { chart: after }) {
+/** The files of a chart that have another text. */
+function editedFiles(before, after) {
 	return Object.entries(after.files).flatMap(([path, text]) => {
 		const old = before.files[path];
 		return old === void 0 || old === text ? [] : [{
@@ -933,4 +957,4 @@ function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
 const UNDECIDED = md`needs a manual decision`;
 const UNCHECKED = md`needs a check by a person: \`--unsafe\``;
 const TOGETHER = md`no fix: it can't be fixed together with the others of its container`;
-export { fixSource as n, fixChart as t };
+export { fixChart as n, fixSource as r, editedFiles as t };

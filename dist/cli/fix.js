@@ -1,54 +1,23 @@
-import { t as Engine } from "./engine.js";
+import { y as Engine } from "./rendered-kustomization.js";
 import { u as UserError } from "./command-line.js";
-import { B as imageInspector, Bn as whyNotToEdit, Ct as chartFolders, Da as md, Et as listTree, F as paint, I as print, L as printPatch, M as AttributeFiles, Nt as renderedDocuments, P as note, Tt as shownFolder, Xn as listFiles, Zn as readSource, a as subjectName, an as imageNames, cn as judge, en as shown, fn as groupBy, g as fixFile, ht as isKustomization, j as toData, ja as count, mn as readManifest, n as groupedSkips, nr as findProjectImages, or as ReleaseSources, qn as hasVendoredCharts, rn as visibleLine, ur as KustomizationsBeside } from "./check.js";
-import { t as isBelow } from "./staged-files.js";
-import { a as allReleaseFiles, i as deployedReleases, n as newBuilds, o as readChartReleases, r as otherFiles } from "./check-charts.js";
-import { r as unshownFiles, t as buildKustomizations } from "./build-kustomizations2.js";
+import { A as toData, Fa as count, Gt as shown, Hn as readManifest, It as note, Jt as visibleLine, Lt as paint, P as imageInspector, Rt as print, Vn as judge, Xt as fixFile, a as subjectName, bi as groupBy, bt as ReleaseSources, dn as renderedDocuments, ft as listFiles, gi as whyNotToEdit, gt as findProjectImages, in as imageNames, j as AttributeFiles, ja as md, lt as hasVendoredCharts, n as groupedSkips, pt as readSource, rt as shownFolder, tt as chartFolders, xt as KustomizationsBeside, zt as printPatch } from "./check.js";
+import { n as fixChart, r as fixSource$1 } from "./fix-chart.js";
+import { r as otherFiles } from "./check-charts.js";
+import { r as unshownFiles, t as buildKustomizations } from "./build-kustomizations.js";
+import { i as readProjectReleases, n as hasTarget, r as isTarget, t as writeFixed } from "./write-fixed.js";
 import { t as filesOfSet } from "./chart-sources.js";
-import { r as reportedPath } from "./placed-line.js";
-import { n as fixSource$1, t as fixChart } from "./fix-chart.js";
-import { n as hasTarget, r as isTarget, t as writeFixed } from "./write-fixed.js";
+import { a as reportedPath } from "./placed-line.js";
 import { t as readChart } from "./read-chart.js";
-import { c as listed } from "./judge-source.js";
+import { l as listed } from "./judge-source.js";
 import { n as rootOriginsOf } from "./merge-roots.js";
 import { i as originKey, o as RootBuilder, t as buildsFor } from "./prove-roots.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
-const { join, relative, resolve } = process.getBuiltinModule("node:path");
-// src/cli/project-releases.ts
-/**
-* The releases in a project of some charts, as its kustomizations build them; nothing is built where no release is of
-* these.
-*
-* @param known files that are looked through as well, whatever their names
-* @param folders of the charts
-*/
-async function readProjectReleases(known, folders, { root, configuration, ruleSet }) {
-	const files = allReleaseFiles(root, known).map((file) => ({
-		...file,
-		named: false
-	}));
-	const written = await readChartReleases(root, files);
-	const charts = new Set(folders.map((folder) => resolve(folder)));
-	const own = written.filter(({ folder }) => charts.has(resolve(root, folder)));
-	if (own.length === 0) return { releases: [] };
-	const seen = new Set(files.map(({ path }) => resolve(path)));
-	const kustomizations = listTree(root).map((path) => ({
-		path: relative(".", join(root, path)),
-		named: false
-	})).filter((file) => isKustomization(file) && !seen.has(resolve(file.path)));
-	const by = {
-		root,
-		deployed: configuration.kustomizations,
-		builds: newBuilds(),
-		ruleSet
-	};
-	return deployedReleases([...files, ...kustomizations], own, by);
-}
+const { join, resolve } = process.getBuiltinModule("node:path");
 // src/cli/fix-chart-folder.ts
 /** Fixes what a chart becomes in its files and in its releases, or prints that as a unified diff. */
 async function fixChartFolder(folder, options, notes) {
 	const { unsafe, dryRun, root, configuration, releases, target, means, attributes } = options;
-	const { rebuild } = options;
+	const { rebuild, fixChart } = options;
 	const read = await readChart(folder, {
 		root,
 		charts: configuration.charts,
@@ -200,6 +169,7 @@ async function fixKustomizations(files, { ruleSet, unsafe, dryRun, target, attri
 		const { renderedDocuments = /* @__PURE__ */ new Set() } = ruleSet;
 		return {
 			shown: /* @__PURE__ */ new Set(),
+			told: /* @__PURE__ */ new Set(),
 			named: /* @__PURE__ */ new Set(),
 			renderedDocuments
 		};
@@ -227,6 +197,7 @@ async function fixKustomizations(files, { ruleSet, unsafe, dryRun, target, attri
 	const { bringing, named, renderedDocuments } = built;
 	return {
 		shown: new Set([...built.shown].filter((path) => !bringing.has(path))),
+		told: built.shown,
 		named,
 		renderedDocuments
 	};
@@ -333,7 +304,8 @@ async function fix(paths, options) {
 		ruleSet,
 		inspect: imageInspector(options, paths[0] ?? ".", ruleSet.images),
 		attributes: new AttributeFiles(options.root),
-		notes: new FixNotes()
+		notes: new FixNotes(),
+		fixChart
 	};
 	const { notes } = by;
 	const { files, skips } = listFiles(paths, options.wanted);
@@ -347,17 +319,19 @@ async function fix(paths, options) {
 	}
 	return notes.close(options.dryRun);
 }
-/** Asks about each fix. A fix of a chart is several files at once, which nobody is asked about. */
+/** Asks about each fix. */
 async function askAndFix(files, by) {
-	const { Questions } = await import("./fix-interactively.js");
-	const charts = chartFolders(files);
-	const plain = files.filter(({ path }) => !isBelow(path, charts));
-	for (const folder of charts) note(visibleLine(`not asked    ${folder}: podseal fix ${folder} fixes the chart as a whole`));
+	const { Questions } = await import("./fix-interactively2.js").then((all) => ({ Questions: all.t, fixInteractively: all.r }));
+	const { asksAboutCharts } = await import("./ask-about-chart.js");
 	const questions = new Questions(process.stdin);
 	try {
-		await fixPlain(plain, files, {
+		await fixAll(files, {
 			...by,
-			questions
+			questions,
+			fixChart: asksAboutCharts(questions, {
+				paint,
+				print
+			})
 		});
 	} finally {
 		questions.close();
@@ -378,12 +352,16 @@ async function fixAll(files, by) {
 		renderedDocuments: rendered,
 		unrenderedDocuments
 	};
+	if (by.questions) return fixPlain(others, files, {
+		...by,
+		ruleSet: rules
+	});
 	const built = await fixKustomizations(others, {
 		...by,
 		ruleSet: rules,
 		deployed: configuration.kustomizations
 	}, notes);
-	const { renderedDocuments: renderedDocuments$1, named } = built;
+	const { renderedDocuments: renderedDocuments$1, named, told } = built;
 	const ruleSet = {
 		...rules,
 		renderedDocuments: renderedDocuments$1,
@@ -391,7 +369,8 @@ async function fixAll(files, by) {
 	};
 	await fixPlain(unshownFiles(others, built), files, {
 		...by,
-		ruleSet
+		ruleSet,
+		told
 	});
 }
 /** Fixes the releases among files whose charts are kept, or may be pulled; nothing is loaded where there are none. */
@@ -479,7 +458,7 @@ async function fixSource(file, output, { notes, ...options }) {
 		isWanted
 	});
 	if (manifest.resources.some((resource) => hasTarget(options.target, resource))) notes.found();
-	notes.skipped(judged.manifest.skips);
+	if (options.told?.has(file.path) !== true) notes.skipped(judged.manifest.skips);
 	if (fixed.text !== file.text) {
 		if (options.dryRun) await printPatch(file.path, file.text, fixed.text);
 		const error = options.dryRun ? void 0 : await writeWhole(output, file.text, fixed.text);
@@ -489,7 +468,7 @@ async function fixSource(file, output, { notes, ...options }) {
 	notes.notFixed(fixed, file);
 }
 async function ask(judged, questions, isWanted) {
-	const { fixInteractively } = await import("./fix-interactively.js");
+	const { fixInteractively } = await import("./fix-interactively2.js").then((all) => ({ Questions: all.t, fixInteractively: all.r }));
 	return fixInteractively(judged, questions, {
 		isWanted,
 		paint,

@@ -1,4 +1,4 @@
-import { $t as ownCode, Qi as writePatch, Wr as compareSeverity, Xt as htmlText, Zt as joinShown, a as subjectName, en as shown, ft as applyEdits, i as exemptLine, in as xmlText, ja as count, xa as fence } from "./check.js";
+import { $r as compareSeverity, Dn as applyEdits, Fa as count, Gt as shown, Ht as joinShown, Ta as fence, Vt as htmlText, Wt as ownCode, Yt as xmlText, a as subjectName, i as exemptLine, na as writePatch } from "./check.js";
 import { r as diffArrays } from "./diff.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/page/assets.generated.ts

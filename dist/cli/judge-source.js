@@ -1,5 +1,5 @@
-import { Da as md, Oa as prose, Pi as field, Si as indexLines, ci as placeInContext, cn as judge, fn as groupBy, on as imagesOf, sn as fingerprintIn } from "./check.js";
-import { n as withSet, r as reportedPath } from "./placed-line.js";
+import { Bn as fingerprintIn, Ci as splitDocuments, Ei as indexLines, Ma as prose, Ri as field, Vn as judge, an as imagesOf, bi as groupBy, ja as md, mi as placeInContext } from "./check.js";
+import { a as reportedPath, i as withSet } from "./placed-line.js";
 // src/render/merged-findings.ts
 /** Findings that hold in several ways, such as with several value sets, each once. */
 var MergedFindings = class {
@@ -70,6 +70,12 @@ const MAX_NAMES = 2;
 function listed(names) {
 	const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : "";
 	return names.slice(0, MAX_NAMES).join(", ") + more;
+}
+// src/render/layers/document-on.ts
+/** Which document of a text a line is in, from 0; -1 for none. */
+function documentOn(text, line) {
+	const at = indexLines(text).span(line);
+	return splitDocuments(text).findIndex(({ start, end }) => at.start < end && at.end >= start);
 }
 // src/render/place-finding.ts
 /**
@@ -349,4 +355,4 @@ function imagesOfSource({ manifests, values = [] }) {
 	const all = [...manifests.map(({ manifest }) => manifest), ...values];
 	return [...new Set(all.flatMap((manifest) => imagesOf(manifest)))];
 }
-export { placeFinding as a, listed as c, relocate as i, judgeSource as n, MergedFindings as o, skipsOfUnused as r, keyOf as s, imagesOfSource as t };
+export { placeFinding as a, keyOf as c, relocate as i, listed as l, judgeSource as n, documentOn as o, skipsOfUnused as r, MergedFindings as s, imagesOfSource as t };

@@ -1,4 +1,4 @@
-import { S as isFailing, Zt as joinShown, a as subjectName, en as shown, in as xmlText } from "./check.js";
+import { Gt as shown, Ht as joinShown, Yt as xmlText, a as subjectName, x as isFailing } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/junit.ts
 /**

@@ -1,4 +1,4 @@
-import { Ca as indented, Da as md, Ea as link, Na as plainly, Oa as prose, Qi as writePatch, Sa as fold, _a as codePath, a as subjectName, en as shown, ft as applyEdits, ha as code, ja as count, tn as visible, wa as joinMarkdown, xa as fence } from "./check.js";
+import { Aa as link, Da as indented, Dn as applyEdits, Ea as fold, Fa as count, Gt as shown, Kt as visible, La as plainly, Ma as prose, Oa as joinMarkdown, Ta as fence, a as subjectName, ja as md, na as writePatch, xa as codePath, ya as code } from "./check.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */

@@ -1,8 +1,7 @@
-import { An as ALL_RULE_IDS, Da as md, In as commentClaims, It as layersIn, Oa as prose, Pn as sortExempted, Si as indexLines, di as NO_EXEMPTIONS, hn as documentKey, jn as activeRuleIds, mn as readManifest, yi as splitDocuments, zt as folderOf } from "./check.js";
-import { r as reportedPath } from "./placed-line.js";
-import { c as listed, n as judgeSource, o as MergedFindings, s as keyOf$2, t as imagesOfSource } from "./judge-source.js";
-import { a as shownIn, i as readBuilt, m as placedAnswer, n as builtLines, r as mainOf, t as buildRequestFor } from "./rendered-kustomization.js";
-import { t as documentOn } from "./document-on.js";
+import { Ci as splitDocuments, Ei as indexLines, Hn as readManifest, Ma as prose, Pn as folderOf, Un as documentKey, Wr as sortExempted, Xr as commentClaims, dr as activeRuleIds, ja as md, mn as layersIn, ui as NO_EXEMPTIONS, ur as ALL_RULE_IDS } from "./check.js";
+import { c as keyOf$2, l as listed, n as judgeSource, o as documentOn, s as MergedFindings, t as imagesOfSource } from "./judge-source.js";
+import { a as reportedPath } from "./placed-line.js";
+import { a as readBuilt, h as placedAnswer, i as mainOf, n as builtLines, o as shownIn, t as buildRequestFor } from "./rendered-kustomization.js";
 // src/render/without-schemas.ts
 /** The start of a definition of a custom resource, written in blocks as nearly all are. */
 const DEFINITION = /^kind: CustomResourceDefinition\s*$/m;

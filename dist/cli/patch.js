@@ -1,4 +1,4 @@
-import { Qi as writePatch, en as shown, nn as visibleDiff, rn as visibleLine } from "./check.js";
+import { Gt as shown, Jt as visibleLine, na as writePatch, qt as visibleDiff } from "./check.js";
 // src/report/formats/patch.ts
 /** The fixes as a unified diff for `git apply`, which passes over the lines between files. */
 function patch({ unsafe }) {

@@ -1,4 +1,19 @@
-import { Ui as valueAt, Wi as rootOf, bi as parseDocumentAt, wn as generatorGlobs, yi as splitDocuments, zi as items } from "./check.js";
+// src/render/rendered-source.ts
+/** A path in a source as reports name it. */
+function reportedPath({ folder }, path) {
+	const steps = folder === "" ? [] : folder.split("/");
+	let rest = path;
+	while (rest.startsWith("../") && steps.length > 0 && steps.at(-1) !== "..") {
+		steps.pop();
+		rest = rest.slice(3);
+	}
+	return [...steps, rest].join("/");
+}
+// src/render/with-set.ts
+/** Which value set something is about, as the end of a clause; nothing for the defaults. */
+function withSet({ name }) {
+	return name === void 0 ? "" : ` with ${name}`;
+}
 // src/render/separate-documents.ts
 /**
 * Helm ends a document at each line that starts with `---`, whatever follows; for YAML, `---kind:` is a key.
@@ -38,40 +53,9 @@ const NOWHERE = {
 	near: [],
 	within: []
 };
-// src/kubernetes/argo/generator-globs.ts
-const SET = /\bkind["']?[ \t]*:[ \t]*["']?ApplicationSet\b/;
-const GIT = /\bgit["']?[ \t]*:/;
-/** Whether a text has sets of applications that go through the files of a repository. */
-function hasGitGenerators(text) {
-	return SET.test(text) && GIT.test(text);
-}
-/** The globs of the files that sets of applications in a text read. */
-function globsOfSets(text) {
-	return splitDocuments(text).flatMap((span, index) => {
-		const document = SET.test(text.slice(span.start, span.end)) ? parseDocumentAt(text, span, index) : void 0;
-		if (!document || !("root" in document)) return [];
-		return generatorGlobs(items(valueAt(rootOf(document), ["spec", "generators"])));
-	});
-}
-// src/render/rendered-source.ts
-/** A path in a source as reports name it. */
-function reportedPath({ folder }, path) {
-	const steps = folder === "" ? [] : folder.split("/");
-	let rest = path;
-	while (rest.startsWith("../") && steps.length > 0 && steps.at(-1) !== "..") {
-		steps.pop();
-		rest = rest.slice(3);
-	}
-	return [...steps, rest].join("/");
-}
-// src/render/with-set.ts
-/** Which value set something is about, as the end of a clause; nothing for the defaults. */
-function withSet({ name }) {
-	return name === void 0 ? "" : ` with ${name}`;
-}
 // src/render/placed-line.ts
 /** The text of such lines. */
 function textOfLines(lines) {
 	return lines.map(({ text }) => text).join("\n");
 }
-export { hasGitGenerators as a, globsOfSets as i, withSet as n, NOWHERE as o, reportedPath as r, separated as s, textOfLines as t };
+export { reportedPath as a, withSet as i, NOWHERE as n, separated as r, textOfLines as t };

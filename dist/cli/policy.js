@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { $r as identityOf, Br as KERNEL_CAPABILITY_NAMES, Cr as SELINUX_TYPES_SINCE_31, Dr as isPatch, Er as VOLUMES, Gi as parseAllDocuments, Gr as weakenings, Hi as textOf, Hr as podSecurityLevel, I as print, Ia as IMAGE_REFERENCE, Ii as isMapping, Ji as Document, Jr as DIGEST, Mn as activeRules, Mr as safeSysctls, Nr as KERNEL_PATHS, Or as mistakes, P as note, Pi as field, Pr as HOST_HANDLERS, Qr as engineOf, Sr as SELINUX_TYPES, Tr as openings, Ui as valueAt, Ur as SEVERITIES, Vi as scalar, Vr as FORBIDDEN_VOLUMES, Xi as isScalar, Xn as listFiles, Xr as annotationOf, Yi as visit, Yr as MANAGED, Zn as readSource, Zr as digestOf, ar as readProjectFile, di as NO_EXEMPTIONS, ei as isEdited, en as shown, kr as ruleOf, mn as readManifest, ni as isWritten, oi as isDataMap, pi as allowedFor, qi as LineCounter, rn as visibleLine, ti as isSuccessor, tn as visible, xr as rules, zi as items, zr as BASELINE_CAPABILITIES } from "./check.js";
+import { $i as visit, Ar as podSecurityLevel, Ba as IMAGE_REFERENCE, Bi as isMapping, Br as isEdited, Fr as MANAGED, Gi as scalar, Gt as shown, Hn as readManifest, Hr as isWritten, Ir as annotationOf, It as note, Jt as visibleLine, Ki as textOf, Kt as visible, Lr as digestOf, Pr as DIGEST, Qi as Document, Qr as SEVERITIES, Ri as field, Rr as engineOf, Rt as print, Tr as HOST_HANDLERS, Ui as items, Vr as isSuccessor, Yi as parseAllDocuments, Zi as LineCounter, _r as openings, br as mistakes, ci as BASELINE_CAPABILITIES, ea as isScalar, fi as allowedFor, fr as activeRules, ft as listFiles, gr as SELINUX_TYPES_SINCE_31, hr as SELINUX_TYPES, ii as isDataMap, jr as weakenings, kr as FORBIDDEN_VOLUMES, li as KERNEL_CAPABILITY_NAMES, mr as rules, pt as readSource, qi as valueAt, ri as KERNEL_PATHS, ui as NO_EXEMPTIONS, vr as VOLUMES, wr as safeSysctls, xr as ruleOf, yr as isPatch, yt as readProjectFile, zr as identityOf } from "./check.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { join } = process.getBuiltinModule("node:path");
 // node_modules/dequal/dist/index.mjs
@@ -733,7 +733,7 @@ const EXPRESSED = {
 	"app-armor-profile": appArmorProfile,
 	"bounded-scratch": boundedScratch,
 	"drop-capabilities": dropCapabilities,
-	"immutable-config": { why: "which names have a version is a judgment about words" },
+	"immutable-config": { why: "a policy can not tell which names have a version" },
 	"misplaced-field": { why: "the API server drops such fields before a policy sees the object" },
 	"namespace-enforcement": { why: "podseal policy --engine pod-security writes the labels that it asks for" },
 	"no-host-namespaces": noHostNamespaces,
@@ -748,7 +748,7 @@ const EXPRESSED = {
 	"no-kernel-write": noKernelWrite,
 	"no-privilege-escalation": noPrivilegeEscalation,
 	"no-privileged": noPrivileged,
-	"no-runtime-install": { why: "it takes a reader of shell commands" },
+	"no-runtime-install": { why: "a policy can not read shell commands" },
 	"no-writable-host-path": noWritableHostPath,
 	"pinned-image": pinnedImage,
 	"pod-security-policy": { why: "Kubernetes 1.25 and later have no such objects" },
@@ -756,7 +756,7 @@ const EXPRESSED = {
 	"run-as-non-root": runAsNonRoot,
 	"seccomp-profile": seccompProfile,
 	"selinux-options": selinuxOptions,
-	"writable-paths": { why: "it takes the facts about images that Podseal has" }
+	"writable-paths": { why: "a policy knows no facts about images" }
 };
 // src/policy/variables.ts
 /**

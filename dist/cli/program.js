@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as optionsOf, b as readItem, i as namesOf, n as COMMANDS, r as helpOf, u as UserError } from "./command-line.js";
+import { a as optionsOf, g as readItem, i as namesOf, n as COMMANDS, r as helpOf, u as UserError } from "./command-line.js";
 // node_modules/commander/lib/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**

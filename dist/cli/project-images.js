@@ -1,5 +1,5 @@
-import { Fa as canonicalReference, Fi as isList, Hi as textOf, Si as indexLines, Ui as valueAt, Wi as rootOf, _i as checkYaml, bi as parseDocumentAt, yi as splitDocuments, zi as items } from "./check.js";
-import { $ as pipe, A as only, B as quoted, C as filledList, D as list, E as implies, G as exactOptional, M as textLike, N as unique, O as mapping, P as wholeNumber, S as choice, T as hasOneOf, W as description, j as text, ot as title, w as flag } from "./command-line.js";
+import { Ci as splitDocuments, Ei as indexLines, Ft as checkYaml, Ji as rootOf, Ki as textOf, Ui as items, qi as valueAt, wi as parseDocumentAt, za as canonicalReference, zi as isList } from "./check.js";
+import { B as description, C as choice, D as implies, E as hasOneOf, F as wholeNumber, M as text, N as textLike, O as list, P as unique, T as flag, V as exactOptional, Y as pipe, ct as quoted, j as only, k as mapping, nt as title, w as filledList } from "./command-line.js";
 // src/images/schema/texts.ts
 /** The texts and numbers that facts about images are made of. */
 const name = textLike(/^[A-Za-z0-9.-]+(:\d+)?(\/[a-z0-9._-]+)*$/, "the name of an image without a tag");

@@ -1,9 +1,9 @@
 import { n as rootOriginsOf, o as buildLean } from "./merge-roots.js";
-import { r as reportedPath } from "./placed-line.js";
-import { a as editableKustomizations, d as tasksOf, h as sourceEdits, l as optionsOf, m as planSourceEdits, t as SourceFixes, u as restOf } from "./source-fixes.js";
+import { a as reportedPath } from "./placed-line.js";
+import { a as optionsOf, c as tasksOf, d as editableKustomizations, n as planSourceEdits, o as restOf, r as sourceEdits, t as SourceFixes } from "./source-fixes.js";
 import { a as placeFinding, t as imagesOfSource } from "./judge-source.js";
-import { cn as judge } from "./check.js";
-import { d as relayered, f as untoldFilesOf, i as readBuilt, m as placedAnswer } from "./rendered-kustomization.js";
+import { Vn as judge } from "./check.js";
+import { a as readBuilt, f as relayered, h as placedAnswer, p as untoldFilesOf } from "./rendered-kustomization.js";
 // src/run/build-roots.ts
 const NOT_LAYERED = "the object that deploys it can no longer be read";
 /** Builds kustomizations that share files with other texts, each only where one of its own files is another. */

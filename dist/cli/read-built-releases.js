@@ -1,105 +1,68 @@
-import { Dn as dataAt, Dt as dequal, Lt as mayDeploy, Ot as chartReleasesIn, Si as indexLines, bi as parseDocumentAt, hn as documentKey, yi as splitDocuments, zt as folderOf } from "./check.js";
-import { r as reportedPath } from "./placed-line.js";
-import { m as placedAnswer, n as builtLines, r as mainOf } from "./rendered-kustomization.js";
-import { t as documentOn } from "./document-on.js";
+import { An as dequal, Ci as splitDocuments, Ei as indexLines, Pn as folderOf, Un as documentKey, ar as dataAt, hn as mayDeploy, ii as isDataMap, on as chartReleasesIn, rr as sourcesIn, tr as mayHaveSources, wi as parseDocumentAt } from "./check.js";
+import { o as documentOn } from "./judge-source.js";
+import { h as placedAnswer, i as mainOf, n as builtLines } from "./rendered-kustomization.js";
+import { a as reportedPath } from "./placed-line.js";
 import { o as buildLean, r as DeployedJudge } from "./merge-roots.js";
-// src/reach/releases-elsewhere.ts
-/** As people name files with releases, and the folders that they keep them in. */
-const FILE = /release|app|^(?:hr|ks)\b/i;
-const FOLDER = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
-/** A chart's template is no object yet. */
-const TEMPLATE = /(?:^|\/)templates\//;
-/** Two batches of files; the largest public repositories with charts of their own have some hundred releases. */
-const MAX_FILES = 200;
-/** A release that a person wrote is shorter. */
-const MAX_BYTES = 1e5;
-/**
-* The releases of some charts in files that a change leaves alone: they are the same before and after it, but for
-* sets that go through files which the change brings. One listing of the repository, and the files whose paths say that
-* they may have releases.
-*
-* @param folders of the charts
-*/
-async function releasesElsewhere(tree, folders, changed, generators) {
-	if (folders.size === 0) return {
-		base: [],
-		head: []
-	};
-	const files = await releaseTextsElsewhere(tree, [...folders].map((folder) => folder.slice(folder.lastIndexOf("/") + 1)), changed);
-	const read = async (side) => {
-		const all = await generators.for(side, files);
-		return files.flatMap((file) => chartReleasesIn(file, all)).filter(({ folder }) => folders.has(folder));
-	};
-	return {
-		base: await read("base"),
-		head: await read("head")
-	};
-}
-/**
-* The texts of the files that a change leaves alone and that may have releases.
-*
-* @param first names that are in the paths of the likeliest
-*/
-async function releaseTextsElsewhere(tree, first, changed) {
-	const files = await tree.all("head");
-	const seen = new Set(changed);
-	const wanted = releaseFiles((files ?? []).filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES && !seen.has(path)), {
-		first,
-		most: MAX_FILES
-	});
-	const bytes = await tree.read(wanted.map((file) => ({
-		...file,
-		isMinor: true
-	})));
-	return wanted.flatMap(({ path, id }) => {
-		const content = bytes.get(id);
-		return content ? [{
-			path,
-			text: new TextDecoder().decode(content)
-		}] : [];
-	});
-}
-/** The files that may have releases, by their paths: the likeliest first. */
-function releaseFiles(files, { first, most }) {
-	return files.flatMap((file) => {
-		const { path } = file;
-		if (!/\.ya?ml$/i.test(path) || TEMPLATE.test(path)) return [];
-		const isNamed = FILE.test(path.slice(path.lastIndexOf("/") + 1));
-		if (!isNamed && !FOLDER.test(path)) return [];
-		return [{
-			file,
-			rank: (first.some((name) => name !== "" && path.includes(name)) ? 0 : 2) + (isNamed ? 0 : 1)
-		}];
-	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, most).map(({ file }) => file);
-}
 // src/render/built-releases.ts
 const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
+/** The releases of charts in the repository. */
+const readsChartReleases = (object) => chartReleasesIn(object);
 /**
 * The releases in what was built.
 *
 * @param isWhole whether those are told as well that are as their documents have them
 */
-function builtReleasesIn(built, isWhole = false) {
-	const { text, placeOf } = built;
-	const lines = indexLines(text);
-	return splitDocuments(text).flatMap(({ start, end }) => {
-		const object = text.slice(start, end);
-		if (!RELEASE.test(object)) return [];
-		const first = lines.position(start).line;
-		const places = object.split("\n").map((_, at) => placeOf(first + at));
-		const home = homeOf(places, built);
+function builtReleasesIn(built, reads, isWhole = false) {
+	const all = objectsIn(built);
+	const sources = all.flatMap((one) => sourcesOf(one, built));
+	const isOther = isWhole || all.some((one) => mayHaveSources(one.text) && !isAsWritten(one, built));
+	return all.flatMap((one) => {
+		const { text, places } = one;
+		const home = RELEASE.test(text) ? homeOf(places, built) : void 0;
 		if (!home) return [];
 		const key = documentKey(home.file.path, home.document);
-		if (!isWhole && isOfOneFile(object, places) && isAsIn(home, object)) return [{
+		if (!isOther && isAsWritten(one, built)) return [{
 			key,
 			release: void 0
 		}];
-		const release = builtRelease(object, places, home, built);
+		const release = builtRelease(one, home, built, {
+			reads,
+			sources
+		});
 		return release ? [{
 			key,
 			release
 		}] : [];
 	});
+}
+function isAsWritten({ text, places }, built) {
+	const home = homeOf(places, built);
+	return home === void 0 || isOfOneFile(text, places) && isAsIn(home, text);
+}
+function objectsIn({ text, placeOf }) {
+	const lines = indexLines(text);
+	return splitDocuments(text).map(({ start, end }) => {
+		const object = text.slice(start, end);
+		const first = lines.position(start).line;
+		return {
+			text: object,
+			places: object.split("\n").map((_, at) => placeOf(first + at))
+		};
+	});
+}
+/** What an object that was built says of where charts are, at its places in files. */
+function sourcesOf({ text, places }, built) {
+	if (!mayHaveSources(text)) return [];
+	const home = homeOf(places, built);
+	if (!home) return [];
+	return sourcesIn({
+		path: home.file.path,
+		text
+	}).map((one) => ({
+		...one,
+		document: home.document,
+		line: places[one.line - 1]?.line ?? one.line
+	}));
 }
 /** The document that an object comes from: that of its first line. */
 function homeOf(places, built) {
@@ -115,16 +78,40 @@ function homeOf(places, built) {
 		document
 	};
 }
+/** The fields that decide what a release becomes; others, such as `interval` or `install`, are for its operator. */
+const DECIDING = /* @__PURE__ */ new Set([...[
+	"chart",
+	"chartRef",
+	"values",
+	"valuesFrom",
+	"postRenderers",
+	"releaseName"
+], ...[
+	"targetNamespace",
+	"source",
+	"sources",
+	"destination",
+	"url",
+	"ref"
+]]);
 function isAsIn({ file, document }, object) {
-	return dequal(specIn(object, 0), specIn(file.text, document));
+	return dequal(decidingIn(specIn(object, 0)), decidingIn(specIn(file.text, document)));
 }
-/** Whether no patch has a line of its `spec`, be it that of the release itself: who edits that would change nothing. */
+function decidingIn(spec) {
+	return (isDataMap(spec) ? Object.entries(spec) : []).filter(([name]) => DECIDING.has(name)).toSorted(([one], [other]) => one < other ? -1 : 1);
+}
+/** Whether no patch has a line of what decides, be it that of the release itself: who edits that would change nothing. */
 function isOfOneFile(object, places) {
-	const lines = object.split("\n");
-	const from = lines.findIndex((line) => line.startsWith("spec:"));
-	const after = lines.findIndex((line, at) => at > from && /^[^\s#-]/.test(line));
-	const own = places.slice(from, after === -1 ? void 0 : after);
-	return new Set(own.flatMap((place) => place?.path ?? [])).size <= 1;
+	const files = /* @__PURE__ */ new Set();
+	let [isSpec, isDeciding] = [false, false];
+	for (const [at, line] of object.split("\n").entries()) {
+		if (/^[^\s#-]/.test(line)) isSpec = line.startsWith("spec:");
+		const name = /^ {2}(?<name>\w+):/.exec(line)?.groups?.["name"];
+		if (name !== void 0) isDeciding = isSpec && DECIDING.has(name);
+		const path = isSpec && isDeciding ? places[at]?.path : void 0;
+		if (path !== void 0) files.add(path);
+	}
+	return files.size <= 1;
 }
 function specIn(text, index) {
 	const span = splitDocuments(text)[index];
@@ -132,16 +119,20 @@ function specIn(text, index) {
 	return document && "root" in document ? dataAt(document.toData(), ["spec"]) : void 0;
 }
 /** A release of an object that was built: each line of its values has a place of its own. */
-function builtRelease(text, places, { file, document }, built) {
-	const [release] = chartReleasesIn({
-		path: file.path,
-		text
-	});
-	if (!release) return void 0;
+function builtRelease({ text, places }, { file, document }, built, by) {
 	const shown = places.map((place) => place && {
 		...place,
 		path: built.reported(place.path)
 	});
+	const placeOf = (line) => shown[line - 1];
+	const [release] = by.reads({
+		path: file.path,
+		text
+	}, {
+		placeOf,
+		sources: by.sources
+	});
+	if (!release) return void 0;
 	const beside = [...new Set(places.flatMap((place) => place?.path ?? []))].flatMap((path) => {
 		const own = built.textOf(path);
 		return own === void 0 ? [] : [{
@@ -167,7 +158,7 @@ function builtRelease(text, places, { file, document }, built) {
 		})),
 		post: release.post.map((lines) => lines.map((line) => ({
 			...line,
-			place: line.place && shown[line.place.line - 1]
+			place: line.place && placeOf(line.place.line)
 		})))
 	};
 }
@@ -216,12 +207,15 @@ function withBuilt(written, built) {
 /**
 * The releases of charts in some files, as the kustomizations that use these build them.
 *
-* @param wanted the files, from the root of the repository
+* @param by the files, from the root of the repository, and what reads releases in an object
 */
-async function readBuiltReleases(deployed, means, wanted) {
+async function readBuiltReleases(deployed, means, { wanted, reads }) {
 	const found = [];
 	const judgeTask = async (sources, _, findElsewhere, name) => {
-		const built = isConcerned(sources, wanted) && await buildOne(sources, means, name);
+		const built = isConcerned(sources, wanted) && await buildOne(sources, means, {
+			name,
+			reads
+		});
 		if (!built) return nothingOf(sources, false);
 		if (built.releases.length > 0) found.push({
 			sources,
@@ -244,7 +238,7 @@ async function readBuiltReleases(deployed, means, wanted) {
 *
 * @param texts by their paths as reports name them
 */
-async function rebuiltReleases(built, texts, means) {
+async function rebuiltReleases(built, texts, { reads, ...means }) {
 	const found = [];
 	for (const { sources, name, releases } of built) {
 		const entries = Object.entries(sources.files).map(([path, text]) => [path, texts.get(reportedPath(means, path)) ?? text]);
@@ -253,7 +247,11 @@ async function rebuiltReleases(built, texts, means) {
 			...sources,
 			files: Object.fromEntries(entries)
 		};
-		const after = isSame ? { releases } : await buildOne(edited, means, name, true);
+		const after = isSame ? { releases } : await buildOne(edited, means, {
+			name,
+			reads,
+			isWhole: true
+		});
 		for (const { release } of after?.releases ?? []) if (release) found.push(release);
 	}
 	return found;
@@ -262,7 +260,7 @@ async function rebuiltReleases(built, texts, means) {
 function isConcerned({ files }, wanted) {
 	return Object.entries(files).some(([path, text]) => wanted.has(path) || mayDeploy(text));
 }
-async function buildOne(sources, { engine, folder }, name, isWhole = false) {
+async function buildOne(sources, { engine, folder }, by) {
 	const answer = placedAnswer(await buildLean(engine, {
 		folder,
 		sources
@@ -270,8 +268,7 @@ async function buildOne(sources, { engine, folder }, name, isWhole = false) {
 	if (!("text" in answer)) return void 0;
 	return releasesOf(sources, answer, {
 		folder,
-		name,
-		isWhole
+		...by
 	});
 }
 /**
@@ -280,7 +277,7 @@ async function buildOne(sources, { engine, folder }, name, isWhole = false) {
 * @param by the root of the repository as reports name it, the name of what deploys the kustomization, and
 *   whether releases are told that are as their files have them
 */
-function releasesOf(sources, answer, { folder, name, isWhole }) {
+function releasesOf(sources, answer, { folder, name, isWhole, reads }) {
 	const lines = builtLines({
 		folder,
 		sources
@@ -296,7 +293,7 @@ function releasesOf(sources, answer, { folder, name, isWhole }) {
 			name: name ?? nameOf(sources, folder),
 			textOf: (path) => sources.files[path],
 			reported: (path) => reportedPath({ folder }, path)
-		}, isWhole)
+		}, reads, isWhole)
 	};
 }
 function nameOf(sources, folder) {
@@ -314,4 +311,4 @@ function nothingOf(sources, isBuilt) {
 		shown
 	};
 }
-export { releaseFiles as a, withBuilt as i, rebuiltReleases as n, releaseTextsElsewhere as o, releasesOf as r, releasesElsewhere as s, readBuiltReleases as t };
+export { withBuilt as a, readsChartReleases as i, rebuiltReleases as n, releasesOf as r, readBuiltReleases as t };

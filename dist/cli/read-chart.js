@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { g as require_picomatch } from "./command-line.js";
-import { Pt as valueFilesFrom, Qn as whyUnreadable, Tt as shownFolder, jt as releaseSets } from "./check.js";
-import { r as valueSetsIn } from "./chart-sources.js";
+import { st as require_picomatch } from "./command-line.js";
+import { fn as valueFilesFrom, ln as releaseSets, mt as whyUnreadable, rt as shownFolder } from "./check.js";
+import { i as valueSetsIn } from "./chart-sources.js";
 import { o as fileDependencies } from "./rendered-manifests.js";
 const { constants } = process.getBuiltinModule("node:fs");
 const { isAbsolute, join, posix, relative, sep } = process.getBuiltinModule("node:path");

@@ -1,10 +1,9 @@
 import { u as UserError } from "./command-line.js";
-import { t as Engine } from "./engine.js";
-import { F as paint, I as print, P as note, Qn as whyUnreadable, Rt as KUSTOMIZATION_FILES, Tt as shownFolder, Zt as joinShown, en as shown, ir as projectRoot, rn as visibleLine } from "./check.js";
+import { a as readBuilt, n as builtLines, r as leftOutOf, t as buildRequestFor, y as Engine } from "./rendered-kustomization.js";
+import { Gt as shown, Ht as joinShown, It as note, Jt as visibleLine, Lt as paint, Rt as print, jn as KUSTOMIZATION_FILES, mt as whyUnreadable, rt as shownFolder, vt as projectRoot } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as requestFor, r as renderingsIn, t as manifestsOf } from "./rendered-manifests.js";
-import { i as readBuilt, n as builtLines, t as buildRequestFor } from "./rendered-kustomization.js";
-import { r as reportedPath } from "./placed-line.js";
+import { a as reportedPath } from "./placed-line.js";
 import { t as readChart } from "./read-chart.js";
 const { relative } = process.getBuiltinModule("node:path");
 const readdir = (...of) => process.getBuiltinModule("node:fs/promises").readdir(...of);
@@ -72,7 +71,7 @@ async function renderKustomization(folder, { values }) {
 	};
 	const answer = await new Engine().build(buildRequestFor(read));
 	if ("text" in answer) await print(buildText(read, answer, paint));
-	for (const skip of readBuilt(read, answer).skips) note(visibleLine(`not analyzed  ${skip.file}: ${skip.reason}`));
+	for (const skip of "text" in answer ? leftOutOf(read, answer) : readBuilt(read, answer).skips) note(visibleLine(`not analyzed  ${skip.file}: ${skip.reason}`));
 	return "text" in answer ? 0 : 2;
 }
 async function renderChart(folder, { values }) {

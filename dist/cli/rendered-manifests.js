@@ -1,5 +1,23 @@
-import { Bi as ownFields, Hi as textOf, Ii as isMapping, Jt as inlineRoot, Pi as field, Ri as itemAt, Wi as rootOf, bi as parseDocumentAt, er as canMatter, gn as wrappedChartIn, mn as readManifest, qt as inlineDocument, wi as ParseBudget, yi as splitDocuments, zi as items } from "./check.js";
-import { n as withSet, r as reportedPath, s as separated, t as textOfLines } from "./placed-line.js";
+import { Bi as isMapping, Ci as splitDocuments, Er as CONTEXT_FIELDS, Gi as scalar, Hi as itemAt, Hn as readManifest, Ji as rootOf, Ki as textOf, Oi as ParseBudget, Ri as field, Ui as items, Wi as ownFields, Wn as wrappedChartIn, lr as canMatter, qi as valueAt, vn as inlineDocument, wi as parseDocumentAt, yn as inlineRoot } from "./check.js";
+import { a as reportedPath, i as withSet, r as separated, t as textOfLines } from "./placed-line.js";
+// src/render/context-pointer.ts
+const CONTEXT = /security_?contexts?$/i;
+/**
+* The start of a JSON pointer up to a securityContext in the values. Some charts have those of a pod and of its container
+* in one mapping, such as `securityContext.container`.
+*/
+function contextPointer(pointer, values) {
+	const steps = pointer.split("/");
+	const index = steps.findIndex((step) => CONTEXT.test(step));
+	if (index === -1) return void 0;
+	const below = steps[index + 1];
+	const one = steps.slice(0, index + 2).join("/");
+	return below !== void 0 && !CONTEXT_FIELDS.includes(below) && isContext(one, values) ? one : steps.slice(0, index + 1).join("/");
+}
+function isContext(pointer, values) {
+	const value = values.find(pointer)?.value;
+	return value !== void 0 && (isMapping(value) || scalar(value) === null);
+}
 // src/render/plain-path.ts
 /** A path below some folder without `./` and detours; what leads out of that folder keeps its `../`. */
 function plainPath(path) {
@@ -90,6 +108,16 @@ var ReleaseLines = class {
 		return place && this.#own.has(place.path) ? place : this.#place;
 	}
 };
+// src/render/template-path.ts
+/** The path of a template by its name: sub-charts with an alias have folders of another name. */
+function pathIn(folders, template) {
+	const found = folders.filter(({ name }) => template.startsWith(`${name}/`)).toSorted((a, b) => b.name.length - a.name.length)[0];
+	return found && join(found.folder, template.slice(found.name.length + 1));
+}
+/** A path below a folder of the chart; the chart's own folder is empty. */
+function join(folder, path) {
+	return folder === "" ? path : `${folder}/${path}`;
+}
 // src/render/values-keys.ts
 /** How deep below a key another one is looked for. */
 const MAX_DEPTH = 6;
@@ -122,6 +150,21 @@ var ValuesKeys = class {
 				file,
 				pointer: start + pointerTo(steps)
 			};
+		}
+	}
+	/**
+	* The key of an image's tag or digest, which says which version it is, beside that of its repository.
+	*
+	* @param written the image
+	*/
+	versionBeside({ value, pointer }, written) {
+		const [, version] = /[:@]([\w.-]+(?::[0-9a-f]+)?)["']?$/.exec(written) ?? [];
+		if (version === void 0 || isWritten(value, written)) return void 0;
+		const parent = valueAt(rootOf(value.document), value.path.slice(0, -1));
+		const above = pointer.slice(0, pointer.lastIndexOf("/"));
+		for (const { name } of ownFields(parent)) {
+			const beside = this.find(`${above}${pointerTo([name])}`);
+			if (beside && isWritten(beside.value, version)) return beside;
 		}
 	}
 	/** The files that can have a value, each with the steps to it from there. */
@@ -227,10 +270,22 @@ function isWritten(value, written) {
 function mayBeWritten(value, written) {
 	return textOf(value) === void 0 || isWritten(value, written);
 }
+/**
+* The line of a file on which a line of a text in its values stands, if the text is written as it is, after `|`.
+*
+* @param line in the text, from 1
+* @param written what the line became
+*/
+function lineOfText({ value, file }, line, written) {
+	const { text, inline } = file;
+	const { start, end } = value.span;
+	if (inline || text[start] !== "|") return void 0;
+	const [literal = ""] = text.slice(start, end).split("\n")[line]?.trim().split("{{") ?? [];
+	return literal !== "" && written.startsWith(literal.trimEnd()) ? text.slice(0, start).split("\n").length + line : void 0;
+}
 // src/render/source-map.ts
 /** What a line of YAML is about, without the space around it. */
 const KEY = /^(?:- +)*(?<quote>["']?)(?<name>[\w./-]+)\k<quote>:(?:\s+(?<value>\S.*))?$/;
-const CONTEXT = /security_?context$/i;
 /** Leads from the lines of a rendering to the lines of the chart's files that made them. */
 var SourceMap = class {
 	#rendering;
@@ -293,8 +348,8 @@ var SourceMap = class {
 		if (!line) return void 0;
 		const patch = this.#patchAt(file, index);
 		if (patch) return patch;
-		const chain = this.#placesOf(line.end.length > 0 ? line.end : line.start).toReversed();
-		return this.#placeOf(this.keyAt(file, index)) ?? firstOf(chain, (place) => this.#lineOf(place));
+		const numbers = line.end.length > 0 ? line.end : line.start;
+		return this.#givenAt(file, index, numbers) ?? this.#placeOf(this.keyAt(file, index)) ?? firstOf(this.#placesOf(numbers).toReversed(), (place) => this.#lineOf(place));
 	}
 	/** The key of the values that the value on a rendered line comes from; undefined for one of a template. */
 	keyAt(file, index) {
@@ -305,7 +360,8 @@ var SourceMap = class {
 		const [inner] = chain;
 		const inFile = chain.find((place) => place.file !== "");
 		if (!(inner?.kind === "action" || inner !== inFile && inFile?.kind === "action")) return void 0;
-		return firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ?? this.#passedOn(chain.slice(1), name, value) ?? this.#iterated(this.#placesOf(line.within), name, value);
+		const found = firstOf([inner, inFile], (place) => place && this.#keyFor(place, name, value)) ?? this.#passedOn(chain.slice(1), name, value) ?? this.#iterated(this.#placesOf(line.within), name, value);
+		return found && (this.#values.versionBeside(found, value) ?? found);
 	}
 	/** Where a line stands that a kustomization wrote. */
 	#patchAt({ patched }, index) {
@@ -321,7 +377,30 @@ var SourceMap = class {
 	textAt(file, index) {
 		const patch = this.#patchAt(file, index);
 		if (patch) return patch;
-		return firstOf(this.#placesOf(file.lines[index]?.start ?? []).toReversed(), (place) => this.#lineOf(place));
+		const { start = [] } = file.lines[index] ?? {};
+		return this.#givenAt(file, index, start) ?? firstOf(this.#placesOf(start).toReversed(), (place) => this.#lineOf(place));
+	}
+	/**
+	* Where the text of a rendered line stands in the values, in a text that the function `tpl` was given.
+	*
+	* @param chain the nodes that wrote it, by their numbers, the outermost first
+	*/
+	#givenAt(file, index, chain) {
+		const places = this.#placesOf(chain);
+		const inner = places.at(-1);
+		if (inner?.kind !== "text" || inner.file !== "") return void 0;
+		const giver = places.findLast((place) => place.file !== "");
+		const around = this.#placesOf(file.lines[index]?.within ?? []);
+		const asked = [...giver?.paths ?? [], ...around.flatMap(({ paths }) => paths)];
+		const written = this.#textOf(file)[index]?.trim() ?? "";
+		return firstOf(asked, (path) => {
+			const found = this.#values.find(path);
+			const line = found && lineOfText(found, inner.line, written);
+			return line ? {
+				path: found.path,
+				line
+			} : void 0;
+		});
 	}
 	/**
 	* The key of a securityContext that a template asks for on some rendered lines: where a field that is
@@ -329,7 +408,7 @@ var SourceMap = class {
 	*/
 	contextFor(file, from, to) {
 		const asked = file.lines.slice(from, to + 1).flatMap((line) => this.#around(line)).flatMap((place) => place.paths.flatMap((path) => {
-			const pointer = contextIn(path);
+			const pointer = contextPointer(path, this.#values);
 			return pointer === void 0 ? [] : [{
 				place,
 				pointer
@@ -352,6 +431,15 @@ var SourceMap = class {
 		const places = file.lines.slice(from, to + 1).flatMap((line) => this.#around(line));
 		return [...new Set(places.flatMap(({ paths }) => paths))];
 	}
+	/** The same without what only conditions around the lines ask for. */
+	askedIn(file, from, to) {
+		const places = file.lines.slice(from, to + 1).flatMap(({ near, start, end }) => this.#placesOf([
+			...near,
+			...start,
+			...end
+		]));
+		return [...new Set(places.flatMap(({ paths }) => paths))];
+	}
 	/** The values that are asked for by what wrote a rendered line; the inmost first. */
 	writtenBy(file, index) {
 		const { start = [], end = [], within = [] } = file.lines[index] ?? {};
@@ -362,10 +450,11 @@ var SourceMap = class {
 		]);
 		return [...new Set(chain.flatMap(({ kind, paths }) => kind === "text" ? [] : paths))];
 	}
-	/** Where the text of a rendered line stands literally in a template. */
+	/** Where the text of a rendered line stands literally: in a template, or in a text of the values that one is given. */
 	literalAt(file, index) {
-		const [inner] = this.#placesOf(file.lines[index]?.start.slice(-1) ?? []);
-		return inner?.kind === "text" ? this.#lineOf(inner) : void 0;
+		const { start = [] } = file.lines[index] ?? {};
+		const [inner] = this.#placesOf(start.slice(-1));
+		return inner?.kind === "text" ? this.#lineOf(inner) ?? this.#givenAt(file, index, start) : void 0;
 	}
 	/** The conditions of templates around a rendered line, as far as they ask for values. */
 	conditionsAt(file, index) {
@@ -431,19 +520,6 @@ function firstOf(items, find) {
 		const found = find(item);
 		if (found !== void 0) return found;
 	}
-}
-/** The start of a JSON pointer up to a securityContext. */
-function contextIn(path) {
-	const steps = path.split("/");
-	const index = steps.findIndex((step) => CONTEXT.test(step));
-	return index === -1 ? void 0 : steps.slice(0, index + 1).join("/");
-}
-function pathIn(folders, template) {
-	const found = folders.filter(({ name }) => template.startsWith(`${name}/`)).toSorted((a, b) => b.name.length - a.name.length)[0];
-	return found && join(found.folder, template.slice(found.name.length + 1));
-}
-function join(folder, path) {
-	return folder === "" ? path : `${folder}/${path}`;
 }
 // src/render/template-parts.ts
 /** What opens, turns and closes blocks in a template. */
@@ -585,7 +661,15 @@ function readRendering(chart, answer, { kinds } = {}) {
 function ownValuesOf({ values }) {
 	return values.filter((path) => path.startsWith("../"));
 }
-const BRING_IT = "run `helm dependency build`, or commit its archive";
+/** What a release brings: its files of values, and the files that it is built from. */
+function ownFilesOf(set) {
+	return [...ownValuesOf(set), ...set.builtFrom ?? []];
+}
+function isAbsent(names) {
+	const [what, its] = names.length === 1 ? ["dependency", "its archive"] : ["dependencies", "their archives"];
+	const are = names.length === 1 ? "is" : "are";
+	return `its ${what} ${names.join(", ")} ${are} not in charts/: run \`helm dependency build\`, or commit ${its}`;
+}
 /** The renderings of a chart, and what of it can't be rendered. */
 function renderingsIn(chart, answer) {
 	const file = reportedPath(chart, chart.installedAt?.path ?? "Chart.yaml");
@@ -617,12 +701,13 @@ function renderingsIn(chart, answer) {
 				set,
 				rendering: outcome
 			});
-			for (const dependency of outcome.missing) add(`its dependency ${dependency} is not in charts/: ${BRING_IT}`, { dependency });
+			for (const dependency of outcome.missing) add(isAbsent([dependency]), { dependency });
 			if (!outcome.whole) add(`it is too large to be traced to its lines${withSet(set)}`);
 		} else {
 			const why = outcome?.error ?? "there is no answer";
 			const what = outcome?.by ? `its ${outcome.by} fail` : "Helm can't render it";
-			failures.push(add(`${what}${withSet(set)}: ${firstLines(why)}`));
+			const advice = set.name === void 0 && EXECUTED.test(why) ? ADVICE : "";
+			failures.push(add(`${what}${withSet(set)}: ${whyFailed(why)}${advice}`));
 		}
 	}
 	const [first] = chart.sets;
@@ -647,13 +732,14 @@ function manifestsOf(chart, { set, rendering }, { kinds } = {}) {
 			kinds,
 			isRendered: true
 		});
-		const sources = chart.installedAt ? new ReleaseLines(map.of(file), chart.installedAt, ownValuesOf(set)) : map.of(file);
+		const sources = chart.installedAt ? new ReleaseLines(map.of(file), chart.installedAt, ownFilesOf(set)) : map.of(file);
 		return {
 			set,
 			file,
 			map,
 			sources,
-			manifest
+			manifest,
+			refused: rendering.refused
 		};
 	});
 }
@@ -680,6 +766,9 @@ function unusedIn(chart, all) {
 		};
 	})];
 }
+/** In what a template computes, such as with `required` and `fail`; what can't be parsed, no values help. */
+const EXECUTED = /^(?!dependencies missing).*(?:\bexecution error\b|\bexecuting ")/;
+const ADVICE = "; add values with which it renders, as ci/NAME-values.yaml of the chart";
 function inAll([first = /* @__PURE__ */ new Set(), ...others]) {
 	return [...first].filter((one) => others.every((other) => other.has(one)));
 }
@@ -689,6 +778,12 @@ const TEMPLATE = /^(?:charts\/[^/]+\/)*templates\/(?:[^/]+\/)*(?!_)(?!NOTES\.txt
 function inChart(template) {
 	return template.slice(template.indexOf("/") + 1);
 }
+/** How the engine starts an error of a chart that lacks dependencies. What Helm says then is mostly about these. */
+const WITHOUT_DEPENDENCIES = /^dependencies missing in charts\/: ([^(]+) \(/;
+function whyFailed(error) {
+	const [, absent] = WITHOUT_DEPENDENCIES.exec(error) ?? [];
+	return absent === void 0 ? firstLines(error) : isAbsent([...new Set(absent.split(", "))]);
+}
 /** Helm's errors have the place on one line, and what is wrong there on the next. */
 function firstLines(error) {
 	const text = error.split("\n").map((line) => line.trim()).filter(Boolean).slice(0, 3).join(" ");
@@ -696,4 +791,4 @@ function firstLines(error) {
 }
 /** Of an error in a thousand nested templates, the start and the end tell what is wrong. */
 const MAX_PART = 150;
-export { partEnd as a, requestFor as i, readRendering as n, fileDependencies as o, renderingsIn as r, plainPath as s, manifestsOf as t };
+export { partEnd as a, contextPointer as c, requestFor as i, readRendering as n, fileDependencies as o, renderingsIn as r, plainPath as s, manifestsOf as t };

@@ -1,4 +1,4 @@
-import { Da as md, _a as codePath, en as shown, tn as visible, wa as joinMarkdown } from "./check.js";
+import { Gt as shown, Kt as visible, Oa as joinMarkdown, ja as md, xa as codePath } from "./check.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */
 function reviewMarkdown({ title, summary, comments }) {

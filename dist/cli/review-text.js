@@ -1,5 +1,5 @@
 import { r as diffArrays } from "./diff.js";
-import { Zt as joinShown, en as shown, ja as count, rn as visibleLine, tn as visible, xa as fence } from "./check.js";
+import { Fa as count, Gt as shown, Ht as joinShown, Jt as visibleLine, Kt as visible, Ta as fence } from "./check.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */
 const LEAD = 3;
@@ -66,8 +66,9 @@ function bodyLines(file, comment, paint) {
 		...linesOf(after).slice(1)
 	];
 }
+/** Lines of Markdown; a terminal shows no links to pages of rules. */
 function linesOf(text) {
-	return text.trimEnd().split("\n").map((line) => visibleLine(line.trimEnd()));
+	return text.replaceAll(/\[(`[\w-]+`)\]\(https:\/\/github\.com\/podseal\/[\w./-]*\)/g, "$1").trimEnd().split("\n").map((line) => visibleLine(line.trimEnd()));
 }
 function suggestedLines(old, fresh, paint) {
 	return diffArrays(old.map((line) => line.replace(/\r$/, "")), [...fresh]).flatMap(({ value, added, removed }) => value.map((line) => {

@@ -1,27 +1,28 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { t as Engine } from "./engine.js";
+import { _ as globsOfSets, a as readBuilt, c as hasObject, d as plainKustomization, g as collectKustomization, h as placedAnswer, i as mainOf, l as layeredFileOf, m as layeredText, o as shownIn, s as filesOfLayer, t as buildRequestFor, u as plainFolder, v as hasGitGenerators, y as Engine } from "./rendered-kustomization.js";
 import { t as openRepository } from "./git.js";
-import { $ as ProofBudget, $n as decodeFile, $r as identityOf, Aa as withPronouns, Ar as pathOperands, At as releaseObjectsIn, Bn as whyNotToEdit, Bt as inFolder, C as place, Ci as startOfLine, D as writeSummary, Da as md, Dt as dequal, E as writeBody, Ea as link, En as changeData, F as paint, Fa as canonicalReference, Gn as withoutBaseline, Hi as textOf$2, Ht as namedIn$1, Ir as withoutVersion, It as layersIn, Jn as KEPT_CHARTS, Ki as stringify, Kn as entriesOf$1, Kr as commandFor$1, Ln as readReason, Lt as mayDeploy, Ma as listPlain, Mn as activeRules, N as readAttributes, Na as plainly, Ni as codeImage, Nn as findIn, Nt as renderedDocuments, O as writeTitle, Oa as prose, On as isValuesPath, Ot as chartReleasesIn, P as note, Pa as byteLength, Pi as field, Pt as valueFilesFrom, Qi as writePatch, R as standardOutput, Rn as podsOf, Sa as fold, Si as indexLines, St as layersAmong, T as withNotes, Ta as kindWord, Ur as SEVERITIES, Ut as pathFrom, V as registryReader, Vi as scalar, Vn as fits, Vt as kustomizationsIn, Wi as rootOf, Wn as matchBaseline, Wr as compareSeverity, Wt as readReferences, Yn as KEPT_INDEX, _ as ReportWriter, _a as codePath, _n as whyElsewhere, _r as BASELINE_PATH, an as imageNames, at as readAlone, b as plain, ba as countWords, bi as parseDocumentAt, br as nameOf$6, bt as namedSourcesIn, ca as covers, cn as judge, cr as mayNeedSources, d as readEach, dn as documentOf, dr as KUSTOMIZATION_NAMES, dt as lineBreakAt, et as fixEach, f as readExtended, fa as describeUser, fi as UNFINISHED, fn as groupBy, fr as readKustomization, ft as applyEdits, ga as codeList, ha as code, hn as documentKey, ii as dataOf, it as editDocument, j as toData, ja as count, ji as mountsOf, jn as activeRuleIds, jr as shellQuote, jt as releaseSets, k as CheckCounter, ka as sentencesOf, l as composeConfiguration, li as isUnfinished, ln as byDocument, lr as sourcesIn, mi as BrokenConfiguration, mn as readManifest, mr as faultsOfBaseline, mt as sortEdits, ni as isWritten, nt as fixMostEach, oi as isDataMap, on as imagesOf, pi as allowedFor, pn as shownObject, pt as doOverlap, ri as nameOf$7, rn as visibleLine, rt as toFix, si as effectiveField, st as planEdits, tr as matcher, tt as fixMost, u as sourceOfReview, ui as readableReason, un as bySubject, v as openReport, va as comment, vi as unknownImages, vr as CONFIGURATION_PATHS, w as placeExempted, wa as joinMarkdown, wr as foreignText, x as conclude, xa as fence, xn as isExactVersion, xt as deployedAmong, y as loadReport, ya as commitHash, yi as splitDocuments, yr as onlyConfiguration, yt as namedDocuments, zi as items, zn as madeElsewhere, zt as folderOf$2 } from "./check.js";
-import { g as require_picomatch, l as PROJECT_IMAGES_PATH, u as UserError } from "./command-line.js";
+import { $ as deployedAmong, $r as compareSeverity, $t as fixMost, A as toData, Aa as link, An as dequal, At as onlyConfiguration, Bt as standardOutput, C as placeExempted, Ca as commitHash, Ci as splitDocuments, Cr as shellQuote, Ct as readKustomization, D as writeTitle, Di as startOfLine, Dn as applyEdits, E as writeSummary, Ea as fold, Ei as indexLines, En as lineBreakAt, F as registryReader, Fa as count, Fi as mountsOf, Fn as inFolder, Gi as scalar, Gn as whyElsewhere, Gr as isUnfinished, Hn as readManifest, Hr as isWritten, Ia as listPlain, In as kustomizationsIn, It as note, Ji as rootOf, Jt as visibleLine, Ki as textOf$2, Kr as readableReason, La as plainly, Li as codeImage, Ln as namedIn$1, Lt as paint, M as readAttributes, Ma as prose, Mn as configurationsOf, Mr as commandFor$1, Mt as BrokenConfiguration, Na as sentencesOf, Nn as filesOfPlugins, O as CheckCounter, Oa as joinMarkdown, On as doOverlap, Or as withoutVersion, Ot as BASELINE_PATH, Pa as withPronouns, Pn as folderOf$2, Q as namedSourcesIn, Qr as SEVERITIES, Qt as fixEach, Ra as byteLength, Ri as field, Rn as pathFrom, S as place, Sa as comment, Si as unknownImages, Sn as planEdits, Sr as pathOperands, St as KUSTOMIZATION_NAMES, T as writeBody, Ta as fence, Tt as faultsOfBaseline, Ui as items, Un as documentKey, Ur as nameOf$7, Vn as judge, Xi as stringify, Yn as isExactVersion, Z as namedDocuments, Zr as readReason, Zt as ProofBudget, _ as openReport, _i as byDocument, ai as foreignText, an as imagesOf, b as conclude, ba as codeList, bi as groupBy, c as docPage, cn as releaseObjectsIn, cr as decodeFile, ct as entriesOf$1, d as readEach, di as UNFINISHED, dn as renderedDocuments, dr as activeRuleIds, dt as KEPT_INDEX, ei as podsOf, en as fixMostEach, et as layersAmong, f as readExtended, fa as covers, fi as allowedFor, fn as valueFilesFrom, fr as activeRules, g as ReportWriter, ga as describeUser, gi as whyNotToEdit, hi as madeElsewhere, hn as mayDeploy, ht as matcher, ii as isDataMap, in as imageNames, ir as changeData, ja as md, jt as nameOf$6, ka as kindWord, kn as sortEdits, kt as CONFIGURATION_PATHS, l as composeConfiguration, ln as releaseSets, mn as layersIn, na as writePatch, nn as editDocument, nr as mayNeedSources, on as chartReleasesIn, or as isValuesPath, ot as matchBaseline, pi as effectiveField, pr as findIn, qr as fits, rn as readAlone, rr as sourcesIn, st as withoutBaseline, ti as dataOf, tn as toFix, u as sourceOfReview, ut as KEPT_CHARTS, v as loadReport, vi as bySubject, w as withNotes, wa as countWords, wi as parseDocumentAt, xa as codePath, xi as shownObject, y as plain, ya as code, yi as documentOf, za as canonicalReference, zn as readReferences, zr as identityOf } from "./check.js";
+import { l as PROJECT_IMAGES_PATH, st as require_picomatch, u as UserError } from "./command-line.js";
 import { n as structuredPatch } from "./diff.js";
-import { a as hasGitGenerators, i as globsOfSets, r as reportedPath } from "./placed-line.js";
-import { i as withBuilt, n as rebuiltReleases, o as releaseTextsElsewhere, r as releasesOf, s as releasesElsewhere } from "./read-built-releases.js";
-import { n as isRendered, r as valueSetsIn } from "./chart-sources.js";
+import { a as reportedPath } from "./placed-line.js";
+import { n as releaseTextsElsewhere, r as releasesElsewhere } from "./releases-elsewhere.js";
+import { i as valueSetsIn, n as isRendered, r as isSourceOf } from "./chart-sources.js";
 import { a as partEnd, i as requestFor, n as readRendering, o as fileDependencies, s as plainPath } from "./rendered-manifests.js";
-import { a as shownIn, c as layeredFileOf, h as collectKustomization, i as readBuilt, l as plainFolder, m as placedAnswer, o as filesOfLayer, p as layeredText, r as mainOf, s as hasObject, t as buildRequestFor, u as plainKustomization } from "./rendered-kustomization.js";
 import { a as LayerNames, n as rootOriginsOf, o as buildLean, t as RootMerger } from "./merge-roots.js";
-import { a as repositorySources, i as sourcesOfRelease, n as missingSources, r as ownValueFiles, t as elsewhereReleasesIn } from "./elsewhere-releases.js";
+import { a as ownValueFiles, i as missingSources, r as elsewhereReleasesIn, s as sourcesOfRelease, t as repositorySources } from "./repository-sources.js";
 import { i as readKeptIndex } from "./vendored-charts.js";
 import { r as allowed, t as commandArchives } from "./chart-stores.js";
 import { n as worktreeRoot, t as readWorktree } from "./worktree.js";
 import { a as mergeBase, i as defaultBranch, n as fixContainer, o as resolveCommit, r as branchOf, t as digestOf } from "./fix-container.js";
 import { t as sourceUrl } from "./source.js";
-import { c as listed, i as relocate, r as skipsOfUnused, t as imagesOfSource } from "./judge-source.js";
+import { t as rulePage } from "./rule-page.js";
+import { i as relocate, l as listed, r as skipsOfUnused, t as imagesOfSource } from "./judge-source.js";
 import { n as bytesToHex, r as utf8ToBytes, t as sha256 } from "./noble-hashes.js";
 import { a as isForeign, i as isDockerfile, n as baseOf, r as folderOf$3, t as BuildIndex } from "./build-index.js";
 import { r as readProjectImages } from "./project-images.js";
 import { n as workedMilliseconds } from "./work-deadline.js";
-import { t as fixChart } from "./fix-chart.js";
+import { n as fixChart } from "./fix-chart.js";
+import { a as withBuilt, n as rebuiltReleases, r as releasesOf } from "./read-built-releases.js";
 import { a as solveRoots, i as originKey, n as ownFix, t as buildsFor } from "./prove-roots.js";
 const { join } = process.getBuiltinModule("node:path");
 const lstat = (...of) => process.getBuiltinModule("node:fs/promises").lstat(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
@@ -94,10 +95,13 @@ var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 const MAX_FOLDERS$2 = 100;
 /** What a kustomization makes objects of, or edits them with. */
 const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
+/** Texts that a generator reads: replacements and variables bring them into containers. */
+const DATA = /\.(?:env|properties|txt|conf|config|cfg|ini|toml|patch)$|(?:^|\/)\.?env$/;
 /** Where kustomizations may be that name a changed file: in its folder, and above. */
 function kustomizationFilesAbove(changed) {
 	const folders = /* @__PURE__ */ new Set();
-	for (const path of changed.filter((one) => IN_KUSTOMIZATIONS.test(one))) {
+	const parts = changed.filter((one) => IN_KUSTOMIZATIONS.test(one));
+	for (const path of [...parts, ...changed.filter((one) => DATA.test(one))]) {
 		const steps = path.split("/").slice(0, -1);
 		for (let depth = steps.length; depth >= 0; depth--) folders.add(steps.slice(0, depth).join("/"));
 	}
@@ -709,7 +713,8 @@ function entriesOf(side, { deployed, isWanted }) {
 		counts.set(key, count);
 		const id = `${key} ${count}`;
 		const { folder } = layer;
-		const used = usedBy(folder, new Map(all).set(folder, readReferences(layeredText(layered)))).add(layer.path);
+		const own = side.contents.referencesIn(folder, layeredText(layered), side.files);
+		const used = usedBy(folder, new Map(all).set(folder, own)).add(layer.path);
 		return [{
 			id,
 			name: names.of(layer, id),
@@ -756,6 +761,41 @@ function layeredOn(layer, { files, contents }) {
 	});
 	const own = plainKustomization(folder, [...plain.folders, ...objects]);
 	return own && layeredFileOf(own, layer);
+}
+// src/reach/kustomization-parts.ts
+/** An operation of a JSON patch. */
+const OPERATION = /["']?\bop["']?\s*:\s*["']?(?:add|copy|move|remove|replace)\b/;
+/** What copies values between objects. */
+const REPLACEMENT = [/^(?:- +)?["']?source["']?\s*:/m, /\btargets["']?\s*:/];
+const PLUGIN = /^["']?apiVersion["']?\s*:\s*["']?builtin\b/m;
+const DIRECTIVE = /\$patch\b/;
+const KIND = /\bkind["']?\s*:/;
+const POD = /\bcontainers\b|securityContext\b/i;
+const IMAGE = /\bimage["']?\s*:/;
+/** Kinds that need a selector. */
+const SELECTING = /\bkind["']?\s*:\s*["']?(?:Deployment|StatefulSet|DaemonSet)\b/;
+const SELECTOR = /\bselector["']?\s*:/;
+/**
+* The changed files that are only a part of what is deployed: patches, replacements, and configurations of plugins. A
+* kustomization anywhere in the repository may use them.
+*/
+function partsIn(texts) {
+	const { base, head } = textsOf(texts);
+	return [...base, ...head].filter(({ text }) => isPart(text)).map(({ path }) => path);
+}
+function isPart(text) {
+	if ([
+		OPERATION,
+		PLUGIN,
+		DIRECTIVE
+	].some((pattern) => pattern.test(text))) return true;
+	if (REPLACEMENT.every((pattern) => pattern.test(text))) return true;
+	return splitDocuments(text).some(({ start, end }) => isMergePatch(text.slice(start, end)));
+}
+/** What the API server would refuse as an object: no image, or no selector. */
+function isMergePatch(text) {
+	if (!KIND.test(text) || !POD.test(text)) return false;
+	return !IMAGE.test(text) || SELECTING.test(text) && !SELECTOR.test(text);
 }
 // src/reach/layer-files.ts
 /** As people name files with objects that deploy folders, and the folders that they keep them in. */
@@ -849,9 +889,23 @@ var TreeContents = class {
 		const all = /* @__PURE__ */ new Map();
 		for (const [path, file] of files) {
 			const text = isKustomizationFile(path) ? this.textOf(file) : void 0;
-			if (text !== void 0) all.set(folderOf$2(path), readReferences(text));
+			if (text !== void 0) all.set(folderOf$2(path), this.referencesIn(folderOf$2(path), text, files));
 		}
 		return all;
+	}
+	/** What a kustomization names, and what the configurations of its plugins name that were read. */
+	referencesIn(folder, text, files) {
+		const references = readReferences(text);
+		const named = filesOfPlugins(folder, references, (path) => this.textOf(files.get(path)));
+		return {
+			...references,
+			files: [...references.files, ...named]
+		};
+	}
+	/** The configurations of plugins that the kustomizations among files name. */
+	plugins(files) {
+		const textIn = (path) => this.textOf(files.get(path));
+		return [...this.references(files)].flatMap(([folder, { plugins }]) => configurationsOf(folder, plugins, textIn)).flatMap((path) => files.get(path) ?? []);
 	}
 	/**
 	* The files that a kustomization needs, as far as they were read, and those that were not.
@@ -973,6 +1027,8 @@ async function readDeploying({ base, head, contents, generators }, deploying) {
 	const kustomizations = [...base.values(), ...head.values()].filter(({ path }) => isKustomizationFile(path));
 	const reason = await contents.read([...kustomizations, ...found.flatMap(({ files }) => files)]);
 	if (reason !== void 0) return { reason };
+	const tooMuch = await contents.read([base, head].flatMap((files) => contents.plugins(files)));
+	if (tooMuch !== void 0) return { reason: tooMuch };
 	const sideWith = async (side, at) => {
 		const files = side === "base" ? base : head;
 		return {
@@ -993,9 +1049,14 @@ async function readDeploying({ base, head, contents, generators }, deploying) {
 		isWhole: found.every(({ isWhole }) => isWhole)
 	};
 }
-/** A file of the change that deploys something, or a kustomization that names a changed file. */
-async function concernedFile(tree, { changed, deploying, isWanted }) {
-	const own = [...deploying, ...changed.filter(isKustomizationFile)].find(isWanted);
+/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
+async function concernedFile(tree, { changed, deploying, texts, isWanted }) {
+	const kustomizations = changed.filter(isKustomizationFile);
+	const own = [
+		...deploying,
+		...kustomizations,
+		...partsIn(texts)
+	].find(isWanted);
 	if (own !== void 0) return own;
 	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
 	const paths = new Set(changed);
@@ -1148,8 +1209,8 @@ const MAX_ARCHIVE = 16 * 1024 ** 2;
 /** All that are read for one change, and what they unpack to. */
 const MAX_ARCHIVES = 64 * 1024 ** 2;
 const MAX_UNPACKED = 32 * 1024 ** 2;
-/** More than people bump at once. */
-const MAX_PULLED = 20;
+/** Those of 20 releases on both sides of a change: more than people bump at once. */
+const MAX_PULLED = 40;
 const TOO_MUCH = "the charts of this change are too large to be rendered together: split it";
 /** Brings the charts of a change that are not its repository's own: those that it keeps, then those that are pulled. */
 var KeptCharts = class {
@@ -1278,11 +1339,27 @@ const NOTHING$1 = {
 /** More than a person changes at once; a rendering takes some tenths of a second on each side. */
 const MAX_RELEASES = 20;
 const TOO_MANY = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
-const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?)\b/;
+const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
 const SOURCES = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
 /** Reads the charts of others that releases of a change install, before and after it. */
-async function readInstalledCharts(tree, changed, { texts, archives, isWanted }) {
-	const sides = textsOf(texts);
+async function readInstalledCharts(tree, changed, { texts, archives, isWanted, roots }) {
+	const own = textsOf(texts);
+	const patched = {
+		base: patchedReleases(own, {
+			roots,
+			changed,
+			side: "base"
+		}),
+		head: patchedReleases(own, {
+			roots,
+			changed,
+			side: "head"
+		})
+	};
+	const sides = {
+		base: [...own.base, ...patched.base],
+		head: [...own.head, ...patched.head]
+	};
 	const all = [...sides.base, ...sides.head];
 	const isKept = changed.some((path) => path.startsWith(`${KEPT_CHARTS}/`));
 	const hasValues = changed.some(isValuesPath);
@@ -1305,15 +1382,20 @@ async function readInstalledCharts(tree, changed, { texts, archives, isWanted })
 		...NOTHING$1,
 		beside
 	};
+	const built = [...patched.base, ...patched.head].map(({ path }) => path);
 	const pairs = pairsOf({
-		changed: new Set(changed),
+		changed: /* @__PURE__ */ new Set([...changed, ...built]),
 		sides,
 		sources,
 		others,
 		indexes
 	});
 	const charts = new KeptCharts(tree, archives, indexes);
-	const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), charts);
+	const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), {
+		charts,
+		sources,
+		roots
+	});
 	const over = pairs.slice(MAX_RELEASES).map((pair) => unread(pair, TOO_MANY));
 	return {
 		charts: [...read, ...over],
@@ -1321,6 +1403,15 @@ async function readInstalledCharts(tree, changed, { texts, archives, isWanted })
 		beside
 	};
 }
+/** The files that a change leaves alone with releases that a changed patch in a kustomization may be for. */
+function patchedReleases(own, { roots, changed, side }) {
+	const seen = new Set([...own.base, ...own.head].map(({ path }) => path));
+	const patches = [...own.base, ...own.head].map(({ text }) => text).join("\n");
+	const found = roots.flatMap((root) => patchedFiles(root, side, changed)).filter((file) => !seen.has(file.path) && INSTALLS.test(file.text) && (ANY.test(patches) || releaseObjectsIn(file).some((name) => patches.includes(name.slice(name.indexOf("/") + 1)))));
+	return [...new Map(found.map((file) => [file.path, file])).values()];
+}
+/** Patches that do not name the object that they are for. */
+const ANY = /\b(?:target|op)["']?[ \t]*:/;
 /**
 * The files with releases that a change leaves alone, where it changes what they install: the object that says
 * where a chart is, the archive that is kept, or a file of values.
@@ -1396,7 +1487,7 @@ function isReached({ base, head }, changed, kept) {
 	return [base, head].some((one) => one && (changed.has(one.file.path) || one.place.source && changed.has(one.place.source.path) || kept.has(keyOfPlace(one.place)) || ownValueFiles(one).some((path) => changed.has(path))));
 }
 /** Reads the charts of releases on both sides, and their files of values. */
-async function readPairs(tree, pairs, charts) {
+async function readPairs(tree, pairs, { charts, sources, roots }) {
 	const wanted = pairs.flatMap(({ base, head }) => [...base ? [{
 		place: base.place,
 		side: "base"
@@ -1417,20 +1508,28 @@ async function readPairs(tree, pairs, charts) {
 			...pair,
 			base: void 0
 		}, whyElsewhere(head.place))];
+		const read = (side, release, chart) => ({
+			...sideOf(release, chart, own[side]),
+			...!("reason" in chart) && { elsewhere: {
+				release,
+				keptAt: chart.keptAt,
+				sources: sources[side]
+			} }
+		});
 		const reached = {
 			folder: folderIn(pair),
-			base: base ? sideOf(base, before ?? NOT_KEPT, own.base) : void 0,
-			head: head && now && sideOf(head, now, own.head)
+			base: base ? read("base", base, before ?? NOT_KEPT) : void 0,
+			head: head && now && read("head", head, now)
 		};
 		const whole = wasOther && head ? {
 			...reached,
 			base: sideOf(head, WAS_OTHER, own.base)
 		} : reached;
-		return isSame$2(whole) ? [] : [whole];
+		return isSame$2(whole) && !isBuilt$1(pair, roots) ? [] : [whole];
 	});
 }
-const NOT_KEPT = { reason: "its chart of before is not in the repository" };
-const WAS_OTHER = { reason: "its chart or its values of before are not all known" };
+const NOT_KEPT = { reason: "the chart that it had before is not in the repository" };
+const WAS_OTHER = { reason: "not all of its chart or values before the change is known" };
 function folderIn({ base, head }) {
 	return (head ?? base)?.folder ?? "";
 }
@@ -1443,7 +1542,7 @@ function sideOf(release, chart, own) {
 	if ("reason" in chart) {
 		const { reason } = chart;
 		return {
-			chart: sourcesOfRelease(release, {
+			chart: sourcesOfRelease([release], {
 				files: {},
 				binaries: {}
 			}),
@@ -1453,7 +1552,7 @@ function sideOf(release, chart, own) {
 	const paths = new Set(ownValueFiles(release));
 	const values = new Map([...own].filter(([path]) => paths.has(path)));
 	return {
-		chart: sourcesOfRelease(release, chart, values),
+		chart: sourcesOfRelease([release], chart, values),
 		answer: void 0
 	};
 }
@@ -1467,10 +1566,15 @@ function unread(pair, reason) {
 		head: on(head)
 	};
 }
+/** Whether a kustomization that the change reaches has a release. */
+function isBuilt$1({ base, head }, roots) {
+	const paths = [base, head].flatMap((one) => one?.file.path ?? []);
+	return roots.some((root) => [root.base, root.head].some((side) => paths.some((path) => Object.hasOwn(side?.sources.files ?? {}, path))));
+}
 /** Whether nothing of a release changes that counts for its rendering. */
 function isSame$2({ base, head }) {
 	if (!base || !head) return !base && !head;
-	return JSON.stringify(base) === JSON.stringify(head);
+	return JSON.stringify([base.chart, base.answer]) === JSON.stringify([head.chart, head.answer]);
 }
 // src/reach/read-sources.ts
 /** Where nobody renders them. */
@@ -1488,7 +1592,8 @@ async function readSources(tree, search) {
 	const by = archives && {
 		texts,
 		archives,
-		isWanted
+		isWanted,
+		roots: found.roots
 	};
 	const others = by && await readInstalledCharts(tree, changed, by);
 	return {
@@ -2403,19 +2508,32 @@ function suggestEach(judged, diff, groups, budget) {
 			fix
 		};
 	};
+	const suggestionFor = (findings) => suggestionOf(fixMostEach(judged, [findings], accepts, budget)[0]);
 	return fixMostEach(judged, groups, accepts, budget).map((fix) => {
 		const whole = suggestionOf(fix);
-		if (!whole || lengthOf(whole) <= LONG) return whole;
-		const grave = whole.fix.applies.filter(({ severity }) => severity !== "notice");
-		const [other] = grave.length > 0 ? fixMostEach(judged, [grave], accepts, budget) : [];
-		const short = suggestionOf(other);
-		return short && lengthOf(short) <= LONG ? short : whole;
+		return whole && isLong(whole) ? shortOf(whole.fix.applies, suggestionFor) ?? whole : whole;
 	});
+}
+/** A suggestion that is not long, with all but notices; undefined where there is none. */
+function shortOf(findings, suggestionFor) {
+	let kept = findings.filter(isGrave);
+	let short = kept.length > 0 ? suggestionFor(kept) : void 0;
+	if (kept.length > 0 && (!short || isLong(short))) return void 0;
+	for (const notice of findings.filter((one) => !isGrave(one))) {
+		const more = suggestionFor([...kept, notice]);
+		if (!more || isLong(more)) continue;
+		kept = [...kept, notice];
+		short = more;
+	}
+	return short;
+}
+function isGrave({ severity }) {
+	return severity !== "notice";
 }
 /** More lines are mostly such that stay as they are: they are not shown for what is only a notice. */
 const LONG = 25;
-function lengthOf({ firstLine, lastLine }) {
-	return lastLine - firstLine + 1;
+function isLong({ firstLine, lastLine }) {
+	return lastLine - firstLine >= LONG;
 }
 /** The lines that a suggestion of edits replaces; undefined where one hunk of the diff can't show them. */
 function suggestedLines({ manifest: { lines, file } }, diff, edits) {
@@ -2464,6 +2582,8 @@ function replacement(text, lines, { firstLine, lastLine, edits }) {
 	return endsLine ? after.replace(/\n$/, "") : after;
 }
 // src/review/proved-fixes.ts
+/** More lines are mostly such that stay as they are. */
+const MAX_LINES$3 = 40;
 /** The folder of the chart that a finding is in; undefined for a kustomization. */
 function chartOf({ kind, folder }) {
 	return kind === "chart" ? folder : void 0;
@@ -2517,10 +2637,10 @@ var ProvedFixes = class {
 		if (describeElsewhere(file.judged.manifest.file) !== void 0) return void 0;
 		const edits = editsBetween(before, after);
 		const lines = edits && suggestedLines(file.judged, diff, edits);
-		return lines && {
+		return lines && lines.lastLine - lines.firstLine < MAX_LINES$3 ? {
 			...lines,
 			path
-		};
+		} : void 0;
 	}
 };
 /** The fix at the source of findings that share a comment. */
@@ -2808,13 +2928,16 @@ function listFindings(findings, isIntroduced) {
 		const { container } = finding.subject;
 		const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
 		const old = isIntroduced(finding) ? "" : ", existing";
-		return md`- ${owner}${finding.severity} ${code(finding.rule)}${old}: ${finding.message}`;
+		const rule = link(code(finding.rule), rulePage(finding.rule));
+		return md`- ${owner}${finding.severity} ${rule}${old}: ${finding.message}`;
 	});
 	return joinMarkdown(lines, "\n");
 }
 // src/review/comment.ts
 /** A sentence of more words is in the fold. */
 const MAX_WORDS = 40;
+/** For an author who sees a comment of ours for the first time. */
+const WHAT_TO_DO = link(md`What you can do with this comment`, docPage("comments"));
 /**
 * Words the comment of a group and puts it on the lines of its suggestion; without one, on the
 * finding's line or the nearest line of its container or object that the diff shows; else on the
@@ -2947,7 +3070,7 @@ function sameFor({ length }) {
 	return length === 0 ? [] : [md`The same goes for ${count(length, "other container")}, listed below.`];
 }
 function foldOf(title, parts) {
-	return parts.length === 0 ? [] : [fold(title, joinMarkdown(parts, "\n\n"))];
+	return parts.length === 0 ? [] : [fold(title, joinMarkdown([...parts, WHAT_TO_DO], "\n\n"))];
 }
 function foldTitle(findings, hasPatch, hasFacts) {
 	const tally = findings.length === 0 ? plainly`More` : tallyOf(findings);
@@ -2992,7 +3115,7 @@ function openAtSource({ anchors }, { findings, suggestion }) {
 	}
 	const command = chartFixCommand(findings);
 	return {
-		notes: command ? [elsewhereNote(command)] : [],
+		notes: command ? [md`A suggestion can't show all lines to change: ${command} changes them.`] : [],
 		fix,
 		patch: patchOfTexts(files).map((text) => fence("diff", text)),
 		refusals: []
@@ -3069,7 +3192,7 @@ var Decisions = class {
 		for (const subjects of groupBy(bySubject(due), told)) {
 			const known = subjects.filter((findings) => findings.some(isKnown));
 			const [first = [], ...rest] = [...known, ...subjects.filter((findings) => !known.includes(findings))];
-			const [same, others] = [true, false].map((wanted) => rest.filter((findings) => isSamePlace(findings, first) === wanted));
+			const [same, others] = [true, false].map((wanted) => rest.filter((findings) => isSamePlace$1(findings, first) === wanted));
 			const listed = [...same ?? [], ...(others ?? []).slice(MAX_SAME)].filter((findings) => !known.includes(findings));
 			const leader = nameOf$2(first);
 			this.#set(first, {
@@ -3102,7 +3225,7 @@ var Decisions = class {
 	}
 };
 /** Whether one edit changes both: of values that a chart uses for several containers. */
-function isSamePlace(findings, others) {
+function isSamePlace$1(findings, others) {
 	return findings.every(({ rendered }) => rendered) && placesOf(findings) === placesOf(others);
 }
 function placesOf(findings) {
@@ -3994,6 +4117,10 @@ function isShownBy({ chart, head }, path) {
 	if (folder === "") return isRendered(path);
 	return path.startsWith(`${folder}/`) && isRendered(path.slice(folder.length + 1));
 }
+/** Whether a file is of a chart of the change that could not be rendered. */
+function isOfUnrendered({ chart, head }, path) {
+	return head !== void 0 && !isJudged$1(head) && !chart.head?.chart.installedAt && isSourceOf(chart.folder, path);
+}
 /** Whether a file has values that a chart was rendered with. */
 function isValuesOf({ head }, path) {
 	return isJudged$1(head) && head.rendered.values?.some(({ file }) => file.path === path) === true;
@@ -4533,7 +4660,7 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		roots
 	});
 	const wrapped = wrappedBy(charts, "head");
-	const named = namedIn(change, {
+	const told = toldElsewhere(change, {
 		charts,
 		roots
 	});
@@ -4547,7 +4674,7 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		const rules = {
 			...ruleSet,
 			...releases.now,
-			named,
+			...told,
 			wrapped: wrapped.get(path)
 		};
 		return judge(readManifest(file, rules), kustomized(rules, now(path)));
@@ -4582,7 +4709,7 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 			const { isRendered, keepsSkips } = treatmentOf(file.path, {
 				charts,
 				roots,
-				builds
+				found
 			});
 			const of = {
 				file,
@@ -4601,6 +4728,13 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		skips: found.skips
 	};
 }
+/** The files of which nothing has to be said that is said of what they are part of. */
+function toldElsewhere(change, sources) {
+	return {
+		named: namedIn(change, sources),
+		isOfUnrendered: (path) => sources.charts.some((chart) => isOfUnrendered(chart, path))
+	};
+}
 /** The files that are named as not analyzed, since what they are part of could not be rendered. */
 function namedIn({ skips }, { charts, roots }) {
 	const unrendered = [...charts.map(({ head }) => head), ...roots.map(({ head }) => head?.side)].flatMap((side) => side && !isJudged$1(side) ? side.skips : []);
@@ -4615,11 +4749,11 @@ function toCompare(change, charts, roots) {
 	};
 }
 /** Whether a file is judged by what it becomes, and whether a part of it is judged as it is. */
-function treatmentOf(path, { charts, roots, builds }) {
+function treatmentOf(path, { charts, roots, found }) {
 	const isShown = charts.some((chart) => isShownBy(chart, path)) || roots.some((root) => isBuilt(root, path));
 	const isRelease = charts.some((chart) => hasReleasesOf(chart, path));
 	return {
-		isRendered: isShown || isRelease || builds.judged.has(path),
+		isRendered: isShown || isRelease || found.judged.has(path),
 		keepsSkips: isRelease || !isShown
 	};
 }
@@ -6035,20 +6169,37 @@ function toWanted(findings, foundIn) {
 /** A change whose charts are rendered with the values of their releases as kustomizations build these. */
 function withBuiltReleases(change) {
 	const { charts = [], roots = [] } = change;
-	if (roots.length === 0 || charts.every(({ base, head }) => !base?.written && !head?.written)) return change;
-	const [before, now] = [builtOn("base", change), builtOn("head", change)].map((built) => built.flatMap(({ releases }) => releases));
+	const sides = charts.flatMap(({ base, head }) => [base ?? [], head ?? []].flat());
+	if (roots.length === 0 || sides.every(({ written, elsewhere }) => !written && !elsewhere)) return change;
+	const on = (side) => builtOn(side, change).flatMap(({ releases }) => releases);
+	const [before, now] = [on("base"), on("head")];
 	const built = charts.map((chart) => ({
 		...chart,
 		base: withReleases(chart.base, before),
 		head: withReleases(chart.head, now)
 	}));
+	const others = charts.flatMap((chart) => otherVersions(chart, {
+		before,
+		now
+	}));
 	return {
 		...change,
-		charts: built.filter((chart) => !isSame(chart))
+		charts: [...built.filter((chart) => !isSame(chart)), ...others]
 	};
 }
+/** What reads the releases that kustomizations of a change build on one side of it. */
+function readsReleases(side, { charts = [] }) {
+	const sources = charts.flatMap((chart) => chart[side]?.elsewhere ?? [])[0]?.sources;
+	return (object, { placeOf, sources: own }) => [...chartReleasesIn(object), ...sources ? elsewhereReleasesIn(object, {
+		sources: [...own, ...sources],
+		root: "",
+		placeOf
+	}) : []];
+}
 /** What the kustomizations of a change build on one side of it, with the releases in that. */
-function builtOn(side, { roots = [] }) {
+function builtOn(side, change) {
+	const { roots = [] } = change;
+	const reads = readsReleases(side, change);
 	return roots.flatMap(({ name, [side]: root }) => {
 		const { sources, answer } = root ?? {};
 		if (!sources || !answer || !("text" in answer)) return [];
@@ -6057,12 +6208,14 @@ function builtOn(side, { roots = [] }) {
 			name,
 			releases: releasesOf(sources, answer, {
 				folder: "",
-				name
+				name,
+				reads
 			}).releases
 		}];
 	});
 }
-function withReleases(side, built = []) {
+function withReleases(side, built) {
+	if (side?.elsewhere) return withInstalled(side, side.elsewhere, built);
 	if (!side?.written || built.length === 0) return side;
 	const { chart, written } = side;
 	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
@@ -6070,6 +6223,53 @@ function withReleases(side, built = []) {
 		...side,
 		chart: withSets(chart, releases)
 	};
+}
+/** A chart of others with its release as kustomizations build it, as far as they name the same version of it. */
+function withInstalled(side, { release, keptAt }, built) {
+	const [first, ...others] = installedBy(release, built).filter((one) => isSamePlace(one, release));
+	if (!first) return {
+		...side,
+		answer: { reason: OTHER_VERSION }
+	};
+	const chart = sourcesOfRelease([first, ...others], {
+		...side.chart,
+		keptAt
+	});
+	return {
+		...side,
+		chart
+	};
+}
+/** A release of a chart of others, as it counts. */
+function installedBy(release, built) {
+	return withBuilt([release], built).filter((one) => "place" in one && one.folder === release.folder);
+}
+function isSamePlace({ place: one }, { place: other }) {
+	return one.address === other.address && one.version === other.version;
+}
+const OTHER_VERSION = "a kustomization names another version of its chart, which reviews do not read: run podseal check";
+function ofOtherVersion(side, built) {
+	const release = side?.elsewhere?.release;
+	if (!release) return [];
+	return installedBy(release, built).filter((one) => !isSamePlace(one, release));
+}
+/** The releases for which kustomizations name another version of the chart, where the change has to do with them. */
+function otherVersions({ folder, base, head }, { before, now }) {
+	const [first, ...others] = ofOtherVersion(head, now);
+	const old = ofOtherVersion(base, before);
+	if (!first || JSON.stringify([first, ...others]) === JSON.stringify(old)) return [];
+	const side = {
+		chart: sourcesOfRelease([first, ...others], {
+			files: {},
+			binaries: {}
+		}),
+		answer: { reason: OTHER_VERSION }
+	};
+	return [{
+		folder: `${folder}-other`,
+		base: void 0,
+		head: side
+	}];
 }
 /** A chart with the value sets of other releases in place of those that it has. */
 function withSets(chart, releases) {
@@ -6090,8 +6290,11 @@ function withSets(chart, releases) {
 }
 /** Whether a change makes nothing of a chart. */
 function isSame({ base, head }) {
-	if (!base?.written || !head?.written) return false;
+	if (!base || !head || !hasReleases(base) || !hasReleases(head)) return false;
 	return textOf(base) === textOf(head);
+}
+function hasReleases({ written, elsewhere }) {
+	return written !== void 0 || elsewhere !== void 0;
 }
 function textOf({ chart }) {
 	return JSON.stringify(chart);
@@ -6123,6 +6326,7 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 	};
 	const rebuild = rebuildingBy(change, engine);
 	const fixes = /* @__PURE__ */ new Map();
+	const changed = new Set(change.files.map(({ path }) => path));
 	for (const one of inCharts.slice(0, MAX_FIXES)) {
 		const { folder = "" } = one;
 		const chart = charts.get(folder);
@@ -6134,7 +6338,8 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 		}, {
 			unsafe,
 			budget,
-			rebuild
+			rebuild,
+			canEdit: (path) => chart.head !== void 0 && canEdit(chart.head.chart, path, changed)
 		});
 		fixes.set(folder, [...known, ...fix]);
 	}
@@ -6149,9 +6354,11 @@ async function proveChartFixes(change, wanted, { engine, ruleSet, unsafe, now = 
 /** Builds releases again that the kustomizations of a change build. */
 function rebuildingBy(change, engine) {
 	const built = builtOn("head", change);
+	const reads = readsReleases("head", change);
 	return async (texts) => rebuiltReleases(built, texts, {
 		engine,
-		folder: ""
+		folder: "",
+		reads
 	});
 }
 function canProve({ head }) {
@@ -6168,8 +6375,7 @@ async function proveOne({ head }, { fingerprints, rendered = [] }, means, option
 	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
 	const result = await fixChart({ chart: head.chart }, means, {
 		...options,
-		isWanted,
-		canEdit: (path) => isOwnFile(head.chart, path)
+		isWanted
 	});
 	if (result.files.length === 0) return [];
 	const verify = new Set(result.applied.flatMap(({ remedy }) => remedy?.verify ?? []));
@@ -6180,9 +6386,15 @@ async function proveOne({ head }, { fingerprints, rendered = [] }, means, option
 		verify: [...verify]
 	}];
 }
-/** Of a release, its own file: who else reads its files of values was not looked for. */
-function isOwnFile({ installedAt }, path) {
-	return !installedAt || path === installedAt.path;
+/**
+* Of a chart of others, what the release has itself: who else reads its files of values, or builds a file that the
+* change leaves alone, was not looked for.
+*/
+function canEdit(chart, path, changed) {
+	const { installedAt, sets } = chart;
+	if (!installedAt) return true;
+	const built = sets.flatMap(({ builtFrom = [] }) => builtFrom);
+	return built.length === 0 ? path === installedAt.path : built.includes(path) && changed.has(reportedPath(chart, path));
 }
 /** An engine that knows what a chart comes to as it is. */
 function remembering(engine, { head }) {

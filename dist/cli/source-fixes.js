@@ -1,4 +1,507 @@
-import { $ as ProofBudget, Bi as ownFields, Bn as whyNotToEdit, Cn as documentsIn, Dt as dequal, En as changeData, Fi as isList, Hi as textOf, Ii as isMapping, Pi as field, Ri as itemAt, Rn as podsOf, Rt as KUSTOMIZATION_FILES, Si as indexLines, Ui as valueAt, Ut as pathFrom, Vi as scalar, Wi as rootOf, ai as headerOf, bi as parseDocumentAt, ct as blockText, dt as lineBreakAt, fn as groupBy, ft as applyEdits, lt as columnOf, nt as fixMostEach, oi as isDataMap, ot as distinctChanges, pt as doOverlap, st as planEdits, un as bySubject, ut as layoutOf, wi as ParseBudget, xi as endOfLine, yi as splitDocuments, zi as items, zt as folderOf } from "./check.js";
+import { An as dequal, Bi as isMapping, Ci as splitDocuments, Cn as blockText, Dn as applyEdits, Ei as indexLines, En as lineBreakAt, Gi as scalar, Hi as itemAt, Ji as rootOf, Ki as textOf, Oi as ParseBudget, On as doOverlap, Pn as folderOf, Ri as field, Rn as pathFrom, Sn as planEdits, Ti as endOfLine, Tn as layoutOf, Ui as items, Wi as ownFields, Zn as documentsIn, Zt as ProofBudget, bi as groupBy, ei as podsOf, en as fixMostEach, gi as whyNotToEdit, ii as isDataMap, ir as changeData, jn as KUSTOMIZATION_FILES, ni as headerOf, qi as valueAt, vi as bySubject, wi as parseDocumentAt, wn as columnOf, xn as distinctChanges, zi as isList } from "./check.js";
+// src/render/source-fix/changed-place.ts
+/** The scalar, the securityContext, the list or the mapping that a change is made in. */
+function placeOf(document, { kind, path }) {
+	if (kind === "append") return contextOf(path) ?? path;
+	const written = scalar(valueAt(rootOf(document), path));
+	if (written !== void 0 && written !== null) return path;
+	return contextOf(path) ?? path.slice(0, -1);
+}
+/** The securityContext that a path leads into. */
+function contextOf(path) {
+	const index = path.findIndex((step) => /^securitycontext$/i.test(String(step)));
+	return index === -1 ? void 0 : path.slice(0, index + 1);
+}
+// src/render/source-fix/kustomization-documents.ts
+/** Longer ones are generated. */
+const MAX_LENGTH = 2e6;
+/** On one line there are more only in what no person reads. */
+const MAX_ON_LINE = 100;
+/** The documents of a kustomization's files, each read when it is asked for; of a kustomization with the patches in it. */
+var KustomizationDocuments = class {
+	#files;
+	#documents = /* @__PURE__ */ new Map();
+	#lines = /* @__PURE__ */ new Map();
+	#jsonPatches;
+	#read;
+	/** @param read which documents of a file count */
+	constructor(files, read = withPatches) {
+		this.#files = files;
+		this.#read = read;
+	}
+	/** The keys with a name that are written on a line; those in patches within a kustomization, too. */
+	fieldsAt({ path, line }) {
+		const text = this.#files[path];
+		if (text === void 0 || text.length > MAX_LENGTH) return [];
+		const lines = this.#lines.get(path) ?? indexLines(text);
+		this.#lines.set(path, lines);
+		if (line > lines.count) return [];
+		const on = lines.span(line);
+		return this.#in(path, text).filter(({ span }) => span.start <= on.end && span.end >= on.start).flatMap((document) => fieldsOn(rootOf(document), on).slice(0, MAX_ON_LINE).map((one) => ({
+			...one,
+			path,
+			document
+		})));
+	}
+	/** The patches that are lists of operations, each with what it is for. */
+	jsonPatches() {
+		this.#jsonPatches ??= Object.entries(this.#files).flatMap(([path, text]) => {
+			if (text.length > MAX_LENGTH || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
+			return this.#in(path, text).flatMap((document) => {
+				return entriesOf(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
+			});
+		});
+		return this.#jsonPatches;
+	}
+	#operationsIn(path, entry) {
+		const target = field(entry, "target")?.value;
+		const text = field(entry, "patch")?.value;
+		const file = pathFrom(folderOf(path), textOf(field(entry, "path")?.value) ?? "");
+		const other = file === void 0 ? void 0 : this.#files[file];
+		const own = text && isJsonPatch(textOf(text)) ? patchIn(text) : [];
+		const elsewhere = file !== void 0 && isJsonPatch(other) ? this.#in(file, other) : [];
+		return [...own.map((document) => ({
+			path,
+			document,
+			target
+		})), ...elsewhere.map((document) => ({
+			path: file ?? path,
+			document,
+			target
+		}))];
+	}
+	#in(path, text) {
+		const known = this.#documents.get(path);
+		if (known) return known;
+		const budget = new ParseBudget();
+		const own = splitDocuments(text).flatMap((span, index) => {
+			const document = parseDocumentAt(text, span, index, budget);
+			return document && "root" in document ? [document] : [];
+		});
+		const all = this.#read(own, path);
+		this.#documents.set(path, all);
+		return all;
+	}
+};
+function withPatches(own, path) {
+	return [...own.flatMap((document) => patchesIn(patchingIn(path, document))), ...own];
+}
+/**
+* The patches that releases of charts have for what their charts become: those in texts, and the release itself for those
+* that are no texts.
+*/
+function postPatches(own) {
+	return own.flatMap((document) => {
+		const all = items(valueAt(rootOf(document), ["spec", "postRenderers"])).flatMap((one) => patchValuesIn(field(one, "kustomize")?.value));
+		const isInObject = all.some((one) => isMapping(one) || isList(one));
+		return [...all.flatMap(patchIn), ...isInObject ? [document] : []];
+	});
+}
+/** What has patches in a file: a kustomization, or what an object adds to one. */
+function patchingIn(path, document) {
+	return KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1)) ? rootOf(document) : layerIn(document);
+}
+/** What an object that deploys a folder adds to the kustomization there. */
+function layerIn(document) {
+	const root = rootOf(document);
+	const { group, kind } = headerOf(root);
+	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return field(root, "spec")?.value;
+	if (group !== "argoproj.io" || kind !== "Application") return void 0;
+	return valueAt(root, [
+		"spec",
+		"source",
+		"kustomize"
+	]);
+}
+/** The patches that stand in a kustomization as texts, as far as they can be edited there. */
+function patchesIn(kustomization) {
+	return patchValuesIn(kustomization).flatMap(patchIn);
+}
+/** The patches that stand in a kustomization, as they are written. */
+function patchValuesIn(kustomization) {
+	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])];
+}
+/** The patches that can have a target. */
+function entriesOf(kustomization) {
+	return ["patches", "patchesJson6902"].flatMap((name) => items(field(kustomization, name)?.value));
+}
+/** Whether a text may be a list of operations; a build tells for certain. */
+function isJsonPatch(text) {
+	return text !== void 0 && /\bop["']?\s*:/.test(text);
+}
+/** What is written in another way than it is read has no places of its own. */
+function patchIn(text) {
+	return documentsIn(text).filter(({ span }) => span.start > text.span.start);
+}
+function fieldsOn(value, on) {
+	if (isMapping(value)) return ownFields(value).flatMap((one) => [...one.key.start >= on.start && one.key.start <= on.end ? [{
+		parent: value,
+		field: one
+	}] : [], ...touches(one.value, on) ? fieldsOn(one.value, on) : []]);
+	return items(value).flatMap((item) => touches(item, on) ? fieldsOn(item, on) : []);
+}
+function touches({ span }, on) {
+	return span.start <= on.end && span.end >= on.start;
+}
+// src/render/source-fix/data-at.ts
+/** The data at a path; undefined where there is none. */
+function dataAt(data, path) {
+	let current = data;
+	for (const step of path) if (Array.isArray(current)) current = itemOf(current, step);
+	else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[step];
+	else return void 0;
+	return current;
+}
+function itemOf(list, step) {
+	const index = Number(step);
+	return Number.isInteger(index) ? list[index] : void 0;
+}
+// src/render/source-fix/generator-options.ts
+const GENERATORS = /* @__PURE__ */ new Set(["configMapGenerator", "secretGenerator"]);
+/**
+* The way to make what a generator makes immutable: an option of its entry.
+*
+* @param written what stands at the place of what is made
+*/
+function generatorOptions({ kind, path: [name, ...below] }, written) {
+	if (kind !== "set" || name !== "immutable" || below.length > 0) return [];
+	const entry = written.find(({ parent }) => GENERATORS.has(String(parent.path.at(-2))));
+	if (!entry) return [];
+	const { path, document, parent } = entry;
+	return [{
+		path,
+		document,
+		changes: [{
+			kind,
+			path: [
+				...parent.path,
+				"options",
+				"immutable"
+			],
+			value: true
+		}]
+	}];
+}
+// src/render/source-fix/json-patches.ts
+/** More operations than people write. */
+const MAX_OPERATIONS = 100;
+/**
+* The ways to make a change in what an operation removes, such as a securityContext: the operation replaces it, by
+* what the change sets.
+*/
+function removingOperations(change, object, patches) {
+	if (change.kind !== "set" && change.kind !== "append") return [];
+	if (valueAt(object.root, change.path.slice(0, -1)) !== void 0) return [];
+	return patches.filter(({ target }) => isFor(target, object)).flatMap(({ path, document }) => items(rootOf(document)).slice(0, MAX_OPERATIONS).flatMap((operation) => {
+		const below = belowRemoved(operation, change.path);
+		if (!below) return [];
+		return [{
+			path,
+			document,
+			changes: [{
+				kind: "set",
+				path: [...operation.path, "op"],
+				value: "replace"
+			}, {
+				...change,
+				path: [
+					...operation.path,
+					"value",
+					...below
+				]
+			}]
+		}];
+	}));
+}
+/**
+* The ways to make a change by an operation more of a patch for the object: for what its base must not have, because
+* others build it, too.
+*/
+function addingOperations(change, object, patches) {
+	const operation = operationFor(change, object.root);
+	if (!operation) return [];
+	return patches.filter(({ document, target }) => isList(rootOf(document)) && isFor(target, object)).map(({ path, document }) => ({
+		path,
+		document,
+		changes: [{
+			kind: "append",
+			path: [],
+			value: operation
+		}]
+	}));
+}
+/** The operation that makes a change; undefined where what it is in is missing, which another may add as well. */
+function operationFor(change, root) {
+	if (change.kind === "append") {
+		if (!isList(valueAt(root, change.path))) return void 0;
+		return {
+			op: "add",
+			path: pointerTo([...change.path, "-"]),
+			value: change.value
+		};
+	}
+	if (change.kind !== "set" || !isMapping(valueAt(root, change.path.slice(0, -1)))) return;
+	return {
+		op: "add",
+		path: pointerTo(change.path),
+		value: change.value
+	};
+}
+/** https://www.rfc-editor.org/rfc/rfc6901#section-3 */
+function pointerTo(path) {
+	return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+/** The rest of a path below what an operation removes; undefined where it removes something else. */
+function belowRemoved(operation, path) {
+	if (textOf(field(operation, "op")?.value) !== "remove") return void 0;
+	const steps = (textOf(field(operation, "path")?.value) ?? "").split("/").slice(1);
+	const isAbove = steps.every((step, index) => step === String(path[index]));
+	return steps.length > 0 && steps.length < path.length && isAbove ? path.slice(steps.length) : void 0;
+}
+/** Whether a target may be an object, whose name can have got a prefix and a suffix. A build tells for certain. */
+function isFor(target, { kind, name }) {
+	const [ofKind, ofName] = ["kind", "name"].map((key) => textOf(field(target, key)?.value) ?? "");
+	if (ofKind && ofKind !== kind) return false;
+	return !ofName || !/^[\w.-]+$/.test(ofName) || name.includes(ofName);
+}
+// src/render/source-fix/path-by-names.ts
+/**
+* A change of a build as one of a mapping or list of a source that is the counterpart of one in the build.
+* Items of lists are found by their names; one that is missing is added with its name, as patches have it.
+*
+* @param source the counterpart in the source
+* @param built the mapping or list in the build
+* @param steps the rest of the change's path, from there
+* @returns undefined where there is no such place
+*/
+function pathByNames(source, built, change, steps) {
+	let [here, there] = [source, built];
+	let { path } = source;
+	for (const [depth, step] of steps.entries()) {
+		if (here && !(typeof step === "number" ? isList : isMapping)(here) && scalar(here) !== null) return void 0;
+		if (typeof step === "string") {
+			here = field(here, step)?.value;
+			there = field(there, step)?.value;
+			path = [...path, step];
+		} else {
+			there = itemAt(there, step);
+			const name = textOf(field(there, "name")?.value);
+			if (name === void 0) return void 0;
+			const index = items(here).findIndex((item) => textOf(field(item, "name")?.value) === name);
+			if (index === -1) return missingItem({
+				path,
+				name,
+				item: there
+			}, change, steps.slice(depth + 1));
+			here = itemAt(here, index);
+			path = [...path, index];
+		}
+	}
+	return {
+		...change,
+		path
+	};
+}
+function missingItem({ path, name, item }, change, rest) {
+	const data = nested(rest, change, item);
+	return data && {
+		kind: "append",
+		path,
+		value: {
+			name,
+			...data
+		}
+	};
+}
+/** What a change brings as data, with the names of the items of lists that it is in. */
+function nested([step, ...rest], change, there) {
+	if (typeof step !== "string") return void 0;
+	if (rest.length === 0) return { [step]: change.kind === "set" ? change.value : [change.value] };
+	const below = field(there, step)?.value;
+	const [next, ...further] = rest;
+	if (typeof next !== "number") {
+		const inner = nested(rest, change, below);
+		return inner && { [step]: inner };
+	}
+	const item = itemAt(below, next);
+	const name = textOf(field(item, "name")?.value);
+	const inner = nested(further, change, item);
+	return name === void 0 || !inner ? void 0 : { [step]: [{
+		name,
+		...inner
+	}] };
+}
+// src/render/source-fix/kustomization-parts.ts
+/** Each costs a build of all kustomizations that share it when the ones before it come to nothing. */
+const MAX_OPTIONS = 4;
+/** What can be edited of kustomizations: where a value is written, or beside what is written there. */
+function editableKustomizations(by) {
+	const documents = new KustomizationDocuments(by.files);
+	const isEditable = (path) => {
+		const text = by.files[path];
+		return text !== void 0 && by.canEdit(path) && whyNotToEdit({
+			path,
+			text
+		}) === void 0;
+	};
+	const rank = (path) => by.isPreferred?.(path) === false ? 1 : 0;
+	return {
+		files: by.files,
+		canEdit: isEditable,
+		partsOf: (rendered, document, changes) => changes.map((change) => {
+			const ordered = distinct(optionsFor({
+				rendered,
+				document,
+				documents
+			}, change).filter(({ path }) => isEditable(path))).toSorted((a, b) => rank(a.path) - rank(b.path));
+			return {
+				changes: [change],
+				options: ordered.slice(0, MAX_OPTIONS)
+			};
+		}),
+		isReadAt,
+		words: {
+			tooMany: "the kustomizations would have to be built too often to prove a fix for each",
+			notRendered: "Kustomize can't build it with any edit of its files",
+			noEdit: "no edit of its files changes only this",
+			noPlace: () => "none of the files that may be edited has a place for it"
+		}
+	};
+}
+function distinct(options) {
+	return [...new Map(options.map((one) => [JSON.stringify([keyOf(one), one.changes]), one])).values()];
+}
+/** Whether an object has something from the file of an option. */
+function isReadAt({ rendering, document: index }, option) {
+	const { sources, manifest } = rendering?.rendered ?? {};
+	const document = manifest?.documents.find((one) => one.index === index);
+	if (!sources || !manifest || !document) return false;
+	const first = manifest.lines.position(document.span.start).line - 1;
+	const last = manifest.lines.position(Math.max(0, document.span.end - 1)).line - 1;
+	for (let line = first; line <= last; line++) if (sources.valueAt(line)?.path === option.path) return true;
+	return false;
+}
+const OPTION = {
+	kind: "values",
+	pointer: "",
+	mergesItems: true
+};
+/**
+* The ways to make a change, the best first: where the value is written; beside what is written in the same
+* mapping, or in one around it. What names a container comes first there, which is the base.
+*/
+function optionsFor(built, change) {
+	const { document } = built;
+	const root = rootOf(document);
+	const [first] = ownFields(root);
+	const made = generatorOptions(change, first ? fieldsOf(built, first.key.start) : []);
+	const own = [...writtenOptions(built, change), ...made.map((option) => ({
+		...OPTION,
+		...option
+	}))];
+	if (change.kind === "remove" || change.kind === "rename") return own;
+	const seen = new Set(own.map((one) => keyOf(one)));
+	const beside = [];
+	for (let depth = change.path.length - 1; depth >= 0; depth--) {
+		const around = valueAt(root, change.path.slice(0, depth));
+		if (!around) continue;
+		for (const { path, document: source, parent } of besideFields(built, around)) {
+			const key = keyOf({
+				path,
+				document: source
+			});
+			if (seen.has(key)) continue;
+			const moved = pathByNames(parent, around, change, change.path.slice(depth));
+			if (!moved) continue;
+			seen.add(key);
+			beside.push({
+				...OPTION,
+				path,
+				document: source,
+				changes: [moved]
+			});
+		}
+	}
+	const [nearest, ...others] = beside;
+	return [
+		...own,
+		...nearest ? [nearest] : [],
+		...operationOptions(built, change, removingOperations),
+		...others,
+		...operationOptions(built, change, addingOperations)
+	];
+}
+function operationOptions({ document, documents }, change, operations) {
+	const root = rootOf(document);
+	const { kind } = headerOf(root);
+	return operations(change, {
+		root,
+		kind,
+		name: textOf(valueAt(root, ["metadata", "name"])) ?? ""
+	}, documents.jsonPatches()).map((option) => ({
+		...OPTION,
+		...option
+	}));
+}
+function keyOf({ path, document }) {
+	return JSON.stringify([
+		path,
+		document.index,
+		document.span.start
+	]);
+}
+/** Where the value that changes is written, if it is. */
+function writtenOptions(built, change) {
+	const { document } = built;
+	const name = change.path.at(-1);
+	const parent = valueAt(rootOf(document), change.path.slice(0, -1));
+	const found = change.kind === "append" ? void 0 : field(parent, String(name));
+	if (!found || !isMapping(parent)) return [];
+	const data = dataAt(document.toData(), change.path);
+	return fieldsOf(built, found.key.start).filter((one) => isSame(one, found.name, data)).map(({ path, document: source, field: written }) => ({
+		...OPTION,
+		path,
+		document: source,
+		changes: [{
+			...change,
+			path: written.value.path
+		}]
+	}));
+}
+/** Whether a key has a value of a build: itself, or as the value of an operation on its path. */
+function isSame({ document, parent, field: written }, name, data) {
+	if (!dequal(dataAt(document.toData(), written.value.path), data)) return false;
+	if (written.name === name) return true;
+	const pointer = textOf(field(parent, "path")?.value) ?? "";
+	return written.name === "value" && pointer.endsWith(`/${name}`);
+}
+/** The keys of files that what is in a mapping or a list of a build comes from, the name of a container first. */
+function besideFields(built, around) {
+	if (isList(around)) return items(around).slice(0, MAX_BESIDE).flatMap((item) => listsOf(besideFields(built, item)));
+	const fields = ownFields(around).slice(0, MAX_BESIDE);
+	return [...fields.filter(isName), ...fields.filter((one) => !isName(one))].flatMap(({ name, key }) => fieldsOf(built, key.start).filter(({ field: written }) => written.name === name));
+}
+/** More keys of a mapping, or items of a list, name no other document. */
+const MAX_BESIDE = 40;
+function isName({ name }) {
+	return name === "name";
+}
+/** The lists that have the mappings of fields as items, each as if it were their mapping. */
+function listsOf(fields) {
+	return fields.flatMap((one) => {
+		const { document, parent } = one;
+		const list = valueAt(rootOf(document), parent.path.slice(0, -1));
+		return typeof parent.path.at(-1) === "number" && isList(list) && list ? [{
+			...one,
+			parent: list
+		}] : [];
+	});
+}
+function fieldsOf({ rendered, documents }, offset) {
+	const { sources, manifest } = rendered;
+	const place = sources.valueAt(manifest.lines.position(offset).line - 1);
+	return place ? documents.fieldsAt(place) : [];
+}
 // src/render/source-fix/template-line.ts
 const ACTION = /\{\{-?\s*(?:(?<opens>if|with|range|define|block)|(?<ends>end)|(?<turns>else))?\b/g;
 /** Takes a line of a template apart, without its line break. */
@@ -436,130 +939,6 @@ function shifted(line, by) {
 	if (by >= 0) return line === "" ? line : " ".repeat(by) + line;
 	return line.startsWith(" ".repeat(-by)) ? line.slice(-by) : void 0;
 }
-// src/render/source-fix/plan-source-edits.ts
-const CONFLICT = { refused: "its edits conflict with those of another fix" };
-/**
-* Makes the edits of several options together: changes of one document are planned at once, and what one
-* template writes several times is edited once.
-*
-* @param files the source's texts by their path
-* @returns the texts that change
-*/
-function planSourceEdits(options, files) {
-	const edits = sourceEdits(options, files);
-	if ("refused" in edits) return edits;
-	const texts = {};
-	for (const group of groupBy(edits, ({ path }) => path)) {
-		const path = group[0]?.path ?? "";
-		texts[path] = applyEdits(files[path] ?? "", group);
-	}
-	return texts;
-}
-/** The edits of several options, none overlapping. */
-function sourceEdits(options, files) {
-	const edits = [];
-	for (const group of groupBy(options, documentOf)) {
-		const made = editsOf(group, files);
-		if ("refused" in made) return made;
-		for (const edit of made) edits.push(edit);
-	}
-	const distinct = mergedInsertions([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()]);
-	return groupBy(distinct, ({ path }) => path).some(doOverlap) ? CONFLICT : distinct;
-}
-/**
-* Several renderings of a template may need some of the same new lines at one place, such as the same key of a pod: what
-* one of them has already is not written again.
-*/
-function mergedInsertions(edits) {
-	return groupBy(edits, (edit) => JSON.stringify([
-		edit.path,
-		edit.start,
-		edit.end,
-		columnIn(edit)
-	])).flatMap((group) => {
-		const [first] = group;
-		const isInsertion = first?.start === first?.end;
-		if (!first || group.length === 1 || !isInsertion) return group;
-		const blocks = new Set(group.flatMap(blocksOf));
-		return [{
-			...first,
-			text: [...blocks].join("")
-		}];
-	});
-}
-/** The column of the first new line; undefined where a line goes on. */
-function columnIn({ text }) {
-	const [, blanks] = /^\r?\n( *)\S/.exec(text) ?? [];
-	return blanks?.length;
-}
-/** New lines by the entries of the mapping or list that they are added to. */
-function blocksOf(edit) {
-	const column = columnIn(edit);
-	if (column === void 0) return [edit.text];
-	const blocks = [];
-	for (const line of edit.text.split(/(?=\r?\n)/)) if (line.replace(/^\r?\n/, "").search(/\S/) === column || blocks.length === 0) blocks.push(line);
-	else blocks[blocks.length - 1] += line;
-	return blocks;
-}
-/** Each value set has read the files of values for itself. */
-function documentOf({ kind, document, ...option }) {
-	return kind === "values" && "path" in option ? JSON.stringify([
-		option.path,
-		document.index,
-		document.span.start
-	]) : document;
-}
-function editsOf(group, files) {
-	const [first] = group;
-	if (!first) return [];
-	const changes = distinctChanges(group.flatMap((option) => option.changes));
-	if (first.kind === "template") return templateEdits(first.rendered, first.document, changes, files);
-	const plan = planEdits(first.document, first.mergesItems ? mergeItems(changes) : changes);
-	return "refused" in plan ? plan : plan.edits.map((edit) => ({
-		...edit,
-		path: first.path
-	}));
-}
-/** New items of a list that have the same name as one. */
-function mergeItems(changes) {
-	const merged = /* @__PURE__ */ new Map();
-	for (const change of changes) {
-		const name = change.kind === "append" && isDataMap(change.value) ? change.value["name"] : void 0;
-		const key = name === void 0 ? change : JSON.stringify([change.path, name]);
-		const known = merged.get(key);
-		merged.set(key, known?.kind === "append" && change.kind === "append" ? {
-			...known,
-			value: mergeData(known.value, change.value)
-		} : change);
-	}
-	return [...merged.values()];
-}
-function mergeData(one, other) {
-	if (Array.isArray(one) && Array.isArray(other)) return mergeLists(one, other);
-	if (!isDataMap(one) || !isDataMap(other)) return other;
-	const merged = { ...one };
-	for (const [key, value] of Object.entries(other)) {
-		const known = Object.hasOwn(merged, key) ? merged[key] : void 0;
-		merged[key] = known === void 0 ? value : mergeData(known, value);
-	}
-	return merged;
-}
-function mergeLists(one, other) {
-	return [...one, ...other.filter((item) => !one.some((known) => dequal(known, item)))];
-}
-// src/render/source-fix/data-at.ts
-/** The data at a path; undefined where there is none. */
-function dataAt(data, path) {
-	let current = data;
-	for (const step of path) if (Array.isArray(current)) current = itemOf(current, step);
-	else if (isDataMap(current) && Object.hasOwn(current, step)) current = current[step];
-	else return void 0;
-	return current;
-}
-function itemOf(list, step) {
-	const index = Number(step);
-	return Number.isInteger(index) ? list[index] : void 0;
-}
 // src/render/source-fix/effective-contexts.ts
 /**
 * The fields that a container takes from its pod's securityContext as a whole where its own has none:
@@ -766,555 +1145,6 @@ function isAnyway(option) {
 function exhaustedPart({ parts, chosen }) {
 	return parts.find((part, index) => (chosen[index] ?? 0) >= part.options.length);
 }
-// src/render/source-fix/generator-options.ts
-const GENERATORS = /* @__PURE__ */ new Set(["configMapGenerator", "secretGenerator"]);
-/**
-* The way to make what a generator makes immutable: an option of its entry.
-*
-* @param written what stands at the place of what is made
-*/
-function generatorOptions({ kind, path: [name, ...below] }, written) {
-	if (kind !== "set" || name !== "immutable" || below.length > 0) return [];
-	const entry = written.find(({ parent }) => GENERATORS.has(String(parent.path.at(-2))));
-	if (!entry) return [];
-	const { path, document, parent } = entry;
-	return [{
-		path,
-		document,
-		changes: [{
-			kind,
-			path: [
-				...parent.path,
-				"options",
-				"immutable"
-			],
-			value: true
-		}]
-	}];
-}
-// src/render/source-fix/json-patches.ts
-/** More operations than people write. */
-const MAX_OPERATIONS = 100;
-/**
-* The ways to make a change in what an operation removes, such as a securityContext: the operation replaces it, by
-* what the change sets.
-*/
-function removingOperations(change, object, patches) {
-	if (change.kind !== "set" && change.kind !== "append") return [];
-	if (valueAt(object.root, change.path.slice(0, -1)) !== void 0) return [];
-	return patches.filter(({ target }) => isFor(target, object)).flatMap(({ path, document }) => items(rootOf(document)).slice(0, MAX_OPERATIONS).flatMap((operation) => {
-		const below = belowRemoved(operation, change.path);
-		if (!below) return [];
-		return [{
-			path,
-			document,
-			changes: [{
-				kind: "set",
-				path: [...operation.path, "op"],
-				value: "replace"
-			}, {
-				...change,
-				path: [
-					...operation.path,
-					"value",
-					...below
-				]
-			}]
-		}];
-	}));
-}
-/**
-* The ways to make a change by an operation more of a patch for the object: for what its base must not have, because
-* others build it, too.
-*/
-function addingOperations(change, object, patches) {
-	const operation = operationFor(change, object.root);
-	if (!operation) return [];
-	return patches.filter(({ document, target }) => isList(rootOf(document)) && isFor(target, object)).map(({ path, document }) => ({
-		path,
-		document,
-		changes: [{
-			kind: "append",
-			path: [],
-			value: operation
-		}]
-	}));
-}
-/** The operation that makes a change; undefined where what it is in is missing, which another may add as well. */
-function operationFor(change, root) {
-	if (change.kind === "append") {
-		if (!isList(valueAt(root, change.path))) return void 0;
-		return {
-			op: "add",
-			path: pointerTo([...change.path, "-"]),
-			value: change.value
-		};
-	}
-	if (change.kind !== "set" || !isMapping(valueAt(root, change.path.slice(0, -1)))) return;
-	return {
-		op: "add",
-		path: pointerTo(change.path),
-		value: change.value
-	};
-}
-/** https://www.rfc-editor.org/rfc/rfc6901#section-3 */
-function pointerTo(path) {
-	return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-/** The rest of a path below what an operation removes; undefined where it removes something else. */
-function belowRemoved(operation, path) {
-	if (textOf(field(operation, "op")?.value) !== "remove") return void 0;
-	const steps = (textOf(field(operation, "path")?.value) ?? "").split("/").slice(1);
-	const isAbove = steps.every((step, index) => step === String(path[index]));
-	return steps.length > 0 && steps.length < path.length && isAbove ? path.slice(steps.length) : void 0;
-}
-/** Whether a target may be an object, whose name can have got a prefix and a suffix. A build tells for certain. */
-function isFor(target, { kind, name }) {
-	const [ofKind, ofName] = ["kind", "name"].map((key) => textOf(field(target, key)?.value) ?? "");
-	if (ofKind && ofKind !== kind) return false;
-	return !ofName || !/^[\w.-]+$/.test(ofName) || name.includes(ofName);
-}
-// src/render/source-fix/kustomization-documents.ts
-/** Longer ones are generated. */
-const MAX_LENGTH = 2e6;
-/** On one line there are more only in what no person reads. */
-const MAX_ON_LINE = 100;
-/** The documents of a kustomization's files, each read when it is asked for; of a kustomization with the patches in it. */
-var KustomizationDocuments = class {
-	#files;
-	#documents = /* @__PURE__ */ new Map();
-	#lines = /* @__PURE__ */ new Map();
-	#jsonPatches;
-	#read;
-	/** @param read which documents of a file count */
-	constructor(files, read = withPatches) {
-		this.#files = files;
-		this.#read = read;
-	}
-	/** The keys with a name that are written on a line; those in patches within a kustomization, too. */
-	fieldsAt({ path, line }) {
-		const text = this.#files[path];
-		if (text === void 0 || text.length > MAX_LENGTH) return [];
-		const lines = this.#lines.get(path) ?? indexLines(text);
-		this.#lines.set(path, lines);
-		if (line > lines.count) return [];
-		const on = lines.span(line);
-		return this.#in(path, text).filter(({ span }) => span.start <= on.end && span.end >= on.start).flatMap((document) => fieldsOn(rootOf(document), on).slice(0, MAX_ON_LINE).map((one) => ({
-			...one,
-			path,
-			document
-		})));
-	}
-	/** The patches that are lists of operations, each with what it is for. */
-	jsonPatches() {
-		this.#jsonPatches ??= Object.entries(this.#files).flatMap(([path, text]) => {
-			if (text.length > MAX_LENGTH || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
-			return this.#in(path, text).flatMap((document) => {
-				return entriesOf(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
-			});
-		});
-		return this.#jsonPatches;
-	}
-	#operationsIn(path, entry) {
-		const target = field(entry, "target")?.value;
-		const text = field(entry, "patch")?.value;
-		const file = pathFrom(folderOf(path), textOf(field(entry, "path")?.value) ?? "");
-		const other = file === void 0 ? void 0 : this.#files[file];
-		const own = text && isJsonPatch(textOf(text)) ? patchIn(text) : [];
-		const elsewhere = file !== void 0 && isJsonPatch(other) ? this.#in(file, other) : [];
-		return [...own.map((document) => ({
-			path,
-			document,
-			target
-		})), ...elsewhere.map((document) => ({
-			path: file ?? path,
-			document,
-			target
-		}))];
-	}
-	#in(path, text) {
-		const known = this.#documents.get(path);
-		if (known) return known;
-		const budget = new ParseBudget();
-		const own = splitDocuments(text).flatMap((span, index) => {
-			const document = parseDocumentAt(text, span, index, budget);
-			return document && "root" in document ? [document] : [];
-		});
-		const all = this.#read(own, path);
-		this.#documents.set(path, all);
-		return all;
-	}
-};
-function withPatches(own, path) {
-	return [...own.flatMap((document) => patchesIn(patchingIn(path, document))), ...own];
-}
-/** The patches that releases of charts have for what their charts become. */
-function postPatches(own) {
-	return own.flatMap((document) => items(valueAt(rootOf(document), ["spec", "postRenderers"])).flatMap((one) => patchesIn(field(one, "kustomize")?.value)));
-}
-/** What has patches in a file: a kustomization, or what an object adds to one. */
-function patchingIn(path, document) {
-	return KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1)) ? rootOf(document) : layerIn(document);
-}
-/** What an object that deploys a folder adds to the kustomization there. */
-function layerIn(document) {
-	const root = rootOf(document);
-	const { group, kind } = headerOf(root);
-	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") return field(root, "spec")?.value;
-	if (group !== "argoproj.io" || kind !== "Application") return void 0;
-	return valueAt(root, [
-		"spec",
-		"source",
-		"kustomize"
-	]);
-}
-/** The patches that stand in a kustomization as texts, as far as they can be edited there. */
-function patchesIn(kustomization) {
-	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])].flatMap(patchIn);
-}
-/** The patches that can have a target. */
-function entriesOf(kustomization) {
-	return ["patches", "patchesJson6902"].flatMap((name) => items(field(kustomization, name)?.value));
-}
-/** Whether a text may be a list of operations; a build tells for certain. */
-function isJsonPatch(text) {
-	return text !== void 0 && /\bop["']?\s*:/.test(text);
-}
-/** What is written in another way than it is read has no places of its own. */
-function patchIn(text) {
-	return documentsIn(text).filter(({ span }) => span.start > text.span.start);
-}
-function fieldsOn(value, on) {
-	if (isMapping(value)) return ownFields(value).flatMap((one) => [...one.key.start >= on.start && one.key.start <= on.end ? [{
-		parent: value,
-		field: one
-	}] : [], ...touches(one.value, on) ? fieldsOn(one.value, on) : []]);
-	return items(value).flatMap((item) => touches(item, on) ? fieldsOn(item, on) : []);
-}
-function touches({ span }, on) {
-	return span.start <= on.end && span.end >= on.start;
-}
-// src/render/source-fix/path-by-names.ts
-/**
-* A change of a build as one of a mapping or list of a source that is the counterpart of one in the build.
-* Items of lists are found by their names; one that is missing is added with its name, as patches have it.
-*
-* @param source the counterpart in the source
-* @param built the mapping or list in the build
-* @param steps the rest of the change's path, from there
-* @returns undefined where there is no such place
-*/
-function pathByNames(source, built, change, steps) {
-	let [here, there] = [source, built];
-	let { path } = source;
-	for (const [depth, step] of steps.entries()) {
-		if (here && !(typeof step === "number" ? isList : isMapping)(here) && scalar(here) !== null) return void 0;
-		if (typeof step === "string") {
-			here = field(here, step)?.value;
-			there = field(there, step)?.value;
-			path = [...path, step];
-		} else {
-			there = itemAt(there, step);
-			const name = textOf(field(there, "name")?.value);
-			if (name === void 0) return void 0;
-			const index = items(here).findIndex((item) => textOf(field(item, "name")?.value) === name);
-			if (index === -1) return missingItem({
-				path,
-				name,
-				item: there
-			}, change, steps.slice(depth + 1));
-			here = itemAt(here, index);
-			path = [...path, index];
-		}
-	}
-	return {
-		...change,
-		path
-	};
-}
-function missingItem({ path, name, item }, change, rest) {
-	const data = nested(rest, change, item);
-	return data && {
-		kind: "append",
-		path,
-		value: {
-			name,
-			...data
-		}
-	};
-}
-/** What a change brings as data, with the names of the items of lists that it is in. */
-function nested([step, ...rest], change, there) {
-	if (typeof step !== "string") return void 0;
-	if (rest.length === 0) return { [step]: change.kind === "set" ? change.value : [change.value] };
-	const below = field(there, step)?.value;
-	const [next, ...further] = rest;
-	if (typeof next !== "number") {
-		const inner = nested(rest, change, below);
-		return inner && { [step]: inner };
-	}
-	const item = itemAt(below, next);
-	const name = textOf(field(item, "name")?.value);
-	const inner = nested(further, change, item);
-	return name === void 0 || !inner ? void 0 : { [step]: [{
-		name,
-		...inner
-	}] };
-}
-// src/render/source-fix/kustomization-parts.ts
-/** Each costs a build of all kustomizations that share it when the ones before it come to nothing. */
-const MAX_OPTIONS = 4;
-/** What can be edited of kustomizations: where a value is written, or beside what is written there. */
-function editableKustomizations(by) {
-	const documents = new KustomizationDocuments(by.files);
-	const isEditable = (path) => {
-		const text = by.files[path];
-		return text !== void 0 && by.canEdit(path) && whyNotToEdit({
-			path,
-			text
-		}) === void 0;
-	};
-	const rank = (path) => by.isPreferred?.(path) === false ? 1 : 0;
-	return {
-		files: by.files,
-		canEdit: isEditable,
-		partsOf: (rendered, document, changes) => changes.map((change) => {
-			const ordered = distinct(optionsFor({
-				rendered,
-				document,
-				documents
-			}, change).filter(({ path }) => isEditable(path))).toSorted((a, b) => rank(a.path) - rank(b.path));
-			return {
-				changes: [change],
-				options: ordered.slice(0, MAX_OPTIONS)
-			};
-		}),
-		isReadAt,
-		words: {
-			tooMany: "the kustomizations would have to be built too often to prove a fix for each",
-			notRendered: "Kustomize can't build it with any edit of its files",
-			noEdit: "no edit of its files changes only this",
-			noPlace: () => "none of the files that may be edited has a place for it"
-		}
-	};
-}
-function distinct(options) {
-	return [...new Map(options.map((one) => [JSON.stringify([keyOf(one), one.changes]), one])).values()];
-}
-/** Whether an object has something from the file of an option. */
-function isReadAt({ rendering, document: index }, option) {
-	const { sources, manifest } = rendering?.rendered ?? {};
-	const document = manifest?.documents.find((one) => one.index === index);
-	if (!sources || !manifest || !document) return false;
-	const first = manifest.lines.position(document.span.start).line - 1;
-	const last = manifest.lines.position(Math.max(0, document.span.end - 1)).line - 1;
-	for (let line = first; line <= last; line++) if (sources.valueAt(line)?.path === option.path) return true;
-	return false;
-}
-const OPTION = {
-	kind: "values",
-	pointer: "",
-	mergesItems: true
-};
-/**
-* The ways to make a change, the best first: where the value is written; beside what is written in the same
-* mapping, or in one around it. What names a container comes first there, which is the base.
-*/
-function optionsFor(built, change) {
-	const { document } = built;
-	const root = rootOf(document);
-	const [first] = ownFields(root);
-	const made = generatorOptions(change, first ? fieldsOf(built, first.key.start) : []);
-	const own = [...writtenOptions(built, change), ...made.map((option) => ({
-		...OPTION,
-		...option
-	}))];
-	if (change.kind === "remove" || change.kind === "rename") return own;
-	const seen = new Set(own.map((one) => keyOf(one)));
-	const beside = [];
-	for (let depth = change.path.length - 1; depth >= 0; depth--) {
-		const around = valueAt(root, change.path.slice(0, depth));
-		if (!around) continue;
-		for (const { path, document: source, parent } of besideFields(built, around)) {
-			const key = keyOf({
-				path,
-				document: source
-			});
-			if (seen.has(key)) continue;
-			const moved = pathByNames(parent, around, change, change.path.slice(depth));
-			if (!moved) continue;
-			seen.add(key);
-			beside.push({
-				...OPTION,
-				path,
-				document: source,
-				changes: [moved]
-			});
-		}
-	}
-	const [nearest, ...others] = beside;
-	return [
-		...own,
-		...nearest ? [nearest] : [],
-		...operationOptions(built, change, removingOperations),
-		...others,
-		...operationOptions(built, change, addingOperations)
-	];
-}
-function operationOptions({ document, documents }, change, operations) {
-	const root = rootOf(document);
-	const { kind } = headerOf(root);
-	return operations(change, {
-		root,
-		kind,
-		name: textOf(valueAt(root, ["metadata", "name"])) ?? ""
-	}, documents.jsonPatches()).map((option) => ({
-		...OPTION,
-		...option
-	}));
-}
-function keyOf({ path, document }) {
-	return JSON.stringify([
-		path,
-		document.index,
-		document.span.start
-	]);
-}
-/** Where the value that changes is written, if it is. */
-function writtenOptions(built, change) {
-	const { document } = built;
-	const name = change.path.at(-1);
-	const parent = valueAt(rootOf(document), change.path.slice(0, -1));
-	const found = change.kind === "append" ? void 0 : field(parent, String(name));
-	if (!found || !isMapping(parent)) return [];
-	const data = dataAt(document.toData(), change.path);
-	return fieldsOf(built, found.key.start).filter((one) => isSame(one, found.name, data)).map(({ path, document: source, field: written }) => ({
-		...OPTION,
-		path,
-		document: source,
-		changes: [{
-			...change,
-			path: written.value.path
-		}]
-	}));
-}
-/** Whether a key has a value of a build: itself, or as the value of an operation on its path. */
-function isSame({ document, parent, field: written }, name, data) {
-	if (!dequal(dataAt(document.toData(), written.value.path), data)) return false;
-	if (written.name === name) return true;
-	const pointer = textOf(field(parent, "path")?.value) ?? "";
-	return written.name === "value" && pointer.endsWith(`/${name}`);
-}
-/** The keys of files that what is in a mapping or a list of a build comes from, the name of a container first. */
-function besideFields(built, around) {
-	if (isList(around)) return items(around).slice(0, MAX_BESIDE).flatMap((item) => listsOf(besideFields(built, item)));
-	const fields = ownFields(around).slice(0, MAX_BESIDE);
-	return [...fields.filter(isName), ...fields.filter((one) => !isName(one))].flatMap(({ name, key }) => fieldsOf(built, key.start).filter(({ field: written }) => written.name === name));
-}
-/** More keys of a mapping, or items of a list, name no other document. */
-const MAX_BESIDE = 40;
-function isName({ name }) {
-	return name === "name";
-}
-/** The lists that have the mappings of fields as items, each as if it were their mapping. */
-function listsOf(fields) {
-	return fields.flatMap((one) => {
-		const { document, parent } = one;
-		const list = valueAt(rootOf(document), parent.path.slice(0, -1));
-		return typeof parent.path.at(-1) === "number" && isList(list) && list ? [{
-			...one,
-			parent: list
-		}] : [];
-	});
-}
-function fieldsOf({ rendered, documents }, offset) {
-	const { sources, manifest } = rendered;
-	const place = sources.valueAt(manifest.lines.position(offset).line - 1);
-	return place ? documents.fieldsAt(place) : [];
-}
-// src/render/source-fix/changed-place.ts
-/** The scalar, the securityContext, the list or the mapping that a change is made in. */
-function placeOf(document, { kind, path }) {
-	if (kind === "append") return contextOf(path) ?? path;
-	const written = scalar(valueAt(rootOf(document), path));
-	if (written !== void 0 && written !== null) return path;
-	return contextOf(path) ?? path.slice(0, -1);
-}
-/** The securityContext that a path leads into. */
-function contextOf(path) {
-	const index = path.findIndex((step) => /^securitycontext$/i.test(String(step)));
-	return index === -1 ? void 0 : path.slice(0, index + 1);
-}
-// src/render/source-fix/advance.ts
-/**
-* What to try after an attempt that was not accepted: other options for what did not become as it should, and
-* for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
-*/
-function advance(tasks, comparison, { isReadAt }) {
-	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
-	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
-	return withSuspects(tasks, comparison, {
-		suspicion: isAlike,
-		isReadAt
-	}) ?? withSuspects(tasks, comparison, {
-		suspicion: (path, change, isOwn) => isOwn && isBeside(path, change),
-		isReadAt
-	});
-}
-/** Whether something else came of the place of a part than it should, or nothing is known of it. */
-function isTouched({ rendering, findings }, { changes }, { faults, made }) {
-	const document = findings[0]?.subject.value.document;
-	const places = document ? changes.map((change) => placeOf(document, change)) : [];
-	return places.length === 0 || changes.some((change) => made.has(change)) || faults.some(({ kind, paths, ...fault }) => kind === "not rendered" || fault.rendering === rendering && fault.document === document?.index && (kind === "other value" && paths.length === 0 || paths.some((path) => places.some((place) => overlap(path, place)))));
-}
-function overlap(one, other) {
-	const length = Math.min(one.length, other.length);
-	return isSamePath(one.slice(0, length), other.slice(0, length));
-}
-/** The tasks with other options for the values that reach a place which they should not. */
-function withSuspects(tasks, { faults }, by) {
-	let isChanged = false;
-	const next = tasks.map((task) => {
-		const isSuspect = (part) => faults.some((fault) => isSuspected(task, part, fault, by));
-		if (!task.parts.some(isSuspect)) return task;
-		isChanged = true;
-		return withNext(task, isSuspect);
-	});
-	return isChanged ? next : void 0;
-}
-function isSuspected(task, part, fault, { suspicion, isReadAt }) {
-	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
-	if (option?.kind === "template") return isSameTemplate(task, fault) && isIn(fault.paths, option);
-	if (option?.kind !== "values") return false;
-	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
-	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && isReadAt(fault, option);
-}
-/** Whether a fault is in what the same template became, such as with other values. */
-function isSameTemplate({ rendering }, fault) {
-	return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
-}
-function isIn(paths, { changes }) {
-	return paths.some((path) => changes.some((change) => overlap(path, change.path)));
-}
-/** Whether a place is in the mapping of a change: what was written there may be replaced. */
-function isBeside(path, { path: changed }) {
-	return isSamePath(changed.slice(0, path.length - 1), path.slice(0, -1));
-}
-/** Whether a place ends as a change's starts to have a meaning: `securityContext`, `runAsUser`. */
-function isAlike(path, { path: changed }) {
-	const context = changed.findIndex((step) => /^securitycontext$/i.test(String(step)));
-	const names = changed.slice(context === -1 ? -1 : context);
-	return names.some((_, index) => isSamePath(path.slice(-index - 1), names.slice(0, index + 1)));
-}
-function isSamePath(one, other) {
-	return JSON.stringify(one) === JSON.stringify(other);
-}
-/** The task with the next option for its first part that has one; undefined where none has. */
-function nextOf(task) {
-	const open = task.parts.find((part, index) => (task.chosen[index] ?? 0) + 1 < part.options.length);
-	const next = open && withNext(task, (part) => part === open);
-	return next && optionsOf(next) && next;
-}
 // src/render/source-fix/differences.ts
 /** More of them say nothing more. */
 const MAX_PATHS = 40;
@@ -1463,28 +1293,24 @@ const NOTHING = {
 	faults: []
 };
 function compareOne(before, after, isAllowed) {
-	const fault = {
-		rendering: before,
-		document: void 0,
-		finding: void 0,
-		paths: []
-	};
-	if (!after) return {
-		...NOTHING,
-		faults: [{
-			...fault,
-			kind: "not rendered"
-		}]
-	};
+	const incomparable = whyIncomparable(before, after);
+	if (!after || incomparable) {
+		const fault = {
+			rendering: before,
+			document: void 0,
+			finding: void 0,
+			paths: []
+		};
+		return {
+			...NOTHING,
+			faults: [{
+				...fault,
+				kind: incomparable ?? "not rendered"
+			}]
+		};
+	}
 	const [old, now] = [before.judged.manifest, after.judged.manifest];
 	if (old.file.text === now.file.text) return NOTHING;
-	if (old.unreadable + now.unreadable > 0 || old.documents.length !== now.documents.length) return {
-		...NOTHING,
-		faults: [{
-			...fault,
-			kind: "other value"
-		}]
-	};
 	const found = old.documents.map((document, index) => compareDocuments(before, document, now.documents[index], isAllowed));
 	const applied = found.flatMap((one) => one.applied);
 	const about = (kind, finding) => ({
@@ -1509,6 +1335,22 @@ function compareOne(before, after, isAllowed) {
 			...stay.map((finding) => about("finding stays", finding))
 		]
 	};
+}
+/** Why what a rendering became can't be compared with what it was. */
+function whyIncomparable(before, after) {
+	if (!after) return "not rendered";
+	if (isRefused(before.rendered, after.rendered)) return "refused values";
+	const [old, now] = [before.judged.manifest, after.judged.manifest];
+	if (old.file.text === now.file.text) return void 0;
+	return old.unreadable + now.unreadable > 0 || old.documents.length !== now.documents.length ? "other value" : void 0;
+}
+/** Whether nothing is known of what became of a rendering. */
+function isUnknown({ kind }) {
+	return kind === "not rendered" || kind === "refused values";
+}
+/** Whether a schema says more against the values than before: Helm would install nothing. */
+function isRefused({ refused: before = [] }, after) {
+	return after.refused?.some((line) => !before.includes(line)) ?? false;
 }
 function compareDocuments(rendering, old, now, isAllowed) {
 	const [before, after] = [old.toData(), now?.toData()];
@@ -1595,17 +1437,211 @@ function countOf(findings) {
 	for (const { identity } of findings) counts.set(identity, (counts.get(identity) ?? 0) + 1);
 	return counts;
 }
+// src/render/source-fix/advance.ts
+/**
+* What to try after an attempt that was not accepted: other options for what did not become as it should, and
+* for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
+*/
+function advance(tasks, comparison, { isReadAt }) {
+	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
+	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
+	return withSuspects(tasks, comparison, {
+		suspicion: isAlike,
+		isReadAt
+	}) ?? withSuspects(tasks, comparison, {
+		suspicion: (path, change, isOwn) => isOwn && isBeside(path, change),
+		isReadAt
+	});
+}
+/** Whether something else came of the place of a part than it should, or nothing is known of it. */
+function isTouched(task, part, { faults, made }) {
+	const { rendering, findings } = task;
+	const { changes } = part;
+	const document = findings[0]?.subject.value.document;
+	const places = document ? changes.map((change) => placeOf(document, change)) : [];
+	return places.length === 0 || changes.some((change) => made.has(change)) || faults.some(({ kind, paths, ...fault }) => isUnknown({ kind }) || fault.rendering === rendering && fault.document === document?.index && (kind === "other value" && paths.length === 0 || !switchesOn(task, part) && paths.some((path) => places.some((place) => overlap(path, place)))));
+}
+/** Whether what came of a part's place may be all due to a key that was set with its value: `enabled`. */
+function switchesOn({ parts, chosen }, part) {
+	const option = part.options[chosen[parts.indexOf(part)] ?? 0];
+	return option?.kind === "values" && option.switchesOn === true;
+}
+function overlap(one, other) {
+	const length = Math.min(one.length, other.length);
+	return isSamePath(one.slice(0, length), other.slice(0, length));
+}
+/** The tasks with other options for the values that reach a place which they should not. */
+function withSuspects(tasks, { faults }, by) {
+	let isChanged = false;
+	const next = tasks.map((task) => {
+		const isSuspect = (part) => faults.some((fault) => isSuspected(task, part, fault, by));
+		if (!task.parts.some(isSuspect)) return task;
+		isChanged = true;
+		return withNext(task, isSuspect);
+	});
+	return isChanged ? next : void 0;
+}
+function isSuspected(task, part, fault, { suspicion, isReadAt }) {
+	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
+	if (option?.kind === "template") return isSameTemplate(task, fault) && isIn(fault.paths, option);
+	if (option?.kind !== "values") return false;
+	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
+	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && isReadAt(fault, option);
+}
+/** Whether a fault is in what the same template became, such as with other values. */
+function isSameTemplate({ rendering }, fault) {
+	return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
+}
+function isIn(paths, { changes }) {
+	return paths.some((path) => changes.some((change) => overlap(path, change.path)));
+}
+/** Whether a place is in the mapping of a change: what was written there may be replaced. */
+function isBeside(path, { path: changed }) {
+	return isSamePath(changed.slice(0, path.length - 1), path.slice(0, -1));
+}
+/** Whether a place ends as a change's starts to have a meaning: `securityContext`, `runAsUser`. */
+function isAlike(path, { path: changed }) {
+	const context = changed.findIndex((step) => /^securitycontext$/i.test(String(step)));
+	const names = changed.slice(context === -1 ? -1 : context);
+	return names.some((_, index) => isSamePath(path.slice(-index - 1), names.slice(0, index + 1)));
+}
+function isSamePath(one, other) {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
+/** The task with the next option for its first part that has one; undefined where none has. */
+function nextOf(task) {
+	const open = task.parts.find((part, index) => (task.chosen[index] ?? 0) + 1 < part.options.length);
+	const next = open && withNext(task, (part) => part === open);
+	return next && optionsOf(next) && next;
+}
+// src/render/source-fix/plan-source-edits.ts
+const CONFLICT = { refused: "its edits conflict with those of another fix" };
+/**
+* Makes the edits of several options together: changes of one document are planned at once, and what one
+* template writes several times is edited once.
+*
+* @param files the source's texts by their path
+* @returns the texts that change
+*/
+function planSourceEdits(options, files) {
+	const edits = sourceEdits(options, files);
+	if ("refused" in edits) return edits;
+	const texts = {};
+	for (const group of groupBy(edits, ({ path }) => path)) {
+		const path = group[0]?.path ?? "";
+		texts[path] = applyEdits(files[path] ?? "", group);
+	}
+	return texts;
+}
+/** The edits of several options, none overlapping. */
+function sourceEdits(options, files) {
+	const edits = [];
+	for (const group of groupBy(options, documentOf)) {
+		const made = editsOf(group, files);
+		if ("refused" in made) return made;
+		for (const edit of made) edits.push(edit);
+	}
+	const distinct = mergedInsertions([...new Map(edits.map((edit) => [JSON.stringify(edit), edit])).values()]);
+	return groupBy(distinct, ({ path }) => path).some(doOverlap) ? CONFLICT : distinct;
+}
+/**
+* Several renderings of a template may need some of the same new lines at one place, such as the same key of a pod: what
+* one of them has already is not written again.
+*/
+function mergedInsertions(edits) {
+	return groupBy(edits, (edit) => JSON.stringify([
+		edit.path,
+		edit.start,
+		edit.end,
+		columnIn(edit)
+	])).flatMap((group) => {
+		const [first] = group;
+		const isInsertion = first?.start === first?.end;
+		if (!first || group.length === 1 || !isInsertion) return group;
+		const blocks = new Set(group.flatMap(blocksOf));
+		return [{
+			...first,
+			text: [...blocks].join("")
+		}];
+	});
+}
+/** The column of the first new line; undefined where a line goes on. */
+function columnIn({ text }) {
+	const [, blanks] = /^\r?\n( *)\S/.exec(text) ?? [];
+	return blanks?.length;
+}
+/** New lines by the entries of the mapping or list that they are added to. */
+function blocksOf(edit) {
+	const column = columnIn(edit);
+	if (column === void 0) return [edit.text];
+	const blocks = [];
+	for (const line of edit.text.split(/(?=\r?\n)/)) if (line.replace(/^\r?\n/, "").search(/\S/) === column || blocks.length === 0) blocks.push(line);
+	else blocks[blocks.length - 1] += line;
+	return blocks;
+}
+/** Each value set has read the files of values for itself. */
+function documentOf({ kind, document, ...option }) {
+	return kind === "values" && "path" in option ? JSON.stringify([
+		option.path,
+		document.index,
+		document.span.start
+	]) : document;
+}
+function editsOf(group, files) {
+	const [first] = group;
+	if (!first) return [];
+	const changes = distinctChanges(group.flatMap((option) => option.changes));
+	if (first.kind === "template") return templateEdits(first.rendered, first.document, changes, files);
+	const plan = planEdits(first.document, first.mergesItems ? mergeItems(changes) : changes);
+	return "refused" in plan ? plan : plan.edits.map((edit) => ({
+		...edit,
+		path: first.path
+	}));
+}
+/** New items of a list that have the same name as one. */
+function mergeItems(changes) {
+	const merged = /* @__PURE__ */ new Map();
+	for (const change of changes) {
+		const name = change.kind === "append" && isDataMap(change.value) ? change.value["name"] : void 0;
+		const key = name === void 0 ? change : JSON.stringify([change.path, name]);
+		const known = merged.get(key);
+		merged.set(key, known?.kind === "append" && change.kind === "append" ? {
+			...known,
+			value: mergeData(known.value, change.value)
+		} : change);
+	}
+	return [...merged.values()];
+}
+function mergeData(one, other) {
+	if (Array.isArray(one) && Array.isArray(other)) return mergeLists(one, other);
+	if (!isDataMap(one) || !isDataMap(other)) return other;
+	const merged = { ...one };
+	for (const [key, value] of Object.entries(other)) {
+		const known = Object.hasOwn(merged, key) ? merged[key] : void 0;
+		merged[key] = known === void 0 ? value : mergeData(known, value);
+	}
+	return merged;
+}
+function mergeLists(one, other) {
+	return [...one, ...other.filter((item) => !one.some((known) => dequal(known, item)))];
+}
 // src/render/source-fix/reasons.ts
-/** Why what was tried was not accepted, as the end of a sentence. */
-function whyRefused(comparison, words) {
+/** Why what was tried for a task was not accepted, as the end of a sentence: what became of its own object tells the most. */
+function whyRefused(task, comparison, words) {
 	if (!comparison) return "its edits conflict with those of another fix";
-	const [fault] = comparison.faults;
+	const { faults } = comparison;
+	const fault = faults.find((one) => isOwn(one, task)) ?? faults[0];
 	return fault ? describe(fault, words.notRendered) : words.noEdit;
+}
+function isOwn({ rendering, document }, task) {
+	const own = task.findings[0]?.subject.value.document.index;
+	return rendering === task.rendering && document === own;
 }
 function describe(fault, notRendered) {
 	const { finding } = fault;
 	switch (fault.kind) {
 		case "not rendered": return notRendered;
+		case "refused values": return "the chart's `values.schema.json` refuses what an edit would set";
 		case "new finding": return `an edit would bring another finding: ${finding?.rule ?? ""} of ${objectOf(fault)}`;
 		case "part of a remedy": return `an edit would change ${objectOf(fault)}, too, and not fix it`;
 		case "finding stays": return "the finding stays whatever is edited";
@@ -1646,20 +1682,20 @@ var SourceFixes = class {
 		let comparison;
 		while (tasks.length > 0) {
 			if (this.#by.budget.renders <= 0 || this.#by.budget.now() > this.#by.budget.deadline) {
-				this.#refuse(tasks, this.#by.source.words.tooMany);
+				this.#refuse(tasks, () => this.#by.source.words.tooMany);
 				return accepted;
 			}
 			const tried = await this.#attempt([...accepted.tasks, ...tasks]);
 			if ("files" in tried) return tried;
 			comparison = tried.comparison;
-			if (tasks.length > 1 && comparison && isBroken(comparison)) break;
+			if (tasks.length > 1 && comparison?.faults.some(isUnknown)) break;
 			const next = this.#withCompanions(tasks, comparison) ?? (comparison && advance(tasks, comparison, this.#by.source)) ?? (tasks.length === 1 ? nextOfOnly(tasks) : void 0);
 			if (!next) break;
 			tasks = next.flatMap((task) => this.#possible(task, comparison));
 		}
 		const halves = halvesOf(tasks, this.#by.source);
 		if (!halves) {
-			this.#refuse(tasks, whyRefused(comparison, this.#by.source.words));
+			this.#refuse(tasks, (task) => whyRefused(task, comparison, this.#by.source.words));
 			return accepted;
 		}
 		const more = await this.#extend(accepted, halves[0]);
@@ -1686,14 +1722,14 @@ var SourceFixes = class {
 		const others = task.findings.filter((finding) => !needing.includes(finding));
 		const groups = needing.length > 1 ? needing.map((finding) => [finding]) : [];
 		if (needing.length <= 1) {
-			const why = part.options.length === 0 ? words.noPlace(task.rendering.rendered) : whyRefused(comparison, words);
+			const why = part.options.length === 0 ? words.noPlace(task.rendering.rendered) : whyRefused(task, comparison, words);
 			for (const finding of needing) this.reasons.set(finding, why);
 		}
 		if (needing.length === 0) return [];
 		return [...groups, others].filter((findings) => findings.length > 0).flatMap((findings) => this.#possible(restOf(task, findings, this.#by.source), comparison));
 	}
-	#refuse(tasks, why) {
-		for (const finding of tasks.flatMap(({ findings }) => findings)) this.reasons.set(finding, why);
+	#refuse(tasks, whyOf) {
+		for (const task of tasks) for (const finding of task.findings) this.reasons.set(finding, whyOf(task));
 	}
 	async #attempt(tasks) {
 		const { files, result } = this.#by.base;
@@ -1715,9 +1751,6 @@ var SourceFixes = class {
 		};
 	}
 };
-function isBroken({ faults }) {
-	return faults.some(({ kind }) => kind === "not rendered");
-}
 function needs({ remedy }, part) {
 	const own = new Set(part.changes.map((change) => JSON.stringify(change)));
 	return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;
@@ -1739,4 +1772,4 @@ function halvesOf(tasks, source) {
 	const [one, other] = [only.findings.slice(0, half), only.findings.slice(half)].map((findings) => restOf(only, findings, source));
 	return one && other && [[one], [other]];
 }
-export { editableKustomizations as a, postPatches as c, tasksOf as d, inheritedField as f, templateEdits as g, sourceEdits as h, placeOf as i, optionsOf as l, planSourceEdits as m, compareRenderings as n, optionsFor as o, dataAt as p, contextOf as r, KustomizationDocuments as s, SourceFixes as t, restOf as u };
+export { placeOf as _, optionsOf as a, tasksOf as c, editableKustomizations as d, optionsFor as f, contextOf as g, postPatches as h, compareRenderings as i, inheritedField as l, KustomizationDocuments as m, planSourceEdits as n, restOf as o, dataAt as p, sourceEdits as r, subjectKey as s, SourceFixes as t, templateEdits as u };

@@ -1,5 +1,5 @@
 import { t as createTarDecoder } from "./web.js";
-import { X as RegistryError } from "./check.js";
+import { W as RegistryError } from "./check.js";
 const { once } = process.getBuiltinModule("node:events");
 const { PassThrough, Transform } = process.getBuiltinModule("node:stream");
 const pipeline = (...of) => process.getBuiltinModule("node:stream/promises").pipeline(...of);
@@ -7,8 +7,8 @@ const { ReadableStream } = process.getBuiltinModule("node:stream/web");
 const zlib = process.getBuiltinModule("node:zlib");
 // src/registry/tar.ts
 const EXCEEDED = {
-	compressed: "its layers have more bytes than are read",
-	plain: "its layers unpack to more bytes than are read",
+	compressed: "it has more bytes than are read",
+	plain: "it unpacks to more bytes than are read",
 	entries: "it has more files than are read",
 	characters: "its files have longer names than are read"
 };

@@ -1,8 +1,8 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { H as boolean, J as number, V as array, X as optional, Y as object, at as string, ct as tuple, et as record, o as ENGINES, q as nullish, rt as safeParse, u as UserError, ut as unknown } from "./command-line.js";
+import { $ as safeParse, G as object, K as optional, L as array, R as boolean, U as nullish, W as number, X as record, it as tuple, o as ENGINES, ot as unknown, tt as string, u as UserError } from "./command-line.js";
 import { t as openRepository } from "./git.js";
 import { n as fixContainer, o as resolveCommit, t as digestOf } from "./fix-container.js";
-import { Ai as isReadOnly, Bi as ownFields, Fa as canonicalReference, Fr as slug, Hi as textOf, I as print, Li as isSet, Mi as volumeOf, P as note, Pi as field, Qi as writePatch, Qt as jsonText, Rn as podsOf, Rr as startUser, U as BuildsHere, Ui as valueAt, Vi as scalar, Xn as listFiles, Zn as readSource$1, ar as readProjectFile, ca as covers, cn as judge, en as shown, ji as mountsOf, mn as readManifest, nn as visibleDiff, rn as visibleLine, rr as projectImagesPath, si as effectiveField, zi as items } from "./check.js";
+import { Dr as slug, Fi as mountsOf, Gi as scalar, Gt as shown, Hn as readManifest, Ii as volumeOf, It as note, Jt as visibleLine, Ki as textOf, L as BuildsHere, Pi as isReadOnly, Ri as field, Rt as print, Ui as items, Ut as jsonText, Vi as isSet, Vn as judge, Wi as ownFields, _t as projectImagesPath, ei as podsOf, fa as covers, ft as listFiles, na as writePatch, pi as effectiveField, pt as readSource$1, qi as valueAt, qt as visibleDiff, si as startUser, yt as readProjectFile, za as canonicalReference } from "./check.js";
 import { t as requireProjectImages } from "./project-images3.js";
 import { a as reduce, c as Calls, d as resolvePath, i as newIn, l as unquote, o as folderIn, r as mergeImages, s as readStrace, t as keepLessons, u as readDiff } from "./learn.js";
 import { t as require_ipaddr } from "./ipaddr.js";

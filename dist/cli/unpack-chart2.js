@@ -1,5 +1,6 @@
-import { X as RegistryError } from "./check.js";
+import { W as RegistryError } from "./check.js";
 import { t as readTar } from "./tar.js";
+const { posix } = process.getBuiltinModule("node:path");
 const { Readable } = process.getBuiltinModule("node:stream");
 // src/registry/unpack-chart.ts
 /** As for charts in folders: 5,000 files, and 32 MiB in all. */
@@ -22,8 +23,8 @@ async function unpackChart(archive) {
 	const links = [];
 	let left = MAX_BYTES;
 	await readTar(Readable.from([archive]), budget, async ({ header, body }) => {
-		const path = header.name.replace(/^(?:\.\/)*[^/]+\//, "");
-		if (path === "" || path.endsWith("/") || path.split("/").includes("..")) return;
+		const path = posix.normalize(header.name.replace(/^(?:\.\/)*[^/]+\//, ""));
+		if (/^\.{0,2}\/|\/$|^\.+$/.test(path)) return;
 		if (header.type === "symlink" || header.type === "link") links.push(path);
 		if (header.type !== "file") return;
 		left -= header.size;

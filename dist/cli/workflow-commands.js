@@ -1,4 +1,4 @@
-import { Zt as joinShown, a as subjectName, en as shown, i as exemptLine, ja as count, rn as visibleLine } from "./check.js";
+import { Fa as count, Gt as shown, Ht as joinShown, Jt as visibleLine, a as subjectName, i as exemptLine } from "./check.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands() {

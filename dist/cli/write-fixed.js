@@ -1,5 +1,52 @@
-import { L as printPatch, Rn as podsOf, pn as shownObject } from "./check.js";
+import { ei as podsOf, it as listTree, q as isKustomization, xi as shownObject, zt as printPatch } from "./check.js";
+import { i as shownRoot } from "./build-kustomizations.js";
+import { a as allReleaseFiles, n as newBuilds, o as readChartReleases } from "./check-charts.js";
+import { i as readsChartReleases } from "./read-built-releases.js";
+import { t as deployedReleases } from "./deployed-releases.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
+const { join, resolve } = process.getBuiltinModule("node:path");
+// src/cli/project-releases.ts
+/**
+* The releases in a project of some charts, as its kustomizations build them; nothing is built where no release is of
+* these.
+*
+* @param known files that are looked through as well, whatever their names
+* @param folders of the charts
+*/
+async function readProjectReleases(known, folders, { root, configuration, ruleSet }) {
+	const files = releaseFiles(root, known);
+	const written = await readChartReleases(root, files);
+	const charts = new Set(folders.map((folder) => resolve(folder)));
+	const own = written.filter(({ folder }) => charts.has(resolve(root, folder)));
+	if (own.length === 0) return { releases: [] };
+	const by = {
+		root,
+		deployed: configuration.kustomizations,
+		builds: newBuilds(),
+		ruleSet,
+		reads: readsChartReleases
+	};
+	return deployedReleases([...files, ...kustomizationsBeside(root, files)], own, by);
+}
+function releaseFiles(root, known) {
+	return allReleaseFiles(root, known).map((file) => ({
+		...file,
+		named: false
+	}));
+}
+function kustomizationsBeside(root, files) {
+	const seen = new Set(files.map(({ path }) => resolve(path)));
+	const shown = shownRoot(root, files);
+	return listTree(root).map((path) => ({
+		path: join(shown, path),
+		named: false
+	})).filter((file) => isKustomization(file) && !seen.has(resolve(file.path)));
+}
+/** Files, with all of their project that tells how releases are built: its kustomizations, and what deploys these. */
+function withDeploying(root, known) {
+	const files = releaseFiles(root, known);
+	return [...files, ...kustomizationsBeside(root, files)];
+}
 // src/cli/fix-target.ts
 /** Whether a finding is about what is to be fixed. */
 function isTarget({ object, container }, finding) {
@@ -32,4 +79,4 @@ async function writeFixed({ name, fixed, files }, dryRun, notes) {
 async function writeOne({ path, before, after }) {
 	return writeWhole(await noteOutput(path), before, after);
 }
-export { hasTarget as n, isTarget as r, writeFixed as t };
+export { withDeploying as a, readProjectReleases as i, hasTarget as n, isTarget as r, writeFixed as t };

@@ -1,9 +1,17 @@
-import { t as Engine } from "./engine.js";
-import { Nt as renderedDocuments, Rt as KUSTOMIZATION_FILES, St as layersAmong, Tt as shownFolder, _t as namedIn, an as imageNames, cn as judge, gt as mayBeBuilt, ht as isKustomization, kn as mayBringOthers, mn as readManifest, or as ReleaseSources, vt as FirstLook, xt as deployedAmong, yt as namedDocuments } from "./check.js";
+import { y as Engine } from "./rendered-kustomization.js";
+import { $ as deployedAmong, Hn as readManifest, J as mayBeBuilt, Vn as judge, X as FirstLook, Y as namedIn, Z as namedDocuments, bt as ReleaseSources, dn as renderedDocuments, et as layersAmong, in as imageNames, jn as KUSTOMIZATION_FILES, q as isKustomization, sr as mayBringOthers } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as keyOf, r as DeployedJudge, t as RootMerger } from "./merge-roots.js";
-import { r as reportedPath } from "./placed-line.js";
-const { join, relative, resolve, sep } = process.getBuiltinModule("node:path");
+import { a as reportedPath } from "./placed-line.js";
+const { isAbsolute, join, relative, resolve, sep } = process.getBuiltinModule("node:path");
+// src/files/shown-root.ts
+/**
+* How reports name the root of a repository, so that what is found there has the same path as where it was given:
+* absolute if all files were given so, else from the working folder, which is nothing where it is the root.
+*/
+function shownRoot(root, files) {
+	return (files.length > 0 && files.every(({ path }) => isAbsolute(path)) ? root : relative(".", root)).split(sep).join("/");
+}
 // src/cli/build-kustomizations.ts
 /** Builds the kustomizations that files deploy; undefined where there can be none. */
 async function buildKustomizations(files, ruleSet, { root, deployed: globs, inspect, used = [], builds, looks = new FirstLook(ruleSet) }) {
@@ -12,7 +20,7 @@ async function buildKustomizations(files, ruleSet, { root, deployed: globs, insp
 	const repository = await Repository.at(root);
 	const unnamed = files.filter(({ named }) => !named);
 	const layers = layersAmong(await repository.layers(unnamed, looks), globs);
-	const folder = shownFolder(relative(".", repository.root) || ".");
+	const folder = shownRoot(repository.root, files);
 	const paths = files.map(({ path }) => path);
 	const sources = new ReleaseSources(paths, looks);
 	const [engine, releaseSources] = [builds?.second ?? new Engine(), sources.all()];
@@ -107,4 +115,4 @@ function unshownFiles(files, { shown }) {
 	const paths = new Set([...shown].map((path) => resolve(path)));
 	return files.filter(({ path, named }) => named || !paths.has(resolve(path)));
 }
-export { collectingFrom as n, unshownFiles as r, buildKustomizations as t };
+export { shownRoot as i, collectingFrom as n, unshownFiles as r, buildKustomizations as t };

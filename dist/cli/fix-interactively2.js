@@ -1,4 +1,4 @@
-import { $ as ProofBudget, Qi as writePatch, R as standardOutput, Zt as joinShown, cn as judge, en as shown, ft as applyEdits, g as fixFile, mn as readManifest, nn as visibleDiff, rn as visibleLine, tt as fixMost, un as bySubject } from "./check.js";
+import { $t as fixMost, Bt as standardOutput, Dn as applyEdits, Gt as shown, Hn as readManifest, Ht as joinShown, Jt as visibleLine, Vn as judge, Xt as fixFile, Zt as ProofBudget, na as writePatch, qt as visibleDiff, vi as bySubject } from "./check.js";
 const createInterface = (...of) => process.getBuiltinModule("node:readline").createInterface(...of);
 // src/cli/fix-interactively.ts
 /** Asks on the terminal, or takes the lines that standard input has. */
@@ -41,9 +41,10 @@ async function fixInteractively(judged, questions, { isWanted, paint, print }) {
 		const fix = questions.hasQuit ? void 0 : nextFix(current, isWanted, asked);
 		if (!fix) break;
 		if (!takesAll) {
-			await print(offer(current, fix, paint));
-			const answer = await answerTo(questions, fix, print);
-			if (answer === "q") questions.quit();
+			const answer = await askAbout(offeredIn(current, fix), questions, {
+				paint,
+				print
+			});
 			if (answer === "d" || answer === "q") break;
 			if (answer === "n") continue;
 			takesAll = answer === "a";
@@ -77,15 +78,33 @@ function withFix({ manifest, ruleSet }, { edits }) {
 	};
 	return judge(readManifest(file, ruleSet), ruleSet);
 }
-function offer({ manifest }, fix, paint) {
-	const { path, text } = manifest.file;
-	const lines = writePatch(path, text, applyEdits(text, fix.edits)).trimEnd().split("\n").map((line) => {
+function offeredIn({ manifest }, { edits, applies }) {
+	const { path, text: before } = manifest.file;
+	return {
+		files: [{
+			path,
+			before,
+			after: applyEdits(before, edits)
+		}],
+		applies
+	};
+}
+/** Shows a fix, and asks whether to make it. */
+async function askAbout(offered, questions, { paint, print }) {
+	await print(shownOffer(offered, paint));
+	const isSafe = offered.applies.every(({ remedy }) => remedy?.safety === "safe");
+	const answer = await answerTo(questions, shown`Make this ${isSafe ? "safe" : "unsafe"} fix [y,n,a,d,q,?]? `, print);
+	if (answer === "q") questions.quit();
+	return answer;
+}
+function shownOffer({ files, applies }, paint) {
+	const lines = files.map(({ path, before, after }) => writePatch(path, before, after).trimEnd()).join("\n").split("\n").map((line) => {
 		const shownLine = visibleDiff(line);
 		if (line.startsWith("+")) return paint("added", shownLine);
 		return line.startsWith("-") ? paint("removed", shownLine) : shownLine;
 	});
-	const messages = fix.applies.map(({ severity, message, rule }) => visibleLine(`${severity}  ${message} (${rule})`));
-	const checks = fix.verify.map((sentence) => visibleLine(`check: ${sentence}`));
+	const messages = applies.map(({ severity, message, rule }) => visibleLine(`${severity}  ${message} (${rule})`));
+	const checks = [...new Set(applies.flatMap(({ remedy }) => remedy?.verify ?? []))].map((sentence) => visibleLine(`check: ${sentence}`));
 	return shown`${joinShown([
 		...lines,
 		...messages,
@@ -98,9 +117,9 @@ a - make it and all others of the file
 d - make neither it nor others of the file
 q - quit: make no more
 `;
-async function answerTo(questions, { safety }, print) {
+async function answerTo(questions, question, print) {
 	for (;;) {
-		const line = await questions.ask(shown`Make this ${safety} fix [y,n,a,d,q,?]? `);
+		const line = await questions.ask(question);
 		if (line === void 0) return "q";
 		const answer = line.trim().toLowerCase();
 		if (isAnswer(answer)) return answer;
@@ -116,4 +135,4 @@ function isAnswer(text) {
 		"q"
 	].includes(text);
 }
-export { Questions, fixInteractively };
+export { askAbout as n, fixInteractively as r, Questions as t };
