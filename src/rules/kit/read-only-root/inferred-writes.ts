@@ -94,7 +94,11 @@ export function hintsOf(container: Container, config?: ImageConfig): Hint[] {
   const named = fromVariables(variables).map((hint): Hint =>
     own.has(hint.by) ? hint : { ...hint, ofImage: true },
   );
-  const hints = [...named, ...fromFlags(container, config?.workingDir)];
+  const hints = [
+    ...named,
+    ...fromFlags(container, config?.workingDir),
+    ...fromProgram(container, variables),
+  ];
   const usable = hints.filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
   // One place may be named twice.
   return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
@@ -195,6 +199,20 @@ function fromFlags(container: Container, usual = ''): Hint[] {
     if (covers(path, workingDir) || (isFile && !FOR_WRITING.test(path))) return [];
     return [{ ...directory(path, kind, name), target }];
   });
+}
+
+/**
+ * The workers of gunicorn each keep a file in Python's temporary directory, and don't start without
+ * (benoitc/gunicorn:gunicorn/workers/workertmp.py).
+ */
+function fromProgram(container: Container, variables: ReadonlyMap<string, string>): Hint[] {
+  const [program = '', option, module] = wordsOf(container);
+  const name = option === '-m' ? (module ?? '') : program.replace(/^.*\//, '');
+  const isTold =
+    optionsOf(container).some((one) => one.name === '--worker-tmp-dir') ||
+    PYTHON_TEMPORARY.some((variable) => variables.get(variable));
+  if (name !== 'gunicorn' || isTold) return [];
+  return [{ ...directory('/tmp', 'scratch', name), isWrite: true }];
 }
 
 /** A flag's name in one spelling: `log-dir` for `--logDir`, `-log.dir` and `--log_dir`. */
