@@ -83,7 +83,7 @@ async function fromRepository(place: ChartPlace, options: RegistryOptions): Prom
   };
   try {
     const index = await get(new URL('index.yaml', base), MAX_INDEX);
-    const found = chooseVersion(versionsIn(index.toString('utf8'), name), place.version);
+    const found = chooseVersion(versionsIn(index, name), place.version);
     const url = URL.parse(found.url, base.href);
     if (!url) throw new RegistryError('invalid', 'its repository names no address for it');
     const archive = await get(url, MAX_ARCHIVE);

@@ -129,14 +129,52 @@ describe('a chart in a chart repository', () => {
     ['empty lines and comments', (text: string) => text.replaceAll('\n', '\n\n      # more\n')],
     ['as many empty lines as it may have', (text: string) => `${'\n'.repeat(2 ** 24)}${text}`],
   ])('is found in an index with %s', (_, edit) => {
-    const versions = versionsIn(edit(index('0'.repeat(64))), 'web');
+    const versions = versionsIn(Buffer.from(edit(index('0'.repeat(64)))), 'web');
     expect(versions.map(({ version }) => version)).toEqual(['1.2.3', '1.3.0-rc.1']);
+  });
+
+  it.each([undefined, 2])('is found in an index of JSON, indented by %s', (indent) => {
+    const digest = '0'.repeat(64);
+    const web = [
+      { version: '1.2.3', urls: ['web.tgz', 'other.tgz'], digest },
+      { version: '1.2.2', urls: ['old.tgz'] },
+      { version: '1.2.1' },
+      { version: '1.2.0', urls: ['a'], digest: 'md5:0' },
+    ];
+    const written = Buffer.from(JSON.stringify({ entries: { api: [], web } }, null, indent));
+    expect(versionsIn(written, 'web')).toEqual([
+      { version: '1.2.3', url: 'web.tgz', digest: `sha256:${digest}` },
+      { version: '1.2.2', url: 'old.tgz', digest: undefined },
+    ]);
+    expect(() => versionsIn(written, 'we')).toThrow('its repository does not have it');
+  });
+
+  it.each([
+    ['a page', '<!doctype html>\n', "can't be read"],
+    ['a part that is no YAML', 'entries:\n  web:\n  - "a\n', "can't be read"],
+    [
+      'a part that is too large',
+      `entries:\n  web:\n  - version: ${'1'.repeat(3_000_000)}\n`,
+      "can't be read",
+    ],
+    ['a flow that is no JSON', '{entries: {web: []}}', 'is no JSON'],
+    ['JSON without entries', '{}', 'has not the shape'],
+    ['JSON that is nested deeply', `{"entries":{"web":${'['.repeat(4_000_000)}`, 'is no JSON'],
+    [
+      'entries that are nested deeply',
+      `{"entries":{"web":[${'['.repeat(2_000_000)}${']'.repeat(2_000_000)}]}}`,
+      'has not the shape',
+    ],
+    ['much JSON', `{"entries":{"a":[${'{},'.repeat(3_000_000)}{}]}}`, 'JSON of more than 8388608'],
+    ['no entries', 'apiVersion: v1\nentries: {}\n', 'its repository does not have it'],
+  ])('is refused with what is the matter: %s', (_, text, reason) => {
+    expect(() => versionsIn(Buffer.from(text), 'web')).toThrow(reason);
   });
 
   it('has its newest version by numbers, without trials', () => {
     const text =
       'entries:\n  web:\n    - version: 1.9.0\n      urls: [a]\n    - version: 1.10.0\n      urls: [b]\n    - version: 2.0.0-rc.1\n      urls: [c]\n';
-    expect(chooseVersion(versionsIn(text, 'web'), undefined).url).toBe('b');
+    expect(chooseVersion(versionsIn(Buffer.from(text), 'web'), undefined).url).toBe('b');
   });
 });
 
