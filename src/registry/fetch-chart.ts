@@ -4,6 +4,7 @@ import {
   isExactVersion,
 } from '../kubernetes/known-charts/chart-place.ts';
 import { RegistryClient } from './client.ts';
+import { ChartIndexCache } from './chart-index-cache.ts';
 import { chooseVersion, versionsIn } from './chart-index.ts';
 import { sha256, verify } from './digest.ts';
 import { RegistryError } from './failure.ts';
@@ -29,15 +30,17 @@ const MAX_INDEX = 32 * 1024 ** 2;
  * Reads a chart from a registry or from a chart repository. What it is is verified by the digest that the registry or
  * the index has for it; nothing of it is run.
  *
+ * @param indexes those that were read before with the same options
  * @throws RegistryError
  */
 export async function fetchChart(
   place: ChartPlace,
   options: RegistryOptions,
+  indexes = new ChartIndexCache(),
 ): Promise<FetchedChart> {
   return place.address.startsWith('oci://')
     ? fromRegistry(place, options)
-    : fromRepository(place, options);
+    : fromRepository(place, options, indexes);
 }
 
 async function fromRegistry(place: ChartPlace, options: RegistryOptions): Promise<FetchedChart> {
@@ -63,7 +66,11 @@ async function fromRegistry(place: ChartPlace, options: RegistryOptions): Promis
   }
 }
 
-async function fromRepository(place: ChartPlace, options: RegistryOptions): Promise<FetchedChart> {
+async function fromRepository(
+  place: ChartPlace,
+  options: RegistryOptions,
+  indexes: ChartIndexCache,
+): Promise<FetchedChart> {
   const name = chartName(place);
   const base = URL.parse(place.address.slice(0, -name.length));
   if (!base) throw new RegistryError('no-reference', 'its repository is no host');
@@ -82,7 +89,8 @@ async function fromRepository(place: ChartPlace, options: RegistryOptions): Prom
     );
   };
   try {
-    const index = await get(new URL('index.yaml', base), MAX_INDEX);
+    const at = new URL('index.yaml', base);
+    const index = await indexes.get(at.href, signal, async () => get(at, MAX_INDEX));
     const found = chooseVersion(versionsIn(index, name), place.version);
     const url = URL.parse(found.url, base.href);
     if (!url) throw new RegistryError('invalid', 'its repository names no address for it');

@@ -1,4 +1,5 @@
 import type { ChartArchives, ElsewhereChart } from '../reach/chart-archives.ts';
+import { ChartIndexCache } from '../registry/chart-index-cache.ts';
 import { failureOf } from '../registry/failure.ts';
 import { DEFAULTS, type RegistryOptions } from '../registry/options.ts';
 
@@ -12,12 +13,13 @@ const MAX_RUN = 5 * DEFAULTS.deadline;
  */
 export function chartArchives(registries?: RegistryOptions): ChartArchives {
   if (!registries) return { open };
+  const indexes = new ChartIndexCache();
   let spent = 0;
   const pull = async (place: Parameters<NonNullable<ChartArchives['pull']>>[0]) => {
     if (spent > MAX_RUN) return { reason: 'pulling the charts before it took too long' };
     const start = performance.now();
     try {
-      return await pulled(place, registries);
+      return await pulled(place, registries, indexes);
     } catch (error) {
       return { reason: `the chart can't be pulled: ${failureOf(error).reason}` };
     } finally {
@@ -31,10 +33,11 @@ export function chartArchives(registries?: RegistryOptions): ChartArchives {
 async function pulled(
   place: Parameters<NonNullable<ChartArchives['pull']>>[0],
   registries: RegistryOptions,
+  indexes: ChartIndexCache,
 ): Promise<ElsewhereChart> {
   const { fetchChart } = await import('../registry/fetch-chart.ts');
   const { unpackChart } = await import('../registry/unpack-chart.ts');
-  return unpackChart((await fetchChart(place, registries)).archive);
+  return unpackChart((await fetchChart(place, registries, indexes)).archive);
 }
 
 const open: ChartArchives['open'] = async (archive, { path, digest }) => {

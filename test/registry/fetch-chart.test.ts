@@ -1,11 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ChartIndexCache } from '../../src/registry/chart-index-cache.ts';
 import { chooseVersion, versionsIn } from '../../src/registry/chart-index.ts';
 import { sha256 } from '../../src/registry/digest.ts';
 import { fetchChart } from '../../src/registry/fetch-chart.ts';
 import { unpackChart } from '../../src/registry/unpack-chart.ts';
+import { chartArchives } from '../../src/run/chart-archives.ts';
 import { type Files, blob, descriptor, json, tar } from '../double/registry/image.ts';
-import type { Handler } from '../double/registry/server.ts';
+import type { Handler, Server } from '../double/registry/server.ts';
 import { allow, serve, serving, stopServers } from '../double/registry/serving.ts';
 
 afterEach(stopServers);
@@ -175,6 +177,74 @@ describe('a chart in a chart repository', () => {
     const text =
       'entries:\n  web:\n    - version: 1.9.0\n      urls: [a]\n    - version: 1.10.0\n      urls: [b]\n    - version: 2.0.0-rc.1\n      urls: [c]\n';
     expect(chooseVersion(versionsIn(Buffer.from(text), 'web'), undefined).url).toBe('b');
+  });
+});
+
+describe('the index of a chart repository in a run', () => {
+  const asked = (server: Server): string[] => server.requests.map(({ url }) => url);
+
+  it('is asked for once for all charts, and once for each repository', async () => {
+    const archive = await archiveOf(WEB);
+    const files = { 'index.yaml': index(sha256(archive)), 'archives/web-1.2.3.tgz': archive };
+    const more = { ...files, 'api.tgz': archive, 'ui.tgz': archive };
+    const servers = [await repository(more), await repository(more)];
+    const { pull } = chartArchives({ allow: allow(...servers) });
+    for (const { host } of servers) {
+      const at = `http://${host}`;
+      const first = await pull?.({ address: `${at}/web`, version: '1.2.3' });
+      const others = await Promise.all([
+        pull?.({ address: `${at}/api`, version: '1.0.0' }),
+        pull?.({ address: `${at}/web-ui`, version: '9.0.0' }),
+      ]);
+      for (const one of [first, ...others]) expect(one).toHaveProperty('files');
+    }
+    for (const server of servers) {
+      expect(asked(server).toSorted()).toEqual([
+        '/api.tgz',
+        '/archives/web-1.2.3.tgz',
+        '/index.yaml',
+        '/ui.tgz',
+      ]);
+    }
+  });
+
+  it('is asked for once at the same time', async () => {
+    const server = await repository({ 'index.yaml': index('') });
+    const { pull } = chartArchives({ allow: allow(server) });
+    const places = ['a', 'b', 'c'].map((name) => ({ address: `http://${server.host}/${name}` }));
+    await Promise.all(places.map(async (one) => pull?.({ ...one, version: '1.0.0' })));
+    expect(asked(server)).toEqual(['/index.yaml']);
+  });
+
+  it('is not asked for again where it can not be had', async () => {
+    const server = await repository({});
+    const { pull } = chartArchives({ allow: allow(server) });
+    const address = `http://${server.host}/web`;
+    const reason = `the chart can't be pulled: ${server.host} does not have it`;
+    for (const version of ['1.2.3', '1.2.4']) {
+      expect(await pull?.({ address, version })).toEqual({ reason });
+    }
+    expect(asked(server)).toEqual(['/index.yaml']);
+  });
+
+  it('is asked for again after the time of a chart was over', async () => {
+    const server = await serve(() => {});
+    const { pull } = chartArchives({ allow: allow(server), deadline: 50 });
+    const address = `http://${server.host}/web`;
+    for (const version of ['1.2.3', '1.2.4']) {
+      expect(await pull?.({ address, version })).toHaveProperty('reason');
+    }
+    expect(asked(server)).toEqual(['/index.yaml', '/index.yaml']);
+  });
+
+  it('is not kept beyond some memory', async () => {
+    const indexes = new ChartIndexCache();
+    const { signal } = new AbortController();
+    const read = vi.fn<() => Promise<Buffer>>(async () => Buffer.alloc(24 * 1024 ** 2));
+    for (const address of ['a', 'b', 'c', 'a', 'b', 'c']) {
+      await indexes.get(address, signal, read);
+    }
+    expect(read).toHaveBeenCalledTimes(4);
   });
 });
 
