@@ -64,8 +64,10 @@ export async function readKustomizations(tree: SourceTree, search: RootSearch): 
   const generators = new TreeGenerators(tree);
   const read = await readDeploying({ base, head, contents, generators }, search.deploying);
   if ('reason' in read) return not(read.reason);
-  const reached = reachedRoots(read, search);
-  const pairs = reached.slice(0, MAX_ROOTS);
+  const { reached, before } = reachedRoots(read, search);
+  const pairs = reached
+    .slice(0, MAX_ROOTS)
+    .map((pair) => ({ ...pair, alike: pair.base ? undefined : mostAlike(pair, before, read) }));
   const tooMuch = await contents.read(pairs.flatMap((pair) => unreadOf(pair, read)));
   if (tooMuch !== undefined) return not(tooMuch);
   const skips = reached
@@ -138,11 +140,16 @@ interface Pair {
   readonly head: Entry | undefined;
 }
 
-/** What is deployed and uses a changed file, also what the change removes. */
+/** The same, for a new one with what was deployed before with a component of it. */
+interface WithAlike extends Pair {
+  readonly alike: Entry | undefined;
+}
+
+/** What is deployed and uses a changed file, also what the change removes; and all that was deployed before. */
 function reachedRoots(
   { base, head }: BothSides,
   { changed, deployed, isWanted }: RootSearch,
-): Pair[] {
+): { readonly reached: readonly Pair[]; readonly before: readonly Entry[] } {
   const entriesIn = (side: DeployedSide): Entry[] =>
     entriesOf(side, {
       deployed,
@@ -156,10 +163,30 @@ function reachedRoots(
   }));
   const matched = new Set(pairs.map((pair) => pair.base));
   const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
-  return [
+  const reached = [
     ...pairs.filter((pair) => pair.head && isReached(pair.head)),
     ...gone.map((entry): Pair => ({ base: entry, head: undefined })),
   ].toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+  return { reached, before };
+}
+
+/** Of what was deployed before with a component, which is never built by itself, what shares the most files. */
+function mostAlike(
+  { head }: Pair,
+  before: readonly Entry[],
+  { base: { files, contents } }: BothSides,
+): Entry | undefined {
+  const used = [...(head?.used ?? [])].filter((path) => files.has(path));
+  const components = used.filter((path) => {
+    const text = isKustomizationFile(path) ? contents.textOf(files.get(path)) : undefined;
+    return text !== undefined && readReferences(text).isComponent;
+  });
+  const shared = (entry: Entry): number => used.filter((path) => entry.used.has(path)).length;
+  const [first] = before
+    .filter((entry) => components.some((path) => entry.used.has(path)))
+    .map((entry) => ({ entry, count: shared(entry) }))
+    .toSorted((one, other) => other.count - one.count);
+  return first?.entry;
 }
 
 /**
@@ -201,10 +228,11 @@ function fileOf({ base, head }: Pair, files: TreeFiles): string {
 }
 
 /** The files that are still to be read, to build a kustomization on both sides and to compare it. */
-function unreadOf(pair: Pair, { base, head }: BothSides): TreeFile[] {
+function unreadOf(pair: WithAlike, { base, head }: BothSides): TreeFile[] {
   const now = pair.head ? collected(pair.head, head).unread : [];
   const before = now.flatMap(({ path }) => base.files.get(path) ?? []);
-  return [...now, ...before, ...(pair.base ? collected(pair.base, base).unread : [])];
+  const then = [pair.base, pair.alike].flatMap((one) => (one ? collected(one, base).unread : []));
+  return [...now, ...before, ...then];
 }
 
 function collected({ folder, layer }: Entry, side: DeployedSide): Collected {
@@ -212,7 +240,7 @@ function collected({ folder, layer }: Entry, side: DeployedSide): Collected {
   return side.contents.collect(folder, side.files, layered);
 }
 
-function readRoot(pair: Pair, { base, head, contents }: BothSides): ReachedRoot {
+function readRoot(pair: WithAlike, { base, head, contents }: BothSides): ReachedRoot {
   const now = sideOf(pair.head, head);
   const before: Record<string, string> = {};
   for (const path of Object.keys(now?.sources.files ?? {})) {
@@ -220,7 +248,9 @@ function readRoot(pair: Pair, { base, head, contents }: BothSides): ReachedRoot 
     if (text !== undefined) before[path] = text;
   }
   const { name, folder = '' } = pair.head ?? pair.base ?? {};
-  return { name, folder, base: sideOf(pair.base, base), head: now, before };
+  const alike = sideOf(pair.alike, base);
+  const used = alike && [alike];
+  return { name, folder, base: sideOf(pair.base, base), head: now, before, ...(used && { used }) };
 }
 
 /** A kustomization on one side; undefined where there is none. */

@@ -129,7 +129,10 @@ export interface ReachedRoot {
   readonly head: RootSide | undefined;
   /** The texts that its files had before, whatever used them then, by their path. */
   readonly before: Readonly<Record<string, string>>;
-  /** What the kustomizations that a new one uses came to before, each by itself. */
+  /**
+   * What was there before of what a new one uses: its kustomizations, each by itself, and what was deployed with
+   * one of its components.
+   */
   readonly used?: readonly RootSide[];
 }
 

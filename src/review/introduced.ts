@@ -5,7 +5,7 @@ import type { BuiltImages } from '../images/built-image.ts';
 import { type RuleSet, type Severity, compareSeverity } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
 import { type KustomizationOf, kustomized } from './kustomizations.ts';
-import { type Pairing, pairElsewhere, pairInFile, pairLast } from './pair-units.ts';
+import { type Pairing, pairElsewhere, pairInForms, pairLast } from './pair-units.ts';
 import type { ReleaseRules } from './release-sources.ts';
 import { type Unit, unitsOf } from './units.ts';
 
@@ -22,8 +22,8 @@ export interface Origins {
 /** A text or a rendering as it is now, with what it was before the change. */
 export interface Comparison {
   readonly now: Judged;
-  /** Undefined for what was not there. */
-  readonly before: Judged | undefined;
+  /** Empty for what was not there. What any of several had is not new. */
+  readonly before: readonly Judged[];
   /** Whether `before` is compared with others, too: what has no counterpart in it may have one there. */
   readonly isShared?: boolean;
   /** Whether it is not known what was there before: then only what has a counterpart can be new. */
@@ -64,7 +64,10 @@ export function findOrigins(
     const rules = rulesBefore(first.ruleSet, old, path);
     return [judge(readManifest({ path, text }, rules), rules)];
   });
-  const comparisons = judged.map((now, index) => ({ now, before: befores[index] }));
+  const comparisons = judged.map((now, index) => ({
+    now,
+    before: befores.slice(index, index + 1),
+  }));
   const found = compareAll(
     [...comparisons, ...(rendered?.comparisons ?? [])],
     [...gone, ...(rendered?.gone ?? [])],
@@ -110,8 +113,8 @@ function compareAll(
   const gone: Unit[] = [];
   for (const { now, before, isShared = false, isUnknown = false } of comparisons) {
     // What is new can't be told where only a part of the base was read.
-    if (before?.manifest.isWhole === false) continue;
-    const pairing = pairInFile(unitsOf(now), before ? unitsOf(before) : []);
+    if (before.some(({ manifest }) => !manifest.isWhole)) continue;
+    const pairing = pairInForms(unitsOf(now), before.map(unitsOf));
     each.push({ ...pairing, open: isUnknown ? [] : pairing.open });
     if (!isShared) for (const unit of pairing.left) gone.push(unit);
   }
@@ -123,21 +126,24 @@ function compareAll(
   const taken = new Set(rest.pairs.flat());
   const isOver = (unit: Unit): boolean => !taken.has(unit);
   const last = each.map(({ open, left }) => pairLast(open.filter(isOver), left.filter(isOver)));
-  for (const { pairs } of [...each, rest, ...last])
-    for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
-  for (const { open } of last)
-    for (const unit of open) compare(unit, undefined, introduced, touched);
+  const matches = new Map<Unit, Unit[]>();
+  for (const { pairs } of [...each, rest, ...last]) {
+    for (const [unit, match] of pairs) matches.set(unit, [...(matches.get(unit) ?? []), match]);
+  }
+  for (const { open } of last) for (const unit of open) matches.set(unit, []);
+  for (const [unit, all] of matches) compare(unit, all, introduced, touched);
   return { introduced, touched };
 }
 
 function compare(
   unit: Unit,
-  match: Unit | undefined,
+  matches: readonly Unit[],
   introduced: Set<Finding>,
   touched: Set<Finding>,
 ): void {
-  const substances = gravestBy(match, substanceOf);
-  const rules = gravestBy(match, ({ rule }) => rule);
+  const old = matches.flatMap(({ findings }) => findings);
+  const substances = gravestBy(old, substanceOf);
+  const rules = gravestBy(old, ({ rule }) => rule);
   for (const finding of unit.findings) {
     const { severity, rule, detail } = finding;
     const [same, ofRule] = [substances.get(substanceOf(finding)), rules.get(rule)];
@@ -146,17 +152,17 @@ function compare(
       (same !== undefined && compareSeverity(same, severity) <= 0) ||
       (detail === '' && ofRule !== undefined && compareSeverity(ofRule, severity) < 0);
     if (!isOld) introduced.add(finding);
-    if (match?.settings !== unit.settings) touched.add(finding);
+    if (!matches.some(({ settings }) => settings === unit.settings)) touched.add(finding);
   }
 }
 
-/** The gravest severity of a unit's findings, by a key. */
+/** The gravest severity of findings, by a key. */
 function gravestBy(
-  unit: Unit | undefined,
+  findings: readonly Finding[],
   key: (finding: Finding) => string,
 ): Map<string, Severity> {
   const gravest = new Map<string, Severity>();
-  const sorted = unit?.findings.toSorted((a, b) => compareSeverity(b.severity, a.severity)) ?? [];
+  const sorted = findings.toSorted((a, b) => compareSeverity(b.severity, a.severity));
   for (const finding of sorted) gravest.set(key(finding), finding.severity);
   return gravest;
 }

@@ -162,7 +162,7 @@ export function comparisonsOf({ chart, head, base }: JudgedChart): Comparison[] 
     const hadSet = chart.base?.chart.sets.some((one) => one.name === name) === true;
     return {
       now: judged,
-      before: before?.judged,
+      before: before ? [before.judged] : [],
       isShared,
       isUnknown: isUnknown || (isShared && hadSet),
     };

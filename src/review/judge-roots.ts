@@ -2,6 +2,7 @@ import { type Judged, judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
 import { documentKey } from '../kubernetes/unseen/unseen.ts';
 import { folderOf } from '../render/kustomization-references.ts';
+import { placeFinding } from '../render/place-finding.ts';
 import type { JudgedRendering } from '../render/relocate.ts';
 import { mainOf, readBuilt, shownIn } from '../render/rendered-kustomization.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
@@ -21,8 +22,8 @@ export interface ReviewedRoot {
   readonly root: ReachedRoot;
   readonly head: JudgedBuild | undefined;
   readonly base: JudgedBuild | undefined;
-  /** The files as they were that no build of before shows, judged as they are. */
-  readonly plain: ReadonlyMap<string, Judged>;
+  /** The files as they were that no build of before shows: judged as they are, or as others used them. */
+  readonly plain: ReadonlyMap<string, readonly Judged[]>;
 }
 
 /** The file of a kustomization, by which it is named. */
@@ -66,11 +67,10 @@ export function judgeRoots(
     onFile?.(rootFile(root));
     const [head, base] = [root.head, root.base].map((side) => judgeSide(side, ruleSet));
     const before = { ...root.before, ...moved };
-    const plain = plainOf(before, { head, base }, ruleSet);
-    // What is patched below a new kustomization is not new.
-    for (const side of root.used ?? []) {
-      for (const one of renderingsOf(judgeSide(side, ruleSet))) plain.set(pathOf(one), one.judged);
-    }
+    const plain = new Map<string, readonly Judged[]>([
+      ...plainOf(before, { head, base }, ruleSet),
+      ...usedOf(root, ruleSet),
+    ]);
     return { root, head, base, plain };
   });
 }
@@ -86,16 +86,30 @@ function plainOf(
   before: ReachedRoot['before'],
   { head, base }: Pick<ReviewedRoot, 'head' | 'base'>,
   ruleSet: RuleSet,
-): Map<string, Judged> {
+): Map<string, readonly Judged[]> {
   const known = new Set(renderingsOf(base).map(pathOf));
   const paths = renderingsOf(head).map(pathOf);
   return new Map(
-    paths.flatMap((path): [string, Judged][] => {
+    paths.flatMap((path): [string, Judged[]][] => {
       const text = before[path];
       if (known.has(path) || text === undefined) return [];
-      return [[path, judge(readManifest({ path, text }, ruleSet), ruleSet)]];
+      return [[path, [judge(readManifest({ path, text }, ruleSet), ruleSet)]]];
     }),
   );
+}
+
+/** What others made of the files that a new kustomization uses: what these files did there is not new. */
+function usedOf({ used = [], head }: ReachedRoot, ruleSet: RuleSet): Map<string, Judged[]> {
+  const files = head?.sources.files ?? {};
+  const all = new Map<string, Judged[]>();
+  for (const one of used.flatMap((side) => renderingsOf(judgeSide(side, ruleSet)))) {
+    const path = pathOf(one);
+    const findings = one.judged.findings.filter(
+      (finding) => files[placeFinding(one.rendered, finding)?.path ?? path] !== undefined,
+    );
+    all.set(path, [...(all.get(path) ?? []), { ...one.judged, findings }]);
+  }
+  return all;
 }
 
 /** What a side was built to; nothing where it could not be built. */
@@ -151,8 +165,10 @@ export function rootComparisons(
       const before = formerly(own, path, former);
       if (before) known.add(before);
       const other = isUnknown ? undefined : formerly(elsewhere, path, former);
-      const judged = (before ?? other)?.judged ?? (isUnknown ? undefined : plain.get(path));
-      return { now: now.judged, before: judged, isShared: !before, isUnknown };
+      const built = before ?? other;
+      const files = isUnknown ? [] : (plain.get(path) ?? []);
+      const was = built ? [built.judged] : files;
+      return { now: now.judged, before: was, isShared: !before, isUnknown };
     });
   });
   return { comparisons, gone: roots.flatMap((root) => goneFromRoot(root, known)) };

@@ -70,8 +70,17 @@ export interface Pairing {
 }
 
 /** Pairs what is in a file with what was in it. */
-export function pairInFile(units: readonly Unit[], gone: readonly Unit[]): Pairing {
+function pairInFile(units: readonly Unit[], gone: readonly Unit[]): Pairing {
   return withOnly(pairUp(units, gone, IN_FILE), BY_IMAGE);
+}
+
+/** Pairs what is in a file with what was in it in each of several forms; over is what none of them had. */
+export function pairInForms(units: readonly Unit[], forms: readonly (readonly Unit[])[]): Pairing {
+  const each = forms.map((gone) => pairInFile(units, gone));
+  const pairs = each.flatMap((one) => one.pairs);
+  const known = new Set(pairs.map(([unit]) => unit));
+  const open = units.filter((unit) => !known.has(unit));
+  return { pairs, open, left: each.flatMap(({ left }) => left) };
 }
 
 /** Pairs what is over in a file on both sides when all others have been looked at. */

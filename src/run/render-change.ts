@@ -39,7 +39,8 @@ async function buildRoots(change: Change, engine: KustomizationEngine): Promise<
   const built = await Promise.all(
     roots.map(async (root): Promise<ReachedRoot> => {
       const [base, head] = await Promise.all([build(root.base), build(root.head)]);
-      const used = await Promise.all(usedBefore(root).map(async (side) => build(side)));
+      const wanted = [...usedBefore(root), ...(root.used ?? [])];
+      const used = await Promise.all(wanted.map(async (side) => build(side)));
       return { ...root, base, head, used: used.flatMap((side) => side ?? []) };
     }),
   );
