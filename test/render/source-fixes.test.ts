@@ -82,3 +82,79 @@ test('a chart that fails with the fix of one container gets that of another', as
     new Set(["one: no fix: Helm can't render the chart with any edit of it"]),
   );
 });
+
+/** A chart whose values alone may be edited, fixed. */
+async function fixValues(
+  files: Readonly<Record<string, string>>,
+  named: readonly string[] = [],
+): Promise<FixedChart> {
+  const all = { 'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n', ...files };
+  const sets = [
+    { name: undefined, values: [] },
+    ...named.map((name) => ({ name, values: [name] })),
+  ];
+  const chart = { folder: 'web', files: all, binaries: {}, links: [], unread: [], sets };
+  const canEdit = (path: string): boolean => path === 'values.yaml';
+  return fixChart({ chart }, means, { unsafe: true, now: () => 0, canEdit });
+}
+
+test('what the pod has a value for is fixed with it, also where the rest of the container has none', async () => {
+  const { files } = await fixValues({
+    'values.yaml': 'securityContext: {}\n',
+    'templates/web.yaml': `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - name: web
+      image: example/web:1
+  {{- with .Values.securityContext }}
+  securityContext: {{- toYaml . | nindent 4 }}
+  {{- end }}
+`,
+  });
+  expect(files.map(({ after }) => after)).toEqual([
+    'securityContext:\n  runAsNonRoot: true\n  seccompProfile:\n    type: RuntimeDefault\n',
+  ]);
+});
+
+test('what another value set has in its pod is no fault of what is set in the container', async () => {
+  const safe =
+    'runAsNonRoot: true, readOnlyRootFilesystem: true, allowPrivilegeEscalation: false, capabilities: { drop: [ALL] }';
+  const { files } = await fixValues(
+    {
+      'values.yaml': `web: { runAsNonRoot: true }
+init: false
+volumeMounts: []
+volumes: []
+`,
+      'ci/init-values.yaml': 'init: true\n',
+      'templates/web.yaml': `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  securityContext: { fsGroup: 101 }
+  {{- if .Values.init }}
+  initContainers:
+    - name: init
+      image: example/init:1
+      securityContext: { ${safe} }
+  {{- end }}
+  containers:
+    - name: web
+      image: nginx:1.27
+      env: [{ name: MOUNTS, value: '{{ len .Values.volumeMounts }}' }]
+      securityContext:
+        {{- toYaml .Values.web | nindent 8 }}
+      volumeMounts:
+        {{- toYaml .Values.volumeMounts | nindent 8 }}
+  volumes:
+    {{- toYaml .Values.volumes | nindent 4 }}
+`,
+    },
+    ['ci/init-values.yaml'],
+  );
+  expect(files[0]?.after.split('\n')[0]).toBe(
+    'web: { runAsNonRoot: true, capabilities: { drop: [ALL] }, runAsUser: 101, runAsGroup: 101, allowPrivilegeEscalation: false, seccompProfile: { type: RuntimeDefault } }',
+  );
+});

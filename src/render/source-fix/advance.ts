@@ -16,12 +16,16 @@ export function advance<Rendered extends RenderedManifest>(
   comparison: Comparison<Rendered>,
   { isReadAt }: EditableSource<Rendered>,
 ): Task<Rendered>[] | undefined {
-  const withoutEffect = (part: Part): boolean =>
-    part.changes.some((change) => !comparison.made.has(change));
-  if (tasks.some(({ parts }) => parts.some(withoutEffect))) {
-    return tasks.map((task) =>
-      withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)),
-    );
+  const { made, inherited } = comparison;
+  // What a container takes from its pod may be all right without what has no effect at all.
+  for (const known of [new Set([...made, ...inherited]), made]) {
+    const withoutEffect = (part: Part): boolean =>
+      part.changes.some((change) => !known.has(change));
+    if (tasks.some(({ parts }) => parts.some(withoutEffect))) {
+      return tasks.map((task) =>
+        withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)),
+      );
+    }
   }
   return (
     withSuspects(tasks, comparison, { suspicion: isAlike, isReadAt }) ??

@@ -16,6 +16,8 @@ export interface Comparison<Rendered extends RenderedManifest = RenderedManifest
   readonly applied: readonly Finding[];
   /** The changes of remedies that were made, with others of the same remedy or without. */
   readonly made: ReadonlySet<ValueChange>;
+  /** Those that containers take from their pod, in documents where something else is otherwise, too. */
+  readonly inherited: ReadonlySet<ValueChange>;
   /** Where something else came of it than remedies; none where it is proved that nothing did. */
   readonly faults: readonly Fault<Rendered>[];
 }
@@ -63,6 +65,7 @@ export function compareRenderings<Rendered extends RenderedManifest>(
   return {
     applied: found.flatMap(({ applied }) => applied),
     made: new Set(found.flatMap(({ made }) => [...made])),
+    inherited: new Set(found.flatMap(({ inherited }) => [...inherited])),
     faults: [...found.flatMap(({ faults }) => faults), ...(isMore ? [unknown] : [])],
   };
 }
@@ -84,7 +87,12 @@ function withKeys<Rendered extends RenderedManifest>(
   });
 }
 
-const NOTHING = { applied: [], made: new Set<ValueChange>(), faults: [] };
+const NOTHING = {
+  applied: [],
+  made: new Set<ValueChange>(),
+  inherited: new Set<ValueChange>(),
+  faults: [],
+};
 
 function compareOne<Rendered extends RenderedManifest>(
   before: JudgedRendering<Rendered>,
@@ -117,6 +125,7 @@ function compareOne<Rendered extends RenderedManifest>(
   return {
     applied,
     made: new Set(found.flatMap(({ made }) => [...made])),
+    inherited: new Set(found.flatMap(({ inherited }) => [...inherited])),
     faults: [
       ...found.flatMap(({ faults }) => faults),
       ...newFindings(before, after).map((finding) => about('new finding', finding)),
@@ -175,7 +184,18 @@ function compareDocuments<Rendered extends RenderedManifest>(
     { before: one, after: two, wanted: effectiveChanges(wanted) },
     fault,
   );
-  return effective.faults.some(({ kind }) => kind === 'other value') ? exact : effective;
+  const [left, all] = [othersIn(effective), othersIn(exact)];
+  if (left.size === 0) return effective;
+  // What a container takes from its pod as its remedy asks is no fault of another fix.
+  const isLess = left.size < all.size && [...left].every((path) => all.has(path));
+  const { faults } = isLess ? effective : exact;
+  return { ...exact, faults, inherited: effective.made };
+}
+
+/** Where something else is otherwise, each path as text. */
+function othersIn({ faults }: Comparison): ReadonlySet<string> {
+  const others = faults.filter(({ kind }) => kind === 'other value');
+  return new Set(others.flatMap(({ paths }) => paths.map((path) => JSON.stringify(path))));
 }
 
 function podsIn({ judged: { manifest } }: JudgedRendering, document: ParsedDocument): Pod[] {
@@ -203,6 +223,7 @@ function comparisonOf<Rendered extends RenderedManifest>(
   return {
     applied,
     made,
+    inherited: new Set(),
     faults: [
       ...(others.length === 0 ? [] : [{ ...fault, kind: 'other value' as const, paths: others }]),
       ...partial.map((finding) => ({
