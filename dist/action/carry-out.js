@@ -1309,8 +1309,11 @@ async function readKustomizations(tree, search) {
 		generators: new TreeGenerators(tree)
 	}, search.deploying);
 	if ("reason" in read) return not(read.reason);
-	const reached = reachedRoots(read, search);
-	const pairs = reached.slice(0, MAX_ROOTS);
+	const { reached, before } = reachedRoots(read, search);
+	const pairs = reached.slice(0, MAX_ROOTS).map((pair) => ({
+		...pair,
+		alike: pair.base ? void 0 : mostAlike(pair, before, read)
+	}));
 	const tooMuch = await contents.read(pairs.flatMap((pair) => unreadOf(pair, read)));
 	if (tooMuch !== void 0) return not(tooMuch);
 	const skips = reached.slice(MAX_ROOTS).map((pair) => ({
@@ -1364,7 +1367,7 @@ async function concernedFile(tree, { changed, deploying, texts, isWanted }) {
 	const names = ([path, text]) => namedIn$1(folderOf$1(path), readReferences(text)).some((one) => paths.has(one));
 	return [...above].find(names)?.[0];
 }
-/** What is deployed and uses a changed file, also what the change removes. */
+/** What is deployed and uses a changed file, also what the change removes; and all that was deployed before. */
 function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 	const entriesIn = (side) => entriesOf$1(side, {
 		deployed,
@@ -1378,10 +1381,27 @@ function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 	}));
 	const matched = new Set(pairs.map((pair) => pair.base));
 	const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
-	return [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
-		base: entry,
-		head: void 0
-	}))].toSorted((one, other) => nameOf$3(one) < nameOf$3(other) ? -1 : 1);
+	return {
+		reached: [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
+			base: entry,
+			head: void 0
+		}))].toSorted((one, other) => nameOf$3(one) < nameOf$3(other) ? -1 : 1),
+		before
+	};
+}
+/** Of what was deployed before with a component, which is never built by itself, what shares the most files. */
+function mostAlike({ head }, before, { base: { files, contents } }) {
+	const used = [...head?.used ?? []].filter((path) => files.has(path));
+	const components = used.filter((path) => {
+		const text = isKustomizationFile(path) ? contents.textOf(files.get(path)) : void 0;
+		return text !== void 0 && readReferences(text).isComponent;
+	});
+	const shared = (entry) => used.filter((path) => entry.used.has(path)).length;
+	const [first] = before.filter((entry) => components.some((path) => entry.used.has(path))).map((entry) => ({
+		entry,
+		count: shared(entry)
+	})).toSorted((one, other) => other.count - one.count);
+	return first?.entry;
 }
 /**
 * What an entry was before: the same object; one of its name in another file; else what deployed its folder, be
@@ -1411,10 +1431,11 @@ function fileOf({ base, head }, files) {
 function unreadOf(pair, { base, head }) {
 	const now = pair.head ? collected(pair.head, head).unread : [];
 	const before = now.flatMap(({ path }) => base.files.get(path) ?? []);
+	const then = [pair.base, pair.alike].flatMap((one) => one ? collected(one, base).unread : []);
 	return [
 		...now,
 		...before,
-		...pair.base ? collected(pair.base, base).unread : []
+		...then
 	];
 }
 function collected({ folder, layer }, side) {
@@ -1429,12 +1450,15 @@ function readRoot(pair, { base, head, contents }) {
 		if (text !== void 0) before[path] = text;
 	}
 	const { name, folder = "" } = pair.head ?? pair.base ?? {};
+	const alike = sideOf$1(pair.alike, base);
+	const used = alike && [alike];
 	return {
 		name,
 		folder,
 		base: sideOf$1(pair.base, base),
 		head: now,
-		before
+		before,
+		...used && { used }
 	};
 }
 /** A kustomization on one side; undefined where there is none. */
@@ -5563,6 +5587,7 @@ function compareRenderings(before, after, isAllowed) {
 	return {
 		applied: found.flatMap(({ applied }) => applied),
 		made: new Set(found.flatMap(({ made }) => [...made])),
+		inherited: new Set(found.flatMap(({ inherited }) => [...inherited])),
 		faults: [...found.flatMap(({ faults }) => faults), ...isMore ? [unknown] : []]
 	};
 }
@@ -5583,6 +5608,7 @@ function withKeys(renderings) {
 const NOTHING$1 = {
 	applied: [],
 	made: /* @__PURE__ */ new Set(),
+	inherited: /* @__PURE__ */ new Set(),
 	faults: []
 };
 function compareOne(before, after, isAllowed) {
@@ -5622,6 +5648,7 @@ function compareOne(before, after, isAllowed) {
 	return {
 		applied,
 		made: new Set(found.flatMap(({ made }) => [...made])),
+		inherited: new Set(found.flatMap(({ inherited }) => [...inherited])),
 		faults: [
 			...found.flatMap(({ faults }) => faults),
 			...newFindings(before, after).map((finding) => about("new finding", finding)),
@@ -5680,7 +5707,19 @@ function compareDocuments(rendering, old, now, isAllowed) {
 		after: two,
 		wanted: effectiveChanges(wanted)
 	}, fault);
-	return effective.faults.some(({ kind }) => kind === "other value") ? exact : effective;
+	const [left, all] = [othersIn(effective), othersIn(exact)];
+	if (left.size === 0) return effective;
+	const { faults } = left.size < all.size && [...left].every((path) => all.has(path)) ? effective : exact;
+	return {
+		...exact,
+		faults,
+		inherited: effective.made
+	};
+}
+/** Where something else is otherwise, each path as text. */
+function othersIn({ faults }) {
+	const others = faults.filter(({ kind }) => kind === "other value");
+	return new Set(others.flatMap(({ paths }) => paths.map((path) => JSON.stringify(path))));
 }
 function podsIn({ judged: { manifest } }, document) {
 	return manifest.resources.filter(({ value }) => value.document === document).flatMap((resource) => podsOf(resource));
@@ -5704,6 +5743,7 @@ function comparisonOf({ before, after, wanted }, fault) {
 	return {
 		applied,
 		made,
+		inherited: /* @__PURE__ */ new Set(),
 		faults: [...others.length === 0 ? [] : [{
 			...fault,
 			kind: "other value",
@@ -5736,8 +5776,11 @@ function countOf(findings) {
 * for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
 */
 function advance(tasks, comparison, { isReadAt }) {
-	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
-	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
+	const { made, inherited } = comparison;
+	for (const known of [/* @__PURE__ */ new Set([...made, ...inherited]), made]) {
+		const withoutEffect = (part) => part.changes.some((change) => !known.has(change));
+		if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
+	}
 	return withSuspects(tasks, comparison, {
 		suspicion: isAlike,
 		isReadAt
@@ -7284,7 +7327,8 @@ async function buildRoots(change, engine) {
 	};
 	const built = await Promise.all(roots.map(async (root) => {
 		const [base, head] = await Promise.all([build(root.base), build(root.head)]);
-		const used = await Promise.all(usedBefore(root).map(async (side) => build(side)));
+		const wanted = [...usedBefore(root), ...root.used ?? []];
+		const used = await Promise.all(wanted.map(async (side) => build(side)));
 		return {
 			...root,
 			base,

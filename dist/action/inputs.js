@@ -2,6 +2,7 @@ import { Ct as strictTuple, Dt as union, Mt as getInput, _t as parse, at as arra
 import { n as failureOf, r as isFailure } from "./failure.js";
 import { t as DEFAULTS } from "./options.js";
 import { Dn as rootOf, G as dequal, Mn as parseDocumentAt, N as NOWHERE, P as separated, Zt as NO_CONFIGURATION, bn as isMapping, c as requireBaseline, en as BrokenConfiguration, gn as headerOf, ln as knownImage, o as composeConfiguration, on as docPage, rn as splitDocuments, tn as placedLines } from "./judge-thread.js";
+import { t as ChartIndexCache } from "./chart-index-cache.js";
 import { i as needsFixes, n as logText } from "./report.js";
 import { f as visibleLine } from "./carry-out.js";
 const { promisify } = process.getBuiltinModule("node:util");
@@ -135,12 +136,13 @@ const MAX_RUN = 5 * DEFAULTS.deadline;
 */
 function chartArchives(registries) {
 	if (!registries) return { open: open$1 };
+	const indexes = new ChartIndexCache();
 	let spent = 0;
 	const pull = async (place) => {
 		if (spent > MAX_RUN) return { reason: "pulling the charts before it took too long" };
 		const start = performance.now();
 		try {
-			return await pulled(place, registries);
+			return await pulled(place, registries, indexes);
 		} catch (error) {
 			return { reason: `the chart can't be pulled: ${failureOf(error).reason}` };
 		} finally {
@@ -152,10 +154,10 @@ function chartArchives(registries) {
 		pull
 	};
 }
-async function pulled(place, registries) {
+async function pulled(place, registries, indexes) {
 	const { fetchChart } = await import("./fetch-chart.js");
 	const { unpackChart } = await import("./unpack-chart.js");
-	return unpackChart((await fetchChart(place, registries)).archive);
+	return unpackChart((await fetchChart(place, registries, indexes)).archive);
 }
 const open$1 = async (archive, { path, digest }) => {
 	const { verify } = await import("./digest2.js").then((all) => ({ verify: all.i }));

@@ -13802,10 +13802,15 @@ const KERNEL$2 = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
 */
 function hintsOf(container, config) {
 	const own = variablesOf$1(container);
-	const usable = [...fromVariables(new Map([...Object.entries(config?.env ?? {}), ...own])).map((hint) => own.has(hint.by) ? hint : {
-		...hint,
-		ofImage: true
-	}), ...fromFlags(container, config?.workingDir)].filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
+	const variables = new Map([...Object.entries(config?.env ?? {}), ...own]);
+	const usable = [
+		...fromVariables(variables).map((hint) => own.has(hint.by) ? hint : {
+			...hint,
+			ofImage: true
+		}),
+		...fromFlags(container, config?.workingDir),
+		...fromProgram(container, variables)
+	].filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
 	return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
 }
 /** Images have a handful; each becomes a volume. */
@@ -13893,6 +13898,20 @@ function fromFlags(container, usual = "") {
 			target
 		}];
 	});
+}
+/**
+* The workers of gunicorn each keep a file in Python's temporary directory, and don't start without
+* (benoitc/gunicorn:gunicorn/workers/workertmp.py).
+*/
+function fromProgram(container, variables) {
+	const [program = "", option, module] = wordsOf$3(container);
+	const name = option === "-m" ? module ?? "" : program.replace(/^.*\//, "");
+	const isTold = optionsOf(container).some((one) => one.name === "--worker-tmp-dir") || PYTHON_TEMPORARY.some((variable) => variables.get(variable));
+	if (name !== "gunicorn" || isTold) return [];
+	return [{
+		...directory("/tmp", "scratch", name),
+		isWrite: true
+	}];
 }
 /** A flag's name in one spelling: `log-dir` for `--logDir`, `-log.dir` and `--log_dir`. */
 function asWords(name) {
@@ -42704,7 +42723,7 @@ function comparisonsOf({ chart, head, base }) {
 		const hadSet = chart.base?.chart.sets.some((one) => one.name === name) === true;
 		return {
 			now: judged,
-			before: before?.judged,
+			before: before ? [before.judged] : [],
 			isShared,
 			isUnknown: isUnknown || isShared && hadSet
 		};
@@ -42765,19 +42784,18 @@ function judgeRoots({ roots = [], files }, ruleSet, onFile) {
 	return roots.map((root) => {
 		onFile?.(rootFile(root));
 		const [head, base] = [root.head, root.base].map((side) => judgeSide(side, ruleSet));
-		const plain = plainOf({
+		const before = {
 			...root.before,
 			...moved
-		}, {
-			head,
-			base
-		}, ruleSet);
-		for (const side of root.used ?? []) for (const one of renderingsOf(judgeSide(side, ruleSet))) plain.set(pathOf(one), one.judged);
+		};
 		return {
 			root,
 			head,
 			base,
-			plain
+			plain: new Map([...plainOf(before, {
+				head,
+				base
+			}, ruleSet), ...usedOf(root, ruleSet)])
 		};
 	});
 }
@@ -42798,11 +42816,25 @@ function plainOf(before, { head, base }, ruleSet) {
 	return new Map(paths.flatMap((path) => {
 		const text = before[path];
 		if (known.has(path) || text === void 0) return [];
-		return [[path, judge(readManifest({
+		return [[path, [judge(readManifest({
 			path,
 			text
-		}, ruleSet), ruleSet)]];
+		}, ruleSet), ruleSet)]]];
 	}));
+}
+/** What others made of the files that a new kustomization uses: what these files did there is not new. */
+function usedOf({ used = [], head }, ruleSet) {
+	const files = head?.sources.files ?? {};
+	const all = /* @__PURE__ */ new Map();
+	for (const one of used.flatMap((side) => renderingsOf(judgeSide(side, ruleSet)))) {
+		const path = pathOf(one);
+		const findings = one.judged.findings.filter((finding) => files[placeFinding(one.rendered, finding)?.path ?? path] !== void 0);
+		all.set(path, [...all.get(path) ?? [], {
+			...one.judged,
+			findings
+		}]);
+	}
+	return all;
 }
 /** What a side was built to; nothing where it could not be built. */
 function renderingsOf(build) {
@@ -42846,10 +42878,12 @@ function rootComparisons(roots, former) {
 				const before = formerly(own, path, former);
 				if (before) known.add(before);
 				const other = isUnknown ? void 0 : formerly(elsewhere, path, former);
-				const judged = (before ?? other)?.judged ?? (isUnknown ? void 0 : plain.get(path));
+				const built = before ?? other;
+				const files = isUnknown ? [] : plain.get(path) ?? [];
+				const was = built ? [built.judged] : files;
 				return {
 					now: now.judged,
-					before: judged,
+					before: was,
 					isShared: !before,
 					isUnknown
 				};
@@ -47366,6 +47400,17 @@ function keyOf$1(...parts) {
 function pairInFile(units, gone) {
 	return withOnly(pairUp(units, gone, IN_FILE), BY_IMAGE);
 }
+/** Pairs what is in a file with what was in it in each of several forms; over is what none of them had. */
+function pairInForms(units, forms) {
+	const each = forms.map((gone) => pairInFile(units, gone));
+	const pairs = each.flatMap((one) => one.pairs);
+	const known = new Set(pairs.map(([unit]) => unit));
+	return {
+		pairs,
+		open: units.filter((unit) => !known.has(unit)),
+		left: each.flatMap(({ left }) => left)
+	};
+}
 /** Pairs what is over in a file on both sides when all others have been looked at. */
 function pairLast(units, gone) {
 	return withOnly({
@@ -47549,7 +47594,7 @@ function findOrigins({ files, removed = [] }, judged, { onFile, rendered, ...old
 	return {
 		...compareAll([...judged.map((now, index) => ({
 			now,
-			before: befores[index]
+			before: befores.slice(index, index + 1)
 		})), ...rendered?.comparisons ?? []], [...gone, ...rendered?.gone ?? []]),
 		before: befores
 	};
@@ -47574,8 +47619,8 @@ function compareAll(comparisons, removed) {
 	const each = [];
 	const gone = [];
 	for (const { now, before, isShared = false, isUnknown = false } of comparisons) {
-		if (before?.manifest.isWhole === false) continue;
-		const pairing = pairInFile(unitsOf(now), before ? unitsOf(before) : []);
+		if (before.some(({ manifest }) => !manifest.isWhole)) continue;
+		const pairing = pairInForms(unitsOf(now), before.map(unitsOf));
 		each.push({
 			...pairing,
 			open: isUnknown ? [] : pairing.open
@@ -47587,31 +47632,34 @@ function compareAll(comparisons, removed) {
 	const taken = new Set(rest.pairs.flat());
 	const isOver = (unit) => !taken.has(unit);
 	const last = each.map(({ open, left }) => pairLast(open.filter(isOver), left.filter(isOver)));
+	const matches = /* @__PURE__ */ new Map();
 	for (const { pairs } of [
 		...each,
 		rest,
 		...last
-	]) for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
-	for (const { open } of last) for (const unit of open) compare(unit, void 0, introduced, touched);
+	]) for (const [unit, match] of pairs) matches.set(unit, [...matches.get(unit) ?? [], match]);
+	for (const { open } of last) for (const unit of open) matches.set(unit, []);
+	for (const [unit, all] of matches) compare(unit, all, introduced, touched);
 	return {
 		introduced,
 		touched
 	};
 }
-function compare(unit, match, introduced, touched) {
-	const substances = gravestBy(match, substanceOf);
-	const rules = gravestBy(match, ({ rule }) => rule);
+function compare(unit, matches, introduced, touched) {
+	const old = matches.flatMap(({ findings }) => findings);
+	const substances = gravestBy(old, substanceOf);
+	const rules = gravestBy(old, ({ rule }) => rule);
 	for (const finding of unit.findings) {
 		const { severity, rule, detail } = finding;
 		const [same, ofRule] = [substances.get(substanceOf(finding)), rules.get(rule)];
 		if (!(same !== void 0 && compareSeverity(same, severity) <= 0 || detail === "" && ofRule !== void 0 && compareSeverity(ofRule, severity) < 0)) introduced.add(finding);
-		if (match?.settings !== unit.settings) touched.add(finding);
+		if (!matches.some(({ settings }) => settings === unit.settings)) touched.add(finding);
 	}
 }
-/** The gravest severity of a unit's findings, by a key. */
-function gravestBy(unit, key) {
+/** The gravest severity of findings, by a key. */
+function gravestBy(findings, key) {
 	const gravest = /* @__PURE__ */ new Map();
-	const sorted = unit?.findings.toSorted((a, b) => compareSeverity(b.severity, a.severity)) ?? [];
+	const sorted = findings.toSorted((a, b) => compareSeverity(b.severity, a.severity));
 	for (const finding of sorted) gravest.set(key(finding), finding.severity);
 	return gravest;
 }

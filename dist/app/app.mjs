@@ -1,5 +1,5 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { $ as valueSetsIn, $n as textOf$4, $t as sourcesIn, A as rulesOf, An as byteLength, Ar as safeParse, At as addedText, B as builtLines, Bn as distinctChanges, Bt as fixMostEach, C as textOption, Cn as joinMarkdown, Cr as parse$2, Ct as listed, D as BrokenConfiguration, Dn as prose, Dr as record, Dt as isMarkedReview, E as requireBaseline, En as md, Er as pipe, Et as writePatch, F as findDuplicates, Fn as readableReason, Fr as unknown$1, Ft as docPage, G as readRendering, Gn as lineBreakAt, Gt as isChartAddress, H as readBuilt, Hn as blockText, Ht as whyElsewhere, I as fingerprintsOf$1, In as require_picomatch, Ir as UserError, It as fallBackToAnnotations, J as NOWHERE, Jn as isMapping, Jt as documentsIn, K as requestFor, Kn as field, Kt as isExactVersion, L as placeFinding, Ln as isPlainAscii, Lr as browser_default, Lt as fallBackToSummary, M as imagesOfSource, Mn as sha256, Mr as string$1, Mt as parseHunks, N as judgeSource, Nn as bytesToHex, Nr as transform, Nt as reversePatch, O as placedLines, On as count$2, Or as regex$2, Ot as readMarker, P as isDockerfile, Pn as utf8ToBytes, Pr as union, Pt as applyPatch, Q as filesOfSet, Qn as scalar, Qt as mayHaveSources, R as rootName, Rn as podsOf, Rt as byPlace, S as readTexts$1, Sn as fold, Sr as optional$1, St as reportedPath, T as readBaseline, Tn as link, Tr as picklist, Tt as rulePage, U as layeredText, Un as columnOf, V as mainOf, Vn as planEdits, Vt as documentKey, W as placedAnswer, Wn as layoutOf, Wt as chartPlaceOf, X as fileDependencies, Xn as items, Xt as recognizeChart, Y as separated, Yn as itemAt, Yt as generatorGlobs, Z as plainPath, Zn as ownFields, Zt as findSource, _ as DEFAULT_FILES, _n as codePath, _r as minValue, _t as readReferences, an as dequal, ar as bySubject, at as valueFilesFrom, b as choiceOption, bn as fence, br as number, bt as rereadInline, c as composeConfiguration, cn as knownImage, cr as endOfLine, ct as mayDeploy, d as BASELINE_PATH, dn as list$1, dr as array, dt as filesOfPlugins, en as splitDocuments, er as valueAt, et as chartReleasesIn, f as CONFIGURATION_PATHS, fn as mapping, fr as boolean$1, ft as folderOf$2, g as readYamlFile, gn as codeList, gr as minLength, gt as pathFrom, h as nameOf$4, hn as code, hr as getDotPath, ht as namedIn$1, in as dataAt$1, ir as doOverlap, it as releasesIn$1, j as PROJECT_IMAGES_PATH, jn as clipBytes, jr as strictTuple, jt as diffTexts, k as fixFile, kn as plainly, kr as safeInteger, kt as whyNotToEdit, l as readEach, lr as indexLines, lt as KUSTOMIZATION_FILES, m as onlyConfiguration, mn as textLike, mr as exactOptional, mt as kustomizationsIn, nn as decodeFile, nr as isDataMap, nt as releaseObjectsIn, o as workedMilliseconds, on as activeRuleIds, or as groupBy, ot as postLinesIn, p as NO_CONFIGURATION, pn as text, pr as check, pt as inFolder, q as contextPointer, qn as isList, qt as documentIn, rn as changeData, rr as applyEdits, rt as releaseSets, s as nextConfiguration, sn as rules, sr as parseDocumentAt, st as layersIn, tn as isValuesPath, tr as rootOf, tt as pathFrom$1, u as readExtended, ur as ParseBudget, ut as configurationsOf, v as OPTIONS, vn as comment, vr as nullable, vt as generatedKustomization, w as valuesOf, wn as kindWord, wr as pick, wt as judge, x as numberOption, xn as fitRows, xr as object$2, xt as pathsBeside, y as ruleIds, yn as commitHash, yr as nullish, yt as layeredKustomization, z as buildRequestFor, zn as headerOf, zt as ProofBudget } from "./judge-thread.mjs";
+import { $ as valueSetsIn, $n as textOf$4, $t as sourcesIn, A as rulesOf, An as byteLength, Ar as safeParse, At as addedText, B as mainOf, Bn as distinctChanges, Bt as fixMostEach, C as textOption, Cn as joinMarkdown, Cr as parse$2, Ct as listed, D as BrokenConfiguration, Dn as prose, Dr as record, Dt as isMarkedReview, E as requireBaseline, En as md, Er as pipe, Et as writePatch, F as findDuplicates, Fn as readableReason, Fr as unknown$1, Ft as docPage, G as readRendering, Gn as lineBreakAt, Gt as isChartAddress, H as layeredText, Hn as blockText, Ht as whyElsewhere, I as fingerprintsOf$1, In as require_picomatch, Ir as UserError, It as fallBackToAnnotations, J as NOWHERE, Jn as isMapping, Jt as documentsIn, K as requestFor, Kn as field, Kt as isExactVersion, L as rootName, Ln as isPlainAscii, Lr as browser_default, Lt as fallBackToSummary, M as imagesOfSource, Mn as sha256, Mr as string$1, Mt as parseHunks, N as judgeSource, Nn as bytesToHex, Nr as transform, Nt as reversePatch, O as placedLines, On as count$2, Or as regex$2, Ot as readMarker, P as isDockerfile, Pn as utf8ToBytes, Pr as union, Pt as applyPatch, Q as filesOfSet, Qn as scalar, Qt as mayHaveSources, R as buildRequestFor, Rn as podsOf, Rt as byPlace, S as readTexts$1, Sn as fold, Sr as optional$1, St as reportedPath, T as readBaseline, Tn as link, Tr as picklist, Tt as rulePage, U as placedAnswer, Un as columnOf, V as readBuilt, Vn as planEdits, Vt as documentKey, W as placeFinding, Wn as layoutOf, Wt as chartPlaceOf, X as fileDependencies, Xn as items, Xt as recognizeChart, Y as separated, Yn as itemAt, Yt as generatorGlobs, Z as plainPath, Zn as ownFields, Zt as findSource, _ as DEFAULT_FILES, _n as codePath, _r as minValue, _t as readReferences, an as dequal, ar as bySubject, at as valueFilesFrom, b as choiceOption, bn as fence, br as number, bt as rereadInline, c as composeConfiguration, cn as knownImage, cr as endOfLine, ct as mayDeploy, d as BASELINE_PATH, dn as list$1, dr as array, dt as filesOfPlugins, en as splitDocuments, er as valueAt, et as chartReleasesIn, f as CONFIGURATION_PATHS, fn as mapping, fr as boolean$1, ft as folderOf$2, g as readYamlFile, gn as codeList, gr as minLength, gt as pathFrom, h as nameOf$4, hn as code, hr as getDotPath, ht as namedIn$1, in as dataAt$1, ir as doOverlap, it as releasesIn$1, j as PROJECT_IMAGES_PATH, jn as clipBytes, jr as strictTuple, jt as diffTexts, k as fixFile, kn as plainly, kr as safeInteger, kt as whyNotToEdit, l as readEach, lr as indexLines, lt as KUSTOMIZATION_FILES, m as onlyConfiguration, mn as textLike, mr as exactOptional, mt as kustomizationsIn, nn as decodeFile, nr as isDataMap, nt as releaseObjectsIn, o as workedMilliseconds, on as activeRuleIds, or as groupBy, ot as postLinesIn, p as NO_CONFIGURATION, pn as text, pr as check, pt as inFolder, q as contextPointer, qn as isList, qt as documentIn, rn as changeData, rr as applyEdits, rt as releaseSets, s as nextConfiguration, sn as rules, sr as parseDocumentAt, st as layersIn, tn as isValuesPath, tr as rootOf, tt as pathFrom$1, u as readExtended, ur as ParseBudget, ut as configurationsOf, v as OPTIONS, vn as comment, vr as nullable, vt as generatedKustomization, w as valuesOf, wn as kindWord, wr as pick, wt as judge, x as numberOption, xn as fitRows, xr as object$2, xt as pathsBeside, y as ruleIds, yn as commitHash, yr as nullish, yt as layeredKustomization, z as builtLines, zn as headerOf, zt as ProofBudget } from "./judge-thread.mjs";
 const { builtinModules, createRequire } = process.getBuiltinModule("node:module");
 const setTimeout$1 = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
 const path = process.getBuiltinModule("node:path");
@@ -70446,7 +70446,7 @@ async function readEntries(client, { owner, repo }, commit) {
 }
 // src/github/build-files.ts
 /** What says how an image is built is far shorter; a longer file counts as one that can't be read. */
-const MAX_BYTES$7 = 262144;
+const MAX_BYTES$8 = 262144;
 /**
 * Reads the files of a repository that say how its images are built: one request for its tree, and one
 * for each step, unless it takes more than a hundred files.
@@ -70461,7 +70461,7 @@ function buildReader(client, ref, { base, head }) {
 		await store.fetch(paths.map(nameOf));
 		return new Map(paths.flatMap((path) => {
 			const blob = store.get(nameOf(path));
-			if (!(blob instanceof Uint8Array) || blob.length > MAX_BYTES$7) return [];
+			if (!(blob instanceof Uint8Array) || blob.length > MAX_BYTES$8) return [];
 			return [[path, new TextDecoder().decode(blob)]];
 		}));
 	};
@@ -72589,6 +72589,7 @@ function compareRenderings(before, after, isAllowed) {
 	return {
 		applied: found.flatMap(({ applied }) => applied),
 		made: new Set(found.flatMap(({ made }) => [...made])),
+		inherited: new Set(found.flatMap(({ inherited }) => [...inherited])),
 		faults: [...found.flatMap(({ faults }) => faults), ...isMore ? [unknown] : []]
 	};
 }
@@ -72609,6 +72610,7 @@ function withKeys(renderings) {
 const NOTHING$3 = {
 	applied: [],
 	made: /* @__PURE__ */ new Set(),
+	inherited: /* @__PURE__ */ new Set(),
 	faults: []
 };
 function compareOne(before, after, isAllowed) {
@@ -72648,6 +72650,7 @@ function compareOne(before, after, isAllowed) {
 	return {
 		applied,
 		made: new Set(found.flatMap(({ made }) => [...made])),
+		inherited: new Set(found.flatMap(({ inherited }) => [...inherited])),
 		faults: [
 			...found.flatMap(({ faults }) => faults),
 			...newFindings(before, after).map((finding) => about("new finding", finding)),
@@ -72706,7 +72709,19 @@ function compareDocuments(rendering, old, now, isAllowed) {
 		after: two,
 		wanted: effectiveChanges(wanted)
 	}, fault);
-	return effective.faults.some(({ kind }) => kind === "other value") ? exact : effective;
+	const [left, all] = [othersIn(effective), othersIn(exact)];
+	if (left.size === 0) return effective;
+	const { faults } = left.size < all.size && [...left].every((path) => all.has(path)) ? effective : exact;
+	return {
+		...exact,
+		faults,
+		inherited: effective.made
+	};
+}
+/** Where something else is otherwise, each path as text. */
+function othersIn({ faults }) {
+	const others = faults.filter(({ kind }) => kind === "other value");
+	return new Set(others.flatMap(({ paths }) => paths.map((path) => JSON.stringify(path))));
 }
 function podsIn({ judged: { manifest } }, document) {
 	return manifest.resources.filter(({ value }) => value.document === document).flatMap((resource) => podsOf(resource));
@@ -72730,6 +72745,7 @@ function comparisonOf({ before, after, wanted }, fault) {
 	return {
 		applied,
 		made,
+		inherited: /* @__PURE__ */ new Set(),
 		faults: [...others.length === 0 ? [] : [{
 			...fault,
 			kind: "other value",
@@ -72762,8 +72778,11 @@ function countOf(findings) {
 * for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
 */
 function advance(tasks, comparison, { isReadAt }) {
-	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
-	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
+	const { made, inherited } = comparison;
+	for (const known of [/* @__PURE__ */ new Set([...made, ...inherited]), made]) {
+		const withoutEffect = (part) => part.changes.some((change) => !known.has(change));
+		if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
+	}
 	return withSuspects(tasks, comparison, {
 		suspicion: isAlike,
 		isReadAt
@@ -74549,7 +74568,8 @@ async function buildRoots(change, engine) {
 	};
 	const built = await Promise.all(roots.map(async (root) => {
 		const [base, head] = await Promise.all([build(root.base), build(root.head)]);
-		const used = await Promise.all(usedBefore(root).map(async (side) => build(side)));
+		const wanted = [...usedBefore(root), ...root.used ?? []];
+		const used = await Promise.all(wanted.map(async (side) => build(side)));
 		return {
 			...root,
 			base,
@@ -75334,7 +75354,7 @@ const TEMPLATE = /(?:^|\/)templates\//;
 /** Two batches of files; the largest public repositories with charts of their own have some hundred releases. */
 const MAX_FILES$8 = 200;
 /** A release that a person wrote is shorter. */
-const MAX_BYTES$6 = 1e5;
+const MAX_BYTES$7 = 1e5;
 /**
 * The releases of some charts in files that a change leaves alone: they are the same before and after it, but for
 * sets that go through files which the change brings. One listing of the repository, and the files whose paths say that
@@ -75365,7 +75385,7 @@ async function releasesElsewhere(tree, folders, changed, generators) {
 async function releaseTextsElsewhere(tree, first, changed) {
 	const files = await tree.all("head");
 	const seen = new Set(changed);
-	const wanted = releaseFiles((files ?? []).filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$6 && !seen.has(path)), {
+	const wanted = releaseFiles((files ?? []).filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$7 && !seen.has(path)), {
 		first,
 		most: MAX_FILES$8
 	});
@@ -75658,7 +75678,7 @@ function toBase64(bytes) {
 // src/reach/needed-files.ts
 /** The largest public charts have some hundred files that count. */
 const MAX_FILES$7 = 3e3;
-const MAX_BYTES$5 = 16777216;
+const MAX_BYTES$6 = 16777216;
 /** What no chart makes a container of. */
 const UNNEEDED = /^(?:charts\/[^/]+\/)*(?:crds|docs|\.github)\/|\.(?:md|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|pdf)$/i;
 /** Another chart in an archive. */
@@ -75683,7 +75703,7 @@ function neededFiles(folder, listed) {
 		}] : [];
 	});
 	if (!files || files.length > MAX_FILES$7) return { reason: `the chart has over ${MAX_FILES$7} files` };
-	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$5 ? { reason: `the chart has over ${MAX_BYTES$5 / 1024 / 1024} MiB` } : files;
+	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$6 ? { reason: `the chart has over ${MAX_BYTES$6 / 1024 / 1024} MiB` } : files;
 }
 // src/reach/linked-charts.ts
 /** Charts of a repository that are looked through for dependencies. */
@@ -75749,7 +75769,7 @@ function globsOfSets(text) {
 /** Two batches of files: a set of applications has 100 at most. */
 const MAX_FILES$6 = 200;
 /** Such a file has the parameters of an application or of a cluster. */
-const MAX_BYTES$4 = 1e5;
+const MAX_BYTES$5 = 1e5;
 /** What generators of sets of applications go through on both sides of a change: read where a text has some. */
 var TreeGenerators = class {
 	#tree;
@@ -75776,7 +75796,7 @@ var TreeGenerators = class {
 			dot: true,
 			noextglob: true
 		});
-		const wanted = all.filter(({ path, bytes, isLink, id }) => !isLink && bytes <= MAX_BYTES$4 && !this.#texts.has(id) && isNamed(path)).slice(0, MAX_FILES$6);
+		const wanted = all.filter(({ path, bytes, isLink, id }) => !isLink && bytes <= MAX_BYTES$5 && !this.#texts.has(id) && isNamed(path)).slice(0, MAX_FILES$6);
 		const read = await this.#tree.read(wanted.map((file) => ({
 			...file,
 			isMinor: true
@@ -76126,7 +76146,7 @@ const OTHER$1 = /(?:^|\/)(?:helm-?release[^/]*|values[^/]*)$|(?:^|\/)templates\/
 /** Three batches of files; the largest public repositories have two hundred. */
 const MAX_FILES$5 = 300;
 /** An object that a person wrote is shorter. */
-const MAX_BYTES$3 = 1e5;
+const MAX_BYTES$4 = 1e5;
 /** Finds them by their paths, the likeliest first; those of a change in any case. */
 function layerFiles(files, deploying) {
 	const changed = new Set(deploying);
@@ -76143,7 +76163,7 @@ function layerFiles(files, deploying) {
 	};
 }
 function rankOf$1({ path, bytes, isLink }, changed) {
-	if (isLink || bytes > MAX_BYTES$3) return void 0;
+	if (isLink || bytes > MAX_BYTES$4) return void 0;
 	if (changed.has(path)) return 0;
 	if (!/\.ya?ml$/i.test(path) || isKustomizationFile(path) || OTHER$1.test(path)) return void 0;
 	if (FILE$1.test(path.slice(path.lastIndexOf("/") + 1))) return 1;
@@ -76259,7 +76279,7 @@ var Collected = class {
 // src/reach/tree-contents.ts
 /** What the kustomizations of a change may need in all, on both sides. */
 const MAX_FILES$3 = 3e3;
-const MAX_BYTES$2 = 33554432;
+const MAX_BYTES$3 = 33554432;
 /** What a kustomization can't be built without; the rest are data of ConfigMaps and Secrets. */
 const MAJOR = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
 /** The contents of files, each read once, though it may be on both sides. */
@@ -76274,9 +76294,9 @@ var TreeContents = class {
 	async read(files) {
 		const open = [...new Map(files.map((file) => [file.id, file])).values()].filter(({ id, isLink }) => !isLink && !this.#asked.has(id));
 		const bytes = open.reduce((sum, file) => sum + file.bytes, 0);
-		const megabytes = MAX_BYTES$2 / 1024 / 1024;
+		const megabytes = MAX_BYTES$3 / 1024 / 1024;
 		if (open.length > MAX_FILES$3) return `its kustomizations need over ${MAX_FILES$3} files`;
-		if (bytes > MAX_BYTES$2) return `its kustomizations need over ${megabytes} MiB`;
+		if (bytes > MAX_BYTES$3) return `its kustomizations need over ${megabytes} MiB`;
 		if (open.length === 0) return void 0;
 		const read = await this.#tree.read(open.map((file) => ({
 			...file,
@@ -76413,8 +76433,11 @@ async function readKustomizations(tree, search) {
 		generators: new TreeGenerators(tree)
 	}, search.deploying);
 	if ("reason" in read) return not(read.reason);
-	const reached = reachedRoots(read, search);
-	const pairs = reached.slice(0, MAX_ROOTS$1);
+	const { reached, before } = reachedRoots(read, search);
+	const pairs = reached.slice(0, MAX_ROOTS$1).map((pair) => ({
+		...pair,
+		alike: pair.base ? void 0 : mostAlike(pair, before, read)
+	}));
 	const tooMuch = await contents.read(pairs.flatMap((pair) => unreadOf(pair, read)));
 	if (tooMuch !== void 0) return not(tooMuch);
 	const skips = reached.slice(MAX_ROOTS$1).map((pair) => ({
@@ -76468,7 +76491,7 @@ async function concernedFile(tree, { changed, deploying, texts, isWanted }) {
 	const names = ([path, text]) => namedIn$1(folderOf$2(path), readReferences(text)).some((one) => paths.has(one));
 	return [...above].find(names)?.[0];
 }
-/** What is deployed and uses a changed file, also what the change removes. */
+/** What is deployed and uses a changed file, also what the change removes; and all that was deployed before. */
 function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 	const entriesIn = (side) => entriesOf(side, {
 		deployed,
@@ -76482,10 +76505,27 @@ function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 	}));
 	const matched = new Set(pairs.map((pair) => pair.base));
 	const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
-	return [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
-		base: entry,
-		head: void 0
-	}))].toSorted((one, other) => nameOf$2(one) < nameOf$2(other) ? -1 : 1);
+	return {
+		reached: [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
+			base: entry,
+			head: void 0
+		}))].toSorted((one, other) => nameOf$2(one) < nameOf$2(other) ? -1 : 1),
+		before
+	};
+}
+/** Of what was deployed before with a component, which is never built by itself, what shares the most files. */
+function mostAlike({ head }, before, { base: { files, contents } }) {
+	const used = [...head?.used ?? []].filter((path) => files.has(path));
+	const components = used.filter((path) => {
+		const text = isKustomizationFile(path) ? contents.textOf(files.get(path)) : void 0;
+		return text !== void 0 && readReferences(text).isComponent;
+	});
+	const shared = (entry) => used.filter((path) => entry.used.has(path)).length;
+	const [first] = before.filter((entry) => components.some((path) => entry.used.has(path))).map((entry) => ({
+		entry,
+		count: shared(entry)
+	})).toSorted((one, other) => other.count - one.count);
+	return first?.entry;
 }
 /**
 * What an entry was before: the same object; one of its name in another file; else what deployed its folder, be
@@ -76515,10 +76555,11 @@ function fileOf({ base, head }, files) {
 function unreadOf(pair, { base, head }) {
 	const now = pair.head ? collected(pair.head, head).unread : [];
 	const before = now.flatMap(({ path }) => base.files.get(path) ?? []);
+	const then = [pair.base, pair.alike].flatMap((one) => one ? collected(one, base).unread : []);
 	return [
 		...now,
 		...before,
-		...pair.base ? collected(pair.base, base).unread : []
+		...then
 	];
 }
 function collected({ folder, layer }, side) {
@@ -76533,12 +76574,15 @@ function readRoot(pair, { base, head, contents }) {
 		if (text !== void 0) before[path] = text;
 	}
 	const { name, folder = "" } = pair.head ?? pair.base ?? {};
+	const alike = sideOf$1(pair.alike, base);
+	const used = alike && [alike];
 	return {
 		name,
 		folder,
 		base: sideOf$1(pair.base, base),
 		head: now,
-		before
+		before,
+		...used && { used }
 	};
 }
 /** A kustomization on one side; undefined where there is none. */
@@ -76779,7 +76823,7 @@ const NAMED = /repo(?!rt)|source|helm|oci|chart/i;
 /** One batch of files; the largest public repositories have some fifty. */
 const MAX_FILES$2 = 100;
 /** An object that a person wrote is shorter. */
-const MAX_BYTES$1 = 1e5;
+const MAX_BYTES$2 = 1e5;
 /**
 * The files that a change leaves alone that have objects which releases name, to say where their charts are. One
 * listing of the repository, and the files whose paths say that they may have such objects.
@@ -76787,7 +76831,7 @@ const MAX_BYTES$1 = 1e5;
 async function repositorySources(tree, wanted, changed) {
 	const all = wanted.length === 0 ? void 0 : await tree.all("head");
 	if (!all) return [];
-	const files = sourceFiles(all.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$1 && !changed.has(path)), wanted);
+	const files = sourceFiles(all.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$2 && !changed.has(path)), wanted);
 	const bytes = await tree.read(files.map((file) => ({
 		...file,
 		isMinor: true
@@ -83595,6 +83639,33 @@ const SHORT = 7;
 function describeSource({ configuration, extended = [], baseline }, where) {
 	return `Configuration: ${configuration ? [`${configuration.path} ${where}`, ...extended.map(({ path }) => path)].join(", with ") : `none ${where}, so the defaults count`}. Baseline: ${baseline ? count$2(readBaseline(baseline).entries.length, "finding") : "none"}.`;
 }
+// src/registry/chart-index-cache.ts
+/** Bytes of all indexes that are kept in memory: the largest public ones have some fifteen megabytes. */
+const MAX_BYTES$1 = 64 * 1024 ** 2;
+/** Keeps for a run the indexes of chart repositories: the charts of a project mostly come from a few. */
+var ChartIndexCache = class {
+	#asked = /* @__PURE__ */ new Map();
+	#left = MAX_BYTES$1;
+	/**
+	* The index at an address. That it can't be had is kept, too, so that a host is not asked again for each chart; but
+	* not where the time of one chart was over.
+	*/
+	async get(address, signal, read) {
+		const known = this.#asked.get(address);
+		if (known) return known;
+		const asked = read();
+		this.#asked.set(address, asked);
+		try {
+			const index = await asked;
+			if (index.length > this.#left) this.#asked.delete(address);
+			else this.#left -= index.length;
+			return index;
+		} catch (error) {
+			if (signal.aborted) this.#asked.delete(address);
+			throw error;
+		}
+	}
+};
 // src/registry/failure.ts
 /** A failure on its way out of this folder, whose functions return it and do not throw it. */
 var RegistryError = class extends Error {
@@ -83642,12 +83713,13 @@ const MAX_RUN$1 = 5 * DEFAULTS.deadline;
 */
 function chartArchives(registries) {
 	if (!registries) return { open };
+	const indexes = new ChartIndexCache();
 	let spent = 0;
 	const pull = async (place) => {
 		if (spent > MAX_RUN$1) return { reason: "pulling the charts before it took too long" };
 		const start = performance.now();
 		try {
-			return await pulled(place, registries);
+			return await pulled(place, registries, indexes);
 		} catch (error) {
 			return { reason: `the chart can't be pulled: ${failureOf(error).reason}` };
 		} finally {
@@ -83659,10 +83731,10 @@ function chartArchives(registries) {
 		pull
 	};
 }
-async function pulled(place, registries) {
+async function pulled(place, registries, indexes) {
 	const { fetchChart } = await import("./fetch-chart.mjs");
 	const { unpackChart } = await import("./unpack-chart.mjs");
-	return unpackChart((await fetchChart(place, registries)).archive);
+	return unpackChart((await fetchChart(place, registries, indexes)).archive);
 }
 const open = async (archive, { path, digest }) => {
 	const { verify } = await import("./digest2.mjs").then((all) => ({ verify: all.i }));
@@ -85764,4 +85836,4 @@ var Judge = class {
 		return outcome;
 	}
 };
-export { MemoryQueue as C, RedisQueue as S, makeLog as _, DEFAULTS as a, jobsOf as b, MAX_MANIFEST as c, isFailure as d, EVENTS as f, Metrics as g, readPayload as h, GitHubReviewer as i, RegistryError as l, readBody as m, makeHandler as n, MAX_CONFIG as o, OddPayload as p, readSettings as r, MAX_KEPT_CONFIG as s, Judge as t, failureOf as u, makeStatusServer as v, Probot as w, Clients as x, makeWebhookServer as y };
+export { RedisQueue as C, Clients as S, Probot as T, Metrics as _, DEFAULTS as a, makeWebhookServer as b, MAX_MANIFEST as c, isFailure as d, ChartIndexCache as f, readPayload as g, readBody as h, GitHubReviewer as i, RegistryError as l, OddPayload as m, makeHandler as n, MAX_CONFIG as o, EVENTS as p, readSettings as r, MAX_KEPT_CONFIG as s, Judge as t, failureOf as u, makeLog as v, MemoryQueue as w, jobsOf as x, makeStatusServer as y };

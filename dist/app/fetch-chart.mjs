@@ -1,28 +1,24 @@
 import "./rolldown-runtime.mjs";
 import { $n as textOf, Kn as field, Kt as isExactVersion, Ut as chartName, Xn as items, sr as parseDocumentAt, tr as rootOf, ur as ParseBudget } from "./judge-thread.mjs";
-import { h as targetOf, i as readBody, m as readHosts, n as Transport, s as readChartManifest, t as RegistryClient } from "./client.mjs";
+import { d as objectIn, f as parseObject, h as targetOf, i as readBody, l as listIn, m as readHosts, n as Transport, p as textIn, s as readChartManifest, t as RegistryClient } from "./client.mjs";
+import { a as DEFAULTS, f as ChartIndexCache, l as RegistryError } from "./app.mjs";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.mjs";
-import { a as DEFAULTS, l as RegistryError } from "./app.mjs";
 // src/registry/chart-index.ts
+/** `helm repo index --json` writes JSON, which is parsed as a whole: all of it is in memory at once. */
+const MAX_JSON = 8 * 1024 ** 2;
+const INDEX = "the index of its repository";
 /**
-* The versions of a chart in the index of a repository. Only the chart's own part is parsed: others can have
-* tens of megabytes.
+* The versions of a chart in the index of a repository.
 *
 * @throws RegistryError
 */
 function versionsIn(index, name) {
-	const part = partOf(index, name);
-	const document = part === void 0 ? void 0 : parseDocumentAt(part, {
-		start: 0,
-		end: part.length
-	}, 0, new ParseBudget());
-	if (!document || !("root" in document)) throw new RegistryError("not-found", "its repository does not have it");
-	return items(field(rootOf(document), name)?.value).flatMap((one) => {
-		const version = textOf(field(one, "version")?.value);
-		const url = textOf(items(field(one, "urls")?.value)[0]);
-		const written = textOf(field(one, "digest")?.value);
-		const digest = written === void 0 ? void 0 : `sha256:${written.replace(/^sha256:/, "")}`;
-		if (version === void 0 || url === void 0) return [];
+	const text = index.toString("utf8");
+	const found = text.trimStart().startsWith("{") ? writtenInJson(index, name) : writtenInYaml(text, name);
+	if (!found) throw new RegistryError("not-found", "its repository does not have it");
+	return found.flatMap(({ version, url, digest: written }) => {
+		const digest = written === "" ? void 0 : `sha256:${written.replace(/^sha256:/, "")}`;
+		if (version === "" || url === "") return [];
 		if (digest !== void 0 && !isDigest(digest)) return [];
 		return [{
 			version,
@@ -31,14 +27,47 @@ function versionsIn(index, name) {
 		}];
 	});
 }
+function writtenInJson(index, name) {
+	if (index.length > MAX_JSON) throw new RegistryError("too-large", `${INDEX} is JSON of more than ${MAX_JSON} bytes`);
+	const { entries } = parseObject(index, INDEX);
+	const { [name]: own } = objectIn(entries, INDEX);
+	if (own === void 0) return void 0;
+	return listIn(own, INDEX).map((entry) => {
+		const { version, urls, digest } = objectIn(entry, INDEX);
+		const [url] = listIn(urls, INDEX);
+		return {
+			version: textIn(version, INDEX),
+			url: textIn(url, INDEX),
+			digest: textIn(digest, INDEX)
+		};
+	});
+}
+/** Only the chart's own part is parsed: others can have tens of megabytes. */
+function writtenInYaml(index, name) {
+	const part = partOf(index, name);
+	if (part === void 0) return void 0;
+	const document = parseDocumentAt(part, {
+		start: 0,
+		end: part.length
+	}, 0, new ParseBudget());
+	if (!document || !("root" in document)) throw unreadable();
+	return items(field(rootOf(document), name)?.value).map((one) => ({
+		version: textOf(field(one, "version")?.value) ?? "",
+		url: textOf(items(field(one, "urls")?.value)[0]) ?? "",
+		digest: textOf(field(one, "digest")?.value) ?? ""
+	}));
+}
+function unreadable() {
+	return new RegistryError("invalid", `${INDEX} can't be read`);
+}
 /** What ends the part of a chart: the next key. The items of a list may stand as far left as its key. */
 function nextKey(indent) {
 	return new RegExp(String.raw`^(?: {0,${indent - 1}}\S| {${indent}}[^\s#-])`, "gm");
 }
 /** The lines of `entries` that are about a chart. An index that is made to take time has millions of lines. */
 function partOf(index, name) {
-	const entries = /^entries: *$/m.exec(index);
-	if (!entries) return void 0;
+	const entries = /^entries: *(?:\{\} *)?$/m.exec(index);
+	if (!entries) throw unreadable();
 	const key = name.replaceAll(/[.+]/g, String.raw`\$&`);
 	const own = new RegExp(`^( {1,20})(["']?)${key}\\2: *$`, "gm");
 	own.lastIndex = entries.index;
@@ -81,10 +110,11 @@ const MAX_INDEX = 32 * 1024 ** 2;
 * Reads a chart from a registry or from a chart repository. What it is is verified by the digest that the registry or
 * the index has for it; nothing of it is run.
 *
+* @param indexes those that were read before with the same options
 * @throws RegistryError
 */
-async function fetchChart(place, options) {
-	return place.address.startsWith("oci://") ? fromRegistry(place, options) : fromRepository(place, options);
+async function fetchChart(place, options, indexes = new ChartIndexCache()) {
+	return place.address.startsWith("oci://") ? fromRegistry(place, options) : fromRepository(place, options, indexes);
 }
 async function fromRegistry(place, options) {
 	const { address, version } = place;
@@ -106,7 +136,7 @@ async function fromRegistry(place, options) {
 		client.close();
 	}
 }
-async function fromRepository(place, options) {
+async function fromRepository(place, options, indexes) {
 	const name = chartName(place);
 	const base = URL.parse(place.address.slice(0, -name.length));
 	if (!base) throw new RegistryError("no-reference", "its repository is no host");
@@ -125,7 +155,8 @@ async function fromRepository(place, options) {
 		throw new RegistryError(isAbsent ? "not-found" : "unreachable", isAbsent ? `${answer.host} does not have it` : `${answer.host} answers with the status ${answer.status}`);
 	};
 	try {
-		const found = chooseVersion(versionsIn((await get(new URL("index.yaml", base), MAX_INDEX)).toString("utf8"), name), place.version);
+		const at = new URL("index.yaml", base);
+		const found = chooseVersion(versionsIn(await indexes.get(at.href, signal, async () => get(at, MAX_INDEX)), name), place.version);
 		const url = URL.parse(found.url, base.href);
 		if (!url) throw new RegistryError("invalid", "its repository names no address for it");
 		const archive = await get(url, MAX_ARCHIVE);

@@ -18313,10 +18313,15 @@ const KERNEL$2 = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
 */
 function hintsOf(container, config) {
 	const own = variablesOf$1(container);
-	const usable = [...fromVariables(new Map([...Object.entries(config?.env ?? {}), ...own])).map((hint) => own.has(hint.by) ? hint : {
-		...hint,
-		ofImage: true
-	}), ...fromFlags(container, config?.workingDir)].filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
+	const variables = new Map([...Object.entries(config?.env ?? {}), ...own]);
+	const usable = [
+		...fromVariables(variables).map((hint) => own.has(hint.by) ? hint : {
+			...hint,
+			ofImage: true
+		}),
+		...fromFlags(container, config?.workingDir),
+		...fromProgram(container, variables)
+	].filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
 	return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
 }
 /** Images have a handful; each becomes a volume. */
@@ -18404,6 +18409,20 @@ function fromFlags(container, usual = "") {
 			target
 		}];
 	});
+}
+/**
+* The workers of gunicorn each keep a file in Python's temporary directory, and don't start without
+* (benoitc/gunicorn:gunicorn/workers/workertmp.py).
+*/
+function fromProgram(container, variables) {
+	const [program = "", option, module] = wordsOf$3(container);
+	const name = option === "-m" ? module ?? "" : program.replace(/^.*\//, "");
+	const isTold = optionsOf(container).some((one) => one.name === "--worker-tmp-dir") || PYTHON_TEMPORARY.some((variable) => variables.get(variable));
+	if (name !== "gunicorn" || isTold) return [];
+	return [{
+		...directory("/tmp", "scratch", name),
+		isWrite: true
+	}];
 }
 /** A flag's name in one spelling: `log-dir` for `--logDir`, `-log.dir` and `--log_dir`. */
 function asWords(name) {
@@ -39240,6 +39259,17 @@ function keyOf$4(...parts) {
 function pairInFile(units, gone) {
 	return withOnly(pairUp(units, gone, IN_FILE), BY_IMAGE);
 }
+/** Pairs what is in a file with what was in it in each of several forms; over is what none of them had. */
+function pairInForms(units, forms) {
+	const each = forms.map((gone) => pairInFile(units, gone));
+	const pairs = each.flatMap((one) => one.pairs);
+	const known = new Set(pairs.map(([unit]) => unit));
+	return {
+		pairs,
+		open: units.filter((unit) => !known.has(unit)),
+		left: each.flatMap(({ left }) => left)
+	};
+}
 /** Pairs what is over in a file on both sides when all others have been looked at. */
 function pairLast(units, gone) {
 	return withOnly({
@@ -39423,7 +39453,7 @@ function findOrigins({ files, removed = [] }, judged, { onFile, rendered, ...old
 	return {
 		...compareAll([...judged.map((now, index) => ({
 			now,
-			before: befores[index]
+			before: befores.slice(index, index + 1)
 		})), ...rendered?.comparisons ?? []], [...gone, ...rendered?.gone ?? []]),
 		before: befores
 	};
@@ -39448,8 +39478,8 @@ function compareAll(comparisons, removed) {
 	const each = [];
 	const gone = [];
 	for (const { now, before, isShared = false, isUnknown = false } of comparisons) {
-		if (before?.manifest.isWhole === false) continue;
-		const pairing = pairInFile(unitsOf(now), before ? unitsOf(before) : []);
+		if (before.some(({ manifest }) => !manifest.isWhole)) continue;
+		const pairing = pairInForms(unitsOf(now), before.map(unitsOf));
 		each.push({
 			...pairing,
 			open: isUnknown ? [] : pairing.open
@@ -39461,31 +39491,34 @@ function compareAll(comparisons, removed) {
 	const taken = new Set(rest.pairs.flat());
 	const isOver = (unit) => !taken.has(unit);
 	const last = each.map(({ open, left }) => pairLast(open.filter(isOver), left.filter(isOver)));
+	const matches = /* @__PURE__ */ new Map();
 	for (const { pairs } of [
 		...each,
 		rest,
 		...last
-	]) for (const [unit, match] of pairs) compare$1(unit, match, introduced, touched);
-	for (const { open } of last) for (const unit of open) compare$1(unit, void 0, introduced, touched);
+	]) for (const [unit, match] of pairs) matches.set(unit, [...matches.get(unit) ?? [], match]);
+	for (const { open } of last) for (const unit of open) matches.set(unit, []);
+	for (const [unit, all] of matches) compare$1(unit, all, introduced, touched);
 	return {
 		introduced,
 		touched
 	};
 }
-function compare$1(unit, match, introduced, touched) {
-	const substances = gravestBy(match, substanceOf);
-	const rules = gravestBy(match, ({ rule }) => rule);
+function compare$1(unit, matches, introduced, touched) {
+	const old = matches.flatMap(({ findings }) => findings);
+	const substances = gravestBy(old, substanceOf);
+	const rules = gravestBy(old, ({ rule }) => rule);
 	for (const finding of unit.findings) {
 		const { severity, rule, detail } = finding;
 		const [same, ofRule] = [substances.get(substanceOf(finding)), rules.get(rule)];
 		if (!(same !== void 0 && compareSeverity(same, severity) <= 0 || detail === "" && ofRule !== void 0 && compareSeverity(ofRule, severity) < 0)) introduced.add(finding);
-		if (match?.settings !== unit.settings) touched.add(finding);
+		if (!matches.some(({ settings }) => settings === unit.settings)) touched.add(finding);
 	}
 }
-/** The gravest severity of a unit's findings, by a key. */
-function gravestBy(unit, key) {
+/** The gravest severity of findings, by a key. */
+function gravestBy(findings, key) {
 	const gravest = /* @__PURE__ */ new Map();
-	const sorted = unit?.findings.toSorted((a, b) => compareSeverity(b.severity, a.severity)) ?? [];
+	const sorted = findings.toSorted((a, b) => compareSeverity(b.severity, a.severity));
 	for (const finding of sorted) gravest.set(key(finding), finding.severity);
 	return gravest;
 }
@@ -41408,7 +41441,7 @@ function comparisonsOf({ chart, head, base }) {
 		const hadSet = chart.base?.chart.sets.some((one) => one.name === name) === true;
 		return {
 			now: judged,
-			before: before?.judged,
+			before: before ? [before.judged] : [],
 			isShared,
 			isUnknown: isUnknown || isShared && hadSet
 		};
@@ -41433,6 +41466,32 @@ function goneFrom({ chart, head, base }) {
 }
 function keyOf$3({ set, manifest }) {
 	return JSON.stringify([set.name ?? "", manifest.file.path]);
+}
+// src/render/place-finding.ts
+/**
+* Where in a source something stands that was found in its rendering: where the value is written; for
+* one that is missing, the key of the values, or the node of the template, that can bring it.
+*/
+function placeFinding({ sources, manifest }, finding) {
+	const index = finding.line - 1;
+	const searched = missingIn(finding);
+	if (!searched) return sources.valueAt(index);
+	const last = Math.max(searched.start, searched.end - 1);
+	const [from, to] = [searched.start, last].map((at) => manifest.lines.position(at).line - 1);
+	return sources.contextFor(from ?? index, to ?? index) ?? sources.textAt(index);
+}
+/** Whether a finding is about a value that is written, and not about one that is missing. */
+function isWritten(finding) {
+	return missingIn(finding) === void 0;
+}
+/** Where a securityContext is, or would be, that lacks the field of a finding. */
+function missingIn({ span, subject: { container, resource, value } }) {
+	if (container) {
+		if (span.start !== placeInContext(container).start) return void 0;
+		return container.securityContext?.span ?? container.value.span;
+	}
+	const context = field$1(value, "securityContext") ?? field$1(resource.value, "securityContext");
+	return context?.key.start === span.start ? context.value.span : void 0;
 }
 // src/render/generators.ts
 const KEYS = {
@@ -41886,19 +41945,18 @@ function judgeRoots({ roots = [], files }, ruleSet, onFile) {
 	return roots.map((root) => {
 		onFile?.(rootFile(root));
 		const [head, base] = [root.head, root.base].map((side) => judgeSide(side, ruleSet));
-		const plain = plainOf({
+		const before = {
 			...root.before,
 			...moved
-		}, {
-			head,
-			base
-		}, ruleSet);
-		for (const side of root.used ?? []) for (const one of renderingsOf(judgeSide(side, ruleSet))) plain.set(pathOf(one), one.judged);
+		};
 		return {
 			root,
 			head,
 			base,
-			plain
+			plain: new Map([...plainOf(before, {
+				head,
+				base
+			}, ruleSet), ...usedOf(root, ruleSet)])
 		};
 	});
 }
@@ -41919,11 +41977,25 @@ function plainOf(before, { head, base }, ruleSet) {
 	return new Map(paths.flatMap((path) => {
 		const text = before[path];
 		if (known.has(path) || text === void 0) return [];
-		return [[path, judge(readManifest({
+		return [[path, [judge(readManifest({
 			path,
 			text
-		}, ruleSet), ruleSet)]];
+		}, ruleSet), ruleSet)]]];
 	}));
+}
+/** What others made of the files that a new kustomization uses: what these files did there is not new. */
+function usedOf({ used = [], head }, ruleSet) {
+	const files = head?.sources.files ?? {};
+	const all = /* @__PURE__ */ new Map();
+	for (const one of used.flatMap((side) => renderingsOf(judgeSide(side, ruleSet)))) {
+		const path = pathOf(one);
+		const findings = one.judged.findings.filter((finding) => files[placeFinding(one.rendered, finding)?.path ?? path] !== void 0);
+		all.set(path, [...all.get(path) ?? [], {
+			...one.judged,
+			findings
+		}]);
+	}
+	return all;
 }
 /** What a side was built to; nothing where it could not be built. */
 function renderingsOf(build) {
@@ -41967,10 +42039,12 @@ function rootComparisons(roots, former) {
 				const before = formerly(own, path, former);
 				if (before) known.add(before);
 				const other = isUnknown ? void 0 : formerly(elsewhere, path, former);
-				const judged = (before ?? other)?.judged ?? (isUnknown ? void 0 : plain.get(path));
+				const built = before ?? other;
+				const files = isUnknown ? [] : plain.get(path) ?? [];
+				const was = built ? [built.judged] : files;
 				return {
 					now: now.judged,
-					before: judged,
+					before: was,
 					isShared: !before,
 					isUnknown
 				};
@@ -42050,32 +42124,6 @@ function releaseSourcesOf({ files, removed = [], beside = [] }) {
 			...others
 		]
 	};
-}
-// src/render/place-finding.ts
-/**
-* Where in a source something stands that was found in its rendering: where the value is written; for
-* one that is missing, the key of the values, or the node of the template, that can bring it.
-*/
-function placeFinding({ sources, manifest }, finding) {
-	const index = finding.line - 1;
-	const searched = missingIn(finding);
-	if (!searched) return sources.valueAt(index);
-	const last = Math.max(searched.start, searched.end - 1);
-	const [from, to] = [searched.start, last].map((at) => manifest.lines.position(at).line - 1);
-	return sources.contextFor(from ?? index, to ?? index) ?? sources.textAt(index);
-}
-/** Whether a finding is about a value that is written, and not about one that is missing. */
-function isWritten(finding) {
-	return missingIn(finding) === void 0;
-}
-/** Where a securityContext is, or would be, that lacks the field of a finding. */
-function missingIn({ span, subject: { container, resource, value } }) {
-	if (container) {
-		if (span.start !== placeInContext(container).start) return void 0;
-		return container.securityContext?.span ?? container.value.span;
-	}
-	const context = field$1(value, "securityContext") ?? field$1(resource.value, "securityContext");
-	return context?.key.start === span.start ? context.value.span : void 0;
 }
 // src/render/relocate.ts
 /**
@@ -53640,4 +53688,4 @@ function withoutSource(change, path, limit) {
 		skips
 	};
 }
-export { valueSetsIn as $, textOf$1 as $n, sourcesIn$1 as $t, rulesOf$1 as A, byteLength as An, safeParse as Ar, addedText as At, builtLines as B, distinctChanges as Bn, fixMostEach as Bt, textOption as C, joinMarkdown as Cn, parse$1 as Cr, listed as Ct, BrokenConfiguration as D, prose as Dn, record as Dr, isMarkedReview as Dt, requireBaseline as E, md as En, pipe as Er, writePatch as Et, findDuplicates as F, readableReason as Fn, unknown$3 as Fr, docPage as Ft, readRendering as G, lineBreakAt as Gn, isChartAddress as Gt, readBuilt as H, blockText as Hn, whyElsewhere as Ht, fingerprintsOf as I, require_picomatch as In, UserError as Ir, fallBackToAnnotations as It, NOWHERE as J, isMapping$1 as Jn, documentsIn as Jt, requestFor as K, field$1 as Kn, isExactVersion as Kt, placeFinding as L, isPlainAscii as Ln, browser_default as Lr, fallBackToSummary as Lt, imagesOfSource as M, sha256 as Mn, string as Mr, parseHunks as Mt, judgeSource as N, bytesToHex as Nn, transform as Nr, reversePatch as Nt, placedLines as O, count as On, regex as Or, readMarker as Ot, isDockerfile as P, utf8ToBytes as Pn, union as Pr, applyPatch as Pt, filesOfSet as Q, scalar as Qn, mayHaveSources as Qt, rootName as R, podsOf as Rn, byPlace as Rt, readTexts as S, fold as Sn, optional$1 as Sr, reportedPath as St, readBaseline as T, link as Tn, picklist as Tr, rulePage as Tt, layeredText as U, columnOf as Un, chartName as Ut, mainOf as V, planEdits as Vn, documentKey as Vt, placedAnswer as W, layoutOf as Wn, chartPlaceOf as Wt, fileDependencies as X, items$1 as Xn, recognizeChart as Xt, separated as Y, itemAt as Yn, generatorGlobs as Yt, plainPath as Z, ownFields as Zn, findSource as Zt, DEFAULT_FILES as _, codePath as _n, minValue as _r, readReferences as _t, WorkDeadline as a, dequal as an, bySubject as ar, valueFilesFrom as at, choiceOption as b, fence as bn, number$2 as br, rereadInline as bt, composeConfiguration as c, knownImage as cn, endOfLine as cr, mayDeploy as ct, BASELINE_PATH as d, list$1 as dn, array$1 as dr, filesOfPlugins as dt, splitDocuments as en, valueAt as er, chartReleasesIn as et, CONFIGURATION_PATHS as f, mapping as fn, boolean as fr, folderOf$1 as ft, readYamlFile as g, codeList as gn, minLength as gr, pathFrom$1 as gt, nameOf as h, code as hn, getDotPath as hr, namedIn$1 as ht, serveTasks as i, dataAt as in, doOverlap as ir, releasesIn as it, PROJECT_IMAGES_PATH as j, clipBytes as jn, strictTuple as jr, diffTexts as jt, fixFile as k, plainly as kn, safeInteger as kr, whyNotToEdit as kt, readEach as l, parseImageReference as ln, indexLines as lr, KUSTOMIZATION_FILES as lt, onlyConfiguration as m, textLike as mn, exactOptional as mr, kustomizationsIn as mt, withoutKnown as n, decodeFile as nn, isDataMap as nr, releaseObjectsIn as nt, workedMilliseconds as o, activeRuleIds as on, groupBy$2 as or, postLinesIn as ot, NO_CONFIGURATION as p, text$1 as pn, check$2 as pr, inFolder as pt, contextPointer as q, isList as qn, documentIn as qt, JudgeThread as r, changeData as rn, applyEdits as rr, releaseSets as rt, nextConfiguration as s, rules as sn, parseDocumentAt as sr, layersIn as st, withoutFiles as t, isValuesPath as tn, rootOf as tr, pathFrom as tt, readExtended as u, realPath as un, ParseBudget as ur, configurationsOf as ut, OPTIONS as v, comment as vn, nullable as vr, generatedKustomization as vt, valuesOf as w, kindWord as wn, pick$1 as wr, judge as wt, numberOption as x, fitRows as xn, object as xr, pathsBeside as xt, ruleIds as y, commitHash as yn, nullish as yr, layeredKustomization as yt, buildRequestFor as z, headerOf$1 as zn, ProofBudget as zt };
+export { valueSetsIn as $, textOf$1 as $n, sourcesIn$1 as $t, rulesOf$1 as A, byteLength as An, safeParse as Ar, addedText as At, mainOf as B, distinctChanges as Bn, fixMostEach as Bt, textOption as C, joinMarkdown as Cn, parse$1 as Cr, listed as Ct, BrokenConfiguration as D, prose as Dn, record as Dr, isMarkedReview as Dt, requireBaseline as E, md as En, pipe as Er, writePatch as Et, findDuplicates as F, readableReason as Fn, unknown$3 as Fr, docPage as Ft, readRendering as G, lineBreakAt as Gn, isChartAddress as Gt, layeredText as H, blockText as Hn, whyElsewhere as Ht, fingerprintsOf as I, require_picomatch as In, UserError as Ir, fallBackToAnnotations as It, NOWHERE as J, isMapping$1 as Jn, documentsIn as Jt, requestFor as K, field$1 as Kn, isExactVersion as Kt, rootName as L, isPlainAscii as Ln, browser_default as Lr, fallBackToSummary as Lt, imagesOfSource as M, sha256 as Mn, string as Mr, parseHunks as Mt, judgeSource as N, bytesToHex as Nn, transform as Nr, reversePatch as Nt, placedLines as O, count as On, regex as Or, readMarker as Ot, isDockerfile as P, utf8ToBytes as Pn, union as Pr, applyPatch as Pt, filesOfSet as Q, scalar as Qn, mayHaveSources as Qt, buildRequestFor as R, podsOf as Rn, byPlace as Rt, readTexts as S, fold as Sn, optional$1 as Sr, reportedPath as St, readBaseline as T, link as Tn, picklist as Tr, rulePage as Tt, placedAnswer as U, columnOf as Un, chartName as Ut, readBuilt as V, planEdits as Vn, documentKey as Vt, placeFinding as W, layoutOf as Wn, chartPlaceOf as Wt, fileDependencies as X, items$1 as Xn, recognizeChart as Xt, separated as Y, itemAt as Yn, generatorGlobs as Yt, plainPath as Z, ownFields as Zn, findSource as Zt, DEFAULT_FILES as _, codePath as _n, minValue as _r, readReferences as _t, WorkDeadline as a, dequal as an, bySubject as ar, valueFilesFrom as at, choiceOption as b, fence as bn, number$2 as br, rereadInline as bt, composeConfiguration as c, knownImage as cn, endOfLine as cr, mayDeploy as ct, BASELINE_PATH as d, list$1 as dn, array$1 as dr, filesOfPlugins as dt, splitDocuments as en, valueAt as er, chartReleasesIn as et, CONFIGURATION_PATHS as f, mapping as fn, boolean as fr, folderOf$1 as ft, readYamlFile as g, codeList as gn, minLength as gr, pathFrom$1 as gt, nameOf as h, code as hn, getDotPath as hr, namedIn$1 as ht, serveTasks as i, dataAt as in, doOverlap as ir, releasesIn as it, PROJECT_IMAGES_PATH as j, clipBytes as jn, strictTuple as jr, diffTexts as jt, fixFile as k, plainly as kn, safeInteger as kr, whyNotToEdit as kt, readEach as l, parseImageReference as ln, indexLines as lr, KUSTOMIZATION_FILES as lt, onlyConfiguration as m, textLike as mn, exactOptional as mr, kustomizationsIn as mt, withoutKnown as n, decodeFile as nn, isDataMap as nr, releaseObjectsIn as nt, workedMilliseconds as o, activeRuleIds as on, groupBy$2 as or, postLinesIn as ot, NO_CONFIGURATION as p, text$1 as pn, check$2 as pr, inFolder as pt, contextPointer as q, isList as qn, documentIn as qt, JudgeThread as r, changeData as rn, applyEdits as rr, releaseSets as rt, nextConfiguration as s, rules as sn, parseDocumentAt as sr, layersIn as st, withoutFiles as t, isValuesPath as tn, rootOf as tr, pathFrom as tt, readExtended as u, realPath as un, ParseBudget as ur, configurationsOf as ut, OPTIONS as v, comment as vn, nullable as vr, generatedKustomization as vt, valuesOf as w, kindWord as wn, pick$1 as wr, judge as wt, numberOption as x, fitRows as xn, object as xr, pathsBeside as xt, ruleIds as y, commitHash as yn, nullish as yr, layeredKustomization as yt, builtLines as z, headerOf$1 as zn, ProofBudget as zt };

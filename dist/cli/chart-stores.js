@@ -1,5 +1,6 @@
 import { n as readVendoredCharts, t as readVendoredArchive } from "./vendored-charts.js";
 import { B as DEFAULTS, G as failureOf, N as commandRegistries, Yn as isExactVersion, ut as KEPT_CHARTS } from "./check.js";
+import { t as ChartIndexCache } from "./chart-index-cache.js";
 // src/reach/chart-archives.ts
 /** What may be done of it: charts are pulled only where somebody wants that. */
 function allowed(archives, pulls = false) {
@@ -15,12 +16,13 @@ const MAX_RUN = 5 * DEFAULTS.deadline;
 */
 function chartArchives(registries) {
 	if (!registries) return { open };
+	const indexes = new ChartIndexCache();
 	let spent = 0;
 	const pull = async (place) => {
 		if (spent > MAX_RUN) return { reason: "pulling the charts before it took too long" };
 		const start = performance.now();
 		try {
-			return await pulled(place, registries);
+			return await pulled(place, registries, indexes);
 		} catch (error) {
 			return { reason: `the chart can't be pulled: ${failureOf(error).reason}` };
 		} finally {
@@ -32,10 +34,10 @@ function chartArchives(registries) {
 		pull
 	};
 }
-async function pulled(place, registries) {
+async function pulled(place, registries, indexes) {
 	const { fetchChart } = await import("./fetch-chart.js").then((all) => ({ fetchChart: all.t }));
 	const { unpackChart } = await import("./unpack-chart2.js").then((all) => ({ unpackChart: all.t }));
-	return unpackChart((await fetchChart(place, registries)).archive);
+	return unpackChart((await fetchChart(place, registries, indexes)).archive);
 }
 const open = async (archive, { path, digest }) => {
 	const { verify } = await import("./digest2.js").then((all) => ({ verify: all.i }));

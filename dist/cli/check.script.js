@@ -1,4 +1,4 @@
-// c02ae67f8753ff3b
+// 92cef9e59676a8d4
 "use strict";
 (function (part, load) {
 const { o: __toESM } = part("rolldown-runtime");
@@ -8651,10 +8651,15 @@ const KERNEL$2 = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
 */
 function hintsOf(container, config) {
 	const own = variablesOf$1(container);
-	const usable = [...fromVariables(new Map([...Object.entries(config?.env ?? {}), ...own])).map((hint) => own.has(hint.by) ? hint : {
-		...hint,
-		ofImage: true
-	}), ...fromFlags(container, config?.workingDir)].filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
+	const variables = new Map([...Object.entries(config?.env ?? {}), ...own]);
+	const usable = [
+		...fromVariables(variables).map((hint) => own.has(hint.by) ? hint : {
+			...hint,
+			ofImage: true
+		}),
+		...fromFlags(container, config?.workingDir),
+		...fromProgram(container, variables)
+	].filter(({ path }) => isPlainPath(path) && !isForeignFolder(path));
 	return [...new Map(usable.map((hint) => [hint.path, hint])).values()];
 }
 /** Images have a handful; each becomes a volume. */
@@ -8742,6 +8747,20 @@ function fromFlags(container, usual = "") {
 			target
 		}];
 	});
+}
+/**
+* The workers of gunicorn each keep a file in Python's temporary directory, and don't start without
+* (benoitc/gunicorn:gunicorn/workers/workertmp.py).
+*/
+function fromProgram(container, variables) {
+	const [program = "", option, module] = wordsOf$3(container);
+	const name = option === "-m" ? module ?? "" : program.replace(/^.*\//, "");
+	const isTold = optionsOf(container).some((one) => one.name === "--worker-tmp-dir") || PYTHON_TEMPORARY.some((variable) => variables.get(variable));
+	if (name !== "gunicorn" || isTold) return [];
+	return [{
+		...directory("/tmp", "scratch", name),
+		isWrite: true
+	}];
 }
 /** A flag's name in one spelling: `log-dir` for `--logDir`, `-log.dir` and `--log_dir`. */
 function asWords(name) {

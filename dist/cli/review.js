@@ -16,7 +16,7 @@ import { n as worktreeRoot, t as readWorktree } from "./worktree.js";
 import { a as mergeBase, i as defaultBranch, n as fixContainer, o as resolveCommit, r as branchOf, t as digestOf } from "./fix-container.js";
 import { t as sourceUrl } from "./source.js";
 import { t as rulePage } from "./rule-page.js";
-import { i as relocate, l as listed, r as skipsOfUnused, t as imagesOfSource } from "./judge-source.js";
+import { a as placeFinding, i as relocate, l as listed, r as skipsOfUnused, t as imagesOfSource } from "./judge-source.js";
 import { n as bytesToHex, r as utf8ToBytes, t as sha256 } from "./noble-hashes.js";
 import { a as isForeign, i as isDockerfile, n as baseOf, r as folderOf$3, t as BuildIndex } from "./build-index.js";
 import { r as readProjectImages } from "./project-images.js";
@@ -1008,8 +1008,11 @@ async function readKustomizations(tree, search) {
 		generators: new TreeGenerators(tree)
 	}, search.deploying);
 	if ("reason" in read) return not(read.reason);
-	const reached = reachedRoots(read, search);
-	const pairs = reached.slice(0, MAX_ROOTS);
+	const { reached, before } = reachedRoots(read, search);
+	const pairs = reached.slice(0, MAX_ROOTS).map((pair) => ({
+		...pair,
+		alike: pair.base ? void 0 : mostAlike(pair, before, read)
+	}));
 	const tooMuch = await contents.read(pairs.flatMap((pair) => unreadOf(pair, read)));
 	if (tooMuch !== void 0) return not(tooMuch);
 	const skips = reached.slice(MAX_ROOTS).map((pair) => ({
@@ -1063,7 +1066,7 @@ async function concernedFile(tree, { changed, deploying, texts, isWanted }) {
 	const names = ([path, text]) => namedIn$1(folderOf$2(path), readReferences(text)).some((one) => paths.has(one));
 	return [...above].find(names)?.[0];
 }
-/** What is deployed and uses a changed file, also what the change removes. */
+/** What is deployed and uses a changed file, also what the change removes; and all that was deployed before. */
 function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 	const entriesIn = (side) => entriesOf(side, {
 		deployed,
@@ -1077,10 +1080,27 @@ function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 	}));
 	const matched = new Set(pairs.map((pair) => pair.base));
 	const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
-	return [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
-		base: entry,
-		head: void 0
-	}))].toSorted((one, other) => nameOf$5(one) < nameOf$5(other) ? -1 : 1);
+	return {
+		reached: [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
+			base: entry,
+			head: void 0
+		}))].toSorted((one, other) => nameOf$5(one) < nameOf$5(other) ? -1 : 1),
+		before
+	};
+}
+/** Of what was deployed before with a component, which is never built by itself, what shares the most files. */
+function mostAlike({ head }, before, { base: { files, contents } }) {
+	const used = [...head?.used ?? []].filter((path) => files.has(path));
+	const components = used.filter((path) => {
+		const text = isKustomizationFile(path) ? contents.textOf(files.get(path)) : void 0;
+		return text !== void 0 && readReferences(text).isComponent;
+	});
+	const shared = (entry) => used.filter((path) => entry.used.has(path)).length;
+	const [first] = before.filter((entry) => components.some((path) => entry.used.has(path))).map((entry) => ({
+		entry,
+		count: shared(entry)
+	})).toSorted((one, other) => other.count - one.count);
+	return first?.entry;
 }
 /**
 * What an entry was before: the same object; one of its name in another file; else what deployed its folder, be
@@ -1110,10 +1130,11 @@ function fileOf({ base, head }, files) {
 function unreadOf(pair, { base, head }) {
 	const now = pair.head ? collected(pair.head, head).unread : [];
 	const before = now.flatMap(({ path }) => base.files.get(path) ?? []);
+	const then = [pair.base, pair.alike].flatMap((one) => one ? collected(one, base).unread : []);
 	return [
 		...now,
 		...before,
-		...pair.base ? collected(pair.base, base).unread : []
+		...then
 	];
 }
 function collected({ folder, layer }, side) {
@@ -1128,12 +1149,15 @@ function readRoot(pair, { base, head, contents }) {
 		if (text !== void 0) before[path] = text;
 	}
 	const { name, folder = "" } = pair.head ?? pair.base ?? {};
+	const alike = sideOf$1(pair.alike, base);
+	const used = alike && [alike];
 	return {
 		name,
 		folder,
 		base: sideOf$1(pair.base, base),
 		head: now,
-		before
+		before,
+		...used && { used }
 	};
 }
 /** A kustomization on one side; undefined where there is none. */
@@ -3821,6 +3845,17 @@ function keyOf$2(...parts) {
 function pairInFile(units, gone) {
 	return withOnly(pairUp(units, gone, IN_FILE), BY_IMAGE);
 }
+/** Pairs what is in a file with what was in it in each of several forms; over is what none of them had. */
+function pairInForms(units, forms) {
+	const each = forms.map((gone) => pairInFile(units, gone));
+	const pairs = each.flatMap((one) => one.pairs);
+	const known = new Set(pairs.map(([unit]) => unit));
+	return {
+		pairs,
+		open: units.filter((unit) => !known.has(unit)),
+		left: each.flatMap(({ left }) => left)
+	};
+}
 /** Pairs what is over in a file on both sides when all others have been looked at. */
 function pairLast(units, gone) {
 	return withOnly({
@@ -4004,7 +4039,7 @@ function findOrigins({ files, removed = [] }, judged, { onFile, rendered, ...old
 	return {
 		...compareAll([...judged.map((now, index) => ({
 			now,
-			before: befores[index]
+			before: befores.slice(index, index + 1)
 		})), ...rendered?.comparisons ?? []], [...gone, ...rendered?.gone ?? []]),
 		before: befores
 	};
@@ -4029,8 +4064,8 @@ function compareAll(comparisons, removed) {
 	const each = [];
 	const gone = [];
 	for (const { now, before, isShared = false, isUnknown = false } of comparisons) {
-		if (before?.manifest.isWhole === false) continue;
-		const pairing = pairInFile(unitsOf(now), before ? unitsOf(before) : []);
+		if (before.some(({ manifest }) => !manifest.isWhole)) continue;
+		const pairing = pairInForms(unitsOf(now), before.map(unitsOf));
 		each.push({
 			...pairing,
 			open: isUnknown ? [] : pairing.open
@@ -4042,31 +4077,34 @@ function compareAll(comparisons, removed) {
 	const taken = new Set(rest.pairs.flat());
 	const isOver = (unit) => !taken.has(unit);
 	const last = each.map(({ open, left }) => pairLast(open.filter(isOver), left.filter(isOver)));
+	const matches = /* @__PURE__ */ new Map();
 	for (const { pairs } of [
 		...each,
 		rest,
 		...last
-	]) for (const [unit, match] of pairs) compare(unit, match, introduced, touched);
-	for (const { open } of last) for (const unit of open) compare(unit, void 0, introduced, touched);
+	]) for (const [unit, match] of pairs) matches.set(unit, [...matches.get(unit) ?? [], match]);
+	for (const { open } of last) for (const unit of open) matches.set(unit, []);
+	for (const [unit, all] of matches) compare(unit, all, introduced, touched);
 	return {
 		introduced,
 		touched
 	};
 }
-function compare(unit, match, introduced, touched) {
-	const substances = gravestBy(match, substanceOf);
-	const rules = gravestBy(match, ({ rule }) => rule);
+function compare(unit, matches, introduced, touched) {
+	const old = matches.flatMap(({ findings }) => findings);
+	const substances = gravestBy(old, substanceOf);
+	const rules = gravestBy(old, ({ rule }) => rule);
 	for (const finding of unit.findings) {
 		const { severity, rule, detail } = finding;
 		const [same, ofRule] = [substances.get(substanceOf(finding)), rules.get(rule)];
 		if (!(same !== void 0 && compareSeverity(same, severity) <= 0 || detail === "" && ofRule !== void 0 && compareSeverity(ofRule, severity) < 0)) introduced.add(finding);
-		if (match?.settings !== unit.settings) touched.add(finding);
+		if (!matches.some(({ settings }) => settings === unit.settings)) touched.add(finding);
 	}
 }
-/** The gravest severity of a unit's findings, by a key. */
-function gravestBy(unit, key) {
+/** The gravest severity of findings, by a key. */
+function gravestBy(findings, key) {
 	const gravest = /* @__PURE__ */ new Map();
-	const sorted = unit?.findings.toSorted((a, b) => compareSeverity(b.severity, a.severity)) ?? [];
+	const sorted = findings.toSorted((a, b) => compareSeverity(b.severity, a.severity));
 	for (const finding of sorted) gravest.set(key(finding), finding.severity);
 	return gravest;
 }
@@ -4171,7 +4209,7 @@ function comparisonsOf({ chart, head, base }) {
 		const hadSet = chart.base?.chart.sets.some((one) => one.name === name) === true;
 		return {
 			now: judged,
-			before: before?.judged,
+			before: before ? [before.judged] : [],
 			isShared,
 			isUnknown: isUnknown || isShared && hadSet
 		};
@@ -4232,19 +4270,18 @@ function judgeRoots({ roots = [], files }, ruleSet, onFile) {
 	return roots.map((root) => {
 		onFile?.(rootFile(root));
 		const [head, base] = [root.head, root.base].map((side) => judgeSide(side, ruleSet));
-		const plain = plainOf({
+		const before = {
 			...root.before,
 			...moved
-		}, {
-			head,
-			base
-		}, ruleSet);
-		for (const side of root.used ?? []) for (const one of renderingsOf(judgeSide(side, ruleSet))) plain.set(pathOf(one), one.judged);
+		};
 		return {
 			root,
 			head,
 			base,
-			plain
+			plain: new Map([...plainOf(before, {
+				head,
+				base
+			}, ruleSet), ...usedOf(root, ruleSet)])
 		};
 	});
 }
@@ -4265,11 +4302,25 @@ function plainOf(before, { head, base }, ruleSet) {
 	return new Map(paths.flatMap((path) => {
 		const text = before[path];
 		if (known.has(path) || text === void 0) return [];
-		return [[path, judge(readManifest({
+		return [[path, [judge(readManifest({
 			path,
 			text
-		}, ruleSet), ruleSet)]];
+		}, ruleSet), ruleSet)]]];
 	}));
+}
+/** What others made of the files that a new kustomization uses: what these files did there is not new. */
+function usedOf({ used = [], head }, ruleSet) {
+	const files = head?.sources.files ?? {};
+	const all = /* @__PURE__ */ new Map();
+	for (const one of used.flatMap((side) => renderingsOf(judgeSide(side, ruleSet)))) {
+		const path = pathOf(one);
+		const findings = one.judged.findings.filter((finding) => files[placeFinding(one.rendered, finding)?.path ?? path] !== void 0);
+		all.set(path, [...all.get(path) ?? [], {
+			...one.judged,
+			findings
+		}]);
+	}
+	return all;
 }
 /** What a side was built to; nothing where it could not be built. */
 function renderingsOf(build) {
@@ -4313,10 +4364,12 @@ function rootComparisons(roots, former) {
 				const before = formerly(own, path, former);
 				if (before) known.add(before);
 				const other = isUnknown ? void 0 : formerly(elsewhere, path, former);
-				const judged = (before ?? other)?.judged ?? (isUnknown ? void 0 : plain.get(path));
+				const built = before ?? other;
+				const files = isUnknown ? [] : plain.get(path) ?? [];
+				const was = built ? [built.judged] : files;
 				return {
 					now: now.judged,
-					before: judged,
+					before: was,
 					isShared: !before,
 					isUnknown
 				};
@@ -6608,7 +6661,8 @@ async function buildRoots(change, engine) {
 	};
 	const built = await Promise.all(roots.map(async (root) => {
 		const [base, head] = await Promise.all([build(root.base), build(root.head)]);
-		const used = await Promise.all(usedBefore(root).map(async (side) => build(side)));
+		const wanted = [...usedBefore(root), ...root.used ?? []];
+		const used = await Promise.all(wanted.map(async (side) => build(side)));
 		return {
 			...root,
 			base,

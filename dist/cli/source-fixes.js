@@ -1270,6 +1270,7 @@ function compareRenderings(before, after, isAllowed) {
 	return {
 		applied: found.flatMap(({ applied }) => applied),
 		made: new Set(found.flatMap(({ made }) => [...made])),
+		inherited: new Set(found.flatMap(({ inherited }) => [...inherited])),
 		faults: [...found.flatMap(({ faults }) => faults), ...isMore ? [unknown] : []]
 	};
 }
@@ -1290,6 +1291,7 @@ function withKeys(renderings) {
 const NOTHING = {
 	applied: [],
 	made: /* @__PURE__ */ new Set(),
+	inherited: /* @__PURE__ */ new Set(),
 	faults: []
 };
 function compareOne(before, after, isAllowed) {
@@ -1329,6 +1331,7 @@ function compareOne(before, after, isAllowed) {
 	return {
 		applied,
 		made: new Set(found.flatMap(({ made }) => [...made])),
+		inherited: new Set(found.flatMap(({ inherited }) => [...inherited])),
 		faults: [
 			...found.flatMap(({ faults }) => faults),
 			...newFindings(before, after).map((finding) => about("new finding", finding)),
@@ -1387,7 +1390,19 @@ function compareDocuments(rendering, old, now, isAllowed) {
 		after: two,
 		wanted: effectiveChanges(wanted)
 	}, fault);
-	return effective.faults.some(({ kind }) => kind === "other value") ? exact : effective;
+	const [left, all] = [othersIn(effective), othersIn(exact)];
+	if (left.size === 0) return effective;
+	const { faults } = left.size < all.size && [...left].every((path) => all.has(path)) ? effective : exact;
+	return {
+		...exact,
+		faults,
+		inherited: effective.made
+	};
+}
+/** Where something else is otherwise, each path as text. */
+function othersIn({ faults }) {
+	const others = faults.filter(({ kind }) => kind === "other value");
+	return new Set(others.flatMap(({ paths }) => paths.map((path) => JSON.stringify(path))));
 }
 function podsIn({ judged: { manifest } }, document) {
 	return manifest.resources.filter(({ value }) => value.document === document).flatMap((resource) => podsOf(resource));
@@ -1411,6 +1426,7 @@ function comparisonOf({ before, after, wanted }, fault) {
 	return {
 		applied,
 		made,
+		inherited: /* @__PURE__ */ new Set(),
 		faults: [...others.length === 0 ? [] : [{
 			...fault,
 			kind: "other value",
@@ -1443,8 +1459,11 @@ function countOf(findings) {
 * for values that what became otherwise asks for, too. Undefined where the comparison does not tell.
 */
 function advance(tasks, comparison, { isReadAt }) {
-	const withoutEffect = (part) => part.changes.some((change) => !comparison.made.has(change));
-	if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
+	const { made, inherited } = comparison;
+	for (const known of [/* @__PURE__ */ new Set([...made, ...inherited]), made]) {
+		const withoutEffect = (part) => part.changes.some((change) => !known.has(change));
+		if (tasks.some(({ parts }) => parts.some(withoutEffect))) return tasks.map((task) => withNext(task, withoutEffect, (part) => !isTouched(task, part, comparison)));
+	}
 	return withSuspects(tasks, comparison, {
 		suspicion: isAlike,
 		isReadAt
