@@ -50,7 +50,7 @@ it('files that .gitattributes call generated or vendored are checked and not fix
   expect(out).toContain('this file is generated, so change what it is made from');
 });
 
-it('in threads, which many files are checked in, they are read as well', async () => {
+it('they are read for many files as well', async () => {
   const many = Array.from({ length: 600 }, (_, index) => [`gen/${index}.yaml`, TEXT]);
   project({ '.gitattributes': 'gen/** linguist-generated\n', ...Object.fromEntries(many) });
   const { out } = await at.run(['check', '--format', 'json', ...FEW_RULES_FLAGS, '.']);
