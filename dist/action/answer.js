@@ -1,5 +1,5 @@
 import { $ as named, B as needs, G as isBroken, I as describeFault, Lt as warning, Nt as info, Q as list, R as describeObstacle, V as obstacleOf, W as GraphQlError, X as ignored, Z as integer, kt as UserError, l as ruleIds, nt as optional, q as statusOf, rt as string, tt as object, z as isForbidden } from "./action.js";
-import { $n as prose, Bn as code, Gn as fence, Hn as codePath, In as writePatch, Kn as fitRows, On as readableReason, Qn as md, Vn as codeList, Wn as commitHash, Xn as kindWord, Yn as joinMarkdown, Zn as link, an as rulePage, kn as byPlace, nr as plainly, qn as fold, rr as byteLength, sn as rules, tr as count } from "./judge-thread.js";
+import { $n as md, An as byPlace, Gn as commitHash, Hn as codeList, Jn as fold, Kn as fence, Ln as writePatch, Qn as link, Un as codePath, Vn as code, Xn as joinMarkdown, Zn as kindWord, cn as rules, er as prose, ir as byteLength, kn as readableReason, nr as count, on as rulePage, qn as fitRows, rr as plainly } from "./judge-thread.js";
 import { t as explanations } from "./explanations.generated.js";
 import { _ as withCharts, b as inBatches, g as readBuilds, h as prepare, m as lookBy, n as runReview, v as withSourceFixes, y as readPullRequest } from "./carry-out.js";
 import { n as logText, r as summarize } from "./report.js";

@@ -1,5 +1,5 @@
 import { f as visibleLine, i as subjectName, l as shown, o as joinShown, r as fullName } from "./carry-out.js";
-import { cn as pathOperands, jn as groupBy, tr as count } from "./judge-thread.js";
+import { ln as pathOperands, m as groupedSkips, nr as count } from "./judge-thread.js";
 import { t as exemptLine } from "./exempt-line.js";
 // src/report/excerpt.ts
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
@@ -18,34 +18,6 @@ function excerpt({ text, lines }, finding, paint) {
 	const number = String(finding.line).padStart(6);
 	const margin = " ".repeat(number.length);
 	return [shown`${paint("faint", visibleLine(`${number} |`))} ${visibleLine(part)}`, shown`${paint("faint", visibleLine(`${margin} |`))} ${visibleLine(" ".repeat(before))}${paint(finding.severity, visibleLine("^".repeat(Math.max(1, marked))))}`];
-}
-// src/report/grouped-skips.ts
-/**
-* What is not analyzed, as people read it: reasons of one file that differ only in what is in brackets at their end, such as the
-* sources of many applications, are one line with the first of them and how many more there are.
-*/
-function groupedSkips(skips) {
-	return groupBy(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
-		const [first] = group;
-		if (!first) return [];
-		const { same, own } = partsOf(first.reason);
-		if (group.length === 1 || own === "") return group;
-		return [{
-			...first,
-			reason: `${same} (${own}, and ${group.length - 1} more)`
-		}];
-	});
-}
-/** A reason, and what it has in brackets at its end. */
-function partsOf(reason) {
-	const start = reason.indexOf(" (");
-	return start === -1 || !reason.endsWith(")") ? {
-		same: reason,
-		own: ""
-	} : {
-		same: reason.slice(0, start),
-		own: reason.slice(start + 2, -1)
-	};
 }
 // src/report/check-text.ts
 /**

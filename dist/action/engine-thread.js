@@ -1,4 +1,4 @@
-import { E as WorkDeadline } from "./judge-thread.js";
+import { D as WorkDeadline } from "./judge-thread.js";
 const { Worker, isMainThread, parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
 // src/engine/wasi.ts
 /** How much a module may write: four times as much as the largest of 87 public charts does, places included. */

@@ -1,4 +1,4 @@
-import { Z as pathFromRoot, hn as utf8ToBytes, mn as bytesToHex, pn as sha256 } from "./judge-thread.js";
+import { Q as pathFromRoot, gn as utf8ToBytes, hn as bytesToHex, mn as sha256 } from "./judge-thread.js";
 import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts

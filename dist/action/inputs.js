@@ -1,7 +1,7 @@
 import { Ct as strictTuple, Dt as union, Mt as getInput, _t as parse, at as array, d as outputsOf, ft as minValue, gt as optional, ht as object, i as OPTIONS, kt as UserError, lt as exactOptional, mt as number, ot as boolean, p as valuesOf, vt as picklist, wt as string, xt as safeInteger, yt as pipe } from "./action.js";
 import { n as failureOf, r as isFailure } from "./failure.js";
 import { t as DEFAULTS } from "./options.js";
-import { Dn as rootOf, G as dequal, Mn as parseDocumentAt, N as NOWHERE, P as separated, Zt as NO_CONFIGURATION, bn as isMapping, c as requireBaseline, en as BrokenConfiguration, gn as headerOf, ln as knownImage, o as composeConfiguration, on as docPage, rn as splitDocuments, tn as placedLines } from "./judge-thread.js";
+import { F as separated, K as dequal, Nn as parseDocumentAt, On as rootOf, P as NOWHERE, Qt as NO_CONFIGURATION, _n as headerOf, c as requireBaseline, in as splitDocuments, nn as placedLines, o as composeConfiguration, sn as docPage, tn as BrokenConfiguration, un as knownImage, xn as isMapping } from "./judge-thread.js";
 import { t as ChartIndexCache } from "./chart-index-cache.js";
 import { i as needsFixes, n as logText } from "./report.js";
 import { f as visibleLine } from "./carry-out.js";

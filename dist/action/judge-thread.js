@@ -8630,7 +8630,7 @@ var Value = class Value {
 		return made;
 	}
 	#read() {
-		return this.#parts ??= partsOf$2(this);
+		return this.#parts ??= partsOf$3(this);
 	}
 };
 /** A key of a mapping with its value. */
@@ -8667,7 +8667,7 @@ function rootAt(document, node, path) {
 		node
 	}, path, void 0, place);
 }
-function partsOf$2(value) {
+function partsOf$3(value) {
 	const { document, node, shared } = value;
 	if (isMap(node)) return mapParts(value, node);
 	if (!isSeq(node)) return NO_PARTS;
@@ -26834,7 +26834,7 @@ function readConfiguration(file) {
 			...places.positionOf(["extends", ...Array.isArray(bases) ? [index] : []])
 		})),
 		given: givenIn(given),
-		...partsOf$1(settings),
+		...partsOf$2(settings),
 		kinds: kinds.map((one, index) => toOwnKind(one, places.sourceOf(["kinds", index]))),
 		charts: charts.map(({ chart, values }, index) => {
 			return {
@@ -26867,7 +26867,7 @@ function toOwnKind({ kind, pods, ...one }, source) {
 function settingsOf(rules) {
 	return Object.entries(rules).map(([id, value = {}]) => [id, typeof value === "string" ? { severity: value } : value]);
 }
-function partsOf$1(settings) {
+function partsOf$2(settings) {
 	const all = (key) => Object.fromEntries(settings.flatMap(([id, { [key]: value }]) => value === void 0 ? [] : [[id, value]]));
 	return {
 		severities: all("severity"),
@@ -31415,7 +31415,7 @@ function operatorImage(resource) {
 	let level = spec ? [spec] : [];
 	let count = 0;
 	for (let depth = 0; depth <= 32 && count <= 1e4 && level.length > 0; depth++) {
-		const below = level.flatMap(partsOf);
+		const below = level.flatMap(partsOf$1);
 		for (const part of below) {
 			const image = /image$/i.test(part.name) ? imageIn$1(part.value) : void 0;
 			if (image !== void 0) return image;
@@ -31424,7 +31424,7 @@ function operatorImage(resource) {
 		level = below.map((part) => part.value);
 	}
 }
-function partsOf(value) {
+function partsOf$1(value) {
 	if (!isMapping(value)) return items$1(value).map((item) => ({
 		name: "",
 		value: item
@@ -45247,6 +45247,34 @@ function toExemptedData({ finding, ...ground }) {
 		finding: toData(finding)
 	};
 }
+// src/judge/grouped-skips.ts
+/**
+* What is not analyzed, as people read it: reasons of one file that differ only in what is in brackets at their end, such as the
+* sources of many applications, are one line with the first of them and how many more there are.
+*/
+function groupedSkips(skips) {
+	return groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
+		const [first] = group;
+		if (!first) return [];
+		const { same, own } = partsOf(first.reason);
+		if (group.length === 1 || own === "") return group;
+		return [{
+			...first,
+			reason: `${same} (${own}, and ${group.length - 1} more)`
+		}];
+	});
+}
+/** A reason, and what it has in brackets at its end. */
+function partsOf(reason) {
+	const start = reason.indexOf(" (");
+	return start === -1 || !reason.endsWith(")") ? {
+		same: reason,
+		own: ""
+	} : {
+		same: reason.slice(0, start),
+		own: reason.slice(start + 2, -1)
+	};
+}
 // src/review/summary.ts
 /** A reason may quote the manifest. */
 const MAX_REASON = 300;
@@ -45416,7 +45444,7 @@ function faultRow({ file, line, message }) {
 }
 function skipSection(skips) {
 	if (skips.length === 0) return md``;
-	const lines = skips.map(({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
+	const lines = groupedSkips(skips).map(({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
 	return joinMarkdown([
 		md`### Not analyzed`,
 		md``,
@@ -49642,4 +49670,4 @@ function withoutSource(change, path, limit) {
 		skips
 	};
 }
-export { readMarker as $, prose as $n, nameOf$5 as $t, readRendering as A, bySubject as An, layeredKustomization as At, judgeSource as B, code as Bn, recognizeChart as Bt, lineBreakAt as C, ownFields as Cn, folderOf$1 as Ct, workedMilliseconds as D, rootOf as Dn, pathFrom$1 as Dt, WorkDeadline as E, valueAt as En, namedIn$1 as Et, buildRequestFor as F, ParseBudget as Fn, whyElsewhere as Ft, dequal as G, fence as Gn, documentsIn as Gt, listed as H, codePath as Hn, mayHaveSources as Ht, builtLines as I, writePatch as In, chartName as It, pathsBeside as J, indented$1 as Jn, dataAt as Jt, readEach as K, fitRows as Kn, generatorGlobs as Kt, mainOf as L, reversePatch as Ln, chartPlaceOf as Lt, contextPointer as M, parseDocumentAt as Mn, documentKey as Mt, NOWHERE as N, endOfLine as Nn, isValuesPath as Nt, rulesOf$3 as O, readableReason as On, readReferences as Ot, separated as P, indexLines as Pn, podsOf as Pt, isMarkedReview as Q, md as Qn, onlyConfiguration as Qt, readBuilt as R, applyPatch as Rn, isChartAddress as Rt, layoutOf as S, items$1 as Sn, filesOfPlugins as St, doOverlap as T, textOf as Tn, kustomizationsIn as Tt, judge as U, comment as Un, sourcesIn as Ut, placeFinding as V, codeList as Vn, findSource as Vt, whyNotToEdit as W, commitHash as Wn, documentIn as Wt, activeRuleIds as X, kindWord as Xn, CONFIGURATION_PATHS as Xt, PROJECT_IMAGES_PATH as Y, joinMarkdown as Yn, BASELINE_PATH as Yt, pathFromRoot as Z, link as Zn, NO_CONFIGURATION as Zt, fixMostEach as _, isDataMap as _n, postLinesIn as _t, nextConfiguration as a, rulePage as an, placedAnswer as at, blockText as b, isMapping as bn, KUSTOMIZATION_FILES as bt, requireBaseline as c, pathOperands as cn, filesOfSet as ct, fallBackToAnnotations as d, realPath as dn, chartReleasesIn as dt, BrokenConfiguration as en, assemble as er, decodeFile as et, fallBackToSummary as f, compareSeverity as fn, pathFrom as ft, ProofBudget as g, headerOf$1 as gn, valueFilesFrom as gt, fixFile as h, utf8ToBytes as hn, releasesIn as ht, serveTasks as i, isDockerfile as in, clipBytes as ir, layeredText as it, requestFor as j, groupBy$2 as jn, rereadInline as jt, rootName as k, byPlace as kn, generatedKustomization as kt, findDuplicates as l, knownImage as ln, valueSetsIn as lt, toExemptedData as m, bytesToHex as mn, releaseSets as mt, withoutKnown as n, readYamlFile as nn, plainly as nr, diffTexts as nt, composeConfiguration as o, docPage as on, fileDependencies as ot, isFailing as p, sha256 as pn, releaseObjectsIn as pt, readExtended as q, fold as qn, changeData as qt, JudgeThread as r, splitDocuments as rn, byteLength as rr, parseHunks as rt, readBaseline as s, rules as sn, plainPath as st, withoutFiles as t, placedLines as tn, count as tr, addedText as tt, fingerprintsOf as u, parseImageReference as un, reportedPath as ut, distinctChanges as v, field$1 as vn, layersIn as vt, applyEdits as w, scalar as wn, inFolder as wt, columnOf as x, itemAt as xn, configurationsOf as xt, planEdits as y, isList as yn, mayDeploy as yt, imagesOfSource as z, diffArrays as zn, isExactVersion as zt };
+export { isMarkedReview as $, md as $n, onlyConfiguration as $t, rootName as A, byPlace as An, generatedKustomization as At, imagesOfSource as B, diffArrays as Bn, isExactVersion as Bt, layoutOf as C, items$1 as Cn, filesOfPlugins as Ct, WorkDeadline as D, valueAt as Dn, namedIn$1 as Dt, doOverlap as E, textOf as En, kustomizationsIn as Et, separated as F, indexLines as Fn, podsOf as Ft, whyNotToEdit as G, commitHash as Gn, documentIn as Gt, placeFinding as H, codeList as Hn, findSource as Ht, buildRequestFor as I, ParseBudget as In, whyElsewhere as It, readExtended as J, fold as Jn, changeData as Jt, dequal as K, fence as Kn, documentsIn as Kt, builtLines as L, writePatch as Ln, chartName as Lt, requestFor as M, groupBy$2 as Mn, rereadInline as Mt, contextPointer as N, parseDocumentAt as Nn, documentKey as Nt, workedMilliseconds as O, rootOf as On, pathFrom$1 as Ot, NOWHERE as P, endOfLine as Pn, isValuesPath as Pt, pathFromRoot as Q, link as Qn, NO_CONFIGURATION as Qt, mainOf as R, reversePatch as Rn, chartPlaceOf as Rt, columnOf as S, itemAt as Sn, configurationsOf as St, applyEdits as T, scalar as Tn, inFolder as Tt, listed as U, codePath as Un, mayHaveSources as Ut, judgeSource as V, code as Vn, recognizeChart as Vt, judge as W, comment as Wn, sourcesIn as Wt, PROJECT_IMAGES_PATH as X, joinMarkdown as Xn, BASELINE_PATH as Xt, pathsBeside as Y, indented$1 as Yn, dataAt as Yt, activeRuleIds as Z, kindWord as Zn, CONFIGURATION_PATHS as Zt, ProofBudget as _, headerOf$1 as _n, valueFilesFrom as _t, nextConfiguration as a, isDockerfile as an, clipBytes as ar, layeredText as at, planEdits as b, isList as bn, mayDeploy as bt, requireBaseline as c, rules as cn, plainPath as ct, fallBackToAnnotations as d, parseImageReference as dn, reportedPath as dt, nameOf$5 as en, prose as er, readMarker as et, fallBackToSummary as f, realPath as fn, chartReleasesIn as ft, fixFile as g, utf8ToBytes as gn, releasesIn as gt, toExemptedData as h, bytesToHex as hn, releaseSets as ht, serveTasks as i, splitDocuments as in, byteLength as ir, parseHunks as it, readRendering as j, bySubject as jn, layeredKustomization as jt, rulesOf$3 as k, readableReason as kn, readReferences as kt, findDuplicates as l, pathOperands as ln, filesOfSet as lt, groupedSkips as m, sha256 as mn, releaseObjectsIn as mt, withoutKnown as n, placedLines as nn, count as nr, addedText as nt, composeConfiguration as o, rulePage as on, placedAnswer as ot, isFailing as p, compareSeverity as pn, pathFrom as pt, readEach as q, fitRows as qn, generatorGlobs as qt, JudgeThread as r, readYamlFile as rn, plainly as rr, diffTexts as rt, readBaseline as s, docPage as sn, fileDependencies as st, withoutFiles as t, BrokenConfiguration as tn, assemble as tr, decodeFile as tt, fingerprintsOf as u, knownImage as un, valueSetsIn as ut, fixMostEach as v, isDataMap as vn, postLinesIn as vt, lineBreakAt as w, ownFields as wn, folderOf$1 as wt, blockText as x, isMapping as xn, KUSTOMIZATION_FILES as xt, distinctChanges as y, field$1 as yn, layersIn as yt, readBuilt as z, applyPatch as zn, isChartAddress as zt };

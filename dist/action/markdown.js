@@ -1,4 +1,4 @@
-import { $n as prose, Bn as code, Gn as fence, Hn as codePath, In as writePatch, Jn as indented, Qn as md, Yn as joinMarkdown, Zn as link, an as rulePage, nr as plainly, qn as fold, tr as count, w as applyEdits } from "./judge-thread.js";
+import { $n as md, Jn as fold, Kn as fence, Ln as writePatch, Qn as link, T as applyEdits, Un as codePath, Vn as code, Xn as joinMarkdown, Yn as indented, er as prose, m as groupedSkips, nr as count, on as rulePage, rr as plainly } from "./judge-thread.js";
 import { i as subjectName, l as shown, u as visible } from "./carry-out.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */
@@ -30,7 +30,7 @@ function item(file, finding, fix) {
 function ending({ skips, faults, exempted, baseline, ...totals }) {
 	const { errors, warnings, notices, files } = totals;
 	const rows = [
-		...skips.map(({ file, reason }) => md`- not analyzed: ${codePath(file)}: ${prose(reason)}`),
+		...groupedSkips(skips).map(({ file, reason }) => md`- not analyzed: ${codePath(file)}: ${prose(reason)}`),
 		...faults.map(({ file, line, message }) => md`- ${codePath(`${file}:${line}`)}: ${prose(message)}`),
 		...exempted.map(({ finding, reason }) => md`- exempt: ${codePath(`${finding.file}:${finding.line}`)} (${code(finding.rule)}): ${prose(reason)}`),
 		...baseline.length > 0 ? [md`- ${count(baseline.length, "finding")} in the baseline`] : []

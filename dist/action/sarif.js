@@ -1,5 +1,5 @@
 import { t as explanations } from "./explanations.generated.js";
-import { Z as pathFromRoot, an as rulePage, sn as rules } from "./judge-thread.js";
+import { Q as pathFromRoot, cn as rules, on as rulePage } from "./judge-thread.js";
 import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/artifact.ts

@@ -1,5 +1,5 @@
+import { m as groupedSkips, nr as count } from "./judge-thread.js";
 import { f as visibleLine, i as subjectName, l as shown, o as joinShown } from "./carry-out.js";
-import { tr as count } from "./judge-thread.js";
 import { t as exemptLine } from "./exempt-line.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
@@ -9,7 +9,7 @@ function checkWorkflowCommands() {
 		between: shown``,
 		file: ({ findings }) => findings.length === 0 ? [] : [linesOf(findings.map(findingCommand))],
 		end: ({ skips, faults, exempted, baseline }) => linesOf([
-			...skips.map(skipCommand),
+			...groupedSkips(skips).map(skipCommand),
 			...faults.map(faultCommand),
 			...exemptLines(exempted, baseline.length)
 		])
@@ -30,7 +30,7 @@ function limitedCommands(findings, skips, taken) {
 	const of = (wanted) => findings.filter(({ severity }) => severity === wanted).map(findingCommand);
 	const [errors, warnings, notices] = [
 		of("error"),
-		[...skips.map(skipCommand), ...of("warning")],
+		[...groupedSkips(skips).map(skipCommand), ...of("warning")],
 		of("notice")
 	];
 	const first = [

@@ -8546,7 +8546,7 @@ var Value = class Value {
 		return made;
 	}
 	#read() {
-		return this.#parts ??= partsOf$2(this);
+		return this.#parts ??= partsOf$3(this);
 	}
 };
 /** A key of a mapping with its value. */
@@ -8583,7 +8583,7 @@ function rootAt(document, node, path) {
 		node
 	}, path, void 0, place);
 }
-function partsOf$2(value) {
+function partsOf$3(value) {
 	const { document, node, shared } = value;
 	if (isMap(node)) return mapParts(value, node);
 	if (!isSeq(node)) return NO_PARTS;
@@ -31378,7 +31378,7 @@ function operatorImage(resource) {
 	let level = spec ? [spec] : [];
 	let count = 0;
 	for (let depth = 0; depth <= 32 && count <= 1e4 && level.length > 0; depth++) {
-		const below = level.flatMap(partsOf$1);
+		const below = level.flatMap(partsOf$2);
 		for (const part of below) {
 			const image = /image$/i.test(part.name) ? imageIn$1(part.value) : void 0;
 			if (image !== void 0) return image;
@@ -31387,7 +31387,7 @@ function operatorImage(resource) {
 		level = below.map((part) => part.value);
 	}
 }
-function partsOf$1(value) {
+function partsOf$2(value) {
 	if (!isMapping$1(value)) return items$1(value).map((item) => ({
 		name: "",
 		value: item
@@ -34902,6 +34902,34 @@ function toExemptedData({ finding, ...ground }) {
 		finding: toData(finding)
 	};
 }
+// src/judge/grouped-skips.ts
+/**
+* What is not analyzed, as people read it: reasons of one file that differ only in what is in brackets at their end, such as the
+* sources of many applications, are one line with the first of them and how many more there are.
+*/
+function groupedSkips(skips) {
+	return groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf$1(reason).same])).flatMap((group) => {
+		const [first] = group;
+		if (!first) return [];
+		const { same, own } = partsOf$1(first.reason);
+		if (group.length === 1 || own === "") return group;
+		return [{
+			...first,
+			reason: `${same} (${own}, and ${group.length - 1} more)`
+		}];
+	});
+}
+/** A reason, and what it has in brackets at its end. */
+function partsOf$1(reason) {
+	const start = reason.indexOf(" (");
+	return start === -1 || !reason.endsWith(")") ? {
+		same: reason,
+		own: ""
+	} : {
+		same: reason.slice(0, start),
+		own: reason.slice(start + 2, -1)
+	};
+}
 // src/review/summary.ts
 /** A reason may quote the manifest. */
 const MAX_REASON = 300;
@@ -35071,7 +35099,7 @@ function faultRow({ file, line, message }) {
 }
 function skipSection(skips) {
 	if (skips.length === 0) return md``;
-	const lines = skips.map(({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
+	const lines = groupedSkips(skips).map(({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
 	return joinMarkdown([
 		md`### Not analyzed`,
 		md``,

@@ -1,4 +1,4 @@
-// 92cef9e59676a8d4
+// dfcbaa5d9f337745
 "use strict";
 (function (part, load) {
 const { o: __toESM } = part("rolldown-runtime");
@@ -27681,6 +27681,34 @@ function at(source, message) {
 		message
 	};
 }
+// src/judge/grouped-skips.ts
+/**
+* What is not analyzed, as people read it: reasons of one file that differ only in what is in brackets at their end, such as the
+* sources of many applications, are one line with the first of them and how many more there are.
+*/
+function groupedSkips(skips) {
+	return groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
+		const [first] = group;
+		if (!first) return [];
+		const { same, own } = partsOf(first.reason);
+		if (group.length === 1 || own === "") return group;
+		return [{
+			...first,
+			reason: `${same} (${own}, and ${group.length - 1} more)`
+		}];
+	});
+}
+/** A reason, and what it has in brackets at its end. */
+function partsOf(reason) {
+	const start = reason.indexOf(" (");
+	return start === -1 || !reason.endsWith(")") ? {
+		same: reason,
+		own: ""
+	} : {
+		same: reason.slice(0, start),
+		own: reason.slice(start + 2, -1)
+	};
+}
 // src/review/summary.ts
 /** A reason may quote the manifest. */
 const MAX_REASON = 300;
@@ -27850,7 +27878,7 @@ function faultRow({ file, line, message }) {
 }
 function skipSection(skips) {
 	if (skips.length === 0) return md``;
-	const lines = skips.map(({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
+	const lines = groupedSkips(skips).map(({ file, reason }) => md`- ${codePath(file)}: ${code(reason, MAX_REASON)}`);
 	return joinMarkdown([
 		md`### Not analyzed`,
 		md``,
@@ -28906,34 +28934,6 @@ function excerpt({ text, lines }, finding, paint) {
 	const margin = " ".repeat(number.length);
 	return [shown`${paint("faint", visibleLine(`${number} |`))} ${visibleLine(part)}`, shown`${paint("faint", visibleLine(`${margin} |`))} ${visibleLine(" ".repeat(before))}${paint(finding.severity, visibleLine("^".repeat(Math.max(1, marked))))}`];
 }
-// src/report/grouped-skips.ts
-/**
-* What is not analyzed, as people read it: reasons of one file that differ only in what is in brackets at their end, such as the
-* sources of many applications, are one line with the first of them and how many more there are.
-*/
-function groupedSkips(skips) {
-	return groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
-		const [first] = group;
-		if (!first) return [];
-		const { same, own } = partsOf(first.reason);
-		if (group.length === 1 || own === "") return group;
-		return [{
-			...first,
-			reason: `${same} (${own}, and ${group.length - 1} more)`
-		}];
-	});
-}
-/** A reason, and what it has in brackets at its end. */
-function partsOf(reason) {
-	const start = reason.indexOf(" (");
-	return start === -1 || !reason.endsWith(")") ? {
-		same: reason,
-		own: ""
-	} : {
-		same: reason.slice(0, start),
-		own: reason.slice(start + 2, -1)
-	};
-}
 // src/report/check-text.ts
 /**
 * Findings for a terminal: grouped by file, a line each, with the source under it. It does not ask for fixes:
@@ -28996,5 +28996,5 @@ const MAX_NAMED = 3;
 function fixHint(paths) {
 	return shown` Fix them: podseal fix ${paths.length > 0 && paths.length <= MAX_NAMED && !paths.includes("-") ? visibleLine(pathOperands(paths)) : shown`PATH`} (--unsafe --dry-run shows all fixes).`;
 }
-return { $: deployedAmong, $i: visit$1, $n: recognizeChart, $r: compareSeverity, $t: fixMost, A: toData, Aa: link, Ai: isFolderName, An: dequal, Ar: podSecurityLevel, At: onlyConfiguration, B: DEFAULTS, Ba: IMAGE_REFERENCE, Bi: isMapping, Bn: fingerprintIn, Br: isEdited, Bt: standardOutput, C: placeExempted, Ca: commitHash, Ci: splitDocuments, Cn: blockText, Cr: shellQuote, Ct: readKustomization, D: writeTitle, Da: indented$1, Di: startOfLine, Dn: applyEdits, Dr: slug, Dt: writeBaseline, E: writeSummary, Ea: fold, Ei: indexLines, En: lineBreakAt, Er: CONTEXT_FIELDS, Et: readBaseline, F: registryReader, Fa: count, Fi: mountsOf$1, Fn: inFolder, Fr: MANAGED, Ft: checkYaml, G: failureOf, Gi: scalar, Gn: whyElsewhere, Gr: isUnfinished, Gt: shown, H: MAX_KEPT_CONFIG, Hi: itemAt, Hn: readManifest, Hr: isWritten, Ht: joinShown, I: tellFailure, Ia: listPlain, Ii: volumeOf, In: kustomizationsIn, Ir: annotationOf, It: note, J: mayBeBuilt, Ji: rootOf, Jn: isChartAddress, Jr: pathFromRoot, Jt: visibleLine, K: isFailure, Ki: textOf, Kn: chartName, Kr: readableReason, Kt: visible, L: BuildsHere, La: plainly, Li: codeImage, Ln: namedIn$1, Lr: digestOf, Lt: paint, M: readAttributes, Ma: prose, Mi: isForeignFolder, Mn: configurationsOf, Mr: commandFor, Mt: BrokenConfiguration, N: commandRegistries, Na: sentencesOf, Ni: isPlainPath, Nn: filesOfPlugins, Nr: CONFIGURATION, Nt: faultLines, O: CheckCounter, Oa: joinMarkdown, Oi: ParseBudget, On: doOverlap, Or: withoutVersion, Ot: BASELINE_PATH, P: imageInspector, Pa: withPronouns, Pi: isReadOnly, Pn: folderOf, Pr: DIGEST, Pt: readYamlFile, Q: namedSourcesIn, Qi: Document, Qn: generatorGlobs, Qr: SEVERITIES, Qt: fixEach, R: runReader, Ra: byteLength, Ri: field$1, Rn: pathFrom$1, Rr: engineOf, Rt: print, S: place, Sa: comment, Si: unknownImages, Sn: planEdits, Sr: pathOperands, St: KUSTOMIZATION_NAMES, T: writeBody, Ta: fence, Ti: endOfLine, Tn: layoutOf, Tr: HOST_HANDLERS, Tt: faultsOfBaseline, U: MAX_MANIFEST, Ui: items$1, Un: documentKey, Ur: nameOf$4, Ut: jsonText, V: MAX_CONFIG, Va: parseImageReference, Vi: isSet, Vn: judge, Vr: isSuccessor$1, Vt: htmlText, W: RegistryError, Wi: ownFields, Wn: wrappedChartIn, Wr: sortExempted, Wt: ownCode, X: FirstLook, Xi: stringify, Xn: documentIn, Xr: commentClaims, Xt: fixFile, Y: namedIn, Yi: parseAllDocuments, Yn: isExactVersion, Yr: IGNORE_MARK, Yt: xmlText, Z: namedDocuments, Zi: LineCounter, Zn: documentsIn, Zr: readReason, Zt: ProofBudget, _: openReport, _a: listPaths, _i: byDocument, _n: layeredKustomization, _r: openings, _t: projectImagesPath, a: subjectName, aa: nameOf$6, ai: foreignText, an: imagesOf, ar: dataAt, at: compareBaseline, b: conclude, ba: codeList, bi: groupBy$2, bn: rereadInline, br: mistakes, bt: ReleaseSources, c: docPage, ca: optionOf$1, ci: BASELINE_CAPABILITIES, cn: releaseObjectsIn, cr: decodeFile, ct: entriesOf$1, d: readEach, da: PathSet, di: UNFINISHED, dn: renderedDocuments, dr: activeRuleIds, dt: KEPT_INDEX, ea: isScalar, ei: podsOf, en: fixMostEach, er: findSource, et: layersAmong, f: readExtended, fa: covers, fi: allowedFor, fn: valueFilesFrom, fr: activeRules, ft: listFiles, g: ReportWriter, ga: describeUser, gi: whyNotToEdit, gn: generatedKustomization, gr: SELINUX_TYPES_SINCE_31, gt: findProjectImages, h: check, ha: describeConfirmation, hi: madeElsewhere, hn: mayDeploy, hr: SELINUX_TYPES, ht: matcher, i: exemptLine, ia: readCommand, ii: isDataMap, in: imageNames, ir: changeData, it: listTree, j: AttributeFiles, ja: md, ji: namedByVariables, jn: KUSTOMIZATION_FILES, jr: weakenings, jt: nameOf, k: toExemptedData, ka: kindWord, ki: SCRATCH_FOLDERS, kn: sortEdits, kr: FORBIDDEN_VOLUMES, kt: CONFIGURATION_PATHS, l: composeConfiguration, la: knownImage, li: KERNEL_CAPABILITY_NAMES, ln: releaseSets, lr: canMatter, lt: hasVendoredCharts, m: readCheckouts, ma: describeConfidence, mi: placeInContext, mn: layersIn, mr: rules, mt: whyUnreadable, n: groupedSkips, na: writePatch, ni: headerOf$1, nn: editDocument, nr: mayNeedSources, nt: fromFolder, o: settleHere, oa: unwrap, oi: inspectImage, on: chartReleasesIn, or: isValuesPath, ot: matchBaseline, p: readBelow, pa: realPath$1, pi: effectiveField, pn: postLinesIn, pr: findIn, pt: readSource, q: isKustomization, qi: valueAt, qn: chartPlaceOf, qr: fits, qt: visibleDiff, r: excerpt, ra: readScripts, ri: KERNEL_PATHS, rn: readAlone, rr: sourcesIn$1, rt: shownFolder, s: settleWith, sa: operandsOf, si: startUser, sn: pathFrom, sr: mayBringOthers, st: withoutBaseline, t: checkText, ta: plainWrite, ti: dataOf$2, tn: toFix, tr: mayHaveSources, tt: chartFolders, u: sourceOfReview, ua: wordsOf$4, ui: NO_EXEMPTIONS, un: releasesIn, ur: ALL_RULE_IDS, ut: KEPT_CHARTS, v: loadReport, va: MAX_POST_BYTES, vi: bySubject, vn: inlineDocument, vr: VOLUMES, vt: projectRoot, w: withNotes, wa: countWords, wi: parseDocumentAt, wn: columnOf, wr: safeSysctls, wt: readSmallFile, x: isFailing, xa: codePath, xi: shownObject, xn: distinctChanges, xr: ruleOf, xt: KustomizationsBeside, y: plain, ya: code, yi: documentOf, yn: inlineRoot, yr: isPatch, yt: readProjectFile, z: LayerCache, za: canonicalReference, zi: isList, zn: readReferences, zr: identityOf, zt: printPatch };
+return { $: deployedAmong, $i: visit$1, $n: recognizeChart, $r: compareSeverity, $t: fixMost, A: toData, Aa: link, Ai: isFolderName, An: dequal, Ar: podSecurityLevel, At: onlyConfiguration, B: DEFAULTS, Ba: IMAGE_REFERENCE, Bi: isMapping, Bn: fingerprintIn, Br: isEdited, Bt: standardOutput, C: withNotes, Ca: commitHash, Ci: splitDocuments, Cn: blockText, Cr: shellQuote, Ct: readKustomization, D: groupedSkips, Da: indented$1, Di: startOfLine, Dn: applyEdits, Dr: slug, Dt: writeBaseline, E: writeTitle, Ea: fold, Ei: indexLines, En: lineBreakAt, Er: CONTEXT_FIELDS, Et: readBaseline, F: registryReader, Fa: count, Fi: mountsOf$1, Fn: inFolder, Fr: MANAGED, Ft: checkYaml, G: failureOf, Gi: scalar, Gn: whyElsewhere, Gr: isUnfinished, Gt: shown, H: MAX_KEPT_CONFIG, Hi: itemAt, Hn: readManifest, Hr: isWritten, Ht: joinShown, I: tellFailure, Ia: listPlain, Ii: volumeOf, In: kustomizationsIn, Ir: annotationOf, It: note, J: mayBeBuilt, Ji: rootOf, Jn: isChartAddress, Jr: pathFromRoot, Jt: visibleLine, K: isFailure, Ki: textOf, Kn: chartName, Kr: readableReason, Kt: visible, L: BuildsHere, La: plainly, Li: codeImage, Ln: namedIn$1, Lr: digestOf, Lt: paint, M: readAttributes, Ma: prose, Mi: isForeignFolder, Mn: configurationsOf, Mr: commandFor, Mt: BrokenConfiguration, N: commandRegistries, Na: sentencesOf, Ni: isPlainPath, Nn: filesOfPlugins, Nr: CONFIGURATION, Nt: faultLines, O: CheckCounter, Oa: joinMarkdown, Oi: ParseBudget, On: doOverlap, Or: withoutVersion, Ot: BASELINE_PATH, P: imageInspector, Pa: withPronouns, Pi: isReadOnly, Pn: folderOf, Pr: DIGEST, Pt: readYamlFile, Q: namedSourcesIn, Qi: Document, Qn: generatorGlobs, Qr: SEVERITIES, Qt: fixEach, R: runReader, Ra: byteLength, Ri: field$1, Rn: pathFrom$1, Rr: engineOf, Rt: print, S: placeExempted, Sa: comment, Si: unknownImages, Sn: planEdits, Sr: pathOperands, St: KUSTOMIZATION_NAMES, T: writeSummary, Ta: fence, Ti: endOfLine, Tn: layoutOf, Tr: HOST_HANDLERS, Tt: faultsOfBaseline, U: MAX_MANIFEST, Ui: items$1, Un: documentKey, Ur: nameOf$4, Ut: jsonText, V: MAX_CONFIG, Va: parseImageReference, Vi: isSet, Vn: judge, Vr: isSuccessor$1, Vt: htmlText, W: RegistryError, Wi: ownFields, Wn: wrappedChartIn, Wr: sortExempted, Wt: ownCode, X: FirstLook, Xi: stringify, Xn: documentIn, Xr: commentClaims, Xt: fixFile, Y: namedIn, Yi: parseAllDocuments, Yn: isExactVersion, Yr: IGNORE_MARK, Yt: xmlText, Z: namedDocuments, Zi: LineCounter, Zn: documentsIn, Zr: readReason, Zt: ProofBudget, _: loadReport, _a: listPaths, _i: byDocument, _n: layeredKustomization, _r: openings, _t: projectImagesPath, a: settleHere, aa: nameOf$6, ai: foreignText, an: imagesOf, ar: dataAt, at: compareBaseline, b: isFailing, ba: codeList, bi: groupBy$2, bn: rereadInline, br: mistakes, bt: ReleaseSources, c: composeConfiguration, ca: optionOf$1, ci: BASELINE_CAPABILITIES, cn: releaseObjectsIn, cr: decodeFile, ct: entriesOf$1, d: readExtended, da: PathSet, di: UNFINISHED, dn: renderedDocuments, dr: activeRuleIds, dt: KEPT_INDEX, ea: isScalar, ei: podsOf, en: fixMostEach, er: findSource, et: layersAmong, f: readBelow, fa: covers, fi: allowedFor, fn: valueFilesFrom, fr: activeRules, ft: listFiles, g: openReport, ga: describeUser, gi: whyNotToEdit, gn: generatedKustomization, gr: SELINUX_TYPES_SINCE_31, gt: findProjectImages, h: ReportWriter, ha: describeConfirmation, hi: madeElsewhere, hn: mayDeploy, hr: SELINUX_TYPES, ht: matcher, i: subjectName, ia: readCommand, ii: isDataMap, in: imageNames, ir: changeData, it: listTree, j: AttributeFiles, ja: md, ji: namedByVariables, jn: KUSTOMIZATION_FILES, jr: weakenings, jt: nameOf, k: toExemptedData, ka: kindWord, ki: SCRATCH_FOLDERS, kn: sortEdits, kr: FORBIDDEN_VOLUMES, kt: CONFIGURATION_PATHS, l: sourceOfReview, la: knownImage, li: KERNEL_CAPABILITY_NAMES, ln: releaseSets, lr: canMatter, lt: hasVendoredCharts, m: check, ma: describeConfidence, mi: placeInContext, mn: layersIn, mr: rules, mt: whyUnreadable, n: excerpt, na: writePatch, ni: headerOf$1, nn: editDocument, nr: mayNeedSources, nt: fromFolder, o: settleWith, oa: unwrap, oi: inspectImage, on: chartReleasesIn, or: isValuesPath, ot: matchBaseline, p: readCheckouts, pa: realPath$1, pi: effectiveField, pn: postLinesIn, pr: findIn, pt: readSource, q: isKustomization, qi: valueAt, qn: chartPlaceOf, qr: fits, qt: visibleDiff, r: exemptLine, ra: readScripts, ri: KERNEL_PATHS, rn: readAlone, rr: sourcesIn$1, rt: shownFolder, s: docPage, sa: operandsOf, si: startUser, sn: pathFrom, sr: mayBringOthers, st: withoutBaseline, t: checkText, ta: plainWrite, ti: dataOf$2, tn: toFix, tr: mayHaveSources, tt: chartFolders, u: readEach, ua: wordsOf$4, ui: NO_EXEMPTIONS, un: releasesIn, ur: ALL_RULE_IDS, ut: KEPT_CHARTS, v: plain, va: MAX_POST_BYTES, vi: bySubject, vn: inlineDocument, vr: VOLUMES, vt: projectRoot, w: writeBody, wa: countWords, wi: parseDocumentAt, wn: columnOf, wr: safeSysctls, wt: readSmallFile, x: place, xa: codePath, xi: shownObject, xn: distinctChanges, xr: ruleOf, xt: KustomizationsBeside, y: conclude, ya: code, yi: documentOf, yn: inlineRoot, yr: isPatch, yt: readProjectFile, z: LayerCache, za: canonicalReference, zi: isList, zn: readReferences, zr: identityOf, zt: printPatch };
 })

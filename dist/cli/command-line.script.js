@@ -1,4 +1,4 @@
-// 6e509fd33684990d
+// 4cb589b8b5eafee2
 "use strict";
 (function (part, load) {
 const { o: __toESM, t: __commonJSMin } = part("rolldown-runtime");
@@ -3869,7 +3869,7 @@ function withAbsoluteFolders(given) {
 // src/cli/commands.ts
 /** How a command judges the project around a path. */
 async function judging(path, given, isVerbose) {
-	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.o, settleWith: all.s }));
+	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.a, settleWith: all.o }));
 	const settled = await settleHere(path ?? ".", sharedIn(given), { isVerbose });
 	return {
 		...registryIn(given),
@@ -3898,7 +3898,7 @@ async function runCheck(paths, given) {
 		});
 	}
 	if (paths.length === 0) throw new UserError("Name files or folders to check, or use --staged.");
-	const { check } = await Promise.resolve(part("check")).then((all) => ({ check: all.h }));
+	const { check } = await Promise.resolve(part("check")).then((all) => ({ check: all.m }));
 	return check(paths, {
 		...await judging(paths[0], given, verbose),
 		...reported,
@@ -3945,8 +3945,8 @@ async function runTry(paths, given) {
 }
 async function runReview(given) {
 	const { review } = await load("./review.js");
-	const { settleWith } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.o, settleWith: all.s }));
-	const { readCheckouts } = await Promise.resolve(part("check")).then((all) => ({ readCheckouts: all.m }));
+	const { settleWith } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.a, settleWith: all.o }));
+	const { readCheckouts } = await Promise.resolve(part("check")).then((all) => ({ readCheckouts: all.p }));
 	const shared = sharedIn(given);
 	const { "no-render": isPlain, output, ...rest } = ownValues(given, COMMAND_OPTIONS.review);
 	return review({
@@ -3960,7 +3960,7 @@ async function runReview(given) {
 }
 async function runBaseline(given) {
 	const { baseline } = await load("./baseline.js");
-	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.o, settleWith: all.s }));
+	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.a, settleWith: all.o }));
 	const { prune, verbose } = ownValues(given, COMMAND_OPTIONS.baseline);
 	const by = {
 		ignoresBaseline: true,
@@ -3983,7 +3983,7 @@ async function runCharts(operands, given) {
 }
 async function runPolicy(given) {
 	const { policy } = await load("./policy.js");
-	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.o, settleWith: all.s }));
+	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.a, settleWith: all.o }));
 	return policy({
 		...await settleHere(".", sharedIn(given)),
 		...ownValues(given, COMMAND_OPTIONS.policy)

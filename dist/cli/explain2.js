@@ -1,6 +1,6 @@
 import { t as explainPlainly } from "./explain.js";
 import { u as UserError } from "./command-line.js";
-import { A as toData, Dn as applyEdits, Fa as count, Gt as shown, Hn as readManifest, Ht as joinShown, Jt as visibleLine, Kt as visible, Lt as paint, P as imageInspector, Qt as fixEach, Rt as print, Vn as judge, Zt as ProofBudget, a as subjectName, bt as ReleaseSources, gt as findProjectImages, i as exemptLine, in as imageNames, j as AttributeFiles, k as toExemptedData, na as writePatch, pt as readSource, qt as visibleDiff, r as excerpt, xt as KustomizationsBeside } from "./check.js";
+import { A as toData, Dn as applyEdits, Fa as count, Gt as shown, Hn as readManifest, Ht as joinShown, Jt as visibleLine, Kt as visible, Lt as paint, P as imageInspector, Qt as fixEach, Rt as print, Vn as judge, Zt as ProofBudget, bt as ReleaseSources, gt as findProjectImages, i as subjectName, in as imageNames, j as AttributeFiles, k as toExemptedData, n as excerpt, na as writePatch, pt as readSource, qt as visibleDiff, r as exemptLine, xt as KustomizationsBeside } from "./check.js";
 const { relative, sep } = process.getBuiltinModule("node:path");
 // src/cli/explain.ts
 /** As many lines as a person reads. */

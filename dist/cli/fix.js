@@ -1,6 +1,6 @@
 import { y as Engine } from "./rendered-kustomization.js";
 import { u as UserError } from "./command-line.js";
-import { A as toData, Fa as count, Gt as shown, Hn as readManifest, It as note, Jt as visibleLine, Lt as paint, P as imageInspector, Rt as print, Vn as judge, Xt as fixFile, a as subjectName, bi as groupBy, bt as ReleaseSources, dn as renderedDocuments, ft as listFiles, gi as whyNotToEdit, gt as findProjectImages, in as imageNames, j as AttributeFiles, ja as md, lt as hasVendoredCharts, n as groupedSkips, pt as readSource, rt as shownFolder, tt as chartFolders, xt as KustomizationsBeside, zt as printPatch } from "./check.js";
+import { A as toData, D as groupedSkips, Fa as count, Gt as shown, Hn as readManifest, It as note, Jt as visibleLine, Lt as paint, P as imageInspector, Rt as print, Vn as judge, Xt as fixFile, bi as groupBy, bt as ReleaseSources, dn as renderedDocuments, ft as listFiles, gi as whyNotToEdit, gt as findProjectImages, i as subjectName, in as imageNames, j as AttributeFiles, ja as md, lt as hasVendoredCharts, pt as readSource, rt as shownFolder, tt as chartFolders, xt as KustomizationsBeside, zt as printPatch } from "./check.js";
 import { n as fixChart, r as fixSource$1 } from "./fix-chart.js";
 import { r as otherFiles } from "./check-charts.js";
 import { r as unshownFiles, t as buildKustomizations } from "./build-kustomizations.js";

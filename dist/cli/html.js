@@ -1,4 +1,4 @@
-import { $r as compareSeverity, Dn as applyEdits, Fa as count, Gt as shown, Ht as joinShown, Ta as fence, Vt as htmlText, Wt as ownCode, Yt as xmlText, a as subjectName, i as exemptLine, na as writePatch } from "./check.js";
+import { $r as compareSeverity, D as groupedSkips, Dn as applyEdits, Fa as count, Gt as shown, Ht as joinShown, Ta as fence, Vt as htmlText, Wt as ownCode, Yt as xmlText, i as subjectName, na as writePatch, r as exemptLine } from "./check.js";
 import { r as diffArrays } from "./diff.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/page/assets.generated.ts
@@ -383,7 +383,7 @@ function ending({ skips, faults, exempted, baseline, ...totals }) {
 	const found = shown`<p><strong>${count(errors, "error")}, ${count(warnings, "warning")}, ${count(notices, "notice")}</strong> in ${count(files, "file")}.</p>`;
 	const inBaseline = baseline.length > 0 ? shown`<p>${count(baseline.length, "finding")} in the baseline.</p>` : shown``;
 	const lists = [
-		list(shown`Not analyzed`, skips.map(({ file, reason }) => htmlText(`${file}: ${reason}`))),
+		list(shown`Not analyzed`, groupedSkips(skips).map(({ file, reason }) => htmlText(`${file}: ${reason}`))),
 		list(shown`Exemptions that do not count`, faults.map(({ file, line, message }) => htmlText(`${file}:${line}: ${message}`))),
 		list(shown`Exempt`, exempted.map((one) => htmlText(exemptLine(one))))
 	];

@@ -1,4 +1,4 @@
-import { Gt as shown, Ht as joinShown, Yt as xmlText, a as subjectName, x as isFailing } from "./check.js";
+import { Gt as shown, Ht as joinShown, Yt as xmlText, b as isFailing, i as subjectName } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/junit.ts
 /**

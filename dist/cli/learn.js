@@ -1,6 +1,6 @@
 import { t as requireProjectImages } from "./project-images3.js";
 import { s as LOG_FORMATS, u as UserError } from "./command-line.js";
-import { An as dequal, Cn as blockText, Dn as applyEdits, Gt as shown, It as note, Ji as rootOf, Jt as visibleLine, Rt as print, Sn as planEdits, Ui as items, _a as listPaths, _t as projectImagesPath, c as docPage, ir as changeData, mt as whyUnreadable, pa as realPath, vt as projectRoot, yt as readProjectFile, za as canonicalReference, zt as printPatch } from "./check.js";
+import { An as dequal, Cn as blockText, Dn as applyEdits, Gt as shown, It as note, Ji as rootOf, Jt as visibleLine, Rt as print, Sn as planEdits, Ui as items, _a as listPaths, _t as projectImagesPath, ir as changeData, mt as whyUnreadable, pa as realPath, s as docPage, vt as projectRoot, yt as readProjectFile, za as canonicalReference, zt as printPatch } from "./check.js";
 import { n as projectEntryIndex, r as readProjectImages } from "./project-images.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { createReadStream } = process.getBuiltinModule("node:fs");

@@ -1,4 +1,4 @@
-import { Aa as link, Da as indented, Dn as applyEdits, Ea as fold, Fa as count, Gt as shown, Kt as visible, La as plainly, Ma as prose, Oa as joinMarkdown, Ta as fence, a as subjectName, ja as md, na as writePatch, xa as codePath, ya as code } from "./check.js";
+import { Aa as link, D as groupedSkips, Da as indented, Dn as applyEdits, Ea as fold, Fa as count, Gt as shown, Kt as visible, La as plainly, Ma as prose, Oa as joinMarkdown, Ta as fence, i as subjectName, ja as md, na as writePatch, xa as codePath, ya as code } from "./check.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */
@@ -30,7 +30,7 @@ function item(file, finding, fix) {
 function ending({ skips, faults, exempted, baseline, ...totals }) {
 	const { errors, warnings, notices, files } = totals;
 	const rows = [
-		...skips.map(({ file, reason }) => md`- not analyzed: ${codePath(file)}: ${prose(reason)}`),
+		...groupedSkips(skips).map(({ file, reason }) => md`- not analyzed: ${codePath(file)}: ${prose(reason)}`),
 		...faults.map(({ file, line, message }) => md`- ${codePath(`${file}:${line}`)}: ${prose(message)}`),
 		...exempted.map(({ finding, reason }) => md`- exempt: ${codePath(`${finding.file}:${finding.line}`)} (${code(finding.rule)}): ${prose(reason)}`),
 		...baseline.length > 0 ? [md`- ${count(baseline.length, "finding")} in the baseline`] : []

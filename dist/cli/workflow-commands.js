@@ -1,4 +1,4 @@
-import { Fa as count, Gt as shown, Ht as joinShown, Jt as visibleLine, a as subjectName, i as exemptLine } from "./check.js";
+import { D as groupedSkips, Fa as count, Gt as shown, Ht as joinShown, Jt as visibleLine, i as subjectName, r as exemptLine } from "./check.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands() {
@@ -7,7 +7,7 @@ function checkWorkflowCommands() {
 		between: shown``,
 		file: ({ findings }) => findings.length === 0 ? [] : [linesOf(findings.map(findingCommand))],
 		end: ({ skips, faults, exempted, baseline }) => linesOf([
-			...skips.map(skipCommand),
+			...groupedSkips(skips).map(skipCommand),
 			...faults.map(faultCommand),
 			...exemptLines(exempted, baseline.length)
 		])

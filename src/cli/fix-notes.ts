@@ -3,7 +3,7 @@ import { toData } from '../judge/finding-data.ts';
 import type { Finding } from '../judge/judge.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
-import { groupedSkips } from '../report/grouped-skips.ts';
+import { groupedSkips } from '../judge/grouped-skips.ts';
 import { subjectName } from '../report/names.ts';
 import { shown, visibleLine } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';

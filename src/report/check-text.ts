@@ -7,7 +7,7 @@ import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { CheckReport, CheckTotals } from './check-report.ts';
 import { excerpt } from './excerpt.ts';
 import { exemptLine } from './exempt-line.ts';
-import { groupedSkips } from './grouped-skips.ts';
+import { groupedSkips } from '../judge/grouped-skips.ts';
 import { fullName, subjectName } from './names.ts';
 import type { Paint } from './style.ts';
 

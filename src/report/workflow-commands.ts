@@ -1,5 +1,6 @@
 import type { Skip } from '../kubernetes/manifest.ts';
 import type { FindingData } from '../judge/finding-data.ts';
+import { groupedSkips } from '../judge/grouped-skips.ts';
 import type { ExemptedData } from '../judge/exempted-data.ts';
 import type { ExemptionFault } from '../judge/exemptions/exempt.ts';
 import type { Severity } from '../rules/kit/rule.ts';
@@ -17,7 +18,7 @@ export function checkWorkflowCommands(): CheckReport {
     file: ({ findings }) => (findings.length === 0 ? [] : [linesOf(findings.map(findingCommand))]),
     end: ({ skips, faults, exempted, baseline }) =>
       linesOf([
-        ...skips.map(skipCommand),
+        ...groupedSkips(skips).map(skipCommand),
         ...faults.map(faultCommand),
         ...exemptLines(exempted, baseline.length),
       ]),
@@ -49,7 +50,7 @@ export function limitedCommands(
     findings.filter(({ severity }) => severity === wanted).map(findingCommand);
   const [errors, warnings, notices] = [
     of('error'),
-    [...skips.map(skipCommand), ...of('warning')],
+    [...groupedSkips(skips).map(skipCommand), ...of('warning')],
     of('notice'),
   ];
   const first = [

@@ -19,6 +19,16 @@ it('a runner gets no more annotations than it shows, errors first, and the rest 
   ).toHaveLength(1);
 });
 
+it('reasons of one file that differ in their sources take one annotation', () => {
+  const skips = Array.from({ length: 14 }, (_, at) => ({
+    file: 'apps.yaml',
+    reason: `what it deploys is not analyzed (its source: ${at})`,
+  }));
+  expect(limitedCommands([], skips, { error: 0, warning: 0, notice: 0 })).toEqual([
+    '::warning file=apps.yaml,title=podseal::not analyzed: what it deploys is not analyzed (its source: 0, and 13 more)',
+  ]);
+});
+
 it('what is exempt is in the log, and counted in one annotation', () => {
   const text = deployment(
     'web',

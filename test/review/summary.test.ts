@@ -203,3 +203,13 @@ describe('the summary', () => {
     expect(nothing).not.toContain('###');
   });
 });
+
+it('reasons of one file that differ in their sources are one line', () => {
+  const skips = ['web', 'db', 'cache'].map((source) => ({
+    file: 'apps.yaml',
+    reason: `what it deploys is not analyzed (its source: ${source})`,
+  }));
+  expect(writeSummary({ ...NOTHING, skips })).toContain(
+    '### Not analyzed\n\n- `apps.yaml`: `what it deploys is not analyzed (its source: web, and 2 more)`',
+  );
+});

@@ -1,3 +1,4 @@
+import { groupedSkips } from '../../judge/grouped-skips.ts';
 import { type Shown, htmlText, joinShown, ownCode, shown } from '../../text/shown.ts';
 import { count } from '../../text/tagged.ts';
 import type { CheckReport, CheckTotals, ReportContext } from '../check-report.ts';
@@ -105,7 +106,7 @@ function ending({ skips, faults, exempted, baseline, ...totals }: CheckTotals): 
   const lists = [
     list(
       shown`Not analyzed`,
-      skips.map(({ file, reason }) => htmlText(`${file}: ${reason}`)),
+      groupedSkips(skips).map(({ file, reason }) => htmlText(`${file}: ${reason}`)),
     ),
     list(
       shown`Exemptions that do not count`,

@@ -1,4 +1,5 @@
 import type { FindingData } from '../../judge/finding-data.ts';
+import { groupedSkips } from '../../judge/grouped-skips.ts';
 import { writePatch } from '../../diff/patch.ts';
 import type { PlannedFix } from '../../review/review-plan.ts';
 import {
@@ -54,7 +55,9 @@ function item(file: FileReport, finding: FindingData, fix: PlannedFix | null): M
 function ending({ skips, faults, exempted, baseline, ...totals }: CheckTotals): Markdown {
   const { errors, warnings, notices, files } = totals;
   const rows = [
-    ...skips.map(({ file, reason }) => md`- not analyzed: ${codePath(file)}: ${prose(reason)}`),
+    ...groupedSkips(skips).map(
+      ({ file, reason }) => md`- not analyzed: ${codePath(file)}: ${prose(reason)}`,
+    ),
     ...faults.map(
       ({ file, line, message }) => md`- ${codePath(`${file}:${line}`)}: ${prose(message)}`,
     ),

@@ -1,4 +1,4 @@
-import { groupBy } from '../judge/grouping.ts';
+import { groupBy } from './grouping.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 
 /**

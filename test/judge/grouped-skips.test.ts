@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { groupedSkips } from '../../src/report/grouped-skips.ts';
+import { groupedSkips } from '../../src/judge/grouped-skips.ts';
 
 test('reasons of one file that differ in what is in brackets are one line with a count', () => {
   const skip = (file: string, source: string) => ({
