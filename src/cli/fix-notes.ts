@@ -3,8 +3,10 @@ import { toData } from '../judge/finding-data.ts';
 import type { Finding } from '../judge/judge.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
 import type { Skip, SourceFile } from '../kubernetes/manifest.ts';
+import { groupBy } from '../judge/grouping.ts';
 import { groupedSkips } from '../judge/grouped-skips.ts';
 import { subjectName } from '../report/names.ts';
+import { toldFindings } from '../report/told-findings.ts';
 import { shown, visibleLine } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import { note, paint, print } from './terminal.ts';
@@ -72,10 +74,13 @@ export class FixNotes {
       note(visibleLine(`not fixed    ${source.path}: ${findings}: ${why}`));
       return;
     }
-    for (const { finding, reason } of notFixed) {
-      const { file, line, column, message, rule } = finding;
-      const what = `${subjectName(toData(finding))}: ${message} (${rule})`;
-      note(visibleLine(`not fixed    ${file}:${line}:${column} ${what}: ${reason}`));
+    for (const group of groupBy(notFixed, ({ reason }) => reason)) {
+      const reason = group[0]?.reason;
+      for (const { finding, subject } of toldFindings(group.map((one) => toData(one.finding)))) {
+        const { file, line, column, message, rule } = finding;
+        const what = `${subject}: ${message} (${rule})`;
+        note(visibleLine(`not fixed    ${file}:${line}:${column} ${what}: ${reason}`));
+      }
     }
   }
 

@@ -5,6 +5,8 @@ import { Engine } from '../engine/engine.ts';
 import { projectRoot } from '../files/project-images.ts';
 import { whyUnreadable } from '../files/read.ts';
 import { Repository } from '../files/repository.ts';
+import { groupedSkips } from '../judge/grouped-skips.ts';
+import type { Skip } from '../kubernetes/manifest.ts';
 import type { ChartSources, ValueSet } from '../render/chart-sources.ts';
 import { renderingsIn, requestFor } from '../render/rendered-manifests.ts';
 import { KUSTOMIZATION_FILES } from '../render/kustomization-references.ts';
@@ -52,10 +54,15 @@ async function renderKustomization(folder: string, { values }: RenderOptions): P
   const read = { folder: shownFolder(relative('.', repository.root) || '.'), sources };
   const answer = await new Engine().build(buildRequestFor(read));
   if ('text' in answer) await print(buildText(read, answer, paint));
-  for (const skip of 'text' in answer ? leftOutOf(read, answer) : readBuilt(read, answer).skips) {
-    note(visibleLine(`not analyzed  ${skip.file}: ${skip.reason}`));
-  }
+  const left = 'text' in answer ? leftOutOf(read, answer) : readBuilt(read, answer).skips;
+  noteSkips(left);
   return 'text' in answer ? 0 : 2;
+}
+
+function noteSkips(skips: readonly Skip[]): void {
+  for (const { file, reason } of groupedSkips(skips)) {
+    note(visibleLine(`not analyzed  ${file}: ${reason}`));
+  }
 }
 
 async function renderChart(folder: string, { values }: RenderOptions): Promise<number> {
@@ -68,7 +75,7 @@ async function renderChart(folder: string, { values }: RenderOptions): Promise<n
   const { rendered, skips } = renderingsIn(chart, await new Engine().render(requestFor(chart)));
   const [set] = rendered;
   if (set) await print(shown`${renderingText(chart, set, paint)}`);
-  for (const skip of skips) note(visibleLine(`not analyzed  ${skip.file}: ${skip.reason}`));
+  noteSkips(skips);
   return set ? 0 : 2;
 }
 

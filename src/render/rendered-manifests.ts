@@ -107,10 +107,7 @@ export interface RenderedSet {
 }
 
 function isAbsent(names: readonly string[]): string {
-  const [what, its] =
-    names.length === 1 ? ['dependency', 'its archive'] : ['dependencies', 'their archives'];
-  const are = names.length === 1 ? 'is' : 'are';
-  return `its ${what} ${names.join(', ')} ${are} not in charts/: run \`helm dependency build\`, or commit ${its}`;
+  return `dependencies are not in charts/: run \`helm dependency build\`, or commit their archives (${names.join(', ')})`;
 }
 
 /** The renderings of a chart, and what of it can't be rendered. */

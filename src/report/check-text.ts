@@ -10,6 +10,7 @@ import { exemptLine } from './exempt-line.ts';
 import { groupedSkips } from '../judge/grouped-skips.ts';
 import { fullName, subjectName } from './names.ts';
 import type { Paint } from './style.ts';
+import { toldFindings } from './told-findings.ts';
 
 /**
  * Findings for a terminal: grouped by file, a line each, with the source under it. It does not ask for fixes:
@@ -24,10 +25,12 @@ export function checkText(paint: Paint, paths: readonly string[] = []): CheckRep
     file(file) {
       const { findings } = file;
       if (findings.length === 0) return [];
-      const lines = findings.flatMap((finding, index) => [
-        headLine(finding, paint),
+      // A line of standard input says nothing to whoever made it with kubectl.
+      const told = toldFindings(findings, file.path === 'stdin' ? fullName : subjectName);
+      const lines = told.flatMap(({ finding, subject }, index) => [
+        headLine(finding, subject, paint),
         // Several findings of one place have one excerpt.
-        ...(isSamePlace(finding, findings[index + 1]) ? [] : excerpt(file, finding, paint)),
+        ...(isSamePlace(finding, told[index + 1]?.finding) ? [] : excerpt(file, finding, paint)),
       ]);
       return [shown`${joinShown(lines, '\n')}\n\n`];
     },
@@ -64,11 +67,9 @@ function faultLine({ file, line, message }: ExemptionFault, paint: Paint): Shown
   return shown`${paint('warning', label)}  ${text}`;
 }
 
-function headLine(finding: FindingData, paint: Paint): Shown {
+function headLine(finding: FindingData, subject: string, paint: Paint): Shown {
   const { file, line, column, severity, rule, message } = finding;
   const place = paint('strong', visibleLine(`${file}:${line}:${column}`));
-  // A line of standard input says nothing to whoever made it with kubectl.
-  const subject = file === 'stdin' ? fullName(finding) : subjectName(finding);
   const text = visibleLine(`${subject}: ${message}`);
   const about = paint('faint', shown`(${visibleLine(rule)})`);
   return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;

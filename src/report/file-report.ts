@@ -26,6 +26,11 @@ export interface FileReport {
   readonly reviewed?: ReviewedLines | undefined;
 }
 
+/** The fix of one finding of a file. */
+export function fixOf(file: FileReport, finding: FindingData): PlannedFix | null {
+  return file.fixes()[file.findings.indexOf(finding)] ?? null;
+}
+
 /** What a check reports of a judged file. Fixes are made when the first format asks for them. */
 export class CheckedFile implements FileReport {
   readonly #judged: Judged;

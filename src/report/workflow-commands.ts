@@ -8,14 +8,15 @@ import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
 import { count } from '../text/tagged.ts';
 import { exemptLine } from './exempt-line.ts';
 import type { CheckReport } from './check-report.ts';
-import { subjectName } from './names.ts';
+import { type Told, toldFindings } from './told-findings.ts';
 
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 export function checkWorkflowCommands(): CheckReport {
   return {
     start: shown``,
     between: shown``,
-    file: ({ findings }) => (findings.length === 0 ? [] : [linesOf(findings.map(findingCommand))]),
+    file: ({ findings }) =>
+      findings.length === 0 ? [] : [linesOf(toldFindings(findings).map(findingCommand))],
     end: ({ skips, faults, exempted, baseline }) =>
       linesOf([
         ...groupedSkips(skips).map(skipCommand),
@@ -46,8 +47,9 @@ export function limitedCommands(
   skips: readonly Skip[],
   taken: Readonly<Record<Severity, number>>,
 ): Shown[] {
+  const told = toldFindings(findings);
   const of = (wanted: Severity): Shown[] =>
-    findings.filter(({ severity }) => severity === wanted).map(findingCommand);
+    told.filter(({ finding }) => finding.severity === wanted).map(findingCommand);
   const [errors, warnings, notices] = [
     of('error'),
     [...groupedSkips(skips).map(skipCommand), ...of('warning')],
@@ -66,12 +68,12 @@ export function limitedCommands(
   ];
 }
 
-/** One finding as a workflow command. */
-function findingCommand(finding: FindingData): Shown {
+/** What one line tells, as a workflow command. */
+function findingCommand({ finding, subject }: Told): Shown {
   const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
   // The runner takes columns only for a place on one line.
   const columns = line === endLine ? { col: column, endColumn } : {};
-  return command(severity, `${subjectName(finding)}: ${message}`, {
+  return command(severity, `${subject}: ${message}`, {
     file,
     line,
     endLine,

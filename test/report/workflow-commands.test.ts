@@ -6,7 +6,7 @@ import { deployment, judgeText } from '../judging.ts';
 
 it('a runner gets no more annotations than it shows, errors first, and the rest counted', () => {
   const findings = Array.from({ length: 8 }, (_, at) =>
-    judgeText(deployment(`web-${at}`)).findings.map(toData),
+    judgeText(deployment(`web-${at}`), `${at}.yaml`).findings.map(toData),
   ).flat();
   const skips = Array.from({ length: 14 }, (_, at) => ({ file: `${at}.yaml`, reason: 'no YAML' }));
   const lines = limitedCommands(findings, skips, { error: 1, warning: 2, notice: 0 });

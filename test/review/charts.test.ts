@@ -222,7 +222,7 @@ describe('not analyzed is', () => {
         }),
       );
     const said = [
-      'charts/web/Chart.yaml: its dependency db is not in charts/: run `helm dependency build`, or commit its archive',
+      'charts/web/Chart.yaml: dependencies are not in charts/: run `helm dependency build`, or commit their archives (db)',
     ];
     expect(about(SAFE, head)).toEqual([]);
     expect(

@@ -8,6 +8,7 @@ import { script, scriptHash, style, styleHash } from '../page/assets.generated.t
 import { checkedItem } from '../page/checked-item.ts';
 import { renderMarkdown } from '../page/render-markdown.ts';
 import { reviewedFile } from '../page/reviewed-file.ts';
+import { toldFindings } from '../told-findings.ts';
 
 /** What stands above the files. */
 export interface PageHead {
@@ -85,11 +86,10 @@ const FILTERS = shown`<form class="filters" id="filters" role="search" aria-labe
 </form>`;
 
 function fileSection(file: FileReport): Shown {
-  const fixes = file.reviewed ? [] : file.fixes();
   const content = file.reviewed
     ? reviewedFile(file, file.reviewed)
     : joinShown(
-        file.findings.map((finding, index) => checkedItem(file, finding, fixes[index] ?? null)),
+        toldFindings(file.findings).map((told) => checkedItem(file, told)),
         '',
       );
   const name = htmlText(file.path);

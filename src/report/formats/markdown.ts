@@ -1,7 +1,5 @@
-import type { FindingData } from '../../judge/finding-data.ts';
 import { groupedSkips } from '../../judge/grouped-skips.ts';
 import { writePatch } from '../../diff/patch.ts';
-import type { PlannedFix } from '../../review/review-plan.ts';
 import {
   type Markdown,
   code,
@@ -18,8 +16,8 @@ import { shown, visible } from '../../text/shown.ts';
 import { count, plainly } from '../../text/tagged.ts';
 import { applyEdits } from '../../yaml/edit/edit.ts';
 import type { CheckReport, CheckTotals } from '../check-report.ts';
-import type { FileReport } from '../file-report.ts';
-import { subjectName } from '../names.ts';
+import { type FileReport, fixOf } from '../file-report.ts';
+import { type Told, toldFindings } from '../told-findings.ts';
 import { rulePage } from '../../judge/rule-page.ts';
 
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */
@@ -29,10 +27,7 @@ export function markdown(): CheckReport {
     between: shown`\n`,
     file(file) {
       if (file.findings.length === 0) return [];
-      const fixes = file.fixes();
-      const items = file.findings.map((finding, index) =>
-        item(file, finding, fixes[index] ?? null),
-      );
+      const items = toldFindings(file.findings).map((told) => item(file, told));
       const text = md`## ${codePath(file.path)}\n\n${joinMarkdown(items, '\n')}`;
       return [shown`${visible(text)}\n`];
     },
@@ -40,11 +35,11 @@ export function markdown(): CheckReport {
   };
 }
 
-function item(file: FileReport, finding: FindingData, fix: PlannedFix | null): Markdown {
+function item(file: FileReport, { finding, subject }: Told): Markdown {
+  const fix = fixOf(file, finding);
   const { line, column, severity, rule, message } = finding;
-  const subject = code(subjectName(finding));
   const page = link(md`${code(rule)}`, rulePage(rule));
-  const head = md`- **${severity}**, line ${line}, column ${column}: ${subject}: ${message} (${page})`;
+  const head = md`- **${severity}**, line ${line}, column ${column}: ${code(subject)}: ${message} (${page})`;
   if (!fix) return head;
   const after = applyEdits(file.text, fix.edits);
   const diff = writePatch(file.path, file.text, after).split('\n').slice(2).join('\n').trimEnd();

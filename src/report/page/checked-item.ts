@@ -3,8 +3,8 @@ import type { FindingData } from '../../judge/finding-data.ts';
 import type { PlannedFix } from '../../review/review-plan.ts';
 import { type Shown, htmlText, shown } from '../../text/shown.ts';
 import { applyEdits } from '../../yaml/edit/edit.ts';
-import type { FileReport } from '../file-report.ts';
-import { subjectName } from '../names.ts';
+import { type FileReport, fixOf } from '../file-report.ts';
+import type { Told } from '../told-findings.ts';
 import { type CodeLine, changeBox, codeLines, copyButton } from './code-lines.ts';
 import { itemBox } from './item.ts';
 import { inline } from './render-markdown.ts';
@@ -17,10 +17,11 @@ const MOST_LINES = 12;
 const MOST_CHARACTERS = 400;
 
 /** A finding with the lines that it is about, and its fix. */
-export function checkedItem(file: FileReport, finding: FindingData, fix: PlannedFix | null): Shown {
+export function checkedItem(file: FileReport, { finding, subject }: Told): Shown {
+  const fix = fixOf(file, finding);
   const place = `${finding.file}:${finding.line}:${finding.column}`;
   const message = inline(finding.message);
-  const text = shown`<p class="verdict"><code>${htmlText(subjectName(finding))}</code>: ${message}</p>`;
+  const text = shown`<p class="verdict"><code>${htmlText(subject)}</code>: ${message}</p>`;
   const fixed = fix ? fixBox(file, fix) : shown``;
   return itemBox({
     file: file.path,

@@ -9,6 +9,7 @@ import { checkedItem } from './checked-item.ts';
 import { type CodeLine, changeBox, changeLines, codeLines, hunkLines } from './code-lines.ts';
 import { itemBox } from './item.ts';
 import { renderMarkdown } from './render-markdown.ts';
+import { toldFindings } from '../told-findings.ts';
 
 /** What of a hunk is shown above its first comment and below its last; a new file is one hunk. */
 const AROUND = 12;
@@ -19,10 +20,8 @@ export function reviewedFile(file: FileReport, reviewed: ReviewedLines): Shown {
   const { comments, hunks = [] } = reviewed;
   const told = new Set(comments.flatMap(({ fingerprints }) => fingerprints));
   const onFile = comments.filter((one) => one.subject === 'file' || !hunkOf(hunks, one));
-  const fixes = file.fixes();
-  const others = file.findings.flatMap((finding, index) =>
-    told.has(finding.fingerprint) ? [] : [checkedItem(file, finding, fixes[index] ?? null)],
-  );
+  const untold = file.findings.filter(({ fingerprint }) => !told.has(fingerprint));
+  const others = toldFindings(untold).map((one) => checkedItem(file, one));
   const diff = hunks.map((hunk) =>
     hunkBox(
       file,
