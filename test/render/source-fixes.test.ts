@@ -158,3 +158,55 @@ spec:
     'web: { runAsNonRoot: true, capabilities: { drop: [ALL] }, runAsUser: 101, runAsGroup: 101, allowPrivilegeEscalation: false, seccompProfile: { type: RuntimeDefault } }',
   );
 });
+
+test('a value for several pods is left alone where it is a part of what one of them needs', async () => {
+  const pod = (name: string, mounts: string): string => `apiVersion: v1
+kind: Pod
+metadata: { name: ${name} }
+spec:
+  containers:
+    - name: ${name}
+      image: nginx:1.27
+      volumeMounts:
+${mounts}
+  volumes:
+    - name: config
+      configMap: { name: config }
+    {{- with .Values.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+`;
+  const mount = '        - name: config\n          mountPath: /config';
+  const files = {
+    'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    'values.yaml': 'extraVolumes: []\n',
+    'templates/one.yaml': pod('one', mount),
+    'templates/two.yaml': pod('two', mount),
+    // No edit adds a mount to what a template writes as JSON.
+    'templates/three.yaml': pod(
+      'three',
+      '        {{- list (dict "name" "config" "mountPath" "/config") | toJson | nindent 8 }}',
+    ),
+  };
+  const sets = [{ name: undefined, values: [] }];
+  const chart = { folder: 'web', files, binaries: {}, links: [], unread: [], sets };
+  let renders = 0;
+  const engine: Pick<Engine, 'render'> = {
+    render: async (request) => {
+      renders++;
+      return means.engine.render(request);
+    },
+  };
+  const fixed = await fixChart({ chart }, { ...means, engine }, { unsafe: true, now: () => 0 });
+  expect(fixed.files.map(({ path }) => path).toSorted()).toEqual([
+    'web/templates/one.yaml',
+    'web/templates/three.yaml',
+    'web/templates/two.yaml',
+  ]);
+  const open = fixed.notFixed.map(
+    ({ finding: { subject, rule } }) => `${subject.container?.name}: ${rule}`,
+  );
+  expect(open).toEqual(['three: read-only-root-filesystem']);
+  // As it is, with the value, and with the templates.
+  expect(renders).toBe(3);
+});

@@ -53,19 +53,26 @@ function whyWithout(
 }
 
 function isReadAt(
-  { rendering, document: index, finding }: Fault<ChartManifest>,
+  { rendering, document: index, finding, paths }: Fault<ChartManifest>,
   { pointer }: ValuesOption,
 ): boolean {
   const rendered = rendering?.rendered;
   const document = rendered?.manifest.documents.find((one) => one.index === index);
   if (!rendered || !document) return false;
-  const { from, to } = linesOf(rendered, document, finding?.subject.container?.value.path ?? []);
+  const container = finding?.subject.container?.value.path ?? [];
+  // What a container's remedy asks for may be elsewhere in its pod.
+  const isWithin = paths.every((path) => isInside(path, container));
+  const { from, to } = linesOf(rendered, document, isWithin ? container : []);
   return rendered.map
     .askedOn(rendered.file, from, to)
     .some(
       (path) =>
         path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`),
     );
+}
+
+function isInside(path: Path, outer: Path): boolean {
+  return JSON.stringify(path.slice(0, outer.length)) === JSON.stringify(outer);
 }
 
 interface Wanted {
