@@ -12,7 +12,7 @@ import {
 } from '../render/source-fix/kustomization-parts.ts';
 import { buildLean } from './build-lean.ts';
 import type { KustomizationMeans } from './judge-kustomization.ts';
-import type { Renderings } from './source-fixes.ts';
+import type { RenderBudget, Renderings } from './source-fixes.ts';
 
 /** A kustomization with what it comes to. */
 export interface BuiltRoot {
@@ -29,25 +29,49 @@ const NOT_LAYERED = 'the object that deploys it can no longer be read';
 
 type Texts = Readonly<Record<string, string>>;
 
+/** Most need one build of each; what is refused is tried by halves. */
+const BUILDS_PER_ROOT = 2;
+const MORE_BUILDS = 30;
+
+/** How many builds may prove the fixes of kustomizations: counted, so that no busy machine changes the result. */
+export function buildsFor(roots: number): number {
+  return roots * BUILDS_PER_ROOT + MORE_BUILDS;
+}
+
+/** The files whose edits would change what some kustomizations become in a way that their builds do not tell. */
+export function untoldIn(roots: readonly BuiltRoot[]): ReadonlySet<string> {
+  const layers = roots.flatMap(({ sources: { layered } }) => layered ?? []);
+  return new Set(layers.flatMap(untoldFilesOf));
+}
+
+/** What kustomizations are built with. */
+interface RootBuilding {
+  /** Files that are not edited. */
+  readonly untold: ReadonlySet<string>;
+  /** Each build takes one of its renders. */
+  readonly budget?: RenderBudget;
+}
+
 /** Builds kustomizations that share files with other texts, each only where one of its own files is another. */
 export class RootBuilder {
   readonly #roots: readonly BuiltRoot[];
   readonly #means: KustomizationMeans;
-  readonly #onBuild: () => void;
+  readonly #budget: RenderBudget | undefined;
   readonly #built = new Map<string, Promise<readonly JudgedRendering[]>>();
   /** The texts as they are. */
   readonly files: Texts;
-  /** The files whose edits would change what is built in a way that these builds do not tell. */
   readonly #untold: ReadonlySet<string>;
 
-  /** @param onBuild is told of each build */
-  constructor(roots: readonly BuiltRoot[], means: KustomizationMeans, onBuild: () => void) {
+  constructor(
+    roots: readonly BuiltRoot[],
+    means: KustomizationMeans,
+    { untold, budget }: RootBuilding,
+  ) {
     this.#roots = roots;
     this.#means = means;
-    this.#onBuild = onBuild;
+    this.#budget = budget;
     this.files = Object.assign({}, ...roots.map(({ sources }) => sources.files));
-    const layers = roots.flatMap(({ sources: { layered } }) => layered ?? []);
-    this.#untold = new Set(layers.flatMap(untoldFilesOf));
+    this.#untold = untold;
   }
 
   /** What can be edited, where the texts are these: what builds tell all of that comes of an edit. */
@@ -80,7 +104,7 @@ export class RootBuilder {
 
   async #build({ name, sources, elsewhere }: BuiltRoot): Promise<readonly JudgedRendering[]> {
     const { engine, ruleSet, inspect, folder, releaseSources } = this.#means;
-    this.#onBuild();
+    if (this.#budget) this.#budget.renders--;
     const layered = sources.layered && relayered(sources.layered, sources.files);
     const read = { folder, sources: { ...sources, layered } };
     // An object that can no longer be read deploys nothing that could be compared.

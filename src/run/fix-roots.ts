@@ -3,10 +3,11 @@ import type { RenderedManifest } from '../render/rendered-source.ts';
 import { rootOriginsOf } from '../render/merge-roots.ts';
 import type { EditedText } from '../review/change.ts';
 import { type Markdown, md } from '../text/markdown.ts';
-import { type BuiltRoot, RootBuilder } from './build-roots.ts';
-import { type FixableSource, type WantedFixes, fixSource } from './fix-source.ts';
+import { type BuiltRoot, RootBuilder, buildsFor, untoldIn } from './build-roots.ts';
+import { type FixableSource, type FixedSource, type WantedFixes, fixSource } from './fix-source.ts';
 import type { KustomizationMeans } from './judge-kustomization.ts';
-import { type FoundInRoots, buildsFor } from './prove-roots.ts';
+import type { FoundInRoots } from './prove-roots.ts';
+import { rootGroups } from './root-groups.ts';
 import { originKey } from './solve-roots.ts';
 import type { Renderings } from './source-fixes.ts';
 
@@ -50,29 +51,22 @@ export async function fixRoots(
   const wanted = all.filter((finding) => isWanted(finding));
   const keysOf = (finding: Finding): string[] => rootOriginsOf(origins.get(finding)).map(originKey);
   const keys = new Set(wanted.flatMap(keysOf));
-  const budget = { renders: ROUNDS * buildsFor(roots.length), deadline: Infinity, now: () => 0 };
-  const builder = new RootBuilder(roots, means, () => {
-    budget.renders--;
-  });
-  const { files } = builder;
-  const source: FixableSource<RenderedManifest, Renderings> = {
-    start: { files, result: await builder.judge(files) },
-    judge: async (texts) => builder.judge(texts),
-    editable: (texts) => builder.editable(texts, { canEdit }),
-  };
-  const { state, applied, reasons } = await fixSource(
-    source,
-    {
-      unsafe,
-      isWanted: ({ fingerprint }, root = '') => keys.has(originKey({ root, fingerprint })),
-    },
-    budget,
+  const untold = untoldIn(roots);
+  const groups = await Promise.all(
+    rootGroups(roots).map(async (group) =>
+      fixGroup(group, means, {
+        ...{ untold, canEdit, unsafe },
+        isWanted: ({ fingerprint }, root = '') => keys.has(originKey({ root, fingerprint })),
+      }),
+    ),
   );
-  const left = keysIn(state.result);
+  const left = keysIn(groups.map(({ state }) => state.result));
   const isGone = (finding: Finding): boolean => keysOf(finding).every((key) => !left.has(key));
+  const applied = groups.flatMap((group) => group.applied);
   const done = new Set(applied.flatMap((one) => one.findings.map(fingerprintOf)));
+  const reasons = new Map(groups.flatMap((group) => [...group.reasons]));
   return {
-    files: editedTexts(files, state.files),
+    files: groups.flatMap(({ before, state }) => editedTexts(before, state.files)),
     applied: all.flatMap((finding) => withRemedy(finding, origins, done)),
     fixed: all.filter((finding) => isGone(finding)),
     notFixed: wanted
@@ -80,6 +74,27 @@ export async function fixRoots(
       .map((finding) => ({ finding, reason: whyNotFixed(finding, origins, reasons, unsafe) })),
     rootsOf: (finding) => rootOriginsOf(origins.get(finding)).map(({ root }) => root),
   };
+}
+
+interface FixedGroup extends FixedSource<RenderedManifest, Renderings> {
+  readonly before: RootBuilder['files'];
+}
+
+/** Fixes kustomizations that share files. */
+async function fixGroup(
+  roots: readonly BuiltRoot[],
+  means: KustomizationMeans,
+  { untold, canEdit, ...wanted }: RootFixOptions & { readonly untold: ReadonlySet<string> },
+): Promise<FixedGroup> {
+  const budget = { renders: ROUNDS * buildsFor(roots.length), deadline: Infinity, now: () => 0 };
+  const builder = new RootBuilder(roots, means, { untold, budget });
+  const { files } = builder;
+  const source: FixableSource<RenderedManifest, Renderings> = {
+    start: { files, result: await builder.judge(files) },
+    judge: async (texts) => builder.judge(texts),
+    editable: (texts) => builder.editable(texts, { canEdit }),
+  };
+  return { before: files, ...(await fixSource(source, wanted, budget)) };
 }
 
 function fingerprintOf({ fingerprint }: Finding): string {
@@ -93,7 +108,8 @@ function editedTexts(before: RootBuilder['files'], after: RootBuilder['files']):
   });
 }
 
-function keysIn({ renderings }: Renderings): Set<string> {
+function keysIn(all: readonly Renderings[]): Set<string> {
+  const renderings = all.flatMap((one) => one.renderings);
   return new Set(
     renderings.flatMap(({ rendered: { set }, judged }) =>
       judged.findings.map(({ fingerprint }) => originKey({ root: set.name ?? '', fingerprint })),

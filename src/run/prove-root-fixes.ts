@@ -6,7 +6,7 @@ import type { WantedFix, WantedOrigin } from '../review/wanted-source-fixes.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { BuiltRoot } from './build-roots.ts';
 import type { ProveOptions } from './prove-chart-fixes.ts';
-import { buildsFor, ownFix } from './prove-roots.ts';
+import { ownFix } from './prove-roots.ts';
 import { sharedEdits } from './shared-edits.ts';
 import { type SolvedRoots, originKey, solveRoots } from './solve-roots.ts';
 
@@ -43,7 +43,6 @@ export async function proveRootFixes(
   const changed = new Set(change.files.map(({ path }) => path));
   const solved = await solveRoots(roots, {
     means: { engine, ruleSet, folder: '' },
-    budget: { renders: buildsFor(roots.length), deadline: Infinity, now: () => 0 },
     isAllowed: ({ remedy }) =>
       remedy !== undefined && remedy.changes.length > 0 && (unsafe || remedy.safety === 'safe'),
     isWanted: (origin) => keys.has(originKey(origin)),

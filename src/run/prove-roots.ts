@@ -14,15 +14,6 @@ export interface FoundInRoots {
   readonly origins: ReadonlyMap<Finding, readonly FoundIn[]>;
 }
 
-/** Most need one build of each; what is refused is tried by halves. */
-const BUILDS_PER_ROOT = 2;
-const MORE_BUILDS = 30;
-
-/** How many builds may prove the fixes of kustomizations: counted, so that no busy machine changes the result. */
-export function buildsFor(roots: number): number {
-  return roots * BUILDS_PER_ROOT + MORE_BUILDS;
-}
-
 /**
  * Finds out which findings in kustomizations have a fix in their own file, by building them again with all of
  * these fixes.
@@ -38,9 +29,8 @@ export async function withProvedFixes(
   const fixable = judged.flatMap(({ findings }) => findings.filter(isFixable));
   const wanted = new Set(fixable.flatMap((one) => rootOriginsOf(origins.get(one)).map(originKey)));
   if (wanted.size === 0) return judged;
-  const budget = { renders: buildsFor(roots.length), deadline: Infinity, now: () => 0 };
   const solved = await solveRoots(roots, {
-    ...{ means, canEdit, budget },
+    ...{ means, canEdit },
     isAllowed: ({ remedy }) => remedy !== undefined && remedy.changes.length > 0,
     isWanted: (origin) => wanted.has(originKey(origin)),
   });

@@ -7,9 +7,10 @@ import { planSourceEdits, sourceEdits } from '../render/source-fix/plan-source-e
 import type { SourceEdit } from '../render/source-fix/template-edits.ts';
 import { type Task, optionsOf, restOf, tasksOf } from '../render/source-fix/tasks.ts';
 import { placeFinding } from '../render/place-finding.ts';
-import { type BuiltRoot, RootBuilder } from './build-roots.ts';
+import { type BuiltRoot, RootBuilder, buildsFor, untoldIn } from './build-roots.ts';
 import type { KustomizationMeans } from './judge-kustomization.ts';
-import { type RenderBudget, type Renderings, SourceFixes } from './source-fixes.ts';
+import { rootGroups } from './root-groups.ts';
+import { type Renderings, SourceFixes } from './source-fixes.ts';
 
 /** What is to be fixed in kustomizations, and how. */
 export interface SolveRoots extends Omit<EditedKustomizations, 'files'> {
@@ -17,8 +18,6 @@ export interface SolveRoots extends Omit<EditedKustomizations, 'files'> {
   /** Whether a finding's remedy may be applied, be it asked for or not. */
   readonly isAllowed: (finding: Finding) => boolean;
   readonly isWanted: (origin: RootOrigin) => boolean;
-  /** Its renders are builds of one kustomization. */
-  readonly budget: RenderBudget;
 }
 
 /**
@@ -27,11 +26,27 @@ export interface SolveRoots extends Omit<EditedKustomizations, 'files'> {
  */
 export async function solveRoots(
   roots: readonly BuiltRoot[],
-  { means, isAllowed, isWanted, budget, ...edited }: SolveRoots,
+  by: SolveRoots,
 ): Promise<SolvedRoots> {
-  const builder = new RootBuilder(roots, means, () => {
-    budget.renders--;
-  });
+  const untold = untoldIn(roots);
+  const solved = await Promise.all(
+    rootGroups(roots).map(async (group) => solveGroup(group, untold, by)),
+  );
+  const all = new RootBuilder(roots, by.means, { untold });
+  return new SolvedRoots(
+    all.editable(all.files, by),
+    solved.flatMap(({ tasks }) => tasks),
+    { renderings: solved.flatMap(({ result }) => result.renderings) },
+  );
+}
+
+async function solveGroup(
+  roots: readonly BuiltRoot[],
+  untold: ReadonlySet<string>,
+  { means, isAllowed, isWanted, ...edited }: SolveRoots,
+): Promise<{ readonly tasks: readonly Task[]; readonly result: Renderings }> {
+  const budget = { renders: buildsFor(roots.length), deadline: Infinity, now: () => 0 };
+  const builder = new RootBuilder(roots, means, { untold, budget });
   const { files } = builder;
   const result = await builder.judge(files);
   const source = builder.editable(files, edited);
@@ -44,8 +59,7 @@ export async function solveRoots(
       isAllowed(finding) && isWanted({ root, fingerprint: finding.fingerprint }),
     (rendered, finding) => placeFinding(rendered, finding)?.path,
   );
-  const solved = await fixes.solve(tasks);
-  return new SolvedRoots(source, solved.tasks, solved.result);
+  return fixes.solve(tasks);
 }
 
 /** What of kustomizations could be fixed at once. */

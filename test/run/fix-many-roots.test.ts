@@ -61,25 +61,59 @@ test(
   },
 );
 
-test('many containers take a bounded number of builds', async () => {
+/** Each build is another one: no fix can be proved. */
+function unprovableEngine(onBuild: () => void = () => undefined): KustomizationEngine {
   let builds = 0;
-  // Each build is another one: no fix can be proved.
-  const counting = plainEngine(() => builds++);
-  const engine: KustomizationEngine = {
+  const counting = plainEngine(() => {
+    builds++;
+    onBuild();
+  });
+  return {
     build: async (request) => {
       const answer = await counting.build(request);
       return 'text' in answer
-        ? { ...answer, text: answer.text.replaceAll('name: web', `name: web-${builds}`) }
+        ? { ...answer, text: answer.text.replaceAll('name: web-', `name: web-${builds}-`) }
         : answer;
     },
   };
-  const text = Array.from({ length: 60 }, (_, at) =>
-    web('').replace('name: web\n', `name: web-${at}\n`),
-  )
-    .map((one) => one.replace('            runAsNonRoot: true\n', ''))
-    .join('---\n');
+}
+
+function containers(length: number): string {
+  const open = web('').replace('            runAsNonRoot: true\n', '');
+  const all = Array.from({ length }, (_, at) => open.replace('name: web\n', `name: web-${at}\n`));
+  return all.join('---\n');
+}
+
+test('many containers take a bounded number of builds', async () => {
+  let builds = 0;
+  const engine = unprovableEngine(() => builds++);
+  const text = containers(60);
   const files = { 'kustomization.yaml': 'resources: [pods.yaml]\n', 'pods.yaml': text };
   const fixed = await fix(files, [''], { engine });
   expect(fixed.files).toEqual([]);
   expect(builds).toBeLessThan(140);
+});
+
+test('what can not be proved in one kustomization takes no builds from those that share no file with it', async () => {
+  const [plain, unprovable] = [plainEngine(), unprovableEngine()];
+  const engine: KustomizationEngine = {
+    build: async ({ files, ...request }) => {
+      const texts = Object.entries(files).find(([path]) => path.endsWith('pods.yaml'));
+      const [path = '', text = ''] = texts ?? [];
+      const answer = await (path.startsWith('a/') ? unprovable : plain).build({
+        ...request,
+        files: { 'pods.yaml': text },
+      });
+      return 'text' in answer ? { ...answer, files: [path], sources: [path] } : answer;
+    },
+  };
+  const kustomization = 'resources: [pods.yaml]\n';
+  const files = {
+    'a/kustomization.yaml': kustomization,
+    'a/pods.yaml': containers(45),
+    'b/kustomization.yaml': kustomization,
+    'b/pods.yaml': containers(1),
+  };
+  const fixed = await fix(files, ['a', 'b'], { engine });
+  expect(fixed.files.map(({ path }) => path)).toEqual(['b/pods.yaml']);
 });
