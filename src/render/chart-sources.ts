@@ -122,6 +122,8 @@ export function isRendered(path: string): boolean {
   return (
     /^(?:templates|charts)\//.test(path) ||
     /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path) ||
+    // Templates read with `.Files`.
+    /^files\/.*\.(?:tpl|gotmpl|tmpl)$/.test(path) ||
     // What helm-docs writes a README from.
     /^README(?:\.md)?\.gotmpl$/.test(path)
   );
