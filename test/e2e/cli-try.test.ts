@@ -52,6 +52,7 @@ afterAll(() => {
 describe.skipIf(!engine)('podseal try, with Podman', () => {
   engine?.makeImage('localhost/shop/web:1.2', { web: SERVER }, ['CMD ["web"]', 'USER 1000']);
   engine?.makeImage('localhost/shop/open:1', { open: SERVER }, ['CMD ["open"]', 'USER 0']);
+  engine?.makeImage('localhost/shop/idle:1', {}, ['CMD ["sleep", "3600"]', 'USER 1000']);
 
   async function podseal(...args: string[]): Promise<CliRun> {
     return at.run(args, { env: engine?.env ?? {} });
@@ -154,7 +155,7 @@ describe.skipIf(!engine)('podseal try, with Podman', () => {
   });
 
   it('removes what it made when it is stopped', async () => {
-    at.write('deploy/web.yaml', DEPLOYMENT.replace('8080', '9'));
+    at.write('deploy/web.yaml', DEPLOYMENT.replace('shop/web:1.2', 'shop/idle:1'));
     // On a machine with much to do, it takes a minute until a container is there.
     const args = ['try', 'deploy', '--engine', 'podman', '--seconds', '3600'];
     const child = spawn(process.execPath, [CLI, ...args], {
