@@ -13,9 +13,8 @@ import { type Given, OPTIONS } from '../options/options.ts';
 /** What a run does: all of a review, or one of the two halves that a fork's pull request takes. */
 export type Mode = (typeof MODES)[number];
 
-/** All that the Action is told, read once. */
+/** All that the Action is told besides its token, read once. */
 export interface GivenInputs {
-  readonly token: string;
   /** What was given of the options that all front ends share. */
   readonly given: Given;
   readonly own: ValuesOf<typeof ACTION_OPTIONS>;
@@ -25,17 +24,7 @@ export interface GivenInputs {
 export function readGivenInputs(): GivenInputs {
   const given = readGiven(OPTIONS);
   const own = valuesOf(ACTION_OPTIONS, readGiven(ACTION_OPTIONS));
-  return { token: readToken(), given, own };
-}
-
-/** A secret that there is not is an empty input. */
-function readToken(): string {
-  const token = core.getInput('token');
-  if (token !== '') return token;
-  throw new UserError(
-    "Input token is empty. Runs on Dependabot's pull requests have Dependabot's secrets only: add it there, " +
-      'or use `github.token`.',
-  );
+  return { given, own };
 }
 
 /** What was given of the options of a table; an input that is empty is not given. */

@@ -2,12 +2,13 @@ import * as core from '@actions/core';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { GitHubClient } from '../github/client.ts';
-import { askPullRequest } from '../github/pull-request.ts';
+import { type PullRequest, askPullRequest } from '../github/pull-request.ts';
 import { describeFault } from '../run/describe-fault.ts';
 import type { Judge } from '../run/judge-apart.ts';
-import { readGivenInputs } from './given-inputs.ts';
+import { pullRequestOf } from '../run/trigger.ts';
 import type { JobReport } from './report.ts';
-import { type Event, type Task, readTask } from './task.ts';
+import type { Event, Task } from './task.ts';
+import { readToken } from './token.ts';
 
 /** What a run of the Action needs besides its inputs. */
 export interface Surroundings {
@@ -42,14 +43,17 @@ async function run(
   { event, connect, judge }: Surroundings,
   startReport: () => Promise<JobReport>,
 ): Promise<void> {
-  const given = readGivenInputs();
   const { repo } = event;
+  const client = await connect(readToken());
+  const early = await askEarly(client, event);
+  const { readGivenInputs } = await import('./given-inputs.ts');
+  const { readTask } = await import('./task.ts');
+  const given = readGivenInputs();
   const task = readTask(event, given.own.mode);
-  const client = await connect(given.token);
-  const asked = await askAhead(client, repo, task);
   const { inputsOf } = await import('./inputs.ts');
   const { carryOut } = await import('./carry-out.ts');
-  await carryOut(asked, { client, repo, inputs: inputsOf(given, await startReport(), judge) });
+  const inputs = inputsOf(given, await startReport(), judge);
+  await carryOut(withAsked(task, early), { client, repo, inputs });
 }
 
 /** Where Node's HTTP client tells that it sends a request (undici, docs/api/DiagnosticsChannel.md). */
@@ -73,13 +77,26 @@ async function whenSent<T>(ask: () => Promise<T>): Promise<{ readonly asked: Pro
   return { asked };
 }
 
-/** Asks for the pull request of a review at once: what reads it is loaded while GitHub answers. */
-async function askAhead(client: GitHubClient, repo: Event['repo'], task: Task): Promise<Task> {
-  if (task.kind !== 'review' && task.kind !== 'plan') return task;
+/** What GitHub was asked for before all else was loaded. */
+interface Early {
+  readonly asked: Promise<PullRequest>;
+}
+
+/**
+ * Asks for the pull request of a review at once: what reads the inputs and the answer is loaded while GitHub answers.
+ * Of a draft, or where only the text was edited, it may never be needed.
+ */
+async function askEarly(
+  client: GitHubClient,
+  { eventName, payload, repo }: Event,
+): Promise<Early | undefined> {
+  const pull = pullRequestOf(eventName, payload);
+  if (!pull || pull.isDraft || pull.isTextEdit) return undefined;
+  return whenSent(async () => askPullRequest(client, { ...repo, number: pull.number }));
+}
+
+function withAsked(task: Task, early: Early | undefined): Task {
+  if (!early || (task.kind !== 'review' && task.kind !== 'plan')) return task;
   const { trigger } = task;
-  // Of a draft, or where only the text was edited, it may never be asked for.
-  if (trigger.kind !== 'pull-request' || trigger.isDraft || trigger.isTextEdit) return task;
-  const ref = { ...repo, number: trigger.number };
-  const { asked } = await whenSent(async () => askPullRequest(client, ref));
-  return { ...task, trigger: { ...trigger, asked } };
+  return trigger.kind === 'pull-request' ? { ...task, trigger: { ...trigger, ...early } } : task;
 }

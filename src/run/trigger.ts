@@ -27,27 +27,35 @@ interface Payload {
   readonly merge_group?: { readonly base_sha?: unknown; readonly head_sha?: unknown };
 }
 
+type PullRequestTrigger = Extract<Trigger, { kind: 'pull-request' }>;
+
+/** What an event says of a pull request; undefined for an event of something else. */
+export function pullRequestOf(
+  eventName: string,
+  { pull_request: pull, action, changes }: Payload,
+): PullRequestTrigger | undefined {
+  const isOfPull = eventName === 'pull_request' || eventName === 'pull_request_target';
+  if (!isOfPull || typeof pull?.number !== 'number') return undefined;
+  const { number, draft, head } = pull;
+  const isBaseEdit = typeof changes === 'object' && changes !== null && 'base' in changes;
+  return {
+    kind: 'pull-request',
+    number,
+    head: typeof head?.sha === 'string' ? head.sha : undefined,
+    isDraft: draft === true,
+    isTextEdit: action === 'edited' && !isBaseEdit,
+  };
+}
+
 /**
  * Reads what a workflow's event is about.
  *
  * @throws UserError for an event that is about no change
  */
 export function readTrigger(eventName: string, payload: Payload): Trigger {
-  const { pull_request: pull, merge_group: group, action, changes } = payload;
-  if (['pull_request', 'pull_request_target'].includes(eventName) && pull) {
-    const { number, draft, head } = pull;
-    if (typeof number === 'number') {
-      const isBaseEdit = typeof changes === 'object' && changes !== null && 'base' in changes;
-      return {
-        kind: 'pull-request',
-        number,
-        head: typeof head?.sha === 'string' ? head.sha : undefined,
-        isDraft: draft === true,
-        isTextEdit: action === 'edited' && !isBaseEdit,
-      };
-    }
-  }
-  const [base, head] = [group?.base_sha, group?.head_sha];
+  const pull = pullRequestOf(eventName, payload);
+  if (pull) return pull;
+  const { base_sha: base, head_sha: head } = payload.merge_group ?? {};
   if (eventName === 'merge_group' && typeof base === 'string' && typeof head === 'string') {
     return { kind: 'merge-group', base, head };
   }
