@@ -27,7 +27,7 @@ export class FixNotes {
 
   skipped(skips: readonly Skip[]): void {
     for (const { file, reason } of groupedSkips(skips)) {
-      note(visibleLine(`not analyzed ${file}: ${reason}`));
+      note(visibleLine(`not analyzed  ${file}: ${reason}`));
     }
   }
 
@@ -63,7 +63,7 @@ export class FixNotes {
 
   failed(path: string, error: string): void {
     this.#failures++;
-    note(visibleLine(`not written  ${path}: ${error}`));
+    note(visibleLine(`not written   ${path}: ${error}`));
   }
 
   /** @param source the file that they are all in, if it is one */
@@ -71,7 +71,7 @@ export class FixNotes {
     const why = source && whyNotToEdit(source);
     if (source && why !== undefined && notFixed.length > 0) {
       const findings = count(notFixed.length, 'finding');
-      note(visibleLine(`not fixed    ${source.path}: ${findings}: ${why}`));
+      note(visibleLine(`not fixed     ${source.path}: ${findings}: ${why}`));
       return;
     }
     for (const group of groupBy(notFixed, ({ reason }) => reason)) {
@@ -79,7 +79,7 @@ export class FixNotes {
       for (const { finding, subject } of toldFindings(group.map((one) => toData(one.finding)))) {
         const { file, line, column, message, rule } = finding;
         const what = `${subject}: ${message} (${rule})`;
-        note(visibleLine(`not fixed    ${file}:${line}:${column} ${what}: ${reason}`));
+        note(visibleLine(`not fixed     ${file}:${line}:${column} ${what}: ${reason}`));
       }
     }
   }
@@ -88,7 +88,7 @@ export class FixNotes {
   close(dryRun: boolean): number {
     for (const [sentence, { first, places }] of this.#checks) {
       const others = places.size > 1 ? ` and ${count(places.size - 1, 'other place')}` : '';
-      note(visibleLine(`check        ${first}${others}: ${sentence}`));
+      note(visibleLine(`check         ${first}${others}: ${sentence}`));
     }
     const verb = dryRun ? 'would be fixed' : 'fixed';
     note(shown`${count(this.#findings, 'finding')} ${verb} in ${count(this.#files, 'file')}.`);

@@ -84,7 +84,7 @@ async function readManifests(
   // ConfigMaps and Secrets hold no pod: they are read although nothing in them can matter to a rule.
   const manifests = texts.map((file) => readManifest(file, { ...ruleSet, parseAll: true }));
   for (const { file, reason } of [...skips, ...unread, ...manifests.flatMap((one) => one.skips)]) {
-    note(visibleLine(`not analyzed ${file}: ${reason}`));
+    note(visibleLine(`not analyzed  ${file}: ${reason}`));
   }
   return manifests;
 }

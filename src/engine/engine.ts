@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { CHECK_BUILT, CHECK_RENDERED } from '../kubernetes/check-output.ts';
 import type { ChartAnswer, ChartEngine, ChartRequest, Rendering } from '../render/chart.ts';
 import type {
   KustomizationAnswer,
@@ -38,17 +39,21 @@ interface About {
   readonly what: string;
   readonly by: string;
   readonly deep: string;
+  /** What to do instead. */
+  readonly instead: string;
 }
 
 const CHART: About = {
   what: 'the chart',
   by: 'Helm',
   deep: 'has templates that include themselves too deeply',
+  instead: CHECK_RENDERED,
 };
 const KUSTOMIZATION: About = {
   what: 'the kustomization',
   by: 'Kustomize',
   deep: 'is nested too deeply',
+  instead: CHECK_BUILT,
 };
 
 /**
@@ -182,13 +187,13 @@ function refusedNamespaces({ sets }: ChartRequest, answer: ChartAnswer): Set<num
 
 function reasonFor(
   outcome: Exclude<EngineOutcome, { kind: 'done' }>,
-  { what, by, deep }: About,
+  { what, by, deep, instead }: About,
 ): { readonly reason: string } {
   if (outcome.kind === 'failed') return { reason: `${by} broke off: ${outcome.why}` };
   const over = {
-    time: 'takes too long to render',
-    memory: 'takes too much memory to render',
-    output: 'renders to too much text',
+    time: `takes too long to render: ${instead}`,
+    memory: `takes too much memory to render: ${instead}`,
+    output: `renders to too much text: ${instead}`,
     depth: deep,
   };
   return { reason: `${what} ${over[outcome.limit]}` };

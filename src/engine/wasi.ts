@@ -5,7 +5,7 @@
 export interface WasiRun {
   readonly code: number;
   readonly output: Uint8Array;
-  /** The start of what it wrote to standard error. */
+  /** The start of what it wrote to standard error, without warnings. */
   readonly errors: string;
 }
 
@@ -168,11 +168,16 @@ class Host {
     for (const bytes of this.#vectors(vectors, count)) {
       length += bytes.length;
       if (file === 1) this.#output.push(bytes.slice());
-      else if (this.#errors.length < MAX_ERRORS) this.#errors += new TextDecoder().decode(bytes);
+      else this.#keepError(new TextDecoder().decode(bytes));
     }
     if (file === 1) this.#written += length;
     if (this.#written > MAX_OUTPUT) throw new TooMuchOutput();
     return this.#put(written, length);
+  }
+
+  /** Kustomize writes a warning for each deprecated field: these are not why it ends. */
+  #keepError(text: string): void {
+    if (this.#errors.length < MAX_ERRORS && !text.startsWith('# Warning: ')) this.#errors += text;
   }
 
   #readInput(file: number, vectors: number, count: number, read: number): number {

@@ -23,8 +23,10 @@ export function groupedSkips(skips: readonly Skip[]): Skip[] {
 function listed(group: readonly Skip[]): string {
   const all = group.map(({ reason }) => partsOf(reason).own);
   const [first = '', ...others] = all;
-  const list = all.join(', ');
-  return list.length > MAX_TOLD ? `${first}, and ${others.length} more` : list;
+  // A comma is among the names of charts, not among clauses.
+  const mark = all.some((one) => one.includes(' ')) ? ';' : ',';
+  const list = all.join(`${mark} `);
+  return list.length > MAX_TOLD ? `${first}${mark} and ${others.length} more` : list;
 }
 
 /** A reason, and what it has in brackets at its end. */

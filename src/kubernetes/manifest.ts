@@ -224,7 +224,7 @@ function unjudgedParts(resources: readonly Resource[]): Unparsable[] {
 }
 
 function madeByOperator({ kind, value }: Resource, image: string): Unparsable {
-  const reason = `the containers that an operator makes from ${kind} (${image}) are not analyzed`;
+  const reason = `the containers that an operator makes from ${kind} (${image})`;
   return { offset: value.span.start, reason };
 }
 

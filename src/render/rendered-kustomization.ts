@@ -4,6 +4,7 @@ import {
   type SourceFile,
   readManifest,
 } from '../kubernetes/manifest.ts';
+import { CHECK_BUILT, CHECK_RENDERED } from '../kubernetes/check-output.ts';
 import { canMatter } from '../kubernetes/prefilter.ts';
 import type { Build, KustomizationAnswer, KustomizationRequest, LeftOut } from './kustomization.ts';
 import { type Generator, generatorOf, generatorsIn } from './generators.ts';
@@ -139,13 +140,13 @@ function bringsOthers({ sources }: ReadKustomization, path: string): boolean {
 }
 
 function reasonFor({ kind, name }: Omit<LeftOut, 'file'>): string {
-  const what = name === '' ? 'a patch' : name;
+  const what = name === '' ? 'this patch' : name;
   return {
-    remote: `${what} is not in the repository, and is left out`,
-    missing: `${what} is not there, and is left out`,
-    helm: `the Helm chart ${what} is left out: render it with helm template`,
-    plugin: `the plugin ${what} is not run: what it makes is left out`,
-    patch: `${what} is left out, since its object is`,
+    remote: `${what} is not in the repository: ${CHECK_BUILT}`,
+    missing: `${what} does not exist`,
+    helm: `the Helm chart ${what}: ${CHECK_RENDERED}`,
+    plugin: `the plugin ${what} is not run: ${CHECK_BUILT}`,
+    patch: `the object of ${what} is not in the repository`,
   }[kind];
 }
 

@@ -213,7 +213,7 @@ describe('podseal fix', () => {
     at.write('web.yaml', deployment('web'));
     const { err } = await at.run(['fix', '--unsafe', 'web.yaml']);
     expect(err).toContain(
-      'check        web.yaml:15 app: Nothing is known of `example/app:1`: list with',
+      'check         web.yaml:15 app: Nothing is known of `example/app:1`: list with',
     );
     expect(judgeText(at.read('web.yaml')).findings).toEqual([]);
     const before = lstatSync(join(at.path, 'web.yaml'));

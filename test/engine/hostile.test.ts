@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CHECK_RENDERED } from '../../src/kubernetes/check-output.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { chartOf } from './chart.ts';
 import { ALIASES } from './alias-bomb.ts';
@@ -15,8 +16,8 @@ async function outcomeOf(template: string, values?: string, used = engine): Prom
   return 'error' in set ? set.error : set.files.map(({ text }) => text).join('');
 }
 
-const MEMORY = 'the chart takes too much memory to render';
-const TIME = 'the chart takes too long to render';
+const MEMORY = `the chart takes too much memory to render: ${CHECK_RENDERED}`;
+const TIME = `the chart takes too long to render: ${CHECK_RENDERED}`;
 
 test.each([
   [
@@ -44,7 +45,7 @@ test('much output is ended', async () => {
 test('more output than is read is ended', async () => {
   const roomy = new Engine({ deadlineMs: 200_000, megabytes: 2000 });
   const reason = await outcomeOf('{{ repeat 34000000 "y" }}', '', roomy);
-  expect(reason).toBe('the chart renders to too much text');
+  expect(reason).toBe(`the chart renders to too much text: ${CHECK_RENDERED}`);
 });
 
 test.each([

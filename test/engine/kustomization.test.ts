@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CHECK_BUILT } from '../../src/kubernetes/check-output.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { readBuilds } from '../../src/engine/protocol.ts';
 import type { Build, KustomizationAnswer } from '../../src/render/kustomization.ts';
@@ -227,8 +228,8 @@ test.each<[string, Readonly<Record<string, string>>, string]>([
 );
 
 const OVER = [
-  'the kustomization takes too much memory to render',
-  'the kustomization takes too long to render',
+  `the kustomization takes too much memory to render: ${CHECK_BUILT}`,
+  `the kustomization takes too long to render: ${CHECK_BUILT}`,
   'the kustomization is nested too deeply',
 ];
 
@@ -249,6 +250,19 @@ test('aliases that grow, doubled bases and deep nesting are ended', async () => 
     reasonFor({ 'a/kustomization.yaml': 'resources: [p.yaml]', 'a/p.yaml': nested }, impatient),
   ]);
   for (const reason of reasons) expect(OVER).toContain(reason);
+});
+
+test('why a build ended is said, whatever Kustomize warned of before', async () => {
+  const bases = Array.from({ length: 40 }, (_, index) => `b${index}`);
+  const files = {
+    'a/kustomization.yaml': `resources: [${bases.map((name) => `../${name}`).join(', ')}, p.yaml]`,
+    ...Object.fromEntries(
+      bases.map((name) => [`${name}/kustomization.yaml`, `commonLabels: {of: ${name}}`]),
+    ),
+    'a/p.yaml': `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n${ALIASES}\n`,
+  };
+  const small = new Engine({ deadlineMs: 200_000, megabytes: 64 });
+  expect(await reasonFor(files, small)).toBe(OVER[0]);
 });
 
 test('a kustomization sees nothing of the files and the environment around it', async () => {

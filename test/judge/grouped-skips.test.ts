@@ -4,14 +4,14 @@ import { groupedSkips } from '../../src/judge/grouped-skips.ts';
 test('reasons of one file that differ in what is in brackets are one line with all of these', () => {
   const skip = (file: string, source: string) => ({
     file,
-    reason: `what this deploys is not analyzed (its source: ${source})`,
+    reason: `what this deploys (its source is ${source})`,
   });
   const plain = { file: 'a.yaml', reason: 'it is too large' };
   const all = [skip('a.yaml', 'web'), skip('b.yaml', 'web'), plain, plain, skip('a.yaml', 'db')];
   expect(groupedSkips(all)).toEqual([
     {
       file: 'a.yaml',
-      reason: 'what this deploys is not analyzed (its source: web, its source: db)',
+      reason: 'what this deploys (its source is web; its source is db)',
     },
     skip('b.yaml', 'web'),
     plain,

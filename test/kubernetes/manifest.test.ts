@@ -211,7 +211,7 @@ describe('what can not be read', () => {
     expect(readManifest({ path: 'x.yaml', text }).skips).toEqual([
       {
         file: 'x.yaml',
-        reason: `line 1, column 1: the containers that an operator makes from CrdbCluster (${image}) are not analyzed`,
+        reason: `line 1, column 1: the containers that an operator makes from CrdbCluster (${image})`,
       },
     ]);
   });

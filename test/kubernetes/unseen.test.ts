@@ -45,9 +45,21 @@ spec:
 `;
   const reasons = (kind: string): string[] =>
     readManifest({ path: 'apps.yaml', text: text(kind) }).skips.map(({ reason }) => reason);
-  const what = 'what its patches and images make of the objects is not analyzed';
-  expect(reasons('GitRepository')).toEqual([what]);
+  const what = 'what its patches and images change';
+  expect(reasons('GitRepository')).toEqual([
+    `${what} (run podseal check on what flux build prints)`,
+  ]);
   expect(reasons('OCIRepository')).toEqual([
     `${what} (its source is of kind \`OCIRepository\`, not a GitRepository: run podseal check on what flux build prints)`,
   ]);
+});
+
+test('what the dependencies of a chart lack is said at its Chart.yaml alone', () => {
+  const text =
+    'dependencies:\n- { name: db, version: 1.0.0, repository: https://charts.example.com }\n';
+  const skips = (named: string[]): number =>
+    readManifest({ path: 'a/requirements.yaml', text }, { named: new Set(named) }).skips.length;
+  expect(skips([])).toBe(1);
+  expect(skips(['a/Chart.yaml'])).toBe(0);
+  expect(skips(['b/Chart.yaml'])).toBe(1);
 });

@@ -323,6 +323,6 @@ test('without the chart, the release says how to get it', () => {
   const file = { path: 'apps/web.yaml', text: RELEASE };
   const { skips } = readManifest(file, { releaseSources: sourcesIn(file) });
   expect(skips.at(-1)?.reason).toBe(
-    'what the Helm chart makes of these values is not analyzed (the chart is not in the repository: podseal charts add oci://registry.example.com/charts/web --version 1.2.3)',
+    'what this release deploys (the chart is not in the repository: podseal charts add oci://registry.example.com/charts/web --version 1.2.3)',
   );
 });

@@ -22,10 +22,10 @@ it('a runner gets no more annotations than it shows, errors first, and the rest 
 it('reasons of one file that differ in their sources take one annotation', () => {
   const skips = Array.from({ length: 14 }, (_, at) => ({
     file: 'apps.yaml',
-    reason: `what it deploys is not analyzed (its source: ${at})`,
+    reason: `what it deploys (its source is ${at})`,
   }));
   expect(limitedCommands([], skips, { error: 0, warning: 0, notice: 0 })).toEqual([
-    '::warning file=apps.yaml,title=podseal::not analyzed: what it deploys is not analyzed (its source: 0, and 13 more)',
+    '::warning file=apps.yaml,title=podseal::not analyzed: what it deploys (its source is 0; and 13 more)',
   ]);
 });
 

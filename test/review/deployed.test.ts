@@ -34,7 +34,7 @@ test('a value that a change gives a release is judged in what its chart becomes,
   expect(comments[0]?.body).toContain('(with HelmRelease/shop)');
   // The second release of the file takes values from elsewhere.
   expect(skips.map(({ reason }) => reason)).toEqual([
-    'what the Helm chart makes of these values is not analyzed (`valuesFrom` can change what is deployed)',
+    'what this release deploys (`valuesFrom` can change what is deployed)',
   ]);
 });
 

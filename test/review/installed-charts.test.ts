@@ -117,7 +117,7 @@ describe('a release of a chart that is kept', () => {
     expect(result.skips).toEqual([
       {
         file: 'apps/web.yaml',
-        reason: `what the Helm chart makes of these values is not analyzed (${reason})`,
+        reason: `what this release deploys (${reason})`,
       },
     ]);
     // What its values say themselves is a finding all the same.
@@ -133,13 +133,13 @@ describe('a release of a chart that is kept', () => {
     expect(changed.skips).toEqual([
       {
         file: 'apps/web.yaml',
-        reason: `what the Helm chart makes of these values is not analyzed ${why}`,
+        reason: `what this release deploys ${why}`,
       },
     ]);
     // The release need not be in the change.
     const { skips } = await review(shop(HARDENED, old), head);
     expect(skips).toEqual([
-      { file: 'apps/oci.yaml', reason: `what is deployed from this source is not analyzed ${why}` },
+      { file: 'apps/oci.yaml', reason: `what is deployed from this source ${why}` },
     ]);
   });
 });
@@ -233,7 +233,7 @@ describe('a chart that is not kept', () => {
     });
     expect(told(result)).toEqual([
       'apps/web.yaml:9 no-privileged',
-      "apps/web.yaml: what the Helm chart makes of these values is not analyzed (the chart can't be pulled: no)",
+      "apps/web.yaml: what this release deploys (the chart can't be pulled: no)",
     ]);
   });
 });

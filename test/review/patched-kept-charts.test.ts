@@ -53,7 +53,7 @@ spec: { url: 'oci://registry.example.com/charts' }
     const files = { ...shop(written, old), 'apps/oci.yaml': repository };
     const before = { ...files, ...overlay(version('1.2.3')) };
     expect(told(await review(before, { ...before, ...overlay(version('1.3.0')) }))).toEqual([
-      'dev/patch.yaml: what the Helm chart makes of these values is not analyzed (a kustomization names another version of its chart, which reviews do not read: run podseal check)',
+      'dev/patch.yaml: what this release deploys (a kustomization names another version of its chart, which reviews do not read: run podseal check)',
     ]);
   });
 

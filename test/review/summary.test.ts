@@ -207,9 +207,9 @@ describe('the summary', () => {
 it('reasons of one file that differ in their sources are one line', () => {
   const skips = ['web', 'db', 'cache'].map((source) => ({
     file: 'apps.yaml',
-    reason: `what it deploys is not analyzed (its source: ${source})`,
+    reason: `what it deploys (its source is ${source})`,
   }));
   expect(writeSummary({ ...NOTHING, skips })).toContain(
-    '### Not analyzed\n\n- `apps.yaml`: `what it deploys is not analyzed (its source: web, and 2 more)`',
+    '### Not analyzed\n\n- `apps.yaml`: `what it deploys (its source is web; its source is db; its source is cache)`',
   );
 });

@@ -16,7 +16,7 @@ export function whyUnknown(
   if (unknown !== undefined) return unknown;
   if (unread !== undefined) return `${unread} can change what is deployed`;
   if (place) return whyElsewhere(place);
-  return `its source: ${sourceOf(release, sources, folder)}`;
+  return `its source is ${sourceOf(release, sources, folder)}`;
 }
 
 /** Why the chart of a release is not known that is not in the repository, and what to do; a clause. */
@@ -36,10 +36,11 @@ function sourceOf(
   const what = path ?? chart;
   if (!source) return what === undefined ? 'none' : quoted(what);
   const named = what === undefined ? '' : `${quoted(what)} of `;
-  if ('address' in source) return `${named}${quoted(source.address)}`;
+  const toDo = path === undefined ? '' : ': run podseal check there';
+  if ('address' in source) return `${named}${quoted(source.address)}${toDo}`;
   const object = quoted(`${source.kind}/${source.name}`);
   const isKnown = path !== undefined || findSource(sources, source, folder);
-  return `${named}${object}${isKnown ? '' : ', which no file that was read has'}`;
+  return `${named}${object}${isKnown ? toDo : ', which no file that was read has'}`;
 }
 
 function quoted(text: string): string {

@@ -8,6 +8,7 @@ import {
   textOf,
   valueAt,
 } from '../../yaml/value.ts';
+import { CHECK_BUILT, CHECK_RENDERED } from '../check-output.ts';
 import { isChartAddress } from '../known-charts/chart-place.ts';
 import { isKnownAddress } from '../known-charts/recognize.ts';
 import { whyElsewhere } from '../known-charts/why-unknown.ts';
@@ -26,11 +27,11 @@ export interface Part {
 /** What a document that brings other objects along holds itself, and what of it nobody has seen. */
 export interface Carrier {
   readonly parts: readonly Part[];
-  /** Undefined where all that it brings is in files of its own. */
+  /** What is not analyzed; undefined where all that it brings is in files of its own. */
   readonly reason: string | undefined;
   /** Whether it is the file of a chart or a kustomization, which is rendered as a whole. */
   readonly isOfFile?: boolean;
-  /** Why it is not analyzed, where nothing else says it better; a clause. */
+  /** Why not, or what to do, where nothing else says it better; a clause. */
   readonly why?: string;
   /** Whether it only says where others are from. */
   readonly isSource?: boolean;
@@ -52,7 +53,8 @@ const CARRIERS: Readonly<Record<string, (root: Value) => Carrier>> = {
   'helm.toolkit.fluxcd.io/HelmRelease': helmRelease,
   'helm.crossplane.io/Release': (root) => ({
     parts: at(root, ['spec', 'forProvider', 'values'], 'values'),
-    reason: CHART,
+    reason: RELEASE,
+    why: `charts of Crossplane are not read: ${CHECK_RENDERED}`,
   }),
   'helm.cattle.io/HelmChart': k3sChart,
   'helm.cattle.io/HelmChartConfig': k3sChart,
@@ -64,7 +66,8 @@ const CARRIERS: Readonly<Record<string, (root: Value) => Carrier>> = {
   'source.toolkit.fluxcd.io/Bucket': source,
 };
 
-const CHART = 'what the Helm chart makes of these values is not analyzed';
+const RELEASE = 'what this release deploys';
+const CHECK_FOLDER = 'run podseal check on its folder';
 
 function at(root: Value | undefined, path: readonly string[], kind: Part['kind']): Part[] {
   const value = valueAt(root, path);
@@ -95,9 +98,8 @@ function kustomization(root: Value): Carrier {
   const charts = items(field(root, 'helmCharts')?.value);
   return {
     parts: [...patchesIn(root), ...charts.flatMap((one) => at(one, ['valuesInline'], 'values'))],
-    reason: does
-      ? `a kustomization: what its ${does} make of the objects is not analyzed`
-      : remote && 'a kustomization: its remote resources are not analyzed',
+    reason: does ? `what its ${does} change` : remote && 'its remote resources',
+    why: does ? CHECK_FOLDER : CHECK_BUILT,
   };
 }
 
@@ -130,12 +132,12 @@ function helmRelease(root: Value): Carrier {
       ...at(root, ['spec', 'values'], 'values'),
       ...renderers.flatMap((one) => patchesIn(field(one, 'kustomize')?.value)),
     ],
-    reason: CHART,
+    reason: RELEASE,
   };
 }
 
 function k3sChart(root: Value): Carrier {
-  return { parts: at(root, ['spec', 'valuesContent'], 'text of values'), reason: CHART };
+  return { parts: at(root, ['spec', 'valuesContent'], 'text of values'), reason: RELEASE };
 }
 
 function application(spec: Value | undefined): Carrier {
@@ -147,7 +149,7 @@ function application(spec: Value | undefined): Carrier {
       ...at(one, ['helm', 'valuesObject'], 'values'),
       ...patchesIn(field(one, 'kustomize')?.value),
     ]),
-    reason: 'what this application deploys from its source is not analyzed',
+    reason: 'what this application deploys',
   };
 }
 
@@ -158,18 +160,17 @@ function fluxKustomization(root: Value): Carrier {
   const isChanging = parts.length + images.length > 0;
   return {
     parts,
-    reason: isChanging
-      ? `what its patches and images make of the objects is not analyzed${otherSource(spec)}`
-      : undefined,
+    reason: isChanging ? 'what its patches and images change' : undefined,
+    why: `${otherSource(spec)}run podseal check on what flux build prints`,
   };
 }
 
-/** Files that no repository of git has are not built; what to do about it. */
+/** Files that no repository of git has are not built. */
 function otherSource(spec: Value | undefined): string {
   const kind = textOf(valueAt(spec, ['sourceRef', 'kind'])) ?? '';
   // What is no name of a kind says nothing to a reader.
   if (kind === 'GitRepository' || !/^\w{1,63}$/.test(kind)) return '';
-  return ` (its source is of kind \`${kind}\`, not a GitRepository: run podseal check on what flux build prints)`;
+  return `its source is of kind \`${kind}\`, not a GitRepository: `;
 }
 
 /** What a known chart becomes is judged where its values are. */
@@ -179,25 +180,21 @@ function ociSource(root: Value): Carrier {
   const mediaType = textOf(valueAt(root, ['spec', 'layerSelector', 'mediaType'])) ?? '';
   const version = textOf(valueAt(root, ['spec', 'ref', 'tag']));
   const isChart = mediaType.includes('helm.chart') && isChartAddress(url);
-  return { ...source(), ...(isChart && { why: whyElsewhere({ address: url, version }) }) };
+  return isChart ? { ...source(), why: whyElsewhere({ address: url, version }) } : source();
 }
 
 function source(): Carrier {
-  const reason = 'what is deployed from this source is not analyzed';
-  return { parts: [], reason, isSource: true };
+  const reason = 'what is deployed from this source';
+  return { parts: [], reason, why: 'run podseal check on its files', isSource: true };
 }
 
 /** A version of its own may be the tag of an image: charts take `appVersion` for it. */
 function chart(root: Value): Carrier {
   const isDependent = items(field(root, 'dependencies')?.value).length > 0;
   const hasVersion = isSet(field(root, 'appVersion')?.value);
-  if (isDependent) return { parts: [], reason: 'the charts that it depends on are not analyzed' };
-  return {
-    parts: [],
-    reason: hasVersion
-      ? 'the templates may take `appVersion` for the tag of an image: they are not rendered'
-      : undefined,
-  };
+  const templates = hasVersion ? 'its templates, which may use `appVersion` as a tag' : undefined;
+  const reason = isDependent ? 'the charts that it depends on' : templates;
+  return { parts: [], reason, why: CHECK_FOLDER };
 }
 
 /** Values of all charts that a file of Fleet or Helmfile names, also in templates for releases. */
@@ -211,5 +208,6 @@ function releases(root: Value): Carrier | undefined {
     const mappings = isMapping(values) ? [values] : items(values).filter(isMapping);
     return mappings.map((value) => ({ kind: 'values', value }));
   });
-  return { parts, reason: CHART };
+  const why = `charts of Fleet and Helmfile are not read: ${CHECK_RENDERED}`;
+  return { parts, reason: 'what these releases deploy', why };
 }

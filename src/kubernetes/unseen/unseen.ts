@@ -10,6 +10,7 @@ import {
   valueAt,
 } from '../../yaml/value.ts';
 import { type KnownReleases, knownReleases } from '../known-charts/known-releases.ts';
+import { CHECK_BUILT, CHECK_RENDERED } from '../check-output.ts';
 import type { ReleaseSource } from '../known-charts/release-sources.ts';
 import { type WrappedChart, wrappedValues } from '../known-charts/wrapped-chart.ts';
 import { type Resource, headerOf, resourcesAt } from '../resource.ts';
@@ -39,7 +40,7 @@ export interface Unseen {
 const MAX_PARTS = 1000;
 
 const NOTHING: Unseen = { resources: [], reason: undefined };
-const VALUES_REASON = 'values of a Helm chart: what the chart makes of them is not analyzed';
+const VALUES_REASON = `what a Helm chart makes of these values (no chart is rendered with them: ${CHECK_RENDERED})`;
 
 /** A document for which `mayBeUnseen` holds. */
 interface Candidate {
@@ -95,7 +96,7 @@ export function unseenIn(
       ? RENDERED
       : (knownReleases(root, releaseSources, { folder, unrendered }) ?? unknown(unrendered));
     const found = carried(carrier, target, releases);
-    return carrier.isOfFile === true && named?.has(path) === true
+    return carrier.isOfFile === true && named?.has(mainFileOf(path)) === true
       ? { ...found, reason: undefined }
       : found;
   }
@@ -110,6 +111,11 @@ export function unseenIn(
   const isValues = found.length > 0 || isValuesPath(path) || hasImageInParts(root);
   const reason = atHand.isOfUnrendered?.(path) === true ? undefined : VALUES_REASON;
   return isValues && !isSchema(root) ? { resources: found, reason } : NOTHING;
+}
+
+/** What a chart lacks is said at its `Chart.yaml`. */
+function mainFileOf(path: string): string {
+  return path.replace(/(?<=^|\/)requirements\.ya?ml$/, 'Chart.yaml');
 }
 
 function carried(carrier: Carrier, target: Target, known: KnownReleases | undefined): Unseen {
@@ -130,7 +136,7 @@ function carried(carrier: Carrier, target: Target, known: KnownReleases | undefi
   const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
   return {
     resources: [...(known?.resources ?? []), ...read.flatMap(({ resources }) => resources)],
-    reason: carrier.reason && carrier.reason + why + removed,
+    reason: carrier.reason && carrier.reason + removed + why,
     ...(carrier.isSource && { isSource: true }),
   };
 }
@@ -155,7 +161,7 @@ function mergePatch(objects: readonly Resource[]): Unseen {
   if (removed === undefined) return NOTHING;
   return {
     resources: [],
-    reason: `a patch that removes \`${removed}\`: what it leaves is not analyzed`,
+    reason: `what the object becomes from which this patch removes \`${removed}\` (${CHECK_BUILT})`,
   };
 }
 
@@ -167,7 +173,7 @@ function patchFile(root: Value, target: Target): Unseen {
   const removed = removal(removedSettings(root));
   return {
     resources: jsonPatchResources(root, target),
-    reason: `a JSON patch: what it makes of the objects is not analyzed${removed}`,
+    reason: `what this JSON patch changes${removed} (${CHECK_BUILT})`,
   };
 }
 
