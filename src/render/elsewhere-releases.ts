@@ -88,9 +88,10 @@ export function missingSources(
   return releasesIn(file).flatMap((one): SourceReference[] => {
     const { source } = one.release;
     if (!source || 'address' in source || isOfRepository(one)) return [];
-    const isKnown =
-      findSource(sources, source, folder) ?? recognizeChart(one.release, sources, folder);
-    return isKnown ? [] : [source];
+    if (findSource(sources, source, folder)) return [];
+    // A chart that is known by its name alone: its version may stand in the object.
+    const known = recognizeChart(one.release, sources, folder);
+    return known && known.doubt === undefined ? [] : [source];
   });
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
 import { pathsBeside } from '../../src/review/beside.ts';
+import { chartArchives } from '../../src/run/chart-archives.ts';
 import { renderChange } from '../../src/run/render-change.ts';
 import { changeOf, changedFile, plan } from '../judging.ts';
 import { readChange } from '../tree.ts';
@@ -54,6 +55,16 @@ test('where the chart is, is read beside a release', () => {
     'db/ocirepository.yaml',
     'db/oci-repository.yaml',
   ]);
+});
+
+test('the version of a known chart is read where the repository says where its charts are', async () => {
+  const named = (text: string): string =>
+    text.replace(/name: (?:\*app|db)$/m, 'name: app-template');
+  const base = { 'flux/repositories/app-template.yaml': named(SOURCE) };
+  const head = { ...base, 'apps/db/helmrelease.yaml': named(RELEASE) };
+  const change = await readChange(base, head, { archives: chartArchives() });
+  const { comments, skips } = plan(change);
+  expect([comments.length, skips]).toEqual([1, []]);
 });
 
 test('a chart that only wraps a known one is judged by its values before and after, with suggestions there', async () => {
