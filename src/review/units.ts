@@ -27,32 +27,35 @@ export function unitsOf({ manifest, findings }: Judged): Unit[] {
   const found = new Map<string, Finding[]>();
   for (const finding of findings) {
     const { container, resource } = finding.subject;
-    const key = placeKey((container ?? resource).value);
+    const key = placeKey((container ?? resource).value, container !== undefined);
     found.set(key, [...(found.get(key) ?? []), finding]);
   }
-  const findingsAt = (value: Value): readonly Finding[] => found.get(placeKey(value)) ?? [];
+  const findingsAt = (value: Value, isContainer: boolean): readonly Finding[] =>
+    found.get(placeKey(value, isContainer)) ?? [];
   return manifest.resources.flatMap((resource) => {
     const { kind, namespace, name } = resource;
     const about = { path, kind, namespace, name };
     const pods = podsOf(resource);
     const text = plainText(resource.value);
-    const settings = pods.length > 0 ? pods.map(podSettings).join('\n') : text;
-    const own = { text, settings, findings: findingsAt(resource.value) };
+    const specs = pods.filter(({ spec }) => spec);
+    const settings = specs.length > 0 ? specs.map(podSettings).join('\n') : text;
+    const own = { text, settings, findings: findingsAt(resource.value, false) };
     return [
       { ...about, container: '', image: '', ...own },
       ...pods.flatMap(({ containers }) =>
         containers.map((container) => ({
           ...about,
           ...describe(container),
-          findings: findingsAt(container.value),
+          findings: findingsAt(container.value, true),
         })),
       ),
     ];
   });
 }
 
-function placeKey({ document, path }: Value): string {
-  return JSON.stringify([document.index, path]);
+/** A securityContext in values is an object and a container at once. */
+function placeKey({ document, path }: Value, isContainer: boolean): string {
+  return JSON.stringify([document.index, path, isContainer]);
 }
 
 function describe(container: Container): Pick<Unit, 'container' | 'image' | 'text' | 'settings'> {

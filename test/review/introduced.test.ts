@@ -19,6 +19,23 @@ spec:
 `;
 }
 
+/** A release of a chart that is not at hand. */
+function release(name: string, pod = 'fsGroup: 568'): string {
+  return `apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata:
+  name: ${name}
+spec:
+  chartRef: { kind: OCIRepository, name: ${name} }
+  values:
+    podSecurityContext:
+      ${pod}
+    containerSecurityContext:
+      runAsUser: 568
+      readOnlyRootFilesystem: false
+`;
+}
+
 /** What is new, as rule and container or object. */
 function introduced(
   files: Change['files'],
@@ -102,6 +119,10 @@ describe('nothing is new where', () => {
   it('an object gets another namespace', () => {
     const head = OPEN.replace('  name: web', '  name: web\n  namespace: shop');
     expect(introduced([changedFile('web.yaml', OPEN, head)])).toEqual([]);
+  });
+
+  it('a release with the security contexts of its pod and its container is renamed', () => {
+    expect(introduced([changedFile('web.yaml', release('old'), release('new'))])).toEqual([]);
   });
 
   it('a container is renamed', () => {
@@ -218,6 +239,11 @@ describe('it is new where', () => {
     const base = deployment('old', ...HARDENED);
     const head = deployment('web', ...HARDENED).replace(/ +runAsNonRoot: true\n/, '');
     expect(introduced([changedFile('web.yaml', base, head)])).toEqual(['web/app run-as-non-root']);
+  });
+
+  it('a renamed release has the pod run as root', () => {
+    const file = changedFile('web.yaml', release('old'), release('new', 'runAsUser: 0'));
+    expect(introduced([file])).toEqual(['new: podSecurityContext/null run-as-non-root']);
   });
 
   it('a container has neither name nor image of one that is gone', () => {
