@@ -153,8 +153,12 @@ function reasonFor({ kind, name }: Omit<LeftOut, 'file'>): string {
 /** Kustomize repeats in an error where it came through; the end says what is wrong, and in which folder. */
 function short(error: string): string {
   const whole = error.replaceAll(/\s+/g, ' ').trim();
-  const at = whole.lastIndexOf(RECURSED);
-  const text = causeOf(at === -1 ? whole : whole.slice(at + RECURSED.length));
+  const starts = INTO_FOLDER.map((words) => [whole.lastIndexOf(words), words.length] as const);
+  const start = Math.max(
+    0,
+    ...starts.filter(([at]) => at !== -1).map(([at, length]) => at + length),
+  );
+  const text = causeOf(whole.slice(start));
   return text.length > MAX_ERROR ? `… ${text.slice(-MAX_ERROR)}` : text;
 }
 
@@ -165,7 +169,8 @@ function causeOf(text: string): string {
   return start === -1 ? text : text.slice(start + AS_FILE.length, end);
 }
 
-const RECURSED = 'recursed accumulation of path ';
+/** What stands before a folder and what is wrong in it. */
+const INTO_FOLDER = ['recursed accumulation of path ', "couldn't make target for path "];
 const AS_FILE = "accumulation err='";
 const AS_FOLDER = "': must build at directory: '";
 const NO_FOLDER = 'file is not directory';

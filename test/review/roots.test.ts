@@ -210,6 +210,14 @@ read base: file does not exist': recursed accumulation of path 'base': json: unk
     expect(skips[0]?.reason).toBe(`Kustomize can't build it: 'base': json: unknown field "name"`);
   });
 
+  it('that can not be built for an empty kustomization are named with its folder', () => {
+    const error = `'overlays': accumulating resources: accumulation err='accumulating resources from '../base': \
+read base: file does not exist': couldn't make target for path 'base': kustomization.yaml is empty`;
+    const head = { ...SAFE, 'base/pod.yaml': OPEN };
+    const { skips } = plan(rootsChange(ROOTS, { base: SAFE, head, headAnswer: { error } }));
+    expect(skips[0]?.reason).toBe("Kustomize can't build it: 'base': kustomization.yaml is empty");
+  });
+
   it('that can not be built for a file are named with what is wrong with it', () => {
     const error = `accumulating resources: accumulation err='accumulating resources from 'base': \
 'base' must resolve to a file': recursed accumulation of path 'base': accumulating resources: accumulation err=\
