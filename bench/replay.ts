@@ -1,19 +1,25 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { analyzedFiles } from './analyzed-files.ts';
 
 /**
  * Replays commits of clones that touch charts or kustomizations through the built program, and checks what it says:
  *
- *     node bench/replay.ts [--new] <commits per repository> <file for the reviews> <clone>...
+ *     node bench/replay.ts [--new] [--unseen] [--count N] FOLDER CLONE...
  *
- * The commits are spread evenly over the newest 300 of a clone; with --new, of those that add such files. The file has each review, to read. Nothing is posted
- * and nothing of the clones is executed; a commit with the applied suggestions is made in a repository of its own.
+ * The commits are spread evenly over the newest 300 of a clone; with --new, of those that add such files. The folder gets a
+ * file for each commit, to read; a commit that has one is not replayed again. With --unseen, the changed files are named
+ * that are neither analyzed nor named, which takes as long again. Nothing is posted and nothing of the clones is executed; a
+ * commit with the applied suggestions is made in a repository of its own.
  */
 
 const NEWEST = 300;
+/** Larger commits move whole repositories. */
+const MAX_FILES = 60;
+const REVIEW_MS = 180_000;
 const MAX_BUFFER = 1024 * 1024 * 1024;
 const PROGRAM = join(import.meta.dirname, '../dist/cli.js');
 
@@ -30,6 +36,9 @@ const TEXT = /\.(?:ya?ml|json|tpl|tmpl)$|(?:^|\/)Kustomization$/;
 /** Files of charts and of kustomizations, whatever is in them. */
 const SOURCES =
   /(?:^|\/)(?:templates\/.*|overlays\/.*|[Kk]ustomization(?:\.ya?ml)?|[^/]*values[^/]*\.ya?ml)$/;
+/** Files of kustomizations. */
+const KUSTOMIZATIONS =
+  /(?:^|\/)(?:[Kk]ustomization(?:\.ya?ml)?|(?:overlays|components)\/.*|[^/]*patch[^/]*\.ya?ml)$/;
 /** Of other programs, such as CI, Task, Docker Compose and test suites of Helm. */
 const OTHERS =
   /(?:^|\/)(?:(?:\.github|\.circleci|\.buildkite|\.ci|\.gitlab[^/]*|\.?taskfiles?|node_modules|vendor)\/|[^/]*(?:compose[^/]*|_test|dockercloud)\.ya?ml$)/i;
@@ -60,9 +69,10 @@ interface Comment {
   readonly findings: readonly string[];
 }
 
-const totals = {
-  commits: 0,
-  failed: 0,
+/** What is counted of a commit. */
+const NONE = {
+  kustomizations: 0,
+  commented: 0,
   comments: 0,
   onDiff: 0,
   onFile: 0,
@@ -77,10 +87,19 @@ const totals = {
   unseen: 0,
 };
 
+type Counts = Record<keyof typeof NONE, number>;
+
+/** What the file of a commit has. */
+interface Kept {
+  readonly counts: Counts;
+  readonly told: readonly string[];
+}
+
 interface Replayed {
   readonly clone: string;
   readonly commit: string;
   readonly shown: ReadonlyMap<string, readonly Hunk[]>;
+  readonly counts: Counts;
 }
 
 /** The first and the last line that the diff shows. */
@@ -92,70 +111,99 @@ function git(folder: string, args: readonly string[], input = '', env = {}): str
   return execFileSync('git', ['-C', folder, ...args], { ...options, env: own });
 }
 
-/** Whether only commits count that add files. */
-const [flag = '', ...rest] = process.argv.slice(2);
-const isNewOnly = flag === '--new';
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    new: { type: 'boolean', default: false },
+    unseen: { type: 'boolean', default: false },
+    count: { type: 'string', default: '10' },
+  },
+});
 
-async function main([count = '10', output = '', ...clones]: readonly string[]): Promise<void> {
-  if (clones.length === 0) throw new Error('Usage: node bench/replay.ts [--new] N FILE CLONE...');
-  writeFileSync(output, '');
+async function main([folder = '', ...clones]: readonly string[]): Promise<void> {
+  if (clones.length === 0) throw new Error('Usage: node bench/replay.ts [--new] FOLDER CLONE...');
+  mkdirSync(folder, { recursive: true });
+  const all: Counts[] = [];
+  let failed = 0;
   for (const clone of clones) {
     const name = basename(clone) === 'repo' ? basename(dirname(clone)) : basename(clone);
-    for (const commit of commitsOf(clone, Number(count))) {
+    for (const commit of commitsOf(clone, Number(values.count))) {
       try {
         // oxlint-disable-next-line no-await-in-loop
-        const told = await replay(clone, commit);
-        appendFileSync(output, `===== ${name} ${commit}\n${told}\n\n`);
+        all.push(await replayOnce(clone, commit, join(folder, `${name}-${commit}.json`)));
       } catch (error) {
-        totals.failed++;
+        failed++;
         process.stderr.write(`${name} ${commit}: ${String(error).slice(0, 300)}\n`);
       }
     }
-    process.stderr.write(`${name}: ${JSON.stringify(totals)}\n`);
   }
-  process.stdout.write(`${figures(clones.length).join('\n')}\n`);
+  process.stdout.write(`${figures(clones.length, all, failed).join('\n')}\n`);
 }
 
-function figures(repositories: number): string[] {
-  const { commits, comments, suggestions } = totals;
-  const part = (some: number, all: number): string =>
-    `${some} of ${all} (${Math.round((100 * some) / Math.max(1, all))} %)`;
+async function replayOnce(clone: string, commit: string, file: string): Promise<Counts> {
+  // oxlint-disable-next-line no-unsafe-type-assertion
+  if (existsSync(file)) return (JSON.parse(readFileSync(file, 'utf8')) as Kept).counts;
+  const kept = await replay(clone, commit);
+  writeFileSync(file, JSON.stringify(kept, undefined, 1));
+  return kept.counts;
+}
+
+function figures(repositories: number, all: readonly Counts[], failed: number): string[] {
+  const sum = (name: keyof Counts): number =>
+    all.reduce((total, { [name]: count }) => total + count, 0);
+  const part = (some: keyof Counts, whole: number): string =>
+    `${sum(some)} of ${whole} (${Math.round((100 * sum(some)) / Math.max(1, whole))} %)`;
   return [
-    `${repositories} repositories, ${commits} commits, ${totals.failed} failed`,
-    `comments on a line of the diff: ${part(totals.onDiff, comments)}, on a file: ${totals.onFile}`,
-    `comments beside a line that the diff shows: ${totals.misplaced}`,
-    `suggestions that apply and leave nothing of their findings: ${part(totals.proved, suggestions)}`,
-    `wholly analyzed with --no-render: ${part(totals.wholeBefore, commits)}`,
-    `wholly analyzed: ${part(totals.wholeAfter, commits)}`,
-    `changed files of charts, kustomizations or containers, neither analyzed nor named: ${totals.unseen}`,
+    `${repositories} repositories, ${all.length} commits, ${failed} failed`,
+    `commits that touch kustomizations: ${sum('kustomizations')}, with comments: ${sum('commented')}`,
+    `comments on a line of the diff: ${part('onDiff', sum('comments'))}, on a file: ${sum('onFile')}`,
+    `comments beside a line that the diff shows: ${sum('misplaced')}`,
+    `suggestions that apply and leave nothing of their findings: ${part('proved', sum('suggestions'))}`,
+    `wholly analyzed with --no-render: ${part('wholeBefore', all.length)}`,
+    `wholly analyzed: ${part('wholeAfter', all.length)}`,
+    ...(values.unseen
+      ? [
+          `changed files of charts, kustomizations or containers, neither analyzed nor named: ${sum('unseen')}`,
+        ]
+      : []),
   ];
 }
 
 function commitsOf(clone: string, count: number): string[] {
-  const log = ['log', '--first-parent', '--min-parents=1', `--max-count=${NEWEST}`, '--format=%H'];
-  const only = isNewOnly ? ['--diff-filter=A'] : [];
-  const commits = git(clone, [...log, ...only, '--', ...PATHS])
-    .split('\n')
-    .filter(Boolean);
+  const log = ['log', '--first-parent', '--min-parents=1', `--max-count=${NEWEST}`];
+  const only = values.new ? ['--diff-filter=A'] : [];
+  const args = [...log, '--full-diff', '--name-only', '--no-renames', '--format=%x00%H', ...only];
+  const commits = git(clone, [...args, '--', ...PATHS])
+    .split('\0')
+    .map((told) => told.split('\n').filter(Boolean))
+    .flatMap(([commit, ...paths]) => (commit && paths.length <= MAX_FILES ? [commit] : []));
   const step = Math.max(1, Math.floor(commits.length / count));
   return commits.filter((_, index) => index % step === 0).slice(0, count);
 }
 
-async function replay(clone: string, commit: string): Promise<string> {
-  const one = { clone, commit, shown: shownLines(clone, commit) };
+function filesOf(clone: string, commit: string): string[] {
+  const args = ['-c', 'core.quotePath=false', 'diff', '--name-only', `${commit}^`, commit];
+  return git(clone, args).split('\n').filter(Boolean);
+}
+
+async function replay(clone: string, commit: string): Promise<Kept> {
+  const one = { clone, commit, shown: shownLines(clone, commit), counts: { ...NONE } };
+  const { counts } = one;
   const before = review(one, commit, '--no-render');
   const after = review(one, commit);
-  totals.commits++;
-  totals.comments += after.comments.length;
-  if (before.skipped.length === 0) totals.wholeBefore++;
-  if (after.skipped.length === 0) totals.wholeAfter++;
-  const lines = [`${before.conclusion} -> ${after.conclusion}`];
-  for (const comment of after.comments) lines.push(...tell(one, comment, after.findings));
-  lines.push(...tryOut(one, after));
-  for (const { file, reason } of after.skipped) lines.push(`not analyzed ${file}: ${reason}`);
-  for (const path of await unseenFiles(one, after))
-    lines.push(`NEITHER ANALYZED NOR NAMED ${path}`);
-  return lines.join('\n');
+  if (filesOf(clone, commit).some((path) => KUSTOMIZATIONS.test(path))) counts.kustomizations++;
+  counts.comments = after.comments.length;
+  if (after.comments.length > 0) counts.commented++;
+  if (before.skipped.length === 0) counts.wholeBefore++;
+  if (after.skipped.length === 0) counts.wholeAfter++;
+  const told = [`${before.conclusion} -> ${after.conclusion}`];
+  for (const comment of after.comments) told.push(...tell(one, comment, after.findings));
+  told.push(...tryOut(one, after));
+  for (const { file, reason } of after.skipped) told.push(`not analyzed ${file}: ${reason}`);
+  const unseen = values.unseen ? await unseenFiles(one, after) : [];
+  counts.unseen = unseen.length;
+  told.push(...unseen.map((path) => `NEITHER ANALYZED NOR NAMED ${path}`));
+  return { counts, told };
 }
 
 function review({ clone, commit }: Replayed, head: string, ...more: readonly string[]): Review {
@@ -164,6 +212,7 @@ function review({ clone, commit }: Replayed, head: string, ...more: readonly str
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     maxBuffer: MAX_BUFFER,
+    timeout: REVIEW_MS,
   });
   if (status !== 0) throw new Error(stderr.trim());
   // oxlint-disable-next-line no-unsafe-type-assertion
@@ -191,13 +240,13 @@ function isShown({ shown }: Replayed, path: string, first: number, last = first)
 function tell(one: Replayed, comment: Comment, findings: readonly Finding[]): string[] {
   const { path, line, startLine = line, subject, body } = comment;
   const isOnDiff = subject === 'line' && isShown(one, path, startLine, line);
-  if (isOnDiff) totals.onDiff++;
-  if (subject === 'file') totals.onFile++;
+  if (isOnDiff) one.counts.onDiff++;
+  if (subject === 'file') one.counts.onFile++;
   const own = findings.filter(({ fingerprint }) => comment.findings.includes(fingerprint));
   const isThere = own.some(({ file, line: at }) => file === path && at >= startLine && at <= line);
   const missed = own.filter(({ file, line: at }) => isShown(one, file, at));
   const isMisplaced = missed.length > 0 && !isThere;
-  if (isMisplaced) totals.misplaced++;
+  if (isMisplaced) one.counts.misplaced++;
   const notes = [
     ...(subject === 'line' && !isOnDiff ? [' NOT IN THE DIFF'] : []),
     ...(isMisplaced ? missed.map(({ file, line: at }) => ` BESIDE ${file}:${at}`) : []),
@@ -209,7 +258,7 @@ function tell(one: Replayed, comment: Comment, findings: readonly Finding[]): st
 function tryOut(one: Replayed, { comments, findings }: Review): string[] {
   const suggesting = comments.filter(({ suggestion }) => suggestion !== null);
   if (suggesting.length === 0) return [];
-  totals.suggestions += suggesting.length;
+  one.counts.suggestions += suggesting.length;
   const folder = mkdtempSync(join(tmpdir(), 'podseal-replay-'));
   try {
     const head = commitWith(one, suggesting, folder);
@@ -220,7 +269,7 @@ function tryOut(one: Replayed, { comments, findings }: Review): string[] {
     const lines = came.map(({ file, line, rule }) => `CAME ${file}:${line} ${rule}`);
     for (const { path, line, findings: own } of suggesting) {
       const open = own.filter((fingerprint) => now.has(fingerprint)).length;
-      if (open < own.length && came.length === 0) totals.proved++;
+      if (open < own.length && came.length === 0) one.counts.proved++;
       lines.push(`applied ${path}:${line}: ${own.length - open} of ${own.length} findings gone`);
     }
     return lines;
@@ -274,9 +323,7 @@ async function unseenFiles(
     return isSource && !/^kind: CustomResourceDefinition/m.test(text);
   });
   const analyzed = quiet.length > 0 ? await analyzedFiles(one.clone, one.commit) : new Set();
-  const unseen = quiet.filter((path) => !analyzed.has(path));
-  totals.unseen += unseen.length;
-  return unseen;
+  return quiet.filter((path) => !analyzed.has(path));
 }
 
-await main(isNewOnly ? rest : [flag, ...rest]);
+await main(positionals);
