@@ -187,7 +187,10 @@ function builtRelease<Release extends ChartRelease>(
   const object = release.name.slice(0, release.name.indexOf(' in '));
   return {
     ...{ ...release, name: `${object} in ${built.name}`, file, document, beside, patches },
-    inline: release.inline.map((one) => ({ ...one, from: { text, places: shown } })),
+    inline: release.inline.map((one) => ({
+      ...one,
+      from: { text, places: shown, home: document },
+    })),
     post: release.post.map((lines) =>
       lines.map((line) => ({ ...line, place: line.place && placeOf(line.place.line) })),
     ),

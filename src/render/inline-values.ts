@@ -42,6 +42,8 @@ export interface ReadFrom {
   readonly filledWith?: Parameters;
   /** Where its lines come from, from 0; without it, they are those of the file. */
   readonly places?: readonly (SourcePlace | undefined)[] | undefined;
+  /** The document of the file that it is of, where `places` are known. */
+  readonly home?: number;
 }
 
 type Where = Pick<InlineValues, 'document' | 'at' | 'kind'>;
@@ -114,8 +116,8 @@ export function inlineDocument(
   { document: index, at, kind, from }: InlineValues,
   text: string,
 ): ValuesDocument | undefined {
-  const document = documentAt(text, index);
-  if (!document || from?.places) return undefined;
+  const document = documentAt(text, from?.home ?? index);
+  if (!document) return undefined;
   const value = valueAt(rootOf(document), at);
   if (kind === 'parameters') {
     const read = value && readParameters(value);

@@ -55,11 +55,11 @@ function build({ name, file, line, replaced }: Overlay, texts: Texts, isWhole: b
 async function fix(
   overlays: readonly Overlay[],
   patches: Texts,
-  options: Partial<ChartFixOptions> = {},
+  { isElsewhere = false, ...options }: Partial<ChartFixOptions> & { isElsewhere?: boolean } = {},
 ) {
   const texts: Texts = { 'base/web.yaml': BASE, ...patches };
   const built = overlays.flatMap((one) => build(one, texts, false));
-  const written = chartReleasesIn({ path: 'base/web.yaml', text: BASE });
+  const written = chartReleasesIn({ path: 'base/web.yaml', text: texts['base/web.yaml'] ?? '' });
   const rebuild = async (edited: ReadonlyMap<string, string>): Promise<ChartRelease[]> => {
     const after = { ...texts, ...Object.fromEntries(edited) };
     const again = overlays.flatMap((one) => build(one, after, true));
@@ -67,12 +67,14 @@ async function fix(
   };
   const releases = withBuilt(written, built);
   const { sets, inline, files, releases: used } = releaseSets('charts/web', releases, () => false);
-  const values = 'web:\n  privileged: false\n  readOnly: true\n';
+  const values = `web:\n  privileged: false\n  readOnly: ${!isElsewhere}\n`;
   const own = { 'Chart.yaml': CHART, 'values.yaml': values, 'templates/web.yaml': TEMPLATE };
   const chart = {
     ...{ folder: 'charts/web', binaries: {}, links: [], unread: [], inline, releases: used },
     files: { ...own, ...files },
-    sets: [{ name: undefined, values: [] }, ...sets],
+    ...(isElsewhere
+      ? { sets, installedAt: { path: '../../base/web.yaml', line: 1 } }
+      : { sets: [{ name: undefined, values: [] }, ...sets] }),
   };
   const ruleSet = { profile: 'immutable', rules: { disabled: [] } } as const;
   const isWanted: ChartFixOptions['isWanted'] = ({ rule }) =>
@@ -167,4 +169,21 @@ test('only files that were given are edited, and the reason names the others', a
   expect(files).toEqual({});
   const both = 'base/web.yaml, dev/patch.yaml have values for it: name these files, too';
   expect(reasons).toEqual([`base/web.yaml:11 no fix: ${both}`, `dev/patch.yaml:4 no fix: ${both}`]);
+});
+
+test('a value that neither the release nor a patch has is added to the release, for all that is built from it', async () => {
+  const base = BASE.replace('      readOnly: true\n', '');
+  const overlay = { name: 'dev', file: 'dev/patch.yaml', line: 4, replaced: PRIVILEGED };
+  const patches = {
+    'base/web.yaml': base,
+    'dev/patch.yaml': 'spec:\n  values:\n    web:\n      privileged: false\n',
+  };
+  const prod = { ...overlay, name: 'prod', file: 'prod/patch.yaml' };
+  const { files, reasons } = await fix(
+    [overlay, prod],
+    { ...patches, 'prod/patch.yaml': patches['dev/patch.yaml'] },
+    { isElsewhere: true },
+  );
+  expect(files).toEqual({ 'base/web.yaml': `${base}      readOnly: true\n` });
+  expect(reasons).toEqual([]);
 });
