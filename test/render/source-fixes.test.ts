@@ -210,3 +210,49 @@ ${mounts}
   // As it is, with the value, and with the templates.
   expect(renders).toBe(3);
 });
+
+test('a seccompProfile or capabilities that a condition writes get an else', async () => {
+  const files = {
+    'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    'values.yaml': 'profile: {}\n',
+    'templates/web.yaml': `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - name: web
+      image: example/web:1
+      securityContext:
+        readOnlyRootFilesystem: true
+        runAsNonRoot: true
+        allowPrivilegeEscalation: false
+{{- if .Values.add }}
+        capabilities:
+          add: [NET_ADMIN]
+{{- end }}
+{{- if .Values.profile }}
+        seccompProfile:
+{{ toYaml .Values.profile | indent 10 }}
+{{- end }}
+      command: [web]
+`,
+  };
+  const sets = [{ name: undefined, values: [] }];
+  const chart = { folder: 'web', files, binaries: {}, links: [], unread: [], sets };
+  const fixed = await fix({ chart });
+  expect(fixed.files[0]?.after).toContain(`          add: [NET_ADMIN]
+{{- else }}
+        capabilities:
+          drop:
+            - ALL
+{{- end }}
+{{- if .Values.profile }}
+        seccompProfile:
+{{ toYaml .Values.profile | indent 10 }}
+{{- else }}
+        seccompProfile:
+          type: RuntimeDefault
+{{- end }}
+`);
+  expect(fixed.notFixed).toEqual([]);
+});

@@ -85,10 +85,10 @@ class TemplateWriter {
       else byList.set(JSON.stringify(change.path), { path: change.path, data: [change.value] });
     }
     const edits = [...byList.values()].map(({ path, data }) => this.#onTopOf(path, data));
-    return edits.every((edit) => edit !== undefined) ? edits : undefined;
+    return edits.every((edit) => edit !== undefined) ? edits.flat() : undefined;
   }
 
-  #onTopOf(path: Path, data: readonly Data[]): SourceEdit | undefined {
+  #onTopOf(path: Path, data: readonly Data[]): readonly SourceEdit[] | undefined {
     const list = valueAt(rootOf(this.#document), path);
     const parent = valueAt(rootOf(this.#document), path.slice(0, -1));
     const [first] = items(list);
@@ -107,11 +107,11 @@ class TemplateWriter {
     const made = edits.map(
       (edit) => this.#inserted(edit) ?? this.#replaced(edit) ?? this.#opened(edit),
     );
-    return made.every((edit) => edit !== undefined) ? made : undefined;
+    return made.every((edit) => edit !== undefined) ? made.flat() : undefined;
   }
 
-  /** New lines below a line, as new lines below the template's line. */
-  #inserted({ start, end, text }: Edit): SourceEdit | undefined {
+  /** New lines below a line, as new lines below the template's line, or in the `else` of conditions. */
+  #inserted({ start, end, text }: Edit): readonly SourceEdit[] | undefined {
     const index = this.#lineOf(start);
     if (start !== end || !/^\r?\n/.test(text) || start !== this.#spanOf(index).end) {
       return undefined;
@@ -120,9 +120,14 @@ class TemplateWriter {
     if (!source || !this.#isUnconditional(index, source, text)) return undefined;
     const moved = this.#below(index, source, text.split(/\r?\n/).slice(1));
     if (!moved || repeatsVolume(source, moved)) return undefined;
-    if (hasAny(source, moved)) return otherwise(source, moved);
-    const added = joined(moved, source);
-    return { path: source.path, start: source.end, end: source.end, text: added };
+    const { path, end: at } = source;
+    const all = groupBy(entriesOf(moved), (lines) => (hasKeyOf(source, lines) ? lines : undefined));
+    const made = all.map(([lines = [], ...more]) =>
+      hasKeyOf(source, lines)
+        ? otherwise(source, lines)
+        : { path, start: at, end: at, text: joined([lines, ...more].flat(), source) },
+    );
+    return made.every((edit) => edit !== undefined) ? made : undefined;
   }
 
   /** New lines that stand below a line, as they stand below the template's line. */
@@ -142,7 +147,7 @@ class TemplateWriter {
   }
 
   /** The end of a line, such as `{}`, replaced with new lines below it. */
-  #opened({ start, end, text }: Edit): SourceEdit | undefined {
+  #opened({ start, end, text }: Edit): readonly SourceEdit[] | undefined {
     const index = this.#lineOf(start);
     const [head = '', ...lines] = text.split(/\r?\n/);
     const source = this.#sourceOf(index);
@@ -152,16 +157,12 @@ class TemplateWriter {
     const moved = this.#below(index, source, lines);
     if (!moved) return undefined;
     const at = source.start + source.indent - from;
-    return {
-      path: source.path,
-      start: start + at,
-      end: end + at,
-      text: head + joined(moved, source),
-    };
+    const added = head + joined(moved, source);
+    return [{ path: source.path, start: start + at, end: end + at, text: added }];
   }
 
   /** A part of a line, in the template's line. */
-  #replaced({ start, end, text }: Edit): SourceEdit | undefined {
+  #replaced({ start, end, text }: Edit): readonly SourceEdit[] | undefined {
     const index = this.#lineOf(start);
     if (text.includes('\n') || end > this.#spanOf(index).end) return undefined;
     const source = this.#sourceOf(index);
@@ -169,7 +170,7 @@ class TemplateWriter {
     const from = this.#spanOf(index).start + this.#indentOf(index);
     if (end - from > source.literal.length) return undefined;
     const at = source.start + source.indent - from;
-    return { path: source.path, start: start + at, end: end + at, text };
+    return [{ path: source.path, start: start + at, end: end + at, text }];
   }
 
   #lineOf(offset: number): number {
@@ -246,15 +247,26 @@ function joined(lines: readonly string[], { text, end }: TemplateSource): string
 }
 
 /** What a fix sets where a condition with which a template has it is off. */
-const SET_OTHERWISE = ['securityContext', 'capabilities'];
+const SET_OTHERWISE = ['securityContext', 'capabilities', 'seccompProfile'];
 
-/** A new securityContext in the `else` of a condition with which the template has one. */
+/** New lines by the entries of the mapping or list that they are added to. */
+function entriesOf(lines: readonly string[]): string[][] {
+  const column = (lines[0] ?? '').search(/\S/);
+  const entries: string[][] = [];
+  for (const line of lines) {
+    const entry = entries.at(-1);
+    if (entry && line.search(/\S/) !== column) entry.push(line);
+    else entries.push([line]);
+  }
+  return entries;
+}
+
+/** A new entry of a securityContext, or a new one, in the `else` of a condition with which the template has it. */
 function otherwise(source: TemplateSource, added: readonly string[]): SourceEdit | undefined {
-  const [head = '', ...rest] = added;
+  const [head = ''] = added;
   const column = head.search(/\S/);
   const name = head.trim().slice(0, -1);
-  const isOnly = SET_OTHERWISE.includes(name) && rest.every((line) => line.search(/\S/) > column);
-  if (!isOnly) return undefined;
+  if (!SET_OTHERWISE.includes(name)) return undefined;
   const rows = source.text.split(/\r?\n/);
   const branch = branchWith(rows, source.line - 1, { column, name });
   if (!branch) return undefined;
@@ -265,15 +277,11 @@ function otherwise(source: TemplateSource, added: readonly string[]): SourceEdit
   return { path: source.path, start: end, end, text: joined([turn, ...added], source) };
 }
 
-/** Whether the template has one of the keys of new lines beside them already, in a branch that may be off. */
-function hasAny({ text, line }: TemplateSource, added: readonly string[]): boolean {
-  const lines = text.split(/\r?\n/);
-  const column = (added[0] ?? '').search(/\S/);
-  return added.some((one) => {
-    const [, name] = /^ *([\w-]+):/.exec(one) ?? [];
-    const isOuter = name !== undefined && one.search(/\S/) === column;
-    return isOuter && hasKey(lines, line - 1, { column, name });
-  });
+/** Whether the template has the key of a new entry beside it already, in a branch that may be off. */
+function hasKeyOf({ text, line }: TemplateSource, [head = '']: readonly string[]): boolean {
+  const [, name] = /^ *([\w-]+):/.exec(head) ?? [];
+  const column = head.search(/\S/);
+  return name !== undefined && hasKey(text.split(/\r?\n/), line - 1, { column, name });
 }
 
 /** Whether the template has a volume with the name of a new one, in a branch that may be off. */
