@@ -77,10 +77,25 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
     return this.#extend({ ...this.#by.base, tasks: [], applied: [] }, tasks);
   }
 
-  /** All tasks at once where that can be proved; else each half for itself. */
+  /** All tasks at once where that can be proved; else each half for itself, and what others may have spoiled alone. */
   async #extend(
     accepted: Accepted<Rendered, Result>,
     wanted: readonly Task<Rendered>[],
+  ): Promise<Accepted<Rendered, Result>> {
+    const doubted: Task<Rendered>[] = [];
+    let known = await this.#together(accepted, wanted, doubted);
+    for (const task of doubted) {
+      // oxlint-disable-next-line no-await-in-loop
+      known = await this.#extend(known, [restOf(task, task.findings, this.#by.source)]);
+    }
+    return known;
+  }
+
+  /** @param doubted is given the tasks to try alone */
+  async #together(
+    accepted: Accepted<Rendered, Result>,
+    wanted: readonly Task<Rendered>[],
+    doubted: Task<Rendered>[],
   ): Promise<Accepted<Rendered, Result>> {
     let tasks = wanted.flatMap((task) => this.#possible(task));
     let comparison: Comparison<Rendered> | undefined;
@@ -100,7 +115,10 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
         (comparison && advance(tasks, comparison, this.#by.source)) ??
         (tasks.length === 1 ? nextOfOnly(tasks) : undefined);
       if (!next) break;
-      tasks = next.flatMap((task) => this.#possible(task, comparison));
+      const spoiled = wanted.length === 1 ? [] : next.filter(isSpoiled);
+      doubted.push(...spoiled);
+      const others = next.filter((task) => !spoiled.includes(task));
+      tasks = others.flatMap((task) => this.#possible(task, comparison));
     }
     const halves = halvesOf(tasks, this.#by.source);
     if (!halves) {
@@ -174,6 +192,11 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
     if (!isMade || comparison.faults.length > 0) return { comparison };
     return { files: edited, result: after, tasks, applied: comparison.applied };
   }
+}
+
+/** Whether a task has nothing more to try for what may be due to another. */
+function isSpoiled<Rendered extends RenderedManifest>(task: Task<Rendered>): boolean {
+  return task.isDoubted === true && exhaustedPart(task) !== undefined;
 }
 
 function needs({ remedy }: Finding, part: Part): boolean {

@@ -256,3 +256,45 @@ spec:
 `);
   expect(fixed.notFixed).toEqual([]);
 });
+
+test('what the value of another pod spoils is tried alone', async () => {
+  const context = (name: string): string =>
+    `{{- toYaml .Values.${name}.securityContext | nindent 8 }}`;
+  const pod = (name: string, containers: string): string => `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${name}
+  annotations:
+    podseal.dev/exempt.read-only-root-filesystem.side: It writes.
+spec:
+  containers:
+${containers}`;
+  const container = (name: string, value: string): string => `    - name: ${name}
+      image: example/${name}:1
+      securityContext:
+        ${context(value)}
+`;
+  const { files, notFixed } = await fixValues({
+    'values.yaml': `one:
+  securityContext: {}
+two:
+  securityContext: {}
+`,
+    'templates/one.yaml': pod('one', container('one', 'one')),
+    // What is exempt would be changed with the first pod.
+    'templates/two.yaml': pod('two', container('two', 'two') + container('side', 'one')),
+  });
+  const rest = `    runAsNonRoot: true
+    capabilities:
+      drop:
+        - ALL
+    allowPrivilegeEscalation: false
+    seccompProfile:
+      type: RuntimeDefault
+`;
+  const two = `two:\n  securityContext:\n    readOnlyRootFilesystem: true\n${rest}`;
+  expect(files.map(({ after }) => after)).toEqual([`one:\n  securityContext:\n${rest}${two}`]);
+  expect(
+    notFixed.map(({ finding }) => `${finding.subject.container?.name}: ${finding.rule}`),
+  ).toEqual(['one: read-only-root-filesystem']);
+});

@@ -84,15 +84,28 @@ function withSuspects<Rendered extends RenderedManifest>(
   { faults }: Comparison<Rendered>,
   by: SuspectedBy<Rendered>,
 ): Task<Rendered>[] | undefined {
-  let isChanged = false;
-  const next = tasks.map((task) => {
-    const isSuspect = (part: Part): boolean =>
-      faults.some((fault) => isSuspected(task, part, fault, by));
-    if (!task.parts.some(isSuspect)) return task;
-    isChanged = true;
-    return withNext(task, isSuspect);
+  const suspects = tasks.flatMap((task) =>
+    task.parts.flatMap((part) => {
+      const places = faults.flatMap((fault) =>
+        suspectPlaces(task, part, fault, by).map((path) => ({ fault, path })),
+      );
+      return places.length > 0 ? [{ task, part, places, edit: editOf(task, part) }] : [];
+    }),
+  );
+  if (suspects.length === 0) return undefined;
+  const edits = new Map<Path, Set<string>>();
+  for (const { places, edit } of suspects) {
+    for (const { path } of places) edits.set(path, (edits.get(path) ?? new Set()).add(edit));
+  }
+  return tasks.map((task) => {
+    const own = suspects.filter((one) => one.task === task);
+    if (own.length === 0) return task;
+    const isDoubted = own.some(({ places }) =>
+      places.some(({ path }) => (edits.get(path)?.size ?? 0) > 1),
+    );
+    const next = withNext(task, (part) => own.some((one) => one.part === part));
+    return isDoubted ? { ...next, isDoubted } : next;
   });
-  return isChanged ? next : undefined;
 }
 
 /** What tells why something became otherwise. */
@@ -103,22 +116,35 @@ interface SuspectedBy<Rendered extends RenderedManifest> extends Pick<
   readonly suspicion: Suspicion;
 }
 
-function isSuspected<Rendered extends RenderedManifest>(
+/** Where what became otherwise may be due to a part. */
+function suspectPlaces<Rendered extends RenderedManifest>(
   task: Task<Rendered>,
   part: Part,
   fault: Fault<Rendered>,
   { suspicion, isReadAt }: SuspectedBy<Rendered>,
-): boolean {
+): Path[] {
   const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
-  if (option?.kind === 'template') return isSameTemplate(task, fault) && isIn(fault.paths, option);
-  if (option?.kind !== 'values') return false;
+  if (option?.kind === 'template') {
+    return isSameTemplate(task, fault) ? fault.paths.filter((path) => isIn(path, option)) : [];
+  }
+  if (option?.kind !== 'values') return [];
   const isOwn =
     fault.rendering === task.rendering &&
     fault.document === task.findings[0]?.subject.value.document.index;
-  return (
-    fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) &&
-    isReadAt(fault, option)
+  const places = fault.paths.filter((path) =>
+    part.changes.some((change) => suspicion(path, change, isOwn)),
   );
+  return places.length > 0 && isReadAt(fault, option) ? places : [];
+}
+
+/** What is edited for a part: the same for several tasks where they share a value. */
+function editOf<Rendered extends RenderedManifest>(
+  { parts, chosen }: Task<Rendered>,
+  part: Part,
+): string {
+  const option = part.options[chosen[parts.indexOf(part)] ?? 0];
+  const where = option?.kind === 'values' ? option.path : option?.rendered.manifest.file.path;
+  return JSON.stringify([where, option?.changes]);
 }
 
 /** Whether a fault is in what the same template became, such as with other values. */
@@ -129,8 +155,8 @@ function isSameTemplate<Rendered extends RenderedManifest>(
   return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
 }
 
-function isIn(paths: readonly Path[], { changes }: Option): boolean {
-  return paths.some((path) => changes.some((change) => overlap(path, change.path)));
+function isIn(path: Path, { changes }: Option): boolean {
+  return changes.some((change) => overlap(path, change.path));
 }
 
 /** Whether a place is in the mapping of a change: what was written there may be replaced. */

@@ -19,6 +19,8 @@ export interface Task<Rendered extends RenderedManifest = RenderedManifest> {
   readonly parts: readonly Part[];
   /** Which option of each part is tried, by its place. */
   readonly chosen: readonly number[];
+  /** Whether an option was given up for what may be due to another task that was tried with it. */
+  readonly isDoubted?: boolean;
 }
 
 /**
