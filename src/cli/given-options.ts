@@ -19,13 +19,18 @@ export type CommandName = keyof typeof COMMAND_OPTIONS;
 /** What was given of the options of a command, by their keys; each was checked by its schema. */
 export type GivenOptions = Readonly<Record<string, unknown>>;
 
-/** Commands that look at no image, so that options about registries would do nothing. */
-const ASKING_NOBODY: ReadonlySet<CommandName> = new Set(['config', 'rules', 'policy']);
+/** Shared options that would do nothing: of commands that look at no image or folder, or that fix nothing. */
+const UNUSED: Partial<Record<CommandName, RegExp>> = {
+  config: /^(?:registry|pull-)/,
+  rules: /^(?:registry|pull-|files$|foreign-|fail-on$|scratch-)/,
+  explain: /^(?:pull-|files$|fail-on$)/,
+  policy: /^(?:registry|pull-|scratch-)/,
+};
 
 /** The options of a command: its own, and those that it shares. */
 export function optionsOf(name: CommandName, place: Place | undefined): Options {
   const shared = Object.entries(place ? optionsIn(OPTIONS, place) : {}).filter(
-    ([key]) => !(ASKING_NOBODY.has(name) && /^(?:registry|pull-)/.test(key)),
+    ([key]) => UNUSED[name]?.test(key) !== true,
   );
   return { ...COMMAND_OPTIONS[name], ...Object.fromEntries(shared) };
 }

@@ -33,6 +33,7 @@ const SIZE = /^(?=[\d.]*[1-9])(?:\d+(?:\.\d*)?|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
 
 const SELECTING: readonly Place[] = ['check', 'fix', 'try', 'review', 'action', 'app'];
 const JUDGING: readonly Place[] = [...SELECTING, 'baseline', 'file'];
+const FIXING: readonly Place[] = [...SELECTING, 'file'];
 const ON_GITHUB: readonly Place[] = ['action', 'app'];
 const REGISTRY: readonly Place[] = ['check', 'fix', 'review', 'image', 'action', 'app'];
 
@@ -124,7 +125,7 @@ export const OPTIONS = {
     {
       help: 'The size limit of the `emptyDir` volumes that fixes add, a quantity of Kubernetes such as `500Mi`.',
       default: DEFAULT_SIZE_LIMIT,
-      places: JUDGING,
+      places: FIXING,
     },
     () => textLike(SIZE, 'a quantity of Kubernetes, such as 500Mi or 2Gi'),
   ),
@@ -133,7 +134,7 @@ export const OPTIONS = {
       'Where these volumes are kept, `disk` or `memory`. What is in memory counts against the memory limit of the ' +
       'containers that use it.',
     default: 'disk',
-    places: JUDGING,
+    places: FIXING,
   }),
   'request-changes': flagOption({
     help: 'Ask for changes in the review when the check fails. The review is dismissed when what it asked for is done.',
