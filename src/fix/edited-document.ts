@@ -1,6 +1,8 @@
-import { type Manifest, type ReadOptions, readManifest } from '../kubernetes/manifest.ts';
+import { type Manifest, type ReadOptions, manifestOfOne } from '../kubernetes/manifest.ts';
+import { isOpenTemplate } from '../kubernetes/prefilter.ts';
 import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
-import type { ParsedDocument } from '../yaml/parse.ts';
+import { type ParsedDocument, parseDocumentAt } from '../yaml/parse.ts';
+import { splitDocuments } from '../yaml/split.ts';
 
 /**
  * A document's own text before and after edits; undefined where they are not all inside it, or would
@@ -27,9 +29,19 @@ export function readAlone(
   text: string,
   options: ReadOptions,
 ): { readonly manifest: Manifest; readonly document: ParsedDocument } | undefined {
-  // What is fixed matters: there is no need to ask.
-  const manifest = readManifest({ path, text }, { ...options, parseAll: true });
-  const [document] = manifest.documents;
-  if (!document || manifest.documents.length !== 1 || manifest.unreadable > 0) return undefined;
-  return { manifest, document };
+  const document = parseAlone(path, text, options);
+  const manifest = document && manifestOfOne({ path, text }, document, text, options);
+  return manifest && { manifest, document };
+}
+
+/** The same, without its objects. */
+export function parseAlone(
+  path: string,
+  text: string,
+  { isRendered = false }: ReadOptions,
+): ParsedDocument | undefined {
+  const [span, ...others] = splitDocuments(text);
+  if (!span || others.length > 0 || (!isRendered && isOpenTemplate(path, text))) return undefined;
+  const parsed = parseDocumentAt(text, span, 0);
+  return parsed && 'root' in parsed ? parsed : undefined;
 }

@@ -3,7 +3,8 @@ import { byDocument } from '../judge/grouping.ts';
 import { type Finding, type Judged, judge } from '../judge/judge.ts';
 import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
 import { type Markdown, md, prose } from '../text/markdown.ts';
-import { TOO_MANY, fixEach, fixMost } from './fix.ts';
+import { TOO_MANY, fixMost } from './fix.ts';
+import { fixEach } from './fix-each.ts';
 import { ProofBudget } from './proof-budget.ts';
 
 /** The result of fixing a file's findings. */

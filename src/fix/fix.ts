@@ -1,13 +1,13 @@
 import type { KnownImage } from '../images/known-image.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
-import { byDocument, documentOf, groupBy } from '../judge/grouping.ts';
-import type { Finding, Judged, SourceEdits, WordedRemedy } from '../judge/judge.ts';
+import { documentOf, groupBy } from '../judge/grouping.ts';
+import type { Finding, Judged, WordedRemedy } from '../judge/judge.ts';
 import type { Markdown } from '../text/markdown.ts';
 import type { ProofBudget } from './proof-budget.ts';
 import { type Edit, doOverlap, sortEdits } from '../yaml/edit/edit.ts';
 import { type Accepts, type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
-import { prove } from './prove.ts';
+import { type Proof, prove } from './prove.ts';
 import { writtenChanges } from './written-changes.ts';
 
 /** Edits that fix findings of one document, proved. */
@@ -28,13 +28,13 @@ export interface Fix {
   readonly resolves: readonly Finding[];
 }
 
-const UNDECIDED: Refusal = { refused: 'needs a manual decision' };
+export const UNDECIDED: Refusal = { refused: 'needs a manual decision' };
 /** Its budget is spent. */
 export const TOO_MANY: Refusal = {
   refused: 'this file has too many findings to prove a fix for each: split it',
 };
 
-const UNPROVED: Refusal = {
+export const UNPROVED: Refusal = {
   refused: 'no edit could be proved to fix this and change nothing else',
 };
 
@@ -48,6 +48,17 @@ export function fixFor(
   findings: readonly Finding[],
   accepts?: Accepts,
 ): Fix | Refusal {
+  const proved = proveAll(judged, findings, accepts);
+  if ('refused' in proved) return proved;
+  return toFix(proved.edits, findings, proved.proof.resolves);
+}
+
+/** Plans the fixes of findings of one document as one, and proves it. */
+export function proveAll(
+  judged: Judged,
+  findings: readonly Finding[],
+  accepts?: Accepts,
+): { readonly edits: readonly Edit[]; readonly proof: Proof } | Refusal {
   const [first] = findings;
   if (!first || findings.some(({ remedy }) => !remedy)) return UNDECIDED;
   const document = documentOf(first);
@@ -56,10 +67,10 @@ export function fixFor(
   const changes = distinctChanges(written.changes);
   const plan = planEdits(document, changes, accepts);
   if ('refused' in plan) return plan;
-  if (accepts && !accepts(plan.edits)) return UNPROVED;
-  const resolves = prove(judged, document, { edits: plan.edits, changes, claimed: findings });
-  if (!resolves) return UNPROVED;
-  return toFix(plan.edits, findings, resolves);
+  const { edits } = plan;
+  if (accepts && !accepts(edits)) return UNPROVED;
+  const proof = prove(judged, document, { edits, changes, claimed: findings });
+  return proof ? { edits, proof } : UNPROVED;
 }
 
 /** The words of a fix, by the findings that it applies. */
@@ -167,7 +178,7 @@ function proveTogether(
     return [];
   const changes = planned.flatMap((each) => each.changes);
   const claimed = planned.flatMap(({ fix }) => fix.applies);
-  const gone = new Set(prove(judged, first.document, { edits, changes, claimed }));
+  const gone = new Set(prove(judged, first.document, { edits, changes, claimed })?.resolves);
   if (gone.size === 0) return [];
   return planned.map(({ group, fix }) => ({
     group,
@@ -196,153 +207,4 @@ function extend(
   const half = Math.ceil(more.length / 2);
   const extended = extend(judged, base, more.slice(0, half), accepts, budget);
   return extend(judged, extended, more.slice(half), accepts, budget);
-}
-
-/**
- * Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
- * document is parsed a few times and not once for each finding.
- *
- * @param budget what their proofs may cost
- */
-export function fixEach(
-  judged: Judged,
-  findings: readonly Finding[],
-  budget: ProofBudget,
-): Map<Finding, Fix | Refusal> {
-  const fixes = new Map<Finding, Fix | Refusal>();
-  for (const members of byDocument(findings)) {
-    const fixable = members.filter((finding) => {
-      if (finding.remedy) return true;
-      const known = judged.sourceFixes?.get(finding);
-      fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
-      return false;
-    });
-    proveRounds(judged, fixable, fixes, budget);
-  }
-  return fixes;
-}
-
-function sourceFix(finding: Finding, { edits, remedy }: SourceEdits): Fix {
-  return toFix(edits, [{ ...finding, remedy }], [finding]);
-}
-
-/** Sets of findings whose changes are in different places. */
-function roundsOf(findings: readonly Finding[]): Finding[][] {
-  const rounds: Finding[][] = [];
-  /** The first round that has no change in a place. */
-  const free = new Map<string, number>();
-  for (const finding of findings) {
-    const places = (finding.remedy?.changes ?? []).map(placeOf);
-    const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
-    (rounds[round] ??= []).push(finding);
-    for (const place of places) free.set(place, round + 1);
-  }
-  return rounds;
-}
-
-/** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf({ path }: ValueChange): string {
-  const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
-  return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
-}
-
-/**
- * Proves fixes that several rounds are needed for. All of them in one text are judged by all rules; those of
- * a round, in a text of theirs, by their own rules alone: what one of them brings, all of them bring.
- */
-function proveRounds(
-  judged: Judged,
-  findings: readonly Finding[],
-  fixes: Map<Finding, Fix | Refusal>,
-  budget: ProofBudget,
-): void {
-  const rounds = roundsOf(findings);
-  const [first] = findings;
-  const isProved =
-    first !== undefined &&
-    rounds.length > 1 &&
-    budget.allowsProof(judged, documentOf(first)) &&
-    'edits' in fixFor(judged, findings);
-  for (const round of rounds) {
-    if (!isProved || !proveByOwnRules(judged, round, fixes, budget)) {
-      proveRound(judged, round, fixes, budget);
-    }
-  }
-}
-
-function proveByOwnRules(
-  judged: Judged,
-  findings: readonly Finding[],
-  fixes: Map<Finding, Fix | Refusal>,
-  budget: ProofBudget,
-): boolean {
-  const [first] = findings;
-  if (!first || !budget.allowsProof(judged, documentOf(first))) return false;
-  const document = documentOf(first);
-  const planned: PlannedFinding[] = [];
-  for (const finding of findings) {
-    const plan = planOne(finding);
-    if ('refused' in plan) return false;
-    planned.push(plan);
-  }
-  // If two insertions are at the end of the same block, the deeper one comes first.
-  const inOrder = planned.toSorted((a, b) => depthOf(b) - depthOf(a));
-  const edits = inOrder.flatMap((one) => one.edits);
-  if (doOverlap(edits)) return false;
-  const changes = distinctChanges(planned.flatMap((one) => one.changes));
-  const only = [...new Set(findings.map(({ rule }) => rule))];
-  const resolves = prove(judged, document, { edits, changes, claimed: findings, only });
-  if (!resolves) return false;
-  for (const { finding, edits: own } of planned) {
-    fixes.set(finding, toFix(own, [finding], planned.length === 1 ? resolves : [finding]));
-  }
-  return true;
-}
-
-/** The edits of one finding's own remedy. */
-interface PlannedFinding {
-  readonly finding: Finding;
-  readonly changes: readonly ValueChange[];
-  readonly edits: readonly Edit[];
-}
-
-function planOne(finding: Finding): PlannedFinding | Refusal {
-  const written = writtenChanges([finding]);
-  if ('refused' in written) return written;
-  const plan = planEdits(documentOf(finding), written.changes);
-  return 'refused' in plan ? plan : { finding, changes: written.changes, edits: plan.edits };
-}
-
-/** How deep in the document the changes are. */
-function depthOf({ changes }: PlannedFinding): number {
-  return changes.reduce((deepest, { path }) => Math.max(deepest, path.length), 0);
-}
-
-function proveRound(
-  judged: Judged,
-  findings: readonly Finding[],
-  fixes: Map<Finding, Fix | Refusal>,
-  budget: ProofBudget,
-): void {
-  const [first] = findings;
-  if (!first) return;
-  if (!budget.allowsProof(judged, documentOf(first))) {
-    for (const finding of findings) fixes.set(finding, TOO_MANY);
-    return;
-  }
-  const fix = fixFor(judged, findings);
-  if (findings.length === 1) fixes.set(first, fix);
-  else if ('edits' in fix) {
-    for (const finding of findings) fixes.set(finding, provedInRound(finding));
-  } else {
-    const half = Math.ceil(findings.length / 2);
-    proveRound(judged, findings.slice(0, half), fixes, budget);
-    proveRound(judged, findings.slice(half), fixes, budget);
-  }
-}
-
-function provedInRound(finding: Finding): Fix | Refusal {
-  if (!finding.remedy) return UNDECIDED;
-  const plan = planOne(finding);
-  return 'refused' in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }

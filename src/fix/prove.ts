@@ -1,11 +1,12 @@
 import { identitiesIn } from '../judge/find.ts';
 import { documentOf } from '../judge/grouping.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
+import { type Manifest, type ReadOptions, manifestOfOne } from '../kubernetes/manifest.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
-import { isChangedBy } from '../yaml/is-changed-by.ts';
-import { editDocument, readAlone } from './edited-document.ts';
+import { type EditedDocument, changedDocument, changedInPart } from '../yaml/changed-document.ts';
+import { editDocument, parseAlone } from './edited-document.ts';
 
 /** What is to be proved. */
 interface Planned {
@@ -15,34 +16,69 @@ interface Planned {
   readonly claimed: readonly Finding[];
   /** The rules that judge the result; all when undefined. */
   readonly only?: readonly string[] | undefined;
+  /** What was proved before with these changes and others. */
+  readonly whole?: Proof | undefined;
+}
+
+/** A document after edits that were proved. */
+export interface Proof extends EditedDocument {
+  /** All findings that are gone, those that went along too. */
+  readonly resolves: readonly Finding[];
 }
 
 /**
  * Proves a fix on a copy: after the edits the document parses, its data differs from before by
  * exactly the changes, the findings are gone, and no new one came.
  *
- * @returns all findings that are gone, those that went along too; undefined when the proof fails
+ * @returns undefined when the proof fails
  */
 export function prove(
   judged: Judged,
   document: ParsedDocument,
-  { edits, changes, claimed, only }: Planned,
-): Finding[] | undefined {
-  const texts = editDocument(document, edits);
+  planned: Planned,
+): Proof | undefined {
+  const texts = editDocument(document, planned.edits);
   if (!texts) return undefined;
   const { file, isRendered = false } = judged.manifest;
-  const edited = readAlone(file.path, texts.after, { ...judged.ruleSet, isRendered });
-  if (!edited) return undefined;
+  const options = { ...judged.ruleSet, isRendered };
+  const read = readEdited(document, planned, texts, { path: file.path, options });
+  if (!read) return undefined;
+  const { changed } = read;
+  const one = { path: file.path, text: changed.text };
+  const manifest = manifestOfOne(one, changed, texts.after, options);
+  const resolves = manifest && fixedBy(judged, document, manifest, planned);
+  return resolves && { ...read, resolves };
+}
+
+/** The edited document; undefined where its data differs from before by anything but the changes. */
+function readEdited(
+  document: ParsedDocument,
+  { changes, whole }: Planned,
+  texts: { readonly before: string; readonly after: string },
+  { path, options }: { readonly path: string; readonly options: ReadOptions },
+): EditedDocument | undefined {
+  const part = whole && changedInPart(document, whole, changes, texts);
+  if (part) return { edited: part, changed: part };
+  const edited = parseAlone(path, texts.after, options);
   // A merge key after the field may override it; that is no reason to set the field twice.
-  if (edited.document.repeatedKeys > document.repeatedKeys) return undefined;
-  if (!isChangedBy(document, edited.document, changes)) return undefined;
+  if (!edited || edited.repeatedKeys > document.repeatedKeys) return undefined;
+  const changed = changedDocument(document, edited, changes);
+  return changed && { edited, changed };
+}
+
+function fixedBy(
+  judged: Judged,
+  document: ParsedDocument,
+  manifest: Manifest,
+  { claimed, only }: Planned,
+): Finding[] | undefined {
   const isAsked = (one: Finding): boolean =>
     documentOf(one) === document && only?.includes(one.rule) !== false;
   const before = judged.findings.filter(isAsked);
   // The rules find what the baseline has, too, before and after.
   const listed = new Set(listedIn(judged).filter(isAsked));
   const ruleSet = only ? { ...judged.ruleSet, only } : judged.ruleSet;
-  const after = identitiesIn(edited.manifest, ruleSet);
+  const after = identitiesIn(manifest, ruleSet);
   return findFixed([...before, ...listed], after, claimed)?.filter((one) => !listed.has(one));
 }
 

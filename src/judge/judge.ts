@@ -255,5 +255,5 @@ export function fingerprintIn({ fingerprint: own }: Finding, file: string): stri
 
 /** Findings with the same identity are distinguished by their order in the file. */
 function fingerprint(identity: string, twins: number): string {
-  return bytesToHex(sha256(utf8ToBytes(`${identity}#${twins}`))).slice(0, 16);
+  return bytesToHex(sha256(utf8ToBytes(`${identity}#${twins}`)).subarray(0, 8));
 }

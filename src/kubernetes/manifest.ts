@@ -21,7 +21,7 @@ import { whyShortened } from './pod.ts';
 import { canMatter, hasWords, isOpenTemplate, isTemplate, isWithoutPods } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
 import { foreignReason, isForeign, isValuesPath, mayBeUnseen } from './unseen/candidates.ts';
-import { unseenIn } from './unseen/unseen.ts';
+import { type Unseen, unseenIn } from './unseen/unseen.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import type { Field } from '../yaml/value.ts';
 import { unresolvedFields } from './placeholders.ts';
@@ -125,11 +125,9 @@ function readDocuments(file: SourceFile, options: ReadOptions, lines: Lines): Ma
     if (!parseAll && !isWorthParsing(source, isCandidate, kinds)) continue;
     const parsed = readDocument(parseDocumentAt(file.text, span, index, budget), options);
     if ('document' in parsed) {
-      const { document, resources: objects } = parsed;
-      documents.push(document);
+      documents.push(parsed.document);
       const unseen = isCandidate ? unseenIn({ ...parsed, path: file.path }, options) : undefined;
-      const others = (unseen?.resources ?? []).map((one) => withOwnPlaces(one, kinds));
-      for (const resource of [...objects, ...others]) resources.push(resource);
+      for (const resource of allOf(parsed, unseen, options)) resources.push(resource);
       if (unseen?.isSource === true && unseen.reason) sources.push(unseen.reason);
       else addOnce(skips, file.path, unseen?.reason);
     } else if ('reason' in parsed) {
@@ -143,6 +141,42 @@ function readDocuments(file: SourceFile, options: ReadOptions, lines: Lines): Ma
   for (const part of unjudgedParts(resources)) skips.push(toSkip(part));
   const isWhole = budget.isWhole && resources.every((one) => whyShortened(one) === undefined);
   return { file, lines, documents, resources, skips: shorten(skips), unreadable, isWhole };
+}
+
+/** The objects of a document, and those that are made from it. */
+function allOf(
+  { resources }: { readonly resources: readonly Resource[] },
+  unseen: Unseen | undefined,
+  { kinds = [] }: ReadOptions,
+): readonly Resource[] {
+  if (!unseen || unseen.resources.length === 0) return resources;
+  return [...resources, ...unseen.resources.map((one) => withOwnPlaces(one, kinds))];
+}
+
+/**
+ * The objects of a document as those of a file that has no other, for who asks for no more: what is not judged is
+ * not named. Undefined where it is a template still.
+ *
+ * @param source the text of the document
+ */
+export function manifestOfOne(
+  file: SourceFile,
+  document: ParsedDocument,
+  source: string,
+  options: ReadOptions,
+): Manifest | undefined {
+  const read = readDocument(document, options);
+  if (!('document' in read)) return undefined;
+  const isCandidate = mayBeUnseen(file.path, source);
+  const unseen = isCandidate ? unseenIn({ ...read, path: file.path }, options) : undefined;
+  const resources = allOf(read, unseen, options);
+  const { isRendered = false } = options;
+  return {
+    ...manifestOf(file, indexLines(file.text), []),
+    documents: [document],
+    resources,
+    isRendered,
+  };
 }
 
 /** What has to be rendered, of a chart that is named as not rendered. */

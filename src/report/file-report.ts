@@ -1,5 +1,5 @@
 import { type FixedFile, fixFile } from '../fix/fix-file.ts';
-import { fixEach } from '../fix/fix.ts';
+import { fixEach } from '../fix/fix-each.ts';
 import { ProofBudget } from '../fix/proof-budget.ts';
 import { type ExemptedData, toExemptedData } from '../judge/exempted-data.ts';
 import { type FindingData, toReported } from '../judge/finding-data.ts';

@@ -1,5 +1,6 @@
 import type { DiffLines } from '../diff/diff-lines.ts';
-import { type Fix, fixEach, fixMost } from '../fix/fix.ts';
+import { type Fix, fixMost } from '../fix/fix.ts';
+import { fixEach } from '../fix/fix-each.ts';
 import type { ProofBudget } from '../fix/proof-budget.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import {

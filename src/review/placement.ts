@@ -1,4 +1,5 @@
-import { type Fix, fixEach } from '../fix/fix.ts';
+import type { Fix } from '../fix/fix.ts';
+import { fixEach } from '../fix/fix-each.ts';
 import { ProofBudget } from '../fix/proof-budget.ts';
 import { toExemptedData } from '../judge/exempted-data.ts';
 import { toData } from '../judge/finding-data.ts';

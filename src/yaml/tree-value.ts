@@ -75,6 +75,20 @@ export class Value {
     this.#emptyAt = emptyAt;
   }
 
+  /** A value some parts of which are changed; all others are those of the value before. */
+  static changed(
+    before: Value,
+    { document, node }: { readonly document: ParsedDocument; readonly node: Node | null },
+    above: Value | Path,
+    step: string | number | undefined,
+  ): Value {
+    if (before.node === node) return before;
+    const place = { shared: before.shared, emptyAt: before.#emptyAt };
+    const value = new Value({ document, node }, above, step, place);
+    value.#parts = changedParts(before, value);
+    return value;
+  }
+
   get path(): Path {
     return (this.#path ??=
       this.#above instanceof Value ? [...this.#above.path, this.#step ?? ''] : this.#above);
@@ -159,6 +173,50 @@ export function rootOf(document: ParsedDocument): Value {
 export function rootAt(document: ParsedDocument, node: Node | null, path: Path): Value {
   const place = { shared: false, emptyAt: document.span.start };
   return new Value({ document, node }, path, undefined, place);
+}
+
+/** Has a document whose nodes are in part those of another one take over the values of these. */
+export function shareValues(before: ParsedDocument, changed: ParsedDocument): void {
+  const place = { document: changed, node: changed.root };
+  roots.set(changed, Value.changed(rootOf(before), place, [], undefined));
+}
+
+/** Undefined where a value has become of another kind, so that all of it is new. */
+function changedParts(before: Value, value: Value): Parts | undefined {
+  const { document, node } = value;
+  const { node: old } = before;
+  if (isSeq(old) && isSeq(node)) {
+    const items = node.items.map((item, index) => {
+      const one = isNode(item) ? item : null;
+      const was = before.items[index];
+      if (was) return Value.changed(was, { document, node: one }, value, index);
+      return new Value({ document, node: one }, value, index, {
+        shared: false,
+        emptyAt: value.start,
+      });
+    });
+    return { ...NO_PARTS, items };
+  }
+  if (!isMap(old) || !isMap(node)) return undefined;
+  const pairs = node.items.flatMap((pair, index) => {
+    const was = pair === old.items[index] ? before.pairs[index] : undefined;
+    return was ?? changedField(before, value, pair) ?? [];
+  });
+  return {
+    pairs,
+    entries: pairs,
+    byName: new Map(pairs.map((pair) => [pair.name, pair])),
+    items: NO_PARTS.items,
+  };
+}
+
+function changedField(before: Value, above: Value, pair: Pair): Field | undefined {
+  const made = toField(above, pair, true);
+  const was = made && before.field(made.name);
+  if (!was) return made;
+  const { document } = above;
+  const value = Value.changed(was.value, { document, node: made.value.node }, above, made.name);
+  return new Field(made.name, made.key, value, true);
 }
 
 function partsOf(value: Value): Parts {

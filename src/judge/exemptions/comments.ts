@@ -16,7 +16,6 @@ const MAX_COMMENTS = 200;
  * it is for the line below and its block, and at the top of a document for all of it.
  */
 export function commentClaims({ file, documents }: Manifest): Claim[] {
-  if (!file.text.includes(IGNORE_MARK)) return [];
   return documents.flatMap((document) => claimsIn(file.text, document)).slice(0, MAX_COMMENTS);
 }
 

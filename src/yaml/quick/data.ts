@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Data } from '../value-change.ts';
 import type { ReadMap, ReadNode } from './nodes.ts';
-import { keyText } from './repeated.ts';
+import { keyName } from './repeated.ts';
 
 /** A node as plain data, as the library makes it. */
 export function dataOf(node: ReadNode): Data {
@@ -14,12 +14,10 @@ export function dataOf(node: ReadNode): Data {
   return isMap(node) ? mapOf(node) : null;
 }
 
-/** The data of a mapping, but for some fields. */
-export function mapOf({ items }: ReadMap, but?: ReadonlySet<string>): Data {
+function mapOf({ items }: ReadMap): Data {
   const map: Record<string, Data> = {};
   for (const { key, value } of items) {
-    const name = key.value === null ? '' : keyText(key);
-    if (but?.has(name) === true) continue;
+    const name = keyName(key);
     const data = value === null ? null : dataOf(value);
     // Also a name that all objects have, such as `__proto__`.
     if (name in map) {

@@ -2,10 +2,15 @@ import type { Scalar } from 'yaml';
 import type { ReadMap } from './nodes.ts';
 
 /** A key as a field of data is called. */
-export function keyText({ value, source }: Scalar.Parsed): string {
+function keyText({ value, source }: Scalar.Parsed): string {
   if (typeof value === 'string') return value;
   if (value === null) return 'null';
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : source;
+}
+
+/** A key as a field of data is called, also where it says nothing. */
+export function keyName(key: Scalar.Parsed): string {
+  return key.value === null ? '' : keyText(key);
 }
 
 /** Up to so many keys are compared one with the other. */

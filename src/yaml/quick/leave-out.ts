@@ -1,0 +1,136 @@
+import { type Scalar, isMap, isScalar, isSeq } from 'yaml';
+import { type Edit } from '../edit/edit.ts';
+import { startOfLine } from '../lines.ts';
+import { isSame } from './is-same.ts';
+import type { ReadMap, ReadNode, ReadSeq } from './nodes.ts';
+import { keyName } from './repeated.ts';
+
+/** A node of a document, with all changes and with some of them. */
+interface Place {
+  /** As it was read from the text that has all of them. */
+  readonly edited: ReadNode;
+  /** As `changeNodes` makes it with all of them: what no change is below is the same node in both. */
+  readonly whole: ReadNode;
+  readonly part: ReadNode;
+}
+
+/** The texts of a document. */
+interface Texts {
+  readonly before: string;
+  readonly edited: string;
+}
+
+/**
+ * Edits that leave some changes out of an edited text: whole lines of fields and elements that were added, and
+ * scalars on one line, which become what they were. None of these can change how the text around is read. Undefined
+ * where a change was made in another way.
+ */
+export function leaveOut(root: Place, texts: Texts): readonly Edit[] | undefined {
+  const edits: Edit[] = [];
+  return addEdits(edits, root, texts) ? edits : undefined;
+}
+
+/** Returns false where the changes can't be left out. */
+function addEdits(edits: Edit[], { edited, whole, part }: Place, texts: Texts): boolean {
+  if (whole === part) return true;
+  if (isMap(edited) && isMap(whole) && isMap(part)) {
+    return addFromMap(edits, edited, { whole, part }, texts);
+  }
+  if (isSeq(edited) && isSeq(whole) && isSeq(part)) {
+    return addFromList(edits, edited, { whole, part }, texts);
+  }
+  if (isSame(whole, part)) return true;
+  if (!isScalar(edited) || !isScalar(part) || !isInline(edited) || !isInline(part)) return false;
+  const [[start, end], [from, to]] = [edited.range, part.range];
+  edits.push({ start, end, text: texts.before.slice(from, to) });
+  return true;
+}
+
+/** Whether a text is on one line. */
+function isInline({ type }: Scalar): boolean {
+  return type === 'PLAIN' || type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+}
+
+function addFromMap(
+  edits: Edit[],
+  edited: ReadMap,
+  { whole, part }: { readonly whole: ReadMap; readonly part: ReadMap },
+  texts: Texts,
+): boolean {
+  let found = 0;
+  for (const pair of whole.items) {
+    const name = keyName(pair.key);
+    const own = part.items.find(({ key }) => keyName(key) === name);
+    if (own) found++;
+    if (own === pair) continue;
+    const written = edited.items.find(({ key }) => keyName(key) === name);
+    if (!written?.value || !pair.value) return false;
+    if (own) {
+      const place = { edited: written.value, whole: pair.value, part: own.value ?? pair.value };
+      if (!addEdits(edits, place, texts)) return false;
+    } else {
+      const lines = linesOf(texts.edited, written.key.range[0], written.value);
+      if (!lines || edited.flow === true) return false;
+      edits.push(lines);
+    }
+  }
+  return found > 0 && found === part.items.length;
+}
+
+/** Elements are added at the end. */
+function addFromList(
+  edits: Edit[],
+  edited: ReadSeq,
+  { whole, part }: { readonly whole: ReadSeq; readonly part: ReadSeq },
+  texts: Texts,
+): boolean {
+  let found = 0;
+  const isWhole = whole.items.length === part.items.length;
+  return (
+    whole.items.every((item, index) => {
+      const written = edited.items[index];
+      const own = part.items[found];
+      if (!written) return false;
+      if (own && (isWhole || isSame(item, own))) {
+        found++;
+        return addEdits(edits, { edited: written, whole: item, part: own }, texts);
+      }
+      const lines = linesOf(texts.edited, dashOf(texts.edited, written), written);
+      if (!lines || edited.flow === true) return false;
+      edits.push(lines);
+      return true;
+    }) &&
+    found > 0 &&
+    found === part.items.length
+  );
+}
+
+function dashOf(text: string, { range: [start] }: ReadNode): number {
+  return text.lastIndexOf('-', start - 1);
+}
+
+/** The lines from a place on to the end of a value, removed; undefined where other things are on them. */
+function linesOf(text: string, from: number, value: ReadNode): Edit | undefined {
+  const start = startOfLine(text, from);
+  const last = lastOf(value);
+  const end = text.indexOf('\n', last.range[1]) + 1;
+  if ((isScalar(last) && !isInline(last)) || end === 0) return undefined;
+  if (text.slice(start, from).trim() !== '' || mayGoOn(text, end)) return undefined;
+  return { start, end, text: '' };
+}
+
+/** Whether there are empty lines or comments in which a text in a block above would go on. */
+function mayGoOn(text: string, below: number): boolean {
+  const isPart = below < text.length && /^ *(?:#|\n|$)/.test(text.slice(below, below + LONG));
+  return isPart && /[|>]/.test(text);
+}
+
+/** More spaces than a line starts with. */
+const LONG = 200;
+
+/** What is last in the text of a value. */
+function lastOf(value: ReadNode): ReadNode {
+  if (isScalar(value) || value.flow === true) return value;
+  const last = isSeq(value) ? value.items.at(-1) : value.items.at(-1)?.value;
+  return last ? lastOf(last) : value;
+}
