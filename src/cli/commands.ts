@@ -94,10 +94,11 @@ async function runBaseline(given: GivenOptions): Promise<number> {
 
 async function runCharts(operands: readonly string[], given: GivenOptions): Promise<number> {
   const { charts } = await import('./charts.ts');
-  const [action = '', chart = ''] = operands;
-  const own = ownValues(given, COMMAND_OPTIONS.charts);
-  const { version, 'registry-allow': registryAllow, 'registry-mirror': registryMirror } = own;
-  return charts(action, chart, { version, registryAllow, registryMirror });
+  const [action = '', chart] = operands;
+  const { all, version, ...registries } = ownValues(given, COMMAND_OPTIONS.charts);
+  const { 'registry-allow': registryAllow, 'registry-mirror': registryMirror } = registries;
+  const settle = all ? async () => judging('.', {}, false) : undefined;
+  return charts(action, chart, { version, settle, registryAllow, registryMirror });
 }
 
 async function runPolicy(given: GivenOptions): Promise<number> {
@@ -189,7 +190,7 @@ export const COMMANDS: Readonly<Record<CommandName, CommandRow>> = {
     description: 'download charts that releases install, and keep them in the repository',
     operands: [
       ['<action>', 'add'],
-      ['<chart>', 'oci://HOST/PATH/NAME, or https://REPOSITORY/NAME'],
+      ['[chart]', 'oci://HOST/PATH/NAME, or https://REPOSITORY/NAME'],
     ],
     run: runCharts,
   },

@@ -116,6 +116,9 @@ export const COMMAND_OPTIONS = {
   },
   image: { format },
   charts: {
+    all: flagOption({
+      help: 'All charts that releases in this folder lack, as `podseal check` tells. One that can not be had is named.',
+    }),
     version: textOption('version', {
       help: 'The version of the chart, such as `1.2.3`. A chart repository needs none.',
       default: undefined,

@@ -1,3 +1,4 @@
+import { ADD_CHART } from '../kubernetes/known-charts/chart-place.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import { type Shown, joinShown, shown, visibleLine } from '../text/shown.ts';
 import { pathOperands } from '../text/shell-words.ts';
@@ -85,14 +86,22 @@ function closing(
     ...(exempted.length > 0 ? [shown`, ${exempted.length} exempt`] : []),
     ...(baseline.length > 0 ? [shown`, ${baseline.length} in the baseline`] : []),
   ];
+  const chartsHint = lackingHint(skips);
   const looked = shown`in ${count(files, 'file')}${joinShown(also, '')}`;
   if (errors + warnings + notices === 0) {
-    return paint(skips.length > 0 ? 'warning' : 'good', shown`No findings ${looked}.`);
+    const nothing = paint(skips.length > 0 ? 'warning' : 'good', shown`No findings ${looked}.`);
+    return shown`${nothing}${chartsHint}`;
   }
   const noticed = notices > 0 ? shown`, ${count(notices, 'notice')}` : shown``;
   const total = shown`${count(errors, 'error')}, ${count(warnings, 'warning')}${noticed} ${looked}.`;
   const hint = isFixable ? fixHint(paths) : shown``;
-  return shown`${paint('strong', total)}${hint}`;
+  return shown`${paint('strong', total)}${hint}${chartsHint}`;
+}
+
+/** One command for the charts that several releases lack; one release says its own. */
+function lackingHint(skips: readonly Skip[]): Shown {
+  const lacking = skips.filter(({ reason }) => reason.includes(ADD_CHART));
+  return lacking.length > 1 ? shown` Get the missing charts: ${ADD_CHART} --all.` : shown``;
 }
 
 /** More paths would be longer than all else. */

@@ -68,7 +68,7 @@ it.each([
   [['check', '--format']],
   [['check', '--', '-']],
   [['review', 'main']],
-  [['charts', 'add']],
+  [['charts']],
   [['completion', 'bash', 'zsh']],
 ])('%j is for the library, which has the words', (args) => {
   expect(readQuickly(args)).toBeUndefined();

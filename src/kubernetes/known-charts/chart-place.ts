@@ -50,10 +50,12 @@ export function isExactVersion(version: string | undefined): version is string {
   return version !== undefined && EXACT.test(version);
 }
 
+export const ADD_CHART = 'podseal charts add';
+
 /** How a chart gets into the repository. */
 export function addCommand({ address, version }: ChartPlace): string {
   const which = isExactVersion(version) ? ` --version ${version}` : '';
-  return `podseal charts add ${address}${which}`;
+  return `${ADD_CHART} ${address}${which}`;
 }
 
 /** The chart's name: the end of its address. */

@@ -1,4 +1,10 @@
-import { type ChartPlace, addCommand, chartPlaceOf, isExactVersion } from './chart-place.ts';
+import {
+  ADD_CHART,
+  type ChartPlace,
+  addCommand,
+  chartPlaceOf,
+  isExactVersion,
+} from './chart-place.ts';
 import type { Release } from './release.ts';
 import { type ReleaseSource, findSource } from './release-sources.ts';
 
@@ -24,7 +30,7 @@ export function whyElsewhere(place: ChartPlace): string {
   const { version, address } = place;
   if (isExactVersion(version)) return `the chart is not in the repository: ${addCommand(place)}`;
   const name = version === undefined ? 'its version' : `one version in place of ${quoted(version)}`;
-  return `the chart ${quoted(address)} is not in the repository: name ${name}, then run podseal charts add`;
+  return `the chart ${quoted(address)} is not in the repository: name ${name}, then run ${ADD_CHART}`;
 }
 
 /** What a release names, as it is written. */
