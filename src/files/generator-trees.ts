@@ -23,7 +23,7 @@ export class GeneratorTrees {
     if (!hasGitGenerators(text)) return undefined;
     const root = await realpath(this.#root);
     this.#paths ??= listTree(root);
-    const globs = globsOfSets(text);
+    const globs = [...globsOfSets(text).files];
     const isWanted =
       globs.length > 0 ? picomatch(globs, { dot: true, noextglob: true }) : () => false;
     for (const path of this.#paths) {

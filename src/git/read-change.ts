@@ -95,7 +95,9 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     next: await readNextFiles(repository, { project, base: tip, entries }, local.readElsewhere),
     ...read,
     beside: [...(read.beside ?? []), ...around.beside],
-    ...{ charts: around.charts, roots: around.roots, hasMoreRoots: around.hasMoreRoots === true },
+    ...{ charts: around.charts, roots: around.roots, sets: around.sets },
+    unaffected: around.unaffected,
+    hasMoreRoots: around.hasMoreRoots === true,
     skips: [...read.skips, ...around.skips],
   };
 }

@@ -112,9 +112,9 @@ async function readListed(
   const own = { ...project, ...at, editsBaseline };
   const read = whole({ ...texts, skips: [...texts.skips, ...around.skips] }, listed !== undefined);
   const paths = listed ? [...touchedPaths(listed)] : [];
-  const { charts, roots, hasMoreRoots = false } = around;
+  const { charts, roots, sets, unaffected, hasMoreRoots = false } = around;
   const all = [...beside, ...around.beside];
-  const sources = { charts, roots, hasMoreRoots, beside: all };
+  const sources = { charts, roots, sets, unaffected, hasMoreRoots, beside: all };
   const touched = { touched: paths, dockerfiles: dockerfileHunks(listed ?? NOTHING) };
   return { read: { ...read, ...own, ...touched, ...sources }, view };
 }

@@ -55,7 +55,7 @@ export function entriesOf(side: DeployedSide, { deployed, isWanted }: DeployedBy
     const id = `${key} ${count}`;
     const { folder } = layer;
     const own = side.contents.referencesIn(folder, layeredText(layered), side.files);
-    const used = usedBy(folder, new Map(all).set(folder, own)).add(layer.path);
+    const used = usedBy(folder, new Map(all).set(folder, own));
     return [{ id, name: names.of(layer, id), folder, layer, used }];
   });
   const inLayers = new Set(ofLayers.flatMap(({ used }) => [...used]));

@@ -5,7 +5,6 @@ import { isValuesPath } from '../kubernetes/unseen/candidates.ts';
 import { releaseObjectsIn } from '../render/chart-releases.ts';
 import {
   type ElsewhereRelease,
-  elsewhereReleasesIn,
   missingSources,
   ownValueFiles,
   sourcesOfRelease,
@@ -20,14 +19,15 @@ import {
   type KeptIndexes,
   changedCharts,
   keepsCharts,
-  keyOfPlace,
   readKeptIndexes,
 } from './kept-charts.ts';
 import { KEPT_CHARTS } from './kept-folder.ts';
-import type { ReadCharts } from './read-charts.ts';
+import { type ReadCharts, unaffectedIn } from './read-charts.ts';
+import { type Pair, type Sources, pairsOf } from './release-pairs.ts';
 import { releaseTextsElsewhere } from './releases-elsewhere.ts';
 import { repositorySources } from './repository-sources.ts';
 import type { Side, SourceTree } from './source-tree.ts';
+import type { TreeGenerators } from './tree-generators.ts';
 
 /** What the charts of others are looked for by, which releases of a change install. */
 export interface InstalledSearch {
@@ -37,6 +37,7 @@ export interface InstalledSearch {
   readonly isWanted: (path: string) => boolean;
   /** The kustomizations that the change reaches. */
   readonly roots: readonly ReachedRoot[];
+  readonly generators: TreeGenerators;
 }
 
 /** The charts of others that a change reaches, each with the release that installs it. */
@@ -58,7 +59,7 @@ const SOURCES = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
 export async function readInstalledCharts(
   tree: SourceTree,
   changed: readonly string[],
-  { texts, archives, isWanted, roots }: InstalledSearch,
+  { texts, archives, isWanted, roots, generators }: InstalledSearch,
 ): Promise<InstalledCharts> {
   const own = textsOf(texts);
   const patched = {
@@ -82,11 +83,16 @@ export async function readInstalledCharts(
   if (!isAtHand) return { ...NOTHING, beside };
   const built = [...patched.base, ...patched.head].map(({ path }) => path);
   const reached = new Set([...changed, ...built]);
-  const pairs = pairsOf({ changed: reached, sides, sources, others, indexes });
+  const by = { changed: reached, sides, sources, others, kept: changedCharts(indexes) };
+  const pairs = await pairsOf(by, generators);
   const charts = new KeptCharts(tree, archives, indexes);
   const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), { charts, sources, roots });
   const over = pairs.slice(MAX_RELEASES).map((pair) => unread(pair, TOO_MANY));
-  return { charts: [...read, ...over], skips: [], beside };
+  return {
+    charts: [...read.filter((one) => !isLeft(one)).map(({ chart }) => chart), ...over],
+    unaffected: unaffectedIn(read.filter(isLeft).map(({ chart }) => chart)),
+    ...{ skips: [], beside },
+  };
 }
 
 /** The files that a change leaves alone with releases that a changed patch in a kustomization may be for. */
@@ -161,8 +167,6 @@ function nameOf(address: string): string {
   return address.slice(address.lastIndexOf('/') + 1);
 }
 
-type Sources = Readonly<Record<Side, readonly ReleaseSource[]>>;
-
 /** The objects that say where charts are: in the change, beside it, and where releases need more, elsewhere. */
 async function readSourcesOf(
   tree: SourceTree,
@@ -193,68 +197,16 @@ async function readSourcesOf(
   };
 }
 
-/** A release before and after a change; undefined where it is not there. */
-interface Pair {
-  readonly base: ElsewhereRelease | undefined;
-  readonly head: ElsewhereRelease | undefined;
-  /** Whether it was there before in a form that can't be rendered. */
-  readonly wasOther: boolean;
-}
-
-interface PairedBy extends Omit<Found, 'changed'> {
-  readonly changed: ReadonlySet<string>;
-  readonly sources: Sources;
-  readonly others: readonly SourceFile[];
-}
-
-/** The releases whose chart or values a change may change. */
-function pairsOf({ changed, sides, sources, others, indexes }: PairedBy): Pair[] {
-  const on = (side: Side): ElsewhereRelease[] =>
-    [...sides[side], ...others].flatMap((file) =>
-      elsewhereReleasesIn(file, { sources: sources[side], root: '' }),
-    );
-  const [before, now] = [on('base'), on('head')];
-  const byName = new Map(before.map((one) => [one.name, one]));
-  const names = new Set(now.map(({ name }) => name));
-  const objects = new Map(sides.base.map((file) => [file.path, new Set(releaseObjectsIn(file))]));
-  const pairs = [
-    ...now.map((head): Pair => {
-      const base = byName.get(head.name);
-      const wasThere = objects.get(head.file.path)?.has(objectOf(head)) === true;
-      return { head, base, wasOther: !base && wasThere };
-    }),
-    ...before
-      .filter(({ name }) => !names.has(name))
-      .map((base): Pair => ({ base, head: undefined, wasOther: false })),
-  ];
-  const kept = changedCharts(indexes);
-  return pairs.filter((pair) => isReached(pair, changed, kept));
-}
-
-/** Its kind and name. */
-function objectOf({ name }: ElsewhereRelease): string {
-  return name.slice(0, name.indexOf(' in ')).replace(/ \d+$/, '');
-}
-
-function isReached(
-  { base, head }: Pair,
-  changed: ReadonlySet<string>,
-  kept: ReadonlySet<string>,
-): boolean {
-  return [base, head].some(
-    (one) =>
-      one &&
-      (changed.has(one.file.path) ||
-        (one.place.source && changed.has(one.place.source.path)) ||
-        kept.has(keyOfPlace(one.place)) ||
-        ownValueFiles(one).some((path) => changed.has(path))),
-  );
-}
-
 /** What the charts of releases are read by. */
 interface PairsBy extends Pick<InstalledSearch, 'roots'> {
   readonly charts: KeptCharts;
   readonly sources: Sources;
+}
+
+/** A release's chart, and whether a kustomization builds the release: what it makes of it is not known yet. */
+interface ReadPair {
+  readonly chart: ReachedChart;
+  readonly isBuiltBy: boolean;
 }
 
 /** Reads the charts of releases on both sides, and their files of values. */
@@ -262,7 +214,7 @@ async function readPairs(
   tree: SourceTree,
   pairs: readonly Pair[],
   { charts, sources, roots }: PairsBy,
-): Promise<ReachedChart[]> {
+): Promise<ReadPair[]> {
   const wanted = pairs.flatMap(({ base, head }) => [
     ...(base ? [{ place: base.place, side: 'base' as const }] : []),
     ...(head ? [{ place: head.place, side: 'head' as const }] : []),
@@ -272,11 +224,14 @@ async function readPairs(
     base: await readOwn(tree, 'base', pairs),
     head: await readOwn(tree, 'head', pairs),
   };
-  return pairs.flatMap((pair): ReachedChart[] => {
+  return pairs.map((pair): ReadPair => {
+    const isBuiltBy = isBuilt(pair, roots);
     const before = pair.base && found.shift();
     const now = pair.head && found.shift();
     const { base, head, wasOther } = pair;
-    if (head && !now) return [unread({ ...pair, base: undefined }, whyElsewhere(head.place))];
+    if (head && !now) {
+      return { chart: unread({ ...pair, base: undefined }, whyElsewhere(head.place)), isBuiltBy };
+    }
     const read = (side: Side, release: ElsewhereRelease, chart: BroughtChart): ChartSide => ({
       ...sideOf(release, chart, own[side]),
       ...(!('reason' in chart) && {
@@ -290,8 +245,7 @@ async function readPairs(
     };
     const whole =
       wasOther && head ? { ...reached, base: sideOf(head, WAS_OTHER, own.base) } : reached;
-    // What a kustomization makes of a release is not known yet.
-    return isSame(whole) && !isBuilt(pair, roots) ? [] : [whole];
+    return { chart: whole, isBuiltBy };
   });
 }
 
@@ -342,6 +296,11 @@ function isBuilt({ base, head }: Pair, roots: readonly ReachedRoot[]): boolean {
       paths.some((path) => Object.hasOwn(side?.sources.files ?? {}, path)),
     ),
   );
+}
+
+/** Whether a change makes nothing else of a release. */
+function isLeft({ chart, isBuiltBy }: ReadPair): boolean {
+  return isSame(chart) && !isBuiltBy;
 }
 
 /** Whether nothing of a release changes that counts for its rendering. */

@@ -13,6 +13,17 @@ const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
 /** Texts that a generator reads: replacements and variables bring them into containers. */
 const DATA = /\.(?:env|properties|txt|conf|config|cfg|ini|toml|patch)$|(?:^|\/)\.?env$/;
 
+/** Files of other programs. */
+const OTHER =
+  /(?:^|\/)(?:\.github|node_modules|templates)\/|(?:^|\/)(?:Chart\.(?:yaml|lock)|package(?:-lock)?\.json|tsconfig[^/]*\.json)$/;
+
+/** The changed files that a kustomization may name, wherever that is. */
+export function nameable(changed: readonly string[]): string[] {
+  return changed.filter(
+    (one) => (IN_KUSTOMIZATIONS.test(one) || DATA.test(one)) && !OTHER.test(one),
+  );
+}
+
 /** Where kustomizations may be that name a changed file: in its folder, and above. */
 export function kustomizationFilesAbove(changed: readonly string[]): string[] {
   const folders = new Set<string>();

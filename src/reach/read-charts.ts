@@ -1,9 +1,10 @@
 import picomatch from 'picomatch';
 import type { ConfiguredValues } from '../configuration/configuration.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
+import type { UsedRelease } from '../render/chart-sources.ts';
 import { valueFilesFrom } from '../render/chart-releases.ts';
 import { reportedPath } from '../render/rendered-source.ts';
-import type { ReachedChart, ReachedRoot } from '../review/change.ts';
+import type { ReachedChart, ReachedRoot, Unaffected } from '../review/change.ts';
 import type { ChangedTexts } from './changed-texts.ts';
 import { isValuesPath } from '../kubernetes/unseen/candidates.ts';
 import {
@@ -19,7 +20,7 @@ import { dependentsOf, linkedFolders } from './linked-charts.ts';
 import { neededFiles } from './needed-files.ts';
 import { releasesElsewhere } from './releases-elsewhere.ts';
 import type { FolderAt, Side, SourceTree, TreeFile, WantedFile } from './source-tree.ts';
-import { TreeGenerators } from './tree-generators.ts';
+import type { TreeGenerators } from './tree-generators.ts';
 
 /** What charts are looked for by. */
 export interface ChartSearch {
@@ -38,6 +39,8 @@ export interface ChartSearch {
 /** The charts that a change reaches, and those that it reaches and that are too many. */
 export interface ReadCharts {
   readonly charts: readonly ReachedChart[];
+  /** The releases of charts that the change makes nothing else of. */
+  readonly unaffected?: Unaffected;
   readonly skips: readonly Skip[];
 }
 
@@ -49,13 +52,19 @@ const MAX_OUTSIDE = 100;
 
 const TOO_MANY = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
 
+/** What is read of a change before its charts are. */
+interface ReadWith {
+  /** The kustomizations that it reaches. */
+  readonly roots: readonly ReachedRoot[];
+  readonly generators: TreeGenerators;
+}
+
 /** Reads the charts that a change reaches, as they are before and after it. */
 export async function readCharts(
   tree: SourceTree,
   search: ChartSearch,
-  roots: readonly ReachedRoot[] = [],
+  { roots, generators }: ReadWith,
 ): Promise<ReadCharts> {
-  const generators = new TreeGenerators(tree);
   const { releases, reached } = await reachedBy(tree, search, { roots, generators });
   const folders = [...reached.keys()];
   const rendered = folders.slice(0, MAX_CHARTS);
@@ -70,7 +79,8 @@ export async function readCharts(
   // What a kustomization makes of a release is not known yet.
   const mayDiffer = (chart: ReachedChart): boolean =>
     !isSame(chart) || (roots.length > 0 && isBuilt.has(chart.folder));
-  return { charts: charts.filter(mayDiffer), skips };
+  const same = charts.filter((chart) => !mayDiffer(chart));
+  return { charts: charts.filter(mayDiffer), skips, unaffected: unaffectedIn(same) };
 }
 
 /** Charts, each as it is before and after a change. */
@@ -111,11 +121,7 @@ interface Reached {
 }
 
 /** The charts that a change reaches, also by their releases; files of values need not be in the charts. */
-async function reachedBy(
-  tree: SourceTree,
-  search: ChartSearch,
-  by: { readonly roots: readonly ReachedRoot[]; readonly generators: TreeGenerators },
-): Promise<Reached> {
+async function reachedBy(tree: SourceTree, search: ChartSearch, by: ReadWith): Promise<Reached> {
   const { changed } = search;
   const own = await changedReleases({ ...search, roots: by.roots }, by.generators);
   const reached = await reachedFolders(tree, search, own);
@@ -220,6 +226,13 @@ async function readOutside(
   const wanted = [...new Set(paths)].slice(0, MAX_OUTSIDE);
   if (wanted.length === 0) return { base: new Map(), head: new Map() };
   return { base: await tree.texts('base', wanted), head: await tree.texts('head', wanted) };
+}
+
+/** The releases of charts that are the same on both sides, and that could be rendered. */
+export function unaffectedIn(charts: readonly ReachedChart[]): Unaffected {
+  const on = (side: Side): UsedRelease[] =>
+    charts.flatMap(({ [side]: one }) => (one?.answer ? [] : (one?.chart.releases ?? [])));
+  return { base: on('base'), head: on('head') };
 }
 
 /** Whether nothing of a chart changes that counts for its rendering. */

@@ -1,20 +1,23 @@
 import type { Skip } from '../kubernetes/manifest.ts';
 import {
+  type References,
   folderOf,
   inFolder,
   kustomizationsIn,
   namedIn,
   readReferences,
 } from '../render/kustomization-references.ts';
-import type { ReachedRoot, RootSide } from '../review/change.ts';
+import type { UsedRelease } from '../render/chart-sources.ts';
+import type { ReachedRoot, RootSide, Unaffected } from '../review/change.ts';
 import type { ChangedTexts } from './changed-texts.ts';
 import { type DeployedSide, type Entry, entriesOf, layeredOn } from './deployed-entries.ts';
+import { chartAround, chartFilesAbove, foldersOf } from './chart-places.ts';
 import { partsIn } from './kustomization-parts.ts';
-import { isKustomizationFile, kustomizationFilesAbove } from './kustomization-places.ts';
+import { isKustomizationFile, kustomizationFilesAbove, nameable } from './kustomization-places.ts';
 import { layerFiles, layersOf } from './layer-files.ts';
 import type { Side, SourceTree, TreeFile } from './source-tree.ts';
 import { type Collected, TreeContents, type TreeFiles, lostIn } from './tree-contents.ts';
-import { TreeGenerators } from './tree-generators.ts';
+import type { TreeGenerators } from './tree-generators.ts';
 
 /** What kustomizations are looked for by. */
 export interface RootSearch {
@@ -35,6 +38,8 @@ export interface ReadRoots {
   readonly roots: readonly ReachedRoot[];
   /** Whether the change reaches more of them. */
   readonly hasMoreRoots?: boolean;
+  /** What objects deploy that the change makes nothing else of. */
+  readonly unaffected?: Unaffected;
   readonly skips: readonly Skip[];
 }
 
@@ -50,21 +55,20 @@ const TOO_MANY = `a change is built for ${MAX_ROOTS} kustomizations at most: spl
  * kustomizations and objects are read, and what those need that are reached: in three steps, however deeply they
  * use each other.
  */
-export async function readKustomizations(tree: SourceTree, search: RootSearch): Promise<ReadRoots> {
-  const concerned = await concernedFile(tree, search);
+export async function readKustomizations(
+  tree: SourceTree,
+  search: RootSearch,
+  generators: TreeGenerators,
+): Promise<ReadRoots> {
+  const contents = new TreeContents(tree);
+  const concerned = await concernedFile(tree, search, contents);
   if (concerned === undefined) return { roots: [], skips: [] };
   const not = (reason: string): ReadRoots => ({ roots: [], skips: [{ file: concerned, reason }] });
-  const listed = await tree.list([
-    { side: 'base', folder: '' },
-    { side: 'head', folder: '' },
-  ]);
-  const [base, head] = listed.map((files) => files && new Map(files.map((one) => [one.path, one])));
+  const [base, head] = [byPath(await tree.all('base')), byPath(await tree.all('head'))];
   if (!base || !head) return not('the repository has too many files to find its kustomizations');
-  const contents = new TreeContents(tree);
-  const generators = new TreeGenerators(tree);
   const read = await readDeploying({ base, head, contents, generators }, search.deploying);
   if ('reason' in read) return not(read.reason);
-  const { reached, before } = reachedRoots(read, search);
+  const { reached, others, before } = reachedRoots(read, search);
   const pairs = reached
     .slice(0, MAX_ROOTS)
     .map((pair) => ({ ...pair, alike: pair.base ? undefined : mostAlike(pair, before, read) }));
@@ -73,8 +77,35 @@ export async function readKustomizations(tree: SourceTree, search: RootSearch): 
   const skips = reached
     .slice(MAX_ROOTS)
     .map((pair) => ({ file: fileOf(pair, head), reason: TOO_MANY }));
-  const roots = pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame(root));
-  return { roots, skips, hasMoreRoots: skips.length > 0 || !read.isWhole };
+  const all = pairs.map((pair) => ({ pair, root: readRoot(pair, read) }));
+  const same = all.flatMap(({ pair, root }) => (isSame(root) ? pair : []));
+  const unaffected = [...others, ...same];
+  return {
+    roots: all.flatMap(({ root }) => (isSame(root) ? [] : root)),
+    unaffected: { base: layersIn(unaffected, 'base'), head: layersIn(unaffected, 'head') },
+    skips: [...skips, ...skipsOfValues(read.head, search)],
+    hasMoreRoots: skips.length > 0 || !read.isWhole,
+  };
+}
+
+function byPath(files: readonly TreeFile[] | undefined): TreeFiles | undefined {
+  return files && new Map(files.map((one) => [one.path, one]));
+}
+
+/** The changed files with values of charts that kustomizations name: nothing is built of these. */
+function skipsOfValues({ contents, files }: DeployedSide, { changed }: RootSearch): Skip[] {
+  const all = contents.references(files);
+  return changed.flatMap((file): Skip[] => {
+    const [folder] = [...all].find(([at, one]) => valuesIn(at, one).includes(file)) ?? [];
+    if (folder === undefined || !files.has(file)) return [];
+    const at = kustomizationOf(folder, files);
+    return [{ file, reason: `what the \`helmCharts\` of ${at} make of it is not analyzed` }];
+  });
+}
+
+/** The objects that deploy folders. */
+function layersIn(pairs: readonly Pair[], side: Side): UsedRelease[] {
+  return pairs.flatMap(({ [side]: entry }) => entry?.layer ?? []);
 }
 
 /** The files of a repository on both sides of a change. */
@@ -122,16 +153,50 @@ async function readDeploying(
 /** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
 async function concernedFile(
   tree: SourceTree,
-  { changed, deploying, texts, isWanted }: RootSearch,
+  search: RootSearch,
+  contents: TreeContents,
 ): Promise<string | undefined> {
+  const { changed, deploying, texts, isWanted } = search;
   const kustomizations = changed.filter(isKustomizationFile);
   const own = [...deploying, ...kustomizations, ...partsIn(texts)].find(isWanted);
   if (own !== undefined) return own;
   const above = await tree.texts('head', kustomizationFilesAbove(changed).filter(isWanted));
   const paths = new Set(changed);
-  const names = ([path, text]: readonly [string, string]): boolean =>
-    namedIn(folderOf(path), readReferences(text)).some((one) => paths.has(one));
-  return [...above].find(names)?.[0];
+  const names = ([path, text]: readonly [string, string]): boolean => {
+    const [folder, references] = [folderOf(path), readReferences(text)];
+    const named = [...namedIn(folder, references), ...valuesIn(folder, references)];
+    return named.some((one) => paths.has(one));
+  };
+  return [...above].find(names)?.[0] ?? (await concernedElsewhere(tree, search, contents));
+}
+
+/** A changed file that a kustomization of another folder names: all of them are read. */
+async function concernedElsewhere(
+  tree: SourceTree,
+  { changed, isWanted }: RootSearch,
+  contents: TreeContents,
+): Promise<string | undefined> {
+  const candidates = nameable(changed);
+  const charts = foldersOf((await tree.texts('head', chartFilesAbove(candidates))).keys());
+  const open = candidates.filter((path) => chartAround(path, charts) === undefined);
+  const all = open.length === 0 ? undefined : byPath(await tree.all('head'));
+  if (!all) return undefined;
+  const read = [...all.values()].filter(({ path }) => isKustomizationFile(path) && isWanted(path));
+  // What is too much for this is told as what could not be read of the changed file.
+  if ((await contents.read(read)) !== undefined) return open[0];
+  if ((await contents.read(contents.plugins(all))) !== undefined) return open[0];
+  const named = new Set(
+    [...contents.references(all)].flatMap(([folder, one]) => [
+      ...namedIn(folder, one),
+      ...valuesIn(folder, one),
+    ]),
+  );
+  return open.find((path) => named.has(path));
+}
+
+/** The files of values that a kustomization names. */
+function valuesIn(folder: string, { values }: Pick<References, 'values'>): string[] {
+  return namedIn(folder, { resources: [], files: values });
 }
 
 /** What is deployed before and after a change. */
@@ -145,29 +210,52 @@ interface WithAlike extends Pair {
   readonly alike: Entry | undefined;
 }
 
+/** What is deployed on either side of a change. */
+interface Pairs {
+  readonly reached: readonly Pair[];
+  readonly others: readonly Pair[];
+  readonly before: readonly Entry[];
+}
+
 /** What is deployed and uses a changed file, also what the change removes; and all that was deployed before. */
 function reachedRoots(
   { base, head }: BothSides,
   { changed, deployed, isWanted }: RootSearch,
-): { readonly reached: readonly Pair[]; readonly before: readonly Entry[] } {
+): Pairs {
   const entriesIn = (side: DeployedSide): Entry[] =>
     entriesOf(side, {
       deployed,
       isWanted: (folder) => isWanted(kustomizationOf(folder, side.files)),
     });
   const [before, now] = [entriesIn(base), entriesIn(head)];
-  const isReached = ({ used }: Entry): boolean => changed.some((path) => used.has(path));
+  const paths = new Set(changed);
+  const isReached = ({ base: old, head: fresh }: Pair): boolean =>
+    changed.some((path) => (fresh ?? old)?.used.has(path)) ||
+    ([old, fresh].some((one) => one?.layer && paths.has(one.layer.path)) &&
+      layerOf(old) !== layerOf(fresh));
   const pairs = now.map((entry): Pair => ({
     head: entry,
     base: counterpartOf(entry, before, now),
   }));
   const matched = new Set(pairs.map((pair) => pair.base));
-  const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
-  const reached = [
-    ...pairs.filter((pair) => pair.head && isReached(pair.head)),
-    ...gone.map((entry): Pair => ({ base: entry, head: undefined })),
-  ].toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
-  return { reached, before };
+  const gone = before
+    .filter((entry) => !matched.has(entry))
+    .map((entry): Pair => ({ base: entry, head: undefined }));
+  const all = [...pairs, ...gone];
+  const reached = all
+    .filter(isReached)
+    .toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+  return { reached, others: all.filter((pair) => !isReached(pair)), before };
+}
+
+/** What an object makes of the folder that it deploys: of several in one file, a change may touch one. */
+function layerOf(entry: Entry | undefined): string {
+  const { folder, changes, variables } = entry?.layer ?? {};
+  return JSON.stringify([
+    folder,
+    changes,
+    variables && { ...variables, values: [...variables.values] },
+  ]);
 }
 
 /** Of what was deployed before with a component, which is never built by itself, what shares the most files. */

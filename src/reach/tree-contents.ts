@@ -9,6 +9,7 @@ import {
   filesOfPlugins,
   folderOf,
   readReferences,
+  valuesOfPlugins,
 } from '../render/kustomization-references.ts';
 import { type LayeredFile, layeredText } from '../render/layers/layered-build.ts';
 import { filesOfLayer } from '../render/layers/layered-file.ts';
@@ -30,6 +31,8 @@ export class TreeContents {
   readonly #tree: SourceTree;
   readonly #contents = new Map<string, Content>();
   readonly #asked = new Set<string>();
+  /** What kustomizations name, by their texts. */
+  readonly #references = new Map<string, References>();
 
   constructor(tree: SourceTree) {
     this.#tree = tree;
@@ -71,9 +74,17 @@ export class TreeContents {
 
   /** What a kustomization names, and what the configurations of its plugins name that were read. */
   referencesIn(folder: string, text: string, files: TreeFiles): References {
-    const references = readReferences(text);
-    const named = filesOfPlugins(folder, references, (path) => this.textOf(files.get(path)));
-    return { ...references, files: [...references.files, ...named] };
+    const references = this.#references.get(text) ?? readReferences(text);
+    this.#references.set(text, references);
+    const textIn = (path: string): string | undefined => this.textOf(files.get(path));
+    const [named, values] = [filesOfPlugins, valuesOfPlugins].map((of) =>
+      of(folder, references, textIn),
+    );
+    return {
+      ...references,
+      files: [...references.files, ...(named ?? [])],
+      values: [...references.values, ...(values ?? [])],
+    };
   }
 
   /** The configurations of plugins that the kustomizations among files name. */

@@ -23,7 +23,7 @@ export class TreeGenerators {
     const sets = texts.filter(({ text }) => hasGitGenerators(text));
     const all = sets.length === 0 ? undefined : await this.#tree.all(side);
     if (!all) return undefined;
-    const globs = sets.flatMap(({ text }) => globsOfSets(text));
+    const globs = sets.flatMap(({ text }) => globsOfSets(text).files);
     const files = new Map(all.map((file) => [file.path, file]));
     await this.#read(globs, all);
     return {

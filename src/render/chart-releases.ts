@@ -69,9 +69,9 @@ export function releasesIn(file: SourceFile, tree?: GeneratorTree): WrittenRelea
     if (!parsed || !('root' in parsed)) return [];
     const releases = readReleases(rootOf(parsed), tree) ?? [];
     const siblings = releases.length;
-    return releases.flatMap((release, place) => {
+    return releases.flatMap((release) => {
       const read = toWritten(release, release.filledIn?.document ?? parsed, file);
-      const name = `${read?.name}${siblings > 1 ? ` ${place + 1}` : ''} in ${file.path}`;
+      const name = `${read?.name}${release.label ?? ''} in ${file.path}`;
       const written = read && { ...read, name, file, document: index, siblings };
       return written ? [{ written, release, parsed }] : [];
     });
@@ -187,7 +187,8 @@ export function releaseSets(
     for (const each of [file, ...(beside ?? [])]) files[pathFrom(folder, each.path)] = each.text;
     const keys = own.map((values) => {
       const place = JSON.stringify([values.document, ...values.at]);
-      const key = `${path}#${beside ? name : ''}${place}`;
+      // One place in a set stands for the values of each application.
+      const key = `${path}#${beside || values.from ? name : ''}${place}`;
       inline[key] = { ...values, path, from: movedFrom(folder, values.from) };
       return key;
     });
@@ -236,7 +237,7 @@ export function pathFrom(folder: string, path: string): string {
   return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/');
 }
 
-/** The documents all of whose releases are rendered: the name of each file with the document's index. */
+/** The documents all of which is rendered that they deploy: the name of each file with the document's index. */
 export function renderedDocuments(used: readonly UsedRelease[]): Set<string> {
   const counts = new Map<string, number>();
   const whole = new Set<string>();

@@ -16,13 +16,17 @@ export interface References {
   readonly resources: readonly string[];
   /** Patches, data of generators, and what else is a file in any case. */
   readonly files: readonly string[];
+  /** Values of charts, which nothing is built of. */
+  readonly values: readonly string[];
   /** Those of the resources that configure plugins. */
   readonly plugins: readonly string[];
   /** Whether it is for other kustomizations, and none by itself. */
   readonly isComponent: boolean;
 }
 
-const NOTHING: References = { resources: [], files: [], plugins: [], isComponent: false };
+const NOTHING: References = {
+  ...{ resources: [], files: [], values: [], plugins: [], isComponent: false },
+};
 
 /** Longer ones are no kustomizations that people write. */
 const MAX_LENGTH = 1_000_000;
@@ -49,6 +53,7 @@ export function readReferences(text: string): References {
       ...[...of('configMapGenerator'), ...of('secretGenerator')].flatMap(dataOf),
       ...named(openapi),
     ],
+    values: ['helmCharts', 'helmChartInflationGenerator'].flatMap(of).flatMap(valuesOf),
     isComponent: textOf(field(root, 'kind')?.value) === 'Component',
   };
 }
@@ -65,7 +70,17 @@ export function filesOfPlugins(
   readText: (path: string) => string | undefined,
 ): string[] {
   const configurations = configurationsOf(folder, plugins, readText);
-  return configurations.flatMap((path) => namedByPlugins(readText(path) ?? ''));
+  return configurations.flatMap((path) => pluginsIn(readText(path) ?? '').flatMap(namedByPlugin));
+}
+
+/** The same, for files of values of charts. */
+export function valuesOfPlugins(
+  folder: string,
+  { plugins }: Pick<References, 'plugins'>,
+  readText: (path: string) => string | undefined,
+): string[] {
+  const configurations = configurationsOf(folder, plugins, readText);
+  return configurations.flatMap((path) => pluginsIn(readText(path) ?? '').flatMap(valuesOf));
 }
 
 /** The files that may configure plugins, also those of kustomizations that are made of such files. */
@@ -84,25 +99,34 @@ export function configurationsOf(
   return [...paths].filter((path) => !kustomizationsIn(folderOf(path)).includes(path));
 }
 
-/** What the plugins name that Kustomize has itself; others are never run. */
-function namedByPlugins(text: string): string[] {
+/** The plugins that Kustomize has itself; others are never run. */
+function pluginsIn(text: string): Value[] {
   if (text.length > MAX_LENGTH || !/\bbuiltin\b/.test(text)) return [];
   const budget = new ParseBudget();
   return splitDocuments(text).flatMap((span, index) => {
     const document = parseDocumentAt(text, span, index, budget);
     if (!document || !('root' in document)) return [];
     const root = rootOf(document);
-    if (textOf(field(root, 'apiVersion')?.value) !== 'builtin') return [];
-    const replacements = items(field(root, 'replacements')?.value);
-    const paths = [root, ...replacements].flatMap((one) => named(field(one, 'path')?.value));
-    return [...paths, ...items(field(root, 'paths')?.value).flatMap(named), ...dataOf(root)];
+    return textOf(field(root, 'apiVersion')?.value) === 'builtin' ? [root] : [];
   });
+}
+
+function namedByPlugin(root: Value): string[] {
+  const replacements = items(field(root, 'replacements')?.value);
+  const paths = [root, ...replacements].flatMap((one) => named(field(one, 'path')?.value));
+  return [...paths, ...items(field(root, 'paths')?.value).flatMap(named), ...dataOf(root)];
 }
 
 /** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
 function named(value: Value | undefined): string[] {
   const text = textOf(value);
   return text === undefined || text === '' || /[\n?]|:\/\/|^\//.test(text) ? [] : [text];
+}
+
+/** The files of values of a chart. */
+function valuesOf(chart: Value): string[] {
+  const file = ['valuesFile', 'values'].flatMap((name) => named(field(chart, name)?.value));
+  return [...file, ...items(field(chart, 'additionalValuesFiles')?.value).flatMap(named)];
 }
 
 /** The files of a generator of ConfigMaps or Secrets, which can have a key before them. */

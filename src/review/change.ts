@@ -5,7 +5,7 @@ import type { ElsewhereRelease } from '../render/elsewhere-releases.ts';
 import type { SourcePlace } from '../render/rendered-source.ts';
 import type { ReleaseSource } from '../kubernetes/known-charts/release-sources.ts';
 import type { ChartRelease } from '../render/chart-releases.ts';
-import type { ChartSources } from '../render/chart-sources.ts';
+import type { ChartSources, UsedRelease } from '../render/chart-sources.ts';
 import type { ChartAnswer } from '../render/chart.ts';
 import type { Markdown } from '../text/markdown.ts';
 import type { KustomizationSources } from '../render/collect-kustomization.ts';
@@ -119,6 +119,15 @@ export interface InstalledRelease {
   readonly sources: readonly ReleaseSource[];
 }
 
+/** Releases and folders that objects deploy, on both sides of a change. */
+export type Unaffected = Readonly<Record<'base' | 'head', readonly UsedRelease[]>>;
+
+/** A file with sets of applications that a change leaves alone, and the changed file that they go through. */
+export interface SetThrough {
+  readonly file: SourceFile;
+  readonly changed: string;
+}
+
 /** A kustomization that a change reaches, before and after it; undefined where it is not there. */
 export interface ReachedRoot {
   /** As reports name it, where that is not its folder. */
@@ -161,6 +170,10 @@ export interface Change extends ConfigurationFiles {
   readonly roots?: readonly ReachedRoot[];
   /** Whether more kustomizations use these files. */
   readonly hasMoreRoots?: boolean;
+  /** What objects in these files deploy that the change makes nothing else of: it is not rendered. */
+  readonly unaffected?: Unaffected;
+  /** The sets of applications that go through these files. */
+  readonly sets?: readonly SetThrough[];
   /** Edits of files of the kustomizations that fix what the change brings; undefined until they were looked for. */
   readonly rootFixes?: readonly RootFix[];
   /** All paths that the change touches, those that it removes included. */

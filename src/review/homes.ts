@@ -4,6 +4,7 @@ import type { Finding } from '../judge/judge.ts';
 import type { FoundIn } from '../render/relocate.ts';
 import { compareSeverity } from '../rules/kit/rule.ts';
 import { type Anchor, anchorOf } from './anchor.ts';
+import type { Change } from './change.ts';
 import type { JudgedFile } from './judge-change.ts';
 import { type ProvedFix, ProvedFixes, type ProvedSources } from './proved-fixes.ts';
 
@@ -21,7 +22,7 @@ export function findHomes(
   files: readonly JudgedFile[],
   foundIn: ReadonlyMap<Finding, readonly FoundIn[]>,
   isDue: (finding: Finding) => boolean,
-  sources: ProvedSources = {},
+  sources: ProvedSources & Pick<Change, 'sets'> = {},
 ): Homes {
   const homes = new Map<string, Finding[]>();
   const anchors = new Map<Finding, Anchor>();
@@ -35,7 +36,8 @@ export function findHomes(
     const sorted = findings.toSorted((a, b) => compareSeverity(a.severity, b.severity));
     const [found] = sorted.flatMap((one) => foundIn.get(one)?.[0] ?? []);
     const fix = proved.of(sorted);
-    const nearest = placeOfFix(fix) ?? anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs);
+    const nearest =
+      placeOfFix(fix) ?? anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs, sources);
     if (!nearest) continue;
     const anchor = { ...nearest, proved: fix };
     for (const finding of findings) {
@@ -52,13 +54,16 @@ function placeOfFix(fix: ProvedFix | undefined): Anchor | undefined {
   return suggestion && { path: suggestion.path, line: suggestion.lastLine, kind: 'own' };
 }
 
-/** A changed file of the chart, where no other has to do with a finding. */
+/** A changed file of the chart, or one that sets of applications go through, where no other has to do with a finding. */
 function anyFile(
   [first]: readonly Finding[],
   diffs: ReadonlyMap<string, DiffLines>,
+  { sets = [] }: Pick<Change, 'sets'>,
 ): Anchor | undefined {
   const folder = first?.rendered?.folder ?? '';
-  const path = [...diffs.keys()].find((one) => folder === '' || one.startsWith(`${folder}/`));
+  const path =
+    [...diffs.keys()].find((one) => folder === '' || one.startsWith(`${folder}/`)) ??
+    sets.map(({ changed }) => changed).find((one) => diffs.has(one));
   return path === undefined ? undefined : { path, line: undefined, kind: 'cause' };
 }
 

@@ -72,12 +72,12 @@ export function judgeChange(
   const { now, before } = kustomizationsOf(change);
   const releases = releaseRulesOf(change, { charts, roots });
   const wrapped = wrappedBy(charts, 'head');
-  const told = toldElsewhere(change, { charts, roots });
+  const rules = { ...ruleSet, ...releases.now, ...toldElsewhere(change, { charts, roots }) };
   const judged = plain.files.map(({ path, head }) => {
     onFile?.(path);
     const file = { path, text: head, attributes: attributesOf(path) };
-    const rules = { ...ruleSet, ...releases.now, ...told, wrapped: wrapped.get(path) };
-    return judge(readManifest(file, rules), kustomized(rules, now(path)));
+    const own = { ...rules, wrapped: wrapped.get(path) };
+    return judge(readManifest(file, own), kustomized(own, now(path)));
   });
   const past = { kustomizationOf: before, releases: releases.before, built: builtBefore };
   const also = { rendered: toCompare(change, charts, roots), wrapped: wrappedBy(charts, 'base') };
@@ -97,8 +97,18 @@ export function judgeChange(
     introduced: new Set([...origins.introduced, ...found.introduced]),
     touched: new Set([...origins.touched, ...found.touched]),
     foundIn: found.origins,
-    skips: found.skips,
+    skips: [...found.skips, ...skipsOfSets(change, rules)],
   };
+}
+
+/** What of the applications is not analyzed whose sets go through changed files. */
+function skipsOfSets({ sets = [] }: Change, ruleSet: RuleSet): Skip[] {
+  return sets.flatMap(({ file, changed }) =>
+    readManifest(file, ruleSet).skips.map(({ reason }) => ({
+      file: changed,
+      reason: `the sets of applications in ${file.path} go through it: ${reason}`,
+    })),
+  );
 }
 
 /** The files of which nothing has to be said that is said of what they are part of. */

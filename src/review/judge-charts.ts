@@ -2,8 +2,7 @@ import { type Judged, judge } from '../judge/judge.ts';
 import type { WrappedChart } from '../kubernetes/known-charts/wrapped-chart.ts';
 import type { Skip } from '../kubernetes/manifest.ts';
 import { documentKey } from '../kubernetes/unseen/unseen.ts';
-import { renderedDocuments } from '../render/chart-releases.ts';
-import { isRendered, isSourceOf } from '../render/chart-sources.ts';
+import { type UsedRelease, isRendered, isSourceOf } from '../render/chart-sources.ts';
 import type { JudgedRendering } from '../render/relocate.ts';
 import { readRendering } from '../render/rendered-manifests.ts';
 import {
@@ -100,16 +99,18 @@ export function hasReleasesOf({ chart, head }: JudgedChart, path: string): boole
   return isJudged(head) && releases.some((one) => one.path === path);
 }
 
-/** The documents whose releases are rendered, on one side. */
-export function documentsOf(charts: readonly JudgedChart[], side: 'base' | 'head'): Set<string> {
-  const used = charts.flatMap(({ chart, [side]: judged }) => {
+/** The releases that are rendered, on one side. */
+export function renderedReleases(
+  charts: readonly JudgedChart[],
+  side: 'base' | 'head',
+): UsedRelease[] {
+  return charts.flatMap(({ chart, [side]: judged }) => {
     if (!isJudged(judged)) return [];
     const { releases = [], installedAt } = chart[side]?.chart ?? {};
     if (installedAt) return releases;
     const sets = new Set(judged.renderings.map(({ rendered }) => rendered.set.name));
     return releases.filter(({ name }) => sets.has(name));
   });
-  return renderedDocuments(used);
 }
 
 /** Why the charts of others that documents install can't be rendered, on one side. */

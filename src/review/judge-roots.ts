@@ -1,7 +1,7 @@
 import { type Judged, judge } from '../judge/judge.ts';
 import { readManifest } from '../kubernetes/manifest.ts';
-import { documentKey } from '../kubernetes/unseen/unseen.ts';
 import { folderOf } from '../render/kustomization-references.ts';
+import type { UsedRelease } from '../render/chart-sources.ts';
 import { placeFinding } from '../render/place-finding.ts';
 import type { JudgedRendering } from '../render/relocate.ts';
 import { mainOf, readBuilt, shownIn } from '../render/rendered-kustomization.ts';
@@ -37,20 +37,13 @@ export function rootName({ name, folder }: Pick<ReachedRoot, 'name' | 'folder'>)
   return name ?? (folder || '.');
 }
 
-/** The documents of objects that deploy folders and whose folders are built, on one side. */
-export function builtDocuments(roots: readonly ReviewedRoot[], side: 'base' | 'head'): Set<string> {
-  const counts = new Map<string, number>();
-  const built = new Set<string>();
-  for (const { root, [side]: build } of roots) {
+/** What objects deploy of what is built, on one side. */
+export function builtLayers(roots: readonly ReviewedRoot[], side: 'base' | 'head'): UsedRelease[] {
+  return roots.flatMap(({ root, [side]: build }): UsedRelease[] => {
     const { layered } = root[side]?.sources ?? {};
-    if (!layered?.written || !build || !isJudged(build.side)) continue;
-    const key = documentKey(layered.madeBy, layered.written.document);
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    // Of an object that deploys several folders, the others may not be built.
-    if (count >= layered.written.siblings) built.add(key);
-  }
-  return built;
+    const isBuilding = layered?.written && build && isJudged(build.side);
+    return isBuilding ? [{ ...layered.written, path: layered.madeBy }] : [];
+  });
 }
 
 /** Judges what the kustomizations of a change become, on both sides. */

@@ -4,10 +4,11 @@ import {
   mayNeedSources,
   sourcesIn,
 } from '../kubernetes/known-charts/release-sources.ts';
+import { renderedDocuments } from '../render/chart-releases.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import type { Change } from './change.ts';
-import { type ReviewedRoot, builtDocuments } from './judge-roots.ts';
-import { type JudgedChart, documentsOf, unrenderedDocumentsOf } from './judge-charts.ts';
+import { type ReviewedRoot, builtLayers } from './judge-roots.ts';
+import { type JudgedChart, renderedReleases, unrenderedDocumentsOf } from './judge-charts.ts';
 
 /** Where charts are by the files of a change, as they are now and as they were before it. */
 interface ChangedSources {
@@ -35,7 +36,11 @@ export function releaseRulesOf(
 ): { readonly now: ReleaseRules; readonly before: ReleaseRules } {
   const { now, before } = releaseSourcesOf(change);
   const documents = (side: 'base' | 'head'): Set<string> =>
-    new Set([...documentsOf(charts, side), ...builtDocuments(roots, side)]);
+    renderedDocuments([
+      ...renderedReleases(charts, side),
+      ...builtLayers(roots, side),
+      ...(change.unaffected?.[side] ?? []),
+    ]);
   const named = change.files.flatMap(({ path, head }) => namedSourcesIn({ path, text: head }));
   const also = new Set([...documents('head'), ...namedDocuments(named, now ?? [])]);
   return {
@@ -46,12 +51,12 @@ export function releaseRulesOf(
 
 function rulesFor(
   releaseSources: readonly ReleaseSource[] | undefined,
-  renderedDocuments: ReadonlySet<string>,
+  rendered: ReadonlySet<string>,
   unrenderedDocuments: ReadonlyMap<string, string>,
 ): ReleaseRules {
-  const isTried = renderedDocuments.size + unrenderedDocuments.size > 0;
+  const isTried = rendered.size + unrenderedDocuments.size > 0;
   if (releaseSources === undefined && !isTried) return {};
-  return { releaseSources, renderedDocuments, unrenderedDocuments };
+  return { releaseSources, renderedDocuments: rendered, unrenderedDocuments };
 }
 
 /** Reads what the files of a change, and those beside them, say of where charts are. */

@@ -71,13 +71,66 @@ describe('the releases of a change', () => {
     ]);
     expect(setsOf(charts?.[0]?.base)).toEqual([
       'defaults',
-      'ApplicationSet/all in argocd/all.yaml',
+      'ApplicationSet/all a in argocd/all.yaml',
     ]);
     expect(setsOf(charts?.[0]?.head)).toEqual([
       'defaults',
-      'ApplicationSet/all 1 in argocd/all.yaml',
-      'ApplicationSet/all 2 in argocd/all.yaml',
+      'ApplicationSet/all a in argocd/all.yaml',
+      'ApplicationSet/all b in argocd/all.yaml',
     ]);
+  });
+
+  it.each<[string, Changes]>([
+    ['in other folders', { 'teams/b/x.yaml': 'a: 1\n' }],
+    ['in a folder of a folder', { 'teams/b/c/x.yaml': 'a: 1\n' }],
+    ['that are moved', { 'teams/b/x.yaml': 'kind: Pod\n', 'x.yaml': null }],
+  ])(
+    'are those of sets that go through folders which only the change brings: %s',
+    async (_, change) => {
+      const set = SET('git: { directories: [{ path: teams/* }] }', SOURCE);
+      const files = { 'teams/a/x.yaml': 'a: 1\n', 'x.yaml': 'kind: Pod\n' };
+      const { charts } = await read([{ ...WEB, ...files, 'argocd/all.yaml': set }, change]);
+      const [chart] = charts ?? [];
+      expect(chart?.base && valuesOf(chart.base)).toEqual(['{"name":"a"}']);
+      expect(chart?.head && valuesOf(chart.head)).toEqual(['{"name":"a"}', '{"name":"b"}']);
+    },
+  );
+
+  it.each<[string, Changes, string[]]>([
+    ['changes', { 'clusters/eu.json': '{ "name": "e" }' }, ['{"name":"e"}', '{"name":"us"}']],
+    [
+      'comes',
+      { 'clusters/a.yaml': 'name: a\n' },
+      ['{"name":"a"}', '{"name":"eu"}', '{"name":"us"}'],
+    ],
+    ['goes', { 'clusters/eu.json': null }, ['{"name":"us"}']],
+  ])('are those of sets that read a file which %s', async (_, change, values) => {
+    const set = SET(
+      'git: { files: [{ path: clusters/* }] }',
+      SOURCE.replace('path.basename', 'name'),
+    );
+    const files = { 'clusters/eu.json': '{ "name": "eu" }', 'clusters/us.yaml': 'name: us\n' };
+    const { charts } = await read([{ ...WEB, ...files, 'argocd/all.yaml': set }, change]);
+    const [chart] = charts ?? [];
+    expect(chart?.base && valuesOf(chart.base)).toEqual(['{"name":"eu"}', '{"name":"us"}']);
+    expect(chart?.head && valuesOf(chart.head)).toEqual(values);
+  });
+
+  it.each<[string, Changes]>([
+    ['objects', { 'clusters/x.yaml': 'kind: Pod\n' }],
+    ['data elsewhere', { 'other/eu.json': '{}' }],
+    [
+      'files in folders that are there',
+      { 'clusters/README.md': 'x', 'other/x.yaml': 'kind: Pod\n' },
+    ],
+  ])('are not those of sets that read no changed file: %s', async (_, change) => {
+    const set = SET(
+      'git: { files: [{ path: clusters/*.json }], directories: [{ path: other }] }',
+      SOURCE,
+    );
+    const files = { 'clusters/eu.json': '{}', 'other/README.md': 'x' };
+    const { charts, sets } = await read([{ ...WEB, ...files, 'argocd/all.yaml': set }, change]);
+    expect([charts, sets]).toEqual([[], []]);
   });
 
   it('are those of sets that read files, with what these say', async () => {

@@ -48,11 +48,11 @@ test('the releases of a chart are found in all of a project, by the names of fil
   expect(releases.map(({ name, folder }) => `${folder}: ${name}`)).toEqual([
     `charts/web: Application/text in ${ROOT}/argo/applications.yaml`,
     `charts/not-here: Application/elsewhere in ${ROOT}/argo/applications.yaml`,
-    `charts/web: ApplicationSet/regions 1 in ${ROOT}/argo/applications.yaml`,
-    `charts/web: ApplicationSet/regions 2 in ${ROOT}/argo/applications.yaml`,
+    `charts/web: ApplicationSet/regions europe in ${ROOT}/argo/applications.yaml`,
+    `charts/web: ApplicationSet/regions asia in ${ROOT}/argo/applications.yaml`,
     `charts/web: HelmRelease/shop in ${ROOT}/flux/release.yaml`,
     `charts/web: Application/several in ${ROOT}/argo/several.yaml`,
-    `charts/web: ApplicationSet/filled-in in ${ROOT}/argo/several.yaml`,
+    `charts/web: ApplicationSet/filled-in europe-db in ${ROOT}/argo/several.yaml`,
     `charts/web: HelmRelease/patched in ${ROOT}/flux/patched.yaml`,
   ]);
 });

@@ -19,13 +19,16 @@ export interface DeployedSource {
   readonly root: Value;
   /** What was filled in; undefined for an object that counts as it is written. */
   readonly filledWith: Parameters | undefined;
+  /** The name of the application of a set, where it is known. */
+  readonly application?: string | undefined;
   readonly source: Value;
   /** Where the source, and the specification of the application, are in the object. */
   readonly at: Path;
   readonly spec: Path;
-  /** Which of all that the object deploys it is, from 0, and how many these are. */
-  readonly part: number;
+  /** How many of these the object deploys. */
   readonly parts: number;
+  /** What tells it apart from the others, to stand behind the name of the object. */
+  readonly label: string;
   /** Why it is not all known what it deploys; a clause. */
   readonly unknown: string | undefined;
 }
@@ -40,10 +43,18 @@ export function deployedSources(root: Value, tree?: GeneratorTree): DeployedSour
           filledWith: undefined,
           unknown: undefined,
         }));
-  return found.map((one, part) => ({ ...one, part, parts: found.length }));
+  const parts = found.length;
+  return found.map((one, part) => ({ ...one, parts, label: labelOf(one, part, found) }));
 }
 
-type Found = Omit<DeployedSource, 'part' | 'parts'>;
+type Found = Omit<DeployedSource, 'parts' | 'label'>;
+
+/** Each of a set keeps its name where others come and go. */
+function labelOf({ application }: Found, part: number, all: readonly Found[]): string {
+  const named = all.filter((one) => one.application === application);
+  if (application !== undefined && named.length === 1) return ` ${application}`;
+  return all.length > 1 ? ` ${part + 1}` : '';
+}
 
 function sourcesIn(root: Value, spec: Path): Pick<Found, 'root' | 'source' | 'at' | 'spec'>[] {
   const one = valueAt(root, [...spec, 'source']);
@@ -79,12 +90,16 @@ function ofSet(root: Value, tree: GeneratorTree | undefined): Found[] {
   const patched = patchIn(root);
   const { span } = root.document;
   const sets = generated.sets.slice(0, Math.floor(MAX_FILLED_IN / (span.end - span.start + 1)));
-  const made = sets.flatMap((parameters) =>
-    sourcesIn(withParameters(root, parameters), TEMPLATE).map((one) => ({
+  const made = sets.flatMap((parameters) => {
+    const filled = withParameters(root, parameters);
+    const application = textOf(valueAt(filled, [...TEMPLATE.slice(0, -1), 'metadata', 'name']));
+    const isKnown = application !== undefined && unknownIn(application) === undefined;
+    return sourcesIn(filled, TEMPLATE).map((one) => ({
       ...one,
       filledWith: parameters,
-    })),
-  );
+      application: isKnown ? application : undefined,
+    }));
+  });
   const isCut = sets.length < generated.sets.length;
   const isOpen = isSame || isCut || generated.unknown.length > 0 || made.length === 0;
   const rest = isOpen ? plain.map((one) => ({ ...one, filledWith: undefined })) : [];

@@ -217,14 +217,32 @@ function mergedBy(
   return isWhole && found.size === sets.length ? found : undefined;
 }
 
-/** The files that generators of a document go through, by globs. */
-export function generatorGlobs(generators: readonly Value[]): string[] {
-  return generators.flatMap((one) => {
+/** What generators go through, by globs. */
+export interface GeneratorGlobs {
+  readonly files: readonly string[];
+  readonly directories: readonly string[];
+}
+
+/** The files and folders that generators of a document go through. */
+export function generatorGlobs(generators: readonly Value[]): GeneratorGlobs {
+  const all = generators.flatMap((one): GeneratorGlobs[] => {
     const git = field(one, 'git')?.value;
     const inner = ['matrix', 'merge'].flatMap((name) =>
       items(field(field(one, name)?.value, 'generators')?.value),
     );
-    const own = git ? gitGlobs(git).files.include.filter((glob) => !isSlow(glob)) : [];
-    return [...own, ...generatorGlobs(inner)];
+    return [...(git ? [includedBy(git)] : []), generatorGlobs(inner)];
   });
+  return {
+    files: all.flatMap(({ files }) => files),
+    directories: all.flatMap(({ directories }) => directories),
+  };
+}
+
+function includedBy(git: Value): GeneratorGlobs {
+  const { files, directories } = gitGlobs(git);
+  return { files: quickIn(files), directories: quickIn(directories) };
+}
+
+function quickIn({ include }: Globs): string[] {
+  return include.filter((glob) => !isSlow(glob));
 }

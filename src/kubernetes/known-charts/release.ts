@@ -26,6 +26,8 @@ export interface Release {
   /** As written; undefined where the source says it. */
   readonly version: string | undefined;
   readonly name: string;
+  /** What tells it apart from others that its object makes, to stand behind the name of that. */
+  readonly label?: string;
   readonly namespace: string;
   readonly values: ReleaseValues | undefined;
   /** Where the chart is in the repository, as written; undefined for one that is elsewhere. */
@@ -157,7 +159,7 @@ function k3sChart(root: Value): Release {
 }
 
 function applicationSource(deployed: DeployedSource): Release {
-  const { root, source, at, spec, filledWith, unknown } = deployed;
+  const { root, source, at, spec, filledWith, unknown, application, label } = deployed;
   const helm = field(source, 'helm')?.value;
   const address = text(source, 'repoURL');
   const object = valuesIn(root, [...at, 'helm', 'valuesObject']);
@@ -168,7 +170,8 @@ function applicationSource(deployed: DeployedSource): Release {
     chart: text(source, 'chart'),
     source: address === undefined ? undefined : { address },
     version: text(source, 'targetRevision'),
-    name: text(helm, 'releaseName') ?? text(root, 'metadata', 'name') ?? '',
+    name: text(helm, 'releaseName') ?? application ?? text(root, 'metadata', 'name') ?? '',
+    label,
     namespace: textOf(valueAt(root, [...spec, 'destination', 'namespace'])) ?? '',
     values: object ?? textIn(field(helm, 'values')?.value),
     ...(isChart ? { folder: path } : { folder: undefined, path }),

@@ -63,9 +63,8 @@ export function layersIn({ text, placeOf }: PlacedText, tree?: GeneratorTree): L
     const place = placeOf(lineIn(root));
     if (!place) return [];
     const name = `${headerOf(root).kind}/${textOf(valueAt(root, ['metadata', 'name'])) ?? ''}`;
-    return readLayers(root, placeOf, tree).map(({ part, ...read }): Layer => {
-      const own = read.siblings > 1 ? `${name} ${part + 1}` : name;
-      return { ...read, name: own, ...place, document: index };
+    return readLayers(root, placeOf, tree).map(({ label, ...read }): Layer => {
+      return { ...read, name: `${name}${label}`, ...place, document: index };
     });
   });
 }
@@ -81,8 +80,8 @@ export interface ValuePlaces {
 }
 
 type Read = Omit<Layer, 'name' | 'path' | 'line' | 'document' | 'siblings'>;
-/** What one object deploys, by its number among all that the object deploys. */
-type ReadPart = Read & Pick<Layer, 'siblings'> & { readonly part: number };
+/** What one object deploys, with what tells it apart from the others that the object deploys. */
+type ReadPart = Read & Pick<Layer, 'siblings'> & { readonly label: string };
 
 function readLayers(
   root: Value,
@@ -92,13 +91,13 @@ function readLayers(
   const { group, kind } = headerOf(root);
   if (group === 'kustomize.toolkit.fluxcd.io' && kind === 'Kustomization') {
     const read = flux(field(root, 'spec')?.value, placesOf(root, placeOf));
-    return read ? [{ ...read, part: 0, siblings: 1 }] : [];
+    return read ? [{ ...read, label: '', siblings: 1 }] : [];
   }
   if (group !== 'argoproj.io' || !/^Application(?:Set)?$/.test(kind)) return [];
   return deployedSources(root, tree).flatMap((deployed): ReadPart[] => {
-    const { part, parts: siblings } = deployed;
+    const { label, parts: siblings } = deployed;
     const read = argo(deployed, placesOf(deployed.root, placeOf));
-    return read ? [{ ...read, part, siblings }] : [];
+    return read ? [{ ...read, label, siblings }] : [];
   });
 }
 
