@@ -47,10 +47,10 @@ it('two kustomizations of 60 files are read in five requests more, and judged as
     'GET /repos/shop/manifests/pulls/7/files',
     // The changed file, what is beside it, and where kustomizations may be that name it.
     'POST /graphql',
-    // All files on both sides, which needs the merge base, and those more than four folders deep.
+    // All files on both sides, which needs the merge base.
     expect.stringContaining('GET /repos/shop/manifests/compare/') as string,
-    'POST /graphql',
-    'POST /graphql',
+    expect.stringContaining('GET /repos/shop/manifests/git/trees/') as string,
+    expect.stringContaining('GET /repos/shop/manifests/git/trees/') as string,
     // The kustomizations, then what those need that are reached: once for both.
     'POST /graphql',
     'POST /graphql',
@@ -60,7 +60,7 @@ it('two kustomizations of 60 files are read in five requests more, and judged as
   expect(asked).toHaveLength(15);
 });
 
-it('with no kustomization that names the file, nothing more is read or built', async () => {
+it('with no kustomization that names the file, those of all folders are read, and nothing is built', async () => {
   const beside = { 'apps/web/base/plain.yaml': SAFE };
   world = await makeWorld([
     { ...repository(4), ...beside },
@@ -69,7 +69,40 @@ it('with no kustomization that names the file, nothing more is read or built', a
   const nothing = async (): Promise<never> => Promise.reject(new Error('Nothing is to be built.'));
   const engine = { render: nothing, build: nothing };
   expect((await world.run({ engine })).conclusion).toBe('success');
-  expect(world.github.requests).toHaveLength(6);
+  // The list of files, and one batch.
+  expect(world.github.requests).toHaveLength(8);
+});
+
+it('a text that a kustomization of another folder names is found by it', async () => {
+  const generator = 'configMapGenerator: [{ name: c, envs: [../../../../shared/web.env] }]\n';
+  const path = 'apps/web/overlays/dev/kustomization.yaml';
+  const replacement = `replacements:
+  - source: { kind: ConfigMap, name: c, fieldPath: data.OPEN }
+    targets:
+      - select: { kind: Deployment }
+        fieldPaths: ['spec.template.spec.containers.0.image']
+`;
+  world = await makeWorld([
+    {
+      ...repository(4),
+      [path]: `resources: [../../base]\n${generator}${replacement}`,
+      'shared/web.env': 'OPEN=nginx:1.27\n',
+    },
+    { 'shared/web.env': 'OPEN=nginx:latest\n' },
+  ]);
+  const built: string[] = [];
+  const engine = new Engine();
+  const { conclusion } = await world.run({
+    engine: {
+      render: async (request) => engine.render(request),
+      build: async (request) => {
+        built.push(request.root);
+        return engine.build(request);
+      },
+    },
+  });
+  expect(conclusion).toBe('success');
+  expect(built).toEqual(['apps/web/overlays/dev', 'apps/web/overlays/dev']);
 });
 
 it('what an object of Flux deploys is read in the same requests, with all objects that may deploy folders', async () => {

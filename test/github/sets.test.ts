@@ -69,9 +69,17 @@ it('what is not known of the applications is named with the changed file', async
 });
 
 it.each<[string, Changes, number]>([
-  ['data: the list of files, and those that may have sets', { 'config/x.yaml': 'a: 1\n' }, 8],
-  ['a new folder: the list of files', { 'teams/b/x.yaml': 'kind: ConfigMap\n' }, 8],
-  ['a new file in a folder that is there', { 'clusters/x.yaml': 'kind: ConfigMap\n' }, 7],
+  [
+    'data: the list of files, those that may have sets, and the kustomizations',
+    { 'config/x.yaml': 'a: 1\n' },
+    9,
+  ],
+  ['a new folder: the same', { 'teams/b/x.yaml': 'kind: ConfigMap\n' }, 9],
+  [
+    'a new file in a folder that is there: the list, and the kustomizations',
+    { 'clusters/x.yaml': 'kind: ConfigMap\n' },
+    8,
+  ],
   ['files of other programs', { '.github/workflows/x.yaml': 'on: push\n' }, 6],
 ])('%s', async (_, change, requests) => {
   const other = SET.replace('clusters/*.yaml', 'teams/*/config.yaml');
