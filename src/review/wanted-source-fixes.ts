@@ -14,10 +14,17 @@ export interface WantedFix {
   readonly folder: string | undefined;
   /** Of findings that may have a fix. */
   readonly fingerprints: readonly string[];
-  /** Of the same as renderings of the chart have them. */
-  readonly rendered?: readonly string[];
+  /** The same as renderings of the chart have them that come from this place: two releases may each have a line for it. */
+  readonly rendered?: readonly RenderedFinding[];
   /** Where each of them was found in kustomizations, with its file. */
   readonly origins?: readonly WantedOrigin[];
+}
+
+/** A finding in what a chart becomes. */
+interface RenderedFinding {
+  readonly fingerprint: string;
+  /** The value set; undefined for the chart's own values. */
+  readonly set: string | undefined;
 }
 
 /** A finding in kustomizations that is to be fixed. */
@@ -58,8 +65,11 @@ export function toWanted(
   if (!rendered) return [];
   const fingerprints = findings.map(({ fingerprint }) => fingerprint);
   if (rendered.kind === 'chart') {
-    const all = findings.flatMap((one) => foundIn.get(one)?.map(({ finding }) => finding) ?? []);
-    const own = [...new Set(all.map(({ fingerprint }) => fingerprint))];
+    const all = findings.flatMap((one) => foundIn.get(one) ?? []);
+    const own = all.map(({ finding: { fingerprint }, rendered: { set } }): RenderedFinding => ({
+      fingerprint,
+      set: set.name,
+    }));
     return [{ folder: rendered.folder, fingerprints, rendered: own }];
   }
   const origins = findings.map((finding): WantedOrigin => ({

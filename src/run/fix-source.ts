@@ -63,12 +63,10 @@ export async function fixSource<
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const source = editable(state.files);
     const fixes = new SourceFixes({ base: state, judge, source, isAllowed, budget });
-    const all = tasksOf(
-      state.result.renderings,
-      source,
-      (finding, set) =>
-        isAllowed(finding) && isWanted(finding, set) && !refused.has(keyOf(finding, set)),
-    );
+    const all = tasksOf(state.result.renderings, source, {
+      isWanted,
+      isOpen: (finding, set) => isAllowed(finding) && !refused.has(keyOf(finding, set)),
+    });
     if (all.length === 0) break;
     const tasks = round + 1 < MAX_ROUNDS ? sharedFirst(all, source) : all;
     // oxlint-disable-next-line no-await-in-loop

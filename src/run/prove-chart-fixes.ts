@@ -92,13 +92,13 @@ function isFixedBy(fixes: readonly ChartFix[], { fingerprints }: WantedFix): boo
 
 async function proveOne(
   { head }: ReachedChart,
-  { fingerprints, rendered = [] }: WantedFix,
+  { rendered = [] }: WantedFix,
   means: ChartMeans,
   options: Pick<ChartFixOptions, 'unsafe' | 'budget' | 'rebuild' | 'canEdit'>,
 ): Promise<ChartFix[]> {
   if (!head) return [];
-  const wanted = new Set([...fingerprints, ...rendered]);
-  const isWanted = ({ fingerprint }: { fingerprint: string }): boolean => wanted.has(fingerprint);
+  const isWanted: ChartFixOptions['isWanted'] = ({ fingerprint }, name) =>
+    rendered.some((one) => one.fingerprint === fingerprint && one.set === name);
   const result = await fixChart({ chart: head.chart }, means, {
     ...options,
     isWanted,

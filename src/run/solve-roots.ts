@@ -52,13 +52,11 @@ async function solveGroup(
   const source = builder.editable(files, edited);
   const judge = async (texts: typeof files): Promise<Renderings> => builder.judge(texts);
   const fixes = new SourceFixes({ base: { files, result }, judge, source, isAllowed, budget });
-  const tasks = tasksOf(
-    result.renderings,
-    source,
-    (finding, root = '') =>
-      isAllowed(finding) && isWanted({ root, fingerprint: finding.fingerprint }),
-    (rendered, finding) => placeFinding(rendered, finding)?.path,
-  );
+  const tasks = tasksOf(result.renderings, source, {
+    isWanted: ({ fingerprint }, root = '') => isWanted({ root, fingerprint }),
+    isOpen: isAllowed,
+    fileOf: (rendered, finding) => placeFinding(rendered, finding)?.path,
+  });
   return fixes.solve(tasks);
 }
 

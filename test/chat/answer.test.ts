@@ -55,9 +55,10 @@ describe('a plan to fix a chart', () => {
   it('asks for what the change brings, as far as it may be fixed', () => {
     const [finding, ...more] = planFix(change, options, unsafe).notFixed;
     expect(more).toEqual([]);
-    const fingerprints = [finding?.finding.fingerprint];
+    const fingerprint = finding?.finding.fingerprint;
+    const rendered = [{ fingerprint, set: undefined }];
     expect(sourceFixesAsked(change, options, unsafe)).toEqual([
-      { folder: 'charts/web', fingerprints, rendered: fingerprints },
+      { folder: 'charts/web', fingerprints: [fingerprint], rendered },
     ]);
     expect(sourceFixesAsked(change, options, FIX)).toEqual([]);
     const other = { ...unsafe, rules: ['run-as-non-root'] };

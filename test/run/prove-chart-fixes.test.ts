@@ -38,7 +38,10 @@ const engine = new Engine();
 
 /** A change of a chart's values, its charts rendered. */
 async function changeTo(edit: (values: string) => string, base = CHART): Promise<Change> {
-  const head = { ...base, 'values.yaml': edit(base['values.yaml'] ?? '') };
+  return changeBetween(base, { ...base, 'values.yaml': edit(base['values.yaml'] ?? '') });
+}
+
+async function changeBetween(base: ChartFiles, head: ChartFiles): Promise<Change> {
   const change = chartChange('charts/web', { base, head });
   const unrendered = change.charts?.map((chart) => ({
     ...chart,
@@ -175,4 +178,18 @@ spec:
   const [comment, ...more] = plan(proved).comments;
   expect(more).toEqual([]);
   expect(comment?.body).toContain('-      privileged: true\n+      privileged: false');
+});
+
+test('a container that several value sets change has a suggestion in the file of each', async () => {
+  const named = (isPrivileged: boolean): ChartFiles => ({
+    ...CHART,
+    'ci/one-values.yaml': `web:\n  privileged: ${isPrivileged}\n`,
+    'ci/two-values.yaml': `web:\n  privileged: ${isPrivileged}\n  # Twice.\n`,
+  });
+  const { change } = await prove(await changeBetween(named(false), named(true)));
+  const { comments } = plan(change);
+  expect(comments.map(({ path, line, suggestion }) => [path, line, suggestion])).toEqual([
+    ['charts/web/ci/one-values.yaml', 2, '  privileged: false'],
+    ['charts/web/ci/two-values.yaml', 2, '  privileged: false'],
+  ]);
 });

@@ -23,19 +23,26 @@ export interface Task<Rendered extends RenderedManifest = RenderedManifest> {
   readonly isDoubted?: boolean;
 }
 
+/** Which findings to fix. */
+interface WantedTasks<Rendered extends RenderedManifest> {
+  readonly isWanted: (finding: Finding, set: string | undefined) => boolean;
+  /** Of these, the ones that have a remedy which is to be tried. */
+  readonly isOpen: (finding: Finding, set: string | undefined) => boolean;
+  /** Tells apart what several files write for the same object, such as the patches of two overlays. */
+  readonly fileOf?: (rendered: Rendered, finding: Finding) => string | undefined;
+}
+
 /**
  * What there is to fix: for each container and object the value set that comes first, with the findings
- * that can be fixed together in its rendering. A finding counts with the first set that has it: what is not
+ * that can be fixed together in its rendering. A wanted finding counts with the first set that has it: what is not
  * fixed there is not for the values of a test to hide.
  *
- * @param isWanted which findings to fix, all with a remedy
- * @param fileOf tells apart what several files write for the same object, such as the patches of two overlays
+ * @param wanted which findings to fix
  */
 export function tasksOf<Rendered extends RenderedManifest>(
   renderings: readonly JudgedRendering<Rendered>[],
   source: EditableSource<Rendered>,
-  isWanted: (finding: Finding, set: string | undefined) => boolean,
-  fileOf: (rendered: Rendered, finding: Finding) => string | undefined = () => undefined,
+  { isWanted, isOpen, fileOf = () => undefined }: WantedTasks<Rendered>,
 ): Task<Rendered>[] {
   const known = new Set<string>();
   const sets = new Map<string, string | undefined>();
@@ -43,9 +50,10 @@ export function tasksOf<Rendered extends RenderedManifest>(
     const { name } = rendering.rendered.set;
     const writtenIn = (finding: Finding): string | undefined => fileOf(rendering.rendered, finding);
     const wanted = rendering.judged.findings.filter((finding) => {
+      if (!isWanted(finding, name)) return false;
       const key = JSON.stringify([finding.identity, writtenIn(finding)]);
       if (!sets.has(key)) sets.set(key, name);
-      return sets.get(key) === name && isWanted(finding, name);
+      return sets.get(key) === name && isOpen(finding, name);
     });
     const groups = bySubject(wanted).filter((group) => {
       const [first] = group;
