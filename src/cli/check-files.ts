@@ -52,8 +52,8 @@ export async function checkFiles(
       // oxlint-disable-next-line no-await-in-loop
       const attributed = { ...source, attributes: await attributes.of(file.path) };
       const releaseSources = releases.of(source);
-      const manifest = readManifest(attributed, { ...ruleSet, releaseSources });
       const kustomization = beside.of(file.path);
+      const manifest = readManifest(attributed, { ...ruleSet, releaseSources, kustomization });
       // oxlint-disable-next-line no-await-in-loop
       const read = await inspect?.(imageNames(manifest, kustomization));
       const rules = { ...ruleSet, ...read, kustomization, releaseSources };

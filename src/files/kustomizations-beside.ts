@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import {
   KUSTOMIZATION_NAMES,
   type Kustomization,
+  kustomizationFor,
   readKustomization,
 } from '../kubernetes/kustomization/kustomization.ts';
 
@@ -10,13 +11,20 @@ import {
 export class KustomizationsBeside {
   readonly #folders = new Map<string, Kustomization | undefined>();
 
-  /** The one that lists a file in its own folder; undefined where none does, and for standard input. */
+  /** The one that lists a file in its own folder, or names it as a patch; undefined where none does, and for standard input. */
   of(path: string): Kustomization | undefined {
     if (path === '-') return undefined;
-    const folder = dirname(path);
+    const own = dirname(path);
+    return (
+      this.#meant(own, basename(path)) ??
+      this.#meant(dirname(own), `${basename(own)}/${basename(path)}`)
+    );
+  }
+
+  #meant(folder: string, name: string): Kustomization | undefined {
     if (!this.#folders.has(folder)) this.#folders.set(folder, readIn(folder));
     const found = this.#folders.get(folder);
-    return found?.resources.has(basename(path)) === true ? found : undefined;
+    return found && kustomizationFor(found, name);
   }
 }
 

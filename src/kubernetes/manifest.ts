@@ -83,6 +83,8 @@ export interface ReadOptions {
   readonly wrapped?: WrappedChart | undefined;
   /** Whether the text is what a template became: `{{` in it is no action. */
   readonly isRendered?: boolean;
+  /** The kustomization that names the file; of a patch, the objects are here in part. */
+  readonly kustomization?: { readonly isOfPatch?: boolean } | undefined;
 }
 
 /** Reads the Kubernetes objects of a file. Never throws: what can't be read is in `skips`. */
@@ -274,13 +276,18 @@ type ReadDocument =
 /** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
 function readDocument(
   parsed: ParsedDocument | Unparsable | undefined,
-  { kinds = [], isRendered = false }: ReadOptions,
+  { kinds = [], isRendered = false, kustomization }: ReadOptions,
 ): ReadDocument {
   if (!parsed) return { empty: true };
   if ('reason' in parsed) return parsed;
-  const resources = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
+  const objects = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
+  const resources = kustomization?.isOfPatch === true ? objects.map(asPatch) : objects;
   const isOpen = !isRendered && parsed.helmAction !== undefined && resources.some(isJudged);
   return isOpen ? templated(parsed.helmAction) : { document: parsed, resources };
+}
+
+function asPatch(resource: Resource): Resource {
+  return { ...resource, embedded: { as: 'patch' } };
 }
 
 function isJudged(resource: Resource): boolean {

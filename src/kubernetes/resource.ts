@@ -21,11 +21,11 @@ export interface Resource {
 }
 
 /**
- * How an object is embedded in another one: as a patch, as the value that an operation of a JSON patch
- * sets, or as a part of a pod in the values of a chart, with the keys that lead to it.
+ * How an object is embedded in another one: as a whole, as a patch, as the value that an operation of a JSON
+ * patch sets, or as a part of a pod in the values of a chart, with the keys that lead to it. A file can be a patch, too.
  */
 export type Embedded =
-  | { readonly as: 'patch' | 'operation' }
+  | { readonly as: 'object' | 'patch' | 'operation' }
   | {
       readonly as: 'values';
       readonly standing: 'container' | 'pod' | 'podSpec' | 'volume';

@@ -56,7 +56,8 @@ function specPods(resource: Resource, { standing, steps, partial, isolated }: Pl
       resource,
       form: standing === 'podSpec' ? 'template' : standing,
       metadata: isWhole ? part('metadata') : undefined,
-      partial,
+      // Of a patch, the rest is in the object, also where it names the image.
+      partial: partial || resource.embedded?.as === 'patch',
       isolated,
       isKnown: true,
       isWhole: isWholeObject(resource),

@@ -76,8 +76,8 @@ export function judgeChange(
   const judged = plain.files.map(({ path, head }) => {
     onFile?.(path);
     const file = { path, text: head, attributes: attributesOf(path) };
-    const own = { ...rules, wrapped: wrapped.get(path) };
-    return judge(readManifest(file, own), kustomized(own, now(path)));
+    const own = kustomized({ ...rules, wrapped: wrapped.get(path) }, now(path));
+    return judge(readManifest(file, own), own);
   });
   const past = { kustomizationOf: before, releases: releases.before, built: builtBefore };
   const also = { rendered: toCompare(change, charts, roots), wrapped: wrappedBy(charts, 'base') };

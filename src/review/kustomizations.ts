@@ -1,13 +1,14 @@
 import {
   KUSTOMIZATION_NAMES,
   type Kustomization,
+  kustomizationFor,
   readKustomization,
 } from '../kubernetes/kustomization/kustomization.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 import { folderOf } from './beside.ts';
 import type { Change } from './change.ts';
 
-/** Tells which kustomization lists a file in its own folder; undefined where none does. */
+/** Tells which kustomization lists a file in its own folder, or names it as a patch; undefined where none does. */
 export type KustomizationOf = (path: string) => Kustomization | undefined;
 
 /** The kustomizations of a change, as they are now and as they were before it. */
@@ -43,12 +44,25 @@ function finder(textOf: (path: string) => string | undefined): KustomizationOf {
     );
     return path === undefined ? undefined : readKustomization({ path, text: textOf(path) ?? '' });
   };
-  return (path) => {
-    const folder = folderOf(path);
+  const readIn = (folder: string): Kustomization | undefined => {
     if (!known.has(folder)) known.set(folder, inFolder(folder));
-    const found = known.get(folder);
-    return found?.resources.has(path.slice(folder.length)) === true ? found : undefined;
+    return known.get(folder);
   };
+  return (path) => {
+    for (const folder of foldersAround(path)) {
+      const found = readIn(folder);
+      const meant = found && kustomizationFor(found, path.slice(folder.length));
+      if (meant) return meant;
+    }
+    return undefined;
+  };
+}
+
+/** The folder of a file, and those above it where people keep the kustomization of their patches. */
+function foldersAround(path: string): string[] {
+  const own = folderOf(path);
+  const above = own === '' ? own : folderOf(own.slice(0, -1));
+  return [...new Set([own, above])];
 }
 
 /** A rule set for a file, with the kustomization that lists it. */

@@ -48,7 +48,7 @@ export const misplacedField = defineRule({
   check(target, report) {
     const { resource, pods, ruleSet } = target;
     // The keys of values are the chart's own, and of a JSON patch a path says where they go.
-    if (resource.embedded && resource.embedded.as !== 'patch') return;
+    if (resource.embedded?.as === 'values' || resource.embedded?.as === 'operation') return;
     for (const found of besideTemplate(resource)) {
       report({ subject: { resource, value: resource.value }, ...found });
     }

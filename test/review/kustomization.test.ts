@@ -45,6 +45,28 @@ describe('a kustomization in the folder of a changed file', () => {
     expect(other.filter((one) => one.includes('pinned'))).toHaveLength(1);
   });
 
+  it.each([
+    ['patches: [{ path: ./web.yaml }]\n', 'k8s/kustomization.yaml'],
+    ['patchesStrategicMerge: [web.yaml]\n', 'k8s/kustomization.yaml'],
+    ['patches: [k8s/web.yaml]\n', 'kustomization.yaml'],
+  ])('that names a file as a patch leaves the rest to its object: %j', (text, path) => {
+    const of = (head: string): string[] => {
+      const files = [changedFile('k8s/web.yaml', undefined, head)];
+      return told(plan(changeOf(files, { beside: beside(text, path) }), RULES));
+    };
+    expect(of(LATEST)).toEqual([expect.stringContaining('pinned-image')]);
+    expect(of(deployment('web', 'securityContext: { readOnlyRootFilesystem: false }'))).toEqual([
+      expect.stringContaining('error read-only-root-filesystem'),
+    ]);
+  });
+
+  it('that can not be built and has a patch with an image leaves the rest to its object', () => {
+    const patch = deployment('web').replace(/^/gm, '      ');
+    const text = `resources: [https://example.com/web]\npatches:\n  - patch: |\n${patch}`;
+    const files = [changedFile('k8s/kustomization.yaml', undefined, text)];
+    expect(told(plan(changeOf(files), RULES))).toEqual([]);
+  });
+
   it('that names a tag that moves is named with its line', () => {
     const images = 'images:\n  - {name: example/app, newTag: latest}\n';
     expect(told(review(LISTED + images))).toContain(

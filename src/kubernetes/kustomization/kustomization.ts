@@ -14,6 +14,10 @@ export interface Kustomization {
   /** The files of its own folder that it lists, by their names. */
   readonly resources: ReadonlySet<string>;
   readonly images: readonly ImageChange[];
+  /** The files that it names as patches, from its folder. */
+  readonly patchFiles: ReadonlySet<string>;
+  /** Whether it is meant for a file that it names as a patch. */
+  readonly isOfPatch?: boolean;
   /** In the order in which Kustomize applies them. */
   readonly patches: readonly Patch[];
 }
@@ -39,14 +43,35 @@ export function readKustomization({ path, text }: SourceFile): Kustomization | u
   const opaque = OPAQUE.some((name) => isSet(field(root, name)?.value));
   return {
     name: path.slice(path.lastIndexOf('/') + 1),
-    resources: new Set(
-      items(field(root, 'resources')?.value).flatMap(
-        (one) => textOf(one)?.replace(/^\.\//, '') ?? [],
-      ),
-    ),
+    resources: new Set(items(field(root, 'resources')?.value).flatMap(pathOf)),
+    patchFiles: new Set([
+      ...items(field(root, 'patchesStrategicMerge')?.value).flatMap(pathOf),
+      // Kustomize 1 had paths in `patches`.
+      ...items(field(root, 'patches')?.value).flatMap((one) => [
+        ...pathOf(one),
+        ...pathOf(field(one, 'path')?.value),
+      ]),
+    ]),
     images: readImageChanges(root, lineOf),
     patches: [...readPatches(root, lineOf), ...(opaque ? [UNKNOWN] : [])],
   };
+}
+
+function pathOf(value: Value | undefined): string[] {
+  return textOf(value)?.replace(/^\.\//, '').split('\n', 1) ?? [];
+}
+
+/**
+ * What a kustomization is for a file: for one of its own folder that it lists, all that it says, and for a patch
+ * nothing but that it is one.
+ *
+ * @param path from the folder of the kustomization
+ */
+export function kustomizationFor(found: Kustomization, path: string): Kustomization | undefined {
+  if (!path.includes('/') && found.resources.has(path)) return found;
+  return found.patchFiles.has(path)
+    ? { ...found, images: [], patches: [], isOfPatch: true }
+    : undefined;
 }
 
 const UNKNOWN: Patch = { kind: 'unread', line: 1, target: undefined };

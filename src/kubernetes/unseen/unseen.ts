@@ -122,7 +122,7 @@ function carried(carrier: Carrier, target: Target, known: KnownReleases | undefi
   const parts = carrier.parts.slice(0, MAX_PARTS);
   if (known?.isWhole === true) {
     const objects = parts.flatMap(({ value }) => objectsInValues(value));
-    const others = objects.flatMap((one) => embedded(one, ''));
+    const others = objects.flatMap((one) => embedded(one, '', 'object'));
     const hasPods = others.some((one) => podsOf(one).length > 0);
     const reasons = [...known.reasons, ...(hasPods ? [WHOLE_OBJECTS] : [])];
     return {
@@ -216,7 +216,7 @@ function readRoot({ kind, target }: Part, root: Value, carrier: Target): ReadPar
 /** The objects of a patch. What it is for counts more than the kind that it names, which may be any word. */
 function patched(root: Value, target: Value | undefined): Resource[] {
   const meant = kindOf(target);
-  return embedded(root, meant).map((resource) => {
+  return embedded(root, meant, 'patch').map((resource) => {
     const kind = /[A-Za-z]+/.exec(meant)?.[0] ?? (resource.apiVersion === '' ? 'Deployment' : '');
     const known = { ...resource, apiVersion: '', group: '', kind };
     return holdsPods(resource) || !holdsPods(known) ? resource : known;
@@ -229,15 +229,15 @@ function holdsPods(resource: Resource): boolean {
 
 /** The parts of pods in values, and the objects that they hold as a whole. */
 function valuesResources(value: Value, target: Target): Resource[] {
-  const objects = objectsInValues(value).flatMap((one) => embedded(one, ''));
+  const objects = objectsInValues(value).flatMap((one) => embedded(one, '', 'object'));
   return [...resourcesInValues(value, target), ...objects];
 }
 
 /** The objects at a value; a patch may leave out its kind where its target says it. */
-function embedded(value: Value, kind: string): Resource[] {
+function embedded(value: Value, kind: string, as: 'object' | 'patch'): Resource[] {
   return resourcesAt(value, { apiVersion: '', kind }).map((resource) => ({
     ...resource,
-    embedded: { as: 'patch' },
+    embedded: { as },
   }));
 }
 
