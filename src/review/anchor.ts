@@ -11,8 +11,11 @@ export interface Anchor {
   readonly path: string;
   /** Undefined where no line of the file can carry a comment. */
   readonly line: number | undefined;
-  /** How the line has to do with the finding: it is the one to change, it is of its container, or it leads to it. */
-  readonly kind: 'own' | 'container' | 'cause';
+  /**
+   * How the line has to do with the finding: it is the one to change, it sets a variable there, it is of its container,
+   * or it leads to it.
+   */
+  readonly kind: 'own' | 'variable' | 'container' | 'cause';
   /** The fix of what the comment is about, at the source. */
   readonly proved?: ProvedFix | undefined;
 }
@@ -41,7 +44,7 @@ export function anchorOf(
   ];
   const isAdded = ({ path, line }: Place): boolean => diffs.get(path)?.isAdded(line) === true;
   const isShown = ({ path, line, kind }: Place): boolean =>
-    kind !== 'cause' && diffs.get(path)?.hunkOf(line) !== undefined;
+    (kind === 'own' || kind === 'container') && diffs.get(path)?.hunkOf(line) !== undefined;
   const inFile = places.find(({ path }) => diffs.has(path));
   return (
     places.find(isAdded) ??
@@ -69,9 +72,10 @@ function placesAround({ rendered, finding }: FoundIn, folder: string): Place[] {
     );
   const written = (lines: readonly number[]): (SourcePlace | undefined)[] =>
     lines.flatMap((at) => [sources.valueAt(at), sources.textAt(at)]);
-  const specs = podsOf(resource).flatMap(({ spec }) => linesOf(spec));
+  const specs = podsOf(resource).flatMap((pod) => linesOf(pod.spec ?? pod.securityContext));
   const own = container ? linesOf(container.value) : specs;
   return [
+    ...placed('variable', sources.causesAt(finding.line - 1)),
     ...placed('container', written(own)),
     ...placed(
       'cause',

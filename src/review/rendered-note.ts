@@ -62,8 +62,13 @@ function placesNote(findings: readonly Finding[], anchor: Anchor): Markdown[] {
   if (places.length === 0) return [];
   const shown = joinMarkdown(places.slice(0, MAX_LINES).map(codePath), ', ');
   const more = places.length > MAX_LINES ? md` and ${places.length - MAX_LINES} more` : md``;
+  if (anchor.kind === 'variable' && anchor.line !== undefined && places.length === 1) {
+    return [md`This line sets the value of ${shown}.`];
+  }
   const lead =
-    anchor.kind === 'cause' && anchor.line !== undefined ? md`This line leads to it. ` : md``;
+    anchor.kind !== 'own' && anchor.kind !== 'container' && anchor.line !== undefined
+      ? md`This line leads to it. `
+      : md``;
   const what = places.length === 1 ? md`The line to change` : md`The lines to change`;
   return [md`${lead}${what}: ${shown}${more}.`];
 }

@@ -120,11 +120,35 @@ test('a value that a variable brings is told of where the variable is set', asyn
     [
       "clusters/dev/web.yaml:9 **\`web\` can change its node** in Deployment \`web\`
 
-    This line leads to it. The line to change: \`apps/web/web.yaml:14\`.
+    This line sets the value of \`apps/web/web.yaml:14\`.
 
     A suggestion can't show all lines to change: \`podseal fix --unsafe --object Deployment/web --container web .\` changes them.
 
     **Before you merge:** Find out which capabilities or devices the container needs, and grant only those.",
+    ]
+  `);
+});
+
+test('a variable of an object that has pods made is told of where it is set, too', async () => {
+  const mover = `apiVersion: volsync.backube/v1alpha1
+kind: ReplicationSource
+metadata: { name: web }
+spec:
+  restic:
+    moverSecurityContext:
+      runAsUser: \${PUID:=1000}
+`;
+  const listed = 'resources: [web.yaml, backup.yaml]\n';
+  const base = { ...BASE, 'apps/web/kustomization.yaml': listed, 'apps/web/backup.yaml': mover };
+  const root = '  postBuild:\n    substitute:\n      PUID: "0"\n';
+  const head = { ...base, 'clusters/dev/web.yaml': flux('./apps/web', root + READ_ONLY) };
+  expect(said(await review(head, base))).toMatchInlineSnapshot(`
+    [
+      "clusters/dev/web.yaml:9 **ReplicationSource \`web\` can run as root**
+
+    This line sets the value of \`apps/web/backup.yaml:7\`.
+
+    - error \`run-as-non-root\`: \`runAsUser: 0\` runs it as root: set a user that the image works with",
     ]
   `);
 });
