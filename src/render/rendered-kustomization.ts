@@ -136,8 +136,13 @@ export function shownIn(
 }
 
 function bringsOthers({ sources }: ReadKustomization, path: string): boolean {
-  return mayBringOthers(sources.files[path] ?? '');
+  const text = sources.files[path] ?? '';
+  const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf('/') + 1));
+  return mayBringOthers(text) && (!isKustomization || PATCH_TEXT.test(text));
 }
+
+/** What a kustomization has of an object by itself; else it only says which one a file patches. */
+const PATCH_TEXT = /\bpatch["']?[ \t]*:|[|>][-+]?[ \t]*$/m;
 
 function reasonFor({ kind, name }: Omit<LeftOut, 'file'>): string {
   const what = name === '' ? 'this patch' : name;

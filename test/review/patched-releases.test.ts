@@ -48,3 +48,10 @@ test('a value that can not be edited is told of without a command', async () => 
   expect(comments[0]?.body).not.toContain('podseal fix');
   expect(comments[0]?.body).not.toContain('suggestion');
 });
+
+test('a kustomization that only says which release a file patches has nothing else to analyze', async () => {
+  const path = 'overlays/dev/kustomization.yaml';
+  const text = FILES[path] ?? '';
+  const { skips } = await review(path, text, `${text}    target: { kind: HelmRelease }\n`);
+  expect(skips).toEqual([]);
+});
