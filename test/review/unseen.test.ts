@@ -91,3 +91,24 @@ it('beside a release that names another object, it is named', () => {
   const { skips } = plan(changeOf([release, changedFile('app/source.yaml', undefined, CHART)]));
   expect(skips.map(({ file }) => file)).toEqual(['app/release.yaml', 'app/source.yaml']);
 });
+
+it.each([
+  [
+    'an application with an empty path beside its chart',
+    `apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: web }
+spec:
+  source: { repoURL: https://charts.example.com, path: '', chart: web, targetRevision: 1.2.3 }
+`,
+    'podseal charts add https://charts.example.com/web --version 1.2.3',
+  ],
+  [
+    'a release without a chart',
+    RELEASE.replace(/ {2}chartRef.*\n/, ''),
+    'it names no chart: it patches a release elsewhere',
+  ],
+])('%s is named with what is true of it', (_, text, why) => {
+  const { skips } = plan(changeOf([changedFile('app/web.yaml', undefined, text)]));
+  expect(skips).toEqual([{ file: 'app/web.yaml', reason: expect.stringContaining(why) as string }]);
+});

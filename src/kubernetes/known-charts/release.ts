@@ -165,7 +165,8 @@ function applicationSource(deployed: DeployedSource): Release {
   const object = valuesIn(root, [...at, 'helm', 'valuesObject']);
   // With it, the path is no chart.
   const isChart = !isSet(field(source, 'kustomize')?.value);
-  const path = text(source, 'path');
+  // Argo CD writes an empty one beside a chart.
+  const path = text(source, 'path') || undefined;
   return {
     chart: text(source, 'chart'),
     source: address === undefined ? undefined : { address },

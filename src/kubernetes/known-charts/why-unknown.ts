@@ -22,6 +22,7 @@ export function whyUnknown(
   if (unknown !== undefined) return unknown;
   if (unread !== undefined) return `${unread} can change what is deployed`;
   if (place) return whyElsewhere(place);
+  if (isWithoutChart(release)) return 'it names no chart: it patches a release elsewhere';
   return `its source is ${sourceOf(release, sources, folder)}`;
 }
 
@@ -33,6 +34,10 @@ export function whyElsewhere(place: ChartPlace): string {
   return `the chart ${quoted(address)} is not in the repository: name ${name}, then run ${ADD_CHART}`;
 }
 
+function isWithoutChart({ chart, source, folder, path = folder }: Release): boolean {
+  return !source && (path ?? chart) === undefined;
+}
+
 /** What a release names, as it is written. */
 function sourceOf(
   { chart, source, folder: own, path = own }: Release,
@@ -40,7 +45,7 @@ function sourceOf(
   folder: string,
 ): string {
   const what = path ?? chart;
-  if (!source) return what === undefined ? 'none' : quoted(what);
+  if (!source) return quoted(what ?? '');
   const named = what === undefined ? '' : `${quoted(what)} of `;
   const toDo = path === undefined ? '' : ': run podseal check there';
   if ('address' in source) return `${named}${quoted(source.address)}${toDo}`;
