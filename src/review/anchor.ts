@@ -37,10 +37,10 @@ export function anchorOf(
   found: FoundIn | undefined,
   diffs: ReadonlyMap<string, DiffLines>,
 ): Anchor | undefined {
-  const folder = findings[0]?.rendered?.folder ?? '';
+  const { folder = '', kind } = findings[0]?.rendered ?? {};
   const places: Place[] = [
     ...findings.map(({ file, line }) => ({ path: file, line, kind: 'own' as const })),
-    ...(found ? placesAround(found, folder) : []),
+    ...(found ? placesAround(found, { folder, isBuilt: kind === 'kustomization' }) : []),
   ];
   const isAdded = ({ path, line }: Place): boolean => diffs.get(path)?.isAdded(line) === true;
   const isShown = ({ path, line, kind }: Place): boolean =>
@@ -55,7 +55,11 @@ export function anchorOf(
 
 type Place = Anchor & { readonly line: number };
 
-function placesAround({ rendered, finding }: FoundIn, folder: string): Place[] {
+/** @param by its folder, and whether a kustomization makes it: what leads to its lines there are variables */
+function placesAround(
+  { rendered, finding }: FoundIn,
+  { folder, isBuilt }: { readonly folder: string; readonly isBuilt: boolean },
+): Place[] {
   const { resource, container } = finding.subject;
   const { sources, manifest } = rendered;
   const linesOf = (value: Value | undefined): number[] => {
@@ -75,7 +79,7 @@ function placesAround({ rendered, finding }: FoundIn, folder: string): Place[] {
   const specs = podsOf(resource).flatMap((pod) => linesOf(pod.spec ?? pod.securityContext));
   const own = container ? linesOf(container.value) : specs;
   return [
-    ...placed('variable', sources.causesAt(finding.line - 1)),
+    ...(isBuilt ? placed('variable', sources.causesAt(finding.line - 1)) : []),
     ...placed('container', written(own)),
     ...placed(
       'cause',
