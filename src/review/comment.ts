@@ -120,16 +120,16 @@ function explain(
   const checks = checksOf(applies);
   const reason = shortReason(reasons);
   const stays = without(group.findings, resolvedBy(fix, open.fix));
-  const untold = without(stays, exemptionOf(group) ? (group.exemption?.findings ?? []) : []);
-  const told = sameAs ? [] : toldBeforeChecks(group.findings, applies, untold);
+  const told = sameAs ? [] : toldBeforeChecks(group, applies, stays);
   const checksShown = sameAs || told.length > 0 ? [] : checks.shown;
   const shown = sameAs ? [sameDecision(sameAs)] : [reason ?? [], showChecks(checksShown)].flat();
-  const rest = without(group.findings, told);
+  const staying = fix ? worthTelling(file, without(stays, told), group) : [];
+  const rest = without(group.findings, [...told, ...staying]);
   const exemption = describeExemption(group);
   const folded = [
     ...open.patch,
     ...exemption.folded,
-    ...listSome(file, rest),
+    ...listSome(file, rest, group),
     ...(fix ? open.refusals : open.refusals.slice(1)),
     ...(reason === undefined || sameAs ? reasons : []),
     ...bullets('Check', checksShown.length > 0 ? checks.folded : checks.all),
@@ -139,11 +139,11 @@ function explain(
   return [
     ...renderedNote(group.findings, anchorIn(file, group.findings), group.suggestion !== undefined),
     ...open.notes,
-    ...listSome(file, told),
+    ...listSome(file, told, group),
     ...(fix ? [] : open.refusals.slice(0, 1)),
     ...shown,
     ...sameFor(others),
-    ...(fix ? notFixed(stays) : []),
+    ...(fix ? notFixed(listSome(file, staying, group), without(stays, [...told, ...staying])) : []),
     ...exemption.shown,
     ...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded),
   ];
@@ -157,8 +157,12 @@ function resolvedBy(...fixes: readonly (Fix | undefined)[]): Finding[] {
   return fixes.flatMap((fix) => fix?.resolves ?? []);
 }
 
-function listSome({ introduced }: CommentedFile, some: readonly Finding[]): Markdown[] {
-  return some.length === 0 ? [] : [listFindings(some, (one) => introduced.has(one))];
+function listSome(
+  { introduced }: CommentedFile,
+  some: readonly Finding[],
+  { findings }: Pick<Group, 'findings'>,
+): Markdown[] {
+  return some.length === 0 ? [] : [listFindings(some, (one) => introduced.has(one), findings)];
 }
 
 function without(findings: readonly Finding[], others: readonly Finding[]): Finding[] {
@@ -172,11 +176,12 @@ function sameDecision({ name, path }: NonNullable<Decision['sameAs']>): Markdown
 
 /** A fix that does nothing about the gravest: then what to do about that is shown, not its checks. */
 function toldBeforeChecks(
-  all: readonly Finding[],
+  group: Group,
   applied: readonly Finding[],
   stays: readonly Finding[],
 ): Finding[] {
-  return applied.some((one) => isGravest(one, all)) ? [] : gravest(stays);
+  if (applied.some((one) => isGravest(one, group.findings))) return [];
+  return gravest(without(stays, exemptionOf(group) ? (group.exemption?.findings ?? []) : []));
 }
 
 const NO_FIX: Pick<Fix, 'reasons' | 'images' | 'resolves' | 'applies'> = {
@@ -186,8 +191,18 @@ const NO_FIX: Pick<Fix, 'reasons' | 'images' | 'resolves' | 'applies'> = {
   applies: [],
 };
 
-function notFixed(stays: readonly Finding[]): Markdown[] {
-  return stays.length === 0 ? [] : [md`Not fixed by this: ${rulesOf(stays)}.`];
+/** The errors and warnings that a fix leaves, where a few words say why. */
+function worthTelling(file: CommentedFile, stays: readonly Finding[], group: Group): Finding[] {
+  const grave = stays.filter(({ severity }) => severity !== 'notice');
+  const [list] = listSome(file, grave, group);
+  return list === undefined || countWords(list) > MAX_WORDS ? [] : grave;
+}
+
+function notFixed(told: readonly Markdown[], others: readonly Finding[]): Markdown[] {
+  const title = md`Not fixed by this:`;
+  if (told.length === 0) return others.length === 0 ? [] : [md`${title} ${rulesOf(others)}.`];
+  const more = others.length === 0 ? [] : [md`- ${rulesOf(others)}`];
+  return [md`${title}\n\n${joinMarkdown([...told, ...more], '\n')}`];
 }
 
 function sameFor({ length }: Decision['others']): Markdown[] {

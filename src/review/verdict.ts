@@ -12,6 +12,7 @@ import {
   link,
   md,
   prose,
+  withoutEnd,
 } from '../text/markdown.ts';
 import { type Plain, count, listPlain } from '../text/tagged.ts';
 
@@ -26,13 +27,17 @@ export function verdictOf(findings: readonly Finding[]): Markdown {
   const { kind, namespace, name } = shownObject(worst);
   // A chart is rendered for a namespace that says nothing.
   const isNamed = namespace !== '' && !(worst.rendered && namespace === 'default');
-  const roots = worst.rendered?.shared?.roots ?? [];
-  const where = roots.length === 0 ? md`` : md` (in ${prose(listed(roots))})`;
-  const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}${where}`;
+  const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}${whereOf(worst)}`;
   const containers = [...new Set(sorted.flatMap(({ subject }) => subject.container?.name ?? []))];
   const faults = headlines(sorted.filter(({ severity }) => severity === worst.severity));
   if (containers.length === 0) return md`**${object} ${faults}**`;
   return md`**${named(containers)} ${faults}** in ${object}`;
+}
+
+/** The kustomizations that a finding is in, where these are not all of its file. */
+function whereOf(worst: Finding | undefined): Markdown {
+  const roots = worst?.rendered?.shared?.roots ?? [];
+  return roots.length === 0 ? md`` : md` (in ${prose(listed(roots))})`;
 }
 
 /** The gravest first, faults of a container before those of its object. */
@@ -81,18 +86,25 @@ export function tallyOf(findings: readonly Finding[]): Plain {
   return listPlain(counts, ' and ');
 }
 
-/** What is wrong, a line each, with the container's name where there are several. */
+/**
+ * What is wrong, a line each, with the container's name where there are several.
+ *
+ * @param all what the verdict is about: the kustomizations that it names are not said again
+ */
 export function listFindings(
   findings: readonly Finding[],
   isIntroduced: (finding: Finding) => boolean,
+  all = findings,
 ): Markdown {
+  const where = whereOf(all.toSorted(byRank)[0]);
   const containers = new Set(findings.map(({ subject }) => subject.container?.name));
   const lines = findings.toSorted(byRank).map((finding) => {
     const { container } = finding.subject;
     const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
     const old = isIntroduced(finding) ? '' : ', existing';
     const rule = link(code(finding.rule), rulePage(finding.rule));
-    return md`- ${owner}${finding.severity} ${rule}${old}: ${finding.message}`;
+    const message = withoutEnd(finding.message, where);
+    return md`- ${owner}${finding.severity} ${rule}${old}: ${message}`;
   });
   return joinMarkdown(lines, '\n');
 }

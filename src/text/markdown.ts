@@ -33,6 +33,11 @@ export function md<const Given extends readonly (string | number)[]>(
   return trust(assemble(literals, parts));
 }
 
+/** A text without what it ends with, where it ends with that. */
+export function withoutEnd(text: Markdown, end: Markdown): Markdown {
+  return text.endsWith(end) ? trust(text.slice(0, text.length - end.length)) : text;
+}
+
 /** Puts pieces of Markdown one after the other. */
 export function joinMarkdown(
   pieces: readonly Markdown[],

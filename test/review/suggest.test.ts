@@ -107,6 +107,23 @@ describe('a suggestion', () => {
     expect(comment?.body).toContain('Not fixed by this: `seccomp-profile`');
   });
 
+  it('says once, and for everybody to see, why an error stays', () => {
+    const lines = [
+      ...['apiVersion: v1', 'kind: Pod', 'metadata: {name: web}', 'spec:', '  containers:'],
+      ...['    - name: a', '      image: example/app:1', '      volumeMounts:'],
+      ...['        - { name: key, mountPath: /root/.ssh, readOnly: true }', '  volumes:'],
+      ...['    - { name: key, secret: { secretName: key } }', ''],
+    ];
+    const change = changeOf([changedFile('web.yaml', undefined, lines.join('\n'))]);
+    const only = ['read-only-root-filesystem', 'run-as-non-root', 'seccomp-profile'];
+    const [comment] = plan(change, { ruleSet: { profile: 'immutable', only } }).comments;
+    const reason = '`/root/.ssh` is in the home of root: mount it elsewhere first';
+    expect(comment?.body.split(reason)).toHaveLength(2);
+    expect(comment?.body).toMatch(
+      /Not fixed by this:\n\n- error \[`run-as-non-root`\]\S+: can run as root; .*\n\n<details>/,
+    );
+  });
+
   it('is not made where the diff ends above the line that an entry shares with its list', () => {
     const comments = FAR.map((line) => `        ${line}\n`).join('');
     const base = deployment('web').replace('      containers:\n', `$&${comments}`);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import { judge } from '../../src/judge/judge.ts';
+import { type Finding, judge } from '../../src/judge/judge.ts';
 import { readManifest } from '../../src/kubernetes/manifest.ts';
 import { gravest, isGravest, listFindings, tallyOf, verdictOf } from '../../src/review/verdict.ts';
+import { md } from '../../src/text/markdown.ts';
 import { deployment, judgeText } from '../judging.ts';
 
 /** A warning of the object, and of its container an error and a warning. */
@@ -100,4 +101,15 @@ it('a list names containers where there are several, and says what was there bef
   expect(listFindings(containers('a'), () => true)).toMatch(
     /^- error \[`read-only-root-filesystem`\]\(https:\S+rules\/read-only-root-filesystem\.md\): the/,
   );
+});
+
+it('the kustomizations that the verdict names are not said again in the list', () => {
+  const shared = { as: { namespace: '', name: 'web' }, roots: ['prod', 'dev'] };
+  const some = containers('a').map((one): Finding => ({
+    ...one,
+    message: md`${one.message} (in prod, dev)`,
+    rendered: { kind: 'kustomization', folder: 'prod', path: 'web.yaml', shared },
+  }));
+  expect(verdictOf(some)).toMatch(/ \(in prod, dev\)$/);
+  expect(listFindings(some, () => true)).not.toContain('prod');
 });
