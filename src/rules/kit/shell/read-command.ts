@@ -52,7 +52,7 @@ export interface Use {
 
 /** A path that a command writes to, volume or not. */
 export interface WrittenPath {
-  /** The program, or `>`. */
+  /** The program, `>`, or `<<` for a here-document. */
   readonly by: string;
   /** From the root; a variable in it is written as it stands in the manifest. */
   readonly path: string;
@@ -109,7 +109,8 @@ class Reader implements CommandEffects {
     const download = shell && downloadRun(program, args, shellCall, shell);
     if (download !== undefined) this.#report('remote', download, first);
     const script = shellCall ? scriptOf(shellCall, shell, first) : evaluated(program, rest);
-    if (script && depth < MAX_SHELLS) this.#readScript(script, depth);
+    if (script && depth < MAX_SHELLS)
+      this.#readScript(script, { depth, isBash: program === 'bash' });
     const inWindows = readWindowsShell(program, args);
     if (inWindows) this.#report(inWindows.kind, inWindows.by, rest.at(-1) ?? first);
     if (program === 'cd') this.#directory = this.#resolve(args[0] ?? '~');
@@ -117,7 +118,10 @@ class Reader implements CommandEffects {
     for (const path of writtenPaths(program, args)) this.#write(program, path, first);
   }
 
-  #readScript(script: Word, depth: number): void {
+  #readScript(
+    script: Word,
+    { depth, isBash }: { readonly depth: number; readonly isBash: boolean },
+  ): void {
     // A place inside a script is known as long as the script is a word of the manifest.
     const isOwn = depth === 0 && script.offset === undefined;
     const toWord = ({ text, offset }: ShellWord): Word => ({
@@ -127,6 +131,8 @@ class Reader implements CommandEffects {
     });
     for (const shell of readShell(script.text)) {
       const words = shell.words.map(toWord);
+      // Bash keeps here-documents in temporary files: all before 5.1, and those that a pipe can't hold.
+      if (isBash && shell.input !== undefined) this.writes.push({ by: '<<', path: '/tmp' });
       this.read({ words, writes: shell.writes.map(toWord), shell, depth: depth + 1 });
     }
   }

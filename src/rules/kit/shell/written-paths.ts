@@ -83,6 +83,13 @@ const downloaded =
   (args) =>
     savesByName(program, args) ? ['.', ...named(args)] : named(args);
 
+/** `mktemp`, `mktemp -p FOLDER`, `mktemp FOLDER/nameXXXXXX`. */
+const temporary: Writer = (args) => {
+  const folder = optionOf(args, ['-p', '--tmpdir']);
+  const [template] = operandsOf(args, ['-p', '--suffix']);
+  return [folder ?? (template === undefined || args.includes('-t') ? '/tmp' : template)];
+};
+
 const unpacked: Writer = (args) => {
   const isExtraction = args.some(
     (word, index) =>
@@ -103,6 +110,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   install: last,
   ln: last,
   mkdir: all,
+  mktemp: temporary,
   mv: last,
   rm: all,
   rmdir: all,

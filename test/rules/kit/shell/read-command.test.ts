@@ -62,10 +62,24 @@ describe('where output goes', () => {
     ['{ web; } 2>&1 >web.log', ['/app/web.log']],
     ['web >& all.log', ['/app/all.log']],
     ['web &> 2', ['/app/2']],
+    ['mktemp -d', ['/tmp']],
+    ['mktemp -t web.XXXXXX', ['/tmp']],
+    ['web $(mktemp -p /data)', ['/data']],
+    ['file=$(mktemp work.XXXXXX)', ['/app/work.XXXXXX']],
   ])('%s', (script, paths) => {
     const at = { workingDir: '/app', mounts: [] };
     expect(readCommand(['sh', '-c', script], at).writes.map(({ path }) => path)).toEqual(paths);
   });
+});
+
+test.each([
+  ['bash', 'web <<END\na\nEND\n', ['/tmp']],
+  ['/bin/bash', 'if web; then cat <<< a | web; fi', ['/tmp']],
+  ['bash', 'web < a', []],
+  ['sh', 'web <<END\na\nEND\n', []],
+])('the files of here-documents in %s: %j', (shell, script, paths) => {
+  const { writes } = readCommand([shell, '-c', script], { workingDir: '/app', mounts: [] });
+  expect(writes.map(({ path }) => path)).toEqual(paths);
 });
 
 describe('scripts that nobody writes', () => {
