@@ -21,6 +21,7 @@ import {
   section,
   tally,
 } from './answer-parts.ts';
+import { NO_REMEDY } from '../fix/not-fixed.ts';
 import type { FixCommand } from './command.ts';
 import type { FixPlan, FileFix } from './fix-on-request.ts';
 
@@ -61,7 +62,7 @@ function heading(plan: FixPlan, done: readonly FileFix[], commit: Outcome['commi
 function notFixedSection({ notFixed, skips }: FixPlan, { unsafe }: FixCommand): Markdown {
   const rules = new Map<Markdown, string[]>();
   for (const { finding, reason } of notFixed) {
-    const row = md`- ${placeOf(finding)}: ${reason}`;
+    const row = md`- ${placeOf(finding)}: ${reason === NO_REMEDY ? finding.message : reason}`;
     rules.set(row, [...(rules.get(row) ?? []), finding.rule]);
   }
   const rows = [...rules].map(([row, names]) => md`${row} (${codeList([...new Set(names)])})`);

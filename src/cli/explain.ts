@@ -6,7 +6,7 @@ import { KustomizationsBeside } from '../files/kustomizations-beside.ts';
 import { findProjectImages } from '../files/project-images.ts';
 import { readSource } from '../files/read.ts';
 import { ReleaseSources } from '../files/release-sources.ts';
-import type { Fix } from '../fix/fix.ts';
+import { type Fix, UNDECIDED } from '../fix/fix.ts';
 import { fixEach } from '../fix/fix-each.ts';
 import { ProofBudget } from '../fix/proof-budget.ts';
 import { toData } from '../judge/finding-data.ts';
@@ -122,7 +122,8 @@ function explanation(judged: Judged, finding: Finding, fix: Fix | Refusal | unde
 
 function fixLines({ manifest }: Judged, fix: Fix | Refusal | undefined): Shown[] {
   if (!fix || !('edits' in fix)) {
-    return [shown`There is no fix: ${visibleLine(fix?.refused ?? 'it needs a manual decision')}.`];
+    const why = fix && fix !== UNDECIDED ? `: ${fix.refused}` : '';
+    return [shown`There is no fix${visibleLine(why)}.`];
   }
   const { path, text } = manifest.file;
   const patch = visibleDiff(writePatch(path, text, applyEdits(text, fix.edits)).trimEnd());

@@ -1,4 +1,5 @@
 import type { FixedFile } from '../fix/fix-file.ts';
+import { NO_REMEDY, UNCHECKED } from '../fix/not-fixed.ts';
 import { toData } from '../judge/finding-data.ts';
 import type { Finding } from '../judge/judge.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
@@ -15,6 +16,8 @@ import { note, paint, print } from './terminal.ts';
 export class FixNotes {
   /** The first place that a sentence is about and the number of places, by sentence. */
   readonly #checks = new Map<string, { readonly first: string; readonly places: Set<string> }>();
+  /** The files of findings whose fix a person has to check first. */
+  readonly #unchecked: string[] = [];
   #findings = 0;
   #files = 0;
   #failures = 0;
@@ -76,10 +79,15 @@ export class FixNotes {
     }
     for (const group of groupBy(notFixed, ({ reason }) => reason)) {
       const reason = group[0]?.reason;
+      if (reason === UNCHECKED) {
+        for (const { finding } of group) this.#unchecked.push(finding.file);
+        continue;
+      }
+      const ending = reason === NO_REMEDY ? '' : `: ${reason}`;
       for (const { finding, subject } of toldFindings(group.map((one) => toData(one.finding)))) {
         const { file, line, column, message, rule } = finding;
         const what = `${subject}: ${message} (${rule})`;
-        note(visibleLine(`not fixed     ${file}:${line}:${column} ${what}: ${reason}`));
+        note(visibleLine(`not fixed     ${file}:${line}:${column} ${what}${ending}`));
       }
     }
   }
@@ -89,6 +97,14 @@ export class FixNotes {
     for (const [sentence, { first, places }] of this.#checks) {
       const others = places.size > 1 ? ` and ${count(places.size - 1, 'other place')}` : '';
       note(visibleLine(`check         ${first}${others}: ${sentence}`));
+    }
+    const { length } = this.#unchecked;
+    if (length > 0) {
+      const files = count(new Set(this.#unchecked).size, 'file');
+      const where = shown`${count(length, 'finding')} in ${files}`;
+      note(
+        shown`not fixed     ${where}, until a person checks the fix: --unsafe makes it, --unsafe --dry-run shows it`,
+      );
     }
     const verb = dryRun ? 'would be fixed' : 'fixed';
     note(shown`${count(this.#findings, 'finding')} ${verb} in ${count(this.#files, 'file')}.`);

@@ -5,6 +5,7 @@ import { type Edit, applyEdits } from '../yaml/edit/edit.ts';
 import { type Markdown, md, prose } from '../text/markdown.ts';
 import { TOO_MANY, fixMost } from './fix.ts';
 import { fixEach } from './fix-each.ts';
+import { NO_REMEDY, UNCHECKED } from './not-fixed.ts';
 import { ProofBudget } from './proof-budget.ts';
 
 /** The result of fixing a file's findings. */
@@ -90,10 +91,7 @@ function whyNotFixed(
   return wanted.map((finding) => {
     const fix = fixes.get(finding);
     if (!fix) {
-      const reason = finding.remedy
-        ? md`needs a check by a person: \`--unsafe\``
-        : md`needs a manual decision`;
-      return { finding, reason };
+      return { finding, reason: finding.remedy ? UNCHECKED : NO_REMEDY };
     }
     if ('edits' in fix) return { finding, reason: isCut ? CUT : CONFLICT };
     const reason = isCut && fix === TOO_MANY ? CUT : md`no fix: ${prose(fix.refused)}`;

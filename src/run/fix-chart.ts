@@ -1,3 +1,4 @@
+import { NO_REMEDY, UNCHECKED } from '../fix/not-fixed.ts';
 import { workedMilliseconds } from '../engine/work-deadline.ts';
 import type { Finding } from '../judge/judge.ts';
 import { listed } from '../render/merged-findings.ts';
@@ -210,7 +211,7 @@ function whyNotFixed(
     .map((finding) => {
       const originals = result.origins.get(finding)?.map((one) => one.finding) ?? [];
       const isRemedied = originals.some(({ remedy }) => remedy !== undefined);
-      const other = !isRemedied ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;
+      const other = !isRemedied ? NO_REMEDY : unsafe ? TOGETHER : UNCHECKED;
       const [reason = other] = [finding, ...originals].flatMap(
         ({ fingerprint }) => reasons.get(fingerprint) ?? [],
       );
@@ -218,6 +219,4 @@ function whyNotFixed(
     });
 }
 
-const UNDECIDED = md`needs a manual decision`;
-const UNCHECKED = md`needs a check by a person: \`--unsafe\``;
 const TOGETHER = md`no fix: it can't be fixed together with the others of its container`;

@@ -1,3 +1,4 @@
+import { NO_REMEDY, UNCHECKED } from '../fix/not-fixed.ts';
 import type { Finding } from '../judge/judge.ts';
 import type { RenderedManifest } from '../render/rendered-source.ts';
 import { rootOriginsOf } from '../render/merge-roots.ts';
@@ -137,8 +138,8 @@ function whyNotFixed(
   const known = all.flatMap((one) => reasons.get(one.finding.fingerprint) ?? [])[0];
   if (known) return known;
   const isRemedied = all.some((one) => one.finding.remedy !== undefined);
-  if (!isRemedied) return md`needs a manual decision`;
+  if (!isRemedied) return NO_REMEDY;
   return unsafe
     ? md`no fix: it can't be fixed together with the others of its container`
-    : md`needs a check by a person: \`--unsafe\``;
+    : UNCHECKED;
 }

@@ -204,9 +204,17 @@ describe('podseal fix', () => {
     expect(code).toBe(0);
     expect(out).toBe('fixed  web.yaml: 1 finding\n');
     expect(err).toContain(
-      'web.yaml:17:11 app: the root filesystem is writable: set `readOnlyRootFilesystem: true` (read-only-root-filesystem): needs a check by a person: `--unsafe`',
+      'not fixed     4 findings in 1 file, until a person checks the fix: --unsafe makes it, --unsafe --dry-run shows it\n',
     );
     expect(at.read('web.yaml')).toBe(`${text}            runAsNonRoot: true\n`);
+  });
+
+  it('says of what has no fix only what is wrong, and what to do about it', async () => {
+    at.write('web.yaml', deployment('web').replace(/image: .*/, 'image: shop/web:latest'));
+    const { err } = await at.run(['fix', '--rule', 'pinned-image', '.']);
+    expect(err).toMatch(
+      /^not fixed {5}web\.yaml:\d+:\d+ app: the image `shop\/web:latest` .* \(pinned-image\)\n0 findings fixed/,
+    );
   });
 
   it('writes all fixes with --unsafe, says what to check, and finds nothing to do again', async () => {
