@@ -50,6 +50,7 @@ export class BuildIndex {
   readonly #dockerfiles: readonly string[];
   readonly #texts: Map<string, string>;
   readonly #found = new Map<string, Found>();
+  #evidence: readonly string[] | undefined;
   #links: readonly FoundLink[] | undefined;
 
   constructor({ paths, texts }: BuildFiles) {
@@ -65,8 +66,13 @@ export class BuildIndex {
 
   /** The files that may say how images are built and were not read yet. */
   get evidence(): readonly string[] {
-    const paths = this.#dockerfiles.length === 0 ? [] : evidencePaths(this.#tree);
+    const paths = this.#dockerfiles.length === 0 ? [] : this.#evidencePaths();
     return paths.filter((path) => !this.#texts.has(path));
+  }
+
+  /** Looked for once, among all paths of a repository. */
+  #evidencePaths(): readonly string[] {
+    return (this.#evidence ??= evidencePaths(this.#tree));
   }
 
   /** How those of the images are built that nobody else knows. */
@@ -94,7 +100,8 @@ export class BuildIndex {
     if (!this.#links) {
       const { evidence } = this;
       if (evidence.length > 0) return { wanted: evidence };
-      this.#links = collectLinks(this.#tree, this.#texts);
+      const paths = { tree: this.#tree, dockerfiles: this.#dockerfiles };
+      this.#links = collectLinks({ ...paths, evidence: this.#evidencePaths() }, this.#texts);
     }
     const match = matchImage(image, this.#links, this.#dockerfiles);
     return match ? this.#read(image, match, own) : NOTHING;

@@ -150,21 +150,29 @@ export function activeRuleIds(ruleSet: RuleSet): string[] {
 /** What rules are selected by. */
 type Selection = Pick<RuleSet, 'profile' | 'only' | 'skip' | 'severities'>;
 
-let last: { readonly by: Selection; readonly active: readonly ActiveRule[] } | undefined;
+/** Each file has a rule set of its own, with what is around it, and nearly all select the same rules. */
+const selections = new Map<string, { readonly by: Selection; readonly active: ActiveRules }>();
+type ActiveRules = readonly ActiveRule[];
+
+/** More than proofs take at a time, each for the rules that find what it fixes. */
+const MAX_SELECTIONS = 50;
 
 /** The rules of the profile and of the team, without those that were deselected. */
-export function activeRules(ruleSet: RuleSet): readonly ActiveRule[] {
-  // Each file has a rule set of its own, with what is around it, and nearly all select the same.
-  if (!last || !isSameSelection(last.by, ruleSet)) {
-    last = { by: ruleSet, active: selectRules(ruleSet) };
-  }
-  return last.active;
+export function activeRules(ruleSet: RuleSet): ActiveRules {
+  const key = ruleSet.only?.join(' ') ?? '';
+  const known = selections.get(key);
+  if (known && isSameSelection(known.by, ruleSet)) return known.active;
+  const active = selectRules(ruleSet);
+  if (selections.size >= MAX_SELECTIONS) selections.clear();
+  selections.set(key, { by: ruleSet, active });
+  return active;
 }
 
+/** Whether two of the same named rules select the same. */
 function isSameSelection(one: Selection, other: Selection): boolean {
   return (
     one.profile === other.profile &&
-    one.only === other.only &&
+    (one.only === undefined) === (other.only === undefined) &&
     one.skip === other.skip &&
     one.severities === other.severities
   );

@@ -1,3 +1,4 @@
+import { UNREAD_KIND, namedKinds } from './named-kinds.ts';
 import { mayHaveOperatorImage } from './operator-image.ts';
 import { type OwnKind, mayHaveOwnKind } from './own-kinds.ts';
 import { readPlaces, standingOf } from './places.ts';
@@ -39,27 +40,34 @@ function isWordless(place: string): boolean {
   );
 }
 
-let kinds: RegExp | undefined;
+let wordless: ReadonlySet<string> | undefined;
 
 /** Such a kind, its list, or a kind in a form that only the parser can read. */
 function hasKind(text: string): boolean {
   // Made where a text has none of the words: it takes as long as to judge a file.
-  kinds ??= new RegExp(
-    String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${wordlessKinds().join('|')})(?:List)?|List)\b|[&*!|>#])`,
+  const known = (wordless ??= new Set(wordlessKinds().flatMap((kind) => [kind, `${kind}List`])));
+  return namedKinds(text).some(
+    (kind) => kind === UNREAD_KIND || kind === 'List' || known.has(kind),
   );
-  return kinds.test(text);
 }
 
 /** What `podseal policy` wrote has this label. */
 const WRITTEN_POLICY = /\bmanaged-by["']?\s*:\s*["']?podseal\b/;
-const NAMESPACE = /\bkind["']?\s*:\s*["']?Namespace/;
-const CONFIG = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)/;
+
+function isNamespace(kind: string): boolean {
+  return kind.startsWith('Namespace');
+}
+
+function isConfig(kind: string): boolean {
+  return kind.startsWith('ConfigMap') || kind.startsWith('Secret');
+}
+
 /** A name, or the start of an anchor, a tag, a block scalar or a comment, which only the parser can read. */
 const NAME = /\bname["']?\s*:\s*(?:["']?([a-z\d][a-z\d.-]*)|[&*!|>#])/g;
 
 /** Most ConfigMaps and Secrets have no version in their name, and are not parsed. */
 function isVersionedConfig(documentText: string): boolean {
-  return CONFIG.test(documentText) && hasVersionedName(documentText);
+  return namedKinds(documentText).some(isConfig) && hasVersionedName(documentText);
 }
 
 function hasVersionedName(documentText: string): boolean {
@@ -86,7 +94,7 @@ export function hasWords(text: string, own: readonly OwnKind[]): boolean {
     WORDS.test(text) ||
     hasKind(text) ||
     ESCAPES.test(text) ||
-    NAMESPACE.test(text) ||
+    namedKinds(text).some(isNamespace) ||
     WRITTEN_POLICY.test(text) ||
     isVersionedConfig(text) ||
     mayHaveOwnKind(text, own) ||

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../../kubernetes/manifest.ts';
-import { baseOf, folderOf, isDockerfile, isForeign, joinPath } from '../paths.ts';
+import { baseOf, folderOf, isForeign, joinPath } from '../paths.ts';
 import { certainPart, marked, matchTemplate, refill } from '../template.ts';
 import type { BuildLink, Tree } from './build-link.ts';
 import { commandLinks, isMakefile } from './commands.ts';
@@ -65,10 +65,19 @@ export interface FoundLink extends Omit<BuildLink, 'by' | 'evidence'> {
   readonly evidence: string | undefined;
 }
 
+/** The files of a repository that tell how its images are built. */
+interface BuildPaths {
+  readonly tree: Tree;
+  readonly evidence: readonly string[];
+  readonly dockerfiles: readonly string[];
+}
+
 /** What the files say whose texts are given. */
-export function collectLinks(tree: Tree, texts: ReadonlyMap<string, string>): FoundLink[] {
-  const dockerfiles = [...tree].filter((path) => isDockerfile(path) && !isForeign(path));
-  const links = evidencePaths(tree).flatMap((path) => {
+export function collectLinks(
+  { tree, evidence, dockerfiles }: BuildPaths,
+  texts: ReadonlyMap<string, string>,
+): FoundLink[] {
+  const links = evidence.flatMap((path) => {
     const text = texts.get(path);
     const kind = KINDS.find(({ isOne }) => isOne(path));
     if (text === undefined || !kind) return [];

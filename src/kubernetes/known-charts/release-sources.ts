@@ -3,6 +3,7 @@ import { ParseBudget } from '../../yaml/parse-budget.ts';
 import { parseDocumentAt } from '../../yaml/parse.ts';
 import { splitDocuments } from '../../yaml/split.ts';
 import { field, rootOf, textOf, valueAt } from '../../yaml/value.ts';
+import { namedKinds } from '../named-kinds.ts';
 import { headerOf } from '../resource.ts';
 import type { SourceReference } from './release.ts';
 
@@ -19,12 +20,13 @@ export interface ReleaseSource extends SourceReference {
   readonly version: string | undefined;
 }
 
-const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
-const RELEASE = /\bkind["']?[ \t]*:[ \t]*["']?HelmRelease\b/;
+function isSource(kind: string): boolean {
+  return kind === 'OCIRepository' || kind === 'HelmRepository';
+}
 
 /** Whether a text may name such an object. */
 export function mayNeedSources(text: string): boolean {
-  return RELEASE.test(text);
+  return namedKinds(text).includes('HelmRelease');
 }
 
 /** Longer files with such objects are generated, and have many: nobody waits for them. */
@@ -32,7 +34,7 @@ const MAX_LENGTH = 1_000_000;
 
 /** Whether a text may have objects that say where charts are. */
 export function mayHaveSources(text: string): boolean {
-  return text.length <= MAX_LENGTH && SOURCE.test(text);
+  return text.length <= MAX_LENGTH && namedKinds(text).some(isSource);
 }
 
 /** The objects of Flux in a file that say where charts are. */
@@ -47,7 +49,7 @@ export function sourcesIn({
   const budget = new ParseBudget();
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   return splitDocuments(text).flatMap((span, index): ReleaseSource[] => {
-    if (!SOURCE.test(text.slice(span.start, span.end))) return [];
+    if (!namedKinds(text.slice(span.start, span.end)).some(isSource)) return [];
     const document = parseDocumentAt(text, span, index, budget);
     if (!document || !('root' in document)) return [];
     const root = rootOf(document);

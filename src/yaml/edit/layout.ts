@@ -182,7 +182,7 @@ function isBlock(data: Data): data is DataMap | readonly Data[] {
   return typeof data === 'object' && data !== null && Object.keys(data).length > 0;
 }
 
-/** The texts of what fixes write again and again: names of fields, booleans. */
+/** The texts of what fixes write again and again: names of fields, booleans, ids of users. */
 const written = new Map<Data, string>();
 const MAX_WRITTEN = 500;
 const LONG = 40;
@@ -192,7 +192,7 @@ function scalarText(data: Data): string {
   const known = written.get(data);
   if (known !== undefined) return known;
   const text = stringify(data, { lineWidth: 0, schema: 'yaml-1.1' }).trimEnd();
-  const isUsual = typeof data === 'boolean' || (typeof data === 'string' && data.length < LONG);
+  const isUsual = typeof data === 'string' ? data.length < LONG : typeof data !== 'object';
   if (isUsual && written.size < MAX_WRITTEN) written.set(data, text);
   return text;
 }

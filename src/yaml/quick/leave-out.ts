@@ -58,11 +58,15 @@ function addFromMap(
   texts: Texts,
 ): boolean {
   let found = 0;
-  for (const pair of whole.items) {
+  for (const [index, pair] of whole.items.entries()) {
+    // Most are in no change, and in the same order.
+    if (part.items[index] === pair) {
+      found++;
+      continue;
+    }
     const name = keyName(pair.key);
     const own = part.items.find(({ key }) => keyName(key) === name);
     if (own) found++;
-    if (own === pair) continue;
     const written = edited.items.find(({ key }) => keyName(key) === name);
     if (!written?.value || !pair.value) return false;
     if (own) {
