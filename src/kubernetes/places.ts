@@ -110,10 +110,10 @@ export function valuesAt(root: Value, steps: Steps): readonly Value[] {
 /** The values on the way along the steps below a value, from the value itself to the last, for each match. */
 export function trailsAt(root: Value, steps: Steps): (readonly Value[])[] {
   const trail = [root];
-  for (const [depth, step] of steps.entries()) {
-    const last = trail.at(-1) ?? root;
+  let last = root;
+  for (const step of steps) {
     if (isEach(step)) {
-      const below = steps.slice(depth + 1);
+      const below = steps.slice(trail.length);
       return next(last, step).flatMap((value) =>
         trailsAt(value, below).map((rest) => [...trail, ...rest]),
       );
@@ -121,7 +121,8 @@ export function trailsAt(root: Value, steps: Steps): (readonly Value[])[] {
     // Most kinds have many places, and most objects nothing at most of them.
     const found = field(last, step);
     if (!found) return [];
-    trail.push(found.value);
+    last = found.value;
+    trail.push(last);
   }
   return [trail];
 }

@@ -2,7 +2,7 @@ import { type Place, type PlaceKind, type Steps, trailsAt, valuesAt } from './pl
 import { osOf, readContainer } from './pod-spec.ts';
 import { type Container, type ContainerRole, type Pod, addContainer } from './pod.ts';
 import type { Resource } from './resource.ts';
-import { type Path, type Value, field, isMapping, isSet, items, textOf } from '../yaml/value.ts';
+import { type Value, field, isMapping, isSet, items, textOf } from '../yaml/value.ts';
 
 /**
  * The pods of the containers that an object holds outside of pod specs. In one pod are those that
@@ -13,16 +13,14 @@ export function standalonePods(resource: Resource, places: readonly Place[]): Po
   const { holders, contexts } = standaloneOf(places);
   if (holders.length === 0 && contexts.length === 0) return [];
   const found = findContainers(resource, holders);
-  const owners = groupBy(found, ({ owner }) => owner.path).flatMap((group) =>
-    readOwner(group, places),
-  );
-  const pods = groupBy(owners, ({ value, context, os }) => [...(context ?? value).path, os]).map(
-    (group) => readPodOf(resource, places, group),
-  );
-  const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
+  const owners = groupBy(found, ({ owner }) => owner).flatMap((group) => readOwner(group, places));
+  const pods = groupBy(owners, ({ value, context }) => context ?? value)
+    .flatMap((group) => groupBy(group, ({ os }) => os))
+    .map((group) => readPodOf(resource, places, group));
+  const used = new Set(pods.map(({ securityContext }) => securityContext));
   const bare = contexts
     .flatMap(({ steps }) => valuesAt(resource.value, steps))
-    .filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path)))
+    .filter((context) => isMapping(context) && !used.has(context))
     .map((context) => makePod(resource, { context, os: 'linux', volumes: [], partial: true }));
   return [...pods.filter(({ containers }) => containers.length > 0), ...bare];
 }
@@ -82,10 +80,11 @@ function ofKind(places: readonly Place[], ...standings: readonly PlaceKind[]): P
   return places.filter(({ standing }) => standings.includes(standing));
 }
 
-function groupBy<T>(all: readonly T[], keyOf: (one: T) => Path): T[][] {
-  const groups = new Map<string, T[]>();
+/** A value of a document is one object, however it is come to. */
+function groupBy<T>(all: readonly T[], keyOf: (one: T) => unknown): T[][] {
+  const groups = new Map<unknown, T[]>();
   for (const one of all) {
-    const key = JSON.stringify(keyOf(one));
+    const key = keyOf(one);
     const group = groups.get(key);
     if (group) group.push(one);
     else groups.set(key, [one]);
@@ -144,7 +143,7 @@ function readPodOf(resource: Resource, places: readonly Place[], owners: readonl
     ...makePod(resource, {
       context: owners[0]?.context,
       os: owners[0]?.os ?? 'linux',
-      volumes: groupBy(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
+      volumes: [...new Set(volumes)],
       partial: found.every(({ place }) => place.partial),
     }),
     containers,

@@ -45,7 +45,9 @@ export function* insertions(
   const lastMerge = fields.findLastIndex(({ name }) => name === MERGE_KEY);
   const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
   const staying = after.filter(({ name }) => !gone.has(name));
+  let places = 0;
   for (const field of preferred(staying, entries)) {
+    if (places++ === MAX_PLACES) break;
     const candidate = isFlow(map)
       ? insertInFlow(map, fields, field, entries)
       : insertInBlock(map, fields, field, entries);
@@ -55,18 +57,33 @@ export function* insertions(
   if (top) yield top;
 }
 
-function preferred(fields: readonly Field[], entries: DataMap): Field[] {
-  const backwards = fields.toReversed();
-  const keys = Object.keys(NEIGHBOURS).find((key) => Object.hasOwn(entries, key));
-  const neighbours = NEIGHBOURS[keys ?? ''] ?? [];
-  const heads = neighbours.flatMap((key) => fields.filter(({ name }) => name === key));
-  const ends = heads.map((head) => endOfRun(fields, head, neighbours));
-  const places = [...new Set([...ends, ...heads, ...backwards])];
-  const isBetween = keys === 'securityContext' ? splitsPair(fields) : () => false;
-  return [...places.filter((place) => !isBetween(place)), ...places.filter(isBetween)].slice(
-    0,
-    MAX_PLACES,
-  );
+function* preferred(fields: readonly Field[], entries: DataMap): Generator<Field, void, undefined> {
+  const key = Object.keys(NEIGHBOURS).find((name) => Object.hasOwn(entries, name));
+  if (key !== 'securityContext') yield* placesIn(fields, key);
+  else {
+    const isBetween = splitsPair(fields);
+    const between: Field[] = [];
+    for (const place of placesIn(fields, key)) {
+      if (isBetween(place)) between.push(place);
+      else yield place;
+    }
+    yield* between;
+  }
+}
+
+/** Each of the entries, those first after which the key reads well. Mostly the first one is taken. */
+function* placesIn(
+  fields: readonly Field[],
+  key: string | undefined,
+): Generator<Field, void, undefined> {
+  const neighbours = NEIGHBOURS[key ?? ''] ?? [];
+  const heads = neighbours.flatMap((name) => fields.filter((one) => one.name === name));
+  const first = new Set([...heads.map((head) => endOfRun(fields, head, neighbours)), ...heads]);
+  yield* first;
+  for (let index = fields.length - 1; index >= 0; index--) {
+    const place = fields[index];
+    if (place && !first.has(place)) yield place;
+  }
 }
 
 const PAIR = ['image', 'name'];

@@ -162,7 +162,9 @@ function planSet(
   additions: Map<string, Addition>,
 ): Candidate | Refusal {
   let parent = rootOf(document);
-  for (const [depth, step] of path.entries()) {
+  let depth = -1;
+  for (const step of path) {
+    depth++;
     const found = typeof step === 'string' ? field(parent, step) : undefined;
     const value = typeof step === 'number' ? itemAt(parent, step) : found?.value;
     const isLast = depth === path.length - 1;

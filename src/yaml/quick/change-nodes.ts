@@ -45,25 +45,34 @@ function appended(node: ReadNode, value: Data): ReadNode {
 }
 
 function withField(map: ReadMap, change: ValueChange, depth: number): ReadMap {
-  const name = String(change.path[depth]);
-  const own = map.items.find(({ key }) => keyName(key) === name)?.value;
-  const value = own ?? nodeOf(null, startOf(map));
+  const at = indexOf(map, String(change.path[depth]));
+  const value = map.items[at]?.value ?? nodeOf(null, startOf(map));
   if (change.path.length > depth + 1 || change.kind === 'append') {
-    return withPair(map, name, changeAt(value, change, depth + 1));
+    return withValue(map, at, change.path[depth], changeAt(value, change, depth + 1));
   }
-  if (change.kind === 'set') return withPair(map, name, nodeOf(change.value, startOf(value)));
-  const others = map.items.filter(({ key }) => keyName(key) !== name);
-  const left = mapOf(others, map.range);
-  return change.kind === 'rename' ? withPair(left, change.name, value) : left;
+  if (change.kind === 'set') {
+    return withValue(map, at, change.path[depth], nodeOf(change.value, startOf(value)));
+  }
+  const left = at === -1 ? map : mapOf(map.items.toSpliced(at, 1), map.range);
+  if (change.kind === 'remove') return left;
+  return withValue(left, indexOf(left, change.name), change.name, value);
 }
 
-/** With a pair in place of that of its key, or else below the others. */
-function withPair(map: ReadMap, name: string, value: ReadNode): ReadMap {
-  const { items, range } = map;
-  const at = items.findIndex(({ key }) => keyName(key) === name);
+function indexOf({ items }: ReadMap, name: string): number {
+  return items.findIndex(({ key }) => keyName(key) === name);
+}
+
+/** With a value in the pair at an index, or else, at -1, in one below the others. */
+function withValue(
+  { items, range }: ReadMap,
+  at: number,
+  name: string | number | undefined,
+  value: ReadNode,
+): ReadMap {
   const old = items[at];
   if (old) return mapOf(items.with(at, makePair(old.key, value)), range);
-  return mapOf([...items, makePair(textAt(name, startOf(map)), value)], range);
+  const [start] = range;
+  return mapOf([...items, makePair(textAt(String(name), [start, start, start]), value)], range);
 }
 
 /** An empty range. */

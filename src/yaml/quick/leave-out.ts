@@ -57,17 +57,15 @@ function addFromMap(
   { whole, part }: { readonly whole: ReadMap; readonly part: ReadMap },
   texts: Texts,
 ): boolean {
+  // Most are in no change, and in the same order.
   let found = 0;
-  for (const [index, pair] of whole.items.entries()) {
-    // Most are in no change, and in the same order.
-    if (part.items[index] === pair) {
-      found++;
-      continue;
-    }
+  while (found < whole.items.length && whole.items[found] === part.items[found]) found++;
+  for (const pair of whole.items.slice(found)) {
     const name = keyName(pair.key);
-    const own = part.items.find(({ key }) => keyName(key) === name);
+    const own = pairOf(part, name);
     if (own) found++;
-    const written = edited.items.find(({ key }) => keyName(key) === name);
+    if (own === pair) continue;
+    const written = pairOf(edited, name);
     if (!written?.value || !pair.value) return false;
     if (own) {
       const place = { edited: written.value, whole: pair.value, part: own.value ?? pair.value };
@@ -79,6 +77,10 @@ function addFromMap(
     }
   }
   return found > 0 && found === part.items.length;
+}
+
+function pairOf({ items }: ReadMap, name: string): ReadMap['items'][number] | undefined {
+  return items.find(({ key }) => keyName(key) === name);
 }
 
 /** Elements are added at the end. */
