@@ -208,6 +208,8 @@ function releases(root: Value): Carrier | undefined {
     const mappings = isMapping(values) ? [values] : items(values).filter(isMapping);
     return mappings.map((value) => ({ kind: 'values', value }));
   });
-  const why = `charts of Fleet and Helmfile are not read: ${CHECK_RENDERED}`;
+  const why = isMapping(field(root, 'helm')?.value)
+    ? `charts of Fleet are not read: ${CHECK_RENDERED}`
+    : 'charts of Helmfile are not read: run podseal check on what helmfile template prints';
   return { parts, reason: 'what these releases deploy', why };
 }

@@ -161,7 +161,7 @@ function mergePatch(objects: readonly Resource[]): Unseen {
   if (removed === undefined) return NOTHING;
   return {
     resources: [],
-    reason: `what the object becomes from which this patch removes \`${removed}\` (${CHECK_BUILT})`,
+    reason: `the object from which this patch removes \`${removed}\` (${CHECK_BUILT})`,
   };
 }
 
