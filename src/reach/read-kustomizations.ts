@@ -1,37 +1,19 @@
 import type { Skip } from '../kubernetes/manifest.ts';
 import {
-  type References,
-  folderOf,
   inFolder,
   kustomizationsIn,
-  namedIn,
   readReferences,
 } from '../render/kustomization-references.ts';
 import type { UsedRelease } from '../render/chart-sources.ts';
 import type { ReachedRoot, RootSide, Unaffected } from '../review/change.ts';
-import type { ChangedTexts } from './changed-texts.ts';
 import { type DeployedSide, type Entry, entriesOf, layeredOn } from './deployed-entries.ts';
-import { chartAround, chartFilesAbove, foldersOf } from './chart-places.ts';
-import { partsIn } from './kustomization-parts.ts';
-import { isKustomizationFile, kustomizationFilesAbove, nameable } from './kustomization-places.ts';
+import { type RootSearch, byPath, concernedFile, valuesIn } from './concerned-file.ts';
+import { isKustomizationFile } from './kustomization-places.ts';
 import { layerFiles, layersOf } from './layer-files.ts';
 import type { Side, SourceTree, TreeFile } from './source-tree.ts';
 import { type Collected, TreeContents, type TreeFiles, lostIn } from './tree-contents.ts';
 import type { TreeGenerators } from './tree-generators.ts';
-
-/** What kustomizations are looked for by. */
-export interface RootSearch {
-  /** The changed paths; of a renamed or removed file, the former one. */
-  readonly changed: readonly string[];
-  /** The changed files with objects that deploy folders. */
-  readonly deploying: readonly string[];
-  /** The texts of the changed files. */
-  readonly texts: ChangedTexts;
-  /** Globs of the folders that are deployed, by the configuration. */
-  readonly deployed: readonly string[];
-  /** Whether a kustomization may be looked at, by the path of its file. */
-  readonly isWanted: (path: string) => boolean;
-}
+import { skipsOfVariables } from './variable-sources.ts';
 
 /** The kustomizations that a change reaches, and what of them can't be read. */
 export interface ReadRoots {
@@ -83,13 +65,13 @@ export async function readKustomizations(
   return {
     roots: all.flatMap(({ root }) => (isSame(root) ? [] : root)),
     unaffected: { base: layersIn(unaffected, 'base'), head: layersIn(unaffected, 'head') },
-    skips: [...skips, ...skipsOfValues(read.head, search)],
+    skips: [
+      ...skips,
+      ...skipsOfValues(read.head, search),
+      ...skipsOfVariables(read.head.layers, search.texts),
+    ],
     hasMoreRoots: skips.length > 0 || !read.isWhole,
   };
-}
-
-function byPath(files: readonly TreeFile[] | undefined): TreeFiles | undefined {
-  return files && new Map(files.map((one) => [one.path, one]));
 }
 
 /** The changed files with values of charts that kustomizations name: nothing is built of these. */
@@ -99,7 +81,7 @@ function skipsOfValues({ contents, files }: DeployedSide, { changed }: RootSearc
     const [folder] = [...all].find(([at, one]) => valuesIn(at, one).includes(file)) ?? [];
     if (folder === undefined || !files.has(file)) return [];
     const at = kustomizationOf(folder, files);
-    return [{ file, reason: `what the \`helmCharts\` of ${at} make of it is not analyzed` }];
+    return [{ file, reason: `what the \`helmCharts\` of ${at} make of it` }];
   });
 }
 
@@ -148,55 +130,6 @@ async function readDeploying(
     ...{ base: await sideWith('base', 0), head: await sideWith('head', 1), contents },
     isWhole: found.every(({ isWhole }) => isWhole),
   };
-}
-
-/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
-async function concernedFile(
-  tree: SourceTree,
-  search: RootSearch,
-  contents: TreeContents,
-): Promise<string | undefined> {
-  const { changed, deploying, texts, isWanted } = search;
-  const kustomizations = changed.filter(isKustomizationFile);
-  const own = [...deploying, ...kustomizations, ...partsIn(texts)].find(isWanted);
-  if (own !== undefined) return own;
-  const above = await tree.texts('head', kustomizationFilesAbove(changed).filter(isWanted));
-  const paths = new Set(changed);
-  const names = ([path, text]: readonly [string, string]): boolean => {
-    const [folder, references] = [folderOf(path), readReferences(text)];
-    const named = [...namedIn(folder, references), ...valuesIn(folder, references)];
-    return named.some((one) => paths.has(one));
-  };
-  return [...above].find(names)?.[0] ?? (await concernedElsewhere(tree, search, contents));
-}
-
-/** A changed file that a kustomization of another folder names: all of them are read. */
-async function concernedElsewhere(
-  tree: SourceTree,
-  { changed, isWanted }: RootSearch,
-  contents: TreeContents,
-): Promise<string | undefined> {
-  const candidates = nameable(changed);
-  const charts = foldersOf((await tree.texts('head', chartFilesAbove(candidates))).keys());
-  const open = candidates.filter((path) => chartAround(path, charts) === undefined);
-  const all = open.length === 0 ? undefined : byPath(await tree.all('head'));
-  if (!all) return undefined;
-  const read = [...all.values()].filter(({ path }) => isKustomizationFile(path) && isWanted(path));
-  // What is too much for this is told as what could not be read of the changed file.
-  if ((await contents.read(read)) !== undefined) return open[0];
-  if ((await contents.read(contents.plugins(all))) !== undefined) return open[0];
-  const named = new Set(
-    [...contents.references(all)].flatMap(([folder, one]) => [
-      ...namedIn(folder, one),
-      ...valuesIn(folder, one),
-    ]),
-  );
-  return open.find((path) => named.has(path));
-}
-
-/** The files of values that a kustomization names. */
-function valuesIn(folder: string, { values }: Pick<References, 'values'>): string[] {
-  return namedIn(folder, { resources: [], files: values });
 }
 
 /** What is deployed before and after a change. */

@@ -1,5 +1,6 @@
 import { type ChartSearch, type ReadCharts, readCharts } from './read-charts.ts';
-import { type ReadRoots, type RootSearch, readKustomizations } from './read-kustomizations.ts';
+import type { RootSearch } from './concerned-file.ts';
+import { type ReadRoots, readKustomizations } from './read-kustomizations.ts';
 import type { BesideFile } from '../review/beside.ts';
 import type { SetThrough, Unaffected } from '../review/change.ts';
 import type { ChartArchives } from './chart-archives.ts';

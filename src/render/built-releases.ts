@@ -138,6 +138,12 @@ function isAsIn({ file, document }: Home, object: string): boolean {
   return dequal(decidingIn(specIn(object, 0)), decidingIn(specIn(file.text, document)));
 }
 
+/** What decides what the object in a text deploys; the same where that is the same. */
+export function decidingText(object: string): string {
+  const spec = specIn(object, 0);
+  return JSON.stringify(RELEASE.test(object) ? decidingIn(spec) : (spec ?? null));
+}
+
 function decidingIn(spec: Data | undefined): [string, Data][] {
   const entries = isDataMap(spec) ? Object.entries(spec) : [];
   return entries

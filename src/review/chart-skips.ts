@@ -90,7 +90,8 @@ function isDependencyTouched(name: string, before: ChartSources, now: ChartSourc
 /** All that a chart says of a dependency: which it is, and its values. */
 function dependencyText(name: string, { files, sets }: ChartSources): string {
   const paths = new Set(['values.yaml', ...sets.flatMap(({ values }) => values)]);
-  const listed = ['Chart.yaml', 'requirements.yaml'].flatMap((path) =>
+  const lists = ['Chart.yaml', 'requirements.yaml', 'Chart.lock', 'requirements.lock'];
+  const listed = lists.flatMap((path) =>
     rootsIn(files[path]).flatMap((root) => items(field(root, 'dependencies')?.value)),
   );
   const own = listed.filter((one) =>

@@ -30,6 +30,7 @@ import {
   wasBuilt,
 } from './judge-roots.ts';
 import { kustomizationsOf, kustomized } from './kustomizations.ts';
+import { patchedCarriers } from './patched-carriers.ts';
 import { releaseRulesOf } from './release-sources.ts';
 import { type RenderedFiles, renderedFiles, together } from './rendered-files.ts';
 import { rootFiles } from './root-files.ts';
@@ -97,18 +98,19 @@ export function judgeChange(
     introduced: new Set([...origins.introduced, ...found.introduced]),
     touched: new Set([...origins.touched, ...found.touched]),
     foundIn: found.origins,
-    skips: [...found.skips, ...skipsOfSets(change, rules)],
+    skips: [...found.skips, ...skipsAround(change, charts, rules)],
   };
 }
 
-/** What of the applications is not analyzed whose sets go through changed files. */
-function skipsOfSets({ sets = [] }: Change, ruleSet: RuleSet): Skip[] {
-  return sets.flatMap(({ file, changed }) =>
+/** What of objects is not analyzed that the change leaves alone in their files. */
+function skipsAround(change: Change, charts: readonly JudgedChart[], ruleSet: RuleSet): Skip[] {
+  const ofSets = (change.sets ?? []).flatMap(({ file, changed }) =>
     readManifest(file, ruleSet).skips.map(({ reason }) => ({
       file: changed,
       reason: `the sets of applications in ${file.path} go through it: ${reason}`,
     })),
   );
+  return [...ofSets, ...patchedCarriers(change, charts, ruleSet)];
 }
 
 /** The files of which nothing has to be said that is said of what they are part of. */

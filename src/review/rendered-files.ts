@@ -5,6 +5,7 @@ import type { RuleSet } from '../rules/kit/rule.ts';
 import { type Diffs, chartSkips, isNewReason, unusedSkips } from './chart-skips.ts';
 import type { Origins } from './introduced.ts';
 import { type JudgedChart, type JudgedSide, isJudged } from './judge-charts.ts';
+import { otherRenderings } from './patched-carriers.ts';
 
 /** What the charts of a change come to, at the places of their files. */
 export interface RenderedFiles extends Pick<Origins, 'introduced' | 'touched'> {
@@ -45,9 +46,12 @@ export function renderedFiles(
     if (!isJudged(head)) continue;
     const now = place(head);
     const known = old.flatMap(({ manifest }) => manifest.skips);
+    const deploying = otherRenderings(chart);
     for (const one of now.judged) {
       add(judged, one);
-      for (const skip of one.manifest.skips) if (isNewReason(skip.reason, known)) skips.push(skip);
+      const isNew = ({ file, reason }: Skip): boolean =>
+        isNewReason(reason, known) || deploying.has(file);
+      skips.push(...one.manifest.skips.filter(isNew));
     }
     for (const [finding, from] of now.origins) origins.set(finding, from);
   }

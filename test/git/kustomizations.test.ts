@@ -102,46 +102,6 @@ transformers: [../../patches/h.yaml, l.yaml]
     expect(foldersOf(await read())).toEqual(['overlays/dev']);
   });
 
-  it.each<[string, string]>([
-    ['resources: [../../base, ../../shared/web.yaml]', 'shared/web.yaml'],
-    ['configMapGenerator: [{ name: c, envs: [../../shared/web.env] }]', 'shared/web.env'],
-    ['secretGenerator: [{ name: c, env: ../../shared/env }]', 'shared/env'],
-    ['configMapGenerator: [{ name: c, files: [a=../../shared/a.json] }]', 'shared/a.json'],
-    ['replacements: [{ path: ../../shared/r.yaml }]', 'shared/r.yaml'],
-    ['patches: [{ path: ../../shared/p.yaml }]', 'shared/p.yaml'],
-    ['patchesStrategicMerge: [../../shared/p.yml]', 'shared/p.yml'],
-    ['patchesJson6902: [{ path: ../../shared/p.json, target: {} }]', 'shared/p.json'],
-    ['openapi: { path: ../../shared/schema.json }', 'shared/schema.json'],
-    ['configurations: [../../shared/c.yaml]', 'shared/c.yaml'],
-    ['crds: [../../shared/crd.yaml]', 'shared/crd.yaml'],
-    ['transformers: [../../shared/t.yaml]', 'shared/t.yaml'],
-  ])('are reached by a file of another folder: %s', async (line, path) => {
-    const overlay = `${line.startsWith('resources') ? '' : OVERLAY}${line}\n`;
-    const files = { ...REPOSITORY, 'overlays/dev/kustomization.yaml': overlay };
-    makeRepository(folder, [{ ...files, [path]: 'a: 1\n' }, { [path]: 'a: 2\n' }]);
-    expect(foldersOf(await read())).toEqual(['overlays/dev']);
-  });
-
-  it.each<[string, Changes]>([
-    ['helmCharts: [{ name: web, valuesFile: ../../shared/web.yaml }]', {}],
-    ['helmCharts: [{ name: web, additionalValuesFiles: [../../shared/web.yaml] }]', {}],
-    ['helmChartInflationGenerator: [{ chartName: web, values: ../../shared/web.yaml }]', {}],
-    [
-      'generators: [chart.yaml]',
-      {
-        'overlays/dev/chart.yaml':
-          'apiVersion: builtin\nkind: HelmChartInflationGenerator\nmetadata: { name: web }\nvaluesFile: ../../shared/web.yaml\n',
-      },
-    ],
-  ])('name a changed file of values that they give to a chart: %s', async (line, more) => {
-    const file = 'shared/web.yaml';
-    const overlay = { 'overlays/dev/kustomization.yaml': `${OVERLAY}${line}\n`, ...more };
-    makeRepository(folder, [{ ...REPOSITORY, ...overlay, [file]: 'a: 1\n' }, { [file]: 'a: 2\n' }]);
-    const reason =
-      'what the `helmCharts` of overlays/dev/kustomization.yaml make of it is not analyzed';
-    expect((await read()).skips).toEqual([{ file, reason }]);
-  });
-
   it.each<[string, Changes]>([
     ['a plain manifest', { 'plain.yaml': 'a: 1\n' }],
     ['a patch that none uses', { 'plain.yaml': '- {op: remove, path: /spec}\n' }],

@@ -14,6 +14,11 @@ export function isChartPath(path: string): boolean {
   return CHART.test(path);
 }
 
+/** What Argo CD, or its Image Updater, sets in the source of an application. */
+export function isSourceOverride(path: string): boolean {
+  return /(?:^|\/)\.argocd-source(?:-[^/]*)?\.yaml$/.test(path);
+}
+
 export function isKustomizationPath(path: string): boolean {
   return KUSTOMIZATION.test(path);
 }
@@ -25,12 +30,13 @@ export function isReleasesPath(path: string): boolean {
 
 /** The words of what tells values, of JSON patches, and of objects that bring others along. */
 const WORDS =
-  /securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release)\b/i;
+  /securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release|ResourceSet(?:InputProvider)?|FluxInstance)\b/i;
 
 /** Whether a document may lead to containers that are not in it; all others need no look. */
 export function mayBeUnseen(path: string, documentText: string): boolean {
   return (
     isValuesPath(path) ||
+    isSourceOverride(path) ||
     [CHART, KUSTOMIZATION, RELEASES].some((name) => name.test(path)) ||
     WORDS.test(documentText)
   );

@@ -13,7 +13,12 @@ import { isChartAddress } from '../known-charts/chart-place.ts';
 import { isKnownAddress } from '../known-charts/recognize.ts';
 import { whyElsewhere } from '../known-charts/why-unknown.ts';
 import { headerOf } from '../resource.ts';
-import { isChartPath, isKustomizationPath, isReleasesPath } from './candidates.ts';
+import {
+  isChartPath,
+  isKustomizationPath,
+  isReleasesPath,
+  isSourceOverride,
+} from './candidates.ts';
 
 /** A part of a document that goes into objects which are not in it. */
 export interface Part {
@@ -45,6 +50,7 @@ export function readCarrier(path: string, root: Value): Carrier | undefined {
   }
   if (kind === '' && isChartPath(path)) return { ...chart(root), isOfFile: true };
   if (kind === '' && isReleasesPath(path)) return releases(root);
+  if (kind === '' && isSourceOverride(path)) return sourceOverride(root);
   return CARRIERS[`${group}/${kind}`]?.(root);
 }
 
@@ -61,6 +67,9 @@ const CARRIERS: Readonly<Record<string, (root: Value) => Carrier>> = {
   'argoproj.io/Application': (root) => application(valueAt(root, ['spec'])),
   'argoproj.io/ApplicationSet': (root) => application(valueAt(root, ['spec', 'template', 'spec'])),
   'kustomize.toolkit.fluxcd.io/Kustomization': fluxKustomization,
+  'fluxcd.controlplane.io/ResourceSet': () => ({ parts: [], reason: TEMPLATES }),
+  'fluxcd.controlplane.io/ResourceSetInputProvider': () => ({ parts: [], reason: TEMPLATES }),
+  'fluxcd.controlplane.io/FluxInstance': fluxInstance,
   'source.toolkit.fluxcd.io/OCIRepository': ociSource,
   'source.toolkit.fluxcd.io/GitRepository': source,
   'source.toolkit.fluxcd.io/Bucket': source,
@@ -73,6 +82,9 @@ function at(root: Value | undefined, path: readonly string[], kind: Part['kind']
   const value = valueAt(root, path);
   return isSet(value) ? [{ kind, value }] : [];
 }
+
+/** What inputs fill in is not known. */
+const TEMPLATES = 'what its templates become';
 
 /** What a kustomization does to objects, besides naming files that are judged themselves. */
 const TRANSFORMS = [
@@ -140,16 +152,33 @@ function k3sChart(root: Value): Carrier {
   return { parts: at(root, ['spec', 'valuesContent'], 'text of values'), reason: RELEASE };
 }
 
+function sourceParts(one: Value): Part[] {
+  return [
+    ...at(one, ['helm', 'values'], 'text of values'),
+    ...at(one, ['helm', 'valuesObject'], 'values'),
+    ...patchesIn(field(one, 'kustomize')?.value),
+  ];
+}
+
 function application(spec: Value | undefined): Carrier {
   const single = field(spec, 'source')?.value;
   const sources = [...(single ? [single] : []), ...items(field(spec, 'sources')?.value)];
   return {
-    parts: sources.flatMap((one) => [
-      ...at(one, ['helm', 'values'], 'text of values'),
-      ...at(one, ['helm', 'valuesObject'], 'values'),
-      ...patchesIn(field(one, 'kustomize')?.value),
-    ]),
+    parts: sources.flatMap(sourceParts),
     reason: 'what this application deploys',
+  };
+}
+
+/** The same fields as in the source of an application. */
+function sourceOverride(root: Value): Carrier {
+  const reason = 'what its application deploys with it';
+  return { parts: sourceParts(root), reason };
+}
+
+function fluxInstance(root: Value): Carrier {
+  return {
+    parts: patchesIn(valueAt(root, ['spec', 'kustomize'])),
+    reason: 'what it deploys of Flux',
   };
 }
 

@@ -31,6 +31,8 @@ export interface LayerVariables {
   readonly places: ReadonlyMap<string, SourcePlace>;
   /** Whether there are more, in objects of the cluster. */
   readonly isOpen: boolean;
+  /** The kinds and names of these. */
+  readonly from?: readonly string[];
 }
 
 /**

@@ -167,7 +167,10 @@ function settingOf(value: Value | undefined, at: ValuePlaces): PlacedLine | unde
 /** Flux fills in nothing, not even defaults, where it is told of no variables. */
 function variablesOf(postBuild: Value | undefined, at: ValuePlaces): LayerVariables | undefined {
   const given = field(postBuild, 'substitute')?.value;
-  const isOpen = items(field(postBuild, 'substituteFrom')?.value).length > 0;
+  const from = items(field(postBuild, 'substituteFrom')?.value).map(
+    (one) => `${textOf(field(one, 'kind')?.value)}/${textOf(field(one, 'name')?.value)}`,
+  );
+  const isOpen = from.length > 0;
   const values = new Map(
     allFields(given).map(({ name, value }): [string, string] => [name, textOf(value) ?? '']),
   );
@@ -177,5 +180,7 @@ function variablesOf(postBuild: Value | undefined, at: ValuePlaces): LayerVariab
       return place ? [[name, place]] : [];
     }),
   );
-  return values.size > 0 || isOpen ? { values, places, isOpen } : undefined;
+  return values.size > 0 || isOpen
+    ? { values, places, isOpen, ...(isOpen && { from }) }
+    : undefined;
 }
