@@ -1,9 +1,5 @@
 import type { Skip } from '../kubernetes/manifest.ts';
-import {
-  inFolder,
-  kustomizationsIn,
-  readReferences,
-} from '../render/kustomization-references.ts';
+import { inFolder, kustomizationsIn, readReferences } from '../render/kustomization-references.ts';
 import type { UsedRelease } from '../render/chart-sources.ts';
 import type { ReachedRoot, RootSide, Unaffected } from '../review/change.ts';
 import { type DeployedSide, type Entry, entriesOf, layeredOn } from './deployed-entries.ts';

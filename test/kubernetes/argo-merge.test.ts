@@ -50,5 +50,5 @@ test('sets without the keys, and two of the same, are refused as Argo CD does', 
 
 test('the files that it goes through are read', () => {
   const inner = generators(`[{ merge: { mergeKeys: [cluster], generators: [${TWO}, ${GIT}] } }]`);
-  expect(generatorGlobs(inner)).toEqual(['clusters/*/config.yaml']);
+  expect(generatorGlobs(inner)).toEqual({ files: ['clusters/*/config.yaml'], directories: [] });
 });
