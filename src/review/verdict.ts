@@ -1,3 +1,4 @@
+import { groupBy } from '../judge/grouping.ts';
 import type { Finding } from '../judge/judge.ts';
 import { rulePage } from '../judge/rule-page.ts';
 import { shownObject } from '../judge/shown-object.ts';
@@ -12,6 +13,7 @@ import {
   link,
   md,
   prose,
+  splitClause,
   withoutEnd,
 } from '../text/markdown.ts';
 import { type Plain, count, listPlain } from '../text/tagged.ts';
@@ -74,7 +76,16 @@ export function isGravest({ severity }: Finding, findings: readonly Finding[]): 
 /** The gravest findings, at most two, and those of one severity only. */
 export function gravest(findings: readonly Finding[]): Finding[] {
   const sorted = findings.toSorted(byRank);
-  return sorted.filter(({ severity }) => severity === sorted[0]?.severity).slice(0, MAX_SHOWN);
+  const first = sorted.filter(({ severity }) => severity === sorted[0]?.severity);
+  return groupBy(first, decisionOf).slice(0, MAX_SHOWN).flat();
+}
+
+/** Findings of a rule that differ in what is wrong alone, and have the same reason to stay, are one decision. */
+function decisionOf(finding: Finding): string {
+  const { severity, rule, subject, message, fingerprint } = finding;
+  const [, rest] = splitClause(message);
+  const own = rest === '' ? fingerprint : rest;
+  return JSON.stringify([severity, rule, subject.container?.name, own]);
 }
 
 /** `2 errors and 1 notice`. */
@@ -98,13 +109,20 @@ export function listFindings(
 ): Markdown {
   const where = whereOf(all.toSorted(byRank)[0]);
   const containers = new Set(findings.map(({ subject }) => subject.container?.name));
-  const lines = findings.toSorted(byRank).map((finding) => {
+  const old = (one: Finding): '' | ', existing' => (isIntroduced(one) ? '' : ', existing');
+  const sorted = findings.toSorted(byRank);
+  const lines = groupBy(sorted, (one) => decisionOf(one) + old(one)).flatMap((group) => {
+    const [finding] = group;
+    if (!finding) return [];
     const { container } = finding.subject;
     const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
-    const old = isIntroduced(finding) ? '' : ', existing';
     const rule = link(code(finding.rule), rulePage(finding.rule));
-    const message = withoutEnd(finding.message, where);
-    return md`- ${owner}${finding.severity} ${rule}${old}: ${message}`;
+    const faults = joinMarkdown(
+      group.map(({ message }) => splitClause(message)[0]),
+      '; ',
+    );
+    const message = withoutEnd(md`${faults}${splitClause(finding.message)[1]}`, where);
+    return [md`- ${owner}${finding.severity} ${rule}${old(finding)}: ${message}`];
   });
   return joinMarkdown(lines, '\n');
 }

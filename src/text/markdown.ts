@@ -38,10 +38,18 @@ export function withoutEnd(text: Markdown, end: Markdown): Markdown {
   return text.endsWith(end) ? trust(text.slice(0, text.length - end.length)) : text;
 }
 
+/** A text up to the first semicolon that is in no code, and from there on; empty where there is none. */
+export function splitClause(text: Markdown): readonly [first: Markdown, rest: Markdown] {
+  const isCode = (at: number): boolean => text.slice(0, at).split('`').length % 2 === 0;
+  let at = text.indexOf('; ');
+  while (at !== -1 && isCode(at)) at = text.indexOf('; ', at + 1);
+  return at === -1 ? [text, md``] : [trust(text.slice(0, at)), trust(text.slice(at))];
+}
+
 /** Puts pieces of Markdown one after the other. */
 export function joinMarkdown(
   pieces: readonly Markdown[],
-  separator: '' | ' ' | ', ' | '\n' | '\n\n',
+  separator: '' | ' ' | ', ' | '; ' | '\n' | '\n\n',
 ): Markdown {
   return trust(pieces.join(separator));
 }

@@ -113,3 +113,19 @@ it('the kustomizations that the verdict names are not said again in the list', (
   expect(verdictOf(some)).toMatch(/ \(in prod, dev\)$/);
   expect(listFindings(some, () => true)).not.toContain('prod');
 });
+
+it('findings of a rule with one reason to stay are one line, and shown together', () => {
+  const text = deployment('agent').replace(
+    'spec:\n      containers',
+    'spec:\n      hostPID: true\n      hostIPC: true\n      hostNetwork: true\n      volumes: [{ name: dev, hostPath: { path: /dev } }]\n      containers',
+  );
+  const only = ['no-host-namespaces'];
+  const some = judge(readManifest({ path: 'agent.yaml', text }), { profile: 'immutable', only });
+  expect(gravest(some.findings)).toHaveLength(3);
+  expect(listFindings(some.findings, () => true)).toMatch(
+    /^- warning [^\n]*: [^\n]*processes[^\n]*; [^\n]*memory[^\n]*; [^\n]*network[^\n]*; the pod manages its node[^\n]*$/,
+  );
+  expect(listFindings(some.findings, ({ line }) => line !== some.findings[0]?.line)).toMatch(
+    /^- warning [^\n]*, existing: [^\n]*\n- warning [^\n]*$/,
+  );
+});
