@@ -158,11 +158,10 @@ function reasonFor({ kind, name }: Omit<LeftOut, 'file'>): string {
 /** Kustomize repeats in an error where it came through; the end says what is wrong, and in which folder. */
 function short(error: string): string {
   const whole = error.replaceAll(/\s+/g, ' ').trim();
-  const starts = INTO_FOLDER.map((words) => [whole.lastIndexOf(words), words.length] as const);
-  const start = Math.max(
-    0,
-    ...starts.filter(([at]) => at !== -1).map(([at, length]) => at + length),
-  );
+  const start = INTO_FOLDER.reduce((last, words) => {
+    const at = whole.lastIndexOf(words);
+    return at === -1 ? last : Math.max(last, at + words.length);
+  }, 0);
   const text = causeOf(whole.slice(start));
   return text.length > MAX_ERROR ? `… ${text.slice(-MAX_ERROR)}` : text;
 }

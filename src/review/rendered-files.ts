@@ -51,7 +51,7 @@ export function renderedFiles(
       add(judged, one);
       const isNew = ({ file, reason }: Skip): boolean =>
         isNewReason(reason, known) || deploying.has(file);
-      skips.push(...one.manifest.skips.filter(isNew));
+      for (const skip of one.manifest.skips) if (isNew(skip)) skips.push(skip);
     }
     for (const [finding, from] of now.origins) origins.set(finding, from);
   }

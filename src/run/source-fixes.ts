@@ -116,7 +116,7 @@ export class SourceFixes<Rendered extends RenderedManifest, Result extends Rende
         (tasks.length === 1 ? nextOfOnly(tasks) : undefined);
       if (!next) break;
       const spoiled = wanted.length === 1 ? [] : next.filter(isSpoiled);
-      doubted.push(...spoiled);
+      for (const task of spoiled) doubted.push(task);
       const others = next.filter((task) => !spoiled.includes(task));
       tasks = others.flatMap((task) => this.#possible(task, comparison));
     }
