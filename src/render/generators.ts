@@ -13,7 +13,7 @@ export interface Generator {
   readonly kind: string;
   readonly name: string;
   readonly place: SourcePlace;
-  /** Whether it only adds to what another one makes. */
+  /** Whether it adds to what another one makes: of that, Kustomize keeps the data, and not the options. */
   readonly isAddition: boolean;
 }
 
@@ -27,7 +27,7 @@ export function generatorOf(
   const [found] = generators
     .filter((one) => one.kind === kind && name?.includes(one.name) === true)
     .toSorted(
-      (a, b) => b.name.length - a.name.length || Number(a.isAddition) - Number(b.isAddition),
+      (a, b) => b.name.length - a.name.length || Number(b.isAddition) - Number(a.isAddition),
     );
   return found?.place;
 }

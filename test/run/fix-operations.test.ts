@@ -181,3 +181,25 @@ secretGenerator:
     "
   `);
 });
+
+test('a value is fixed in the entry that adds to what a base makes: its options count', async () => {
+  const files = {
+    'base/kustomization.yaml': 'configMapGenerator: [{ name: settings, literals: [a=b] }]\n',
+    'prod/kustomization.yaml': `${OVERLAY}configMapGenerator:
+- name: settings
+  behavior: merge
+  literals: [c=d]
+`,
+  };
+  expect(printFixed(await fix(files, ['prod']))).toMatchInlineSnapshot(`
+    "--- a/prod/kustomization.yaml
+    +++ b/prod/kustomization.yaml
+     - name: settings
+       behavior: merge
+       literals: [c=d]
+    +  options:
+    +    immutable: true
+
+    "
+  `);
+});
