@@ -287,7 +287,7 @@ function readDocument(
 }
 
 function asPatch(resource: Resource): Resource {
-  return { ...resource, embedded: { as: 'patch' } };
+  return { ...resource, isPatch: true };
 }
 
 function isJudged(resource: Resource): boolean {

@@ -16,13 +16,15 @@ export interface Resource {
   readonly value: Value;
   /** Set for a part of an object, inside another object or alone: the rest is elsewhere, so it gets no fix. */
   readonly embedded?: Embedded;
+  /** Whether it is a patch in a file of its own, which can be edited. */
+  readonly isPatch?: boolean;
   /** Where it holds pods, if a team says so itself. */
   readonly places?: readonly Place[];
 }
 
 /**
  * How an object is embedded in another one: as a whole, as a patch, as the value that an operation of a JSON
- * patch sets, or as a part of a pod in the values of a chart, with the keys that lead to it. A file can be a patch, too.
+ * patch sets, or as a part of a pod in the values of a chart, with the keys that lead to it.
  */
 export type Embedded =
   | { readonly as: 'object' | 'patch' | 'operation' }

@@ -57,7 +57,7 @@ function specPods(resource: Resource, { standing, steps, partial, isolated }: Pl
       form: standing === 'podSpec' ? 'template' : standing,
       metadata: isWhole ? part('metadata') : undefined,
       // Of a patch, the rest is in the object, also where it names the image.
-      partial: partial || resource.embedded?.as === 'patch',
+      partial: partial || resource.isPatch === true || resource.embedded?.as === 'patch',
       isolated,
       isKnown: true,
       isWhole: isWholeObject(resource),
