@@ -97,6 +97,12 @@ async function runWith(fault: Fault | { readonly kind: FaultKind }, at: number):
   }
 }
 
+/** The files that the words of a check list in place of annotations. */
+function listedIn(summary: string): string[] {
+  const [, list = ''] = summary.split('### New (comment limit reached)');
+  return [...list.matchAll(/^- `(k8s\/\d+\.yaml):/gm)].map(([, path = '']) => path);
+}
+
 /** What is wrong with what a run left behind. */
 function faultsOf(outcome: string): string[] {
   const { github, commits } = world;
@@ -106,6 +112,7 @@ function faultsOf(outcome: string): string[] {
   const places = [
     ...comments.map(({ path, body }) => [path, body.includes('read-only') ? 2 : 0] as const),
     ...annotations.map(({ path }) => [path, 1] as const),
+    ...checks.flatMap(({ summary }) => listedIn(summary ?? '')).map((path) => [path, 2] as const),
   ];
   const told = new Map<string, number>();
   for (const [path, count] of places) told.set(path, (told.get(path) ?? 0) + count);

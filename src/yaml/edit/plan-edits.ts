@@ -114,8 +114,9 @@ function planChange(
   }
   if (change.kind === 'append') {
     const key = JSON.stringify(change.path);
-    const data = plan.elements.get(key)?.data ?? [];
-    plan.elements.set(key, { path: change.path, data: [...data, change.value] });
+    const known = plan.elements.get(key);
+    if (known) known.data.push(change.value);
+    else plan.elements.set(key, { path: change.path, data: [change.value] });
     return { edits: [] };
   }
   return planOnField(document, change, plan.removed);

@@ -154,7 +154,9 @@ function outcomeOf({ value }: Container, changes: readonly ValueChange[]): Outco
     if (change.kind === 'set') set.set(key(change.path), change.value);
     if (change.kind === 'append') {
       const path = key(change.path);
-      appended.set(path, [...(appended.get(path) ?? []), change.value]);
+      const values = appended.get(path);
+      if (values) values.push(change.value);
+      else appended.set(path, [change.value]);
     }
     if (change.kind !== 'rename') continue;
     const renamed = valueAt(rootOf(value.document), change.path);
