@@ -1,4 +1,4 @@
-import { H as readEvent, U as createClient, n as runAction, t as Judge } from "./action/action.js";
+import { d as createClient, n as runAction, t as Judge, u as readEvent } from "./action/action.js";
 // src/action.ts
 await runAction({
 	event: readEvent(process.env),

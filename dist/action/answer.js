@@ -1,5 +1,5 @@
-import { $ as named, B as needs, G as isBroken, I as describeFault, Lt as warning, Nt as info, Q as list, R as describeObstacle, V as obstacleOf, W as GraphQlError, X as ignored, Z as integer, kt as UserError, l as ruleIds, nt as optional, q as statusOf, rt as string, tt as object, z as isForbidden } from "./action.js";
-import { $n as md, An as byPlace, Gn as commitHash, Hn as codeList, Jn as fold, Kn as fence, Ln as writePatch, Qn as link, Un as codePath, Vn as code, Xn as joinMarkdown, Zn as kindWord, cn as rules, er as prose, ir as byteLength, kn as readableReason, nr as count, on as rulePage, qn as fitRows, rr as plainly } from "./judge-thread.js";
+import { C as object, T as string, b as list, c as needs, dt as warning, f as GraphQlError, h as statusOf, i as describeFault, l as obstacleOf, o as describeObstacle, p as isBroken, rt as UserError, s as isForbidden, st as info, v as ignored, w as optional, x as named, y as integer } from "./action.js";
+import { $n as readableReason, Cr as kindWord, Er as prose, Or as count, Sn as rules, Sr as joinMarkdown, Tr as md, _r as commitHash, bn as rulePage, br as fold, er as NO_REMEDY, hr as codePath, jr as byteLength, kr as plainly, lr as writePatch, mr as codeList, nr as byPlace, pr as code, vr as fence, wr as link, yn as ruleIds, yr as fitRows } from "./judge-thread.js";
 import { t as explanations } from "./explanations.generated.js";
 import { _ as withCharts, b as inBatches, g as readBuilds, h as prepare, m as lookBy, n as runReview, v as withSourceFixes, y as readPullRequest } from "./carry-out.js";
 import { n as logText, r as summarize } from "./report.js";
@@ -115,7 +115,7 @@ function heading(plan, done, commit) {
 function notFixedSection({ notFixed, skips }, { unsafe }) {
 	const rules = /* @__PURE__ */ new Map();
 	for (const { finding, reason } of notFixed) {
-		const row = md`- ${placeOf(finding)}: ${reason}`;
+		const row = md`- ${placeOf(finding)}: ${reason === NO_REMEDY ? finding.message : reason}`;
 		rules.set(row, [...rules.get(row) ?? [], finding.rule]);
 	}
 	const rows = [...rules].map(([row, names]) => md`${row} (${codeList([...new Set(names)])})`);

@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
-import { $ as named$1, B as needs$1, C as list, Et as transform, Ft as setFailed, G as isBroken, I as describeFault, J as BrokenAnswer, K as isTooMuch, L as askPullRequest, Nt as info, O as text, P as isPlainAscii, Q as list$1, St as safeParse, V as obstacleOf, X as ignored, Y as boolean, Z as integer, at as array, bt as regex, c as require_picomatch, dt as maxLength, et as numbered, ht as object$2, it as where, jt as RequestError, k as textLike, kt as UserError, l as ruleIds, nt as optional, ot as boolean$1, pt as nullable, q as statusOf, r as DEFAULT_FILES, rt as string, st as check, tt as object, ut as literal, w as mapping, wt as string$1, yt as pipe, z as isForbidden } from "./action.js";
-import { $ as isMarkedReview, $n as md, $t as onlyConfiguration, A as rootName, At as generatedKustomization, B as imagesOfSource, Bt as isExactVersion, C as layoutOf, Cn as items, Ct as filesOfPlugins, Dn as valueAt, Dt as namedIn$1, E as doOverlap, En as textOf$4, Et as kustomizationsIn, Fn as indexLines, Ft as podsOf, G as whyNotToEdit, Gt as documentIn, H as placeFinding, Ht as findSource, I as buildRequestFor, In as ParseBudget, It as whyElsewhere, J as readExtended, Jt as changeData, K as dequal, Kt as documentsIn, L as builtLines, M as requestFor, Mn as groupBy, Mt as rereadInline, N as contextPointer, Nn as parseDocumentAt, Nt as documentKey, O as workedMilliseconds, On as rootOf, Ot as pathFrom, Pn as endOfLine, Pt as isValuesPath, R as mainOf, Rn as reversePatch, Rt as chartPlaceOf, S as columnOf, Sn as itemAt, St as configurationsOf, T as applyEdits, Tn as scalar, Tt as inFolder, U as listed, Un as codePath, Ut as mayHaveSources, V as judgeSource, Vn as code, Vt as recognizeChart, W as judge, Wn as comment, Wt as sourcesIn, X as PROJECT_IMAGES_PATH, Xn as joinMarkdown, Xt as BASELINE_PATH, Y as pathsBeside, Yt as dataAt$1, Z as activeRuleIds, Zt as CONFIGURATION_PATHS, _ as ProofBudget, _n as headerOf, _t as valueFilesFrom, a as nextConfiguration, an as isDockerfile, ar as clipBytes, at as layeredText, b as planEdits, bn as isList, bt as mayDeploy, ct as plainPath, d as fallBackToAnnotations, dt as reportedPath, en as nameOf$4, er as prose, et as readMarker, f as fallBackToSummary, ft as chartReleasesIn, g as fixFile, gn as utf8ToBytes, gt as releasesIn$1, hn as bytesToHex, ht as releaseSets, in as splitDocuments, it as parseHunks, j as readRendering, jn as bySubject, jt as layeredKustomization, k as rulesOf, kt as readReferences, l as findDuplicates, lt as filesOfSet, mn as sha256, mt as releaseObjectsIn, nn as placedLines, nt as addedText, ot as placedAnswer, pt as pathFrom$1, q as readEach, qt as generatorGlobs, rn as readYamlFile, rr as plainly, rt as diffTexts, sn as docPage, st as fileDependencies, tn as BrokenConfiguration, tr as assemble$1, tt as decodeFile, u as fingerprintsOf$1, ut as valueSetsIn, v as fixMostEach, vn as isDataMap, vt as postLinesIn, w as lineBreakAt, wn as ownFields, wt as folderOf$1, x as blockText, xn as isMapping, xt as KUSTOMIZATION_FILES, y as distinctChanges, yn as field, yt as layersIn, z as readBuilt, zn as applyPatch, zt as isChartAddress } from "./judge-thread.js";
+import { C as object, D as array, E as where, F as maxLength, G as pipe, O as boolean$1, P as literal, Q as string$1, S as numbered, T as string, V as object$2, Y as safeParse, _ as boolean, a as askPullRequest, at as RequestError, b as list, c as needs$1, et as transform, g as BrokenAnswer, h as statusOf, i as describeFault, k as check, l as obstacleOf, lt as setFailed, m as isTooMuch, p as isBroken, q as regex, rt as UserError, s as isForbidden, st as info, v as ignored, w as optional, x as named$1, y as integer, z as nullable } from "./action.js";
+import { $ as PROJECT_IMAGES_PATH, $t as changeData, An as list$1, Ar as isPlainAscii, At as namedIn$1, B as builtLines, Bn as utf8ToBytes, C as planEdits, Ct as mayDeploy, D as lineBreakAt, Dn as require_picomatch, Dr as assemble$1, Dt as folderOf$1, E as layoutOf, Er as prose, Et as filesOfPlugins, F as requestFor, Fn as textLike, Ft as layeredKustomization, G as placeFinding, Gn as isMapping, Gt as isChartAddress, H as readBuilt, Hn as isDataMap, I as contextPointer, It as rereadInline, J as whyNotToEdit, Jn as ownFields, Jt as findSource, K as listed, Kn as itemAt, Kt as isExactVersion, Lt as isValuesPath, M as rulesOf, Mr as clipBytes, Mt as readReferences, N as rootName, Nt as valuesOfPlugins, O as applyEdits, Ot as inFolder, P as readRendering, Pn as text, Pt as generatedKustomization, Q as pathsBeside, Qn as rootOf, Qt as generatorGlobs, Rn as sha256, Rt as podsOf, S as distinctChanges, Sr as joinMarkdown, St as layersIn$1, T as columnOf, Tr as md, Tt as configurationsOf, U as imagesOfSource, Un as field, V as mainOf, Vn as headerOf, Vt as whyElsewhere, W as judgeSource, Wn as isList, Wt as chartPlaceOf, X as readEach, Xn as textOf$4, Xt as documentIn, Y as dequal, Yn as scalar, Yt as sourcesIn$1, Z as readExtended, Zn as valueAt, Zt as documentsIn, _ as withBuilt, _t as releaseObjectsIn, a as nextConfiguration, an as BrokenConfiguration, ar as parseDocumentAt, at as addedText, b as fixMostEach, bt as valueFilesFrom, cn as splitDocuments, cr as ParseBudget, ct as layeredText, d as fallBackToAnnotations, dr as applyPatch, dt as plainPath, en as BASELINE_PATH, er as NO_REMEDY, et as activeRuleIds, f as fallBackToSummary, ft as filesOfSet, g as builtReleasesIn, gr as comment, gt as pathFrom$1, hr as codePath, ht as chartReleasesIn, in as nameOf$4, ir as groupBy, it as decodeFile, j as workedMilliseconds, jn as mapping, jt as pathFrom, k as doOverlap, kr as plainly, kt as kustomizationsIn, l as findDuplicates, ln as DEFAULT_FILES, lt as placedAnswer, mt as reportedPath, nt as isMarkedReview, on as placedLines, or as endOfLine, ot as diffTexts, pr as code, pt as valueSetsIn, q as judge, qn as items, qt as recognizeChart, rn as onlyConfiguration, rr as bySubject, rt as readMarker, sn as readYamlFile, sr as indexLines, st as parseHunks, tn as CONFIGURATION_PATHS, tr as UNCHECKED, u as fingerprintsOf$1, ur as reversePatch, ut as fileDependencies, v as fixFile, vn as isDockerfile, vt as releaseSets, w as blockText, wt as KUSTOMIZATION_FILES, x as documentOn, xn as docPage, xt as postLinesIn, y as ProofBudget, yn as ruleIds, yt as releasesIn$1, z as buildRequestFor, zn as bytesToHex } from "./judge-thread.js";
 const createHash = (...of) => process.getBuiltinModule("node:crypto").createHash(...of);
 const open = (...of) => process.getBuiltinModule("node:fs/promises").open(...of);
 // src/github/batches.ts
@@ -50,12 +50,18 @@ const MAX_FOLDERS$1 = 100;
 /** What a kustomization makes objects of, or edits them with. */
 const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
 /** Texts that a generator reads: replacements and variables bring them into containers. */
-const DATA = /\.(?:env|properties|txt|conf|config|cfg|ini|toml|patch)$|(?:^|\/)\.?env$/;
+const DATA$1 = /\.(?:env|properties|txt|conf|config|cfg|ini|toml|patch)$|(?:^|\/)\.?env$/;
+/** Files of other programs. */
+const OTHER$2 = /(?:^|\/)(?:\.github|node_modules|templates)\/|(?:^|\/)(?:Chart\.(?:yaml|lock)|package(?:-lock)?\.json|tsconfig[^/]*\.json)$/;
+/** The changed files that a kustomization may name, wherever that is. */
+function nameable(changed) {
+	return changed.filter((one) => (IN_KUSTOMIZATIONS.test(one) || DATA$1.test(one)) && !OTHER$2.test(one));
+}
 /** Where kustomizations may be that name a changed file: in its folder, and above. */
 function kustomizationFilesAbove(changed) {
 	const folders = /* @__PURE__ */ new Set();
 	const parts = changed.filter((one) => IN_KUSTOMIZATIONS.test(one));
-	for (const path of [...parts, ...changed.filter((one) => DATA.test(one))]) {
+	for (const path of [...parts, ...changed.filter((one) => DATA$1.test(one))]) {
 		const steps = path.split("/").slice(0, -1);
 		for (let depth = steps.length; depth >= 0; depth--) folders.add(steps.slice(0, depth).join("/"));
 	}
@@ -96,14 +102,14 @@ function textsOf({ files, removed = [] }) {
 }
 // src/reach/releases-elsewhere.ts
 /** As people name files with releases, and the folders that they keep them in. */
-const FILE$2 = /release|app|^(?:hr|ks)\b/i;
-const FOLDER$2 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
+const FILE$3 = /release|app|^(?:hr|ks)\b/i;
+const FOLDER$3 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
 /** A chart's template is no object yet. */
 const TEMPLATE$1 = /(?:^|\/)templates\//;
 /** Two batches of files; the largest public repositories with charts of their own have some hundred releases. */
-const MAX_FILES$7 = 200;
+const MAX_FILES$8 = 200;
 /** A release that a person wrote is shorter. */
-const MAX_BYTES$7 = 1e5;
+const MAX_BYTES$8 = 1e5;
 /**
 * The releases of some charts in files that a change leaves alone: they are the same before and after it, but for
 * sets that go through files which the change brings. One listing of the repository, and the files whose paths say that
@@ -134,9 +140,9 @@ async function releasesElsewhere(tree, folders, changed, generators) {
 async function releaseTextsElsewhere(tree, first, changed) {
 	const files = await tree.all("head");
 	const seen = new Set(changed);
-	const wanted = releaseFiles((files ?? []).filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$7 && !seen.has(path)), {
+	const wanted = releaseFiles((files ?? []).filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$8 && !seen.has(path)), {
 		first,
-		most: MAX_FILES$7
+		most: MAX_FILES$8
 	});
 	const bytes = await tree.read(wanted.map((file) => ({
 		...file,
@@ -155,8 +161,8 @@ function releaseFiles(files, { first, most }) {
 	return files.flatMap((file) => {
 		const { path } = file;
 		if (!/\.ya?ml$/i.test(path) || TEMPLATE$1.test(path)) return [];
-		const isNamed = FILE$2.test(path.slice(path.lastIndexOf("/") + 1));
-		if (!isNamed && !FOLDER$2.test(path)) return [];
+		const isNamed = FILE$3.test(path.slice(path.lastIndexOf("/") + 1));
+		if (!isNamed && !FOLDER$3.test(path)) return [];
 		return [{
 			file,
 			rank: (first.some((name) => name !== "" && path.includes(name)) ? 0 : 2) + (isNamed ? 0 : 1)
@@ -426,8 +432,8 @@ function toBase64(bytes) {
 }
 // src/reach/needed-files.ts
 /** The largest public charts have some hundred files that count. */
-const MAX_FILES$6 = 3e3;
-const MAX_BYTES$6 = 16777216;
+const MAX_FILES$7 = 3e3;
+const MAX_BYTES$7 = 16777216;
 /** What no chart makes a container of. */
 const UNNEEDED = /^(?:charts\/[^/]+\/)*(?:crds|docs|\.github)\/|\.(?:md|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|pdf)$/i;
 /** Another chart in an archive. */
@@ -451,8 +457,8 @@ function neededFiles(folder, listed) {
 			isMinor: !MAJOR$1.test(path)
 		}] : [];
 	});
-	if (!files || files.length > MAX_FILES$6) return { reason: `the chart has over ${MAX_FILES$6} files` };
-	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$6 ? { reason: `the chart has over ${MAX_BYTES$6 / 1024 / 1024} MiB` } : files;
+	if (!files || files.length > MAX_FILES$7) return { reason: `the chart has over ${MAX_FILES$7} files` };
+	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$7 ? { reason: `the chart has over ${MAX_BYTES$7 / 1024 / 1024} MiB` } : files;
 }
 // src/reach/linked-charts.ts
 /** Charts of a repository that are looked through for dependencies. */
@@ -499,69 +505,14 @@ async function linkedFolders(tree, charts) {
 		}];
 	}));
 }
-// src/kubernetes/argo/generator-globs.ts
-const SET = /\bkind["']?[ \t]*:[ \t]*["']?ApplicationSet\b/;
-const GIT = /\bgit["']?[ \t]*:/;
-/** Whether a text has sets of applications that go through the files of a repository. */
-function hasGitGenerators(text) {
-	return SET.test(text) && GIT.test(text);
-}
-/** The globs of the files that sets of applications in a text read. */
-function globsOfSets(text) {
-	return splitDocuments(text).flatMap((span, index) => {
-		const document = SET.test(text.slice(span.start, span.end)) ? parseDocumentAt(text, span, index) : void 0;
-		if (!document || !("root" in document)) return [];
-		return generatorGlobs(items(valueAt(rootOf(document), ["spec", "generators"])));
-	});
-}
-// src/reach/tree-generators.ts
-/** Two batches of files: a set of applications has 100 at most. */
-const MAX_FILES$5 = 200;
-/** Such a file has the parameters of an application or of a cluster. */
-const MAX_BYTES$5 = 1e5;
-/** What generators of sets of applications go through on both sides of a change: read where a text has some. */
-var TreeGenerators = class {
-	#tree;
-	#texts = /* @__PURE__ */ new Map();
-	constructor(tree) {
-		this.#tree = tree;
-	}
-	/** What the sets in some texts go through; undefined where these have none that goes through files. */
-	async for(side, texts) {
-		const sets = texts.filter(({ text }) => hasGitGenerators(text));
-		const all = sets.length === 0 ? void 0 : await this.#tree.all(side);
-		if (!all) return void 0;
-		const globs = sets.flatMap(({ text }) => globsOfSets(text));
-		const files = new Map(all.map((file) => [file.path, file]));
-		await this.#read(globs, all);
-		return {
-			paths: [...files.keys()],
-			textOf: (path) => this.#texts.get(files.get(path)?.id ?? "")
-		};
-	}
-	async #read(globs, all) {
-		if (globs.length === 0) return;
-		const isNamed = (0, import_picomatch.default)([...globs], {
-			dot: true,
-			noextglob: true
-		});
-		const wanted = all.filter(({ path, bytes, isLink, id }) => !isLink && bytes <= MAX_BYTES$5 && !this.#texts.has(id) && isNamed(path)).slice(0, MAX_FILES$5);
-		const read = await this.#tree.read(wanted.map((file) => ({
-			...file,
-			isMinor: true
-		})));
-		for (const [id, bytes] of read) this.#texts.set(id, new TextDecoder().decode(bytes));
-	}
-};
 // src/reach/read-charts.ts
 /** So many charts of one change are rendered. Both sides of a chart take one to some seconds. */
 const MAX_CHARTS = 20;
 /** One batch: so many values files outside of the charts are read. */
 const MAX_OUTSIDE = 100;
-const TOO_MANY$2 = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
+const TOO_MANY$3 = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
 /** Reads the charts that a change reaches, as they are before and after it. */
-async function readCharts(tree, search, roots = []) {
-	const generators = new TreeGenerators(tree);
+async function readCharts(tree, search, { roots, generators }) {
 	const { releases, reached } = await reachedBy(tree, search, {
 		roots,
 		generators
@@ -570,7 +521,7 @@ async function readCharts(tree, search, roots = []) {
 	const rendered = folders.slice(0, MAX_CHARTS);
 	const skips = folders.slice(MAX_CHARTS).map((folder) => ({
 		file: chartFileIn(folder),
-		reason: TOO_MANY$2
+		reason: TOO_MANY$3
 	}));
 	if (rendered.length === 0) return {
 		charts: [],
@@ -584,9 +535,11 @@ async function readCharts(tree, search, roots = []) {
 	});
 	const isBuilt = new Set([...releases.base, ...releases.head].map(({ folder }) => folder));
 	const mayDiffer = (chart) => !isSame$4(chart) || roots.length > 0 && isBuilt.has(chart.folder);
+	const same = charts.filter((chart) => !mayDiffer(chart));
 	return {
 		charts: charts.filter(mayDiffer),
-		skips
+		skips,
+		unaffected: unaffectedIn(same)
 	};
 }
 /** Charts, each as it is before and after a change. */
@@ -730,6 +683,14 @@ async function readOutside(tree, folders, { configured, releases }) {
 		head: await tree.texts("head", wanted)
 	};
 }
+/** The releases of charts that are the same on both sides, and that could be rendered. */
+function unaffectedIn(charts) {
+	const on = (side) => charts.flatMap(({ [side]: one }) => one?.answer ? [] : one?.chart.releases ?? []);
+	return {
+		base: on("base"),
+		head: on("head")
+	};
+}
 /** Whether nothing of a chart changes that counts for its rendering. */
 function isSame$4({ base, head }) {
 	if (!base || !head) return !base && !head;
@@ -834,7 +795,7 @@ function relayered(layered, files) {
 		path: madeBy,
 		line
 	});
-	const layer = layersIn({
+	const layer = layersIn$1({
 		text: files[madeBy] ?? "",
 		placeOf
 	}).find(({ name, document, folder }) => name === written.name && document === written.document && folder === folderOf$1(path));
@@ -918,7 +879,7 @@ var LayerNames = class {
 };
 // src/reach/deployed-entries.ts
 /** All that is deployed; a kustomization that an object deploys is not deployed by itself. */
-function entriesOf$1(side, { deployed, isWanted }) {
+function entriesOf$2(side, { deployed, isWanted }) {
 	const all = side.contents.references(side.files);
 	const layers = layersAmong(side.layers, deployed);
 	const names = new LayerNames(layers);
@@ -932,7 +893,7 @@ function entriesOf$1(side, { deployed, isWanted }) {
 		const id = `${key} ${count}`;
 		const { folder } = layer;
 		const own = side.contents.referencesIn(folder, layeredText(layered), side.files);
-		const used = usedBy(folder, new Map(all).set(folder, own)).add(layer.path);
+		const used = usedBy(folder, new Map(all).set(folder, own));
 		return [{
 			id,
 			name: names.of(layer, id),
@@ -1013,37 +974,80 @@ function isMergePatch(text) {
 	if (!KIND.test(text) || !POD.test(text)) return false;
 	return !IMAGE.test(text) || SELECTING.test(text) && !SELECTOR.test(text);
 }
+// src/reach/concerned-file.ts
+/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
+async function concernedFile(tree, search, contents) {
+	const { changed, deploying, texts, isWanted } = search;
+	const kustomizations = changed.filter(isKustomizationFile);
+	const own = [
+		...deploying,
+		...kustomizations,
+		...partsIn(texts)
+	].find(isWanted);
+	if (own !== void 0) return own;
+	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
+	const paths = new Set(changed);
+	const names = ([path, text]) => {
+		const [folder, references] = [folderOf$1(path), readReferences(text)];
+		return [...namedIn$1(folder, references), ...valuesIn(folder, references)].some((one) => paths.has(one));
+	};
+	return [...above].find(names)?.[0] ?? await concernedElsewhere(tree, search, contents);
+}
+/** A changed file that a kustomization of another folder names: all of them are read. */
+async function concernedElsewhere(tree, { changed, isWanted }, contents) {
+	const candidates = nameable(changed);
+	const charts = foldersOf((await tree.texts("head", chartFilesAbove(candidates))).keys());
+	const open = candidates.filter((path) => chartAround(path, charts) === void 0);
+	const all = open.length === 0 ? void 0 : byPath(await tree.all("head"));
+	if (!all) return void 0;
+	const read = [...all.values()].filter(({ path }) => isKustomizationFile(path) && isWanted(path));
+	if (await contents.read(read) !== void 0) return open[0];
+	if (await contents.read(contents.plugins(all)) !== void 0) return open[0];
+	const named = new Set([...contents.references(all)].flatMap(([folder, one]) => [...namedIn$1(folder, one), ...valuesIn(folder, one)]));
+	return open.find((path) => named.has(path));
+}
+/** The files of values that a kustomization names. */
+function valuesIn(folder, { values }) {
+	return namedIn$1(folder, {
+		resources: [],
+		files: values
+	});
+}
+/** Files by their paths; undefined for more than can be listed. */
+function byPath(files) {
+	return files && new Map(files.map((one) => [one.path, one]));
+}
 // src/reach/layer-files.ts
 /** As people name files with objects that deploy folders, and the folders that they keep them in. */
-const FILE$1 = /^ks\b|kustomiz|^app|application|cluster|infra|sync/i;
-const FOLDER$1 = /(?:^|[/_.-])(?:argo|flux|gitops|clusters?|bootstrap)/i;
+const FILE$2 = /^ks\b|kustomiz|^app|application|cluster|infra|sync/i;
+const FOLDER$2 = /(?:^|[/_.-])(?:argo|flux|gitops|clusters?|bootstrap)/i;
 /** A release of a chart, or a chart's template, deploys no folder. */
-const OTHER = /(?:^|\/)(?:helm-?release[^/]*|values[^/]*)$|(?:^|\/)templates\//i;
+const OTHER$1 = /(?:^|\/)(?:helm-?release[^/]*|values[^/]*)$|(?:^|\/)templates\//i;
 /** Three batches of files; the largest public repositories have two hundred. */
-const MAX_FILES$4 = 300;
+const MAX_FILES$6 = 300;
 /** An object that a person wrote is shorter. */
-const MAX_BYTES$4 = 1e5;
+const MAX_BYTES$6 = 1e5;
 /** Finds them by their paths, the likeliest first; those of a change in any case. */
 function layerFiles(files, deploying) {
 	const changed = new Set(deploying);
 	const sorted = [...files].flatMap((file) => {
-		const rank = rankOf$1(file, changed);
+		const rank = rankOf$2(file, changed);
 		return rank === void 0 ? [] : [{
 			file,
 			rank
 		}];
 	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1));
 	return {
-		files: sorted.slice(0, MAX_FILES$4).map(({ file }) => file),
-		isWhole: sorted.length <= MAX_FILES$4
+		files: sorted.slice(0, MAX_FILES$6).map(({ file }) => file),
+		isWhole: sorted.length <= MAX_FILES$6
 	};
 }
-function rankOf$1({ path, bytes, isLink }, changed) {
-	if (isLink || bytes > MAX_BYTES$4) return void 0;
+function rankOf$2({ path, bytes, isLink }, changed) {
+	if (isLink || bytes > MAX_BYTES$6) return void 0;
 	if (changed.has(path)) return 0;
-	if (!/\.ya?ml$/i.test(path) || isKustomizationFile(path) || OTHER.test(path)) return void 0;
-	if (FILE$1.test(path.slice(path.lastIndexOf("/") + 1))) return 1;
-	return FOLDER$1.test(path) ? 2 : void 0;
+	if (!/\.ya?ml$/i.test(path) || isKustomizationFile(path) || OTHER$1.test(path)) return void 0;
+	if (FILE$2.test(path.slice(path.lastIndexOf("/") + 1))) return 1;
+	return FOLDER$2.test(path) ? 2 : void 0;
 }
 /** The objects that deploy folders in files that were read. */
 async function layersOf({ files }, { files: all, contents, ...at }) {
@@ -1055,7 +1059,7 @@ async function layersOf({ files }, { files: all, contents, ...at }) {
 		}];
 	});
 	const tree = await at.generators.for(at.side, deploying);
-	return deploying.flatMap(({ path, text }) => layersIn({
+	return deploying.flatMap(({ path, text }) => layersIn$1({
 		text,
 		placeOf: (line) => ({
 			path,
@@ -1069,10 +1073,10 @@ function deployingFiles({ files, removed = [] }) {
 }
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */
-const MAX_FILES$3 = 5e3;
+const MAX_FILES$5 = 5e3;
 const MAX_LENGTH$2 = 33554432;
 /** What a kustomization names may be one of four files. */
-const MAX_ASKED = 4 * MAX_FILES$3;
+const MAX_ASKED = 4 * MAX_FILES$5;
 /**
 * Finds the files of a kustomization, in rounds: it asks for files, is given those that there are, and asks for
 * what these name. All that is in the repository can be a part of it, also `../`.
@@ -1106,7 +1110,7 @@ var Collected = class {
 		this.#length += "text" in content ? content.text.length : content.base64.length;
 	}
 	tooMuch() {
-		if (this.#asked.size > MAX_ASKED || this.#contents.size > MAX_FILES$3) return `it needs over ${MAX_FILES$3} files`;
+		if (this.#asked.size > MAX_ASKED || this.#contents.size > MAX_FILES$5) return `it needs over ${MAX_FILES$5} files`;
 		const megabytes = MAX_LENGTH$2 / 1024 / 1024;
 		return this.#length > MAX_LENGTH$2 ? `its files have over ${megabytes} MiB` : void 0;
 	}
@@ -1154,8 +1158,8 @@ var Collected = class {
 };
 // src/reach/tree-contents.ts
 /** What the kustomizations of a change may need in all, on both sides. */
-const MAX_FILES$2 = 3e3;
-const MAX_BYTES$3 = 33554432;
+const MAX_FILES$4 = 3e3;
+const MAX_BYTES$5 = 33554432;
 /** What a kustomization can't be built without; the rest are data of ConfigMaps and Secrets. */
 const MAJOR = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
 /** The contents of files, each read once, though it may be on both sides. */
@@ -1163,6 +1167,8 @@ var TreeContents = class {
 	#tree;
 	#contents = /* @__PURE__ */ new Map();
 	#asked = /* @__PURE__ */ new Set();
+	/** What kustomizations name, by their texts. */
+	#references = /* @__PURE__ */ new Map();
 	constructor(tree) {
 		this.#tree = tree;
 	}
@@ -1170,9 +1176,9 @@ var TreeContents = class {
 	async read(files) {
 		const open = [...new Map(files.map((file) => [file.id, file])).values()].filter(({ id, isLink }) => !isLink && !this.#asked.has(id));
 		const bytes = open.reduce((sum, file) => sum + file.bytes, 0);
-		const megabytes = MAX_BYTES$3 / 1024 / 1024;
-		if (open.length > MAX_FILES$2) return `its kustomizations need over ${MAX_FILES$2} files`;
-		if (bytes > MAX_BYTES$3) return `its kustomizations need over ${megabytes} MiB`;
+		const megabytes = MAX_BYTES$5 / 1024 / 1024;
+		if (open.length > MAX_FILES$4) return `its kustomizations need over ${MAX_FILES$4} files`;
+		if (bytes > MAX_BYTES$5) return `its kustomizations need over ${megabytes} MiB`;
 		if (open.length === 0) return void 0;
 		const read = await this.#tree.read(open.map((file) => ({
 			...file,
@@ -1196,11 +1202,14 @@ var TreeContents = class {
 	}
 	/** What a kustomization names, and what the configurations of its plugins name that were read. */
 	referencesIn(folder, text, files) {
-		const references = readReferences(text);
-		const named = filesOfPlugins(folder, references, (path) => this.textOf(files.get(path)));
+		const references = this.#references.get(text) ?? readReferences(text);
+		this.#references.set(text, references);
+		const textIn = (path) => this.textOf(files.get(path));
+		const [named, values] = [filesOfPlugins, valuesOfPlugins].map((of) => of(folder, references, textIn));
 		return {
 			...references,
-			files: [...references.files, ...named]
+			files: [...references.files, ...named ?? []],
+			values: [...references.values, ...values ?? []]
 		};
 	}
 	/** The configurations of plugins that the kustomizations among files name. */
@@ -1269,10 +1278,45 @@ function contentOf(bytes) {
 		return { base64: btoa(binary) };
 	}
 }
+// src/reach/variable-sources.ts
+const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|Secret)\b/;
+/** The changed files with variables that objects of Flux fill in: what becomes of these is not known. */
+function skipsOfVariables(layers, texts) {
+	const wanted = new Set(layers.flatMap((layer) => [...layer.variables?.from ?? [], ...namedByPatches(layer)]));
+	if (wanted.size === 0) return [];
+	const { base, head } = textsOf(texts);
+	const before = new Map(base.flatMap(sourcesIn));
+	return head.flatMap((file) => {
+		return sourcesIn(file).filter(([name, text]) => wanted.has(name) && before.get(name) !== text).map(([name]) => ({
+			file: file.path,
+			reason: reasonOf(name)
+		}));
+	});
+}
+/** Those that a patch gives to the objects of Flux below it. */
+function namedByPatches({ changes }) {
+	const text = (changes.lists.patches ?? []).flat().map((line) => line.text).join("\n");
+	if (!text.includes("substituteFrom")) return [];
+	return [...text.matchAll(/\bkind: *(?<kind>ConfigMap|Secret)\s+name: *(?<name>[\w.-]+)/g), ...text.matchAll(/\bname: *(?<name>[\w.-]+)\s+kind: *(?<kind>ConfigMap|Secret)\b/g)].map(({ groups }) => `${groups?.["kind"]}/${groups?.["name"]}`);
+}
+function reasonOf(name) {
+	return `what the variables of ${name} become, which Flux fills in (\`substituteFrom\`)`;
+}
+/** The objects in a file that may have variables, by their kinds and names. */
+function sourcesIn({ text }) {
+	return splitDocuments(text).flatMap((span, index) => {
+		const own = text.slice(span.start, span.end);
+		const document = SOURCE.test(own) ? parseDocumentAt(text, span, index) : void 0;
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const name = textOf$4(valueAt(root, ["metadata", "name"])) ?? "";
+		return [[`${headerOf(root).kind}/${name}`, own]];
+	});
+}
 // src/reach/read-kustomizations.ts
 /** So many kustomizations of one change are built, each before and after it. */
 const MAX_ROOTS = 20;
-const TOO_MANY$1 = `a change is built for ${MAX_ROOTS} kustomizations at most: split it, or run podseal check`;
+const TOO_MANY$2 = `a change is built for ${MAX_ROOTS} kustomizations at most: split it, or run podseal check`;
 /**
 * Reads the kustomizations that a change reaches, as they are before and after it: all that are deployed and use
 * a changed file, also those that an object of Flux or Argo CD adds to. Whether there is any is told by the
@@ -1280,8 +1324,9 @@ const TOO_MANY$1 = `a change is built for ${MAX_ROOTS} kustomizations at most: s
 * kustomizations and objects are read, and what those need that are reached: in three steps, however deeply they
 * use each other.
 */
-async function readKustomizations(tree, search) {
-	const concerned = await concernedFile(tree, search);
+async function readKustomizations(tree, search, generators) {
+	const contents = new TreeContents(tree);
+	const concerned = await concernedFile(tree, search, contents);
 	if (concerned === void 0) return {
 		roots: [],
 		skips: []
@@ -1293,23 +1338,16 @@ async function readKustomizations(tree, search) {
 			reason
 		}]
 	});
-	const [base, head] = (await tree.list([{
-		side: "base",
-		folder: ""
-	}, {
-		side: "head",
-		folder: ""
-	}])).map((files) => files && new Map(files.map((one) => [one.path, one])));
+	const [base, head] = [byPath(await tree.all("base")), byPath(await tree.all("head"))];
 	if (!base || !head) return not("the repository has too many files to find its kustomizations");
-	const contents = new TreeContents(tree);
 	const read = await readDeploying({
 		base,
 		head,
 		contents,
-		generators: new TreeGenerators(tree)
+		generators
 	}, search.deploying);
 	if ("reason" in read) return not(read.reason);
-	const { reached, before } = reachedRoots(read, search);
+	const { reached, others, before } = reachedRoots(read, search);
 	const pairs = reached.slice(0, MAX_ROOTS).map((pair) => ({
 		...pair,
 		alike: pair.base ? void 0 : mostAlike(pair, before, read)
@@ -1318,13 +1356,43 @@ async function readKustomizations(tree, search) {
 	if (tooMuch !== void 0) return not(tooMuch);
 	const skips = reached.slice(MAX_ROOTS).map((pair) => ({
 		file: fileOf(pair, head),
-		reason: TOO_MANY$1
+		reason: TOO_MANY$2
 	}));
+	const all = pairs.map((pair) => ({
+		pair,
+		root: readRoot(pair, read)
+	}));
+	const same = all.flatMap(({ pair, root }) => isSame$3(root) ? pair : []);
+	const unaffected = [...others, ...same];
 	return {
-		roots: pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame$3(root)),
-		skips,
+		roots: all.flatMap(({ root }) => isSame$3(root) ? [] : root),
+		unaffected: {
+			base: layersIn(unaffected, "base"),
+			head: layersIn(unaffected, "head")
+		},
+		skips: [
+			...skips,
+			...skipsOfValues(read.head, search),
+			...skipsOfVariables(read.head.layers, search.texts)
+		],
 		hasMoreRoots: skips.length > 0 || !read.isWhole
 	};
+}
+/** The changed files with values of charts that kustomizations name: nothing is built of these. */
+function skipsOfValues({ contents, files }, { changed }) {
+	const all = contents.references(files);
+	return changed.flatMap((file) => {
+		const [folder] = [...all].find(([at, one]) => valuesIn(at, one).includes(file)) ?? [];
+		if (folder === void 0 || !files.has(file)) return [];
+		return [{
+			file,
+			reason: `what the \`helmCharts\` of ${kustomizationOf(folder, files)} make of it`
+		}];
+	});
+}
+/** The objects that deploy folders. */
+function layersIn(pairs, side) {
+	return pairs.flatMap(({ [side]: entry }) => entry?.layer ?? []);
 }
 async function readDeploying({ base, head, contents, generators }, deploying) {
 	const found = [base, head].map((files) => layerFiles(files.values(), deploying));
@@ -1353,41 +1421,42 @@ async function readDeploying({ base, head, contents, generators }, deploying) {
 		isWhole: found.every(({ isWhole }) => isWhole)
 	};
 }
-/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
-async function concernedFile(tree, { changed, deploying, texts, isWanted }) {
-	const kustomizations = changed.filter(isKustomizationFile);
-	const own = [
-		...deploying,
-		...kustomizations,
-		...partsIn(texts)
-	].find(isWanted);
-	if (own !== void 0) return own;
-	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
-	const paths = new Set(changed);
-	const names = ([path, text]) => namedIn$1(folderOf$1(path), readReferences(text)).some((one) => paths.has(one));
-	return [...above].find(names)?.[0];
-}
 /** What is deployed and uses a changed file, also what the change removes; and all that was deployed before. */
 function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
-	const entriesIn = (side) => entriesOf$1(side, {
+	const entriesIn = (side) => entriesOf$2(side, {
 		deployed,
 		isWanted: (folder) => isWanted(kustomizationOf(folder, side.files))
 	});
 	const [before, now] = [entriesIn(base), entriesIn(head)];
-	const isReached = ({ used }) => changed.some((path) => used.has(path));
+	const paths = new Set(changed);
+	const isReached = ({ base: old, head: fresh }) => changed.some((path) => (fresh ?? old)?.used.has(path)) || [old, fresh].some((one) => one?.layer && paths.has(one.layer.path)) && layerOf(old) !== layerOf(fresh);
 	const pairs = now.map((entry) => ({
 		head: entry,
 		base: counterpartOf(entry, before, now)
 	}));
 	const matched = new Set(pairs.map((pair) => pair.base));
-	const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
+	const gone = before.filter((entry) => !matched.has(entry)).map((entry) => ({
+		base: entry,
+		head: void 0
+	}));
+	const all = [...pairs, ...gone];
 	return {
-		reached: [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
-			base: entry,
-			head: void 0
-		}))].toSorted((one, other) => nameOf$3(one) < nameOf$3(other) ? -1 : 1),
+		reached: all.filter(isReached).toSorted((one, other) => nameOf$3(one) < nameOf$3(other) ? -1 : 1),
+		others: all.filter((pair) => !isReached(pair)),
 		before
 	};
+}
+/** What an object makes of the folder that it deploys: of several in one file, a change may touch one. */
+function layerOf(entry) {
+	const { folder, changes, variables } = entry?.layer ?? {};
+	return JSON.stringify([
+		folder,
+		changes,
+		variables && {
+			...variables,
+			values: [...variables.values]
+		}
+	]);
 }
 /** Of what was deployed before with a component, which is never built by itself, what shares the most files. */
 function mostAlike({ head }, before, { base: { files, contents } }) {
@@ -1542,7 +1611,9 @@ function missingSources(file, sources) {
 	return releasesIn$1(file).flatMap((one) => {
 		const { source } = one.release;
 		if (!source || "address" in source || isOfRepository(one)) return [];
-		return findSource(sources, source, folder) ?? recognizeChart(one.release, sources, folder) ? [] : [source];
+		if (findSource(sources, source, folder)) return [];
+		const known = recognizeChart(one.release, sources, folder);
+		return known && known.doubt === void 0 ? [] : [source];
 	});
 }
 /** The files of values of a release that are not the chart's, as reports name them. */
@@ -1619,7 +1690,7 @@ const ENTRY = mapping({
 	digest: textLike(/^sha256:[0-9a-f]{64}$/, "a digest, such as sha256:…"),
 	file: textLike(/^[\w.+-]+\.tgz$/, "the name of an archive, such as web-1.2.3.tgz")
 });
-const SCHEMA$1 = mapping({ charts: list(ENTRY) });
+const SCHEMA$1 = mapping({ charts: list$1(ENTRY) });
 /** Reads the index of the charts that a project keeps; a reason for one that can't be used. Never throws. */
 function readKeptIndex(content) {
 	const file = {
@@ -1805,13 +1876,51 @@ var KeptCharts = class {
 function needed(files) {
 	return Object.fromEntries(Object.entries(files).filter(([path]) => isNeeded(path)));
 }
+// src/reach/release-pairs.ts
+/** The releases whose chart or values a change may change. */
+async function pairsOf(by, generators) {
+	const { changed, sides, sources, others, kept } = by;
+	const on = async (side) => {
+		const files = [...sides[side], ...others];
+		const tree = await generators.for(side, files);
+		return files.flatMap((file) => elsewhereReleasesIn(file, {
+			sources: sources[side],
+			root: "",
+			tree
+		}));
+	};
+	const [before, now] = [await on("base"), await on("head")];
+	const byName = new Map(before.map((one) => [one.name, one]));
+	const names = new Set(now.map(({ name }) => name));
+	const known = new Set(before.map(objectOf$1));
+	const objects = new Set(sides.base.flatMap((file) => releaseObjectsIn(file).map((name) => `${name} in ${file.path}`)));
+	return [...now.map((head) => {
+		const [base, object] = [byName.get(head.name), objectOf$1(head)];
+		return {
+			head,
+			base,
+			wasOther: !base && objects.has(object) && !known.has(object)
+		};
+	}), ...before.filter(({ name }) => !names.has(name)).map((base) => ({
+		base,
+		head: void 0,
+		wasOther: false
+	}))].filter((pair) => isReached(pair, changed, kept));
+}
+/** Its kind, name and file. */
+function objectOf$1({ name, file }) {
+	return `${name.slice(0, name.indexOf(" "))} in ${file.path}`;
+}
+function isReached({ base, head }, changed, kept) {
+	return [base, head].some((one) => one && (changed.has(one.file.path) || one.place.source && changed.has(one.place.source.path) || kept.has(keyOfPlace(one.place)) || ownValueFiles(one).some((path) => changed.has(path))));
+}
 // src/reach/repository-sources.ts
 /** As people name files with objects that say where charts are, and the folders that they keep them in. */
 const NAMED = /repo(?!rt)|source|helm|oci|chart/i;
 /** One batch of files; the largest public repositories have some fifty. */
-const MAX_FILES$1 = 100;
+const MAX_FILES$3 = 100;
 /** An object that a person wrote is shorter. */
-const MAX_BYTES$2 = 1e5;
+const MAX_BYTES$4 = 1e5;
 /**
 * The files that a change leaves alone that have objects which releases name, to say where their charts are. One
 * listing of the repository, and the files whose paths say that they may have such objects.
@@ -1819,7 +1928,7 @@ const MAX_BYTES$2 = 1e5;
 async function repositorySources(tree, wanted, changed) {
 	const all = wanted.length === 0 ? void 0 : await tree.all("head");
 	if (!all) return [];
-	const files = sourceFiles(all.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$2 && !changed.has(path)), wanted);
+	const files = sourceFiles(all.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$4 && !changed.has(path)), wanted);
 	const bytes = await tree.read(files.map((file) => ({
 		...file,
 		isMinor: true
@@ -1830,22 +1939,22 @@ async function repositorySources(tree, wanted, changed) {
 			path,
 			text: content ? new TextDecoder().decode(content) : ""
 		};
-		return sourcesIn(file).some((one) => wanted.some(({ kind, name }) => one.kind === kind && one.name === name)) ? [file] : [];
+		return sourcesIn$1(file).some((one) => wanted.some(({ kind, name }) => one.kind === kind && one.name === name)) ? [file] : [];
 	});
 }
 /** The files that may have such objects, by their paths: the likeliest first. */
 function sourceFiles(files, wanted) {
 	const names = new Set(wanted.map(({ name }) => name).filter((name) => name !== ""));
 	return files.flatMap((file) => {
-		const rank = rankOf(file.path, names);
+		const rank = rankOf$1(file.path, names);
 		return rank === void 0 ? [] : [{
 			file,
 			rank
 		}];
-	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES$1).map(({ file }) => file);
+	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES$3).map(({ file }) => file);
 }
 /** The files come first that have the name of such an object in their paths. */
-function rankOf(path, names) {
+function rankOf$1(path, names) {
 	if (!/\.ya?ml$/i.test(path)) return void 0;
 	const slash = path.lastIndexOf("/") + 1;
 	const isNamed = [...names].some((name) => path.includes(name));
@@ -1861,11 +1970,11 @@ const NOTHING$3 = {
 };
 /** More than a person changes at once; a rendering takes some tenths of a second on each side. */
 const MAX_RELEASES = 20;
-const TOO_MANY = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
+const TOO_MANY$1 = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
 const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
 const SOURCES = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
 /** Reads the charts of others that releases of a change install, before and after it. */
-async function readInstalledCharts(tree, changed, { texts, archives, isWanted, roots }) {
+async function readInstalledCharts(tree, changed, { texts, archives, isWanted, roots, generators }) {
 	const own = textsOf(texts);
 	const patched = {
 		base: patchedReleases(own, {
@@ -1906,22 +2015,23 @@ async function readInstalledCharts(tree, changed, { texts, archives, isWanted, r
 		beside
 	};
 	const built = [...patched.base, ...patched.head].map(({ path }) => path);
-	const pairs = pairsOf({
+	const pairs = await pairsOf({
 		changed: /* @__PURE__ */ new Set([...changed, ...built]),
 		sides,
 		sources,
 		others,
-		indexes
-	});
+		kept: changedCharts(indexes)
+	}, generators);
 	const charts = new KeptCharts(tree, archives, indexes);
 	const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), {
 		charts,
 		sources,
 		roots
 	});
-	const over = pairs.slice(MAX_RELEASES).map((pair) => unread$1(pair, TOO_MANY));
+	const over = pairs.slice(MAX_RELEASES).map((pair) => unread$1(pair, TOO_MANY$1));
 	return {
-		charts: [...read, ...over],
+		charts: [...read.filter((one) => !isLeft(one)).map(({ chart }) => chart), ...over],
+		unaffected: unaffectedIn(read.filter(isLeft).map(({ chart }) => chart)),
 		skips: [],
 		beside
 	};
@@ -1940,7 +2050,7 @@ const ANY = /\b(?:target|op)["']?[ \t]*:/;
 * where a chart is, the archive that is kept, or a file of values.
 */
 async function otherReleases(tree, { changed, sides, indexes }) {
-	const [before, now] = [sides.base, sides.head].map((files) => files.flatMap(sourcesIn));
+	const [before, now] = [sides.base, sides.head].map((files) => files.flatMap(sourcesIn$1));
 	const sources = [...before ?? [], ...now ?? []].filter((one) => isIn$1(one, before) !== isIn$1(one, now));
 	const kept = [...changedCharts(indexes)].map((key) => key.split(" ")[0] ?? "");
 	const values = changed.filter(isValuesPath);
@@ -1960,10 +2070,10 @@ function nameOf$2(address) {
 }
 /** The objects that say where charts are: in the change, beside it, and where releases need more, elsewhere. */
 async function readSourcesOf(tree, { changed, sides, others, texts }) {
-	const known = [...(texts.beside ?? []).filter(({ path, side }) => side === "head" && !changed.includes(path)), ...others].flatMap(sourcesIn);
-	const on = (side) => [...sides[side].flatMap(sourcesIn), ...known];
+	const known = [...(texts.beside ?? []).filter(({ path, side }) => side === "head" && !changed.includes(path)), ...others].flatMap(sourcesIn$1);
+	const on = (side) => [...sides[side].flatMap(sourcesIn$1), ...known];
 	const found = await repositorySources(tree, [...[...sides.head, ...others].flatMap((file) => missingSources(file, on("head"))), ...sides.base.flatMap((file) => missingSources(file, on("base")))], new Set(changed));
-	const more = found.flatMap(sourcesIn);
+	const more = found.flatMap(sourcesIn$1);
 	return {
 		sources: {
 			base: [...on("base"), ...more],
@@ -1974,39 +2084,6 @@ async function readSourcesOf(tree, { changed, sides, others, texts }) {
 			side: "head"
 		}))
 	};
-}
-/** The releases whose chart or values a change may change. */
-function pairsOf({ changed, sides, sources, others, indexes }) {
-	const on = (side) => [...sides[side], ...others].flatMap((file) => elsewhereReleasesIn(file, {
-		sources: sources[side],
-		root: ""
-	}));
-	const [before, now] = [on("base"), on("head")];
-	const byName = new Map(before.map((one) => [one.name, one]));
-	const names = new Set(now.map(({ name }) => name));
-	const objects = new Map(sides.base.map((file) => [file.path, new Set(releaseObjectsIn(file))]));
-	const pairs = [...now.map((head) => {
-		const base = byName.get(head.name);
-		const wasThere = objects.get(head.file.path)?.has(objectOf$1(head)) === true;
-		return {
-			head,
-			base,
-			wasOther: !base && wasThere
-		};
-	}), ...before.filter(({ name }) => !names.has(name)).map((base) => ({
-		base,
-		head: void 0,
-		wasOther: false
-	}))];
-	const kept = changedCharts(indexes);
-	return pairs.filter((pair) => isReached(pair, changed, kept));
-}
-/** Its kind and name. */
-function objectOf$1({ name }) {
-	return name.slice(0, name.indexOf(" in ")).replace(/ \d+$/, "");
-}
-function isReached({ base, head }, changed, kept) {
-	return [base, head].some((one) => one && (changed.has(one.file.path) || one.place.source && changed.has(one.place.source.path) || kept.has(keyOfPlace(one.place)) || ownValueFiles(one).some((path) => changed.has(path))));
 }
 /** Reads the charts of releases on both sides, and their files of values. */
 async function readPairs(tree, pairs, { charts, sources, roots }) {
@@ -2022,14 +2099,18 @@ async function readPairs(tree, pairs, { charts, sources, roots }) {
 		base: await readOwn(tree, "base", pairs),
 		head: await readOwn(tree, "head", pairs)
 	};
-	return pairs.flatMap((pair) => {
+	return pairs.map((pair) => {
+		const isBuiltBy = isBuilt(pair, roots);
 		const before = pair.base && found.shift();
 		const now = pair.head && found.shift();
 		const { base, head, wasOther } = pair;
-		if (head && !now) return [unread$1({
-			...pair,
-			base: void 0
-		}, whyElsewhere(head.place))];
+		if (head && !now) return {
+			chart: unread$1({
+				...pair,
+				base: void 0
+			}, whyElsewhere(head.place)),
+			isBuiltBy
+		};
 		const read = (side, release, chart) => ({
 			...sideOf(release, chart, own[side]),
 			...!("reason" in chart) && { elsewhere: {
@@ -2043,11 +2124,13 @@ async function readPairs(tree, pairs, { charts, sources, roots }) {
 			base: base ? read("base", base, before ?? NOT_KEPT) : void 0,
 			head: head && now && read("head", head, now)
 		};
-		const whole = wasOther && head ? {
-			...reached,
-			base: sideOf(head, WAS_OTHER, own.base)
-		} : reached;
-		return isSame$2(whole) && !isBuilt(pair, roots) ? [] : [whole];
+		return {
+			chart: wasOther && head ? {
+				...reached,
+				base: sideOf(head, WAS_OTHER, own.base)
+			} : reached,
+			isBuiltBy
+		};
 	});
 }
 const NOT_KEPT = { reason: "the chart that it had before is not in the repository" };
@@ -2093,40 +2176,262 @@ function isBuilt({ base, head }, roots) {
 	const paths = [base, head].flatMap((one) => one?.file.path ?? []);
 	return roots.some((root) => [root.base, root.head].some((side) => paths.some((path) => Object.hasOwn(side?.sources.files ?? {}, path))));
 }
+/** Whether a change makes nothing else of a release. */
+function isLeft({ chart, isBuiltBy }) {
+	return isSame$2(chart) && !isBuiltBy;
+}
 /** Whether nothing of a release changes that counts for its rendering. */
 function isSame$2({ base, head }) {
 	if (!base || !head) return !base && !head;
 	return JSON.stringify([base.chart, base.answer]) === JSON.stringify([head.chart, head.answer]);
 }
+// src/kubernetes/argo/generator-globs.ts
+const SET = /\bkind["']?[ \t]*:[ \t]*["']?ApplicationSet\b/;
+const GIT = /\bgit["']?[ \t]*:/;
+/** Whether a text has sets of applications that go through the files of a repository. */
+function hasGitGenerators(text) {
+	return SET.test(text) && GIT.test(text);
+}
+/** The globs of the files and folders that sets of applications in a text go through. */
+function globsOfSets(text) {
+	const generators = splitDocuments(text).flatMap((span, index) => {
+		const document = SET.test(text.slice(span.start, span.end)) ? parseDocumentAt(text, span, index) : void 0;
+		if (!document || !("root" in document)) return [];
+		return items(valueAt(rootOf(document), ["spec", "generators"]));
+	});
+	return generatorGlobs(generators);
+}
+// src/reach/sets-through.ts
+/** As people name files with sets of applications, and the folders that they keep them in. */
+const FILE$1 = /app|set\b|argo|cluster|generator/i;
+const FOLDER$1 = /argo|app(?:lication)?-?sets?|gitops|bootstrap/i;
+/** Two batches of files. */
+const MAX_FILES$2 = 200;
+/** A set that a person wrote is shorter. */
+const MAX_BYTES$3 = 1e5;
+const DATA = /\.(?:ya?ml|json)$/i;
+const OBJECT = /^[ \t]*["']?kind["']?[ \t]*:/m;
+/** Files of other programs, and parts of charts. */
+const OTHER = /(?:^|\/)(?:\.[^/]*|templates|node_modules)\/|(?:^|\/)(?:\.[^/]*|Chart\.(?:yaml|lock)|package(?:-lock)?\.json|tsconfig[^/]*|(?:docker-)?compose[^/]*|renovate\.json5?)$/i;
+/**
+* Finds the sets of applications that a change leaves alone and whose git generators go through a file that it changes,
+* or through a folder that it brings. Nothing is read where it changes no data and brings no folder.
+*/
+async function setsThrough(tree, search) {
+	const nothing = {
+		sets: [],
+		skips: []
+	};
+	const data = dataIn(search);
+	const added = addedIn(search.texts);
+	if (data.length + added.length === 0) return nothing;
+	const all = await tree.all("head");
+	const folders = newFolders(added, all ?? []);
+	if (!all || data.length + folders.size === 0) return nothing;
+	const { files, isWhole } = await setFiles(tree, all, search.changed);
+	const through = files.flatMap((file) => {
+		const changed = throughIn(file, data, folders);
+		return changed === void 0 ? [] : [{
+			file,
+			changed
+		}];
+	});
+	const known = new Set(through.map(({ changed }) => changed));
+	return {
+		sets: through,
+		skips: (isWhole || files.length === 0 ? [] : data.filter((path) => !known.has(path))).map((file) => ({
+			file,
+			reason: TOO_MANY
+		}))
+	};
+}
+const TOO_MANY = `whether a set of applications reads it is not known: over ${MAX_FILES$2} files may have such sets`;
+/** A set's file in a change, as if its text were there twice. */
+function withSetFiles(texts, sets) {
+	const files = sets.map(({ file: { path, text } }) => {
+		return {
+			path,
+			base: text,
+			head: text,
+			hunks: []
+		};
+	});
+	return {
+		...texts,
+		files: [...texts.files, ...files]
+	};
+}
+/** The changed files that may have parameters of applications: data that are no objects, as far as they were read. */
+function dataIn({ changed, texts: { files, removed = [] } }) {
+	const texts = new Map([...removed, ...files.map(({ path, head: text }) => ({
+		path,
+		text
+	}))].map(({ path, text }) => [path, text]));
+	return changed.filter((path) => DATA.test(path) && !OTHER.test(path) && !isKustomizationFile(path) && !OBJECT.test(texts.get(path) ?? ""));
+}
+/** The changed files that were not there under their names. */
+function addedIn({ files }) {
+	return files.filter(({ path, from, base }) => (base === void 0 || from !== void 0) && !OTHER.test(path)).map(({ path }) => path);
+}
+/** The folders that have nothing but added files, each with one of these. */
+function newFolders(added, all) {
+	const folders = /* @__PURE__ */ new Map();
+	for (const path of added) for (const folder of foldersAbove(path)) folders.set(folder, path);
+	if (folders.size === 0) return folders;
+	const fresh = new Set(added);
+	for (const { path } of all) if (!fresh.has(path)) for (const folder of foldersAbove(path)) folders.delete(folder);
+	return folders;
+}
+function foldersAbove(path) {
+	const steps = path.split("/").slice(0, -1);
+	return steps.map((_, index) => steps.slice(0, index + 1).join("/"));
+}
+/** The files with sets that go through files or folders of the repository, the likeliest first. */
+async function setFiles(tree, all, changed) {
+	const seen = new Set(changed);
+	const ranked = all.flatMap((file) => {
+		const rank = seen.has(file.path) ? void 0 : rankOf(file);
+		return rank === void 0 ? [] : [{
+			file,
+			rank
+		}];
+	});
+	const wanted = ranked.toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES$2).map(({ file }) => ({
+		...file,
+		isMinor: true
+	}));
+	const bytes = await tree.read(wanted);
+	return {
+		files: wanted.flatMap(({ path, id }) => {
+			const content = bytes.get(id);
+			const text = content ? new TextDecoder().decode(content) : "";
+			return hasGitGenerators(text) ? [{
+				path,
+				text
+			}] : [];
+		}),
+		isWhole: ranked.length <= MAX_FILES$2
+	};
+}
+function rankOf({ path, bytes, isLink }) {
+	if (isLink || bytes > MAX_BYTES$3 || !/\.ya?ml$/i.test(path) || OTHER.test(path)) return void 0;
+	const slash = path.lastIndexOf("/") + 1;
+	const [isFile, isFolder] = [FILE$1.test(path.slice(slash)), FOLDER$1.test(path.slice(0, slash))];
+	if (!isFile && !isFolder) return void 0;
+	return isFile && isFolder ? 0 : 1;
+}
+/** The changed file that leads to the sets in a file: it is read, or is in a folder that is new. */
+function throughIn({ text }, data, folders) {
+	const { files, directories } = globsOfSets(text);
+	const [isRead, isListed] = [matching(files), matching(directories)];
+	return data.find(isRead) ?? [...folders].find(([folder]) => isListed(folder))?.[1];
+}
+function matching(globs) {
+	return globs.length === 0 ? () => false : (0, import_picomatch.default)([...globs], {
+		dot: true,
+		noextglob: true
+	});
+}
+// src/reach/tree-generators.ts
+/** Two batches of files: a set of applications has 100 at most. */
+const MAX_FILES$1 = 200;
+/** Such a file has the parameters of an application or of a cluster. */
+const MAX_BYTES$2 = 1e5;
+/** What generators of sets of applications go through on both sides of a change: read where a text has some. */
+var TreeGenerators = class {
+	#tree;
+	#texts = /* @__PURE__ */ new Map();
+	constructor(tree) {
+		this.#tree = tree;
+	}
+	/** What the sets in some texts go through; undefined where these have none that goes through files. */
+	async for(side, texts) {
+		const sets = texts.filter(({ text }) => hasGitGenerators(text));
+		const all = sets.length === 0 ? void 0 : await this.#tree.all(side);
+		if (!all) return void 0;
+		const globs = sets.flatMap(({ text }) => globsOfSets(text).files);
+		const files = new Map(all.map((file) => [file.path, file]));
+		await this.#read(globs, all);
+		return {
+			paths: [...files.keys()],
+			textOf: (path) => this.#texts.get(files.get(path)?.id ?? "")
+		};
+	}
+	async #read(globs, all) {
+		if (globs.length === 0) return;
+		const isNamed = (0, import_picomatch.default)([...globs], {
+			dot: true,
+			noextglob: true
+		});
+		const wanted = all.filter(({ path, bytes, isLink, id }) => !isLink && bytes <= MAX_BYTES$2 && !this.#texts.has(id) && isNamed(path)).slice(0, MAX_FILES$1);
+		const read = await this.#tree.read(wanted.map((file) => ({
+			...file,
+			isMinor: true
+		})));
+		for (const [id, bytes] of read) this.#texts.set(id, new TextDecoder().decode(bytes));
+	}
+};
 // src/reach/read-sources.ts
 /** Where nobody renders them. */
 const NO_SOURCES = {
 	charts: [],
 	roots: [],
+	sets: [],
+	unaffected: merged([]),
 	skips: [],
 	beside: []
 };
 /** Reads them, as they are before and after the change. */
 async function readSources(tree, search) {
-	const { skips, ...found } = await readKustomizations(tree, search);
-	const own = await readCharts(tree, search, found.roots);
-	const { changed, texts, archives, isWanted } = search;
+	const generators = new TreeGenerators(tree);
+	const through = await setsThrough(tree, search);
+	const whole = withSets$1(search, through.sets);
+	const { skips, ...found } = await readKustomizations(tree, whole, generators);
+	const own = await readCharts(tree, whole, {
+		roots: found.roots,
+		generators
+	});
+	const { changed, texts, archives, isWanted } = whole;
 	const by = archives && {
 		texts,
 		archives,
 		isWanted,
-		roots: found.roots
+		roots: found.roots,
+		generators
 	};
 	const others = by && await readInstalledCharts(tree, changed, by);
 	return {
 		...found,
 		charts: [...own.charts, ...others?.charts ?? []],
+		unaffected: merged([
+			found.unaffected,
+			own.unaffected,
+			others?.unaffected
+		]),
+		sets: through.sets,
 		skips: [
 			...own.skips,
 			...others?.skips ?? [],
-			...skips
+			...skips,
+			...through.skips
 		],
 		beside: others?.beside ?? []
+	};
+}
+function merged(all) {
+	return {
+		base: all.flatMap((one) => one?.base ?? []),
+		head: all.flatMap((one) => one?.head ?? [])
+	};
+}
+/** Sets of applications whose parameters change count as changed. */
+function withSets$1(search, sets) {
+	const paths = sets.map(({ file }) => file.path);
+	return {
+		...search,
+		changed: [...search.changed, ...paths],
+		deploying: [...search.deploying, ...paths],
+		texts: withSetFiles(search.texts, sets)
 	};
 }
 // src/reach/chart-archives.ts
@@ -2605,20 +2910,20 @@ const THREAD = object({
 	resolvedBy: optional(object({ login: string })),
 	comments: object({
 		totalCount: integer,
-		nodes: list$1(COMMENT)
+		nodes: list(COMMENT)
 	})
 });
 const ANSWER = object({
 	viewer: object({ login: string }),
 	repository: object({ pullRequest: object({
 		headRefOid: string,
-		reviews: object({ nodes: list$1(REVIEW$1) }),
+		reviews: object({ nodes: list(REVIEW$1) }),
 		reviewThreads: object({
 			pageInfo: where(object({
 				hasNextPage: boolean,
 				endCursor: optional(string)
 			}), ({ hasNextPage, endCursor }) => !hasNextPage || endCursor !== void 0),
-			nodes: list$1(THREAD)
+			nodes: list(THREAD)
 		})
 	}) })
 });
@@ -2711,7 +3016,7 @@ function placeOf$1({ subjectType, line, startLine }) {
 // src/github/trees.ts
 const TREE = object({
 	truncated: boolean,
-	tree: list$1(object({
+	tree: list(object({
 		path: string,
 		mode: string,
 		sha: string,
@@ -3254,7 +3559,7 @@ function entriesShape(depth) {
 		...OWN,
 		object: optional(entriesShape(depth - 1))
 	}) : object(OWN);
-	return object({ entries: optional(list$1(entry)) });
+	return object({ entries: optional(list(entry)) });
 }
 function entriesQuery(depth) {
 	return `entries { name mode oid size${depth > 1 ? ` object { ... on Tree { ${entriesQuery(depth - 1)} } }` : ""} }`;
@@ -3408,7 +3713,7 @@ async function readListed(client, ref, { listed, mergeBase, branch, base, head, 
 	}, listed ?? NOTHING$2, look);
 	const texts = await readTexts(store, wanted, mergeBase);
 	const { project, beside, view } = wanted;
-	const around = await sourcesOf$1(new GitHubTree({
+	const around = await sourcesOf(new GitHubTree({
 		client,
 		ref,
 		store,
@@ -3434,10 +3739,12 @@ async function readListed(client, ref, { listed, mergeBase, branch, base, head, 
 		skips: [...texts.skips, ...around.skips]
 	}, listed !== void 0);
 	const paths = listed ? [...touchedPaths(listed)] : [];
-	const { charts, roots, hasMoreRoots = false } = around;
+	const { charts, roots, sets, unaffected, hasMoreRoots = false } = around;
 	const sources = {
 		charts,
 		roots,
+		sets,
+		unaffected,
 		hasMoreRoots,
 		beside: [...beside, ...around.beside]
 	};
@@ -3464,7 +3771,7 @@ const NOTHING$2 = {
 	removed: []
 };
 /** The charts and kustomizations that changed files are part of; none where nobody renders them, or nothing is analyzed. */
-async function sourcesOf$1(tree, { listed, texts, archives }, { view, project, beside }) {
+async function sourcesOf(tree, { listed, texts, archives }, { view, project, beside }) {
 	if (!view.charts || project.repairs) return NO_SOURCES;
 	const isWanted = matcher(view.globs);
 	return readSources(tree, {
@@ -3725,7 +4032,7 @@ var KustomizationDocuments = class {
 		this.#jsonPatches ??= Object.entries(this.#files).flatMap(([path, text]) => {
 			if (text.length > MAX_LENGTH$1 || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
 			return this.#in(path, text).flatMap((document) => {
-				return entriesOf(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
+				return entriesOf$1(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
 			});
 		});
 		return this.#jsonPatches;
@@ -3796,10 +4103,10 @@ function patchesIn(kustomization) {
 }
 /** The patches that stand in a kustomization, as they are written. */
 function patchValuesIn(kustomization) {
-	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])];
+	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf$1(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])];
 }
 /** The patches that can have a target. */
-function entriesOf(kustomization) {
+function entriesOf$1(kustomization) {
 	return ["patches", "patchesJson6902"].flatMap((name) => items(field(kustomization, name)?.value));
 }
 /** Whether a text may be a list of operations; a build tells for certain. */
@@ -4444,7 +4751,7 @@ var TemplateWriter = class {
 			});
 		}
 		const edits = [...byList.values()].map(({ path, data }) => this.#onTopOf(path, data));
-		return edits.every((edit) => edit !== void 0) ? edits : void 0;
+		return edits.every((edit) => edit !== void 0) ? edits.flat() : void 0;
 	}
 	#onTopOf(path, data) {
 		const list = valueAt(rootOf(this.#document), path);
@@ -4464,9 +4771,9 @@ var TemplateWriter = class {
 	}
 	#all(edits) {
 		const made = edits.map((edit) => this.#inserted(edit) ?? this.#replaced(edit) ?? this.#opened(edit));
-		return made.every((edit) => edit !== void 0) ? made : void 0;
+		return made.every((edit) => edit !== void 0) ? made.flat() : void 0;
 	}
-	/** New lines below a line, as new lines below the template's line. */
+	/** New lines below a line, as new lines below the template's line, or in the `else` of conditions. */
 	#inserted({ start, end, text }) {
 		const index = this.#lineOf(start);
 		if (start !== end || !/^\r?\n/.test(text) || start !== this.#spanOf(index).end) return;
@@ -4474,14 +4781,14 @@ var TemplateWriter = class {
 		if (!source || !this.#isUnconditional(index, source, text)) return void 0;
 		const moved = this.#below(index, source, text.split(/\r?\n/).slice(1));
 		if (!moved || repeatsVolume(source, moved)) return void 0;
-		if (hasAny(source, moved)) return otherwise(source, moved);
-		const added = joined(moved, source);
-		return {
-			path: source.path,
-			start: source.end,
-			end: source.end,
-			text: added
-		};
+		const { path, end: at } = source;
+		const made = groupBy(entriesOf(moved), (lines) => hasKeyOf(source, lines) ? lines : void 0).map(([lines = [], ...more]) => hasKeyOf(source, lines) ? otherwise(source, lines) : {
+			path,
+			start: at,
+			end: at,
+			text: joined([lines, ...more].flat(), source)
+		});
+		return made.every((edit) => edit !== void 0) ? made : void 0;
 	}
 	/** New lines that stand below a line, as they stand below the template's line. */
 	#below(index, source, lines) {
@@ -4506,12 +4813,13 @@ var TemplateWriter = class {
 		const moved = this.#below(index, source, lines);
 		if (!moved) return void 0;
 		const at = source.start + source.indent - from;
-		return {
+		const added = head + joined(moved, source);
+		return [{
 			path: source.path,
 			start: start + at,
 			end: end + at,
-			text: head + joined(moved, source)
-		};
+			text: added
+		}];
 	}
 	/** A part of a line, in the template's line. */
 	#replaced({ start, end, text }) {
@@ -4522,12 +4830,12 @@ var TemplateWriter = class {
 		const from = this.#spanOf(index).start + this.#indentOf(index);
 		if (end - from > source.literal.length) return void 0;
 		const at = source.start + source.indent - from;
-		return {
+		return [{
 			path: source.path,
 			start: start + at,
 			end: end + at,
 			text
-		};
+		}];
 	}
 	#lineOf(offset) {
 		return this.#rendered.manifest.lines.position(offset).line - 1;
@@ -4587,13 +4895,28 @@ function joined(lines, { text, end }) {
 	return lines.map((line) => eol + line).join("");
 }
 /** What a fix sets where a condition with which a template has it is off. */
-const SET_OTHERWISE = ["securityContext", "capabilities"];
-/** A new securityContext in the `else` of a condition with which the template has one. */
+const SET_OTHERWISE = [
+	"securityContext",
+	"capabilities",
+	"seccompProfile"
+];
+/** New lines by the entries of the mapping or list that they are added to. */
+function entriesOf(lines) {
+	const column = (lines[0] ?? "").search(/\S/);
+	const entries = [];
+	for (const line of lines) {
+		const entry = entries.at(-1);
+		if (entry && line.search(/\S/) !== column) entry.push(line);
+		else entries.push([line]);
+	}
+	return entries;
+}
+/** A new entry of a securityContext, or a new one, in the `else` of a condition with which the template has it. */
 function otherwise(source, added) {
-	const [head = "", ...rest] = added;
+	const [head = ""] = added;
 	const column = head.search(/\S/);
 	const name = head.trim().slice(0, -1);
-	if (!(SET_OTHERWISE.includes(name) && rest.every((line) => line.search(/\S/) > column))) return void 0;
+	if (!SET_OTHERWISE.includes(name)) return void 0;
 	const rows = source.text.split(/\r?\n/);
 	const branch = branchWith(rows, source.line - 1, {
 		column,
@@ -4611,16 +4934,13 @@ function otherwise(source, added) {
 		text: joined([turn, ...added], source)
 	};
 }
-/** Whether the template has one of the keys of new lines beside them already, in a branch that may be off. */
-function hasAny({ text, line }, added) {
-	const lines = text.split(/\r?\n/);
-	const column = (added[0] ?? "").search(/\S/);
-	return added.some((one) => {
-		const [, name] = /^ *([\w-]+):/.exec(one) ?? [];
-		return name !== void 0 && one.search(/\S/) === column && hasKey(lines, line - 1, {
-			column,
-			name
-		});
+/** Whether the template has the key of a new entry beside it already, in a branch that may be off. */
+function hasKeyOf({ text, line }, [head = ""]) {
+	const [, name] = /^ *([\w-]+):/.exec(head) ?? [];
+	const column = head.search(/\S/);
+	return name !== void 0 && hasKey(text.split(/\r?\n/), line - 1, {
+		column,
+		name
 	});
 }
 /** Whether the template has a volume with the name of a new one, in a branch that may be off. */
@@ -4638,12 +4958,6 @@ function repeatsVolume({ text, line }, added) {
 function shifted(line, by) {
 	if (by >= 0) return line === "" ? line : " ".repeat(by) + line;
 	return line.startsWith(" ".repeat(-by)) ? line.slice(-by) : void 0;
-}
-// src/render/layers/document-on.ts
-/** Which document of a text a line is in, from 0; -1 for none. */
-function documentOn(text, line) {
-	const at = indexLines(text).span(line);
-	return splitDocuments(text).findIndex(({ start, end }) => at.start < end && at.end >= start);
 }
 // src/render/source-fix/built-options.ts
 /** Deeper than values and patches are written. */
@@ -5048,12 +5362,16 @@ function whyWithout({ sources: { path } }, canEdit) {
 	if (path === void 0) return "its template is in an archive";
 	return canEdit(path) ? "the chart has no value for it, and no line of a template that can be changed" : "its template is not for you to edit, and the values have no key for it";
 }
-function isReadAt({ rendering, document: index, finding }, { pointer }) {
+function isReadAt({ rendering, document: index, finding, paths }, { pointer }) {
 	const rendered = rendering?.rendered;
 	const document = rendered?.manifest.documents.find((one) => one.index === index);
 	if (!rendered || !document) return false;
-	const { from, to } = linesOf$2(rendered, document, finding?.subject.container?.value.path ?? []);
+	const container = finding?.subject.container?.value.path ?? [];
+	const { from, to } = linesOf$2(rendered, document, paths.every((path) => isInside(path, container)) ? container : []);
 	return rendered.map.askedOn(rendered.file, from, to).some((path) => path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`));
+}
+function isInside(path, outer) {
+	return JSON.stringify(path.slice(0, outer.length)) === JSON.stringify(outer);
 }
 function partsOf({ rendered, document, changes }, by) {
 	const { files, canEdit, patches } = by;
@@ -5305,22 +5623,22 @@ function effectiveChange(change, { pod, contextPath }) {
 // src/render/source-fix/tasks.ts
 /**
 * What there is to fix: for each container and object the value set that comes first, with the findings
-* that can be fixed together in its rendering. A finding counts with the first set that has it: what is not
+* that can be fixed together in its rendering. A wanted finding counts with the first set that has it: what is not
 * fixed there is not for the values of a test to hide.
 *
-* @param isWanted which findings to fix, all with a remedy
-* @param fileOf tells apart what several files write for the same object, such as the patches of two overlays
+* @param wanted which findings to fix
 */
-function tasksOf(renderings, source, isWanted, fileOf = () => void 0) {
+function tasksOf(renderings, source, { isWanted, isOpen, fileOf = () => void 0 }) {
 	const known = /* @__PURE__ */ new Set();
 	const sets = /* @__PURE__ */ new Map();
 	return renderings.flatMap((rendering) => {
 		const { name } = rendering.rendered.set;
 		const writtenIn = (finding) => fileOf(rendering.rendered, finding);
 		const wanted = rendering.judged.findings.filter((finding) => {
+			if (!isWanted(finding, name)) return false;
 			const key = JSON.stringify([finding.identity, writtenIn(finding)]);
 			if (!sets.has(key)) sets.set(key, name);
-			return sets.get(key) === name && isWanted(finding, name);
+			return sets.get(key) === name && isOpen(finding, name);
 		});
 		const groups = bySubject(wanted).filter((group) => {
 			const [first] = group;
@@ -5808,28 +6126,53 @@ function overlap$1(one, other) {
 }
 /** The tasks with other options for the values that reach a place which they should not. */
 function withSuspects(tasks, { faults }, by) {
-	let isChanged = false;
-	const next = tasks.map((task) => {
-		const isSuspect = (part) => faults.some((fault) => isSuspected(task, part, fault, by));
-		if (!task.parts.some(isSuspect)) return task;
-		isChanged = true;
-		return withNext(task, isSuspect);
+	const suspects = tasks.flatMap((task) => task.parts.flatMap((part) => {
+		const places = faults.flatMap((fault) => suspectPlaces(task, part, fault, by).map((path) => ({
+			fault,
+			path
+		})));
+		return places.length > 0 ? [{
+			task,
+			part,
+			places,
+			edit: editOf(task, part)
+		}] : [];
+	}));
+	if (suspects.length === 0) return void 0;
+	const edits = /* @__PURE__ */ new Map();
+	for (const { places, edit } of suspects) for (const { path } of places) edits.set(path, (edits.get(path) ?? /* @__PURE__ */ new Set()).add(edit));
+	return tasks.map((task) => {
+		const own = suspects.filter((one) => one.task === task);
+		if (own.length === 0) return task;
+		const isDoubted = own.some(({ places }) => places.some(({ path }) => (edits.get(path)?.size ?? 0) > 1));
+		const next = withNext(task, (part) => own.some((one) => one.part === part));
+		return isDoubted ? {
+			...next,
+			isDoubted
+		} : next;
 	});
-	return isChanged ? next : void 0;
 }
-function isSuspected(task, part, fault, { suspicion, isReadAt }) {
+/** Where what became otherwise may be due to a part. */
+function suspectPlaces(task, part, fault, { suspicion, isReadAt }) {
 	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
-	if (option?.kind === "template") return isSameTemplate(task, fault) && isIn(fault.paths, option);
-	if (option?.kind !== "values") return false;
+	if (option?.kind === "template") return isSameTemplate(task, fault) ? fault.paths.filter((path) => isIn(path, option)) : [];
+	if (option?.kind !== "values") return [];
 	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
-	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && isReadAt(fault, option);
+	const places = fault.paths.filter((path) => part.changes.some((change) => suspicion(path, change, isOwn)));
+	return places.length > 0 && isReadAt(fault, option) ? places : [];
+}
+/** What is edited for a part: the same for several tasks where they share a value. */
+function editOf({ parts, chosen }, part) {
+	const option = part.options[chosen[parts.indexOf(part)] ?? 0];
+	const where = option?.kind === "values" ? option.path : option?.rendered.manifest.file.path;
+	return JSON.stringify([where, option?.changes]);
 }
 /** Whether a fault is in what the same template became, such as with other values. */
 function isSameTemplate({ rendering }, fault) {
 	return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
 }
-function isIn(paths, { changes }) {
-	return paths.some((path) => changes.some((change) => overlap$1(path, change.path)));
+function isIn(path, { changes }) {
+	return changes.some((change) => overlap$1(path, change.path));
 }
 /** Whether a place is in the mapping of a change: what was written there may be replaced. */
 function isBeside(path, { path: changed }) {
@@ -6012,8 +6355,15 @@ var SourceFixes = class {
 			applied: []
 		}, tasks);
 	}
-	/** All tasks at once where that can be proved; else each half for itself. */
+	/** All tasks at once where that can be proved; else each half for itself, and what others may have spoiled alone. */
 	async #extend(accepted, wanted) {
+		const doubted = [];
+		let known = await this.#together(accepted, wanted, doubted);
+		for (const task of doubted) known = await this.#extend(known, [restOf(task, task.findings, this.#by.source)]);
+		return known;
+	}
+	/** @param doubted is given the tasks to try alone */
+	async #together(accepted, wanted, doubted) {
 		let tasks = wanted.flatMap((task) => this.#possible(task));
 		let comparison;
 		while (tasks.length > 0) {
@@ -6027,7 +6377,9 @@ var SourceFixes = class {
 			if (tasks.length > 1 && comparison?.faults.some(isUnknown)) break;
 			const next = this.#withCompanions(tasks, comparison) ?? (comparison && advance(tasks, comparison, this.#by.source)) ?? (tasks.length === 1 ? nextOfOnly(tasks) : void 0);
 			if (!next) break;
-			tasks = next.flatMap((task) => this.#possible(task, comparison));
+			const spoiled = wanted.length === 1 ? [] : next.filter(isSpoiled);
+			for (const task of spoiled) doubted.push(task);
+			tasks = next.filter((task) => !spoiled.includes(task)).flatMap((task) => this.#possible(task, comparison));
 		}
 		const halves = halvesOf(tasks, this.#by.source);
 		if (!halves) {
@@ -6087,6 +6439,10 @@ var SourceFixes = class {
 		};
 	}
 };
+/** Whether a task has nothing more to try for what may be due to another. */
+function isSpoiled(task) {
+	return task.isDoubted === true && exhaustedPart(task) !== void 0;
+}
 function needs({ remedy }, part) {
 	const own = new Set(part.changes.map((change) => JSON.stringify(change)));
 	return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;
@@ -6129,7 +6485,10 @@ async function fixSource({ start, judge, editable }, wanted, budget) {
 			isAllowed,
 			budget
 		});
-		const all = tasksOf(state.result.renderings, source, (finding, set) => isAllowed(finding) && isWanted(finding, set) && !refused.has(keyOf(finding, set)));
+		const all = tasksOf(state.result.renderings, source, {
+			isWanted,
+			isOpen: (finding, set) => isAllowed(finding) && !refused.has(keyOf(finding, set))
+		});
 		if (all.length === 0) break;
 		const tasks = round + 1 < MAX_ROUNDS ? sharedFirst(all, source) : all;
 		const solved = await fixes.solve(tasks);
@@ -6358,7 +6717,7 @@ function editedFiles(before, after) {
 function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
 	return findingsIn(result).filter((finding) => isWanted(finding)).map((finding) => {
 		const originals = result.origins.get(finding)?.map((one) => one.finding) ?? [];
-		const other = !originals.some(({ remedy }) => remedy !== void 0) ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;
+		const other = !originals.some(({ remedy }) => remedy !== void 0) ? NO_REMEDY : unsafe ? TOGETHER : UNCHECKED;
 		const [reason = other] = [finding, ...originals].flatMap(({ fingerprint }) => reasons.get(fingerprint) ?? []);
 		return {
 			finding,
@@ -6366,219 +6725,21 @@ function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
 		};
 	});
 }
-const UNDECIDED = md`needs a manual decision`;
-const UNCHECKED = md`needs a check by a person: \`--unsafe\``;
 const TOGETHER = md`no fix: it can't be fixed together with the others of its container`;
-// src/render/built-releases.ts
-const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
-/**
-* The releases in what was built.
-*
-* @param isWhole whether those are told as well that are as their documents have them
-*/
-function builtReleasesIn(built, reads, isWhole = false) {
-	const all = objectsIn(built);
-	const sources = all.flatMap((one) => sourcesOf(one, built));
-	const isOther = isWhole || all.some((one) => mayHaveSources(one.text) && !isAsWritten(one, built));
-	return all.flatMap((one) => {
-		const { text, places } = one;
-		const home = RELEASE.test(text) ? homeOf(places, built) : void 0;
-		if (!home) return [];
-		const key = documentKey(home.file.path, home.document);
-		if (!isOther && isAsWritten(one, built)) return [{
-			key,
-			release: void 0
-		}];
-		const release = builtRelease(one, home, built, {
-			reads,
-			sources
-		});
-		return release ? [{
-			key,
-			release
-		}] : [];
-	});
-}
-function isAsWritten({ text, places }, built) {
-	const home = homeOf(places, built);
-	return home === void 0 || isOfOneFile(text, places) && isAsIn(home, text);
-}
-function objectsIn({ text, placeOf }) {
-	const lines = indexLines(text);
-	return splitDocuments(text).map(({ start, end }) => {
-		const object = text.slice(start, end);
-		const first = lines.position(start).line;
-		return {
-			text: object,
-			places: object.split("\n").map((_, at) => placeOf(first + at))
-		};
-	});
-}
-/** What an object that was built says of where charts are, at its places in files. */
-function sourcesOf({ text, places }, built) {
-	if (!mayHaveSources(text)) return [];
-	const home = homeOf(places, built);
-	if (!home) return [];
-	return sourcesIn({
-		path: home.file.path,
-		text
-	}).map((one) => ({
-		...one,
-		document: home.document,
-		line: places[one.line - 1]?.line ?? one.line
-	}));
-}
-/** The document that an object comes from: that of its first line. */
-function homeOf(places, built) {
-	const place = places.find((one) => one !== void 0);
-	const text = place && built.textOf(place.path);
-	if (!place || text === void 0) return void 0;
-	const document = documentOn(text, place.line);
-	return document === -1 ? void 0 : {
-		file: {
-			path: built.reported(place.path),
-			text
-		},
-		document
-	};
-}
-/** The fields that decide what a release becomes; others, such as `interval` or `install`, are for its operator. */
-const DECIDING = /* @__PURE__ */ new Set([...[
-	"chart",
-	"chartRef",
-	"values",
-	"valuesFrom",
-	"postRenderers",
-	"releaseName"
-], ...[
-	"targetNamespace",
-	"source",
-	"sources",
-	"destination",
-	"url",
-	"ref"
-]]);
-function isAsIn({ file, document }, object) {
-	return dequal(decidingIn(specIn(object, 0)), decidingIn(specIn(file.text, document)));
-}
-function decidingIn(spec) {
-	return (isDataMap(spec) ? Object.entries(spec) : []).filter(([name]) => DECIDING.has(name)).toSorted(([one], [other]) => one < other ? -1 : 1);
-}
-/** Whether no patch has a line of what decides, be it that of the release itself: who edits that would change nothing. */
-function isOfOneFile(object, places) {
-	const files = /* @__PURE__ */ new Set();
-	let [isSpec, isDeciding] = [false, false];
-	for (const [at, line] of object.split("\n").entries()) {
-		if (/^[^\s#-]/.test(line)) isSpec = line.startsWith("spec:");
-		const name = /^ {2}(?<name>\w+):/.exec(line)?.groups?.["name"];
-		if (name !== void 0) isDeciding = isSpec && DECIDING.has(name);
-		const path = isSpec && isDeciding ? places[at]?.path : void 0;
-		if (path !== void 0) files.add(path);
-	}
-	return files.size <= 1;
-}
-function specIn(text, index) {
-	const span = splitDocuments(text)[index];
-	const document = span && parseDocumentAt(text, span, index);
-	return document && "root" in document ? dataAt$1(document.toData(), ["spec"]) : void 0;
-}
-/** A release of an object that was built: each line of its values has a place of its own. */
-function builtRelease({ text, places }, { file, document }, built, by) {
-	const shown = places.map((place) => place && {
-		...place,
-		path: built.reported(place.path)
-	});
-	const placeOf = (line) => shown[line - 1];
-	const [release] = by.reads({
-		path: file.path,
-		text
-	}, {
-		placeOf,
-		sources: by.sources
-	});
-	if (!release) return void 0;
-	const beside = [...new Set(places.flatMap((place) => place?.path ?? []))].flatMap((path) => {
-		const own = built.textOf(path);
-		return own === void 0 ? [] : [{
-			path: built.reported(path),
-			text: own
-		}];
-	});
-	const patches = patchesOf(places, built).filter((one) => one.path !== file.path || one.document !== document);
-	const object = release.name.slice(0, release.name.indexOf(" in "));
-	return {
-		...release,
-		name: `${object} in ${built.name}`,
-		file,
-		document,
-		beside,
-		patches,
-		inline: release.inline.map((one) => ({
-			...one,
-			from: {
-				text,
-				places: shown
-			}
-		})),
-		post: release.post.map((lines) => lines.map((line) => ({
-			...line,
-			place: line.place && placeOf(line.place.line)
-		})))
-	};
-}
-const OBJECT = /^kind: *["']?(?:HelmRelease|Application)\b/m;
-/** The documents of files that lines come from, as far as these are such objects, or patches of such. */
-function patchesOf(places, built) {
-	const found = /* @__PURE__ */ new Map();
-	for (const place of places) {
-		const text = place && built.textOf(place.path);
-		const document = place && text !== void 0 ? documentOn(text, place.line) : -1;
-		const span = text === void 0 ? void 0 : splitDocuments(text)[document];
-		if (!place || text === void 0 || !span) continue;
-		const path = built.reported(place.path);
-		if (OBJECT.test(text.slice(span.start, span.end))) found.set(documentKey(path, document), {
-			path,
-			document
-		});
-	}
-	return [...found.values()];
-}
-/**
-* The releases that count: one that kustomizations build counts as it is built, in each of them that changes it,
-* and as its file has it only where one of them leaves it as it is.
-*/
-function withBuilt(written, built) {
-	const same = new Set(built.flatMap(({ key, release }) => release ? [] : [key]));
-	const all = new Set(built.map(({ key }) => key));
-	const patches = new Set(built.flatMap(({ release }) => (release?.patches ?? []).map(({ path, document }) => documentKey(path, document))));
-	const kept = written.filter((one) => {
-		const key = documentKey(one.file.path, one.document);
-		return same.has(key) || !all.has(key) && !patches.has(key);
-	});
-	const changed = [...new Map(built.flatMap(({ release }) => release ? [[release.name, release]] : [])).values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
-	const counted = [...kept, ...changed];
-	return counted.map((one) => {
-		const key = documentKey(one.file.path, one.document);
-		if (!all.has(key)) return one;
-		const siblings = counted.filter((other) => documentKey(other.file.path, other.document) === key);
-		return {
-			...one,
-			siblings: siblings.length
-		};
-	});
-}
 // src/render/without-schemas.ts
 /** The start of a definition of a custom resource, written in blocks as nearly all are. */
 const DEFINITION = /^kind: CustomResourceDefinition\s*$/m;
+/** What is about a part of a schema: the path of an operation, or of a field that a replacement sets. */
+const PART_OF_SCHEMA = /openAPIV3Schema[/.]/;
 const SCHEMA = /^( *(?:- +)?)openAPIV3Schema:[ \t]*$/;
 /**
 * The texts of a kustomization without the schemas of custom resources, which nobody judges, and which are
 * most of what many of them are made of. Lines stay where they are.
 *
-* @returns the same object where there are none, or where something else, such as a patch, is about them
+* @returns the same object where there are none, or where something else, such as a patch, is about a part of one
 */
 function withoutSchemas(files) {
-	if (Object.values(files).some((text) => text.includes("openAPIV3Schema") && !DEFINITION.test(text))) return files;
+	if (Object.values(files).some((text) => PART_OF_SCHEMA.test(text) && !DEFINITION.test(text))) return files;
 	const changed = Object.entries(files).flatMap(([path, text]) => {
 		const short = DEFINITION.test(text) ? shortened(text) : text;
 		return short === text ? [] : [[path, short]];
@@ -6665,14 +6826,15 @@ function releasesOf(sources, answer, { folder, name, isWhole, reads }) {
 		text: answer.text,
 		placeOf: (line) => lines.valueAt(line - 1)
 	};
+	const built = {
+		...placed,
+		name: name ?? nameOf(sources, folder),
+		textOf: (path) => sources.files[path],
+		reported: (path) => reportedPath({ folder }, path)
+	};
 	return {
 		placed,
-		releases: builtReleasesIn({
-			...placed,
-			name: name ?? nameOf(sources, folder),
-			textOf: (path) => sources.files[path],
-			reported: (path) => reportedPath({ folder }, path)
-		}, reads, isWhole)
+		releases: builtReleasesIn(built, reads, isWhole)
 	};
 }
 function nameOf(sources, folder) {
@@ -6882,10 +7044,9 @@ function canProve({ head }) {
 function isFixedBy(fixes, { fingerprints }) {
 	return fixes.some(({ resolves }) => fingerprints.every((one) => resolves.includes(one)));
 }
-async function proveOne({ head }, { fingerprints, rendered = [] }, means, options) {
+async function proveOne({ head }, { rendered = [] }, means, options) {
 	if (!head) return [];
-	const wanted = /* @__PURE__ */ new Set([...fingerprints, ...rendered]);
-	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
+	const isWanted = ({ fingerprint }, name) => rendered.some((one) => one.fingerprint === fingerprint && one.set === name);
 	const result = await fixChart({ chart: head.chart }, means, {
 		...options,
 		isWanted
@@ -6916,24 +7077,33 @@ function remembering(engine, { head }) {
 }
 // src/run/build-roots.ts
 const NOT_LAYERED = "the object that deploys it can no longer be read";
+/** Most need one build of each; what is refused is tried by halves. */
+const BUILDS_PER_ROOT = 2;
+const MORE_BUILDS = 30;
+/** How many builds may prove the fixes of kustomizations: counted, so that no busy machine changes the result. */
+function buildsFor(roots) {
+	return roots * BUILDS_PER_ROOT + MORE_BUILDS;
+}
+/** The files whose edits would change what some kustomizations become in a way that their builds do not tell. */
+function untoldIn(roots) {
+	const layers = roots.flatMap(({ sources: { layered } }) => layered ?? []);
+	return new Set(layers.flatMap(untoldFilesOf));
+}
 /** Builds kustomizations that share files with other texts, each only where one of its own files is another. */
 var RootBuilder = class {
 	#roots;
 	#means;
-	#onBuild;
+	#budget;
 	#built = /* @__PURE__ */ new Map();
 	/** The texts as they are. */
 	files;
-	/** The files whose edits would change what is built in a way that these builds do not tell. */
 	#untold;
-	/** @param onBuild is told of each build */
-	constructor(roots, means, onBuild) {
+	constructor(roots, means, { untold, budget }) {
 		this.#roots = roots;
 		this.#means = means;
-		this.#onBuild = onBuild;
+		this.#budget = budget;
 		this.files = Object.assign({}, ...roots.map(({ sources }) => sources.files));
-		const layers = roots.flatMap(({ sources: { layered } }) => layered ?? []);
-		this.#untold = new Set(layers.flatMap(untoldFilesOf));
+		this.#untold = untold;
 	}
 	/** What can be edited, where the texts are these: what builds tell all of that comes of an edit. */
 	editable(files, { canEdit, ...edited }) {
@@ -6967,7 +7137,7 @@ var RootBuilder = class {
 	}
 	async #build({ name, sources, elsewhere }) {
 		const { engine, ruleSet, inspect, folder, releaseSources } = this.#means;
-		this.#onBuild();
+		if (this.#budget) this.#budget.renders--;
 		const layered = sources.layered && relayered(sources.layered, sources.files);
 		const read = {
 			folder,
@@ -7006,14 +7176,59 @@ function named({ rendered, judged }, name) {
 		judged
 	};
 }
+// src/run/root-groups.ts
+/**
+* Kustomizations put together that share a file, also by way of others: an edit for one group changes no build of
+* another.
+*/
+function rootGroups(roots) {
+	const firsts = new Firsts();
+	const owners = /* @__PURE__ */ new Map();
+	for (const [index, { sources }] of roots.entries()) for (const path of Object.keys(sources.files)) {
+		const owner = owners.get(path);
+		if (owner === void 0) owners.set(path, index);
+		else firsts.join(owner, index);
+	}
+	const numbered = roots.map((root, index) => ({
+		root,
+		first: firsts.of(index)
+	}));
+	return groupBy(numbered, ({ first }) => first).map((group) => group.map(({ root }) => root));
+}
+/** The first of the numbers that each was joined with. */
+var Firsts = class {
+	#before = /* @__PURE__ */ new Map();
+	of(index) {
+		let first = index;
+		for (let next = this.#before.get(first); next !== void 0; next = this.#before.get(first)) first = next;
+		if (first !== index) this.#before.set(index, first);
+		return first;
+	}
+	join(one, other) {
+		const [a, b] = [this.of(one), this.of(other)];
+		if (a !== b) this.#before.set(Math.max(a, b), Math.min(a, b));
+	}
+};
 // src/run/solve-roots.ts
 /**
 * Finds edits of files of kustomizations that fix what was found in their builds: all together, proved by
 * building all of them that share an edited file.
 */
-async function solveRoots(roots, { means, isAllowed, isWanted, budget, ...edited }) {
-	const builder = new RootBuilder(roots, means, () => {
-		budget.renders--;
+async function solveRoots(roots, by) {
+	const untold = untoldIn(roots);
+	const solved = await Promise.all(rootGroups(roots).map(async (group) => solveGroup(group, untold, by)));
+	const all = new RootBuilder(roots, by.means, { untold });
+	return new SolvedRoots(all.editable(all.files, by), solved.flatMap(({ tasks }) => tasks), { renderings: solved.flatMap(({ result }) => result.renderings) });
+}
+async function solveGroup(roots, untold, { means, isAllowed, isWanted, ...edited }) {
+	const budget = {
+		renders: buildsFor(roots.length),
+		deadline: Infinity,
+		now: () => 0
+	};
+	const builder = new RootBuilder(roots, means, {
+		untold,
+		budget
 	});
 	const { files } = builder;
 	const result = await builder.judge(files);
@@ -7029,12 +7244,15 @@ async function solveRoots(roots, { means, isAllowed, isWanted, budget, ...edited
 		isAllowed,
 		budget
 	});
-	const tasks = tasksOf(result.renderings, source, (finding, root = "") => isAllowed(finding) && isWanted({
-		root,
-		fingerprint: finding.fingerprint
-	}), (rendered, finding) => placeFinding(rendered, finding)?.path);
-	const solved = await fixes.solve(tasks);
-	return new SolvedRoots(source, solved.tasks, solved.result);
+	const tasks = tasksOf(result.renderings, source, {
+		isWanted: ({ fingerprint }, root = "") => isWanted({
+			root,
+			fingerprint
+		}),
+		isOpen: isAllowed,
+		fileOf: (rendered, finding) => placeFinding(rendered, finding)?.path
+	});
+	return fixes.solve(tasks);
 }
 /** What of kustomizations could be fixed at once. */
 var SolvedRoots = class {
@@ -7098,13 +7316,6 @@ function originKey({ root, fingerprint }) {
 	return JSON.stringify([root, fingerprint]);
 }
 // src/run/prove-roots.ts
-/** Most need one build of each; what is refused is tried by halves. */
-const BUILDS_PER_ROOT = 2;
-const MORE_BUILDS = 30;
-/** How many builds may prove the fixes of kustomizations: counted, so that no busy machine changes the result. */
-function buildsFor(roots) {
-	return roots * BUILDS_PER_ROOT + MORE_BUILDS;
-}
 /** The edits of a finding's own file that fix it; undefined where there are none, or others are needed. */
 function ownFix(solved, { file }, origins, folder) {
 	const [remedy] = solved.remedies(origins);
@@ -7191,11 +7402,6 @@ async function proveRootFixes(change, wanted, { engine, ruleSet, unsafe }) {
 			engine,
 			ruleSet,
 			folder: ""
-		},
-		budget: {
-			renders: buildsFor(roots.length),
-			deadline: Infinity,
-			now: () => 0
 		},
 		isAllowed: ({ remedy }) => remedy !== void 0 && remedy.changes.length > 0 && (unsafe || remedy.safety === "safe"),
 		isWanted: (origin) => keys.has(originKey(origin)),
@@ -7566,7 +7772,7 @@ const RUN = object({
 	conclusion: optional(string),
 	output: object({ annotations_count: integer })
 });
-const RUNS = object({ check_runs: list$1(RUN) });
+const RUNS = object({ check_runs: list(RUN) });
 const CREATED = object({ id: integer });
 /** The checks of ours with a name on a commit, the newest first. */
 async function readRuns(client, { owner, repo }, { head, name }) {

@@ -1,6 +1,7 @@
+import { Cn as pathOperands, Ht as ADD_CHART, Or as count, m as groupedSkips } from "./judge-thread.js";
 import { f as visibleLine, i as subjectName, l as shown, o as joinShown, r as fullName } from "./carry-out.js";
-import { ln as pathOperands, m as groupedSkips, nr as count } from "./judge-thread.js";
 import { t as exemptLine } from "./exempt-line.js";
+import { t as toldFindings } from "./told-findings.js";
 // src/report/excerpt.ts
 /** What of a line is shown; longer ones, as in JSON on one line, are cut around the place. */
 const WIDTH = 100;
@@ -33,7 +34,8 @@ function checkText(paint, paths = []) {
 		file(file) {
 			const { findings } = file;
 			if (findings.length === 0) return [];
-			const lines = findings.flatMap((finding, index) => [headLine(finding, paint), ...isSamePlace(finding, findings[index + 1]) ? [] : excerpt(file, finding, paint)]);
+			const told = toldFindings(findings, file.path === "stdin" ? fullName : subjectName);
+			const lines = told.flatMap(({ finding, subject }, index) => [headLine(finding, subject, paint), ...isSamePlace(finding, told[index + 1]?.finding) ? [] : excerpt(file, finding, paint)]);
 			return [shown`${joinShown(lines, "\n")}\n\n`];
 		},
 		end(totals) {
@@ -58,10 +60,9 @@ function faultLine({ file, line, message }, paint) {
 	const label = file.endsWith(".baseline") ? shown`baseline` : shown`exemption`;
 	return shown`${paint("warning", label)}  ${text}`;
 }
-function headLine(finding, paint) {
+function headLine(finding, subject, paint) {
 	const { file, line, column, severity, rule, message } = finding;
 	const place = paint("strong", visibleLine(`${file}:${line}:${column}`));
-	const subject = file === "stdin" ? fullName(finding) : subjectName(finding);
 	const text = visibleLine(`${subject}: ${message}`);
 	const about = paint("faint", shown`(${visibleLine(rule)})`);
 	return shown`${place}  ${paint(severity, shown`${severity}`)}  ${text} ${about}`;
@@ -72,12 +73,20 @@ function closing({ errors, warnings, notices, isFixable, skips, files, exempted,
 		...exempted.length > 0 ? [shown`, ${exempted.length} exempt`] : [],
 		...baseline.length > 0 ? [shown`, ${baseline.length} in the baseline`] : []
 	];
+	const chartsHint = lackingHint(skips);
 	const looked = shown`in ${count(files, "file")}${joinShown(also, "")}`;
-	if (errors + warnings + notices === 0) return paint(skips.length > 0 ? "warning" : "good", shown`No findings ${looked}.`);
+	if (errors + warnings + notices === 0) {
+		const nothing = paint(skips.length > 0 ? "warning" : "good", shown`No findings ${looked}.`);
+		return shown`${nothing}${chartsHint}`;
+	}
 	const noticed = notices > 0 ? shown`, ${count(notices, "notice")}` : shown``;
 	const total = shown`${count(errors, "error")}, ${count(warnings, "warning")}${noticed} ${looked}.`;
 	const hint = isFixable ? fixHint(paths) : shown``;
-	return shown`${paint("strong", total)}${hint}`;
+	return shown`${paint("strong", total)}${hint}${chartsHint}`;
+}
+/** One command for the charts that several releases lack; one release says its own. */
+function lackingHint(skips) {
+	return skips.filter(({ reason }) => reason.includes("podseal charts add")).length > 1 ? shown` Get the missing charts: ${ADD_CHART} --all.` : shown``;
 }
 /** More paths would be longer than all else. */
 const MAX_NAMED = 3;

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { kt as UserError } from "./action.js";
-import { dn as parseImageReference } from "./judge-thread.js";
+import { rt as UserError } from "./action.js";
+import { Tn as parseImageReference } from "./judge-thread.js";
 import { t as RegistryError } from "./failure.js";
 import { i as verify, n as isDigest, r as sha256 } from "./digest2.js";
 import { i as MAX_MANIFEST, n as MAX_CONFIG, t as DEFAULTS } from "./options.js";

@@ -1,4 +1,4 @@
-import { D as WorkDeadline } from "./judge-thread.js";
+import { A as WorkDeadline } from "./judge-thread.js";
 const { Worker, isMainThread, parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
 // src/engine/wasi.ts
 /** How much a module may write: four times as much as the largest of 87 public charts does, places included. */
@@ -134,11 +134,15 @@ var Host = class {
 		for (const bytes of this.#vectors(vectors, count)) {
 			length += bytes.length;
 			if (file === 1) this.#output.push(bytes.slice());
-			else if (this.#errors.length < MAX_ERRORS) this.#errors += new TextDecoder().decode(bytes);
+			else this.#keepError(new TextDecoder().decode(bytes));
 		}
 		if (file === 1) this.#written += length;
 		if (this.#written > MAX_OUTPUT) throw new TooMuchOutput();
 		return this.#put(written, length);
+	}
+	/** Kustomize writes a warning for each deprecated field: these are not why it ends. */
+	#keepError(text) {
+		if (this.#errors.length < MAX_ERRORS && !text.startsWith("# Warning: ")) this.#errors += text;
 	}
 	#readInput(file, vectors, count, read) {
 		if (file !== 0) return BAD_DESCRIPTOR;

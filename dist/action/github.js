@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { At as Octokit } from "./action.js";
+import { it as Octokit } from "./action.js";
 const { EOL } = process.getBuiltinModule("os");
 const { existsSync, readFileSync } = process.getBuiltinModule("fs");
 // node_modules/tunnel/lib/tunnel.js

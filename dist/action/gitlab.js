@@ -1,4 +1,4 @@
-import { Q as pathFromRoot, gn as utf8ToBytes, hn as bytesToHex, mn as sha256 } from "./judge-thread.js";
+import { Bn as utf8ToBytes, Rn as sha256, tt as pathFromRoot, zn as bytesToHex } from "./judge-thread.js";
 import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts

@@ -1,6 +1,8 @@
-import { Bn as diffArrays, Kn as fence, Ln as writePatch, T as applyEdits, m as groupedSkips, nr as count, on as rulePage, pn as compareSeverity } from "./judge-thread.js";
-import { a as htmlText, c as ownCode, i as subjectName, l as shown, o as joinShown, p as xmlText } from "./carry-out.js";
+import { Ln as compareSeverity, O as applyEdits, Or as count, bn as rulePage, fr as diffArrays, lr as writePatch, m as groupedSkips, vr as fence } from "./judge-thread.js";
+import { a as htmlText, c as ownCode, l as shown, o as joinShown, p as xmlText } from "./carry-out.js";
 import { t as exemptLine } from "./exempt-line.js";
+import { t as fixOf } from "./file-report.js";
+import { t as toldFindings } from "./told-findings.js";
 // src/report/page/assets.generated.ts
 const style = ":root {color-scheme: light dark;--back: #ffffff;--box: #f6f8fa;--text: #1f2328;--faint: #57606a;--line: #d0d7de;--link: #0550ae;--focus: #0550ae;--error: #b3131d;--warning: #7a4d00;--notice: #0550ae;--added: #dafbe1;--removed: #ffebe9;--marked: #fff8c5;}@media (prefers-color-scheme: dark) {:root {--back: #0d1117;--box: #161b22;--text: #e6edf3;--faint: #9ea7b3;--line: #30363d;--link: #79b8ff;--focus: #79b8ff;--error: #ff8e86;--warning: #e3b341;--notice: #79b8ff;--added: #12361f;--removed: #4a1b1f;--marked: #3b3211;}}* {box-sizing: border-box;}body {margin: 0 auto;max-width: 72rem;padding: 0 1rem 4rem;background: var(--back);color: var(--text);font:1rem/1.5 system-ui,sans-serif;}h1 {margin: 1rem 0 0.5rem;font-size: 1.5rem;}h2 {margin: 2rem 0 0.75rem;font-size: 1.1rem;overflow-wrap: anywhere;}h3,h4,h5 {margin: 0.75rem 0 0.5rem;font-size: 1rem;}a {color: var(--link);}code,pre,.code {font-family: ui-monospace, monospace;font-size: 0.85rem;}p code,li code,h2 code,.verdict code {padding: 0.1em 0.3em;border-radius: 4px;background: var(--box);overflow-wrap: anywhere;}:focus-visible {outline: 2px solid var(--focus);outline-offset: 2px;}.skip {position: absolute;left: -100vw;}.skip:focus {left: 1rem;}.filters {position: sticky;top: 0;z-index: 1;display: none;flex-wrap: wrap;gap: 0.5rem 1rem;align-items: end;margin: 0 -1rem;padding: 0.75rem 1rem;border-bottom: 1px solid var(--line);background: var(--back);}.js .filters {display: flex;}.filters label,.filters fieldset {margin: 0;padding: 0;border: 0;font-size: 0.85rem;}.filters legend {padding: 0;}.filters select,.filters input[type='search'] {display: block;max-width: 16rem;}.filters [role='status'] {flex-basis: 100%;margin: 0;color: var(--faint);}select,input,button {font: inherit;color: inherit;}select,input[type='search'],button {padding: 0.2rem 0.5rem;border: 1px solid var(--faint);border-radius: 6px;background: var(--box);}button {display: none;cursor: pointer;font-size: 0.8rem;}.js button {display: inline-block;}.item {margin: 0 0 1rem;border: 1px solid var(--line);border-radius: 6px;content-visibility: auto;contain-intrinsic-size: auto 16rem;}.diff {border: 1px solid var(--line);border-radius: 6px;}.diff .item {margin: 0.5rem 0.5rem 0.5rem 3rem;background: var(--back);}.head {display: flex;flex-wrap: wrap;gap: 0.25rem 0.75rem;align-items: baseline;padding: 0.5rem 0.75rem;border-bottom: 1px solid var(--line);background: var(--box);font-size: 0.85rem;}.head .rules {margin-left: auto;}.body {padding: 0.25rem 0.75rem 0.5rem;}.body p,.body ul {margin: 0.5rem 0;}.severity {font-weight: 600;}.error .severity {color: var(--error);}.warning .severity {color: var(--warning);}.notice .severity {color: var(--notice);}.code {margin: 0;padding: 0.25rem 0;list-style: none;}.code li {display: flex;min-height: 1.3rem;line-height: 1.3rem;}.code .number {flex: none;width: 3.5rem;padding-right: 0.75rem;color: var(--faint);text-align: right;user-select: none;}.code .sign {flex: none;width: 1.25rem;user-select: none;}.code .text {white-space: pre-wrap;overflow-wrap: anywhere;}.code .added {background: var(--added);}.code .removed {background: var(--removed);}.code .marked {background: var(--marked);}.gap {padding: 0.1rem 0.75rem;background: var(--box);color: var(--faint);font-size: 0.8rem;}.change {margin: 0.5rem 0;border: 1px solid var(--line);border-radius: 6px;}.change .head {border-radius: 6px 6px 0 0;}pre {margin: 0.5rem 0;padding: 0.5rem;border-radius: 6px;background: var(--box);white-space: pre-wrap;overflow-wrap: anywhere;}summary {cursor: pointer;}[hidden] {display: none !important;}.sr {position: absolute;width: 1px;height: 1px;overflow: hidden;clip-path: inset(50%);white-space: nowrap;}";
 const styleHash = "sha256-dWXPo+H+oMtALvSxrrNbYEdb8gusQeIRZ0qZfADoKrQ=";
@@ -182,10 +184,11 @@ const MOST_LINES = 12;
 /** A line of JSON may be the whole file. */
 const MOST_CHARACTERS = 400;
 /** A finding with the lines that it is about, and its fix. */
-function checkedItem(file, finding, fix) {
+function checkedItem(file, { finding, subject }) {
+	const fix = fixOf(file, finding);
 	const place = `${finding.file}:${finding.line}:${finding.column}`;
 	const message = inline(finding.message);
-	const text = shown`<p class="verdict"><code>${htmlText(subjectName(finding))}</code>: ${message}</p>`;
+	const text = shown`<p class="verdict"><code>${htmlText(subject)}</code>: ${message}</p>`;
 	const fixed = fix ? fixBox(file, fix) : shown``;
 	return itemBox({
 		file: file.path,
@@ -239,8 +242,8 @@ function reviewedFile(file, reviewed) {
 	const { comments, hunks = [] } = reviewed;
 	const told = new Set(comments.flatMap(({ fingerprints }) => fingerprints));
 	const onFile = comments.filter((one) => one.subject === "file" || !hunkOf(hunks, one));
-	const fixes = file.fixes();
-	const others = file.findings.flatMap((finding, index) => told.has(finding.fingerprint) ? [] : [checkedItem(file, finding, fixes[index] ?? null)]);
+	const untold = file.findings.filter(({ fingerprint }) => !told.has(fingerprint));
+	const others = toldFindings(untold).map((one) => checkedItem(file, one));
 	const diff = hunks.map((hunk) => hunkBox(file, hunk, comments.filter((one) => hunkOf([hunk], one))));
 	return joinShown([
 		...onFile.map((one) => commentBox(file, one)),
@@ -373,8 +376,7 @@ const FILTERS = shown`<form class="filters" id="filters" role="search" aria-labe
 <p role="status" id="status"></p>
 </form>`;
 function fileSection(file) {
-	const fixes = file.reviewed ? [] : file.fixes();
-	const content = file.reviewed ? reviewedFile(file, file.reviewed) : joinShown(file.findings.map((finding, index) => checkedItem(file, finding, fixes[index] ?? null)), "");
+	const content = file.reviewed ? reviewedFile(file, file.reviewed) : joinShown(toldFindings(file.findings).map((told) => checkedItem(file, told)), "");
 	const name = htmlText(file.path);
 	return shown`<section class="file" aria-label="${name}"><h2><code>${name}</code></h2>\n${content}</section>\n`;
 }

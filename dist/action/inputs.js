@@ -1,7 +1,8 @@
-import { Ct as strictTuple, Dt as union, Mt as getInput, _t as parse, at as array, d as outputsOf, ft as minValue, gt as optional, ht as object, i as OPTIONS, kt as UserError, lt as exactOptional, mt as number, ot as boolean, p as valuesOf, vt as picklist, wt as string, xt as safeInteger, yt as pipe } from "./action.js";
+import { B as number, D as array, G as pipe, H as optional, J as safeInteger, O as boolean, Q as string, R as minValue, U as parse, V as object, W as picklist, Z as strictTuple, j as exactOptional, ot as getInput, rt as UserError, tt as union } from "./action.js";
+import { Bt as CHECK_RENDERED, Gn as isMapping, L as NOWHERE, Qn as rootOf, R as separated, Vn as headerOf, Y as dequal, an as BrokenConfiguration, ar as parseDocumentAt, c as requireBaseline, cn as splitDocuments, gn as valuesOf, nn as NO_CONFIGURATION, o as composeConfiguration, on as placedLines, un as OPTIONS, wn as knownImage, xn as docPage, zt as CHECK_BUILT } from "./judge-thread.js";
+import { n as outputsOf } from "./report-formats.js";
 import { n as failureOf, r as isFailure } from "./failure.js";
 import { t as DEFAULTS } from "./options.js";
-import { F as separated, K as dequal, Nn as parseDocumentAt, On as rootOf, P as NOWHERE, Qt as NO_CONFIGURATION, _n as headerOf, c as requireBaseline, in as splitDocuments, nn as placedLines, o as composeConfiguration, sn as docPage, tn as BrokenConfiguration, un as knownImage, xn as isMapping } from "./judge-thread.js";
 import { t as ChartIndexCache } from "./chart-index-cache.js";
 import { i as needsFixes, n as logText } from "./report.js";
 import { f as visibleLine } from "./carry-out.js";
@@ -534,12 +535,14 @@ const PLACES = [
 const CHART = {
 	what: "the chart",
 	by: "Helm",
-	deep: "has templates that include themselves too deeply"
+	deep: "has templates that include themselves too deeply",
+	instead: CHECK_RENDERED
 };
 const KUSTOMIZATION = {
 	what: "the kustomization",
 	by: "Kustomize",
-	deep: "is nested too deeply"
+	deep: "is nested too deeply",
+	instead: CHECK_BUILT
 };
 /**
 * Helm's and Kustomize's own code in WebAssembly. It is read and compiled once, when the first chart or
@@ -657,12 +660,12 @@ function refusedNamespaces({ sets }, answer) {
 	const refused = answer.sets.flatMap((set, index) => "error" in set && /namespace/i.test(set.error) && sets[index]?.namespace === "default" ? [index] : []);
 	return new Set(refused);
 }
-function reasonFor(outcome, { what, by, deep }) {
+function reasonFor(outcome, { what, by, deep, instead }) {
 	if (outcome.kind === "failed") return { reason: `${by} broke off: ${outcome.why}` };
 	return { reason: `${what} ${{
-		time: "takes too long to render",
-		memory: "takes too much memory to render",
-		output: "renders to too much text",
+		time: `takes too long to render: ${instead}`,
+		memory: `takes too much memory to render: ${instead}`,
+		output: `renders to too much text: ${instead}`,
 		depth: deep
 	}[outcome.limit]}` };
 }

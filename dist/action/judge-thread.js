@@ -1,8 +1,7 @@
 import { a as __toCommonJS, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as unique$2, C as list$1, E as only$1, Et as transform, F as nearest, M as wordOr, N as quoted$1, O as text$1, Ot as unknown$3, P as isPlainAscii, S as implies, St as safeParse, T as oneOrMore, Tt as title, _ as stepsOf$2, a as PROFILES$1, b as flag, bt as regex, c as require_picomatch, ct as description, f as optionsIn, g as nameOf$10, h as describeIssue, i as OPTIONS, j as wholeNumber, k as textLike, kt as UserError, lt as exactOptional, o as absoluteGlob, s as glob, st as check$2, u as FOREIGN_TOOLS, v as choice, w as mapping, x as hasOneOf, y as filledList, yt as pipe } from "./action.js";
+import { $ as title, A as description, B as number$2, D as array$1, G as pipe, I as maxValue, K as rawCheck, L as minLength, M as integer$1, N as lazy, O as boolean, P as literal$1, Q as string$1, R as minValue, V as object, W as picklist, X as strictObject, Y as safeParse, et as transform, j as exactOptional, k as check$2, nt as unknown$3, q as regex, rt as UserError } from "./action.js";
 const { Worker, isMainThread, parentPort, workerData } = process.getBuiltinModule("node:worker_threads");
 // src/text/byte-length.ts
-var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 /** How many bytes a text takes as UTF-8: GitHub counts them where it bounds what a check says. */
 function byteLength(text) {
 	return new TextEncoder().encode(text).length;
@@ -15,6 +14,16 @@ function clipBytes(text, maxBytes) {
 	let end = maxBytes;
 	while (end > 0 && ((bytes[end] ?? 0) & 192) === 128) end--;
 	return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, end));
+}
+// src/text/plain-ascii.ts
+const PLAIN_ASCII = /^[\n\x20-\x7e]*$/;
+/**
+* Whether a text has only the letters, digits, signs and spaces of ASCII, and line feeds, as nearly all texts
+* have. What hides or reorders text is none of these, and to compile an expression that looks for that among
+* all of Unicode takes a fiftieth of a check of one file.
+*/
+function isPlainAscii(text) {
+	return PLAIN_ASCII.test(text);
 }
 // src/text/tagged.ts
 /** Puts a template together; the types of the tags say of what. */
@@ -39,7 +48,7 @@ function lowerFirst(words) {
 }
 // src/text/markdown.ts
 /** Longer text of a manifest is cut in messages; 60 characters show what was meant. */
-const MAX_LENGTH$12 = 60;
+const MAX_LENGTH$13 = 60;
 /** Replaces control characters, and those that reorder or hide the text around them. */
 function withoutHidden(text) {
 	if (isPlainAscii(text)) return text.replace(/\n+/g, " ");
@@ -52,6 +61,17 @@ function trust(text) {
 function md(literals, ...parts) {
 	return trust(assemble(literals, parts));
 }
+/** A text without what it ends with, where it ends with that. */
+function withoutEnd(text, end) {
+	return text.endsWith(end) ? trust(text.slice(0, text.length - end.length)) : text;
+}
+/** A text up to the first semicolon that is in no code, and from there on; empty where there is none. */
+function splitClause(text) {
+	const isCode = (at) => text.slice(0, at).split("`").length % 2 === 0;
+	let at = text.indexOf("; ");
+	while (at !== -1 && isCode(at)) at = text.indexOf("; ", at + 1);
+	return at === -1 ? [text, md``] : [trust(text.slice(0, at)), trust(text.slice(at))];
+}
 /** Puts pieces of Markdown one after the other. */
 function joinMarkdown(pieces, separator) {
 	return trust(pieces.join(separator));
@@ -60,7 +80,7 @@ function joinMarkdown(pieces, separator) {
 * Text from outside as Markdown may show it: cut, on one line, in a code span that it can't end.
 * Nothing in it is then read as Markdown, HTML, a mention, or a terminal's control sequence.
 */
-function code(text, maxLength = MAX_LENGTH$12) {
+function code(text, maxLength = MAX_LENGTH$13) {
 	const visible = withoutHidden(text).replaceAll("`", "'").trim();
 	const characters = visible.length > maxLength ? Array.from(visible) : [];
 	const cut = characters.length > maxLength ? `${characters.slice(0, maxLength).join("").trimEnd()}…` : visible;
@@ -7337,6 +7357,10 @@ function keyText({ value, source }) {
 	if (value === null) return "null";
 	return typeof value === "number" || typeof value === "boolean" ? String(value) : source;
 }
+/** A key as a field of data is called, also where it says nothing. */
+function keyName$1(key) {
+	return key.value === null ? "" : keyText(key);
+}
 /** Up to so many keys are compared one with the other. */
 const FEW = 8;
 /** How many keys of a mapping are there before. */
@@ -7353,18 +7377,16 @@ function countRepeated({ items }) {
 }
 // src/yaml/quick/data.ts
 /** A node as plain data, as the library makes it. */
-function dataOf$3(node) {
+function dataOf$4(node) {
 	if (isScalar(node)) return node.value;
-	if (isSeq(node)) return node.items.map(dataOf$3);
-	return isMap(node) ? mapOf(node) : null;
+	if (isSeq(node)) return node.items.map(dataOf$4);
+	return isMap(node) ? mapOf$1(node) : null;
 }
-/** The data of a mapping, but for some fields. */
-function mapOf({ items }, but) {
+function mapOf$1({ items }) {
 	const map = {};
 	for (const { key, value } of items) {
-		const name = key.value === null ? "" : keyText(key);
-		if (but?.has(name) === true) continue;
-		const data = value === null ? null : dataOf$3(value);
+		const name = keyName$1(key);
+		const data = value === null ? null : dataOf$4(value);
 		if (name in map) Object.defineProperty(map, name, {
 			value: data,
 			writable: true,
@@ -8257,7 +8279,7 @@ function readQuick(source, at, budget) {
 		root,
 		tokens: tokens + 50,
 		helmAction: helmAction === void 0 ? void 0 : at.span.start + helmAction,
-		toData: once$1(() => dataOf$3(root)),
+		toData: once$1(() => dataOf$4(root)),
 		targets: NO_TARGETS,
 		repeated: NONE_REPEATED,
 		repeatedKeys
@@ -8485,6 +8507,11 @@ function unmarked(finding) {
 function byPlace(findings) {
 	return groupBy$2(findings, ({ file, place }) => JSON.stringify([file, place]));
 }
+// src/fix/not-fixed.ts
+/** Nothing is offered for a finding: its message says what to do. */
+const NO_REMEDY = md`no fix`;
+/** There is a fix, and it was not allowed. */
+const UNCHECKED = md`needs a check by a person: \`--unsafe\``;
 // src/rules/kit/exemption.ts
 /** Stands in a reason that a person has to complete: an exemption that still has it does not count. */
 const UNFINISHED = "<why>";
@@ -8590,6 +8617,20 @@ var Value = class Value {
 		this.#step = step;
 		this.#emptyAt = emptyAt;
 	}
+	/** A value some parts of which are changed; all others are those of the value before. */
+	static changed(before, { document, node }, above, step) {
+		if (before.node === node) return before;
+		const place = {
+			shared: before.shared,
+			emptyAt: before.#emptyAt
+		};
+		const value = new Value({
+			document,
+			node
+		}, above, step, place);
+		value.#parts = changedParts(before, value);
+		return value;
+	}
 	get path() {
 		return this.#path ??= this.#above instanceof Value ? [...this.#above.path, this.#step ?? ""] : this.#above;
 	}
@@ -8630,7 +8671,7 @@ var Value = class Value {
 		return made;
 	}
 	#read() {
-		return this.#parts ??= partsOf$3(this);
+		return this.#parts ??= partsOf$4(this);
 	}
 };
 /** A key of a mapping with its value. */
@@ -8667,7 +8708,62 @@ function rootAt(document, node, path) {
 		node
 	}, path, void 0, place);
 }
-function partsOf$3(value) {
+/** Has a document whose nodes are in part those of another one take over the values of these. */
+function shareValues(before, changed) {
+	const place = {
+		document: changed,
+		node: changed.root
+	};
+	roots.set(changed, Value.changed(rootOf(before), place, [], void 0));
+}
+/** Undefined where a value has become of another kind, so that all of it is new. */
+function changedParts(before, value) {
+	const { document, node } = value;
+	const { node: old } = before;
+	if (isSeq(old) && isSeq(node)) {
+		const items = node.items.map((item, index) => {
+			const one = isNode(item) ? item : null;
+			const was = before.items[index];
+			if (was) return Value.changed(was, {
+				document,
+				node: one
+			}, value, index);
+			return new Value({
+				document,
+				node: one
+			}, value, index, {
+				shared: false,
+				emptyAt: value.start
+			});
+		});
+		return {
+			...NO_PARTS,
+			items
+		};
+	}
+	if (!isMap(old) || !isMap(node)) return void 0;
+	const pairs = node.items.flatMap((pair, index) => {
+		return (pair === old.items[index] ? before.pairs[index] : void 0) ?? changedField(before, value, pair) ?? [];
+	});
+	return {
+		pairs,
+		entries: pairs,
+		byName: new Map(pairs.map((pair) => [pair.name, pair])),
+		items: NO_PARTS.items
+	};
+}
+function changedField(before, above, pair) {
+	const made = toField(above, pair, true);
+	const was = made && before.field(made.name);
+	if (!was) return made;
+	const { document } = above;
+	const value = Value.changed(was.value, {
+		document,
+		node: made.value.node
+	}, above, made.name);
+	return new Field(made.name, made.key, value, true);
+}
+function partsOf$4(value) {
 	const { document, node, shared } = value;
 	if (isMap(node)) return mapParts(value, node);
 	if (!isSeq(node)) return NO_PARTS;
@@ -8772,12 +8868,12 @@ function spanOf(document, node, fallback) {
 }
 // src/yaml/value.ts
 /** Looks up a key of a mapping, merge keys included, as Kubernetes does. */
-function field$1(value, name) {
+function field(value, name) {
 	return value?.field(name);
 }
 /** Looks up a key of a mapping, without merge keys. */
 function ownField(value, name) {
-	const found = field$1(value, name);
+	const found = field(value, name);
 	return found?.own === false ? ownFields(value).find((own) => own.name === name) : found;
 }
 /** The value at a path of keys below a value, or undefined where a step is missing. */
@@ -8805,7 +8901,7 @@ function shadowedFields(value) {
 	return value.pairs.filter((pair) => !counting.has(pair));
 }
 /** Whether a value is a mapping. */
-function isMapping(value) {
+function isMapping$1(value) {
 	return value !== void 0 && isMap(value.node);
 }
 /** Whether a value is a list. */
@@ -8866,10 +8962,10 @@ function defaultsOf(document) {
 	const known = defaults.get(document);
 	if (known) return known;
 	const root = rootOf(document);
-	const parameters = isTemplate$1(document) ? items$1(field$1(root, "parameters")?.value) : [];
+	const parameters = isTemplate$1(document) ? items$1(field(root, "parameters")?.value) : [];
 	const read = new Map(parameters.flatMap((parameter) => {
-		const text = textOf(field$1(parameter, "value")?.value) ?? "";
-		const name = textOf(field$1(parameter, "name")?.value) ?? "";
+		const text = textOf$1(field(parameter, "value")?.value) ?? "";
+		const name = textOf$1(field(parameter, "name")?.value) ?? "";
 		if (/^(?:true|false)$/.test(text)) return [[name, text === "true"]];
 		return /^-?\d+$/.test(text) ? [[name, Number(text)]] : [];
 	}));
@@ -8877,7 +8973,7 @@ function defaultsOf(document) {
 	return read;
 }
 function isTemplate$1(document) {
-	return textOf(field$1(rootOf(document), "kind")?.value) === "Template";
+	return textOf$1(field(rootOf(document), "kind")?.value) === "Template";
 }
 /** Whether a value is a parameter of a template, with an unknown type. */
 function isParameter(value) {
@@ -8885,7 +8981,7 @@ function isParameter(value) {
 	return typeof plain === "string" && PARAMETER.test(plain) && isTemplate$1(value.document);
 }
 /** The text of a non-empty scalar, `n` and `8080` as they are written; undefined for all else. */
-function textOf(value) {
+function textOf$1(value) {
 	const plain = scalar(value);
 	if (plain === null || plain === void 0) return void 0;
 	return isScalar(value?.node) ? asWritten(value.node) : void 0;
@@ -8920,9 +9016,9 @@ function isDeclaredWindows({ os, isOsDeclared }) {
 * fields that both have. A null counts as not set.
 */
 function effectiveField(container, name) {
-	const own = field$1(container.securityContext, name);
+	const own = field(container.securityContext, name);
 	if (own && isSet(own.value)) return own;
-	const inherited = field$1(container.pod.securityContext, name);
+	const inherited = field(container.pod.securityContext, name);
 	return inherited && isSet(inherited.value) ? inherited : void 0;
 }
 /** One of the Windows options of a container, else of its pod: they are merged one by one. */
@@ -8934,7 +9030,7 @@ function effectiveWindowsOption(container, name) {
 * else the line that names the parent.
 */
 function placeFor(parent, name) {
-	return field$1(parent, name)?.key ?? headOf(parent);
+	return field(parent, name)?.key ?? headOf(parent);
 }
 /** Where a field belongs that a container's securityContext lacks. */
 function placeInContext({ value, contextPath }) {
@@ -10364,15 +10460,16 @@ function valuesAt(root, steps) {
 /** The values on the way along the steps below a value, from the value itself to the last, for each match. */
 function trailsAt(root, steps) {
 	const trail = [root];
-	for (const [depth, step] of steps.entries()) {
-		const last = trail.at(-1) ?? root;
+	let last = root;
+	for (const step of steps) {
 		if (isEach(step)) {
-			const below = steps.slice(depth + 1);
+			const below = steps.slice(trail.length);
 			return next(last, step).flatMap((value) => trailsAt(value, below).map((rest) => [...trail, ...rest]));
 		}
-		const found = field$1(last, step);
+		const found = field(last, step);
 		if (!found) return [];
-		trail.push(found.value);
+		last = found.value;
+		trail.push(last);
 	}
 	return [trail];
 }
@@ -10383,7 +10480,7 @@ function isEach(step) {
 function next(value, step) {
 	if (step === "[]") return items$1(value);
 	if (step === "{}") return ownFields(value).map((found) => found.value);
-	const found = field$1(value, step);
+	const found = field(value, step);
 	return found ? [found.value] : [];
 }
 /** What the places of a text like `spec.(a|b)[]: partial container` hold: `container`. */
@@ -10452,8 +10549,8 @@ function resourcesAt(value, inherited) {
 /** The kind, group and name that an object states; empty where it states none. */
 function headerOf$1(value) {
 	return {
-		...withGroup$1(textOf(field$1(value, "apiVersion")?.value) ?? ""),
-		kind: textOf(field$1(value, "kind")?.value) ?? ""
+		...withGroup$1(textOf$1(field(value, "apiVersion")?.value) ?? ""),
+		kind: textOf$1(field(value, "kind")?.value) ?? ""
 	};
 }
 function withGroup$1(apiVersion) {
@@ -10468,7 +10565,7 @@ function readResources(value, parent) {
 	const said = headerOf$1(value);
 	const apiVersion = said.apiVersion || parent.apiVersion;
 	const kind = said.kind || parent.kind;
-	const list = field$1(value, "items")?.value;
+	const list = field(value, "items")?.value;
 	if (kind.endsWith("List") && list) {
 		const itemKind = kind.slice(0, -4);
 		const inherited = itemKind === "" ? {
@@ -10480,27 +10577,27 @@ function readResources(value, parent) {
 		};
 		return items$1(list).flatMap((item) => readResources(item, inherited));
 	}
-	const isDeleted = textOf(field$1(value, "$patch")?.value) === "delete";
+	const isDeleted = textOf$1(field(value, "$patch")?.value) === "delete";
 	if (kind === "" || isDeleted) return [];
-	const metadata = field$1(value, "metadata")?.value;
+	const metadata = field(value, "metadata")?.value;
 	const resource = {
 		...withGroup$1(apiVersion),
 		kind,
-		name: textOf(valueAt(metadata, ["name"])) ?? textOf(valueAt(metadata, ["generateName"])) ?? "",
-		namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
+		name: textOf$1(valueAt(metadata, ["name"])) ?? textOf$1(valueAt(metadata, ["generateName"])) ?? "",
+		namespace: textOf$1(valueAt(metadata, ["namespace"])) ?? "",
 		value
 	};
-	return [resource, ...objectsIn$1(resource)];
+	return [resource, ...objectsIn$2(resource)];
 }
 /** The objects that an object holds as a whole, such as those of an OpenShift template. */
-function objectsIn$1(resource) {
+function objectsIn$2(resource) {
 	return (placesOf$4(resource) ?? []).filter(({ standing }) => standing === "object").flatMap(({ steps }) => valuesAt(resource.value, steps)).flatMap((value) => readResources(value, {
 		apiVersion: "",
 		kind: ""
 	}));
 }
 /** An object as plain data; undefined where the aliases of its document expand to too much. */
-function dataOf$2({ value }) {
+function dataOf$3({ value }) {
 	return value.path.reduce((data, step) => {
 		if (typeof step === "number") return Array.isArray(data) ? at$2(data, step) : void 0;
 		return isDataMap(data) && Object.hasOwn(data, step) ? data[step] : void 0;
@@ -11227,7 +11324,7 @@ function describeValue(value) {
 }
 /** What is wrong with a value that has to be a boolean and is something else. */
 function notBoolean(name, value) {
-	if (isParameter(value)) return `\`${name}\` comes from the parameter ${code(textOf(value) ?? "")}, which has no boolean as its default: give it one`;
+	if (isParameter(value)) return `\`${name}\` comes from the parameter ${code(textOf$1(value) ?? "")}, which has no boolean as its default: give it one`;
 	return `\`${name}\` is ${describeValue(value)}, not a boolean: the API server refuses it`;
 }
 /** What is wrong with a value that is of another type than the API has there. */
@@ -11235,7 +11332,7 @@ function wrongType(what, value, wanted) {
 	return `${what} is ${typeOf(value)}, not ${wanted}: the API server refuses it`;
 }
 function typeOf(value) {
-	if (isMapping(value)) return "a mapping";
+	if (isMapping$1(value)) return "a mapping";
 	if (isList(value)) return "a list";
 	const plain = scalar(value);
 	return plain === null ? "null" : `a ${typeof plain}`;
@@ -11329,7 +11426,7 @@ const READERS$3 = {
 	celPreconditions: expressions("condition"),
 	variables: variables$1,
 	resourceRules,
-	kinds: kinds$1,
+	kinds,
 	operations: (value, path) => texts(value).map((name) => ({
 		of: "match",
 		name: `the operation ${name}`,
@@ -11425,7 +11522,7 @@ function resourceRules(value, path) {
 		})));
 	});
 }
-function kinds$1(value, path) {
+function kinds(value, path) {
 	return items(value).flatMap((item, index) => {
 		return (isDataMap(item) ? texts(item["kinds"]) : texts([item])).map((name) => ({
 			of: "match",
@@ -11501,10 +11598,10 @@ function weakenings(before, now) {
 	return [
 		...weakerActions(was, is),
 		...ignoredFailures(was, is),
-		...listed$3(lost(was, is, "validation"), "no longer asks for"),
-		...listed$3(lost(was, is, "match"), "no longer looks at"),
-		...listed$3(lost(is, was, "exclusion"), "leaves out"),
-		...listed$3(lost(is, was, "condition"), "has one more condition:"),
+		...listed$4(lost(was, is, "validation"), "no longer asks for"),
+		...listed$4(lost(was, is, "match"), "no longer looks at"),
+		...listed$4(lost(is, was, "exclusion"), "leaves out"),
+		...listed$4(lost(is, was, "condition"), "has one more condition:"),
 		...variables(was, is)
 	];
 }
@@ -11549,7 +11646,7 @@ function lost(from, to, of) {
 	const names = new Set(to.filter((one) => one.of === of).map(({ name }) => name));
 	return from.filter((one) => one.of === of && !names.has(one.name));
 }
-function listed$3(facets, verb) {
+function listed$4(facets, verb) {
 	const [first] = facets;
 	if (!first) return [];
 	const named = facets.slice(0, MAX_NAMED$5).map(({ name }) => code(name, MAX_CODE));
@@ -11573,7 +11670,7 @@ function variables(was, is) {
 		if (before === value) return [];
 		if (name === "exempt" || name === "judged") return wider(before, value, path);
 		if (name !== "containers") return [];
-		return listed$3(LISTS$2.filter((list) => has$2(before, list) && !has$2(value, list)).map((list) => ({
+		return listed$4(LISTS$2.filter((list) => has$3(before, list) && !has$3(value, list)).map((list) => ({
 			of: "match",
 			name: list,
 			value: list,
@@ -11581,13 +11678,13 @@ function variables(was, is) {
 		})), "no longer looks at");
 	});
 }
-function has$2(expression, list) {
+function has$3(expression, list) {
 	return expression.includes(`spec.${list}`);
 }
 /** Conditions that exempt now, and did not before. */
 function wider(before, now, path) {
 	const known = new Set(alternativesOf(before));
-	return listed$3(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
+	return listed$4(alternativesOf(now).filter((one) => !known.has(one)).map((name) => ({
 		of: "exclusion",
 		name,
 		value: name,
@@ -11677,7 +11774,7 @@ const admissionPolicy = defineRule({
 function findingsOf$5(resource, { policiesBefore }) {
 	const { kind, group, name, value } = resource;
 	if (kind === "Namespace" && group === "") return labelled$1(value, policiesBefore?.labels.get(name));
-	const object = isPolicyGroup(group) ? dataOf$2(resource) : void 0;
+	const object = isPolicyGroup(group) ? dataOf$3(resource) : void 0;
 	if (!isDataMap(object) || !isWritten$2(object)) return [];
 	const found = [...weaker(value, object, policiesBefore), ...gone(value, object, policiesBefore)];
 	return found.length === 0 && isEdited(object) ? [edited$1(value, object)] : found;
@@ -11733,11 +11830,11 @@ function adviceOn$1({ object, path }) {
 	return `write it again, unless the configuration asks for less: \`${commandFor$1(object, path)}\``;
 }
 function labelled$1(namespace, before) {
-	const metadata = field$1(namespace, "metadata")?.value;
-	if (!before || !isMapping(metadata)) return [];
-	const labels = field$1(metadata, "labels")?.value;
-	return lowered(before, (name) => textOf(field$1(labels, name)?.value)).map(({ name, message }) => ({
-		at: field$1(labels, name)?.value.span ?? placeFor(metadata, "labels"),
+	const metadata = field(namespace, "metadata")?.value;
+	if (!before || !isMapping$1(metadata)) return [];
+	const labels = field(metadata, "labels")?.value;
+	return lowered(before, (name) => textOf$1(field(labels, name)?.value)).map(({ name, message }) => ({
+		at: field(labels, name)?.value.span ?? placeFor(metadata, "labels"),
 		message,
 		detail: name
 	}));
@@ -11753,8 +11850,8 @@ function mountsOf$1(container) {
 	return read;
 }
 function readMounts(container) {
-	return items$1(field$1(container.value, "volumeMounts")?.value).filter(isPresent).map((value) => {
-		const readOnly = field$1(value, "readOnly")?.value;
+	return items$1(field(container.value, "volumeMounts")?.value).filter(isPresent).map((value) => {
+		const readOnly = field(value, "readOnly")?.value;
 		return {
 			value,
 			name: textIn$3(value, "name"),
@@ -11787,10 +11884,10 @@ function volumeOf(pod, name) {
 }
 /** An element of a patch that deletes one of its base is not an element itself. */
 function isPresent(value) {
-	return isMapping(value) && textIn$3(value, "$patch") !== "delete";
+	return isMapping$1(value) && textIn$3(value, "$patch") !== "delete";
 }
 function textIn$3(value, name) {
-	return textOf(field$1(value, name)?.value) ?? "";
+	return textOf$1(field(value, name)?.value) ?? "";
 }
 /** Whether a container mounts volumes whose files were made elsewhere, and belong to whom they always did. */
 function hasFilesOfOthers(container) {
@@ -11803,7 +11900,7 @@ function hasFilesOfOthers(container) {
 	];
 	return mountsOf$1(container).some(({ name }) => {
 		const volume = volumeOf(container.pod, name);
-		return !own.some((type) => isSet(field$1(volume?.value, type)?.value));
+		return !own.some((type) => isSet(field(volume?.value, type)?.value));
 	});
 }
 // src/rules/kit/pod-security-level.ts
@@ -11861,7 +11958,7 @@ const allowedVolumes = defineRule({
 		const standard = podSecurityLevel(ruleSet);
 		if (!standard) return;
 		for (const { name, value } of pods.flatMap(volumesOf)) {
-			const found = FORBIDDEN_VOLUMES[standard.level].flatMap((type) => field$1(value, type) ?? []).find((source) => isSet(source.value));
+			const found = FORBIDDEN_VOLUMES[standard.level].flatMap((type) => field(value, type) ?? []).find((source) => isSet(source.value));
 			if (!found) continue;
 			const instead = INSTEAD.get(found.name) ?? "use a `persistentVolumeClaim`";
 			report({
@@ -11885,8 +11982,8 @@ const CONFINED$2 = ["RuntimeDefault", "Localhost"];
 */
 function unconfined$1(setting, { effect, verify }) {
 	const { name, key, value } = setting.field;
-	const type = field$1(value, "type")?.value;
-	const text = textOf(type);
+	const type = field(value, "type")?.value;
+	const text = textOf$1(type);
 	if (text !== void 0 && CONFINED$2.includes(text)) return void 0;
 	const changes = toRuntimeDefault(setting);
 	const found = changes && { remedy: {
@@ -11913,7 +12010,7 @@ function unconfined$1(setting, { effect, verify }) {
 			...found
 		};
 	}
-	if (isMapping(value) && setting.partial) return void 0;
+	if (isMapping$1(value) && setting.partial) return void 0;
 	return {
 		at: key,
 		message: `\`${name}\` has no \`type\`, so the API server refuses it`,
@@ -11923,8 +12020,8 @@ function unconfined$1(setting, { effect, verify }) {
 }
 /** The API server takes `localhostProfile` beside no other type, and neither field on Windows. */
 function toRuntimeDefault({ pod, field: { value } }) {
-	const isStuck = isSet(field$1(value, "localhostProfile")?.value) || pod.os === "windows";
-	if (!isMapping(value) || isStuck) return void 0;
+	const isStuck = isSet(field(value, "localhostProfile")?.value) || pod.os === "windows";
+	if (!isMapping$1(value) || isStuck) return void 0;
 	return [{
 		kind: "set",
 		path: [...value.path, "type"],
@@ -11960,7 +12057,7 @@ function badAnnotation({ resource, metadata }, { name, key, value }, verify) {
 * counts only where a container may inherit it; the standards look at it all the same.
 */
 function settingsOf$2(pod, name, standard) {
-	const ofPod = field$1(pod.securityContext, name);
+	const ofPod = field(pod.securityContext, name);
 	const partial = isPatch$1(pod);
 	return [...(standard !== void 0 || partial || pod.containers.some((container) => !sets$1(container, name))) && ofPod && isSet(ofPod.value) ? [{
 		pod,
@@ -11969,7 +12066,7 @@ function settingsOf$2(pod, name, standard) {
 		whom: "containers that set none",
 		partial
 	}] : [], ...pod.containers.flatMap((container) => {
-		const own = field$1(container.securityContext, name);
+		const own = field(container.securityContext, name);
 		if (!own || !isSet(own.value)) return [];
 		return [{
 			pod,
@@ -11982,8 +12079,8 @@ function settingsOf$2(pod, name, standard) {
 }
 /** The annotations of a pod by these keys, as far as it has them. */
 function annotationsOf({ metadata }, keys) {
-	const annotations = field$1(metadata, "annotations")?.value;
-	return [...new Set(keys)].flatMap((key) => field$1(annotations, key) ?? []);
+	const annotations = field(metadata, "annotations")?.value;
+	return [...new Set(keys)].flatMap((key) => field(annotations, key) ?? []);
 }
 /** Whether a pod's containers, or the rest of them, are given elsewhere and inherit from it. */
 function isPatch$1({ containers }) {
@@ -11994,11 +12091,11 @@ function isPatch$1({ containers }) {
 * there once.
 */
 function sharedContext({ containers, form, partial, securityContext, spec }) {
-	return spec !== void 0 && form !== "subset" && !partial && containers.length > 1 && isMapping(securityContext) ? securityContext : void 0;
+	return spec !== void 0 && form !== "subset" && !partial && containers.length > 1 && isMapping$1(securityContext) ? securityContext : void 0;
 }
 /** Whether a container sets a field of its securityContext itself. */
 function sets$1({ securityContext }, name) {
-	return isSet(field$1(securityContext, name)?.value);
+	return isSet(field(securityContext, name)?.value);
 }
 /** The subject of findings on a pod's own fields, or on a container. */
 function subjectOf(owner) {
@@ -12057,7 +12154,7 @@ function hasAnnotation({ pod, name }) {
 }
 /** What stood for the field before 1.30, and still does where there is none. */
 function badAnnotations$1(pod) {
-	return annotationsOf(pod, [...pod.containers.map(({ name }) => ANNOTATION + name), ...ownFields(field$1(pod.metadata, "annotations")?.value).map(({ name }) => name).filter((name) => name.startsWith(ANNOTATION))]).filter(({ value }) => !CONFINED$1.test(textOf(value) ?? "") || scalar(value) === void 0).map((found) => {
+	return annotationsOf(pod, [...pod.containers.map(({ name }) => ANNOTATION + name), ...ownFields(field(pod.metadata, "annotations")?.value).map(({ name }) => name).filter((name) => name.startsWith(ANNOTATION))]).filter(({ value }) => !CONFINED$1.test(textOf$1(value) ?? "") || scalar(value) === void 0).map((found) => {
 		const { remedy, ...rest } = badAnnotation(pod, found, VERIFY$1);
 		const isFree = !pod.containers.some((container) => found.name === ANNOTATION + container.name && effectiveField(container, "appArmorProfile"));
 		return {
@@ -12095,7 +12192,7 @@ const boundedScratch = defineRule({
 });
 /** A volume of no type is an `emptyDir` too: the API server makes it one. */
 function isScratch({ value }) {
-	if (isSet(field$1(value, "emptyDir")?.value)) return true;
+	if (isSet(field(value, "emptyDir")?.value)) return true;
 	return entriesOf$1(value).every((entry) => entry.name === "name" || entry.name.startsWith("$") || !isSet(entry.value));
 }
 function checkScratch({ name, value }, use) {
@@ -12112,7 +12209,7 @@ function checkScratch({ name, value }, use) {
 			isRefused: true
 		};
 	}
-	const medium = textOf(valueAt(value, ["emptyDir", "medium"])) ?? "";
+	const medium = textOf$1(valueAt(value, ["emptyDir", "medium"])) ?? "";
 	const isWritten = use.written.has(name);
 	if (!(isLimited ? size === 0 && (use.isElsewhere || isWritten) : !use.isElsewhere && isWritten) || isBounded(use, medium)) return void 0;
 	const what = medium === "Memory" ? "memory" : "disk";
@@ -12160,7 +12257,2184 @@ function sizeOf(value) {
 	const text = String(plain);
 	return QUANTITY.test(text) ? Number.parseFloat(text) : void 0;
 }
+// node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+function leven(first, second, options) {
+	if (first === second) return 0;
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+	let firstLength = first.length;
+	let secondLength = second.length;
+	while (firstLength > 0 && first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+		firstLength--;
+		secondLength--;
+	}
+	let start = 0;
+	while (start < firstLength && first.charCodeAt(start) === second.charCodeAt(start)) start++;
+	firstLength -= start;
+	secondLength -= start;
+	if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) return maxDistance;
+	if (firstLength === 0) return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+		}
+		if (maxDistance !== void 0) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) if (array[index] < rowMinimum) rowMinimum = array[index];
+			if (rowMinimum > maxDistance) return maxDistance;
+		}
+	}
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+	return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+// src/schema/nearest.ts
+/** One letter in so many may differ; with more, it is another word (`runAsRoot`, `runAsGroup`). */
+const LETTERS_PER_EDIT = 4;
+/** So many letters in common at an end, and one word is likely the other's short form. */
+const MIN_COMMON = 8;
+/** No field or value of the API is longer; anything longer was not misspelt but made up. */
+const MAX_LENGTH$12 = 64;
+/** The number of edits from one word to another; two letters in each other's place are one. */
+function distanceOf(word, other) {
+	let first = 0;
+	while (first < word.length && word[first] === other[first]) first++;
+	return `${word.slice(0, first)}${word.charAt(first + 1)}${word.charAt(first)}${word.slice(first + 2)}` === other ? 1 : leven(word, other);
+}
+/**
+* The word of a list that was most likely meant by another: the same but for its case, few edits
+* away, beginning alike, or ending in it. Undefined when none is near.
+*/
+function nearest(word, known) {
+	if (word.length > MAX_LENGTH$12) return void 0;
+	const lower = word.toLowerCase();
+	const limit = Math.floor(word.length / LETTERS_PER_EDIT);
+	const [best] = known.filter((candidate) => Math.abs(candidate.length - word.length) <= limit).map((candidate) => ({
+		candidate,
+		distance: distanceOf(lower, candidate.toLowerCase())
+	})).toSorted((a, b) => a.distance - b.distance);
+	if (best && best.distance <= limit) return best.candidate;
+	if (lower.length < MIN_COMMON) return void 0;
+	return known.find((candidate) => {
+		const other = candidate.toLowerCase();
+		return other.startsWith(lower.slice(0, MIN_COMMON)) || other.endsWith(lower);
+	});
+}
+// src/schema/quoted.ts
+/** Whether a text does something to a terminal, or to what is around it: nobody writes that on purpose. */
+function hasHidden(text) {
+	if (isPlainAscii(text)) return text.includes("\n");
+	return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text);
+}
+/** Longer text of a file is cut in messages. */
+const MAX_QUOTED = 60;
+/** Text of a file as a message shows it: nothing in it reaches a terminal as it is. */
+function quoted$1(text) {
+	const cut = text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text;
+	return JSON.stringify(cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "�"));
+}
+// src/schema/shapes.ts
+/** Text without hidden characters; `expected` is what a pattern stands for, in words. */
+function text$1() {
+	return pipe(string$1(textWords), check$2((value) => !hasHidden(value), ({ input }) => `is ${quoted$1(input)}, with a hidden character: remove it`));
+}
+/** Text of a form; `expected` says in words which, as the end of "write …". */
+function textLike(pattern, expected) {
+	return pipe(text$1(), regex(pattern, ({ input }) => `is ${quoted$1(input)}: write ${expected}`), description(sentence$2(expected)));
+}
+function textWords({ input }) {
+	return typeof input === "number" || typeof input === "boolean" ? "must be text: put it in quotes" : "must be text";
+}
+function sentence$2(expected) {
+	return `${expected.charAt(0).toUpperCase()}${expected.slice(1)}.`;
+}
+/** True or false. */
+function flag() {
+	return boolean("must be true or false");
+}
+/** One value that alone makes sense; what else could be meant is to leave the key out. */
+function only$1(value) {
+	return literal$1(value, `can only be ${value}`);
+}
+/** One of a few words. */
+function choice(choices) {
+	return picklist(choices, ({ input }) => choiceWords(input, choices));
+}
+/** So many choices can be read at a glance; of more, the one that was meant is enough. */
+const MAX_LISTED$1 = 10;
+/** What is wrong with a value that is none of the choices. */
+function choiceWords(input, choices) {
+	const all = choices.join(", ");
+	if (typeof input !== "string") return `must be one of ${all}`;
+	const meant = nearest(input, choices);
+	if (meant === void 0) return `is ${quoted$1(input)}, and must be one of ${all}`;
+	return choices.length > MAX_LISTED$1 ? `is ${quoted$1(input)}; did you mean ${meant}?` : `is ${quoted$1(input)}, and must be one of ${all}. Did you mean ${meant}?`;
+}
+/** A whole number in a range. */
+function wholeNumber(least, most) {
+	const words = `must be a whole number from ${least} to ${most}`;
+	return pipe(number$2(words), integer$1(words), minValue(least, words), maxValue(most, words));
+}
+/** A list that may be empty. */
+function list$1(item) {
+	return array$1(item, "must be a list");
+}
+/** A list that is left out where it has no items. */
+function filledList(item) {
+	return pipe(list$1(item), minLength(1, "is empty: remove it, or add an item"));
+}
+/** Holds that no item of a list of texts is there twice. */
+function unique$2() {
+	return {
+		...rawCheck(({ dataset, addIssue }) => {
+			const input = dataset.value;
+			if (!Array.isArray(input)) return;
+			const seen = /* @__PURE__ */ new Set();
+			for (const [key, value] of input.entries()) {
+				if (seen.has(value)) addIssue({
+					message: "is there twice: remove one",
+					path: [{
+						type: "array",
+						origin: "value",
+						input,
+						key,
+						value
+					}]
+				});
+				seen.add(value);
+			}
+		}),
+		jsonSchema: { uniqueItems: true }
+	};
+}
+/** More unknown keys than that are no typing errors: it is another file. */
+const MAX_UNKNOWN_KEYS = 20;
+/** A mapping with these keys and no others. All keys that it does not have are named. */
+function mapping(entries) {
+	const names = Object.keys(entries);
+	const base = strictObject(entries, ({ expected, input }) => {
+		if (expected === "Object") return "must be a mapping";
+		return expected === "never" ? unknownKeyWords(String(input), names) : `is missing`;
+	});
+	const run = (dataset, config) => {
+		const result = base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
+		const first = result.issues?.find(({ expected, path }) => expected === "never" && path?.length === 1);
+		const [step] = first?.path ?? [];
+		if (!result.issues || !first || step?.type !== "object" || config.abortEarly) return result;
+		const others = Object.keys(step.input).filter((key) => key !== step.key && !names.includes(key)).slice(0, MAX_UNKNOWN_KEYS);
+		for (const key of others) {
+			const message = unknownKeyWords(key, names);
+			result.issues.push({
+				...first,
+				message,
+				input: key,
+				path: [{
+					...step,
+					key
+				}]
+			});
+		}
+		return result;
+	};
+	return {
+		...base,
+		"~run": run
+	};
+}
+/** Some keys of a mapping; what else it has is passed over, and not in the result. */
+function partsOf$3(entries) {
+	const base = object(entries, ({ expected }) => expected === "Object" ? "must be a mapping" : "is missing");
+	const run = (dataset, config) => base["~run"](Array.isArray(dataset.value) ? { value: null } : dataset, config);
+	return {
+		...base,
+		"~run": run
+	};
+}
+/** What is wrong with a key that a mapping does not have. */
+function unknownKeyWords(key, names) {
+	const meant = nearest(key, names);
+	return meant === void 0 ? `is not a key here; the keys are ${names.join(", ")}` : `is not a key here; did you mean ${quoted$1(meant)}?`;
+}
+/** Holds that a mapping with one key has another one, too. */
+function implies(name, other) {
+	return {
+		...rawCheck(({ dataset, addIssue }) => {
+			if (has$2(dataset.value, name) && !has$2(dataset.value, other)) addIssue({ message: `has ${quoted$1(name)}, and needs ${quoted$1(other)} with it` });
+		}),
+		jsonSchema: { dependencies: { [name]: [other] } }
+	};
+}
+/** Holds that a mapping has one of some keys. */
+function hasOneOf(names) {
+	return {
+		...rawCheck(({ dataset, addIssue }) => {
+			if (!isObject$1(dataset.value) || names.some((name) => has$2(dataset.value, name))) return;
+			addIssue({ message: `needs one of ${names.join(", ")}` });
+		}),
+		jsonSchema: { anyOf: names.map((name) => ({ required: [name] })) }
+	};
+}
+function has$2(value, name) {
+	return isObject$1(value) && Object.hasOwn(value, name);
+}
+function isObject$1(value) {
+	return typeof value === "object" && value !== null;
+}
+/** A word, or a mapping that says more. */
+function wordOr(word, more) {
+	return {
+		...lazy((input) => isMapping(input) ? more : word),
+		options: [word, more]
+	};
+}
+/** One item, or a list of them. */
+function oneOrMore(item) {
+	const some = filledList(item);
+	return {
+		...lazy((input) => Array.isArray(input) ? some : item),
+		options: [item, some]
+	};
+}
+function isMapping(input) {
+	return isObject$1(input) && !Array.isArray(input);
+}
+// node_modules/picomatch/lib/constants.js
+var require_constants = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const WIN_SLASH = "\\\\/";
+	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+	/**
+	* Posix glob regex
+	*/
+	const DOT_LITERAL = "\\.";
+	const PLUS_LITERAL = "\\+";
+	const QMARK_LITERAL = "\\?";
+	const SLASH_LITERAL = "\\/";
+	const ONE_CHAR = "(?=.)";
+	const QMARK = "[^/]";
+	const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+	const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+	const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+	const POSIX_CHARS = {
+		DOT_LITERAL,
+		PLUS_LITERAL,
+		QMARK_LITERAL,
+		SLASH_LITERAL,
+		ONE_CHAR,
+		QMARK,
+		END_ANCHOR,
+		DOTS_SLASH,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!${START_ANCHOR}${DOTS_SLASH})`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`,
+		NO_DOTS_SLASH: `(?!${DOTS_SLASH})`,
+		QMARK_NO_DOT: `[^.${SLASH_LITERAL}]`,
+		STAR: `${QMARK}*?`,
+		START_ANCHOR,
+		SEP: "/"
+	};
+	/**
+	* Windows glob regex
+	*/
+	const WINDOWS_CHARS = {
+		...POSIX_CHARS,
+		SLASH_LITERAL: `[${WIN_SLASH}]`,
+		QMARK: WIN_NO_SLASH,
+		STAR: `${WIN_NO_SLASH}*?`,
+		DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+		NO_DOT: `(?!${DOT_LITERAL})`,
+		NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+		NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+		QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+		START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+		END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+		SEP: "\\"
+	};
+	module.exports = {
+		DEFAULT_MAX_EXTGLOB_RECURSION,
+		MAX_LENGTH: 65536,
+		POSIX_REGEX_SOURCE: {
+			__proto__: null,
+			alnum: "a-zA-Z0-9",
+			alpha: "a-zA-Z",
+			ascii: "\\x00-\\x7F",
+			blank: " \\t",
+			cntrl: "\\x00-\\x1F\\x7F",
+			digit: "0-9",
+			graph: "\\x21-\\x7E",
+			lower: "a-z",
+			print: "\\x20-\\x7E ",
+			punct: "\\-!\"#$%&'()\\*+,./:;<=>?@[\\]^_`{|}~",
+			space: " \\t\\r\\n\\v\\f",
+			upper: "A-Z",
+			word: "A-Za-z0-9_",
+			xdigit: "A-Fa-f0-9"
+		},
+		REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+		REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+		REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+		REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+		REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+		REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+		REPLACEMENTS: {
+			__proto__: null,
+			"***": "*",
+			"**/**": "**",
+			"**/**/**": "**"
+		},
+		CHAR_0: 48,
+		CHAR_9: 57,
+		CHAR_UPPERCASE_A: 65,
+		CHAR_LOWERCASE_A: 97,
+		CHAR_UPPERCASE_Z: 90,
+		CHAR_LOWERCASE_Z: 122,
+		CHAR_LEFT_PARENTHESES: 40,
+		CHAR_RIGHT_PARENTHESES: 41,
+		CHAR_ASTERISK: 42,
+		CHAR_AMPERSAND: 38,
+		CHAR_AT: 64,
+		CHAR_BACKWARD_SLASH: 92,
+		CHAR_CARRIAGE_RETURN: 13,
+		CHAR_CIRCUMFLEX_ACCENT: 94,
+		CHAR_COLON: 58,
+		CHAR_COMMA: 44,
+		CHAR_DOT: 46,
+		CHAR_DOUBLE_QUOTE: 34,
+		CHAR_EQUAL: 61,
+		CHAR_EXCLAMATION_MARK: 33,
+		CHAR_FORM_FEED: 12,
+		CHAR_FORWARD_SLASH: 47,
+		CHAR_GRAVE_ACCENT: 96,
+		CHAR_HASH: 35,
+		CHAR_HYPHEN_MINUS: 45,
+		CHAR_LEFT_ANGLE_BRACKET: 60,
+		CHAR_LEFT_CURLY_BRACE: 123,
+		CHAR_LEFT_SQUARE_BRACKET: 91,
+		CHAR_LINE_FEED: 10,
+		CHAR_NO_BREAK_SPACE: 160,
+		CHAR_PERCENT: 37,
+		CHAR_PLUS: 43,
+		CHAR_QUESTION_MARK: 63,
+		CHAR_RIGHT_ANGLE_BRACKET: 62,
+		CHAR_RIGHT_CURLY_BRACE: 125,
+		CHAR_RIGHT_SQUARE_BRACKET: 93,
+		CHAR_SEMICOLON: 59,
+		CHAR_SINGLE_QUOTE: 39,
+		CHAR_SPACE: 32,
+		CHAR_TAB: 9,
+		CHAR_UNDERSCORE: 95,
+		CHAR_VERTICAL_LINE: 124,
+		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
+		/**
+		* Create EXTGLOB_CHARS
+		*/
+		extglobChars(chars) {
+			return {
+				"!": {
+					type: "negate",
+					open: "(?:(?!(?:",
+					close: `))${chars.STAR})`
+				},
+				"?": {
+					type: "qmark",
+					open: "(?:",
+					close: ")?"
+				},
+				"+": {
+					type: "plus",
+					open: "(?:",
+					close: ")+"
+				},
+				"*": {
+					type: "star",
+					open: "(?:",
+					close: ")*"
+				},
+				"@": {
+					type: "at",
+					open: "(?:",
+					close: ")"
+				}
+			};
+		},
+		/**
+		* Create GLOB_CHARS
+		*/
+		globChars(win32) {
+			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+		}
+	};
+}));
+// node_modules/picomatch/lib/utils.js
+var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
+	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
+	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
+	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
+	exports.isRegexChar = (str) => str.length === 1 && exports.hasRegexChars(str);
+	exports.escapeRegex = (str) => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, "\\$1");
+	exports.toPosixSlashes = (str) => str.replace(REGEX_BACKSLASH, "/");
+	exports.isWindows = () => {
+		if (typeof navigator !== "undefined" && navigator.platform) {
+			const platform = navigator.platform.toLowerCase();
+			return platform === "win32" || platform === "windows";
+		}
+		if (typeof process !== "undefined" && process.platform) return process.platform === "win32";
+		return false;
+	};
+	exports.removeBackslashes = (str) => {
+		return str.replace(REGEX_REMOVE_BACKSLASH, (match) => {
+			return match === "\\" ? "" : match;
+		});
+	};
+	exports.escapeLast = (input, char, lastIdx) => {
+		const idx = input.lastIndexOf(char, lastIdx);
+		if (idx === -1) return input;
+		if (input[idx - 1] === "\\") return exports.escapeLast(input, char, idx - 1);
+		return `${input.slice(0, idx)}\\${input.slice(idx)}`;
+	};
+	exports.removePrefix = (input, state = {}) => {
+		let output = input;
+		if (output.startsWith("./")) {
+			output = output.slice(2);
+			state.prefix = "./";
+		}
+		return output;
+	};
+	exports.wrapOutput = (input, state = {}, options = {}) => {
+		let output = `${options.contains ? "" : "^"}(?:${input})${options.contains ? "" : "$"}`;
+		if (state.negated === true) output = `(?:^(?!${output}).*$)`;
+		return output;
+	};
+	exports.basename = (path, { windows } = {}) => {
+		const segs = path.split(windows ? /[\\/]/ : "/");
+		const last = segs[segs.length - 1];
+		if (last === "") return segs[segs.length - 2];
+		return last;
+	};
+}));
+// node_modules/picomatch/lib/scan.js
+var require_scan = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const utils = require_utils();
+	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
+	const isPathSeparator = (code) => {
+		return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
+	};
+	const depth = (token) => {
+		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
+	};
+	/**
+	* Quickly scans a glob pattern and returns an object with a handful of
+	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
+	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
+	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
+	*
+	* ```js
+	* const pm = require('picomatch');
+	* console.log(pm.scan('foo/bar/*.js'));
+	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
+	* ```
+	* @param {String} `str`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with tokens and regex source string.
+	* @api public
+	*/
+	const scan = (input, options) => {
+		const opts = options || {};
+		const length = input.length - 1;
+		const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+		const slashes = [];
+		const tokens = [];
+		const parts = [];
+		let str = input;
+		let index = -1;
+		let start = 0;
+		let lastIndex = 0;
+		let isBrace = false;
+		let isBracket = false;
+		let isGlob = false;
+		let isExtglob = false;
+		let isGlobstar = false;
+		let braceEscaped = false;
+		let backslashes = false;
+		let negated = false;
+		let negatedExtglob = false;
+		let finished = false;
+		let braces = 0;
+		let prev;
+		let code;
+		let token = {
+			value: "",
+			depth: 0,
+			isGlob: false
+		};
+		const eos = () => index >= length;
+		const peek = () => str.charCodeAt(index + 1);
+		const advance = () => {
+			prev = code;
+			return str.charCodeAt(++index);
+		};
+		while (index < length) {
+			code = advance();
+			let next;
+			if (code === CHAR_BACKWARD_SLASH) {
+				backslashes = token.backslashes = true;
+				code = advance();
+				if (code === CHAR_LEFT_CURLY_BRACE) braceEscaped = true;
+				continue;
+			}
+			if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
+				braces++;
+				while (eos() !== true && (code = advance())) {
+					if (code === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (code === CHAR_LEFT_CURLY_BRACE) {
+						braces++;
+						continue;
+					}
+					if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (braceEscaped !== true && code === CHAR_COMMA) {
+						isBrace = token.isBrace = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						if (scanToEnd === true) continue;
+						break;
+					}
+					if (code === CHAR_RIGHT_CURLY_BRACE) {
+						braces--;
+						if (braces === 0) {
+							braceEscaped = false;
+							isBrace = token.isBrace = true;
+							finished = true;
+							break;
+						}
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_FORWARD_SLASH) {
+				slashes.push(index);
+				tokens.push(token);
+				token = {
+					value: "",
+					depth: 0,
+					isGlob: false
+				};
+				if (finished === true) continue;
+				if (prev === CHAR_DOT && index === start + 1) {
+					start += 2;
+					continue;
+				}
+				lastIndex = index + 1;
+				continue;
+			}
+			if (opts.noext !== true) {
+				if ((code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK) === true && peek() === CHAR_LEFT_PARENTHESES) {
+					isGlob = token.isGlob = true;
+					isExtglob = token.isExtglob = true;
+					finished = true;
+					if (code === CHAR_EXCLAMATION_MARK && index === start) negatedExtglob = true;
+					if (scanToEnd === true) {
+						let parens = 0;
+						while (eos() !== true && (code = advance())) {
+							if (code === CHAR_BACKWARD_SLASH) {
+								backslashes = token.backslashes = true;
+								advance();
+								continue;
+							}
+							if (code === CHAR_LEFT_PARENTHESES) {
+								parens++;
+								continue;
+							}
+							if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+								finished = true;
+								break;
+							}
+						}
+						continue;
+					}
+					break;
+				}
+			}
+			if (code === CHAR_ASTERISK) {
+				if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_QUESTION_MARK) {
+				isGlob = token.isGlob = true;
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (code === CHAR_LEFT_SQUARE_BRACKET) {
+				while (eos() !== true && (next = advance())) {
+					if (next === CHAR_BACKWARD_SLASH) {
+						backslashes = token.backslashes = true;
+						advance();
+						continue;
+					}
+					if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+						isBracket = token.isBracket = true;
+						isGlob = token.isGlob = true;
+						finished = true;
+						break;
+					}
+				}
+				if (scanToEnd === true) continue;
+				break;
+			}
+			if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
+				negated = token.negated = true;
+				start++;
+				continue;
+			}
+			if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
+				isGlob = token.isGlob = true;
+				if (scanToEnd === true) {
+					let parens = 1;
+					while (eos() !== true && (code = advance())) {
+						if (code === CHAR_BACKWARD_SLASH) {
+							backslashes = token.backslashes = true;
+							advance();
+							continue;
+						}
+						if (code === CHAR_LEFT_PARENTHESES) {
+							parens++;
+							continue;
+						}
+						if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+							finished = true;
+							break;
+						}
+					}
+					continue;
+				}
+				break;
+			}
+			if (isGlob === true) {
+				finished = true;
+				if (scanToEnd === true) continue;
+				break;
+			}
+		}
+		if (opts.noext === true) {
+			isExtglob = false;
+			isGlob = false;
+		}
+		let base = str;
+		let prefix = "";
+		let glob = "";
+		if (start > 0) {
+			prefix = str.slice(0, start);
+			str = str.slice(start);
+			lastIndex -= start;
+		}
+		if (base && isGlob === true && lastIndex > 0) {
+			base = str.slice(0, lastIndex);
+			glob = str.slice(lastIndex);
+		} else if (isGlob === true) {
+			base = "";
+			glob = str;
+		} else base = str;
+		if (base && base !== "" && base !== "/" && base !== str) {
+			if (isPathSeparator(base.charCodeAt(base.length - 1))) base = base.slice(0, -1);
+		}
+		if (opts.unescape === true) {
+			if (glob) glob = utils.removeBackslashes(glob);
+			if (base && backslashes === true) base = utils.removeBackslashes(base);
+		}
+		const state = {
+			prefix,
+			input,
+			start,
+			base,
+			glob,
+			isBrace,
+			isBracket,
+			isGlob,
+			isExtglob,
+			isGlobstar,
+			negated,
+			negatedExtglob
+		};
+		if (opts.tokens === true) {
+			state.maxDepth = 0;
+			if (!isPathSeparator(code)) tokens.push(token);
+			state.tokens = tokens;
+		}
+		if (opts.parts === true || opts.tokens === true) {
+			let prevIndex;
+			for (let idx = 0; idx < slashes.length; idx++) {
+				const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+				const i = slashes[idx];
+				const value = input.slice(n, i);
+				if (opts.tokens) {
+					if (idx === 0 && start !== 0) {
+						tokens[idx].isPrefix = true;
+						tokens[idx].value = prefix;
+					} else tokens[idx].value = value;
+					depth(tokens[idx]);
+					state.maxDepth += tokens[idx].depth;
+				}
+				if (i >= start) {
+					parts.push(value);
+					prevIndex = i;
+				}
+			}
+			const n = prevIndex !== void 0 ? prevIndex + 1 : start;
+			const value = input.slice(n);
+			parts.push(value);
+			if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
+				tokens[tokens.length - 1].value = value;
+				depth(tokens[tokens.length - 1]);
+				state.maxDepth += tokens[tokens.length - 1].depth;
+			}
+			state.slashes = slashes;
+			state.parts = parts;
+		}
+		return state;
+	};
+	module.exports = scan;
+}));
+// node_modules/picomatch/lib/parse.js
+var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const constants = require_constants();
+	const utils = require_utils();
+	/**
+	* Constants
+	*/
+	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
+	/**
+	* Helpers
+	*/
+	const expandRange = (args, options) => {
+		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
+		args.sort();
+		const value = `[${args.join("-")}]`;
+		try {
+			new RegExp(value);
+		} catch (ex) {
+			return args.map((v) => utils.escapeRegex(v)).join("..");
+		}
+		return value;
+	};
+	/**
+	* Create the message for a syntax error
+	*/
+	const syntaxError = (type, char) => {
+		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+	};
+	const splitTopLevel = (input) => {
+		const parts = [];
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let value = "";
+		let escaped = false;
+		for (const ch of input) {
+			if (escaped === true) {
+				value += ch;
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				value += ch;
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				value += ch;
+				continue;
+			}
+			if (quote === 0) {
+				if (ch === "[") bracket++;
+				else if (ch === "]" && bracket > 0) bracket--;
+				else if (bracket === 0) {
+					if (ch === "(") paren++;
+					else if (ch === ")" && paren > 0) paren--;
+					else if (ch === "|" && paren === 0) {
+						parts.push(value);
+						value = "";
+						continue;
+					}
+				}
+			}
+			value += ch;
+		}
+		parts.push(value);
+		return parts;
+	};
+	const isPlainBranch = (branch) => {
+		let escaped = false;
+		for (const ch of branch) {
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (/[?*+@!()[\]{}]/.test(ch)) return false;
+		}
+		return true;
+	};
+	const normalizeSimpleBranch = (branch) => {
+		let value = branch.trim();
+		let changed = true;
+		while (changed === true) {
+			changed = false;
+			if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+				value = value.slice(2, -1);
+				changed = true;
+			}
+		}
+		if (!isPlainBranch(value)) return;
+		return value.replace(/\\(.)/g, "$1");
+	};
+	const hasRepeatedCharPrefixOverlap = (branches) => {
+		const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+		for (let i = 0; i < values.length; i++) for (let j = i + 1; j < values.length; j++) {
+			const a = values[i];
+			const b = values[j];
+			const char = a[0];
+			if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) continue;
+			if (a === b || a.startsWith(b) || b.startsWith(a)) return true;
+		}
+		return false;
+	};
+	const parseRepeatedExtglob = (pattern, requireEnd = true) => {
+		if (pattern[0] !== "+" && pattern[0] !== "*" || pattern[1] !== "(") return;
+		let bracket = 0;
+		let paren = 0;
+		let quote = 0;
+		let escaped = false;
+		for (let i = 1; i < pattern.length; i++) {
+			const ch = pattern[i];
+			if (escaped === true) {
+				escaped = false;
+				continue;
+			}
+			if (ch === "\\") {
+				escaped = true;
+				continue;
+			}
+			if (ch === "\"") {
+				quote = quote === 1 ? 0 : 1;
+				continue;
+			}
+			if (quote === 1) continue;
+			if (ch === "[") {
+				bracket++;
+				continue;
+			}
+			if (ch === "]" && bracket > 0) {
+				bracket--;
+				continue;
+			}
+			if (bracket > 0) continue;
+			if (ch === "(") {
+				paren++;
+				continue;
+			}
+			if (ch === ")") {
+				paren--;
+				if (paren === 0) {
+					if (requireEnd === true && i !== pattern.length - 1) return;
+					return {
+						type: pattern[0],
+						body: pattern.slice(2, i),
+						end: i
+					};
+				}
+			}
+		}
+	};
+	const buildCharClassStar = (chars) => {
+		return `${chars.length === 1 ? utils.escapeRegex(chars[0]) : `[${chars.map((ch) => utils.escapeRegex(ch)).join("")}]`}*`;
+	};
+	const getStarExtglobSequenceChars = (pattern) => {
+		let index = 0;
+		const chars = [];
+		while (index < pattern.length) {
+			const match = parseRepeatedExtglob(pattern.slice(index), false);
+			if (!match || match.type !== "*") return;
+			const branches = splitTopLevel(match.body).map((branch) => branch.trim());
+			if (branches.length !== 1) return;
+			const branch = normalizeSimpleBranch(branches[0]);
+			if (!branch || branch.length !== 1) return;
+			chars.push(branch);
+			index += match.end + 1;
+		}
+		if (chars.length < 1) return;
+		return chars;
+	};
+	const repeatedExtglobRecursion = (pattern) => {
+		let depth = 0;
+		let value = pattern.trim();
+		let match = parseRepeatedExtglob(value);
+		while (match) {
+			depth++;
+			value = match.body.trim();
+			match = parseRepeatedExtglob(value);
+		}
+		return depth;
+	};
+	const analyzeRepeatedExtglob = (body, options) => {
+		if (options.maxExtglobRecursion === false) return { risky: false };
+		const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
+		const branches = splitTopLevel(body).map((branch) => branch.trim());
+		if (branches.length > 1) {
+			if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) return { risky: true };
+		}
+		const safeChars = [];
+		let sawStarSequence = false;
+		let combinable = true;
+		for (const branch of branches) {
+			const chars = getStarExtglobSequenceChars(branch);
+			if (chars) {
+				sawStarSequence = true;
+				safeChars.push(...chars);
+				continue;
+			}
+			const literal = normalizeSimpleBranch(branch);
+			if (literal && literal.length === 1) {
+				safeChars.push(literal);
+				continue;
+			}
+			combinable = false;
+			if (repeatedExtglobRecursion(branch) > max) return { risky: true };
+		}
+		if (sawStarSequence) return combinable ? {
+			risky: true,
+			safeOutput: buildCharClassStar([...new Set(safeChars)])
+		} : { risky: true };
+		return { risky: false };
+	};
+	/**
+	* Parse the given input string.
+	* @param {String} input
+	* @param {Object} options
+	* @return {Object}
+	*/
+	const parse = (input, options) => {
+		if (typeof input !== "string") throw new TypeError("Expected a string");
+		input = REPLACEMENTS[input] || input;
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		let len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		const bos = {
+			type: "bos",
+			value: "",
+			output: opts.prepend || ""
+		};
+		const tokens = [bos];
+		const capture = opts.capture ? "" : "?:";
+		const PLATFORM_CHARS = constants.globChars(opts.windows);
+		const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
+		const { DOT_LITERAL, PLUS_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOT_SLASH, NO_DOTS_SLASH, QMARK, QMARK_NO_DOT, STAR, START_ANCHOR } = PLATFORM_CHARS;
+		const globstar = (opts) => {
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const nodot = opts.dot ? "" : NO_DOT;
+		const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+		let star = opts.bash === true ? globstar(opts) : STAR;
+		if (opts.capture) star = `(${star})`;
+		if (typeof opts.noext === "boolean") opts.noextglob = opts.noext;
+		const state = {
+			input,
+			index: -1,
+			start: 0,
+			dot: opts.dot === true,
+			consumed: "",
+			output: "",
+			prefix: "",
+			backtrack: false,
+			negated: false,
+			brackets: 0,
+			braces: 0,
+			parens: 0,
+			quotes: 0,
+			globstar: false,
+			tokens
+		};
+		input = utils.removePrefix(input, state);
+		len = input.length;
+		const extglobs = [];
+		const braces = [];
+		const stack = [];
+		let prev = bos;
+		let value;
+		/**
+		* Tokenizing helpers
+		*/
+		const eos = () => state.index === len - 1;
+		const peek = state.peek = (n = 1) => input[state.index + n];
+		const advance = state.advance = () => input[++state.index] || "";
+		const remaining = () => input.slice(state.index + 1);
+		const consume = (value = "", num = 0) => {
+			state.consumed += value;
+			state.index += num;
+		};
+		const append = (token) => {
+			state.output += token.output != null ? token.output : token.value;
+			consume(token.value);
+		};
+		const negate = () => {
+			let count = 1;
+			while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
+				advance();
+				state.start++;
+				count++;
+			}
+			if (count % 2 === 0) return false;
+			state.negated = true;
+			state.start++;
+			return true;
+		};
+		const increment = (type) => {
+			state[type]++;
+			stack.push(type);
+		};
+		const decrement = (type) => {
+			state[type]--;
+			stack.pop();
+		};
+		/**
+		* Push tokens onto the tokens array. This helper speeds up
+		* tokenizing by 1) helping us avoid backtracking as much as possible,
+		* and 2) helping us avoid creating extra tokens when consecutive
+		* characters are plain text. This improves performance and simplifies
+		* lookbehinds.
+		*/
+		const push = (tok) => {
+			if (prev.type === "globstar") {
+				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
+				const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
+				if (tok.type !== "slash" && tok.type !== "paren" && !isBrace && !isExtglob) {
+					state.output = state.output.slice(0, -prev.output.length);
+					prev.type = "star";
+					prev.value = "*";
+					prev.output = star;
+					state.output += prev.output;
+				}
+			}
+			if (extglobs.length && tok.type !== "paren") extglobs[extglobs.length - 1].inner += tok.value;
+			if (tok.value || tok.output) append(tok);
+			if (prev && prev.type === "text" && tok.type === "text") {
+				prev.output = (prev.output || prev.value) + tok.value;
+				prev.value += tok.value;
+				return;
+			}
+			tok.prev = prev;
+			tokens.push(tok);
+			prev = tok;
+		};
+		const extglobOpen = (type, value) => {
+			const token = {
+				...EXTGLOB_CHARS[value],
+				conditions: 1,
+				inner: ""
+			};
+			token.prev = prev;
+			token.parens = state.parens;
+			token.output = state.output;
+			token.startIndex = state.index;
+			token.tokensIndex = tokens.length;
+			const output = (opts.capture ? "(" : "") + token.open;
+			increment("parens");
+			push({
+				type,
+				value,
+				output: state.output ? "" : ONE_CHAR
+			});
+			push({
+				type: "paren",
+				extglob: true,
+				value: advance(),
+				output
+			});
+			extglobs.push(token);
+		};
+		const extglobClose = (token) => {
+			const literal = input.slice(token.startIndex, state.index + 1);
+			const body = input.slice(token.startIndex + 2, state.index);
+			const analysis = analyzeRepeatedExtglob(body, opts);
+			if ((token.type === "plus" || token.type === "star") && analysis.risky) {
+				const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
+				const open = tokens[token.tokensIndex];
+				open.type = "text";
+				open.value = literal;
+				open.output = safeOutput || utils.escapeRegex(literal);
+				for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
+					tokens[i].value = "";
+					tokens[i].output = "";
+					delete tokens[i].suffix;
+				}
+				state.output = token.output + open.output;
+				state.backtrack = true;
+				push({
+					type: "paren",
+					extglob: true,
+					value,
+					output: ""
+				});
+				decrement("parens");
+				return;
+			}
+			let output = token.close + (opts.capture ? ")" : "");
+			let rest;
+			if (token.type === "negate") {
+				let extglobStar = star;
+				if (token.inner && token.inner.length > 1 && token.inner.includes("/")) extglobStar = globstar(opts);
+				if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) output = token.close = `)$))${extglobStar}`;
+				if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) output = token.close = `)${parse(rest, {
+					...options,
+					fastpaths: false
+				}).output})${extglobStar})`;
+				if (token.prev.type === "bos") state.negatedExtglob = true;
+			}
+			push({
+				type: "paren",
+				extglob: true,
+				value,
+				output
+			});
+			decrement("parens");
+		};
+		/**
+		* Fast paths
+		*/
+		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
+			let backslashes = false;
+			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+				if (first === "\\") {
+					backslashes = true;
+					return m;
+				}
+				if (first === "?") {
+					if (esc) return esc + first + (rest ? QMARK.repeat(rest.length) : "");
+					if (index === 0) return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : "");
+					return QMARK.repeat(chars.length);
+				}
+				if (first === ".") return DOT_LITERAL.repeat(chars.length);
+				if (first === "*") {
+					if (esc) return esc + first + (rest ? star : "");
+					return star;
+				}
+				return esc ? m : `\\${m}`;
+			});
+			if (backslashes === true) {
+				if (opts.unescape === true) output = output.replace(/\\/g, "");
+				else output = output.replace(/\\+/g, (m) => {
+					return m.length % 2 === 0 ? "\\\\" : m ? "\\" : "";
+				});
+			}
+			if (output === input && opts.contains === true) {
+				state.output = input;
+				return state;
+			}
+			state.output = utils.wrapOutput(output, state, options);
+			return state;
+		}
+		/**
+		* Tokenize input until we reach end-of-string
+		*/
+		while (!eos()) {
+			value = advance();
+			if (value === "\0") continue;
+			/**
+			* Escaped characters
+			*/
+			if (value === "\\") {
+				const next = peek();
+				if (next === "/" && opts.bash !== true) continue;
+				if (next === "." || next === ";") continue;
+				if (!next) {
+					value += "\\";
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+				const match = /^\\+/.exec(remaining());
+				let slashes = 0;
+				if (match && match[0].length > 2) {
+					slashes = match[0].length;
+					state.index += slashes;
+					if (slashes % 2 !== 0) value += "\\";
+				}
+				if (opts.unescape === true) value = advance();
+				else value += advance();
+				if (state.brackets === 0) {
+					push({
+						type: "text",
+						value
+					});
+					continue;
+				}
+			}
+			/**
+			* If we're inside a regex character class, continue
+			* until we reach the closing bracket.
+			*/
+			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
+				if (opts.posix !== false && value === ":") {
+					const inner = prev.value.slice(1);
+					if (inner.includes("[")) {
+						prev.posix = true;
+						if (inner.includes(":")) {
+							const idx = prev.value.lastIndexOf("[");
+							const pre = prev.value.slice(0, idx);
+							const rest = prev.value.slice(idx + 2);
+							const posix = POSIX_REGEX_SOURCE[rest];
+							if (posix) {
+								prev.value = pre + posix;
+								state.backtrack = true;
+								advance();
+								if (!bos.output && tokens.indexOf(prev) === 1) bos.output = ONE_CHAR;
+								continue;
+							}
+						}
+					}
+				}
+				if (value === "[" && peek() !== ":" || value === "-" && peek() === "]") value = `\\${value}`;
+				if (value === "]" && (prev.value === "[" || prev.value === "[^")) value = `\\${value}`;
+				if (opts.posix === true && value === "!" && prev.value === "[") value = "^";
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* If we're inside a quoted string, continue
+			* until we reach the closing double quote.
+			*/
+			if (state.quotes === 1 && value !== "\"") {
+				value = utils.escapeRegex(value);
+				prev.value += value;
+				append({ value });
+				continue;
+			}
+			/**
+			* Double quotes
+			*/
+			if (value === "\"") {
+				state.quotes = state.quotes === 1 ? 0 : 1;
+				if (opts.keepQuotes === true) push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Parentheses
+			*/
+			if (value === "(") {
+				increment("parens");
+				push({
+					type: "paren",
+					value
+				});
+				continue;
+			}
+			if (value === ")") {
+				if (state.parens === 0 && opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "("));
+				const extglob = extglobs[extglobs.length - 1];
+				if (extglob && state.parens === extglob.parens + 1) {
+					extglobClose(extglobs.pop());
+					continue;
+				}
+				push({
+					type: "paren",
+					value,
+					output: state.parens ? ")" : "\\)"
+				});
+				decrement("parens");
+				continue;
+			}
+			/**
+			* Square brackets
+			*/
+			if (value === "[") {
+				if (opts.nobracket === true || !remaining().includes("]")) {
+					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+					value = `\\${value}`;
+				} else increment("brackets");
+				push({
+					type: "bracket",
+					value
+				});
+				continue;
+			}
+			if (value === "]") {
+				if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				if (state.brackets === 0) {
+					if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("opening", "["));
+					push({
+						type: "text",
+						value,
+						output: `\\${value}`
+					});
+					continue;
+				}
+				decrement("brackets");
+				const prevValue = prev.value.slice(1);
+				if (prev.posix !== true && prevValue[0] === "^" && !prevValue.includes("/")) value = `/${value}`;
+				prev.value += value;
+				append({ value });
+				if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) continue;
+				const escaped = utils.escapeRegex(prev.value);
+				state.output = state.output.slice(0, -prev.value.length);
+				if (opts.literalBrackets === true) {
+					state.output += escaped;
+					prev.value = escaped;
+					continue;
+				}
+				prev.value = `(${capture}${escaped}|${prev.value})`;
+				state.output += prev.value;
+				continue;
+			}
+			/**
+			* Braces
+			*/
+			if (value === "{" && opts.nobrace !== true) {
+				increment("braces");
+				const open = {
+					type: "brace",
+					value,
+					output: "(",
+					outputIndex: state.output.length,
+					tokensIndex: state.tokens.length
+				};
+				braces.push(open);
+				push(open);
+				continue;
+			}
+			if (value === "}") {
+				const brace = braces[braces.length - 1];
+				if (opts.nobrace === true || !brace) {
+					push({
+						type: "text",
+						value,
+						output: value
+					});
+					continue;
+				}
+				let output = ")";
+				if (brace.dots === true) {
+					const arr = tokens.slice();
+					const range = [];
+					for (let i = arr.length - 1; i >= 0; i--) {
+						tokens.pop();
+						if (arr[i].type === "brace") break;
+						if (arr[i].type !== "dots") range.unshift(arr[i].value);
+					}
+					output = expandRange(range, opts);
+					state.backtrack = true;
+				}
+				if (brace.comma !== true && brace.dots !== true) {
+					const out = state.output.slice(0, brace.outputIndex);
+					const toks = state.tokens.slice(brace.tokensIndex);
+					brace.value = brace.output = "\\{";
+					value = output = "\\}";
+					state.output = out;
+					for (const t of toks) state.output += t.output || t.value;
+				}
+				push({
+					type: "brace",
+					value,
+					output
+				});
+				decrement("braces");
+				braces.pop();
+				continue;
+			}
+			/**
+			* Pipes
+			*/
+			if (value === "|") {
+				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Commas
+			*/
+			if (value === ",") {
+				let output = value;
+				const brace = braces[braces.length - 1];
+				if (brace && stack[stack.length - 1] === "braces") {
+					brace.comma = true;
+					output = "|";
+				}
+				push({
+					type: "comma",
+					value,
+					output
+				});
+				continue;
+			}
+			/**
+			* Slashes
+			*/
+			if (value === "/") {
+				if (prev.type === "dot" && state.index === state.start + 1) {
+					state.start = state.index + 1;
+					state.consumed = "";
+					state.output = "";
+					tokens.pop();
+					prev = bos;
+					continue;
+				}
+				push({
+					type: "slash",
+					value,
+					output: SLASH_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Dots
+			*/
+			if (value === ".") {
+				if (state.braces > 0 && prev.type === "dot") {
+					if (prev.value === ".") prev.output = DOT_LITERAL;
+					const brace = braces[braces.length - 1];
+					prev.type = "dots";
+					prev.output += value;
+					prev.value += value;
+					brace.dots = true;
+					continue;
+				}
+				if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
+					push({
+						type: "text",
+						value,
+						output: DOT_LITERAL
+					});
+					continue;
+				}
+				push({
+					type: "dot",
+					value,
+					output: DOT_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Question marks
+			*/
+			if (value === "?") {
+				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("qmark", value);
+					continue;
+				}
+				if (prev && prev.type === "paren") {
+					const next = peek();
+					let output = value;
+					if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) output = `\\${value}`;
+					push({
+						type: "text",
+						value,
+						output
+					});
+					continue;
+				}
+				if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
+					push({
+						type: "qmark",
+						value,
+						output: QMARK_NO_DOT
+					});
+					continue;
+				}
+				push({
+					type: "qmark",
+					value,
+					output: QMARK
+				});
+				continue;
+			}
+			/**
+			* Exclamation
+			*/
+			if (value === "!") {
+				if (opts.noextglob !== true && peek() === "(") {
+					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
+						extglobOpen("negate", value);
+						continue;
+					}
+				}
+				if (opts.nonegate !== true && state.index === 0) {
+					negate();
+					continue;
+				}
+			}
+			/**
+			* Plus
+			*/
+			if (value === "+") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					extglobOpen("plus", value);
+					continue;
+				}
+				if (prev && prev.value === "(" || opts.regex === false) {
+					push({
+						type: "plus",
+						value,
+						output: PLUS_LITERAL
+					});
+					continue;
+				}
+				if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
+					push({
+						type: "plus",
+						value
+					});
+					continue;
+				}
+				push({
+					type: "plus",
+					value: PLUS_LITERAL
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value === "@") {
+				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
+					push({
+						type: "at",
+						extglob: true,
+						value,
+						output: ""
+					});
+					continue;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Plain text
+			*/
+			if (value !== "*") {
+				if (value === "$" || value === "^") value = `\\${value}`;
+				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+				if (match) {
+					value += match[0];
+					state.index += match[0].length;
+				}
+				push({
+					type: "text",
+					value
+				});
+				continue;
+			}
+			/**
+			* Stars
+			*/
+			if (prev && (prev.type === "globstar" || prev.star === true)) {
+				prev.type = "star";
+				prev.star = true;
+				prev.value += value;
+				prev.output = star;
+				state.backtrack = true;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			let rest = remaining();
+			if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+				extglobOpen("star", value);
+				continue;
+			}
+			if (prev.type === "star") {
+				if (opts.noglobstar === true) {
+					consume(value);
+					continue;
+				}
+				const prior = prev.prev;
+				const before = prior.prev;
+				const isStart = prior.type === "slash" || prior.type === "bos";
+				const afterStar = before && (before.type === "star" || before.type === "globstar");
+				if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
+				const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
+				if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+					push({
+						type: "star",
+						value,
+						output: ""
+					});
+					continue;
+				}
+				while (rest.slice(0, 3) === "/**") {
+					const after = input[state.index + 4];
+					if (after && after !== "/") break;
+					rest = rest.slice(3);
+					consume("/**", 3);
+				}
+				const isEnd = eos() || state.parens > 0 && rest === ")".repeat(state.parens) && !extglobs.some((extglob) => extglob.type === "negate");
+				if (prior.type === "bos" && eos()) {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = globstar(opts);
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && !afterStar && isEnd) {
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = globstar(opts) + (opts.strictSlashes ? ")" : "|$)");
+					prev.value += value;
+					state.globstar = true;
+					state.output += prior.output + prev.output;
+					consume(value);
+					continue;
+				}
+				if (prior.type === "slash" && prior.prev.type !== "bos" && rest[0] === "/") {
+					const end = rest[1] !== void 0 ? "|$" : "";
+					state.output = state.output.slice(0, -(prior.output + prev.output).length);
+					prior.output = `(?:${prior.output}`;
+					prev.type = "globstar";
+					prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+					prev.value += value;
+					state.output += prior.output + prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				if (prior.type === "bos" && rest[0] === "/") {
+					prev.type = "globstar";
+					prev.value += value;
+					prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+					state.output = prev.output;
+					state.globstar = true;
+					consume(value + advance());
+					push({
+						type: "slash",
+						value: "/",
+						output: ""
+					});
+					continue;
+				}
+				state.output = state.output.slice(0, -prev.output.length);
+				prev.type = "globstar";
+				prev.output = globstar(opts);
+				prev.value += value;
+				state.output += prev.output;
+				state.globstar = true;
+				consume(value);
+				continue;
+			}
+			const token = {
+				type: "star",
+				value,
+				output: star
+			};
+			if (opts.bash === true) {
+				token.output = ".*?";
+				if (prev.type === "bos" || prev.type === "slash") token.output = nodot + token.output;
+				push(token);
+				continue;
+			}
+			if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
+				token.output = value;
+				push(token);
+				continue;
+			}
+			if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
+				if (prev.type === "dot") {
+					state.output += NO_DOT_SLASH;
+					prev.output += NO_DOT_SLASH;
+				} else if (opts.dot === true) {
+					state.output += NO_DOTS_SLASH;
+					prev.output += NO_DOTS_SLASH;
+				} else {
+					state.output += nodot;
+					prev.output += nodot;
+				}
+				if (peek() !== "*") {
+					state.output += ONE_CHAR;
+					prev.output += ONE_CHAR;
+				}
+			}
+			push(token);
+		}
+		while (state.brackets > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
+			state.output = utils.escapeLast(state.output, "[");
+			decrement("brackets");
+		}
+		while (state.parens > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", ")"));
+			state.output = utils.escapeLast(state.output, "(");
+			decrement("parens");
+		}
+		while (state.braces > 0) {
+			if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "}"));
+			state.output = utils.escapeLast(state.output, "{");
+			decrement("braces");
+		}
+		if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) push({
+			type: "maybe_slash",
+			value: "",
+			output: `${SLASH_LITERAL}?`
+		});
+		if (state.backtrack === true) {
+			state.output = "";
+			for (const token of state.tokens) {
+				state.output += token.output != null ? token.output : token.value;
+				if (token.suffix) state.output += token.suffix;
+			}
+		}
+		return state;
+	};
+	/**
+	* Fast paths for creating regular expressions for common glob patterns.
+	* This can significantly speed up processing and has very little downside
+	* impact when none of the fast paths match.
+	*/
+	parse.fastpaths = (input, options) => {
+		const opts = { ...options };
+		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+		const len = input.length;
+		if (len > max) throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+		input = REPLACEMENTS[input] || input;
+		const { DOT_LITERAL, SLASH_LITERAL, ONE_CHAR, DOTS_SLASH, NO_DOT, NO_DOTS, NO_DOTS_SLASH, STAR, START_ANCHOR } = constants.globChars(opts.windows);
+		const nodot = opts.dot ? NO_DOTS : NO_DOT;
+		const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+		const capture = opts.capture ? "" : "?:";
+		const state = {
+			negated: false,
+			prefix: ""
+		};
+		let star = opts.bash === true ? ".*?" : STAR;
+		if (opts.capture) star = `(${star})`;
+		const globstar = (opts) => {
+			if (opts.noglobstar === true) return star;
+			return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+		};
+		const create = (str) => {
+			switch (str) {
+				case "*": return `${nodot}${ONE_CHAR}${star}`;
+				case ".*": return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*.*": return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "*/*": return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+				case "**": return nodot + globstar(opts);
+				case "**/*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+				case "**/*.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+				case "**/.*": return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+				default: {
+					const match = /^(.*?)\.(\w+)$/.exec(str);
+					if (!match) return;
+					const source = create(match[1]);
+					if (!source) return;
+					return source + DOT_LITERAL + match[2];
+				}
+			}
+		};
+		let source = create(utils.removePrefix(input, state));
+		if (source && opts.strictSlashes !== true) source += `${SLASH_LITERAL}?`;
+		return source;
+	};
+	module.exports = parse;
+}));
+// node_modules/picomatch/lib/picomatch.js
+var require_picomatch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const scan = require_scan();
+	const parse = require_parse();
+	const utils = require_utils();
+	const constants = require_constants();
+	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
+	/**
+	* Creates a matcher function from one or more glob patterns. The
+	* returned function takes a string to match as its first argument,
+	* and returns true if the string is a match. The returned matcher
+	* function also takes a boolean as the second argument that, when true,
+	* returns an object with additional information.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch(glob[, options]);
+	*
+	* const isMatch = picomatch('*.!(*a)');
+	* console.log(isMatch('a.a')); //=> false
+	* console.log(isMatch('a.b')); //=> true
+	*
+	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
+	* const picomatch = require('picomatch/posix');
+	* // the same API, defaulting to posix paths
+	* const isMatch = picomatch('a/*');
+	* console.log(isMatch('a\\b')); //=> false
+	* console.log(isMatch('a/b')); //=> true
+	*
+	* // you can still configure the matcher function to accept windows paths
+	* const isMatch = picomatch('a/*', { options: windows });
+	* console.log(isMatch('a\\b')); //=> true
+	* console.log(isMatch('a/b')); //=> true
+	* ```
+	* @name picomatch
+	* @param {String|Array} `globs` One or more glob patterns.
+	* @param {Object=} `options`
+	* @return {Function=} Returns a matcher function.
+	* @api public
+	*/
+	const picomatch = (glob, options, returnState = false) => {
+		if (Array.isArray(glob)) {
+			const fns = glob.map((input) => picomatch(input, options, returnState));
+			const arrayMatcher = (str) => {
+				for (const isMatch of fns) {
+					const state = isMatch(str);
+					if (state) return state;
+				}
+				return false;
+			};
+			return arrayMatcher;
+		}
+		const isState = isObject(glob) && glob.tokens && glob.input;
+		if (glob === "" || typeof glob !== "string" && !isState) throw new TypeError("Expected pattern to be a non-empty string");
+		const opts = options || {};
+		const posix = opts.windows;
+		const regex = isState ? picomatch.compileRe(glob, options) : picomatch.makeRe(glob, options, false, true);
+		const state = regex.state;
+		delete regex.state;
+		let isIgnored = () => false;
+		if (opts.ignore) {
+			const ignoreOpts = {
+				...options,
+				ignore: null,
+				onMatch: null,
+				onResult: null
+			};
+			isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
+		}
+		const matcher = (input, returnObject = false) => {
+			const { isMatch, match, output } = picomatch.test(input, regex, options, {
+				glob,
+				posix
+			});
+			const result = {
+				glob,
+				state,
+				regex,
+				posix,
+				input,
+				output,
+				match,
+				isMatch
+			};
+			if (typeof opts.onResult === "function") opts.onResult(result);
+			if (isMatch === false) {
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (isIgnored(input)) {
+				if (typeof opts.onIgnore === "function") opts.onIgnore(result);
+				result.isMatch = false;
+				return returnObject ? result : false;
+			}
+			if (typeof opts.onMatch === "function") opts.onMatch(result);
+			return returnObject ? result : true;
+		};
+		if (returnState) matcher.state = state;
+		return matcher;
+	};
+	/**
+	* Test `input` with the given `regex`. This is used by the main
+	* `picomatch()` function to test the input string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.test(input, regex[, options]);
+	*
+	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
+	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp} `regex`
+	* @return {Object} Returns an object with matching info.
+	* @api public
+	*/
+	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
+		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
+		if (input === "") return {
+			isMatch: false,
+			output: ""
+		};
+		const opts = options || {};
+		const format = opts.format || (posix ? utils.toPosixSlashes : null);
+		let match = input === glob;
+		let output = match && format ? format(input) : input;
+		if (match === false) {
+			output = format ? format(input) : input;
+			match = output === glob;
+		}
+		if (match === false || opts.capture === true) {
+			if (opts.matchBase === true || opts.basename === true) match = picomatch.matchBase(input, regex, options, posix);
+			else match = regex.exec(output);
+		}
+		return {
+			isMatch: Boolean(match),
+			match,
+			output
+		};
+	};
+	/**
+	* Match the basename of a filepath.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.matchBase(input, glob[, options]);
+	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
+	* ```
+	* @param {String} `input` String to test.
+	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
+	* @return {Boolean}
+	* @api public
+	*/
+	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
+		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
+	};
+	/**
+	* Returns true if **any** of the given glob `patterns` match the specified `string`.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.isMatch(string, patterns[, options]);
+	*
+	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
+	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
+	* ```
+	* @param {String|Array} str The string to test.
+	* @param {String|Array} patterns One or more glob patterns to use for matching.
+	* @param {Object} [options] See available [options](#options).
+	* @return {Boolean} Returns true if any patterns match `str`
+	* @api public
+	*/
+	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
+	/**
+	* Parse a glob pattern to create the source string for a regular
+	* expression.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const result = picomatch.parse(pattern[, options]);
+	* ```
+	* @param {String} `pattern`
+	* @param {Object} `options`
+	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
+	* @api public
+	*/
+	picomatch.parse = (pattern, options) => {
+		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
+		return parse(pattern, {
+			...options,
+			fastpaths: false
+		});
+	};
+	/**
+	* Scan a glob pattern to separate the pattern into segments.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.scan(input[, options]);
+	*
+	* const result = picomatch.scan('!./foo/*.js');
+	* console.log(result);
+	* { prefix: '!./',
+	*   input: '!./foo/*.js',
+	*   start: 3,
+	*   base: 'foo',
+	*   glob: '*.js',
+	*   isBrace: false,
+	*   isBracket: false,
+	*   isGlob: true,
+	*   isExtglob: false,
+	*   isGlobstar: false,
+	*   negated: true }
+	* ```
+	* @param {String} `input` Glob pattern to scan.
+	* @param {Object} `options`
+	* @return {Object} Returns an object with
+	* @api public
+	*/
+	picomatch.scan = (input, options) => scan(input, options);
+	/**
+	* Compile a regular expression from the `state` object returned by the
+	* [parse()](#parse) method.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* const state = picomatch.parse('*.js');
+	* // picomatch.compileRe(state[, options]);
+	*
+	* console.log(picomatch.compileRe(state));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {Object} `state`
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
+	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
+		if (returnOutput === true) return state.output;
+		const opts = options || {};
+		const prepend = opts.contains ? "" : "^";
+		const append = opts.contains ? "" : "$";
+		let source = `${prepend}(?:${state.output})${append}`;
+		if (state && state.negated === true) source = `^(?!${source}).*$`;
+		const regex = picomatch.toRegex(source, options);
+		if (returnState === true) regex.state = state;
+		return regex;
+	};
+	/**
+	* Create a regular expression from a parsed glob pattern.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.makeRe(state[, options]);
+	*
+	* const result = picomatch.makeRe('*.js');
+	* console.log(result);
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `state` The object returned from the `.parse` method.
+	* @param {Object} `options`
+	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
+	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
+	* @return {RegExp} Returns a regex created from the given pattern.
+	* @api public
+	*/
+	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
+		let parsed = {
+			negated: false,
+			fastpaths: true
+		};
+		if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) parsed.output = parse.fastpaths(input, options);
+		if (!parsed.output) parsed = parse(input, options);
+		return picomatch.compileRe(parsed, options, returnOutput, returnState);
+	};
+	/**
+	* Create a regular expression from the given regex source string.
+	*
+	* ```js
+	* const picomatch = require('picomatch');
+	* // picomatch.toRegex(source[, options]);
+	*
+	* const { output } = picomatch.parse('*.js');
+	* console.log(picomatch.toRegex(output));
+	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+	* ```
+	* @param {String} `source` Regular expression source string.
+	* @param {Object} `options`
+	* @return {RegExp}
+	* @api public
+	*/
+	picomatch.toRegex = (source, options) => {
+		try {
+			const opts = options || {};
+			return new RegExp(source, opts.flags || (opts.nocase ? "i" : ""));
+		} catch (err) {
+			if (options && options.debug === true) throw err;
+			return /$^/;
+		}
+	};
+	/**
+	* Picomatch constants.
+	* @return {Object}
+	*/
+	picomatch.constants = constants;
+	/**
+	* Expose "picomatch"
+	*/
+	module.exports = picomatch;
+}));
+// node_modules/picomatch/index.js
+var require_picomatch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const pico = require_picomatch$1();
+	const utils = require_utils();
+	function picomatch(glob, options, returnState = false) {
+		if (options && (options.windows === null || options.windows === void 0)) options = {
+			...options,
+			windows: utils.isWindows()
+		};
+		return pico(glob, options, returnState);
+	}
+	Object.assign(picomatch, pico);
+	module.exports = picomatch;
+}));
 // src/rules/kit/allowed.ts
+var import_picomatch = /* @__PURE__ */ __toESM(require_picomatch(), 1);
 /** What a team lets pass with the key `allow` of a rule. */
 function allowedBy({ allow }, rule) {
 	return allow?.[rule] ?? [];
@@ -12972,7 +15246,7 @@ function entryOf(name) {
 	if (id === void 0) return void 0;
 	const entry = entries.get(id) ?? {
 		id,
-		facts: parseFacts(after$1("\n1password-connect	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/home/opuser/.op/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Both containers of a pod share the volume; the server fills it again after a restart.\",\"With `XDG_DATA_HOME`, the data is below that folder.\"],\"sources\":[\"1Password/connect-helm-charts@723165452a:charts/connect/templates/connect-deployment.yaml\",\"1Password/connect-helm-charts@723165452a:charts/connect/values.yaml\"]}\nactions-runner-controller	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:Dockerfile\"]}\nactions-runner-dind	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"needs\":{\"privileged\":true,\"why\":\"The image runs a Docker daemon of its own beside the runner.\",\"instead\":\"Jobs that build images without Docker, such as with BuildKit in rootless mode, run on the plain image.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:runner/actions-runner-dind.ubuntu-22.04.dockerfile\",\"actions/actions-runner-controller@2ee6b3b8e8:controllers/actions.summerwind.net/new_runner_pod_test.go\"]}\nactions-runner	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The runner keeps its state and its work in /home/runner, beside its own files.\"},\"writes\":[{\"path\":\"/home/runner\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Jobs may use `sudo`, which does not work with `allowPrivilegeEscalation: false`.\"],\"sources\":[\"actions/runner@258d6c857d:images/Dockerfile\"]}\nactual-server	{\"versions\":\"24 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The Dockerfile makes this user and gives it /data.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5006],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actualbudget/actual@005215a6a9:sync-server.Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/actual/app/helmrelease.yaml\"]}\naddon-resizer	{\"versions\":\"1.8\",\"user\":{\"declared\":\"root\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Makefile\"]}\nadminer	{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The image does not fix the number of its user: `id` in the container prints the one to set.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`ADMINER_PLUGINS` is set\",\"if\":{\"env\":[\"ADMINER_PLUGINS\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint makes a link in /var/www/html for `ADMINER_DESIGN`, which a read-only root filesystem prevents.\",\"Adminer keeps sessions in /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"adminer\",\"version\":\"4.8.1\",\"date\":\"2026-11-28\"},\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}\nagregarr	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/agregarr/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/agregarr/app/helmrelease.yaml\"]}\nairflow	{\"programs\":[\"airflow\",\"api-server\",\"celery\",\"dag-processor\",\"scheduler\",\"standalone\",\"triggerer\",\"webserver\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":50000,\"gid\":0,\"how\":\"Any user works with the group 0; with another group the entrypoint ends with an error.\"},\"writes\":[{\"path\":\"/opt/airflow/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/opt/airflow\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"airflow.cfg is not mounted\",\"unless\":{\"mounts\":[\"/opt/airflow/airflow.cfg\"]},\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"tasks use temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint adds a user to /etc/passwd where the number is another one than 50000.\"],\"sources\":[\"apache/airflow:docker-stack-docs/entrypoint.rst\"]}\nalertmanager	{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Alertmanager keeps silences and its notification log in /alertmanager.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"alertmanager\",\"version\":\"0.25.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}\nalloy	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":473,\"gid\":473,\"checked\":false,\"how\":\"The Dockerfile makes the user alloy and gives it /var/lib/alloy.\"},\"ports\":[12345],\"writes\":[{\"path\":\"/var/lib/alloy/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The chart keeps the data in /tmp/alloy.\"],\"sources\":[\"grafana/alloy@66ebea856d:Dockerfile\"]}\nalpine	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}\namazon-vpc-cni	{\"versions\":\"1\",\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/log/aws-routed-eni\",\"access\":\"write\"},{\"path\":\"/var/run/aws-node\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The CNI plugin sets routes and packet rules of the node, and is installed on it.\"},\"sources\":[\"aws/amazon-vpc-cni-k8s@b52188387f:config/master/aws-k8s-cni.yaml\"]}\nargocd	{\"versions\":\"2 - 3\",\"programs\":[\"argocd-server\",\"argocd-application-controller\",\"argocd-repo-server\",\"argocd-applicationset-controller\",\"argocd-notifications\",\"argocd-notifications-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server, argocd-repo-server or argocd-applicationset-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server or argocd-application-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-application-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose Helm caches are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"if\":{\"programs\":[\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose plugin sockets are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"an init container copies the argocd binary there for a plugin\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}\natuin	{\"versions\":\"18\",\"user\":{\"declared\":\"name\",\"name\":\"atuin\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8888],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ATUIN_CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"atuinsh/atuin@824c8716d8:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/atuin/app/helmrelease.yaml\"]}\naudiobookshelf	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Port 80 is the default: `PORT` has to name a port above 1023.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/metadata\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"METADATA_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"sources\":[\"advplyr/audiobookshelf@1b46d68027:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/audiobookshelf/app/helmrelease.yaml\",\"billimek/k8s-gitops@ff56e2511d:kubernetes/default/audiobookshelf/audiobookshelf.yaml\"]}\nauthelia	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"checked\":false,\"how\":\"The entrypoint changes owners and user only when it starts as root.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration keeps data in files, such as SQLite or notifications\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"authelia/authelia@23572030b4:entrypoint.sh\",\"authelia/authelia@23572030b4:Dockerfile\"]}\nauthentik	{\"versions\":\"2025.12\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[9000,9443],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Temporary files are in /dev/shm, which `TMPDIR` names.\"],\"sources\":[\"goauthentik/authentik@0027813e4b:Dockerfile\"]}\nautobrr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7474],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"autobrr/autobrr@489d8ddf9b:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/autobrr/app/helmrelease.yaml\"]}\naws-cli	{\"versions\":\"2\",\"programs\":[\"aws\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that has a HOME which it can write to, such as /tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the tool then caches credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes files to the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"aws-cli\",\"version\":\"2.9.19\",\"date\":\"2026-11-28\"},\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}\naws-ebs-csi-driver	{\"programs\":[\"controller\",\"node\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/dev\",\"access\":\"write\"}],\"if\":{\"programs\":[\"node\"]},\"why\":\"The node plugin formats and mounts disks of the node.\"},\"writes\":[],\"notes\":[\"The chart runs the controller as user 1000, and the node plugin as root.\"],\"sources\":[\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/values.yaml\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/_node.tpl\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/controller.yaml\"]}\nbash	{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bash\",\"version\":\"5.2.15\",\"date\":\"2026-11-28\"},\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}\nbitnami-apache	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-kubectl	{\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"HOME is /. kubectl keeps a cache in /.kube, and works without it where it can't write.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bitnami-kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"bitnami/containers@0a6dd9e077:bitnami/kubectl/1.33/debian-12/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\",\"bitnami/charts#35164\"]}\nbitnami-mariadb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}\nbitnami-memcached	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-mongodb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}\nbitnami-mysql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}\nbitnami-nginx	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-postgresql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}\nbitnami-rabbitmq	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the image's plugins to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}\nbitnami-redis	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps the data in /data. Where the image keeps it without the chart was not read.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}\nbitnami-tomcat	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}\nblackbox-exporter	{\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user. ICMP probes need the capability `NET_RAW` or the sysctl `net.ipv4.ping_group_range`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"blackbox-exporter\",\"version\":\"0.23.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}\nblocky	{\"versions\":\"0.34\",\"user\":{\"declared\":\"numeric\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"how\":\"Blocky needs the capability `NET_BIND_SERVICE` on ports below 1024.\"},\"ports\":[53],\"writes\":[{\"path\":\"/app/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration stores lists there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the configuration logs queries there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"0xERR0R/blocky@6eb8f467bd:Dockerfile\",\"0xERR0R/blocky@6eb8f467bd:docs/installation.md\"]}\nbotkube	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"botkube\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"sources\":[\"kubeshop/botkube@ee94e19160:build/Dockerfile\"]}\nbrrpolice	{\"versions\":\"0.15\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/brrpolice/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/brrpolice/app/helmrelease.yaml\"]}\nbusybox	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"busybox\",\"version\":\"1.35.0\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}\ncaddy	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works. The binary has a file capability, so it starts on no port without `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Caddy keeps certificates and keys in /data, and autosave.json in /config. With automatic HTTPS, /data has to persist.\",\"Reports differ on whether Caddy can listen on port 80 with `allowPrivilegeEscalation: false`; a port from 1024 on avoids the question.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"caddy\",\"version\":\"2.11.9\",\"date\":\"2026-11-28\"},\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}\ncadvisor	{\"needs\":{\"hostPaths\":[{\"path\":\"/\",\"access\":\"read\"},{\"path\":\"/var/run\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/var/lib/docker\",\"access\":\"read\"},{\"path\":\"/dev/disk\",\"access\":\"read\"}],\"why\":\"cAdvisor reports on the containers and disks of the node.\"},\"ports\":[8080],\"sources\":[\"google/cadvisor@6a0c4f2539:deploy/kubernetes/base/daemonset.yaml\"]}\ncalico-cni	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"The container installs the CNI plugin of Calico on the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncalico-node	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/var/run/calico\",\"access\":\"write\"},{\"path\":\"/var/lib/calico\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"Calico programs routes, packet rules and eBPF programs of the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncassandra	{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml, so that /etc/cassandra has to be a volume with the image's files.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}\nceph-csi	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/sys\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"}],\"if\":{\"options\":[\"--nodeserver=true\"]},\"why\":\"The node plugin maps block devices and mounts file systems on the node.\"},\"sources\":[\"ceph/ceph-csi@52fcb7b00c:charts/ceph-csi-rbd/templates/nodeplugin-daemonset.yaml\"]}\ncert-manager	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"The image's chart sets `runAsNonRoot: true` without a user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}\nchangedetection	{\"user\":{\"declared\":\"root\"},\"ports\":[5000],\"writes\":[{\"path\":\"/datastore\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-d\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dgtlmoon/changedetection.io@fce24780e7:Dockerfile\",\"dgtlmoon/changedetection.io@fce24780e7:docker-entrypoint.sh\"]}\ncilium	{\"versions\":\"1.19\",\"needs\":{\"capabilities\":[\"CHOWN\",\"KILL\",\"NET_ADMIN\",\"NET_RAW\",\"IPC_LOCK\",\"SYS_MODULE\",\"SYS_ADMIN\",\"SYS_RESOURCE\",\"DAC_OVERRIDE\",\"FOWNER\",\"SETGID\",\"SETUID\",\"SYSLOG\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/run/cilium\",\"access\":\"write\"},{\"path\":\"/sys/fs/bpf\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/run/netns\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/proc/sys/net\",\"access\":\"write\"},{\"path\":\"/proc/sys/kernel\",\"access\":\"write\"}],\"if\":{\"programs\":[\"cilium-agent\"]},\"why\":\"The agent programs eBPF, routes and packet rules of the node, and installs the CNI plugin.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\ncloud-sql-proxy	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"sources\":[\"GoogleCloudPlatform/cloud-sql-proxy@31c3b33e3f:Dockerfile\"]}\ncloudflared	{\"programs\":[\"tunnel\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}\ncloudnative-pg	{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The CloudNativePG operator sets the security context and the volumes of these pods.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}\ncluster-proportional-autoscaler	{\"versions\":\"1.8 - 1.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"sources\":[\"kubernetes-sigs/cluster-proportional-autoscaler@5a5dd5a15c:Dockerfile.in\"]}\ncockroachdb	{\"versions\":\"22.2 - 26.2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[26257,8080],\"writes\":[{\"path\":\"/cockroach/cockroach-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--store\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"With `--log-dir` or `--log`, logs need a volume where these options name a folder.\"],\"sources\":[\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/templates/statefulset.yaml\",\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/values.yaml\"]}\ncode-server	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8080],\"writes\":[{\"path\":\"/home/coder\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes /etc and /home with fixuid, a setuid program, where the user is not 1000.\"],\"sources\":[\"coder/code-server@88c2b7432e:ci/release-image/Dockerfile\",\"coder/code-server@88c2b7432e:ci/release-image/entrypoint.sh\"]}\nconfigmap-reload	{\"versions\":\"0.15\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The program watches folders and calls an address; it writes nothing.\"],\"sources\":[\"jimmidyson/configmap-reload@0ec4d67961:Dockerfile\",\"jimmidyson/configmap-reload@0ec4d67961:configmap-reload.go\"]}\nconfluent-kafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"checked\":false,\"how\":\"The image does not fix the number of its user; 1000 is inferred. A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start script renders configuration from environment variables to /etc/kafka.\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"KAFKA_LOG_DIRS\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/kafka\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/kafka\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"confluentinc/kafka-images@f8e3015a9a:kafka/Dockerfile.ubi9\",\"confluentinc/kafka-images@f8e3015a9a:server/include/etc/confluent/docker/configure\",\"confluentinc/common-docker@28af5cf9e8:base-java/Dockerfile.ubi9\"]}\nconsul	{\"versions\":\"1 - 2\",\"programs\":[\"agent\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"for\":\"nonRoot\",\"why\":\"the entrypoint changes owners and user otherwise, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-data-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`CONSUL_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"CONSUL_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}\ncoredns	{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The binary needs the capability `NET_BIND_SERVICE`, which the image's chart and kubeadm add.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images start as root, or as a user without a number.\",\"With `allowPrivilegeEscalation: false` the capability of the binary has no effect. Port 53 then takes a runtime that lets every user listen below 1024, as containerd 2.0 does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"coredns\",\"version\":\"1.15.0\",\"date\":\"2026-11-28\"},\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}\ncouchdb	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"The image has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give users or settings\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}\ncross-seed	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 568 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2468],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"cross-seed/cross-seed@0a222a03bc:Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/cross-seed/app/helmrelease.yaml\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/cross-seed/app/helmrelease.yaml\"]}\ncsi-driver-nfs	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/lib/kubelet/pods\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The NFS driver mounts volumes for the pods of the node, and those mounts break without the network of the node.\"},\"sources\":[\"kubernetes-csi/csi-driver-nfs@d3b27c0074:deploy/csi-nfs-node.yaml\"]}\ncsi-node-driver-registrar	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/plugins_registry\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The registrar makes a socket on the node, by which the kubelet finds the CSI driver.\"},\"sources\":[\"kubernetes-csi/node-driver-registrar@3482d444dd:README.md\"]}\ncsi-sidecars	{\"programs\":[\"csi-attacher\",\"csi-provisioner\",\"csi-resizer\",\"csi-snapshotter\",\"livenessprobe\"],\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The containers use the socket that the CSI driver makes. As another user than root they need access to it.\"],\"sources\":[\"kubernetes-csi/external-attacher@e6106024:Dockerfile\",\"kubernetes-csi/external-provisioner@0688604fa:Dockerfile\",\"kubernetes-csi/external-resizer@beef24d8:Dockerfile\",\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/csi-snapshotter/Dockerfile\",\"kubernetes-csi/livenessprobe@e60f18af:Dockerfile\"]}\ncsi-snapshot-controller	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/snapshot-controller/Dockerfile\"]}\ncurl	{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The image does not fix the number of its user; issues report 100.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"curl saves downloads in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide where curl writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"curl\",\"version\":\"7.88.1\",\"date\":\"2026-11-28\"},\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}\ndatadog-agent	{\"needs\":{\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys/fs/cgroup\",\"access\":\"read\"}],\"why\":\"The Datadog Agent reports on the processes and containers of the node.\"},\"sources\":[\"DataDog/helm-charts@79f7c74fd2:charts/datadog/templates/_daemonset-volumes-linux.yaml\"]}\ndatadog-cluster-agent	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/opt/datadog-agent/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/datadog\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/datadog-agent\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"DataDog/helm-charts@79f7c74fd:charts/datadog/templates/cluster-agent-deployment.yaml\",\"DataDog/helm-charts@79f7c74fd:charts/datadog/values.yaml\"]}\ndebian	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}\ndefaultbackend	{\"versions\":\"1.5\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The chart of ingress-nginx sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92dd:charts/ingress-nginx/values.yaml\"]}\ndemocratic-csi	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"if\":{\"options\":[\"--csi-mode=node\"]},\"why\":\"The node plugin mounts file systems with the tools of the node.\"},\"sources\":[\"democratic-csi/charts@79a3c02588:stable/democratic-csi/templates/node.yaml\"]}\ndex	{\"versions\":\"2\",\"programs\":[\"serve\"],\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest for Dex has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, as in the default configuration\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a configuration with templates to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}\ndistroless	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The `nonroot` tags start as this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"This is a base image; the application decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}\ndocker	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The Docker daemon needs root. The `rootless` tags run as user 1000, and have to be privileged as well.\"},\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<23\",\"needs\":{}},{\"tag\":[\"dind\"],\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"}},{\"tag\":[\"git\"],\"needs\":{}},{\"tag\":[\"cli\"],\"needs\":{},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may use the daemon, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the client then keeps its configuration\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}]}],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}\ndotnet-aspnet	{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"The image has the user app. From 8.0 on ASP.NET listens on 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application buffers requests, takes uploads, or has diagnostics on, which `DOTNET_EnableDiagnostics=0` turns off\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Images before 8.0 listen on port 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}\ndragonfly-operator	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"dragonflydb/dragonfly-operator@b28637d78d:Dockerfile\",\"dragonflydb/dragonfly-operator@b28637d78d:config/manager/manager.yaml\"]}\ndragonfly	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"dfly\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dir\",\"-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dragonflydb/dragonfly@f8eca6d0b0:tools/packaging/Dockerfile.ubuntu-prod\",\"dragonflydb/dragonfly@f8eca6d0b0:tools/docker/entrypoint.sh\"]}\ndrupal	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the tag is one with Apache\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The folders modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}\necho-server	{\"user\":{\"declared\":\"root\"},\"ports\":[8080],\"sources\":[\"jmalloc/echo-server@f1c7416b0d:Dockerfile\"]}\neclipse-temurin	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works. The image's documentation names the limits for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"`USE_SYSTEM_CA_CERTS` is set, or the application uses temporary files\",\"if\":{\"env\":[\"USE_SYSTEM_CA_CERTS\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty usually need /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"eclipse-temurin\",\"version\":\"17.0.19\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}\nelasticsearch-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"elasticsearch-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}\nelasticsearch	{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with the image's files: without jvm.options Elasticsearch does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs plugins when it starts\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so that the folder itself has to be writable.\",\"Files that are mounted one by one into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}\nemqx	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"emqx\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[1883,8083,8084,8883,18083],\"writes\":[{\"path\":\"/opt/emqx/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/emqx/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"sources\":[\"emqx/emqx@50e04386de:deploy/charts/emqx-enterprise/templates/StatefulSet.yaml\",\"emqx/emqx@50e04386de:deploy/docker/Dockerfile\"]}\nenvoy	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Any user works, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Envoy writes only to the paths that its configuration names.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Hot restart uses shared memory; `--disable-hot-restart` turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}\nerror-pages	{\"versions\":\"3 - 4\",\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is made from scratch, and its server answers from memory.\"],\"sources\":[\"tarampampam/error-pages@b38c96d416:Dockerfile\"]}\nesphome	{\"versions\":\"2024 - 2025\",\"user\":{\"declared\":\"root\"},\"ports\":[6052],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the folder is mounted\",\"ifMounted\":\"/cache\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"esphome/esphome@33fdbbe30c:docker/Dockerfile\",\"esphome/esphome@33fdbbe30c:docker/docker_entrypoint.sh\"]}\netcd	{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Any user works that owns the data. A claim needs `fsGroup`, and `--data-dir` a folder in it.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--data-dir\"],\"env\":[\"ETCD_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in the working directory.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"etcd\",\"version\":\"3.6.6\",\"date\":\"2026-11-28\"},\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}\nexportarr	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"ports\":[9707],\"sources\":[\"onedr0p/exportarr@52bb6eb3b8:Dockerfile\"]}\nexternal-dns-unifi-webhook	{\"versions\":\"0.4 - 0.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[8888],\"sources\":[\"kashalls/external-dns-unifi-webhook@9672b5fc27:Containerfile\"]}\nexternal-dns	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}\nexternal-secrets	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"external-secrets/external-secrets@cc5bfbc223:Dockerfile\",\"external-secrets/external-secrets@cc5bfbc223:deploy/charts/external-secrets/values.yaml\"]}\nfalco	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"}],\"why\":\"Falco watches the system calls of the node, for which its chart makes it privileged.\",\"instead\":\"With the modern eBPF probe, the capabilities BPF, PERFMON, `SYS_PTRACE` and `SYS_RESOURCE` are enough.\"},\"sources\":[\"falcosecurity/charts@548458c6e6:charts/falco/templates/pod-template.tpl\",\"falcosecurity/charts@548458c6e6:charts/falco/values.yaml\"]}\nflannel-cni-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"The container copies the CNI plugin of Flannel to the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflannel	{\"programs\":[\"flanneld\"],\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/flannel\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"if\":{\"programs\":[\"flanneld\"]},\"why\":\"Flannel makes the routes and network interfaces of the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflaresolverr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"flaresolverr\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[8191,8192],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"FlareSolverr/FlareSolverr@0f05ed8fc9:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/flaresolverr/app/helm-release.yaml\",\"edgard/home-ops@be34fe65e6:apps/media/flaresolverr/values.yaml\"]}\nfluent-bit	{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only root can read the log files of the node; other inputs work as any user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the logs of the node\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides where Fluent Bit keeps databases of inputs, buffers and files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}\nflux-controllers	{\"programs\":[\"helm-controller\",\"kustomize-controller\",\"notification-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"fluxcd/kustomize-controller@186fb3b:config/manager/deployment.yaml\",\"fluxcd/kustomize-controller@186fb3b:Dockerfile\",\"fluxcd/helm-controller@0f61a86:config/manager/deployment.yaml\",\"fluxcd/notification-controller@2e46958:config/manager/deployment.yaml\"]}\nflux-source-controller	{\"programs\":[\"source-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"ports\":[9090,8080,9440],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage-path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"fluxcd/source-controller@39b711b1:config/manager/deployment.yaml\",\"fluxcd/source-controller@39b711b1:Dockerfile\"]}\nfluxcd-image-controllers	{\"programs\":[\"image-automation-controller\",\"image-reflector-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"when\":\"the controller is the image-reflector-controller\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"fluxcd/image-automation-controller@d36e2ea07a:config/manager/deployment.yaml\",\"fluxcd/image-reflector-controller@debe2aaa3a:config/manager/deployment.yaml\",\"fluxcd/image-automation-controller@d36e2ea07a:Dockerfile\",\"fluxcd/image-reflector-controller@debe2aaa3a:Dockerfile\"]}\nfrigate	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/media/frigate\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp/cache\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Frames are in /dev/shm, which has to be larger than 64 MiB: a Memory volume there.\"],\"sources\":[\"blakeblackshear/frigate@e3fa701893:docs/docs/frigate/installation.md\"]}\ngatekeeper	{\"versions\":\"3\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp/audit\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs the audit\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/templates/gatekeeper-audit-deployment.yaml\",\"open-policy-agent/gatekeeper@dd8507eb97:Dockerfile\",\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/values.yaml\"]}\ngatus	{\"versions\":\"5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image is made from scratch; Kubernetes manifests of several projects run it as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Where the configuration stores results in SQLite, its file needs a volume.\"],\"sources\":[\"TwiN/gatus@08c463542f:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/gatus/app/helmrelease.yaml\"]}\ngeneric-device-plugin	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin looks for devices in /dev of the node, and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"squat/generic-device-plugin@179b1fee5d:manifests/generic-device-plugin.yaml\",\"squat/generic-device-plugin@179b1fee5d:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/kube-system/generic-device-plugin/app/helm-release.yaml\"]}\ngeoipupdate	{\"versions\":\"6 - 7\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/usr/share/GeoIP\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GEOIPUPDATE_DB_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/geoipupdate\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"maxmind/geoipupdate@4c77448b61:docker/Dockerfile\",\"maxmind/geoipupdate@4c77448b61:docker/entry.sh\"]}\nghost	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files or pictures\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The image has the first content in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}\ngit-sync	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":65533,\"gid\":65533},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65533,\"gid\":65533},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"GITSYNC_ROOT\"],\"options\":[\"--root\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The home folder is /tmp; git-sync writes git configuration there.\",\"With another user, git-sync adds a line to /etc/passwd only where `--add-user` is set; that needs a writable root filesystem.\"],\"sources\":[\"kubernetes/git-sync@e2be7fa810:Dockerfile.in\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/tautulli/app/helmrelease.yaml\"]}\ngit	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works that owns the repository, or lists it in safe.directory, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where Git then keeps configuration and credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"git\",\"version\":\"2.39.5\",\"date\":\"2026-11-28\"},\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}\ngitea	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the `rootless` tags work as another user.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"The first start writes app.ini to /etc/gitea.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}\ngluetun	{\"versions\":\"3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"gluetun sets routes, packet rules and a tunnel of its network namespace.\"},\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"why\":\"gluetun sets routes, packet rules and a tunnel of the network namespace.\"},\"ports\":[8000,8388,8888],\"writes\":[{\"path\":\"/gluetun\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/gluetun\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"qdm12/gluetun@b119325241:Dockerfile\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/qbittorrent/base/helmrelease.yaml\"]}\ngo-httpbin	{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is built on distroless/static:nonroot, which sets the user.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"go-httpbin\",\"version\":\"2.26.0\",\"date\":\"2026-11-28\"},\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}\ngo2rtc	{\"versions\":\"1.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[1984,8554,8555],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration is changed in the web interface\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"AlexxIT/go2rtc@dc1685e9cf:docker/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/home/go2rtc/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/go2rtc/app/helmrelease.yaml\"]}\ngolang	{\"programs\":[\"go\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the command fetches modules or installs programs\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command builds programs, which need GOCACHE as well\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The image is made for building programs, not for running them.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}\ngoogle-samples-cassandra	{\"versions\":\">=11\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The start script changes owners and starts Cassandra by su.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/cassandra_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/Dockerfile\",\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/files/run.sh\"]}\ngrafana	{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Grafana needs a volume on /tmp, and its logs on the console. The image's chart leaves the root filesystem writable.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GF_PATHS_DATA\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 or later installs plugins that were part of it before\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Grafana unpacks plugins in /tmp, from 13 on in the background; without /tmp it may crash again and again.\",\"An empty volume on plugins-bundled hides the plugins of the image.\",\"The entrypoint sets logging to the console.\",\"The entrypoint writes /usr/share/grafana/.aws/credentials where `GF_AWS_PROFILES` is set.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}\nguestbook-frontend	{\"programs\":[\"apache2-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run and lock folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The image is php with Apache. The guestbook keeps its entries in Redis, and writes no files.\"],\"sources\":[\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/guestbook.php\",\"kubernetes/examples@279e8e4fe3:web/guestbook/php-redis/Dockerfile\"]}\nguestbook-redis-replica	{\"programs\":[\"redis-server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image is redis with a start script that root runs. A replica gets its data from the leader when it starts.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/run.sh\",\"kubernetes/examples@279e8e4fe3:web/guestbook/redis-slave/Dockerfile\"]}\nhajimari	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"hajimari\"},\"sources\":[\"toboshii/hajimari@b07024d997:Dockerfile\"]}\nhaproxy	{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"The configuration names the ports; a port below 1024 may need the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"The image has no configuration; the one that you mount decides where HAProxy writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"haproxy\",\"version\":\"2.6.12\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}\nheapster	{\"versions\":\"1.5\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"notes\":[\"Heapster is retired; metrics-server takes its place.\"],\"sources\":[\"kubernetes-retired/heapster@e1e8341278:deploy/docker/Dockerfile\"]}\nhome-assistant	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"Home Assistant installs Python packages for integrations when it runs.\"],\"sources\":[\"home-assistant/core:Dockerfile\",\"home-assistant/docker-base:alpine/Dockerfile\"]}\nhome-operations-bazarr	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/bazarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/bazarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/bazarr/entrypoint.sh\"]}\nhome-operations-esphome	{\"versions\":\"2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/esphome/Dockerfile\",\"anthr76/infra@45f51f352d:k8s/base/home/esphome/helm-release.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/esphome/entrypoint.sh\"]}\nhome-operations-home-assistant	{\"versions\":\"2025 - 2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The entrypoint makes a Python environment in the folder of `VENV_FOLDER`, which is /config/.venv; integrations install packages there.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/home-assistant/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/home-assistant/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/home-assistant/entrypoint.sh\"]}\nhome-operations-kopia	{\"versions\":\"0.23\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[51515],\"writes\":[{\"path\":\"/config/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_CACHE_DIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"/config/repository.config is not mounted\",\"unless\":{\"mounts\":[\"/config/repository.config\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/kopia/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/system/kopia/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/kopia/entrypoint.sh\"]}\nhome-operations-plex	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"notes\":[\"The entrypoint sets /transcode as the folder for conversions where the preferences name none.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/plex/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/plex/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/plex/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\"]}\nhome-operations-postgres-init	{\"versions\":\"16 - 18\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/postgres-init/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/postgres-init/entrypoint.sh\"]}\nhome-operations-qbittorrent	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in qBittorrent.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/qbittorrent/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qbittorrent/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/qbittorrent/entrypoint.sh\",\"home-operations/containers@a9b84a484c:apps/qbittorrent-libtorrentv1/Dockerfile\"]}\nhome-operations-sabnzbd	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in SABnzbd.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/sabnzbd/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sabnzbd/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sabnzbd/entrypoint.sh\"]}\nhome-operations-servarr	{\"versions\":\"2 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The images work as any user that can write to the claim at /config; the projects run them as user 1000, 2000 or 568.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/radarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/radarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sonarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/prowlarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/lidarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sonarr/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/prowlarr/app/helmrelease.yaml\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/lidarr/app/helm-release.yaml\"]}\nhome-operations-smartctl-exporter	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"home-operations/containers@a9b84a484c:apps/smartctl-exporter/Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nhome-operations-tautulli	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/tautulli/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/tautulli/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/tautulli/entrypoint.sh\"]}\nhomepage	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/app/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Homepage copies missing files of its configuration to /app/config where that folder is writable.\"],\"sources\":[\"gethomepage/homepage@b2a52ff2a9:docker-entrypoint.sh\",\"gethomepage/homepage@b2a52ff2a9:docs/installation/k8s.md\",\"gethomepage/homepage@b2a52ff2a9:src/utils/config/config.js\"]}\nhomer	{\"versions\":\"26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/www/assets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"no configuration is mounted there\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Where /www/assets is read-only, the entrypoint skips the default configuration.\"],\"sources\":[\"bastienwirtz/homer@6972395b62:entrypoint.sh\",\"bastienwirtz/homer@6972395b62:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/default/homer/app/helm-release.yaml\"]}\nhttp-echo	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[5678],\"writes\":[],\"sources\":[\"hashicorp/http-echo@b69bfb9:Dockerfile\",\"hashicorp/http-echo@b69bfb9:main.go\"]}\nhttp-https-echo	{\"versions\":\"39 - 41\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8443],\"writes\":[],\"sources\":[\"mendhak/docker-http-https-echo@2c642afdfe:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/networking/echo-server/app/helmrelease.yaml\"]}\nhttpd	{\"versions\":\"2.4\",\"programs\":[\"httpd-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82}}],\"notes\":[\"Apache keeps its pid file in logs; the access and error logs go to stdout and stderr.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"httpd\",\"version\":\"2.4.68\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}\nhubble-relay	{\"versions\":\"1.19\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui-backend	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nimmich-machine-learning	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3003],\"writes\":[{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"MACHINE_LEARNING_CACHE_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\nimmich-server	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 568.\"},\"ports\":[2283],\"notes\":[\"`IMMICH_MEDIA_LOCATION` names the folder of pictures, which needs a claim.\"],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\ninfluxdb	{\"versions\":\"2.7 - 2.9\",\"programs\":[\"influxd\",\"influxdb3\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the first start sets up users and buckets\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"notes\":[\"The entrypoint changes user only when it starts as root.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}\ningress-nginx-certgen	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}\ningress-nginx-controller	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"The image's chart sets this user, and adds the capability `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"The maintainers do not support a read-only root filesystem, as the controller writes configuration and certificates beside files of the image.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"An exemption is the usual way. Otherwise an init container has to copy /etc/nginx and /etc/ingress-controller to volumes.\",\"The controller needs the folders ssl, auth, geoip and telemetry in /etc/ingress-controller.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}\nintel-gpu-plugin	{\"versions\":\"0.24 - 0.36\",\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev/dri\",\"access\":\"read\"},{\"path\":\"/sys/class/drm\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin finds the devices of its node and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"intel/intel-device-plugins-for-kubernetes@94a91bc941:deployments/gpu_plugin/base/intel-gpu-plugin.yaml\"]}\nistio-pilot	{\"programs\":[\"discovery\"],\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"istiod keeps certificates there for debugging, as in its chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}\nistio-proxy	{\"programs\":[\"proxy\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar runs as this user, except with TPROXY interception or ports below 1024.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The injected sidecar has a read-only root filesystem; the init container that sets up iptables has not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"The init container istio-init changes iptables as root, with `NET_ADMIN` and `NET_RAW`. Istio's CNI plugin replaces it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}\njaeger-all-in-one	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the options name its folder.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"jaeger-all-in-one\",\"version\":\"1.76.0\",\"date\":\"2026-11-28\"},\"sources\":[\"jaegertracing/jaeger@0524ae6df8:cmd/all-in-one/Dockerfile\"]}\njaeger	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686,13133],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the configuration has it.\"],\"sources\":[\"jaegertracing/jaeger@8498073ff:cmd/jaeger/Dockerfile\"]}\njellyfin	{\"versions\":\"10.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The Dockerfile makes /config and /cache writable for every user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8096],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JELLYFIN_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"JELLYFIN_CACHE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jellyfin/jellyfin-packaging@69a2981c09:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/jellyfin/app/helm-release.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/jellyfin/app/helmrelease.yaml\"]}\njenkins	{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JENKINS_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the pod has the layout of the image's chart\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the image's chart installs plugins\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}\nk3s-upgrade	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The image replaces the k3s binary of its node and restarts k3s.\"},\"needs\":{\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"why\":\"The script replaces /host/usr/local/bin/k3s and ends the process of k3s on the node.\"},\"sources\":[\"k3s-io/k3s-upgrade@e45db208b4:Dockerfile\",\"k3s-io/k3s-upgrade@e45db208b4:scripts/upgrade.sh\"]}\nk8s-at-home-kubectl	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"sources\":[\"k8s-at-home/container-images@41382c9728:apps/kubectl/Dockerfile\",\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\"]}\nk8s-at-home	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The project is archived; ghcr.io/home-operations has images of the same programs.\"],\"sources\":[\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/sonarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/radarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/prowlarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/qbittorrent/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/plex/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/jackett/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/tautulli/Dockerfile\"]}\nk8s-gateway	{\"versions\":\"0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"ports\":[53],\"sources\":[\"ori-edge/k8s_gateway@5a8e7cfe5b:Dockerfile\"]}\nk8s-sidecar	{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the sidecar downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The sidecar writes what it collects to the folder that FOLDER names, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}\nkafka-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[9308],\"sources\":[\"danielqsj/kafka_exporter@953e2f1745:Dockerfile\"]}\nkafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes the secrets itself\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}\nkanidm	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image is made from scratch; Kubernetes manifests run it as user 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8443,3636],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"`KANIDM_ADMIN_BIND_PATH` names a socket there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"kanidm/kanidm@f72676f730:server/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/security/kanidm/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/security/kanidm/app/helmrelease.yaml\"]}\nkaniko	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"kaniko unpacks base images as root. Only builds that need no root for that, nor in a RUN, work without.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"kaniko builds in the root filesystem of its own container.\"},\"notes\":[\"The project is archived. BuildKit can build images as another user than root.\"],\"sources\":[\"GoogleContainerTools/kaniko@236ba5690e:deploy/Dockerfile\",\"GoogleContainerTools/kaniko@236ba5690e:README.md\"]}\nkarakeep	{\"user\":{\"declared\":\"root\"},\"ports\":[3000],\"notes\":[\"The image starts with s6. `DATA_DIR` names the folder of its data, which needs a claim.\"],\"sources\":[\"karakeep-app/karakeep@7ca5ee236b:docker/Dockerfile\"]}\nkarma	{\"versions\":\"0.100 - 0.132\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"sources\":[\"prymitive/karma@17e3d7e55d:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/karma/app/helmrelease.yaml\"]}\nkeycloak	{\"versions\":\"17 - 26\",\"programs\":[\"kc.sh\",\"start\",\"start-dev\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Keycloak needs an image that `kc.sh build` made, and the option `--optimized`.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Keycloak starts without --optimized, and builds itself again\",\"unless\":{\"options\":[\"--optimized\"]},\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Keycloak runs in development mode, or with the database dev-file\",\"if\":{\"options\":[\"start-dev\",\"--db=dev-file\"],\"env\":[\"KC_DB=dev-file\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}\nkibana	{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves the root filesystem writable.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Kibana can make the files in data again, so that an `emptyDir` is enough.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}\nkind-node	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"why\":\"The image runs a whole Kubernetes node.\"},\"sources\":[\"kubernetes-sigs/kind@fed268827e:images/base/Dockerfile\",\"kubernetes-sigs/kind@fed268827e:pkg/cluster/internal/providers/docker/provision.go\"]}\nkromgo	{\"versions\":\"0.4 - 0.10\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 2000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8888],\"writes\":[],\"sources\":[\"kashalls/kromgo@44074bd653:Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\"]}\nkube-apiserver	{\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"notes\":[\"The image gives the binary the capability, so that it can listen on port 443 without root.\"],\"sources\":[\"kubernetes/kubernetes@0688ca697d5d:build/server-image/kube-apiserver/Dockerfile\"]}\nkube-proxy	{\"programs\":[\"kube-proxy\"],\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"}],\"why\":\"kube-proxy writes the packet rules and network settings of the node.\"},\"sources\":[\"kubernetes/kubernetes:cluster/gce/manifests/kube-proxy.manifest\"]}\nkube-rbac-proxy	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The manifests of kube-prometheus have it.\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image of kubebuilder is the same one with another name.\"],\"sources\":[\"kubernetes-sigs/kubebuilder@7181442d15:build/thirdparty/kube-rbac-proxy/build.sh\",\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}\nkube-state-metrics	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}\nkube-vip	{\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"kube-vip adds a virtual address to the network of the node.\"},\"sources\":[\"kube-vip/kube-vip@bee5cfe4a2:pkg/kubevip/config_generator.go\"]}\nkubectl	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"kubectl keeps a cache below HOME, and works without it where it can't write.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"kubernetes/kubernetes:build/server-image/kubectl/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\"]}\nkubelet-csr-approver	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"postfinance/kubelet-csr-approver@993754fb9c:charts/kubelet-csr-approver/values.yaml\"]}\nkubernetes-dashboard	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@2f3f7b01a3:charts/kubernetes-dashboard/values.yaml\",\"kubernetes/dashboard@2f3f7b01a3:modules/api/Dockerfile\",\"kubernetes/dashboard@2f3f7b01a3:modules/web/Dockerfile\"]}\nkubernetesui-dashboard	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":2001,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8443,9090,8000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@02b0cb9d63:aio/deploy/recommended.yaml\",\"kubernetes/dashboard@908bc61368:aio/Dockerfile\"]}\nkured	{\"programs\":[\"kured\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/var/run\",\"access\":\"read\"}],\"why\":\"Kured restarts the node from the mount namespace of the node.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubereboot/kured@51220cc778:kured-ds.yaml\"]}\nlinuxserver	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"abc\",\"uid\":911},\"nonRoot\":{\"works\":\"never\",\"how\":\"s6 needs a user that owns /run, or privilege escalation. In a pod, /run belongs to root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"PUID, PGID, UMASK, mods and custom services have no effect then: the program runs as user 911.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"These are the images of LinuxServer.io whose pages say that they work read-only and as another user.\"],\"sources\":[\"linuxserver/docker-documentation@002af3ee68:docs/misc/read-only.md\",\"linuxserver/docker-documentation@002af3ee68:docs/misc/non-root.md\"]}\nlldap	{\"versions\":\"0.5 - 0.6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000}}],\"notes\":[\"The entrypoint starts the server by gosu, which needs root; the entrypoint of the rootless image changes no users.\"],\"sources\":[\"lldap/lldap@9cc54ab03c:docker-entrypoint.sh\",\"lldap/lldap@9cc54ab03c:docker-entrypoint-rootless.sh\",\"lldap/lldap@9cc54ab03c:.github/workflows/Dockerfile.ci.alpine-rootless\"]}\nlocal-path-provisioner	{\"versions\":\"0.0\",\"user\":{\"declared\":\"root\"},\"notes\":[\"Helper pods make the folders on the node; the provisioner only asks the API server.\"],\"sources\":[\"rancher/local-path-provisioner@9fa2a62eda:package/Dockerfile\",\"rancher/local-path-provisioner@9fa2a62eda:deploy/local-path-storage.yaml\"]}\nlogstash	{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give settings\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}\nloki	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The setting `common.path_prefix` decides where the data is; /var/loki is the one of the chart.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}\nlonghorn-manager	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"},{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/var/lib/longhorn\",\"access\":\"write\"}],\"if\":{\"options\":[\"daemon\"]},\"why\":\"The manager attaches block devices of the node and keeps replicas in a folder of it.\"},\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nlonghorn-ui	{\"ports\":[8000],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/config/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nmaddy	{\"versions\":\"0.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, on ports above 1023.\"},\"ports\":[25,143,993,587,465],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"foxcpp/maddy@837b1b8a77:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/smtp-relay/app/helmrelease.yaml\"]}\nmariadb	{\"versions\":\"10.6 - 12\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The Ubuntu tags do not fix the number of the user mysql; 999 is inferred. The `ubi` tags fix it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mariadb\",\"version\":\"10.11.18\",\"date\":\"2026-11-28\"},\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}\nmeilisearch	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[7700],\"writes\":[{\"path\":\"/meili_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"meilisearch/meilisearch@5cb2f2e94b:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/selfhosted/karakeep/app/helmrelease.yaml\",\"edgard/home-ops@be34fe65e6:apps/selfhosted/karakeep/values.yaml\"]}\nmemcached-exporter	{\"versions\":\"0.13 - 0.16\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9150],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"sources\":[\"prometheus/memcached_exporter@17e002c6e3:Dockerfile\",\"prometheus/memcached_exporter@17e002c6e3:cmd/memcached_exporter/main.go\"]}\nmemcached	{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Memcached writes files only where its arguments ask for an external store, a socket or a pid file.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"memcached\",\"version\":\"1.6.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}\nmetallb-controller	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetallb-speaker	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"capabilities\":[\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"The MetalLB speaker announces addresses on the network of the node.\"},\"ports\":[7946,9120],\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetrics-server	{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets user 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--cert-dir\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Metrics Server writes its certificate to the folder that `--cert-dir` names, /tmp in the manifest.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}\nminecraft-server	{\"versions\":\">=2024\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"minecraft\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The start script changes owners and user only when it starts as root.\"},\"ports\":[25565],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"itzg/docker-minecraft-server@f61f72196b:Dockerfile\",\"itzg/docker-minecraft-server@f61f72196b:scripts/start\"]}\nminiflux	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Miniflux keeps everything in PostgreSQL.\"],\"sources\":[\"miniflux/v2@106cdd09e1:packaging/docker/alpine/Dockerfile\",\"miniflux/v2@106cdd09e1:packaging/docker/distroless/Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/services/miniflux/app/helmrelease.yaml\",\"haraldkoch/kochhaus-home@1343d379ff:.archive/kubernetes/apps/default/miniflux/app/helmrelease.yaml\"]}\nminio	{\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The image's chart leaves the root filesystem writable.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"server\"],\"env\":[\"MINIO_VOLUMES\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"MinIO uses temporary files\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"MinIO reads certificates from HOME/.minio/certs, or from the folder that `--certs-dir` names.\",\"The entrypoint writes /etc/passwd where `MINIO_USERNAME` and `MINIO_GROUPNAME` are set.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}\nmongo	{\"versions\":\"7.0 - 8\",\"programs\":[\"mongod\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dbpath\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the server is a config server\",\"if\":{\"options\":[\"--configsvr\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"MongoDB makes its socket in /tmp. The entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db, where mongosh keeps its state.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}\nmongodb-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}\nmosquitto	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes owners only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mosquitto\",\"version\":\"2.0.11\",\"date\":\"2026-11-28\"},\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}\nmultus	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"Multus installs a CNI plugin and its configuration on the node; the daemon of the thick image also enters network namespaces.\"},\"sources\":[\"k8snetworkplumbingwg/multus-cni@95a0932350:images/Dockerfile\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset.yml\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset-thick.yml\"]}\nmysql	{\"versions\":\"8.4 - 9\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--datadir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"SQL imports or exports files with the default secure-file-priv\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"MySQL keeps its socket and its pid file in /var/run/mysqld, and temporary files in /tmp.\",\"The entrypoint changes owners only when it starts as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}\nmysqld-exporter	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9104],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mysqld-exporter\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/mysqld_exporter@55c0976be8:Dockerfile\",\"prometheus/mysqld_exporter@55c0976be8:mysqld_exporter.go\"]}\nn8n	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5678],\"writes\":[{\"path\":\"/home/node/.n8n\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/home/node/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"`N8N_USER_FOLDER` names the folder that has .n8n.\"],\"sources\":[\"n8n-io/n8n@003abfdc4f:docker/images/n8n/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/n8n/app/helmrelease.yaml\"]}\nnats	{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all ports are above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration names a pid file there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no `store_dir`\",\"evidence\":\"unread\",\"source\":2}],\"confirmed\":{\"how\":\"program\",\"program\":\"nats\",\"version\":\"2.14.10\",\"date\":\"2026-11-28\"},\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}\nnavidrome	{\"versions\":\"0.50 - 0.63\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as another one.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4533],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ND_DATAFOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The music at /music is only read.\"],\"sources\":[\"navidrome/navidrome@295886cb9a:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/navidrome/app/helmrelease.yaml\"]}\nnextcloud	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`REDIS_HOST` is set\",\"if\":{\"env\":[\"REDIS_HOST\"],\"complete\":true},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/nextcloud; the entrypoint copies it to the volume on /var/www/html.\",\"Apache has the same folders as in the php image.\",\"With `REDIS_HOST` the entrypoint writes a file to /usr/local/etc/php/conf.d, which holds other files of the image.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}\nnexus3	{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}\nnfs-subdir-external-provisioner	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/persistentvolumes\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The NFS share is mounted at /persistentvolumes, where the provisioner makes a folder for each claim.\"],\"sources\":[\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:deploy/deployment.yaml\",\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:Dockerfile\"]}\nnginx-slim	{\"user\":{\"declared\":\"root\"},\"ports\":[80,443],\"notes\":[\"The image starts nginx as root; it listens on ports below 1024.\"],\"sources\":[\"kubernetes/ingress-nginx@3da4e74e5a:images/nginx-slim/Dockerfile\"]}\nnginx-unprivileged	{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}\nnginx	{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}\nnode-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"needs\":{\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/\",\"access\":\"read\"}],\"why\":\"Node Exporter reports on the node, so that it has to see the processes, networks and disks of the node.\"},\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Node Exporter reads /proc, /sys and / of the node, and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}\nnode-feature-discovery	{\"versions\":\"0.16 - 0.19\",\"programs\":[\"nfd-master\",\"nfd-worker\",\"nfd-topology-updater\",\"nfd-gc\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/etc/os-release\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/usr/lib\",\"access\":\"read\"},{\"path\":\"/lib\",\"access\":\"read\"},{\"path\":\"/proc/swaps\",\"access\":\"read\"}],\"if\":{\"programs\":[\"nfd-worker\"]},\"why\":\"The worker reads what the node has.\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:Dockerfile\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/securitycontext.yaml\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/worker-mounts.yaml\"]}\nnode-local-dns	{\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The DNS cache adds an address and packet rules to the node.\"},\"ports\":[53],\"sources\":[\"kubernetes/kubernetes:cluster/addons/dns/nodelocaldns/nodelocaldns.yaml\",\"kubernetes/dns@9aa70b8f97:cmd/node-cache/app/cache_app.go\"]}\nnode-problem-detector	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev/kmsg\",\"access\":\"read\"},{\"path\":\"/var/log\",\"access\":\"read\"}],\"why\":\"Node Problem Detector reads the kernel log of the node, which takes a privileged container.\"},\"sources\":[\"kubernetes/node-problem-detector@6632ca6714:deployment/node-problem-detector.yaml\"]}\nnode-red	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"name\",\"name\":\"node-red\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"ports\":[1880],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image has a first flow in /data, which Node-RED makes anew where it is missing.\",\"Nodes that are installed later, and the cache of npm, are in /data too.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-red\",\"version\":\"4.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"node-red/node-red-docker@100a7256f5:.docker/Dockerfile.alpine\",\"node-red/node-red-docker@100a7256f5:.docker/scripts/entrypoint.sh\"]}\nnode	{\"versions\":\"20 - 26\",\"programs\":[\"node\",\"npm\",\"npx\",\"yarn\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image has the user node, which has to be able to read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"npm or npx starts the application\",\"if\":{\"programs\":[\"npm\",\"npx\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"This is a base image; the application decides where the container writes.\",\"An application that `node` starts, not `npm`, writes nothing to the cache of npm.\",\"As root, npm uses /root/.npm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node\",\"version\":\"18.20.4\",\"date\":\"2026-11-28\"},\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}\nnvidia-device-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"The device plugin makes a socket on the node, by which the kubelet finds it.\"},\"sources\":[\"NVIDIA/k8s-device-plugin@1b826acc6a:deployments/static/nvidia-device-plugin.yml\"]}\noauth2-proxy	{\"versions\":\"7\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[4180],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"oauth2-proxy\",\"version\":\"7.15.6\",\"date\":\"2026-11-28\"},\"sources\":[\"oauth2-proxy/manifests@fe328b0b3f:helm/oauth2-proxy/values.yaml\",\"oauth2-proxy/oauth2-proxy@14af2951e5:Dockerfile\"]}\nomada-controller	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/opt/tplink/EAPController/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/tplink/EAPController/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"mbentley/docker-omada-controller@84f3beca06:Dockerfile\"]}\nonedr0p-bazarr	{\"versions\":\"1.4 - 1.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/bazarr/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/bazarr/app/helmrelease.yaml\"]}\nonedr0p-home-assistant	{\"versions\":\"2025.3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/home-assistant/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/home-assistant/entrypoint.sh\"]}\nonedr0p-jellyfin	{\"versions\":\"10.8\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"onedr0p/containers@fe2b7321b2:apps/jellyfin/entrypoint.sh\",\"onedr0p/containers@fe2b7321b2:apps/jellyfin/Dockerfile\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-nginx-sites	{\"programs\":[\"nginx\"],\"user\":{\"declared\":\"name\",\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The images are nginx-unprivileged with files. The pid file and all temporary paths are under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\",\"onedr0p/containers@f0459e5ad4:apps/theme-park/Dockerfile\",\"onedr0p/containers@9c1657b78a:apps/excalidraw/Dockerfile\"]}\nonedr0p-plex	{\"versions\":\"1.41\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/plex/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/plex/entrypoint.sh\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-postgres-init	{\"versions\":\"16 - 17\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/postgres-init/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/postgres-init/entrypoint.sh\"]}\nonedr0p-postgres-initdb	{\"versions\":\"14 - 15\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/Dockerfile\",\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/entrypoint.sh\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-qbittorrent	{\"versions\":\"4.6 - 5.0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/qbittorrent/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/qbittorrent/entrypoint.sh\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\"]}\nonedr0p-sabnzbd	{\"versions\":\"4.3 - 4.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/sabnzbd/Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/sabnzbd/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-servarr	{\"versions\":\"4 - 5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Newer images are ghcr.io/home-operations. Images of 2023 and before had another user.\"],\"sources\":[\"onedr0p/containers@5c15178f96:apps/radarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/radarr/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/sonarr/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/prowlarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/sonarr/app/helmrelease.yaml\"]}\nonedr0p-tautulli	{\"versions\":\"2.15\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/tautulli/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/tautulli/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nopensearch	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config holds files of the image, as in Elasticsearch. The image's chart leaves the root filesystem writable.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes a keystore or the demo security when it starts\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}\notel-collector	{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has the `file_storage` extension with this folder\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The image has neither a shell nor /tmp.\",\"Only root can usually read the log files of the node.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}\noverseerr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"sct/overseerr@46a9b244ef:Dockerfile\"]}\npaperless-ngx	{\"versions\":\"2.14 - 3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"paperless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The init system of the image needs a volume at /run that the user can write to.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8000],\"writes\":[{\"path\":\"/usr/src/paperless/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/media\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_MEDIA_ROOT\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/consume\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_CONSUMPTION_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"paperless-ngx/paperless-ngx@b0e0e8a353:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/paperless/app/helm-release.yaml\"]}\npause	{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}\nperl	{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"perl\",\"version\":\"5.36.0\",\"date\":\"2026-11-28\"},\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}\npgadmin4	{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"`PGADMIN_LISTEN_PORT` sets another port.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix with sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"for\":\"readOnlyRoot\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for ports below 1024. In older ones Python has the capability, and does not start without it.\",\"Older versions do not know `PGADMIN_CUSTOM_CONFIG_DISTRO_FILE`.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}\nphp	{\"versions\":\"8\",\"programs\":[\"php\",\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The image starts no server, so that any user works.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides where else the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The image starts no server, so that any user works.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run, lock and log folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides where else the container writes.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"Mount no volume on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run is enough for Apache. /var/run is /run, /var/lock is /run/lock, and Apache makes missing folders.\",\"The application is usually in /var/www/html: an empty volume would hide it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"php\",\"version\":\"8.2.32\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}\nphpmyadmin	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The entrypoint writes to /etc/phpmyadmin unless config.secret.inc.php and config.user.inc.php are mounted. `APACHE_PORT` edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"phpMyAdmin caches templates\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"unless\":{\"mounts\":[\"/etc/phpmyadmin/config.secret.inc.php\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}\nplex-pms	{\"user\":{\"declared\":\"root\"},\"ports\":[32400],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image starts with s6, which sets up users as root.\"],\"sources\":[\"plexinc/pms-docker@1cef65e93a:Dockerfile\"]}\npodinfo	{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is the first that Alpine gives to a user.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a client uses the store or the cache\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}\npostgres-backup-local	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/backups\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"BACKUP_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"prodrigestivill/docker-postgres-backup-local@d257e5ddb7:alpine.Dockerfile\"]}\npostgres-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres-exporter\",\"version\":\"0.11.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}\npostgres	{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":999,\"gid\":999,\"how\":\"On a claim, PGDATA has to name a folder in it, as initdb sets the mode of that folder.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"ownFolder\":\"PGDATA\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":70,\"gid\":70,\"how\":\"On a claim, PGDATA has to name a folder in it. Data of the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"initdb sets the mode of PGDATA, and fails on a folder of another owner, as a new volume is; a folder in the volume is its own.\",\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a larger Memory volume there.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres\",\"version\":\"15.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}\nprometheus-adapter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}\nprometheus-config-reloader	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The Prometheus Operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the reloader renders a configuration there, as the operator configures it\",\"if\":{\"options\":[\"--config-envsubst-file=/etc/prometheus/config_out/*\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}\nprometheus-operator	{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}\nprometheus	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.tsdb.path\",\"--storage.agent.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"The option `--storage.tsdb.path` decides where the data is; the community chart uses /data.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"prometheus\",\"version\":\"2.42.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}\npromtail	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only root can read the log files of the node.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/run/promtail\",\"access\":\"write\"},{\"path\":\"/var/lib/docker/containers\",\"access\":\"read\"},{\"path\":\"/var/log/pods\",\"access\":\"read\"}],\"why\":\"Promtail reads the log files of the node, and keeps its positions on the node.\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Promtail keeps its positions file in /run/promtail. The chart mounts a folder of the node there, which outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}\npushgateway	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file names a file there\",\"if\":{\"options\":[\"--persistence.file\"],\"complete\":true},\"movedBy\":{\"options\":[\"--persistence.file\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"pushgateway\",\"version\":\"1.5.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}\npython	{\"versions\":\"3.9 - 3.14\",\"programs\":[\"python\",\"python3\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files, for which the module tempfile needs a folder\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Python writes no byte code caches where it can't write.\",\"The option `--worker-tmp-dir` can put the heartbeat file of gunicorn in /dev/shm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"python\",\"version\":\"3.11.2\",\"date\":\"2026-11-28\"},\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}\nqui	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7476],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"autobrr/qui@13c533ee3f:distrib/docker/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qui/app/helmrelease.yaml\"]}\nrabbitmq-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9419],\"writes\":[],\"sources\":[\"kbudde/rabbitmq_exporter@4dcae0489d:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-rabbitmq-exporter/values.yaml\"]}\nrabbitmq	{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"unless\":{\"env\":[\"RABBITMQ_UPGRADE_LOG=-\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":1},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"someone enables plugins at run time, or generates configuration\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The program opens a log of upgrades in /var/log/rabbitmq, also where all other logs go to the console, and does not start without.\",\"The entrypoint changes owners and user only when it starts as root.\",\"RabbitMQ makes the Erlang cookie in /var/lib/rabbitmq with mode 0400, and the running user has to own it.\",\"The image has 10-defaults.conf in conf.d: mount your files there one by one.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"rabbitmq\",\"version\":\"3.10.8\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"rabbitmq/rabbitmq-server@0a054bf5:deps/rabbit/src/rabbit_prelaunch_logging.erl\",\"sapcc/helm-charts#11388\",\"groundhog2k/helm-charts#1487\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}\nradicale	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"radicale\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5232],\"writes\":[{\"path\":\"/var/lib/radicale\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage-filesystem-folder\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"confirmed\":{\"how\":\"program\",\"program\":\"radicale\",\"version\":\"3.7.8\",\"date\":\"2026-11-28\"},\"sources\":[\"Kozea/Radicale@f02ff33d82:Dockerfile\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/radicale/base/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/selfhosted/radicale/app/helmrelease.yaml\"]}\nrclone	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1009,\"gid\":1009,\"how\":\"The Dockerfile makes this user; any user works that may read and write the data.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"rclone saves its configuration, as after it renewed a token\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A mount with FUSE needs privileges of the node.\"],\"sources\":[\"rclone/rclone@64ab1ac322:Dockerfile\"]}\nrecyclarr	{\"versions\":\"8\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"Without arguments the entrypoint writes its crontab to /tmp.\"],\"sources\":[\"recyclarr/recyclarr@ca8dcc3cad:Dockerfile\",\"recyclarr/recyclarr@ca8dcc3cad:docker/scripts/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/recyclarr/app/helmrelease.yaml\"]}\nredis-exporter	{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"redis-exporter\",\"version\":\"1.45.0\",\"date\":\"2026-11-28\"},\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}\nredis	{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`, as the group is another one than in the Debian tags.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Redis writes snapshots, append-only files and nodes.conf to its working directory, /data. For a cache an `emptyDir` is enough.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\",\"Argo CD runs Redis as this user with a read-only root filesystem.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"redis\",\"version\":\"7.0.15\",\"date\":\"2026-11-28\"},\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}\nredmine	{\"versions\":\"6.0 - 6.1\",\"programs\":[\"rails\",\"rake\",\"bundle\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redmine\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"ports\":[3000],\"writes\":[{\"path\":\"/usr/src/redmine/files\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config/database.yml is not mounted\",\"unless\":{\"mounts\":[\"/usr/src/redmine/config/database.yml\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"`RAILS_LOG_TO_STDOUT` is not true, as it is in the image\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/sqlite\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"no variable names a database server\",\"unless\":{\"env\":[\"REDMINE_DB_MYSQL\",\"REDMINE_DB_POSTGRES\",\"REDMINE_DB_SQLSERVER\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":2}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"Plugins write to public/plugin_assets as well.\"],\"sources\":[\"docker-library/redmine@f772dee715:6.0/bookworm/Dockerfile\",\"docker-library/redmine@f772dee715:docker-entrypoint.sh\",\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\"]}\nregistry	{\"programs\":[\"serve\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, as the port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"registry\",\"version\":\"2.8.2\",\"date\":\"2026-11-28\"},\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}\nrestic	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/root/.cache/restic\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"RESTIC_CACHE_DIR\"],\"options\":[\"--cache-dir\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"TMPDIR\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"restic has to be able to read what it saves; where that belongs to several users, this takes root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"restic\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"restic/restic@a80be1478a:doc/manual_rest.rst\",\"restic/restic@a80be1478a:docker/Dockerfile\",\"restic/restic@a80be1478a:docker/entrypoint.sh\"]}\nrook-ceph	{\"versions\":\"1.9 - 1.20\",\"user\":{\"declared\":\"numeric\",\"uid\":2016},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2016,\"gid\":2016},\"writes\":[{\"path\":\"/var/lib/rook\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container is the operator\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/ceph\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The operator makes the pods of the Ceph daemons itself; some of these need privileges of the node.\"],\"sources\":[\"rook/rook@d0c3b9ce6d:deploy/charts/rook-ceph/templates/deployment.yaml\",\"rook/rook@d0c3b9ce6d:deploy/examples/toolbox.yaml\",\"rook/rook@d0c3b9ce6d:images/ceph/Dockerfile\",\"rook/rook@d0c3b9ce6d:deploy/examples/operator.yaml\"]}\nruby	{\"programs\":[\"ruby\",\"bundle\",\"rails\",\"rake\",\"irb\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to `GEM_HOME`.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs gems when it runs\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Rails writes to the folders tmp and log of the application as well.\",\"Ruby refuses a temporary folder that every user can write to, unless it has the sticky bit. An `emptyDir` has mode 0777 without it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"ruby\",\"version\":\"3.1\",\"date\":\"2026-11-28\"},\"sources\":[\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\",\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}\nsealed-secrets	{\"versions\":\"0.20 - 0.40\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/templates/deployment.yaml\",\"bitnami-labs/sealed-secrets@86671a8851:docker/controller.Dockerfile\",\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/values.yaml\"]}\nsecrets-store-csi-driver	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/etc/kubernetes/secrets-store-csi-providers\",\"access\":\"write\"},{\"path\":\"/var/run/secrets-store-csi-providers\",\"access\":\"write\"}],\"why\":\"The driver mounts volumes with secrets in the folders of pods on the node.\"},\"sources\":[\"kubernetes-sigs/secrets-store-csi-driver@0aad886f70:deploy/secrets-store-csi-driver.yaml\"]}\nseerr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/seerr/app/helmrelease.yaml\",\"seerr-team/seerr@f74306ed06:Dockerfile\"]}\nselenium	{\"user\":{\"declared\":\"numeric\",\"uid\":1200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1200},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start scripts write configuration beside files of the image, in /opt/selenium.\"},\"writes\":[{\"path\":\"/opt/selenium\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/home/seluser\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/var/run/supervisor\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/log/supervisor\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The image has the folder .X11-unix in /tmp, which the X server needs.\",\"Browsers need more than the 64 MiB of /dev/shm: the chart mounts a Memory volume there.\"],\"sources\":[\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/generate_config\",\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Base/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Hub/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:charts/selenium-grid/values.yaml\"]}\nsmartctl-exporter	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"never\",\"how\":\"The exporter reads the state of disks of the node, which root alone may do.\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"prometheus-community/smartctl_exporter@c0fe431c02:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nsnmp-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"snmp-exporter\",\"version\":\"0.21.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}\nsonarqube	{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Elasticsearch in SonarQube needs the sysctl `vm.max_map_count` on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}\nspeedtest-exporter	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"speedtest\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568,\"checked\":false,\"how\":\"The image names its user without a number; a Kubernetes manifest runs it as user 568.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9798],\"writes\":[{\"path\":\"/.config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/exporters/speedtest/helmrelease.yaml\",\"MiguelNdeCarvalho/speedtest-exporter@8e4a39b9c0:Dockerfile\"]}\nstatsd-exporter	{\"programs\":[\"statsd_exporter\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9102,9125],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"statsd-exporter\",\"version\":\"0.31.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/statsd_exporter@ac592b1:Dockerfile\",\"prometheus/statsd_exporter@ac592b1:main.go\"]}\nsyncthing	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes owner and user only when it starts as root.\"},\"ports\":[8384,22000],\"writes\":[{\"path\":\"/var/syncthing\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"syncthing\",\"version\":\"1.19.2\",\"date\":\"2026-11-28\"},\"sources\":[\"syncthing/syncthing@328d910aee:Dockerfile\",\"syncthing/syncthing@328d910aee:script/docker-entrypoint.sh\"]}\nsystem-upgrade-controller	{\"versions\":\"0.8 - 0.20\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rancher/system-upgrade-controller@d357e23029:manifests/system-upgrade-controller.yaml\",\"rancher/system-upgrade-controller@d357e23029:package/Dockerfile\"]}\ntalosctl	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"siderolabs/talos@ad8823176e:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/jobs/etcd-defrag/app/helm-release.yaml\"]}\ntelegraf	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"As another user than root, Telegraf can neither ping nor listen on ports below 1024.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on the binary. With a read-only root filesystem it prints that this fails, and goes on.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}\ntempo	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary sets this user; tempo-distributed sets 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}\nthanos	{\"versions\":\"0.30 - 0.42\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65532,\"how\":\"The manifests of the project set this user; the image itself starts as user 1001.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/thanos\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the component keeps data, as store, receive, compact and rule do\",\"unless\":{\"programs\":[\"query\",\"query-frontend\",\"tools\"]},\"movedBy\":{\"options\":[\"--data-dir\",\"--tsdb.path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The query component writes nothing.\"],\"sources\":[\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-store-statefulSet.yaml\",\"thanos-io/thanos@e103a81bd5:Dockerfile\",\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-query-deployment.yaml\"]}\nthelounge	{\"versions\":\"4\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9000],\"writes\":[{\"path\":\"/var/opt/thelounge\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"THELOUNGE_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"thelounge/thelounge-docker@f320749e24:Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/thelounge/app/helmrelease.yaml\"]}\ntomcat	{\"versions\":\"9.0 - 11.0\",\"programs\":[\"catalina.sh\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all can write to logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Tomcat unpacks WAR files, as it does by default\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it beside java.io.tmpdir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images that are built on this one have applications in webapps, which an empty volume would hide. Unpack WAR files at build time, or set unpackWARs to false.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"tomcat\",\"version\":\"10.1.55\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}\ntraefik	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Traefik gets certificates by ACME\",\"if\":{\"options\":[\"--certificatesresolvers.*.acme.*\"],\"env\":[\"TRAEFIK_CERTIFICATESRESOLVERS_*_ACME*\"]},\"movedBy\":{\"options\":[\"--certificatesresolvers.*.acme.storage\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Traefik uses plugins\",\"if\":{\"options\":[\"--experimental.plugins.*\"],\"env\":[\"TRAEFIK_EXPERIMENTAL_PLUGINS_*\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` changes unless `fsGroupChangePolicy: OnRootMismatch` is set.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}\nubuntu	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\",\"From 24.04 on the image has a user ubuntu with the number 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}\nunifi	{\"versions\":\"6 - 10\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"unifi\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/unifi\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/unifi\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The user is root unless `RUNAS_UID0` is false.\"],\"sources\":[\"jacobalberty/unifi-docker@dca37c54d7:Dockerfile\",\"jacobalberty/unifi-docker@dca37c54d7:docker-entrypoint.sh\"]}\nunpoller	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"unpoller/unpoller@204b51bca4:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/unpoller/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/observability/unifi-poller/app/helmrelease.yaml\"]}\nuptime-kuma	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The `rootless` tags start as this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a monitor uses the browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}\nvalkey	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}\nvarnish	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`VARNISH_HTTP_PORT` sets another port.\"},\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Varnish loads compiled configuration from /var/lib/varnish, so that the volume has to allow programs, as an `emptyDir` does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"varnish\",\"version\":\"7.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}\nvault	{\"versions\":\"1.8 - 1.29\",\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"The configuration needs `disable_mlock`, or the container the capability `IPC_LOCK`.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"the entrypoint changes the owner of /vault otherwise, which only root can\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"the entrypoint writes a capability to /bin/vault otherwise\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has raft or file storage there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has file storage there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`VAULT_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"VAULT_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command of the chart renders the configuration there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart sets HOME to an `emptyDir`, and `fsGroup: 1000`.\",\"The chart runs agents and the injector with a read-only root filesystem.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}\nvaultwarden	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`ROCKET_PORT` sets another port.\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}\nvector	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/var/lib/vector\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"`data_dir` in the configuration names the folder of buffers and positions; the chart uses /vector-data-dir.\"],\"sources\":[\"vectordotdev/vector@003c5e62e5:distribution/docker/alpine/Dockerfile\",\"vectordotdev/helm-charts@6dbdb4a190:charts/vector/templates/_pod.tpl\"]}\nvelero-plugin-for-aws	{\"versions\":\"1.7 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[{\"path\":\"/target\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The init container only copies the plugin to /target.\"],\"sources\":[\"vmware-tanzu/velero-plugin-for-aws@800bcfb14d:Dockerfile\"]}\nvelero	{\"versions\":\"1.15 - 1.18\",\"user\":{\"declared\":\"name\",\"name\":\"cnb\"},\"writes\":[{\"path\":\"/plugins\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/scratch\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Init containers copy plugins to /plugins.\",\"Agents on nodes read /var/lib/kubelet/pods of the node.\"],\"sources\":[\"vmware-tanzu/helm-charts@73466ca986:charts/velero/templates/deployment.yaml\",\"vmware-tanzu/velero@d30d389b56:Dockerfile\",\"vmware-tanzu/helm-charts@73466ca986:charts/velero/values.yaml\"]}\nvernemq	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"vernemq\",\"uid\":10000,\"gid\":10000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000},\"ports\":[1883,8080,8888],\"writes\":[{\"path\":\"/vernemq/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"vernemq/docker-vernemq@84855d5c81:Dockerfile\"]}\nvertical-pod-autoscaler	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifests set this user.\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/pkg/recommender/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/recommender-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/updater-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/admission-controller-deployment.yaml\"]}\nwordpress	{\"versions\":\"6\",\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The command `wp` keeps its state in HOME, which can be /tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image of your own that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}\nzigbee2mqtt	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may open the adapter; manifests that reach the adapter over the network run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZIGBEE2MQTT_DATA\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/docker-entrypoint.sh\",\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/home-automation/zigbee2mqtt/app/helm-release.yaml\"]}\nzookeeper	{\"programs\":[\"zkServer.sh\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"unless\":{\"mounts\":[\"/conf/zoo.cfg\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"zookeeper\",\"version\":\"3.8.0\",\"date\":\"2026-11-28\"},\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}\nzwave-js-ui	{\"versions\":\"9 - 11\",\"user\":{\"declared\":\"root\"},\"ports\":[8091],\"writes\":[{\"path\":\"/usr/src/app/store\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"STORE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"The project's manifest runs the container privileged, for the USB stick; a device plugin gives it the stick without that.\"],\"sources\":[\"zwave-js/zwave-js-ui@cd01655a90:api/config/app.ts\",\"zwave-js/zwave-js-ui@cd01655a90:docker/Dockerfile\",\"zwave-js/zwave-js-ui@cd01655a90:kubernetes/deployment.yaml\"]}\n", `${id}\t`) ?? "")
+		facts: parseFacts(after$1("\n1password-connect	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/home/opuser/.op/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Both containers of a pod share the volume; the server fills it again after a restart.\",\"With `XDG_DATA_HOME`, the data is below that folder.\"],\"sources\":[\"1Password/connect-helm-charts@723165452a:charts/connect/templates/connect-deployment.yaml\",\"1Password/connect-helm-charts@723165452a:charts/connect/values.yaml\"]}\nactions-runner-controller	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:Dockerfile\"]}\nactions-runner-dind	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"needs\":{\"privileged\":true,\"why\":\"The image runs a Docker daemon of its own beside the runner.\",\"instead\":\"Jobs that build images without Docker, such as with BuildKit in rootless mode, run on the plain image.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actions/actions-runner-controller@2ee6b3b8e8:runner/actions-runner-dind.ubuntu-22.04.dockerfile\",\"actions/actions-runner-controller@2ee6b3b8e8:controllers/actions.summerwind.net/new_runner_pod_test.go\"]}\nactions-runner	{\"user\":{\"declared\":\"name\",\"name\":\"runner\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The runner keeps its state and its work in /home/runner, beside its own files.\"},\"writes\":[{\"path\":\"/home/runner\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Jobs may use `sudo`, which does not work with `allowPrivilegeEscalation: false`.\"],\"sources\":[\"actions/runner@258d6c857d:images/Dockerfile\"]}\nactual-server	{\"versions\":\"24 - 26\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The Dockerfile makes this user and gives it /data.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5006],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"actualbudget/actual@005215a6a9:sync-server.Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/actual/app/helmrelease.yaml\"]}\naddon-resizer	{\"versions\":\"1.8\",\"user\":{\"declared\":\"root\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:addon-resizer/Makefile\"]}\nadminer	{\"user\":{\"declared\":\"name\",\"name\":\"adminer\"},\"nonRoot\":{\"works\":\"with-changes\",\"how\":\"The image does not fix the number of its user: `id` in the container prints the one to set.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/var/www/html/plugins-enabled\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`ADMINER_PLUGINS` is set\",\"if\":{\"env\":[\"ADMINER_PLUGINS\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint makes a link in /var/www/html for `ADMINER_DESIGN`, which a read-only root filesystem prevents.\",\"Adminer keeps sessions in /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"adminer\",\"version\":\"4.8.1\",\"date\":\"2026-11-28\"},\"sources\":[\"TimWolla/docker-adminer@7088bf0:5/Dockerfile\",\"TimWolla/docker-adminer@7088bf0:5/entrypoint.sh\"]}\nagregarr	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/agregarr/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/agregarr/app/helmrelease.yaml\"]}\nairflow	{\"programs\":[\"airflow\",\"api-server\",\"celery\",\"dag-processor\",\"scheduler\",\"standalone\",\"triggerer\",\"webserver\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":50000,\"gid\":0,\"how\":\"Any user works with the group 0; with another group the entrypoint ends with an error.\"},\"writes\":[{\"path\":\"/opt/airflow/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/opt/airflow\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"airflow.cfg is not mounted\",\"unless\":{\"mounts\":[\"/opt/airflow/airflow.cfg\"]},\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"tasks use temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint adds a user to /etc/passwd where the number is another one than 50000.\"],\"sources\":[\"apache/airflow:docker-stack-docs/entrypoint.rst\"]}\nalertmanager	{\"versions\":\"0.20 - 0.39\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9093],\"writes\":[{\"path\":\"/alertmanager\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Alertmanager keeps silences and its notification log in /alertmanager.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"alertmanager\",\"version\":\"0.25.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/alertmanager@68fb2d575:Dockerfile\",\"prometheus/alertmanager@68fb2d575:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/alertmanager/templates/statefulset.yaml\"]}\nalloy	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":473,\"gid\":473,\"checked\":false,\"how\":\"The Dockerfile makes the user alloy and gives it /var/lib/alloy.\"},\"ports\":[12345],\"writes\":[{\"path\":\"/var/lib/alloy/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The chart keeps the data in /tmp/alloy.\"],\"sources\":[\"grafana/alloy@66ebea856d:Dockerfile\"]}\nalpine	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:alpine/content.md\"]}\namazon-vpc-cni	{\"versions\":\"1\",\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/log/aws-routed-eni\",\"access\":\"write\"},{\"path\":\"/var/run/aws-node\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The CNI plugin sets routes and packet rules of the node, and is installed on it.\"},\"sources\":[\"aws/amazon-vpc-cni-k8s@b52188387f:config/master/aws-k8s-cni.yaml\"]}\nargocd	{\"versions\":\"2 - 3\",\"programs\":[\"argocd-server\",\"argocd-application-controller\",\"argocd-repo-server\",\"argocd-applicationset-controller\",\"argocd-notifications\",\"argocd-notifications-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server, argocd-repo-server or argocd-applicationset-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-server or argocd-application-controller\",\"if\":{\"programs\":[\"argocd-server\",\"argocd-application-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/helm-working-dir\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose Helm caches are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/app/config/gpg/keys\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server or argocd-applicationset-controller, whose keyring is there\",\"if\":{\"programs\":[\"argocd-repo-server\",\"argocd-applicationset-controller\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/home/argocd/cmp-server/plugins\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the container runs argocd-repo-server, whose plugin sockets are there\",\"if\":{\"programs\":[\"argocd-repo-server\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/argocd\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"an init container copies the argocd binary there for a plugin\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/repo-server/argocd-repo-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/server/argocd-server-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:Dockerfile\",\"argoproj/argo-cd@37ee0097cf:manifests/base/application-controller/argocd-application-controller-statefulset.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/applicationset-controller/argocd-applicationset-controller-deployment.yaml\",\"argoproj/argo-cd@37ee0097cf:manifests/base/notification/argocd-notifications-controller-deployment.yaml\"]}\natuin	{\"versions\":\"18\",\"user\":{\"declared\":\"name\",\"name\":\"atuin\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8888],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ATUIN_CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"atuinsh/atuin@824c8716d8:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/atuin/app/helmrelease.yaml\"]}\naudiobookshelf	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Port 80 is the default: `PORT` has to name a port above 1023.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/metadata\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"METADATA_PATH\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"sources\":[\"advplyr/audiobookshelf@1b46d68027:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/audiobookshelf/app/helmrelease.yaml\",\"billimek/k8s-gitops@ff56e2511d:kubernetes/default/audiobookshelf/audiobookshelf.yaml\"]}\nauthelia	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"checked\":false,\"how\":\"The entrypoint changes owners and user only when it starts as root.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration keeps data in files, such as SQLite or notifications\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"authelia/authelia@23572030b4:entrypoint.sh\",\"authelia/authelia@23572030b4:Dockerfile\"]}\nauthentik	{\"versions\":\"2025.12\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[9000,9443],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Temporary files are in /dev/shm, which `TMPDIR` names.\"],\"sources\":[\"goauthentik/authentik@0027813e4b:Dockerfile\"]}\nautobrr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7474],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"autobrr/autobrr@489d8ddf9b:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/autobrr/app/helmrelease.yaml\"]}\naws-cli	{\"versions\":\"2\",\"programs\":[\"aws\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that has a HOME which it can write to, such as /tmp.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the tool then caches credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/aws\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes files to the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"aws-cli\",\"version\":\"2.9.19\",\"date\":\"2026-11-28\"},\"sources\":[\"aws/aws-cli:docker/Dockerfile\"]}\naws-ebs-csi-driver	{\"programs\":[\"controller\",\"node\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/dev\",\"access\":\"write\"}],\"if\":{\"programs\":[\"node\"]},\"why\":\"The node plugin formats and mounts disks of the node.\"},\"writes\":[],\"notes\":[\"The chart runs the controller as user 1000, and the node plugin as root.\"],\"sources\":[\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/values.yaml\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/_node.tpl\",\"kubernetes-sigs/aws-ebs-csi-driver@429e202e58:charts/aws-ebs-csi-driver/templates/controller.yaml\"]}\nbash	{\"versions\":\"3.0 - 5.3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files or here-documents\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bash\",\"version\":\"5.2.15\",\"date\":\"2026-11-28\"},\"sources\":[\"tianon/docker-bash@cd784eb:5.3/Dockerfile\",\"tianon/docker-bash@cd784eb:docker-entrypoint.sh\"]}\nbitnami-apache	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/apache/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/apache/templates\",\"bitnami/charts@5165628ae0:bitnami/apache/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-kubectl	{\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"HOME is /. kubectl keeps a cache in /.kube, and works without it where it can't write.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"bitnami-kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"bitnami/containers@0a6dd9e077:bitnami/kubectl/1.33/debian-12/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\",\"bitnami/charts#35164\"]}\nbitnami-mariadb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mariadb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mariadb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mariadb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mariadb/templates\",\"bitnami/charts#35164\"]}\nbitnami-memcached	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[11211],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/memcached/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/memcached/templates\",\"bitnami/charts@5165628ae0:bitnami/memcached/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-mongodb	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[27017],\"writes\":[{\"path\":\"/bitnami/mongodb\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mongodb/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/.mongodb\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart makes logs/mongodb.log a link to stdout.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mongodb/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mongodb/templates\",\"bitnami/charts#35164\"]}\nbitnami-mysql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3306],\"writes\":[{\"path\":\"/bitnami/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/mysql/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/mysql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/mysql/templates\",\"bitnami/charts#35164\"]}\nbitnami-nginx	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/bitnami/nginx/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The log files are links to stdout and stderr; the chart copies them to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/nginx/templates\",\"bitnami/charts@5165628ae0:bitnami/nginx/values.yaml\",\"bitnami/charts#35164\"]}\nbitnami-postgresql	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5432],\"writes\":[{\"path\":\"/bitnami/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/postgresql/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/postgresql/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/postgresql/templates\",\"bitnami/charts#35164\"]}\nbitnami-rabbitmq	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[5672],\"writes\":[{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq/mnesia\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/etc/rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/lib/rabbitmq\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/.rabbitmq\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/rabbitmq/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart copies the image's plugins to the volume first.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/rabbitmq/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/rabbitmq/templates\",\"bitnami/charts#35164\"]}\nbitnami-redis	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/redis/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The chart keeps the data in /data. Where the image keeps it without the chart was not read.\",\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/redis/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/redis/templates\",\"bitnami/charts#35164\"]}\nbitnami-tomcat	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[{\"path\":\"/bitnami/tomcat\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/opt/bitnami/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Since August 2025 only the newest image has this name; `bitnamilegacy` has the versions, without updates.\"],\"sources\":[\"bitnami/charts@5165628ae0:bitnami/tomcat/values.yaml\",\"bitnami/charts@5165628ae0:bitnami/tomcat/templates\",\"bitnami/charts#35164\"]}\nblackbox-exporter	{\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user. ICMP probes need the capability `NET_RAW` or the sysctl `net.ipv4.ping_group_range`.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9115],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"blackbox-exporter\",\"version\":\"0.23.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-blackbox-exporter/values.yaml\"]}\nblocky	{\"versions\":\"0.34\",\"user\":{\"declared\":\"numeric\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"how\":\"Blocky needs the capability `NET_BIND_SERVICE` on ports below 1024.\"},\"ports\":[53],\"writes\":[{\"path\":\"/app/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration stores lists there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the configuration logs queries there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"0xERR0R/blocky@6eb8f467bd:Dockerfile\",\"0xERR0R/blocky@6eb8f467bd:docs/installation.md\"]}\nbotkube	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"botkube\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"sources\":[\"kubeshop/botkube@ee94e19160:build/Dockerfile\"]}\nbrrpolice	{\"versions\":\"0.15\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/brrpolice/app/helmrelease.yaml\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/media/brrpolice/app/helmrelease.yaml\"]}\nbusybox	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"busybox\",\"version\":\"1.35.0\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:busybox/content.md\"]}\ncaddy	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works. The binary has a file capability, so it starts on no port without `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443,2019],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"Caddy keeps certificates and keys in /data, and autosave.json in /config. With automatic HTTPS, /data has to persist.\",\"Reports differ on whether Caddy can listen on port 80 with `allowPrivilegeEscalation: false`; a port from 1024 on avoids the question.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"caddy\",\"version\":\"2.11.9\",\"date\":\"2026-11-28\"},\"sources\":[\"caddyserver/caddy-docker@62d1326:2.11/alpine/Dockerfile\",\"docker-library/docs@c4a9ba414:caddy/content.md\",\"caddyserver/caddy-docker#396\",\"caddyserver/caddy-docker#466\",\"docker-library/docs#2620\",\"dunglas/mercure#1230\"]}\ncadvisor	{\"needs\":{\"hostPaths\":[{\"path\":\"/\",\"access\":\"read\"},{\"path\":\"/var/run\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/var/lib/docker\",\"access\":\"read\"},{\"path\":\"/dev/disk\",\"access\":\"read\"}],\"why\":\"cAdvisor reports on the containers and disks of the node.\"},\"ports\":[8080],\"sources\":[\"google/cadvisor@6a0c4f2539:deploy/kubernetes/base/daemonset.yaml\"]}\ncalico-cni	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"The container installs the CNI plugin of Calico on the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncalico-node	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/var/run/calico\",\"access\":\"write\"},{\"path\":\"/var/lib/calico\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"}],\"why\":\"Calico programs routes, packet rules and eBPF programs of the node.\"},\"sources\":[\"projectcalico/calico@87c15906f2:manifests/calico.yaml\"]}\ncassandra	{\"versions\":\"4.0 - 5.0\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint edits /etc/cassandra/cassandra.yaml, so that /etc/cassandra has to be a volume with the image's files.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/var/lib/cassandra\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/cassandra\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"sources\":[\"docker-library/cassandra@7b9da8f:5.0/Dockerfile\",\"docker-library/cassandra@7b9da8f:docker-entrypoint.sh\"]}\nceph-csi	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/sys\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"}],\"if\":{\"options\":[\"--nodeserver=true\"]},\"why\":\"The node plugin maps block devices and mounts file systems on the node.\"},\"sources\":[\"ceph/ceph-csi@52fcb7b00c:charts/ceph-csi-rbd/templates/nodeplugin-daemonset.yaml\"]}\ncert-manager	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"how\":\"The image's chart sets `runAsNonRoot: true` without a user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/values.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/deployment.yaml\",\"cert-manager/cert-manager@2d0d7f7f7:deploy/charts/cert-manager/templates/webhook-deployment.yaml\"]}\nchangedetection	{\"user\":{\"declared\":\"root\"},\"ports\":[5000],\"writes\":[{\"path\":\"/datastore\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-d\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dgtlmoon/changedetection.io@fce24780e7:Dockerfile\",\"dgtlmoon/changedetection.io@fce24780e7:docker-entrypoint.sh\"]}\ncilium	{\"versions\":\"1.19\",\"needs\":{\"capabilities\":[\"CHOWN\",\"KILL\",\"NET_ADMIN\",\"NET_RAW\",\"IPC_LOCK\",\"SYS_MODULE\",\"SYS_ADMIN\",\"SYS_RESOURCE\",\"DAC_OVERRIDE\",\"FOWNER\",\"SETGID\",\"SETUID\",\"SYSLOG\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/run/cilium\",\"access\":\"write\"},{\"path\":\"/sys/fs/bpf\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"},{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/var/run/netns\",\"access\":\"read\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"},{\"path\":\"/proc/sys/net\",\"access\":\"write\"},{\"path\":\"/proc/sys/kernel\",\"access\":\"write\"}],\"if\":{\"programs\":[\"cilium-agent\"]},\"why\":\"The agent programs eBPF, routes and packet rules of the node, and installs the CNI plugin.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\ncloud-sql-proxy	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"sources\":[\"GoogleCloudPlatform/cloud-sql-proxy@31c3b33e3f:Dockerfile\"]}\ncloudflared	{\"programs\":[\"tunnel\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"cloudflare/cloudflared@d1df7985:Dockerfile\"]}\ncloudnative-pg	{\"user\":{\"declared\":\"numeric\",\"uid\":26},\"nonRoot\":{\"works\":\"as-is\",\"uid\":26},\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The CloudNativePG operator sets the security context and the volumes of these pods.\"],\"sources\":[\"cloudnative-pg/postgres-containers@a949ae58:Dockerfile\"]}\ncluster-proportional-autoscaler	{\"versions\":\"1.8 - 1.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"sources\":[\"kubernetes-sigs/cluster-proportional-autoscaler@5a5dd5a15c:Dockerfile.in\"]}\ncockroachdb	{\"versions\":\"22.2 - 26.2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[26257,8080],\"writes\":[{\"path\":\"/cockroach/cockroach-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--store\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"With `--log-dir` or `--log`, logs need a volume where these options name a folder.\"],\"sources\":[\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/templates/statefulset.yaml\",\"cockroachdb/helm-charts@a26cc90afd:cockroachdb/values.yaml\"]}\ncode-server	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8080],\"writes\":[{\"path\":\"/home/coder\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes /etc and /home with fixuid, a setuid program, where the user is not 1000.\"],\"sources\":[\"coder/code-server@88c2b7432e:ci/release-image/Dockerfile\",\"coder/code-server@88c2b7432e:ci/release-image/entrypoint.sh\"]}\nconfigmap-reload	{\"versions\":\"0.15\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The program watches folders and calls an address; it writes nothing.\"],\"sources\":[\"jimmidyson/configmap-reload@0ec4d67961:Dockerfile\",\"jimmidyson/configmap-reload@0ec4d67961:configmap-reload.go\"]}\nconfluent-kafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"checked\":false,\"how\":\"The image does not fix the number of its user; 1000 is inferred. A claim needs `fsGroup: 1000`.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start script renders configuration from environment variables to /etc/kafka.\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"KAFKA_LOG_DIRS\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/kafka\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/log/kafka\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"confluentinc/kafka-images@f8e3015a9a:kafka/Dockerfile.ubi9\",\"confluentinc/kafka-images@f8e3015a9a:server/include/etc/confluent/docker/configure\",\"confluentinc/common-docker@28af5cf9e8:base-java/Dockerfile.ubi9\"]}\nconsul	{\"versions\":\"1 - 2\",\"programs\":[\"agent\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"consul\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000},\"environment\":[{\"name\":\"CONSUL_DISABLE_PERM_MGMT\",\"value\":\"true\",\"for\":\"nonRoot\",\"why\":\"the entrypoint changes owners and user otherwise, which only root can\"}],\"ports\":[8300,8301,8302,8500,8600],\"writes\":[{\"path\":\"/consul/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"-data-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/consul/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`CONSUL_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"CONSUL_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"numeric\",\"uid\":100}}],\"sources\":[\"hashicorp/consul:Dockerfile\",\"hashicorp/consul:.release/docker/docker-entrypoint.sh\"]}\ncoredns	{\"versions\":\"1.9 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The binary needs the capability `NET_BIND_SERVICE`, which the image's chart and kubeadm add.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[53],\"writes\":[],\"notes\":[\"Older images start as root, or as a user without a number.\",\"With `allowPrivilegeEscalation: false` the capability of the binary has no effect. Port 53 then takes a runtime that lets every user listen below 1024, as containerd 2.0 does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"coredns\",\"version\":\"1.15.0\",\"date\":\"2026-11-28\"},\"sources\":[\"coredns/coredns@4b26cced3:Dockerfile\",\"coredns/helm@caac031:charts/coredns/values.yaml\",\"kubernetes/kubernetes:cmd/kubeadm/app/phases/addons/dns/manifests.go\"]}\ncouchdb	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"couchdb\",\"uid\":5984,\"gid\":5984},\"nonRoot\":{\"works\":\"as-is\",\"uid\":5984,\"gid\":5984,\"how\":\"The image has the user couchdb.\"},\"ports\":[5984,4369,9100],\"writes\":[{\"path\":\"/opt/couchdb/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/couchdb/etc/local.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give users or settings\",\"evidence\":\"unread\",\"source\":1}],\"sources\":[\"apache/couchdb-docker@4c82ee0:3.5.0/Dockerfile\",\"apache/couchdb-docker@4c82ee0:3.5.0/docker-entrypoint.sh\"]}\ncross-seed	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 568 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2468],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"CONFIG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"cross-seed/cross-seed@0a222a03bc:Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/cross-seed/app/helmrelease.yaml\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/cross-seed/app/helmrelease.yaml\"]}\ncsi-driver-nfs	{\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/var/lib/kubelet/pods\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The NFS driver mounts volumes for the pods of the node, and those mounts break without the network of the node.\"},\"sources\":[\"kubernetes-csi/csi-driver-nfs@d3b27c0074:deploy/csi-nfs-node.yaml\"]}\ncsi-node-driver-registrar	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/plugins_registry\",\"access\":\"write\"},{\"path\":\"/var/lib/kubelet/plugins\",\"access\":\"write\"}],\"why\":\"The registrar makes a socket on the node, by which the kubelet finds the CSI driver.\"},\"sources\":[\"kubernetes-csi/node-driver-registrar@3482d444dd:README.md\"]}\ncsi-sidecars	{\"programs\":[\"csi-attacher\",\"csi-provisioner\",\"csi-resizer\",\"csi-snapshotter\",\"livenessprobe\"],\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"notes\":[\"The containers use the socket that the CSI driver makes. As another user than root they need access to it.\"],\"sources\":[\"kubernetes-csi/external-attacher@e6106024:Dockerfile\",\"kubernetes-csi/external-provisioner@0688604fa:Dockerfile\",\"kubernetes-csi/external-resizer@beef24d8:Dockerfile\",\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/csi-snapshotter/Dockerfile\",\"kubernetes-csi/livenessprobe@e60f18af:Dockerfile\"]}\ncsi-snapshot-controller	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"kubernetes-csi/external-snapshotter@afb2f0d85:cmd/snapshot-controller/Dockerfile\"]}\ncurl	{\"user\":{\"declared\":\"name\",\"name\":\"curl_user\",\"uid\":100},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"checked\":false,\"how\":\"The image does not fix the number of its user; issues report 100.\"},\"writes\":[{\"path\":\"/home/curl_user\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"curl saves downloads in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The arguments decide where curl writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"curl\",\"version\":\"7.88.1\",\"date\":\"2026-11-28\"},\"sources\":[\"curl/curl-container@96c8e58:create_appliance_image.sh\",\"curl/curl-container@96c8e58:create_base_image.sh\",\"curl/curl-container@96c8e58:etc/entrypoint.sh\",\"curl/curl-docker#62\",\"SocialGouv/egapro#3113\"]}\ndatadog-agent	{\"needs\":{\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys/fs/cgroup\",\"access\":\"read\"}],\"why\":\"The Datadog Agent reports on the processes and containers of the node.\"},\"sources\":[\"DataDog/helm-charts@79f7c74fd2:charts/datadog/templates/_daemonset-volumes-linux.yaml\"]}\ndatadog-cluster-agent	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/opt/datadog-agent/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/datadog\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/datadog-agent\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"copyable\":true,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"DataDog/helm-charts@79f7c74fd:charts/datadog/templates/cluster-agent-deployment.yaml\",\"DataDog/helm-charts@79f7c74fd:charts/datadog/values.yaml\"]}\ndebian	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"sources\":[\"docker-library/docs@c4a9ba414:debian/content.md\"]}\ndefaultbackend	{\"versions\":\"1.5\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The chart of ingress-nginx sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92dd:charts/ingress-nginx/values.yaml\"]}\ndemocratic-csi	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"if\":{\"options\":[\"--csi-mode=node\"]},\"why\":\"The node plugin mounts file systems with the tools of the node.\"},\"sources\":[\"democratic-csi/charts@79a3c02588:stable/democratic-csi/templates/node.yaml\"]}\ndex	{\"versions\":\"2\",\"programs\":[\"serve\"],\"user\":{\"declared\":\"name\",\"name\":\"dex\",\"uid\":1001,\"gid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"Argo CD's manifest for Dex has it.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/dex\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the storage is sqlite3, as in the default configuration\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The entrypoint renders a configuration with templates to /tmp.\"],\"sources\":[\"argoproj/argo-cd@37ee0097cf:manifests/base/dex/argocd-dex-server-deployment.yaml\",\"dexidp/dex@ab64ed77:Dockerfile\"]}\ndistroless	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The `nonroot` tags start as this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"This is a base image; the application decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"nonroot\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"sources\":[\"GoogleContainerTools/distroless@cd080764:static/static.bzl\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\",\"GoogleContainerTools/distroless@cd080764:README.md\"]}\ndocker	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The Docker daemon needs root. The `rootless` tags run as user 1000, and have to be privileged as well.\"},\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"},\"writes\":[{\"path\":\"/var/lib/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<23\",\"needs\":{}},{\"tag\":[\"dind\"],\"needs\":{\"privileged\":true,\"why\":\"The Docker daemon mounts file systems and makes networks, which only a privileged container may.\",\"instead\":\"Use a `cli` tag with a daemon outside the cluster, or build images with rootless BuildKit.\"}},{\"tag\":[\"git\"],\"needs\":{}},{\"tag\":[\"cli\"],\"needs\":{},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may use the daemon, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where the client then keeps its configuration\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]},{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"rootless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/home/rootless/.local/share/docker\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}]}],\"sources\":[\"docker-library/docker@3289af8:29/dind/Dockerfile\",\"docker-library/docker@3289af8:29/cli/Dockerfile\",\"docker-library/docker@3289af8:29/dind-rootless/Dockerfile\"]}\ndotnet-aspnet	{\"versions\":\">=8.0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1654,\"gid\":1654,\"how\":\"The image has the user app. From 8.0 on ASP.NET listens on 8080.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application buffers requests, takes uploads, or has diagnostics on, which `DOTNET_EnableDiagnostics=0` turns off\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0}],\"notes\":[\"Images before 8.0 listen on port 80, as root.\"],\"sources\":[\"mspnp/aks-baseline-regulated#10\",\"dotnet/dotnet-docker@3ed00b611c:src/runtime-deps/8.0/bookworm-slim/amd64/Dockerfile\"]}\ndragonfly-operator	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"sources\":[\"dragonflydb/dragonfly-operator@b28637d78d:Dockerfile\",\"dragonflydb/dragonfly-operator@b28637d78d:config/manager/manager.yaml\"]}\ndragonfly	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"dfly\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dir\",\"-dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"dragonflydb/dragonfly@f8eca6d0b0:tools/packaging/Dockerfile.ubuntu-prod\",\"dragonflydb/dragonfly@f8eca6d0b0:tools/docker/entrypoint.sh\"]}\ndrupal	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/opt/drupal/web/sites\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the tag is one with Apache\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The folders modules and themes need volumes only where they change at run time.\"],\"sources\":[\"docker-library/drupal@305e3e2:11.4/php8.5/fpm-trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/docs@c4a9ba414:drupal/content.md\"]}\necho-server	{\"user\":{\"declared\":\"root\"},\"ports\":[8080],\"sources\":[\"jmalloc/echo-server@f1c7416b0d:Dockerfile\"]}\neclipse-temurin	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works. The image's documentation names the limits for CA certificates.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"`USE_SYSTEM_CA_CERTS` is set, or the application uses temporary files\",\"if\":{\"env\":[\"USE_SYSTEM_CA_CERTS\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Embedded Tomcat and Netty usually need /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"eclipse-temurin\",\"version\":\"17.0.19\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:eclipse-temurin/content.md\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/Dockerfile\",\"adoptium/containers@d8d18d67:21/jre/ubuntu/noble/entrypoint.sh\"]}\nelasticsearch-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"elasticsearch-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-elasticsearch-exporter/values.yaml\"]}\nelasticsearch	{\"versions\":\"7 - 9\",\"user\":{\"declared\":\"name\",\"name\":\"elasticsearch\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0,\"how\":\"The former chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config has to be a volume with the image's files: without jvm.options Elasticsearch does not start.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/elasticsearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/share/elasticsearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":2},{\"path\":\"/usr/share/elasticsearch/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs plugins when it starts\",\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The first start makes a keystore in config, so that the folder itself has to be writable.\",\"Files that are mounted one by one into config leave the folder read-only.\"],\"sources\":[\"elastic/elasticsearch:distribution/docker/src/docker/Dockerfile\",\"elastic/elasticsearch#119341\",\"elastic/elasticsearch#71157\",\"elastic/elasticsearch#138835\",\"elastic/helm-charts@2fd64d0a:elasticsearch/values.yaml\",\"elastic/cloud-on-k8s#6688\"]}\nemqx	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"emqx\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[1883,8083,8084,8883,18083],\"writes\":[{\"path\":\"/opt/emqx/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/opt/emqx/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"sources\":[\"emqx/emqx@50e04386de:deploy/charts/emqx-enterprise/templates/StatefulSet.yaml\",\"emqx/emqx@50e04386de:deploy/docker/Dockerfile\"]}\nenvoy	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"envoy\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"checked\":false,\"how\":\"Any user works, with listeners on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Envoy writes only to the paths that its configuration names.\"},\"ports\":[10000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts logs, sockets or the admin address there\",\"evidence\":\"reported\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Hot restart uses shared memory; `--disable-hot-restart` turns it off.\"],\"sources\":[\"envoyproxy/gateway#8911\",\"envoyproxy/envoy:ci/Dockerfile-envoy\",\"envoyproxy/envoy#14138\",\"envoyproxy/envoy#11311\",\"envoyproxy/envoy#34499\"]}\nerror-pages	{\"versions\":\"3 - 4\",\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is made from scratch, and its server answers from memory.\"],\"sources\":[\"tarampampam/error-pages@b38c96d416:Dockerfile\"]}\nesphome	{\"versions\":\"2024 - 2025\",\"user\":{\"declared\":\"root\"},\"ports\":[6052],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the folder is mounted\",\"ifMounted\":\"/cache\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"esphome/esphome@33fdbbe30c:docker/Dockerfile\",\"esphome/esphome@33fdbbe30c:docker/docker_entrypoint.sh\"]}\netcd	{\"versions\":\"3.5 - 3.6\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65532,\"checked\":false,\"how\":\"Any user works that owns the data. A claim needs `fsGroup`, and `--data-dir` a folder in it.\"},\"ports\":[2379,2380],\"writes\":[{\"path\":\"/var/lib/etcd\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--data-dir\"],\"env\":[\"ETCD_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/etcd\",\"checked\":false}],\"notes\":[\"The default data folder is NAME.etcd in the working directory.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"etcd\",\"version\":\"3.6.6\",\"date\":\"2026-11-28\"},\"sources\":[\"etcd-io/etcd@c34dc7ee0:Dockerfile\"]}\nexportarr	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"ports\":[9707],\"sources\":[\"onedr0p/exportarr@52bb6eb3b8:Dockerfile\"]}\nexternal-dns-unifi-webhook	{\"versions\":\"0.4 - 0.9\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[8888],\"sources\":[\"kashalls/external-dns-unifi-webhook@9672b5fc27:Containerfile\"]}\nexternal-dns	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/external-dns@2bf1bf8af:charts/external-dns/values.yaml\"]}\nexternal-secrets	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"external-secrets/external-secrets@cc5bfbc223:Dockerfile\",\"external-secrets/external-secrets@cc5bfbc223:deploy/charts/external-secrets/values.yaml\"]}\nfalco	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"}],\"why\":\"Falco watches the system calls of the node, for which its chart makes it privileged.\",\"instead\":\"With the modern eBPF probe, the capabilities BPF, PERFMON, `SYS_PTRACE` and `SYS_RESOURCE` are enough.\"},\"sources\":[\"falcosecurity/charts@548458c6e6:charts/falco/templates/pod-template.tpl\",\"falcosecurity/charts@548458c6e6:charts/falco/values.yaml\"]}\nflannel-cni-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"The container copies the CNI plugin of Flannel to the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflannel	{\"programs\":[\"flanneld\"],\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/flannel\",\"access\":\"write\"},{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"if\":{\"programs\":[\"flanneld\"]},\"why\":\"Flannel makes the routes and network interfaces of the node.\"},\"sources\":[\"flannel-io/flannel@cdf760595c:Documentation/kube-flannel.yml\"]}\nflaresolverr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"flaresolverr\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image names its user without a number; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[8191,8192],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"FlareSolverr/FlareSolverr@0f05ed8fc9:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/flaresolverr/app/helm-release.yaml\",\"edgard/home-ops@be34fe65e6:apps/media/flaresolverr/values.yaml\"]}\nfluent-bit	{\"versions\":\"2 - 5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"Only root can read the log files of the node; other inputs work as any user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[2020],\"writes\":[{\"path\":\"/var/log\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"a tail input keeps its database beside the logs of the node\",\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The configuration decides where Fluent Bit keeps databases of inputs, buffers and files.\"],\"sources\":[\"fluent/helm-charts@5b81bf7:charts/fluent-bit/values.yaml\",\"fluent/fluent-bit@d55459d49:dockerfiles/Dockerfile\"]}\nflux-controllers	{\"programs\":[\"helm-controller\",\"kustomize-controller\",\"notification-controller\"],\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"versions\":\"<0.16\",\"user\":{\"declared\":\"name\",\"name\":\"controller\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false}}],\"sources\":[\"fluxcd/kustomize-controller@186fb3b:config/manager/deployment.yaml\",\"fluxcd/kustomize-controller@49fd4356:Dockerfile\",\"fluxcd/kustomize-controller@186fb3b:Dockerfile\",\"fluxcd/helm-controller@0f61a86:config/manager/deployment.yaml\",\"fluxcd/notification-controller@2e46958:config/manager/deployment.yaml\"]}\nflux-source-controller	{\"programs\":[\"source-controller\"],\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"ports\":[9090,8080,9440],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--storage-path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"versions\":\"<0.21\",\"user\":{\"declared\":\"name\",\"name\":\"controller\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false}}],\"sources\":[\"fluxcd/source-controller@39b711b1:config/manager/deployment.yaml\",\"fluxcd/source-controller@07d1a4f5:Dockerfile\",\"fluxcd/source-controller@39b711b1:Dockerfile\"]}\nfluxcd-image-controllers	{\"programs\":[\"image-automation-controller\",\"image-reflector-controller\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"when\":\"the controller is the image-reflector-controller\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"fluxcd/image-automation-controller@d36e2ea07a:config/manager/deployment.yaml\",\"fluxcd/image-reflector-controller@debe2aaa3a:config/manager/deployment.yaml\",\"fluxcd/image-automation-controller@d36e2ea07a:Dockerfile\",\"fluxcd/image-reflector-controller@debe2aaa3a:Dockerfile\"]}\nfrigate	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/media/frigate\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp/cache\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Frames are in /dev/shm, which has to be larger than 64 MiB: a Memory volume there.\"],\"sources\":[\"blakeblackshear/frigate@e3fa701893:docs/docs/frigate/installation.md\"]}\ngatekeeper	{\"versions\":\"3\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp/audit\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the container runs the audit\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/templates/gatekeeper-audit-deployment.yaml\",\"open-policy-agent/gatekeeper@dd8507eb97:Dockerfile\",\"open-policy-agent/gatekeeper@dd8507eb97:charts/gatekeeper/values.yaml\"]}\ngatus	{\"versions\":\"5\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image is made from scratch; Kubernetes manifests of several projects run it as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"Where the configuration stores results in SQLite, its file needs a volume.\"],\"sources\":[\"TwiN/gatus@08c463542f:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/gatus/app/helmrelease.yaml\"]}\ngeneric-device-plugin	{\"user\":{\"declared\":\"root\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin looks for devices in /dev of the node, and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"squat/generic-device-plugin@179b1fee5d:manifests/generic-device-plugin.yaml\",\"squat/generic-device-plugin@179b1fee5d:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/kube-system/generic-device-plugin/app/helm-release.yaml\"]}\ngeoipupdate	{\"versions\":\"6 - 7\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/usr/share/GeoIP\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GEOIPUPDATE_DB_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/geoipupdate\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"maxmind/geoipupdate@4c77448b61:docker/Dockerfile\",\"maxmind/geoipupdate@4c77448b61:docker/entry.sh\"]}\nghost	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2368],\"writes\":[{\"path\":\"/var/lib/ghost/content\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files or pictures\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The image has the first content in content.orig; the entrypoint copies it to an empty volume.\"],\"sources\":[\"docker-library/ghost@7edb45d:6/bookworm/Dockerfile\",\"docker-library/ghost@7edb45d:6/bookworm/docker-entrypoint.sh\"]}\ngit-sync	{\"versions\":\"4\",\"user\":{\"declared\":\"numeric\",\"uid\":65533,\"gid\":65533},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65533,\"gid\":65533},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"GITSYNC_ROOT\"],\"options\":[\"--root\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The home folder is /tmp; git-sync writes git configuration there.\",\"With another user, git-sync adds a line to /etc/passwd only where `--add-user` is set; that needs a writable root filesystem.\"],\"sources\":[\"kubernetes/git-sync@e2be7fa810:Dockerfile.in\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/tautulli/app/helmrelease.yaml\"]}\ngit	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works that owns the repository, or lists it in safe.directory, and has a HOME which it can write to.\"},\"writes\":[{\"path\":\"/git\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the repository is in the working directory\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"HOME is /tmp, where Git then keeps configuration and credentials\",\"if\":{\"env\":[\"HOME=/tmp\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"git\",\"version\":\"2.39.5\",\"date\":\"2026-11-28\"},\"sources\":[\"alpine-docker/git@95d098d:Dockerfile\"]}\ngitea	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only the `rootless` tags work as another user.\"},\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2222,3000],\"writes\":[{\"path\":\"/var/lib/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/gitea\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}]}],\"notes\":[\"The first start writes app.ini to /etc/gitea.\"],\"sources\":[\"go-gitea/gitea:Dockerfile.rootless\"]}\ngluetun	{\"versions\":\"3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"gluetun sets routes, packet rules and a tunnel of its network namespace.\"},\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"why\":\"gluetun sets routes, packet rules and a tunnel of the network namespace.\"},\"ports\":[8000,8388,8888],\"writes\":[{\"path\":\"/gluetun\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp/gluetun\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"qdm12/gluetun@b119325241:Dockerfile\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/qbittorrent/base/helmrelease.yaml\"]}\ngo-httpbin	{\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image is built on distroless/static:nonroot, which sets the user.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"go-httpbin\",\"version\":\"2.26.0\",\"date\":\"2026-11-28\"},\"sources\":[\"mccutchen/go-httpbin@697b6e3:Dockerfile\",\"GoogleContainerTools/distroless@cd080764:common/variables.bzl\"]}\ngo2rtc	{\"versions\":\"1.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[1984,8554,8555],\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"the configuration is changed in the web interface\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"AlexxIT/go2rtc@dc1685e9cf:docker/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/home/go2rtc/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/go2rtc/app/helmrelease.yaml\"]}\ngolang	{\"programs\":[\"go\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to /go.\"},\"writes\":[{\"path\":\"/go\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the command fetches modules or installs programs\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command builds programs, which need GOCACHE as well\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The image is made for building programs, not for running them.\"],\"sources\":[\"docker-library/golang@7c8c182:tip/trixie/Dockerfile\",\"docker-library/docs@c4a9ba414:golang/content.md\"]}\ngoogle-samples-cassandra	{\"versions\":\">=11\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"cassandra\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The start script changes owners and starts Cassandra by su.\"},\"ports\":[7000,7001,7199,9042,9160],\"writes\":[{\"path\":\"/cassandra_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/cassandra\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/Dockerfile\",\"kubernetes/examples@279e8e4fe3:databases/cassandra/image/files/run.sh\"]}\ngrafana	{\"versions\":\"9 - 13\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":472,\"gid\":472,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Grafana needs a volume on /tmp, and its logs on the console. The image's chart leaves the root filesystem writable.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/var/lib/grafana\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"GF_PATHS_DATA\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/usr/share/grafana/data/plugins-bundled\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Grafana 13 or later installs plugins that were part of it before\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/log/grafana\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/grafana\",\"checked\":false}],\"notes\":[\"Grafana unpacks plugins in /tmp, from 13 on in the background; without /tmp it may crash again and again.\",\"An empty volume on plugins-bundled hides the plugins of the image.\",\"The entrypoint sets logging to the console.\",\"The entrypoint writes /usr/share/grafana/.aws/credentials where `GF_AWS_PROFILES` is set.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/grafana/templates/_pod.tpl\",\"grafana-community/helm-charts#729\",\"grafana/grafana:packaging/docker/run.sh\",\"grafana-community/helm-charts@3386a115:charts/grafana/values.yaml\",\"kubara-io/kubara#302\",\"prometheus-operator/kube-prometheus#1623\",\"grafana/grafana-operator#1043\"]}\nguestbook-frontend	{\"programs\":[\"apache2-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run and lock folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The image is php with Apache. The guestbook keeps its entries in Redis, and writes no files.\"],\"sources\":[\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/php-redis/guestbook.php\",\"kubernetes/examples@279e8e4fe3:web/guestbook/php-redis/Dockerfile\"]}\nguestbook-redis-replica	{\"programs\":[\"redis-server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image is redis with a start script that root runs. A replica gets its data from the leader when it starts.\"],\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/Dockerfile\",\"GoogleCloudPlatform/kubernetes-engine-samples@2b50365141:quickstarts/guestbook/redis-follower/run.sh\",\"kubernetes/examples@279e8e4fe3:web/guestbook/redis-slave/Dockerfile\"]}\nhajimari	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"hajimari\"},\"sources\":[\"toboshii/hajimari@b07024d997:Dockerfile\"]}\nhaproxy	{\"versions\":\"2.4 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"haproxy\",\"uid\":99,\"gid\":99},\"nonRoot\":{\"works\":\"as-is\",\"uid\":99,\"gid\":99,\"how\":\"The configuration names the ports; a port below 1024 may need the sysctl `net.ipv4.ip_unprivileged_port_start` set to 0.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/var/lib/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket, a state file or a chroot there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/haproxy\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration puts a socket or a pid file there\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"<2.4\",\"user\":{\"declared\":\"root\"}}],\"alternatives\":[{\"image\":\"docker.io/haproxytech/haproxy-alpine\",\"checked\":false}],\"notes\":[\"The image has no configuration; the one that you mount decides where HAProxy writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"haproxy\",\"version\":\"2.6.12\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/haproxy@ec437dd:3.2/Dockerfile\",\"docker-library/haproxy@ec437dd:3.2/alpine/Dockerfile\",\"docker-library/haproxy@ec437dd:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:haproxy/content.md\"]}\nheapster	{\"versions\":\"1.5\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"notes\":[\"Heapster is retired; metrics-server takes its place.\"],\"sources\":[\"kubernetes-retired/heapster@e1e8341278:deploy/docker/Dockerfile\"]}\nhome-assistant	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"Home Assistant installs Python packages for integrations when it runs.\"],\"sources\":[\"home-assistant/core:Dockerfile\",\"home-assistant/docker-base:alpine/Dockerfile\"]}\nhome-operations-bazarr	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/bazarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/bazarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/bazarr/entrypoint.sh\"]}\nhome-operations-esphome	{\"versions\":\"2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/esphome/Dockerfile\",\"anthr76/infra@45f51f352d:k8s/base/home/esphome/helm-release.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/esphome/entrypoint.sh\"]}\nhome-operations-home-assistant	{\"versions\":\"2025 - 2026\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The entrypoint makes a Python environment in the folder of `VENV_FOLDER`, which is /config/.venv; integrations install packages there.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/home-assistant/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/home-assistant/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/home-assistant/entrypoint.sh\"]}\nhome-operations-kopia	{\"versions\":\"0.23\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[51515],\"writes\":[{\"path\":\"/config/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_CACHE_DIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"KOPIA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"persistent\",\"when\":\"/config/repository.config is not mounted\",\"unless\":{\"mounts\":[\"/config/repository.config\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/kopia/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/system/kopia/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/kopia/entrypoint.sh\"]}\nhome-operations-plex	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2}],\"notes\":[\"The entrypoint sets /transcode as the folder for conversions where the preferences name none.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/plex/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/plex/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/plex/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\"]}\nhome-operations-postgres-init	{\"versions\":\"16 - 18\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/postgres-init/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/postgres-init/entrypoint.sh\"]}\nhome-operations-qbittorrent	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in qBittorrent.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/qbittorrent/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qbittorrent/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/qbittorrent/entrypoint.sh\",\"home-operations/containers@a9b84a484c:apps/qbittorrent-libtorrentv1/Dockerfile\"]}\nhome-operations-sabnzbd	{\"versions\":\"5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Downloads need a volume at the folder that is set in SABnzbd.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/sabnzbd/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sabnzbd/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sabnzbd/entrypoint.sh\"]}\nhome-operations-servarr	{\"versions\":\"2 - 6\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The images work as any user that can write to the claim at /config; the projects run them as user 1000, 2000 or 568.\"],\"sources\":[\"home-operations/containers@a9b84a484c:apps/radarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/radarr/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/sonarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/prowlarr/Dockerfile\",\"home-operations/containers@a9b84a484c:apps/lidarr/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/sonarr/app/helmrelease.yaml\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/prowlarr/app/helmrelease.yaml\",\"mirceanton/home-ops@0e2aff215f:apps/downloads/lidarr/app/helm-release.yaml\"]}\nhome-operations-smartctl-exporter	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"home-operations/containers@a9b84a484c:apps/smartctl-exporter/Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nhome-operations-tautulli	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"home-operations/containers@a9b84a484c:apps/tautulli/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/tautulli/app/helmrelease.yaml\",\"home-operations/containers@a9b84a484c:README.md\",\"home-operations/containers@a9b84a484c:apps/tautulli/entrypoint.sh\"]}\nhomepage	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes users only when it starts as root.\"},\"ports\":[3000],\"writes\":[{\"path\":\"/app/config/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Homepage copies missing files of its configuration to /app/config where that folder is writable.\"],\"sources\":[\"gethomepage/homepage@b2a52ff2a9:docker-entrypoint.sh\",\"gethomepage/homepage@b2a52ff2a9:docs/installation/k8s.md\",\"gethomepage/homepage@b2a52ff2a9:src/utils/config/config.js\"]}\nhomer	{\"versions\":\"26\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/www/assets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"no configuration is mounted there\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"Where /www/assets is read-only, the entrypoint skips the default configuration.\"],\"sources\":[\"bastienwirtz/homer@6972395b62:entrypoint.sh\",\"bastienwirtz/homer@6972395b62:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/default/homer/app/helm-release.yaml\"]}\nhttp-echo	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[5678],\"writes\":[],\"sources\":[\"hashicorp/http-echo@b69bfb9:Dockerfile\",\"hashicorp/http-echo@b69bfb9:main.go\"]}\nhttp-https-echo	{\"versions\":\"39 - 41\",\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8443],\"writes\":[],\"sources\":[\"mendhak/docker-http-https-echo@2c642afdfe:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/networking/echo-server/app/helmrelease.yaml\"]}\nhttpd	{\"versions\":\"2.4\",\"programs\":[\"httpd-foreground\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[80],\"writes\":[{\"path\":\"/usr/local/apache2/logs\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a module or a CGI program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":82,\"gid\":82}}],\"notes\":[\"Apache keeps its pid file in logs; the access and error logs go to stdout and stderr.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"httpd\",\"version\":\"2.4.68\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/httpd@9b63b37:2.4/httpd-foreground\",\"docker-library/httpd@9b63b37:2.4/Dockerfile\",\"docker-library/httpd@9b63b37:2.4/alpine/Dockerfile\"]}\nhubble-relay	{\"versions\":\"1.19\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui-backend	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nhubble-ui	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"Cilium's chart sets this user.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"cilium/charts@009b5e9582:cilium-1.19.6.tgz\"]}\nimmich-machine-learning	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3003],\"writes\":[{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"MACHINE_LEARNING_CACHE_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\nimmich-server	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 568.\"},\"ports\":[2283],\"notes\":[\"`IMMICH_MEDIA_LOCATION` names the folder of pictures, which needs a claim.\"],\"sources\":[\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/immich/base/helmrelease.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/home/immich/app/helmrelease.yaml\"]}\ninfluxdb	{\"versions\":\"2.7 - 2.9\",\"programs\":[\"influxd\",\"influxdb3\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"influxdb\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[8086],\"writes\":[{\"path\":\"/var/lib/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/influxdb2\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the first start sets up users and buckets\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"versions\":\"1.12\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb\",\"uid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500},\"writes\":[{\"path\":\"/var/lib/influxdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":1}]},{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"influxdb3\",\"uid\":1500,\"gid\":1500},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1500,\"gid\":1500},\"ports\":[8181],\"writes\":[{\"path\":\"/var/lib/influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2},{\"path\":\"/home/influxdb3/.influxdb3\",\"kind\":\"data\",\"volume\":\"persistent\",\"evidence\":\"declared\",\"source\":2}]}],\"notes\":[\"The entrypoint changes user only when it starts as root.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/1.12/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/3.9-core/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:influxdb/2.7/entrypoint.sh\"]}\ningress-nginx-certgen	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\"]}\ningress-nginx-controller	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":101,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":82,\"how\":\"The image's chart sets this user, and adds the capability `NET_BIND_SERVICE`.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"The maintainers do not support a read-only root filesystem, as the controller writes configuration and certificates beside files of the image.\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"ports\":[80,443],\"writes\":[{\"path\":\"/etc/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/etc/ingress-controller\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/tmp/nginx\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"An exemption is the usual way. Otherwise an init container has to copy /etc/nginx and /etc/ingress-controller to volumes.\",\"The controller needs the folders ssl, auth, geoip and telemetry in /etc/ingress-controller.\"],\"sources\":[\"kubernetes/ingress-nginx#12911\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/Dockerfile\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/values.yaml\",\"kubernetes/ingress-nginx@dbb11b92d:charts/ingress-nginx/templates/_helpers.tpl\",\"kubernetes/ingress-nginx@dbb11b92d:rootfs/etc/nginx/template/nginx.tmpl\",\"kubernetes/ingress-nginx#7050\",\"kubernetes/ingress-nginx#9504\",\"kubernetes/ingress-nginx#4179\"]}\nintel-gpu-plugin	{\"versions\":\"0.24 - 0.36\",\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/dev/dri\",\"access\":\"read\"},{\"path\":\"/sys/class/drm\",\"access\":\"read\"},{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"A device plugin finds the devices of its node and registers at the kubelet through a socket there.\"},\"writes\":[],\"sources\":[\"intel/intel-device-plugins-for-kubernetes@94a91bc941:deployments/gpu_plugin/base/intel-gpu-plugin.yaml\"]}\nistio-pilot	{\"programs\":[\"discovery\"],\"user\":{\"declared\":\"numeric\",\"uid\":1337,\"gid\":1337},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1337,\"gid\":1337},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/run/secrets/istio-dns\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"istiod keeps certificates there for debugging, as in its chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/templates/deployment.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.pilot\"]}\nistio-proxy	{\"programs\":[\"proxy\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1337,\"gid\":1337,\"how\":\"The injected sidecar runs as this user, except with TPROXY interception or ports below 1024.\"},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The injected sidecar has a read-only root filesystem; the init container that sets up iptables has not.\"},\"writes\":[{\"path\":\"/etc/istio/proxy\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/lib/istio/data\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/workload-spiffe-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/secrets/credential-uds\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the proxy offers sockets of the mesh, as the injected sidecar does\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532}}],\"notes\":[\"The init container istio-init changes iptables as root, with `NET_ADMIN` and `NET_RAW`. Istio's CNI plugin replaces it.\"],\"sources\":[\"istio/istio@86c9f01fd73:manifests/charts/istio-control/istio-discovery/files/injection-template.yaml\",\"istio/istio@86c9f01fd73:pilot/docker/Dockerfile.proxyv2\",\"istio/istio@86c9f01fd73:docker/Dockerfile.base\",\"istio/istio@86c9f01fd73:docker/iptables.yaml\"]}\njaeger-all-in-one	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the options name its folder.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"jaeger-all-in-one\",\"version\":\"1.76.0\",\"date\":\"2026-11-28\"},\"sources\":[\"jaegertracing/jaeger@0524ae6df8:cmd/all-in-one/Dockerfile\"]}\njaeger	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"needs\":{},\"ports\":[5778,4317,4318,14268,14250,9411,16686,13133],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A storage on disk, such as Badger, needs a volume where the configuration has it.\"],\"sources\":[\"jaegertracing/jaeger@8498073ff:cmd/jaeger/Dockerfile\"]}\njellyfin	{\"versions\":\"10.11\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The Dockerfile makes /config and /cache writable for every user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8096],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JELLYFIN_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"JELLYFIN_CACHE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jellyfin/jellyfin-packaging@69a2981c09:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/jellyfin/app/helm-release.yaml\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/media/jellyfin/app/helmrelease.yaml\"]}\njenkins	{\"user\":{\"declared\":\"name\",\"name\":\"jenkins\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,50000],\"writes\":[{\"path\":\"/var/jenkins_home\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"JENKINS_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/var/jenkins_cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the pod has the layout of the image's chart\",\"evidence\":\"chart\",\"source\":1},{\"path\":\"/usr/share/jenkins/ref/plugins\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the image's chart installs plugins\",\"hidesFiles\":true,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"jenkinsci/docker@ab3f5e0a:debian/Dockerfile\",\"jenkinsci/helm-charts@22055414:charts/jenkins/templates/jenkins-controller-statefulset.yaml\",\"jenkinsci/helm-charts@22055414:charts/jenkins/values.yaml\"]}\nk3s-upgrade	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"The image replaces the k3s binary of its node and restarts k3s.\"},\"needs\":{\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/\",\"access\":\"write\"}],\"why\":\"The script replaces /host/usr/local/bin/k3s and ends the process of k3s on the node.\"},\"sources\":[\"k3s-io/k3s-upgrade@e45db208b4:Dockerfile\",\"k3s-io/k3s-upgrade@e45db208b4:scripts/upgrade.sh\"]}\nk8s-at-home-kubectl	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"sources\":[\"k8s-at-home/container-images@41382c9728:apps/kubectl/Dockerfile\",\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\"]}\nk8s-at-home	{\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The project is archived; ghcr.io/home-operations has images of the same programs.\"],\"sources\":[\"k8s-at-home/container-images@41382c9728:base/ubuntu/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/sonarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/radarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/prowlarr/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/qbittorrent/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/plex/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/jackett/Dockerfile\",\"k8s-at-home/container-images@41382c9728:apps/tautulli/Dockerfile\"]}\nk8s-gateway	{\"versions\":\"0\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"ports\":[53],\"sources\":[\"ori-edge/k8s_gateway@5a8e7cfe5b:Dockerfile\"]}\nk8s-sidecar	{\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the sidecar downloads files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The sidecar writes what it collects to the folder that FOLDER names, which needs a volume.\"],\"sources\":[\"kiwigrid/k8s-sidecar@a61c7ac:Dockerfile\",\"python/cpython:Lib/tempfile.py\"]}\nkafka-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"ports\":[9308],\"sources\":[\"danielqsj/kafka_exporter@953e2f1745:Dockerfile\"]}\nkafka	{\"user\":{\"declared\":\"name\",\"name\":\"appuser\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"ports\":[9092],\"writes\":[{\"path\":\"/var/lib/kafka/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mnt/shared/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/kafka/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/opt/kafka/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/etc/kafka/secrets\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes the secrets itself\",\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"apache/kafka:docker/jvm/Dockerfile\"]}\nkanidm	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image is made from scratch; Kubernetes manifests run it as user 2000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8443,3636],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"`KANIDM_ADMIN_BIND_PATH` names a socket there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"kanidm/kanidm@f72676f730:server/Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/security/kanidm/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/security/kanidm/app/helmrelease.yaml\"]}\nkaniko	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"kaniko unpacks base images as root. Only builds that need no root for that, nor in a RUN, work without.\"},\"readOnlyRoot\":{\"works\":\"never\",\"note\":\"kaniko builds in the root filesystem of its own container.\"},\"notes\":[\"The project is archived. BuildKit can build images as another user than root.\"],\"sources\":[\"GoogleContainerTools/kaniko@236ba5690e:deploy/Dockerfile\",\"GoogleContainerTools/kaniko@236ba5690e:README.md\"]}\nkarakeep	{\"user\":{\"declared\":\"root\"},\"ports\":[3000],\"notes\":[\"The image starts with s6. `DATA_DIR` names the folder of its data, which needs a claim.\"],\"sources\":[\"karakeep-app/karakeep@7ca5ee236b:docker/Dockerfile\"]}\nkarma	{\"versions\":\"0.100 - 0.132\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"sources\":[\"prymitive/karma@17e3d7e55d:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/karma/app/helmrelease.yaml\"]}\nkeycloak	{\"versions\":\"17 - 26\",\"programs\":[\"kc.sh\",\"start\",\"start-dev\"],\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Keycloak needs an image that `kc.sh build` made, and the option `--optimized`.\"},\"ports\":[8080,8443],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/data/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"reported\",\"source\":0},{\"path\":\"/opt/keycloak/lib/quarkus\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Keycloak starts without --optimized, and builds itself again\",\"unless\":{\"options\":[\"--optimized\"]},\"hidesFiles\":true,\"evidence\":\"reported\",\"source\":1},{\"path\":\"/opt/keycloak/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Keycloak runs in development mode, or with the database dev-file\",\"if\":{\"options\":[\"start-dev\",\"--db=dev-file\"],\"env\":[\"KC_DB=dev-file\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2}],\"notes\":[\"The Bitnami chart copies lib/quarkus, data, providers and themes to a volume first.\"],\"sources\":[\"keycloak/keycloak#37533\",\"keycloak/keycloak#44632\",\"keycloak/keycloak:quarkus/container/Dockerfile\",\"keycloak/keycloak#41550\",\"quarkusio/quarkus#46388\",\"bitnami/charts@5165628ae0:bitnami/keycloak/templates/_init_containers.tpl\"]}\nkibana	{\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The former chart leaves the root filesystem writable.\"},\"ports\":[5601],\"writes\":[{\"path\":\"/usr/share/kibana/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/kibana/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Kibana can make the files in data again, so that an `emptyDir` is enough.\"],\"sources\":[\"elastic/kibana:src/dev/build/tasks/os_packages/docker_generator/templates/base/Dockerfile\",\"elastic/helm-charts@2fd64d0a:kibana/values.yaml\",\"elastic/cloud-on-k8s#4022\",\"bitnami/charts@5165628ae0:bitnami/kibana/templates/deployment.yaml\"]}\nkind-node	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"why\":\"The image runs a whole Kubernetes node.\"},\"sources\":[\"kubernetes-sigs/kind@fed268827e:images/base/Dockerfile\",\"kubernetes-sigs/kind@fed268827e:pkg/cluster/internal/providers/docker/provision.go\"]}\nkromgo	{\"versions\":\"0.4 - 0.10\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, 2000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080,8888],\"writes\":[],\"sources\":[\"kashalls/kromgo@44074bd653:Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/observability/kromgo/app/helmrelease.yaml\"]}\nkube-apiserver	{\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"notes\":[\"The image gives the binary the capability, so that it can listen on port 443 without root.\"],\"sources\":[\"kubernetes/kubernetes@0688ca697d5d:build/server-image/kube-apiserver/Dockerfile\"]}\nkube-proxy	{\"programs\":[\"kube-proxy\"],\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"},{\"path\":\"/lib/modules\",\"access\":\"read\"}],\"why\":\"kube-proxy writes the packet rules and network settings of the node.\"},\"sources\":[\"kubernetes/kubernetes:cluster/gce/manifests/kube-proxy.manifest\"]}\nkube-rbac-proxy	{\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The manifests of kube-prometheus have it.\"},\"ports\":[8080],\"writes\":[],\"notes\":[\"The image of kubebuilder is the same one with another name.\"],\"sources\":[\"kubernetes-sigs/kubebuilder@7181442d15:build/thirdparty/kube-rbac-proxy/build.sh\",\"brancz/kube-rbac-proxy@898a9f44:Dockerfile\",\"prometheus-operator/kube-prometheus@4d719f1d:manifests/kubeStateMetrics-deployment.yaml\"]}\nkube-state-metrics	{\"versions\":\"2\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[],\"sources\":[\"kubernetes/kube-state-metrics@c92fe0c5:Dockerfile\",\"kubernetes/kube-state-metrics@c92fe0c5:examples/standard/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/kube-state-metrics/values.yaml\"]}\nkube-vip	{\"needs\":{\"capabilities\":[\"NET_ADMIN\",\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"kube-vip adds a virtual address to the network of the node.\"},\"sources\":[\"kube-vip/kube-vip@bee5cfe4a2:pkg/kubevip/config_generator.go\"]}\nkubectl	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"kubectl keeps a cache below HOME, and works without it where it can't write.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"kubectl\",\"version\":\"1.20.5\",\"date\":\"2026-11-28\"},\"sources\":[\"kubernetes/kubernetes:build/server-image/kubectl/Dockerfile\",\"kubernetes/client-go:discovery/cached/disk/cached_discovery.go\"]}\nkubelet-csr-approver	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"postfinance/kubelet-csr-approver@993754fb9c:charts/kubelet-csr-approver/values.yaml\"]}\nkubernetes-dashboard	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nonroot\",\"uid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@2f3f7b01a3:charts/kubernetes-dashboard/values.yaml\",\"kubernetes/dashboard@2f3f7b01a3:modules/api/Dockerfile\",\"kubernetes/dashboard@2f3f7b01a3:modules/web/Dockerfile\"]}\nkubernetesui-dashboard	{\"versions\":\"2\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":2001,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8443,9090,8000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"kubernetes/dashboard@02b0cb9d63:aio/deploy/recommended.yaml\",\"kubernetes/dashboard@908bc61368:aio/Dockerfile\"]}\nkured	{\"programs\":[\"kured\"],\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"privileged\":true,\"hostNamespaces\":[\"hostPID\"],\"hostPaths\":[{\"path\":\"/var/run\",\"access\":\"read\"}],\"why\":\"Kured restarts the node from the mount namespace of the node.\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"kubereboot/kured@51220cc778:kured-ds.yaml\"]}\nlinuxserver	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"abc\",\"uid\":911},\"nonRoot\":{\"works\":\"never\",\"how\":\"s6 needs a user that owns /run, or privilege escalation. In a pod, /run belongs to root.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"PUID, PGID, UMASK, mods and custom services have no effect then: the program runs as user 911.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"These are the images of LinuxServer.io whose pages say that they work read-only and as another user.\"],\"sources\":[\"linuxserver/docker-documentation@002af3ee68:docs/misc/read-only.md\",\"linuxserver/docker-documentation@002af3ee68:docs/misc/non-root.md\"]}\nlldap	{\"versions\":\"0.5 - 0.6\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"lldap\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000}}],\"notes\":[\"The entrypoint starts the server by gosu, which needs root; the entrypoint of the rootless image changes no users.\"],\"sources\":[\"lldap/lldap@9cc54ab03c:docker-entrypoint.sh\",\"lldap/lldap@9cc54ab03c:docker-entrypoint-rootless.sh\",\"lldap/lldap@9cc54ab03c:.github/workflows/Dockerfile.ci.alpine-rootless\"]}\nlocal-path-provisioner	{\"versions\":\"0.0\",\"user\":{\"declared\":\"root\"},\"notes\":[\"Helper pods make the folders on the node; the provisioner only asks the API server.\"],\"sources\":[\"rancher/local-path-provisioner@9fa2a62eda:package/Dockerfile\",\"rancher/local-path-provisioner@9fa2a62eda:deploy/local-path-storage.yaml\"]}\nlogstash	{\"user\":{\"declared\":\"numeric\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The entrypoint writes settings from environment variables to config/logstash.yml.\"},\"ports\":[5044,9600],\"writes\":[{\"path\":\"/usr/share/logstash/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"environment variables give settings\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/logstash/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"elastic/logstash:docker/templates/Dockerfile.erb\",\"elastic/helm-charts@2fd64d0a:logstash/values.yaml\"]}\nloki	{\"versions\":\"2 - 3\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[3100],\"writes\":[{\"path\":\"/var/loki\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The setting `common.path_prefix` decides where the data is; /var/loki is the one of the chart.\"],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/loki/templates/_pod.tpl\",\"grafana-community/helm-charts@3386a115:charts/loki/values.yaml\"]}\nlonghorn-manager	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"write\"},{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/etc\",\"access\":\"read\"},{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/var/lib/longhorn\",\"access\":\"write\"}],\"if\":{\"options\":[\"daemon\"]},\"why\":\"The manager attaches block devices of the node and keeps replicas in a folder of it.\"},\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nlonghorn-ui	{\"ports\":[8000],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/config/nginx\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"longhorn/longhorn@bb2f2223a6:deploy/longhorn.yaml\"]}\nmaddy	{\"versions\":\"0.9\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000, on ports above 1023.\"},\"ports\":[25,143,993,587,465],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"foxcpp/maddy@837b1b8a77:Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/smtp-relay/app/helmrelease.yaml\"]}\nmariadb	{\"versions\":\"10.6 - 12\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"checked\":false},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"variants\":[{\"tag\":[\"ubi\"],\"user\":{\"declared\":\"name\",\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/run/mariadb\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}]}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/mariadb\",\"checked\":false}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"The Ubuntu tags do not fix the number of the user mysql; 999 is inferred. The `ubi` tags fix it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mariadb\",\"version\":\"10.11.18\",\"date\":\"2026-11-28\"},\"sources\":[\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/docker-entrypoint.sh\",\"MariaDB/mariadb-docker@1b6429b:11.4-ubi/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:10.6/Dockerfile\"]}\nmeilisearch	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"ports\":[7700],\"writes\":[{\"path\":\"/meili_data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"meilisearch/meilisearch@5cb2f2e94b:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/selfhosted/karakeep/app/helmrelease.yaml\",\"edgard/home-ops@be34fe65e6:apps/selfhosted/karakeep/values.yaml\"]}\nmemcached-exporter	{\"versions\":\"0.13 - 0.16\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9150],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"sources\":[\"prometheus/memcached_exporter@17e002c6e3:Dockerfile\",\"prometheus/memcached_exporter@17e002c6e3:cmd/memcached_exporter/main.go\"]}\nmemcached	{\"versions\":\"1.6\",\"user\":{\"declared\":\"name\",\"name\":\"memcache\",\"uid\":11211,\"gid\":11211},\"nonRoot\":{\"works\":\"as-is\",\"uid\":11211,\"gid\":11211},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[11211],\"writes\":[],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/memcached\",\"checked\":false}],\"notes\":[\"Memcached writes files only where its arguments ask for an external store, a socket or a pid file.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"memcached\",\"version\":\"1.6.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/memcached@53ac0ec:1/debian/Dockerfile\",\"docker-library/memcached@53ac0ec:1/alpine/Dockerfile\"]}\nmetallb-controller	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetallb-speaker	{\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"capabilities\":[\"NET_RAW\"],\"hostNamespaces\":[\"hostNetwork\"],\"why\":\"The MetalLB speaker announces addresses on the network of the node.\"},\"ports\":[7946,9120],\"writes\":[],\"sources\":[\"metallb/metallb@7938d3f89b:config/manifests/metallb-native.yaml\"]}\nmetrics-server	{\"versions\":\"0.6 - 0.8\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifest sets user 1000.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[10250],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"movedBy\":{\"options\":[\"--cert-dir\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Metrics Server writes its certificate to the folder that `--cert-dir` names, /tmp in the manifest.\"],\"sources\":[\"kubernetes-sigs/metrics-server@5ed5d3a2:manifests/base/deployment.yaml\",\"kubernetes-sigs/metrics-server@5ed5d3a2:Dockerfile\"]}\nminecraft-server	{\"versions\":\">=2024\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"minecraft\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"checked\":false,\"how\":\"The start script changes owners and user only when it starts as root.\"},\"ports\":[25565],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"itzg/docker-minecraft-server@f61f72196b:Dockerfile\",\"itzg/docker-minecraft-server@f61f72196b:scripts/start\"]}\nminiflux	{\"versions\":\"2\",\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[8080],\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532}}],\"notes\":[\"Miniflux keeps everything in PostgreSQL.\"],\"sources\":[\"miniflux/v2@106cdd09e1:packaging/docker/alpine/Dockerfile\",\"miniflux/v2@106cdd09e1:packaging/docker/distroless/Dockerfile\",\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/services/miniflux/app/helmrelease.yaml\",\"haraldkoch/kochhaus-home@1343d379ff:.archive/kubernetes/apps/default/miniflux/app/helmrelease.yaml\"]}\nminio	{\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The image's chart leaves the root filesystem writable.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"server\"],\"env\":[\"MINIO_VOLUMES\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"MinIO uses temporary files\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/minio\",\"checked\":false}],\"notes\":[\"MinIO reads certificates from HOME/.minio/certs, or from the folder that `--certs-dir` names.\",\"The entrypoint writes /etc/passwd where `MINIO_USERNAME` and `MINIO_GROUPNAME` are set.\",\"The argument of `minio server` decides where the data is.\"],\"sources\":[\"minio/minio@7aac2a2c5:Dockerfile.release\",\"bitnami/charts@5165628ae0:bitnami/minio/values.yaml\",\"minio/minio@7aac2a2c5:dockerscripts/docker-entrypoint.sh\",\"minio/minio@7aac2a2c5:helm/minio/values.yaml\",\"minio/minio@7aac2a2c5:helm/minio/templates/statefulset.yaml\"]}\nmongo	{\"versions\":\"7.0 - 8\",\"programs\":[\"mongod\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mongodb\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[27017],\"writes\":[{\"path\":\"/data/db\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--dbpath\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/data/configdb\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the server is a config server\",\"if\":{\"options\":[\"--configsvr\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"MongoDB makes its socket in /tmp. The entrypoint keeps a configuration and a pid file there while it makes users.\",\"HOME is /data/db, where mongosh keeps its state.\"],\"sources\":[\"docker-library/mongo@2c69a57b9:8.0/Dockerfile\",\"docker-library/mongo@2c69a57b9:8.0/docker-entrypoint.sh\",\"docker-library/mongo@2c69a57b9:7.0/Dockerfile\"]}\nmongodb-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-mongodb-exporter/values.yaml\"]}\nmosquitto	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mosquitto\",\"uid\":1883,\"gid\":1883},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1883,\"gid\":1883},\"ports\":[1883],\"writes\":[{\"path\":\"/mosquitto/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/mosquitto/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"the program logs to files\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The entrypoint changes owners only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mosquitto\",\"version\":\"2.0.11\",\"date\":\"2026-11-28\"},\"sources\":[\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/Dockerfile\",\"eclipse-mosquitto/mosquitto@7b8aba10:docker/2.1-alpine/docker-entrypoint.sh\"]}\nmultus	{\"user\":{\"declared\":\"root\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/etc/cni/net.d\",\"access\":\"write\"},{\"path\":\"/opt/cni/bin\",\"access\":\"write\"}],\"why\":\"Multus installs a CNI plugin and its configuration on the node; the daemon of the thick image also enters network namespaces.\"},\"sources\":[\"k8snetworkplumbingwg/multus-cni@95a0932350:images/Dockerfile\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset.yml\",\"k8snetworkplumbingwg/multus-cni@95a0932350:deployments/multus-daemonset-thick.yml\"]}\nmysql	{\"versions\":\"8.4 - 9\",\"programs\":[\"mysqld\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"mysql\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[3306,33060],\"writes\":[{\"path\":\"/var/lib/mysql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--datadir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/mysqld\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/var/lib/mysql-files\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"SQL imports or exports files with the default secure-file-priv\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"MySQL keeps its socket and its pid file in /var/run/mysqld, and temporary files in /tmp.\",\"The entrypoint changes owners only when it starts as root.\"],\"sources\":[\"docker-library/mysql@7f30fdb:8.4/Dockerfile.oracle\",\"docker-library/mysql@7f30fdb:8.4/docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:mysql/content.md\"]}\nmysqld-exporter	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9104],\"writes\":[],\"notes\":[\"The exporter asks the server and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"mysqld-exporter\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/mysqld_exporter@55c0976be8:Dockerfile\",\"prometheus/mysqld_exporter@55c0976be8:mysqld_exporter.go\"]}\nn8n	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5678],\"writes\":[{\"path\":\"/home/node/.n8n\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/home/node/.cache\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"`N8N_USER_FOLDER` names the folder that has .n8n.\"],\"sources\":[\"n8n-io/n8n@003abfdc4f:docker/images/n8n/Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/n8n/app/helmrelease.yaml\"]}\nnats	{\"versions\":\"2.10 - 2.14\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all ports are above 1024.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4222,6222,8222],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream stores there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/var/run/nats\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"when\":\"the configuration names a pid file there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"JetStream has no `store_dir`\",\"evidence\":\"unread\",\"source\":2}],\"confirmed\":{\"how\":\"program\",\"program\":\"nats\",\"version\":\"2.14.10\",\"date\":\"2026-11-28\"},\"sources\":[\"nats-io/k8s@957650f:helm/charts/nats/values.yaml\",\"nats-io/k8s@957650f:helm/charts/nats/files/stateful-set/nats-container.yaml\",\"nats-io/nats-server:server/jetstream.go\",\"nats-io/nats-docker@aa0caa5:2.14.x/alpine3.22/Dockerfile\",\"nats-io/nats-docker@aa0caa5:2.14.x/scratch/Dockerfile\"]}\nnavidrome	{\"versions\":\"0.50 - 0.63\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as another one.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4533],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ND_DATAFOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The music at /music is only read.\"],\"sources\":[\"navidrome/navidrome@295886cb9a:Dockerfile\",\"bjw-s-labs/home-ops@e183e64292:kubernetes/apps/media/navidrome/app/helmrelease.yaml\"]}\nnextcloud	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":2},{\"path\":\"/usr/local/etc/php/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`REDIS_HOST` is set\",\"if\":{\"env\":[\"REDIS_HOST\"],\"complete\":true},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/nextcloud; the entrypoint copies it to the volume on /var/www/html.\",\"Apache has the same folders as in the php image.\",\"With `REDIS_HOST` the entrypoint writes a file to /usr/local/etc/php/conf.d, which holds other files of the image.\"],\"sources\":[\"nextcloud/docker@4de1eed6:34/apache/Dockerfile\",\"nextcloud/docker@4de1eed6:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:wordpress/content.md\"]}\nnexus3	{\"user\":{\"declared\":\"name\",\"name\":\"nexus\",\"uid\":200,\"gid\":200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":200,\"gid\":200},\"ports\":[8081],\"writes\":[{\"path\":\"/nexus-data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"sonatype/docker-nexus3@7b38e1c:Dockerfile\"]}\nnfs-subdir-external-provisioner	{\"versions\":\"4\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/persistentvolumes\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The NFS share is mounted at /persistentvolumes, where the provisioner makes a folder for each claim.\"],\"sources\":[\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:deploy/deployment.yaml\",\"kubernetes-sigs/nfs-subdir-external-provisioner@59a3ca2cd1:Dockerfile\"]}\nnginx-slim	{\"user\":{\"declared\":\"root\"},\"ports\":[80,443],\"notes\":[\"The image starts nginx as root; it listens on ports below 1024.\"],\"sources\":[\"kubernetes/ingress-nginx@3da4e74e5a:images/nginx-slim/Dockerfile\"]}\nnginx-unprivileged	{\"versions\":\"1\",\"programs\":[\"nginx\",\"nginx-debug\"],\"user\":{\"declared\":\"numeric\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the configuration keeps caches or temporary files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The pid file and all temporary paths are under /tmp, so that one volume is enough.\",\"A configuration of your own has to keep these paths under /tmp.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\"]}\nnginx	{\"versions\":\"1\",\"programs\":[\"nginx-debug\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/cache/nginx\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/var/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/etc/nginx/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders templates of /etc/nginx/templates\",\"movedBy\":{\"env\":[\"NGINX_ENVSUBST_OUTPUT_DIR\"]},\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/etc/nginx/stream-conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the entrypoint renders stream templates\",\"ifMounted\":\"/etc/nginx/templates\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"alternatives\":[{\"image\":\"docker.io/nginxinc/nginx-unprivileged\",\"uid\":101,\"note\":\"This image listens on 8080, and writes only to /tmp.\"},{\"image\":\"cgr.dev/chainguard/nginx\",\"checked\":false}],\"notes\":[\"As another user than root, nginx ignores its `user` directive, with a warning.\",\"The pid file is /run/nginx.pid. nginx makes five folders for temporary files in /var/cache/nginx.\",\"Mount no volume on /var/log/nginx: the logs there are links to stdout and stderr.\",\"With a read-only root filesystem the entrypoint prints that it can't edit conf.d/default.conf, and goes on.\",\"The script that sets the number of workers leaves nginx.conf as it is where it can't write.\",\"An empty volume on conf.d hides default.conf. `NGINX_ENVSUBST_OUTPUT_DIR` names another folder for the rendered files.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"nginx\",\"version\":\"1.22.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:nginx/content.md\",\"nginx/docker-nginx@0d7f438:entrypoint/20-envsubst-on-templates.sh\",\"nginx/docker-nginx@0d7f438:stable/debian/Dockerfile\",\"nginx/docker-nginx@0d7f438:stable/alpine-slim/Dockerfile\",\"nginx/docker-nginx@0d7f438:entrypoint/10-listen-on-ipv6-by-default.sh\",\"nginx/docker-nginx@0d7f438:entrypoint/30-tune-worker-processes.sh\",\"k3s-io/k3s#5538\"]}\nnode-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9100],\"needs\":{\"hostNamespaces\":[\"hostNetwork\",\"hostPID\"],\"hostPaths\":[{\"path\":\"/proc\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/\",\"access\":\"read\"}],\"why\":\"Node Exporter reports on the node, so that it has to see the processes, networks and disks of the node.\"},\"writes\":[],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532}}],\"notes\":[\"Node Exporter reads /proc, /sys and / of the node, and writes nothing.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-exporter\",\"version\":\"1.5.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/node_exporter@a7dcc3a0:Dockerfile\",\"prometheus/node_exporter@a7dcc3a0:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-node-exporter/values.yaml\"]}\nnode-feature-discovery	{\"versions\":\"0.16 - 0.19\",\"programs\":[\"nfd-master\",\"nfd-worker\",\"nfd-topology-updater\",\"nfd-gc\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/boot\",\"access\":\"read\"},{\"path\":\"/etc/os-release\",\"access\":\"read\"},{\"path\":\"/sys\",\"access\":\"read\"},{\"path\":\"/usr/lib\",\"access\":\"read\"},{\"path\":\"/lib\",\"access\":\"read\"},{\"path\":\"/proc/swaps\",\"access\":\"read\"}],\"if\":{\"programs\":[\"nfd-worker\"]},\"why\":\"The worker reads what the node has.\"},\"writes\":[],\"sources\":[\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:Dockerfile\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/securitycontext.yaml\",\"kubernetes-sigs/node-feature-discovery@76e6cc8cc0:deployment/components/common/worker-mounts.yaml\"]}\nnode-local-dns	{\"needs\":{\"capabilities\":[\"NET_ADMIN\"],\"hostNamespaces\":[\"hostNetwork\"],\"hostPaths\":[{\"path\":\"/run/xtables.lock\",\"access\":\"write\"}],\"why\":\"The DNS cache adds an address and packet rules to the node.\"},\"ports\":[53],\"sources\":[\"kubernetes/kubernetes:cluster/addons/dns/nodelocaldns/nodelocaldns.yaml\",\"kubernetes/dns@9aa70b8f97:cmd/node-cache/app/cache_app.go\"]}\nnode-problem-detector	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev/kmsg\",\"access\":\"read\"},{\"path\":\"/var/log\",\"access\":\"read\"}],\"why\":\"Node Problem Detector reads the kernel log of the node, which takes a privileged container.\"},\"sources\":[\"kubernetes/node-problem-detector@6632ca6714:deployment/node-problem-detector.yaml\"]}\nnode-red	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"name\",\"name\":\"node-red\",\"uid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000},\"ports\":[1880],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image has a first flow in /data, which Node-RED makes anew where it is missing.\",\"Nodes that are installed later, and the cache of npm, are in /data too.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node-red\",\"version\":\"4.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"node-red/node-red-docker@100a7256f5:.docker/Dockerfile.alpine\",\"node-red/node-red-docker@100a7256f5:.docker/scripts/entrypoint.sh\"]}\nnode	{\"versions\":\"20 - 26\",\"programs\":[\"node\",\"npm\",\"npx\",\"yarn\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image has the user node, which has to be able to read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/home/node/.npm\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"npm or npx starts the application\",\"if\":{\"programs\":[\"npm\",\"npx\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":1}],\"notes\":[\"This is a base image; the application decides where the container writes.\",\"An application that `node` starts, not `npm`, writes nothing to the cache of npm.\",\"As root, npm uses /root/.npm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"node\",\"version\":\"18.20.4\",\"date\":\"2026-11-28\"},\"sources\":[\"nodejs/node:doc/api/os.md\",\"npm/cli:docs/lib/content/using-npm/config.md\",\"nodejs/docker-node@f27d936f:24/trixie/Dockerfile\",\"nodejs/docker-node@f27d936f:26/alpine3.24/Dockerfile\"]}\nnvidia-device-plugin	{\"needs\":{\"hostPaths\":[{\"path\":\"/var/lib/kubelet/device-plugins\",\"access\":\"write\"}],\"why\":\"The device plugin makes a socket on the node, by which the kubelet finds it.\"},\"sources\":[\"NVIDIA/k8s-device-plugin@1b826acc6a:deployments/static/nvidia-device-plugin.yml\"]}\noauth2-proxy	{\"versions\":\"7\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":2000,\"gid\":2000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[4180],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"oauth2-proxy\",\"version\":\"7.15.6\",\"date\":\"2026-11-28\"},\"sources\":[\"oauth2-proxy/manifests@fe328b0b3f:helm/oauth2-proxy/values.yaml\",\"oauth2-proxy/oauth2-proxy@14af2951e5:Dockerfile\"]}\nomada-controller	{\"versions\":\"5 - 6\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/opt/tplink/EAPController/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/tplink/EAPController/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"mbentley/docker-omada-controller@84f3beca06:Dockerfile\"]}\nonedr0p-bazarr	{\"versions\":\"1.4 - 1.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/bazarr/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/bazarr/app/helmrelease.yaml\"]}\nonedr0p-home-assistant	{\"versions\":\"2025.3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"ports\":[8123],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/home-assistant/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/home-assistant/entrypoint.sh\"]}\nonedr0p-jellyfin	{\"versions\":\"10.8\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"onedr0p/containers@fe2b7321b2:apps/jellyfin/entrypoint.sh\",\"onedr0p/containers@fe2b7321b2:apps/jellyfin/Dockerfile\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-nginx-sites	{\"programs\":[\"nginx\"],\"user\":{\"declared\":\"name\",\"name\":\"nginx\",\"uid\":101,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":101,\"gid\":101},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"Where clients use IPv6, mount a configuration with `listen [::]:PORT`, since the entrypoint can't add it to default.conf.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The images are nginx-unprivileged with files. The pid file and all temporary paths are under /tmp.\"],\"sources\":[\"nginx/docker-nginx-unprivileged@e26803b:stable/debian/Dockerfile\",\"onedr0p/containers@f0459e5ad4:apps/theme-park/Dockerfile\",\"onedr0p/containers@9c1657b78a:apps/excalidraw/Dockerfile\"]}\nonedr0p-plex	{\"versions\":\"1.41\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Plex converts a film\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/plex/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/plex/entrypoint.sh\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-postgres-init	{\"versions\":\"16 - 17\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/postgres-init/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/postgres-init/entrypoint.sh\"]}\nonedr0p-postgres-initdb	{\"versions\":\"14 - 15\",\"user\":{\"declared\":\"name\",\"name\":\"kah\",\"uid\":568,\"gid\":568},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"notes\":[\"The entrypoint only talks to the database server.\"],\"sources\":[\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/Dockerfile\",\"onedr0p/containers@8e35dc7c31:apps/postgres-initdb/entrypoint.sh\",\"onedr0p/containers@542ff1f7b0:apps/alpine/Dockerfile\"]}\nonedr0p-qbittorrent	{\"versions\":\"4.6 - 5.0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/qbittorrent/Dockerfile\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/qbittorrent/entrypoint.sh\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/qbittorrent/app/helmrelease.yaml\"]}\nonedr0p-sabnzbd	{\"versions\":\"4.3 - 4.5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/sabnzbd/Dockerfile\",\"bjw-s/home-ops@143c271bba:kubernetes/main/apps/downloads/sabnzbd/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nonedr0p-servarr	{\"versions\":\"4 - 5\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Newer images are ghcr.io/home-operations. Images of 2023 and before had another user.\"],\"sources\":[\"onedr0p/containers@5c15178f96:apps/radarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/radarr/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\",\"onedr0p/containers@5c15178f96:apps/sonarr/Dockerfile\",\"onedr0p/containers@5c15178f96:apps/prowlarr/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/sonarr/app/helmrelease.yaml\"]}\nonedr0p-tautulli	{\"versions\":\"2.15\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"onedr0p/containers@5c15178f96:apps/tautulli/Dockerfile\",\"carpenike/k8s-gitops@dc2a813790:kubernetes/cluster-0/apps/media/tautulli/app/helmrelease.yaml\",\"onedr0p/containers@5c15178f96:README.md\"]}\nopensearch	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The folder config holds files of the image, as in Elasticsearch. The image's chart leaves the root filesystem writable.\"},\"ports\":[9200,9300],\"writes\":[{\"path\":\"/usr/share/opensearch/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container makes a keystore or the demo security when it starts\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/usr/share/opensearch/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"opensearch-project/helm-charts@3c0157e:charts/opensearch/values.yaml\"]}\notel-collector	{\"user\":{\"declared\":\"numeric\",\"uid\":10001,\"gid\":10001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[4317,4318,55679],\"writes\":[{\"path\":\"/var/lib/otelcol\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has the `file_storage` extension with this folder\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The image has neither a shell nor /tmp.\",\"Only root can usually read the log files of the node.\"],\"sources\":[\"open-telemetry/opentelemetry-helm-charts@dd5665c06:charts/opentelemetry-collector/values.yaml\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-contrib/Dockerfile\",\"open-telemetry/opentelemetry-collector-releases@ceccc19d:distributions/otelcol-k8s/Dockerfile\"]}\noverseerr	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"sct/overseerr@46a9b244ef:Dockerfile\"]}\npaperless-ngx	{\"versions\":\"2.14 - 3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"paperless\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"The init system of the image needs a volume at /run that the user can write to.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8000],\"writes\":[{\"path\":\"/usr/src/paperless/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/media\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_MEDIA_ROOT\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/paperless/consume\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PAPERLESS_CONSUMPTION_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"sources\":[\"paperless-ngx/paperless-ngx@b0e0e8a353:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/media/paperless/app/helm-release.yaml\"]}\npause	{\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"variants\":[{\"versions\":\"<3.5\",\"user\":{\"declared\":\"root\"}}],\"sources\":[\"kubernetes/kubernetes@ea432dfacaa6:build/pause/Dockerfile\",\"kubernetes/kubernetes#97963\",\"kubernetes/kubernetes#116967\"]}\nperl	{\"versions\":\"5.38 - 5.43\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the program uses temporary files\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"perl\",\"version\":\"5.36.0\",\"date\":\"2026-11-28\"},\"sources\":[\"Perl/docker-perl@8b707a1:5.042.001-main-bookworm/Dockerfile\"]}\npgadmin4	{\"user\":{\"declared\":\"numeric\",\"uid\":5050,\"gid\":0},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":5050,\"gid\":0,\"how\":\"`PGADMIN_LISTEN_PORT` sets another port.\"},\"readOnlyRoot\":{\"works\":\"with-changes\"},\"fileCapabilities\":[\"NET_BIND_SERVICE\"],\"environment\":[{\"name\":\"PGADMIN_DISABLE_POSTFIX\",\"value\":\"true\",\"why\":\"the entrypoint starts postfix with sudo otherwise\"},{\"name\":\"PGADMIN_CUSTOM_CONFIG_DISTRO_FILE\",\"value\":\"/var/lib/pgadmin/config_distro.py\",\"for\":\"readOnlyRoot\",\"why\":\"the entrypoint writes that file to /pgadmin4 otherwise\"}],\"ports\":[80,443],\"writes\":[{\"path\":\"/var/lib/pgadmin\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run/pgadmin\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"Newer images have a binary of their own for ports below 1024. In older ones Python has the capability, and does not start without it.\",\"Older versions do not know `PGADMIN_CUSTOM_CONFIG_DISTRO_FILE`.\"],\"sources\":[\"pgadmin-org/pgadmin4@bc58657d3:Dockerfile\",\"pgadmin-org/pgadmin4@bc58657d3:pkg/docker/entrypoint.sh\"]}\nphp	{\"versions\":\"8\",\"programs\":[\"php\",\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The image starts no server, so that any user works.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The script decides where else the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the script uses temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The image starts no server, so that any user works.\"}},{\"tag\":[\"apache\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"Any user can write to the run, lock and log folders of Apache.\"},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The application decides where else the container writes.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/run/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/var/lock/apache2\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\"],\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"FPM ignores `user` and `group` of the pool then, with a notice.\"},\"ports\":[9000],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"uploads, sessions or the code use temporary files\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}]}],\"notes\":[\"Mount no volume on /var/log/apache2: the logs there are links to stdout and stderr.\",\"One volume on /run is enough for Apache. /var/run is /run, /var/lock is /run/lock, and Apache makes missing folders.\",\"The application is usually in /var/www/html: an empty volume would hide it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"php\",\"version\":\"8.2.32\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/php@445bf414:8.4/trixie/apache/apache2-foreground\",\"docker-library/php@445bf414:8.4/trixie/apache/Dockerfile\",\"docker-library/php@445bf414:8.4/trixie/fpm/Dockerfile\",\"docker-library/php@445bf414:8.4/alpine3.24/fpm/Dockerfile\",\"docker-library/docs@c4a9ba414:php/content.md\"]}\nphpmyadmin	{\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The entrypoint writes to /etc/phpmyadmin unless config.secret.inc.php and config.user.inc.php are mounted. `APACHE_PORT` edits files of the image.\"},\"ports\":[80],\"writes\":[{\"path\":\"/sessions\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/var/www/html/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"phpMyAdmin caches templates\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/etc/phpmyadmin\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config.secret.inc.php is not mounted\",\"unless\":{\"mounts\":[\"/etc/phpmyadmin/config.secret.inc.php\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":2}],\"sources\":[\"phpmyadmin/docker@452a995:apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"phpmyadmin/docker@452a995:apache/docker-entrypoint.sh\"]}\nplex-pms	{\"user\":{\"declared\":\"root\"},\"ports\":[32400],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/transcode\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The image starts with s6, which sets up users as root.\"],\"sources\":[\"plexinc/pms-docker@1cef65e93a:Dockerfile\"]}\npodinfo	{\"user\":{\"declared\":\"name\",\"name\":\"app\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"checked\":false,\"how\":\"The number is the first that Alpine gives to a user.\"},\"ports\":[9898],\"writes\":[{\"path\":\"/data\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a client uses the store or the cache\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"stefanprodan/podinfo@eec06d1:kustomize/deployment.yaml\",\"stefanprodan/podinfo@eec06d1:Dockerfile\",\"stefanprodan/podinfo@eec06d1:charts/podinfo/templates/deployment.yaml\"]}\npostgres-backup-local	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/backups\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"BACKUP_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"prodrigestivill/docker-postgres-backup-local@d257e5ddb7:alpine.Dockerfile\"]}\npostgres-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001,\"gid\":1001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9187],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres-exporter\",\"version\":\"0.11.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-postgres-exporter/values.yaml\"]}\npostgres	{\"versions\":\"14 - 18\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"postgres\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":999,\"gid\":999,\"how\":\"On a claim, PGDATA has to name a folder in it, as initdb sets the mode of that folder.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5432],\"writes\":[{\"path\":\"/var/lib/postgresql/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"ownFolder\":\"PGDATA\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"variants\":[{\"versions\":\">=18\",\"writes\":[{\"path\":\"/var/lib/postgresql\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"PGDATA\"],\"options\":[\"-D\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/run/postgresql\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the user id has no entry in /etc/passwd, or an extension or a script uses it\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}]},{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"postgres\",\"uid\":70,\"gid\":70},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":70,\"gid\":70,\"how\":\"On a claim, PGDATA has to name a folder in it. Data of the Debian image has another owner.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/postgres\",\"checked\":false}],\"notes\":[\"initdb sets the mode of PGDATA, and fails on a folder of another owner, as a new volume is; a folder in the volume is its own.\",\"From 18 on the data is in /var/lib/postgresql/MAJOR/docker, and the mount belongs on /var/lib/postgresql.\",\"/dev/shm has 64 MiB and stays writable; big parallel queries may need a larger Memory volume there.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"postgres\",\"version\":\"15.18\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/postgres@6edb0a8c4d:17/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:17/trixie/docker-entrypoint.sh\",\"docker-library/postgres@6edb0a8c4d:18/trixie/Dockerfile\",\"docker-library/postgres@6edb0a8c4d:16/alpine3.22/Dockerfile\",\"docker-library/docs@c4a9ba414:postgres/content.md\"]}\nprometheus-adapter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The chart keeps the serving certificate in /tmp/cert.\"],\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/templates/deployment.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-adapter/values.yaml\"]}\nprometheus-config-reloader	{\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\",\"note\":\"The Prometheus Operator sets it.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/etc/prometheus/config_out\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the reloader renders a configuration there, as the operator configures it\",\"if\":{\"options\":[\"--config-envsubst-file=/etc/prometheus/config_out/*\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:pkg/prometheus/common.go\",\"prometheus-operator/prometheus-operator@6adcebc50:cmd/prometheus-config-reloader/Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:pkg/operator/config_reloader.go\"]}\nprometheus-operator	{\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080],\"writes\":[],\"sources\":[\"prometheus-operator/prometheus-operator@6adcebc50:Dockerfile\",\"prometheus-operator/prometheus-operator@6adcebc50:example/rbac/prometheus-operator/prometheus-operator-deployment.yaml\"]}\nprometheus	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9090],\"writes\":[{\"path\":\"/prometheus\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage.tsdb.path\",\"--storage.agent.path\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"distroless\"],\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/prometheus\",\"checked\":false}],\"notes\":[\"The option `--storage.tsdb.path` decides where the data is; the community chart uses /data.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"prometheus\",\"version\":\"2.42.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/prometheus@d15adb9ad7:Dockerfile\",\"prometheus/prometheus@d15adb9ad7:Dockerfile.distroless\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/values.yaml\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus/templates/deploy.yaml\"]}\npromtail	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"never\",\"how\":\"Only root can read the log files of the node.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"needs\":{\"hostPaths\":[{\"path\":\"/run/promtail\",\"access\":\"write\"},{\"path\":\"/var/lib/docker/containers\",\"access\":\"read\"},{\"path\":\"/var/log/pods\",\"access\":\"read\"}],\"why\":\"Promtail reads the log files of the node, and keeps its positions on the node.\"},\"writes\":[{\"path\":\"/run/promtail\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Promtail keeps its positions file in /run/promtail. The chart mounts a folder of the node there, which outlives the pod.\"],\"sources\":[\"grafana/helm-charts@7a0ab9689:charts/promtail/values.yaml\"]}\npushgateway	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"The image's chart sets this user.\"},\"ports\":[9091],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"--persistence.file names a file there\",\"if\":{\"options\":[\"--persistence.file\"],\"complete\":true},\"movedBy\":{\"options\":[\"--persistence.file\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"pushgateway\",\"version\":\"1.5.1\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/templates/_helpers.tpl\",\"prometheus-community/helm-charts@cf408a290:charts/prometheus-pushgateway/values.yaml\"]}\npython	{\"versions\":\"3.9 - 3.14\",\"programs\":[\"python\",\"python3\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that can read the application's files.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files, for which the module tempfile needs a folder\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"Python writes no byte code caches where it can't write.\",\"The option `--worker-tmp-dir` can put the heartbeat file of gunicorn in /dev/shm.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"python\",\"version\":\"3.11.2\",\"date\":\"2026-11-28\"},\"sources\":[\"python/cpython:Lib/tempfile.py\",\"docker-library/python@4f070595:3.14/slim-trixie/Dockerfile\"]}\nqui	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The image sets no user; Kubernetes manifests of several projects run it as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[7476],\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"autobrr/qui@13c533ee3f:distrib/docker/Dockerfile\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/qui/app/helmrelease.yaml\"]}\nrabbitmq-exporter	{\"versions\":\"1\",\"user\":{\"declared\":\"numeric\",\"uid\":65535,\"gid\":65535},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65535,\"gid\":65535},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9419],\"writes\":[],\"sources\":[\"kbudde/rabbitmq_exporter@4dcae0489d:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-rabbitmq-exporter/values.yaml\"]}\nrabbitmq	{\"versions\":\"4.0 - 4.3\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"rabbitmq\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}},\"ports\":[4369,5671,5672,15691,15692,25672],\"writes\":[{\"path\":\"/var/lib/rabbitmq\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/log/rabbitmq\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"unless\":{\"env\":[\"RABBITMQ_UPGRADE_LOG=-\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":1},{\"path\":\"/etc/rabbitmq/conf.d\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"someone enables plugins at run time, or generates configuration\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a plugin or a tool uses temporary files\",\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"rabbitmq\",\"uid\":100,\"gid\":101},\"nonRoot\":{\"works\":\"as-is\",\"uid\":100,\"gid\":101,\"fsGroupChangePolicy\":{\"value\":\"OnRootMismatch\",\"why\":\"RabbitMQ refuses its Erlang cookie once fsGroup has opened the file to the group\"}}},{\"tag\":[\"management\"],\"ports\":[4369,5671,5672,15671,15672,15691,15692,25672]}],\"notes\":[\"The program opens a log of upgrades in /var/log/rabbitmq, also where all other logs go to the console, and does not start without.\",\"The entrypoint changes owners and user only when it starts as root.\",\"RabbitMQ makes the Erlang cookie in /var/lib/rabbitmq with mode 0400, and the running user has to own it.\",\"The image has 10-defaults.conf in conf.d: mount your files there one by one.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"rabbitmq\",\"version\":\"3.10.8\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/rabbitmq@9193c1d:4.2/ubuntu/Dockerfile\",\"rabbitmq/rabbitmq-server@0a054bf5:deps/rabbit/src/rabbit_prelaunch_logging.erl\",\"sapcc/helm-charts#11388\",\"groundhog2k/helm-charts#1487\",\"docker-library/rabbitmq@9193c1d:4.2/alpine/Dockerfile\",\"docker-library/rabbitmq@9193c1d:docker-entrypoint.sh\"]}\nradicale	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"radicale\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5232],\"writes\":[{\"path\":\"/var/lib/radicale\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"options\":[\"--storage-filesystem-folder\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"confirmed\":{\"how\":\"program\",\"program\":\"radicale\",\"version\":\"3.7.8\",\"date\":\"2026-11-28\"},\"sources\":[\"Kozea/Radicale@f02ff33d82:Dockerfile\",\"budimanjojo/home-cluster@5ff6e745c1:cluster/apps/default/radicale/base/helmrelease.yaml\",\"rust84/k8s-gitops@c4f7d775f9:kubernetes/apps/selfhosted/radicale/app/helmrelease.yaml\"]}\nrclone	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1009,\"gid\":1009,\"how\":\"The Dockerfile makes this user; any user works that may read and write the data.\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"rclone saves its configuration, as after it renewed a token\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"A mount with FUSE needs privileges of the node.\"],\"sources\":[\"rclone/rclone@64ab1ac322:Dockerfile\"]}\nrecyclarr	{\"versions\":\"8\",\"user\":{\"declared\":\"numeric\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[{\"path\":\"/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1}],\"notes\":[\"Without arguments the entrypoint writes its crontab to /tmp.\"],\"sources\":[\"recyclarr/recyclarr@ca8dcc3cad:Dockerfile\",\"recyclarr/recyclarr@ca8dcc3cad:docker/scripts/entrypoint.sh\",\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/recyclarr/app/helmrelease.yaml\"]}\nredis-exporter	{\"user\":{\"declared\":\"numeric\",\"uid\":59000,\"gid\":59000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":59000,\"gid\":59000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9121],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"redis-exporter\",\"version\":\"1.45.0\",\"date\":\"2026-11-28\"},\"sources\":[\"oliver006/redis_exporter@cd5941f:docker/Dockerfile\"]}\nredis	{\"versions\":\"6.2 - 8\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"redis\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"A claim needs `fsGroup: 1000`, as the group is another one than in the Debian tags.\"}}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/redis\",\"checked\":false}],\"notes\":[\"The entrypoint changes user only when it starts as root.\",\"Redis writes snapshots, append-only files and nodes.conf to its working directory, /data. For a cache an `emptyDir` is enough.\",\"CONFIG REWRITE, ACL SAVE and Sentinel write the configuration file: copy it from its ConfigMap to a volume first.\",\"Argo CD runs Redis as this user with a read-only root filesystem.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"redis\",\"version\":\"7.0.15\",\"date\":\"2026-11-28\"},\"sources\":[\"redis/docker-library-redis@e5650da9:7.4/debian/Dockerfile\",\"redis/docker-library-redis@e5650da9:7.4/alpine/Dockerfile\",\"redis/docker-library-redis@e5650da9:docker-entrypoint.sh\",\"docker-library/docs@c4a9ba414:redis/content.md\",\"argoproj/argo-cd@37ee0097cf:manifests/base/redis/argocd-redis-deployment.yaml\"]}\nredmine	{\"versions\":\"6.0 - 6.1\",\"programs\":[\"rails\",\"rake\",\"bundle\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"redmine\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999},\"ports\":[3000],\"writes\":[{\"path\":\"/usr/src/redmine/files\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"config/database.yml is not mounted\",\"unless\":{\"mounts\":[\"/usr/src/redmine/config/database.yml\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/tmp\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/usr/src/redmine/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"when\":\"`RAILS_LOG_TO_STDOUT` is not true, as it is in the image\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/src/redmine/sqlite\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"no variable names a database server\",\"unless\":{\"env\":[\"REDMINE_DB_MYSQL\",\"REDMINE_DB_POSTGRES\",\"REDMINE_DB_SQLSERVER\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":2}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\",\"Plugins write to public/plugin_assets as well.\"],\"sources\":[\"docker-library/redmine@f772dee715:6.0/bookworm/Dockerfile\",\"docker-library/redmine@f772dee715:docker-entrypoint.sh\",\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\"]}\nregistry	{\"programs\":[\"serve\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, as the port is 5000.\"},\"ports\":[5000],\"writes\":[{\"path\":\"/var/lib/registry\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"registry\",\"version\":\"2.8.2\",\"date\":\"2026-11-28\"},\"sources\":[\"distribution/distribution@0d6b721dc:Dockerfile\"]}\nrestic	{\"versions\":\"0.14 - 0.19\",\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/root/.cache/restic\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"RESTIC_CACHE_DIR\"],\"options\":[\"--cache-dir\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"movedBy\":{\"env\":[\"TMPDIR\"]},\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"restic has to be able to read what it saves; where that belongs to several users, this takes root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"restic\",\"version\":\"0.14.0\",\"date\":\"2026-11-28\"},\"sources\":[\"restic/restic@a80be1478a:doc/manual_rest.rst\",\"restic/restic@a80be1478a:docker/Dockerfile\",\"restic/restic@a80be1478a:docker/entrypoint.sh\"]}\nrook-ceph	{\"versions\":\"1.9 - 1.20\",\"user\":{\"declared\":\"numeric\",\"uid\":2016},\"nonRoot\":{\"works\":\"as-is\",\"uid\":2016,\"gid\":2016},\"writes\":[{\"path\":\"/var/lib/rook\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"the container is the operator\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/etc/ceph\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"The operator makes the pods of the Ceph daemons itself; some of these need privileges of the node.\"],\"sources\":[\"rook/rook@d0c3b9ce6d:deploy/charts/rook-ceph/templates/deployment.yaml\",\"rook/rook@d0c3b9ce6d:deploy/examples/toolbox.yaml\",\"rook/rook@d0c3b9ce6d:images/ceph/Dockerfile\",\"rook/rook@d0c3b9ce6d:deploy/examples/operator.yaml\"]}\nruby	{\"programs\":[\"ruby\",\"bundle\",\"rails\",\"rake\",\"irb\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"Any user works, and can write to `GEM_HOME`.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the application uses temporary files or sockets\",\"ownFolder\":\"TMPDIR\",\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0},{\"path\":\"/usr/local/bundle\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"the container installs gems when it runs\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"Rails writes to the folders tmp and log of the application as well.\",\"Ruby refuses a temporary folder that every user can write to, unless it has the sticky bit. An `emptyDir` has mode 0777 without it.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"ruby\",\"version\":\"3.1\",\"date\":\"2026-11-28\"},\"sources\":[\"ruby/tmpdir@27db2b432:lib/tmpdir.rb\",\"docker-library/ruby@d55e25ae7:4.0/slim-trixie/Dockerfile\"]}\nsealed-secrets	{\"versions\":\"0.20 - 0.40\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1001},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[8080,8081],\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/templates/deployment.yaml\",\"bitnami-labs/sealed-secrets@86671a8851:docker/controller.Dockerfile\",\"bitnami-labs/sealed-secrets@86671a8851:helm/sealed-secrets/values.yaml\"]}\nsecrets-store-csi-driver	{\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/var/lib/kubelet\",\"access\":\"write\"},{\"path\":\"/etc/kubernetes/secrets-store-csi-providers\",\"access\":\"write\"},{\"path\":\"/var/run/secrets-store-csi-providers\",\"access\":\"write\"}],\"why\":\"The driver mounts volumes with secrets in the folders of pods on the node.\"},\"sources\":[\"kubernetes-sigs/secrets-store-csi-driver@0aad886f70:deploy/secrets-store-csi-driver.yaml\"]}\nseerr	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[5055],\"writes\":[{\"path\":\"/app/config\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"onedr0p/home-ops@d9078e4dd5:kubernetes/apps/default/seerr/app/helmrelease.yaml\",\"seerr-team/seerr@f74306ed06:Dockerfile\"]}\nselenium	{\"user\":{\"declared\":\"numeric\",\"uid\":1200},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1200},\"readOnlyRoot\":{\"works\":\"with-changes\",\"note\":\"The start scripts write configuration beside files of the image, in /opt/selenium.\"},\"writes\":[{\"path\":\"/opt/selenium\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"script\",\"source\":0},{\"path\":\"/home/seluser\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/var/run/supervisor\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/var/log/supervisor\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":2},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":1}],\"notes\":[\"The image has the folder .X11-unix in /tmp, which the X server needs.\",\"Browsers need more than the 64 MiB of /dev/shm: the chart mounts a Memory volume there.\"],\"sources\":[\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/generate_config\",\"SeleniumHQ/docker-selenium@3290a305c0:NodeBase/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Base/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:Hub/Dockerfile\",\"SeleniumHQ/docker-selenium@3290a305c0:charts/selenium-grid/values.yaml\"]}\nsmartctl-exporter	{\"versions\":\"0\",\"user\":{\"declared\":\"name\",\"name\":\"nobody\",\"uid\":65534},\"nonRoot\":{\"works\":\"never\",\"how\":\"The exporter reads the state of disks of the node, which root alone may do.\"},\"needs\":{\"privileged\":true,\"hostPaths\":[{\"path\":\"/dev\",\"access\":\"read\"}],\"why\":\"The exporter sends commands to the disks of the node.\"},\"ports\":[9633],\"sources\":[\"prometheus-community/smartctl_exporter@c0fe431c02:Dockerfile\",\"prometheus-community/helm-charts@cf408a290a:charts/prometheus-smartctl-exporter/templates/daemonset.yaml\"]}\nsnmp-exporter	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"how\":\"The image's chart sets this user.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"snmp-exporter\",\"version\":\"0.21.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus-community/helm-charts@cf408a290:charts/prometheus-snmp-exporter/values.yaml\"]}\nsonarqube	{\"user\":{\"declared\":\"name\",\"name\":\"sonarqube\",\"uid\":1000,\"gid\":0},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":0},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[9000],\"writes\":[{\"path\":\"/opt/sonarqube/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/extensions\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/opt/sonarqube/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":1}],\"notes\":[\"Elasticsearch in SonarQube needs the sysctl `vm.max_map_count` on the node.\"],\"sources\":[\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/templates/_pod.tpl\",\"SonarSource/helm-chart-sonarqube@b6f9b63f:charts/sonarqube/values.yaml\"]}\nspeedtest-exporter	{\"versions\":\"3\",\"user\":{\"declared\":\"name\",\"name\":\"speedtest\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":568,\"gid\":568,\"checked\":false,\"how\":\"The image names its user without a number; a Kubernetes manifest runs it as user 568.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9798],\"writes\":[{\"path\":\"/.config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rafaribe/home-ops@34c1ee9602:kubernetes/apps/observability/exporters/speedtest/helmrelease.yaml\",\"MiguelNdeCarvalho/speedtest-exporter@8e4a39b9c0:Dockerfile\"]}\nstatsd-exporter	{\"programs\":[\"statsd_exporter\"],\"user\":{\"declared\":\"numeric\",\"uid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"ports\":[9102,9125],\"writes\":[],\"confirmed\":{\"how\":\"program\",\"program\":\"statsd-exporter\",\"version\":\"0.31.0\",\"date\":\"2026-11-28\"},\"sources\":[\"prometheus/statsd_exporter@ac592b1:Dockerfile\",\"prometheus/statsd_exporter@ac592b1:main.go\"]}\nsyncthing	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The entrypoint changes owner and user only when it starts as root.\"},\"ports\":[8384,22000],\"writes\":[{\"path\":\"/var/syncthing\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"confirmed\":{\"how\":\"program\",\"program\":\"syncthing\",\"version\":\"1.19.2\",\"date\":\"2026-11-28\"},\"sources\":[\"syncthing/syncthing@328d910aee:Dockerfile\",\"syncthing/syncthing@328d910aee:script/docker-entrypoint.sh\"]}\nsystem-upgrade-controller	{\"versions\":\"0.8 - 0.20\",\"user\":{\"declared\":\"numeric\",\"uid\":65534,\"gid\":65534},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"rancher/system-upgrade-controller@d357e23029:manifests/system-upgrade-controller.yaml\",\"rancher/system-upgrade-controller@d357e23029:package/Dockerfile\"]}\ntalosctl	{\"versions\":\"1\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[],\"sources\":[\"siderolabs/talos@ad8823176e:Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/jobs/etcd-defrag/app/helm-release.yaml\"]}\ntelegraf	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"telegraf\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"As another user than root, Telegraf can neither ping nor listen on ports below 1024.\"},\"ports\":[8092,8094,8125],\"writes\":[],\"notes\":[\"As root the entrypoint sets a capability on the binary. With a read-only root filesystem it prints that this fails, and goes on.\"],\"sources\":[\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/Dockerfile\",\"influxdata/influxdata-docker@d457cb9:telegraf/1.39/entrypoint.sh\"]}\ntempo	{\"nonRoot\":{\"works\":\"as-is\",\"uid\":10001,\"gid\":10001,\"how\":\"The chart of the single binary sets this user; tempo-distributed sets 1000.\"},\"writes\":[{\"path\":\"/var/tempo\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the metrics generator is on\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"sources\":[\"grafana-community/helm-charts@3386a115:charts/tempo/templates/statefulset.yaml\",\"grafana-community/helm-charts@3386a115:charts/tempo/values.yaml\",\"grafana/helm-charts@7a0ab9689:charts/tempo-distributed/values.yaml\"]}\nthanos	{\"versions\":\"0.30 - 0.42\",\"user\":{\"declared\":\"numeric\",\"uid\":1001},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65532,\"how\":\"The manifests of the project set this user; the image itself starts as user 1001.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"writes\":[{\"path\":\"/var/thanos\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the component keeps data, as store, receive, compact and rule do\",\"unless\":{\"programs\":[\"query\",\"query-frontend\",\"tools\"]},\"movedBy\":{\"options\":[\"--data-dir\",\"--tsdb.path\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"The query component writes nothing.\"],\"sources\":[\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-store-statefulSet.yaml\",\"thanos-io/thanos@e103a81bd5:Dockerfile\",\"thanos-io/kube-thanos@55d4a7c28b:examples/all/manifests/thanos-query-deployment.yaml\"]}\nthelounge	{\"versions\":\"4\",\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[9000],\"writes\":[{\"path\":\"/var/opt/thelounge\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"THELOUNGE_HOME\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"thelounge/thelounge-docker@f320749e24:Dockerfile\",\"blackjid/home-ops@1afa7d3869:kubernetes/apps/default/thelounge/app/helmrelease.yaml\"]}\ntomcat	{\"versions\":\"9.0 - 11.0\",\"programs\":[\"catalina.sh\"],\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works, as all can write to logs, temp and work, and read the rest.\"},\"ports\":[8080],\"writes\":[{\"path\":\"/usr/local/tomcat/work\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/temp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/usr/local/tomcat/webapps\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"Tomcat unpacks WAR files, as it does by default\",\"hidesFiles\":true,\"evidence\":\"unread\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM or the application uses it beside java.io.tmpdir\",\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":2}],\"notes\":[\"Images that are built on this one have applications in webapps, which an empty volume would hide. Unpack WAR files at build time, or set unpackWARs to false.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"tomcat\",\"version\":\"10.1.55\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/tomcat@40f27d56:10.1/jdk21/temurin-noble/Dockerfile\",\"apache/tomcat#439\",\"apache/tomcat:bin/catalina.sh\"]}\ntraefik	{\"versions\":\"2 - 3\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532,\"how\":\"The image's chart sets this user, with entry points on ports from 1024 on.\"},\"readOnlyRoot\":{\"works\":\"shipped\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"Traefik gets certificates by ACME\",\"if\":{\"options\":[\"--certificatesresolvers.*.acme.*\"],\"env\":[\"TRAEFIK_CERTIFICATESRESOLVERS_*_ACME*\"]},\"movedBy\":{\"options\":[\"--certificatesresolvers.*.acme.storage\"],\"file\":true},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/plugins-storage\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"when\":\"Traefik uses plugins\",\"if\":{\"options\":[\"--experimental.plugins.*\"],\"env\":[\"TRAEFIK_EXPERIMENTAL_PLUGINS_*\"]},\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"alternatives\":[{\"image\":\"cgr.dev/chainguard/traefik\",\"checked\":false}],\"notes\":[\"acme.json needs mode 0600, which `fsGroup` changes unless `fsGroupChangePolicy: OnRootMismatch` is set.\"],\"sources\":[\"traefik/traefik-helm-chart@a8a66d00:traefik/templates/_podtemplate.tpl\",\"traefik/traefik-library-image@6973938:v3.6/alpine/Dockerfile\",\"traefik/traefik-library-image@6973938:v3.6/scratch/Dockerfile\",\"traefik/traefik-helm-chart@a8a66d00:traefik/values.yaml\"]}\nubuntu	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"gid\":65534,\"checked\":false,\"how\":\"Any user works; the command decides where the container writes.\"},\"writes\":[{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command writes temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"This is a base image; the command decides where the container writes.\",\"From 24.04 on the image has a user ubuntu with the number 1000.\"],\"sources\":[\"docker-library/docs@c4a9ba414:ubuntu/content.md\",\"SonarSource/docker-sonarqube@df5a6ae:community-build/Dockerfile\",\"MariaDB/mariadb-docker@1b6429b:11.4/Dockerfile\"]}\nunifi	{\"versions\":\"6 - 10\",\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"unifi\",\"uid\":999,\"gid\":999},\"writes\":[{\"path\":\"/unifi\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/var/run/unifi\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"The user is root unless `RUNAS_UID0` is false.\"],\"sources\":[\"jacobalberty/unifi-docker@dca37c54d7:Dockerfile\",\"jacobalberty/unifi-docker@dca37c54d7:docker-entrypoint.sh\"]}\nunpoller	{\"versions\":\"2 - 4\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"Kubernetes manifests of several projects run the image as user 1000 or 65534.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"writes\":[],\"sources\":[\"unpoller/unpoller@204b51bca4:Dockerfile\",\"buroa/k8s-gitops@aed0dd7d72:kubernetes/apps/observability/unpoller/app/helmrelease.yaml\",\"szinn/k8s-homelab@8c8742b00f:kubernetes/main/apps/observability/unifi-poller/app/helmrelease.yaml\"]}\nuptime-kuma	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000,\"how\":\"The `rootless` tags start as this user.\"},\"ports\":[3001],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"unread\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a monitor uses the browser\",\"evidence\":\"unread\",\"source\":0}],\"variants\":[{\"tag\":[\"rootless\"],\"user\":{\"declared\":\"name\",\"name\":\"node\",\"uid\":1000,\"gid\":1000}}],\"sources\":[\"louislam/uptime-kuma@6398a9581:docker/dockerfile\"]}\nvalkey	{\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":999},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":999,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"},\"ports\":[6379],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"unless\":{\"options\":[\"--save=\"]},\"movedBy\":{\"options\":[\"--dir\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"variants\":[{\"tag\":[\"alpine\"],\"becomes\":{\"name\":\"valkey\",\"uid\":999,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":999,\"gid\":1000,\"how\":\"The entrypoint changes user only when it starts as root, as in the redis image.\"}}],\"sources\":[\"valkey-io/valkey-container@ae6141e:8.0/debian/Dockerfile\",\"valkey-io/valkey-container@ae6141e:8.0/alpine/Dockerfile\"]}\nvarnish	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`VARNISH_HTTP_PORT` sets another port.\"},\"ports\":[80,8443],\"writes\":[{\"path\":\"/var/lib/varnish\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":0}],\"notes\":[\"Varnish loads compiled configuration from /var/lib/varnish, so that the volume has to allow programs, as an `emptyDir` does.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"varnish\",\"version\":\"7.1.1\",\"date\":\"2026-11-28\"},\"sources\":[\"docker-library/docs@c4a9ba414:varnish/content.md\",\"varnish/docker-varnish@eb60dff:stable/debian/Dockerfile\"]}\nvault	{\"versions\":\"1.8 - 1.29\",\"programs\":[\"server\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"vault\",\"uid\":100,\"gid\":1000},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":100,\"gid\":1000,\"how\":\"The configuration needs `disable_mlock`, or the container the capability `IPC_LOCK`.\"},\"environment\":[{\"name\":\"SKIP_CHOWN\",\"value\":\"true\",\"why\":\"the entrypoint changes the owner of /vault otherwise, which only root can\"},{\"name\":\"SKIP_SETCAP\",\"value\":\"true\",\"why\":\"the entrypoint writes a capability to /bin/vault otherwise\"}],\"ports\":[8200],\"writes\":[{\"path\":\"/vault/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has raft or file storage there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/file\",\"kind\":\"data\",\"volume\":\"persistent\",\"when\":\"the configuration has file storage there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/vault/audit\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there, as in the chart\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/vault/logs\",\"kind\":\"log\",\"volume\":\"persistent\",\"when\":\"the configuration has audit files there\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":1},{\"path\":\"/home/vault\",\"kind\":\"cache\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":2},{\"path\":\"/vault/config\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"`VAULT_LOCAL_CONFIG` is set\",\"if\":{\"env\":[\"VAULT_LOCAL_CONFIG\"],\"complete\":true},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":3},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the command of the chart renders the configuration there\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":4}],\"notes\":[\"The chart sets HOME to an `emptyDir`, and `fsGroup: 1000`.\",\"The chart runs agents and the injector with a read-only root filesystem.\"],\"sources\":[\"hashicorp/vault-helm@aa1c92e:values.yaml\",\"hashicorp/vault:Dockerfile\",\"hashicorp/vault-helm@aa1c92e:templates/server-statefulset.yaml\",\"hashicorp/vault:.release/docker/docker-entrypoint.sh\",\"hashicorp/vault-helm@aa1c92e:templates/_helpers.tpl\"]}\nvaultwarden	{\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"how\":\"`ROCKET_PORT` sets another port.\"},\"ports\":[80],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"DATA_FOLDER\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"a user uploads files\",\"evidence\":\"unread\",\"source\":0}],\"sources\":[\"dani-garcia/vaultwarden@46d71107:docker/Dockerfile.debian\",\"dani-garcia/vaultwarden@46d71107:docker/start.sh\"]}\nvector	{\"user\":{\"declared\":\"root\"},\"writes\":[{\"path\":\"/var/lib/vector\",\"kind\":\"data\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0}],\"notes\":[\"`data_dir` in the configuration names the folder of buffers and positions; the chart uses /vector-data-dir.\"],\"sources\":[\"vectordotdev/vector@003c5e62e5:distribution/docker/alpine/Dockerfile\",\"vectordotdev/helm-charts@6dbdb4a190:charts/vector/templates/_pod.tpl\"]}\nvelero-plugin-for-aws	{\"versions\":\"1.7 - 1.14\",\"user\":{\"declared\":\"numeric\",\"uid\":65532,\"gid\":65532},\"nonRoot\":{\"works\":\"as-is\",\"uid\":65532,\"gid\":65532},\"readOnlyRoot\":{\"works\":\"as-is\"},\"needs\":{},\"writes\":[{\"path\":\"/target\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"notes\":[\"The init container only copies the plugin to /target.\"],\"sources\":[\"vmware-tanzu/velero-plugin-for-aws@800bcfb14d:Dockerfile\"]}\nvelero	{\"versions\":\"1.15 - 1.18\",\"user\":{\"declared\":\"name\",\"name\":\"cnb\"},\"writes\":[{\"path\":\"/plugins\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/scratch\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"chart\",\"source\":0}],\"notes\":[\"Init containers copy plugins to /plugins.\",\"Agents on nodes read /var/lib/kubelet/pods of the node.\"],\"sources\":[\"vmware-tanzu/helm-charts@73466ca986:charts/velero/templates/deployment.yaml\",\"vmware-tanzu/velero@d30d389b56:Dockerfile\",\"vmware-tanzu/helm-charts@73466ca986:charts/velero/values.yaml\"]}\nvernemq	{\"versions\":\"1 - 2\",\"user\":{\"declared\":\"name\",\"name\":\"vernemq\",\"uid\":10000,\"gid\":10000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":10000,\"gid\":10000},\"ports\":[1883,8080,8888],\"writes\":[{\"path\":\"/vernemq/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/log\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/vernemq/etc\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"hidesFiles\":true,\"evidence\":\"declared\",\"source\":0}],\"sources\":[\"vernemq/docker-vernemq@84855d5c81:Dockerfile\"]}\nvertical-pod-autoscaler	{\"versions\":\"1\",\"nonRoot\":{\"works\":\"as-is\",\"uid\":65534,\"how\":\"The project's manifests set this user.\"},\"sources\":[\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/pkg/recommender/Dockerfile\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/recommender-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/updater-deployment.yaml\",\"kubernetes/autoscaler@55c37cd5eb:vertical-pod-autoscaler/deploy/admission-controller-deployment.yaml\"]}\nwordpress	{\"versions\":\"6\",\"programs\":[\"apache2-foreground\",\"php-fpm\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"www-data\",\"uid\":33,\"gid\":33},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"readOnlyRoot\":{\"works\":\"as-is\",\"note\":\"The image's documentation describes it.\"},\"ports\":[80],\"writes\":[{\"path\":\"/var/www/html\",\"kind\":\"data\",\"volume\":\"persistent\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/run\",\"kind\":\"run\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"docs\",\"source\":1}],\"variants\":[{\"tag\":[\"fpm\"],\"nonRoot\":{\"works\":\"as-is\",\"uid\":33,\"gid\":33,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]},{\"tag\":[\"cli\"],\"user\":{\"declared\":\"name\",\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The command `wp` keeps its state in HOME, which can be /tmp. Files of a Debian-based tag belong to user 33.\"},\"ports\":[]},{\"tag\":[\"fpm\",\"alpine\"],\"becomes\":{\"name\":\"www-data\",\"uid\":82,\"gid\":82},\"nonRoot\":{\"works\":\"as-is\",\"uid\":82,\"gid\":82,\"how\":\"The first start fills /var/www/html, which has to be writable for this user.\"},\"ports\":[9000]}],\"notes\":[\"The image has the code in /usr/src/wordpress; the entrypoint copies it to an empty /var/www/html.\",\"An image of your own that serves from /usr/src/wordpress needs only /tmp, /run and perhaps wp-content/uploads.\"],\"sources\":[\"docker-library/wordpress@bf223d1c2:latest/php8.4/apache/Dockerfile\",\"docker-library/docs@c4a9ba414:wordpress/content.md\",\"docker-library/wordpress@bf223d1c2:latest/php8.4/fpm/Dockerfile\",\"docker-library/wordpress@bf223d1c2:docker-entrypoint.sh\"]}\nzigbee2mqtt	{\"versions\":\"2\",\"user\":{\"declared\":\"root\"},\"nonRoot\":{\"works\":\"with-changes\",\"uid\":1000,\"gid\":1000,\"how\":\"Any user works that may open the adapter; manifests that reach the adapter over the network run the image as user 1000.\"},\"readOnlyRoot\":{\"works\":\"as-is\"},\"ports\":[8080],\"writes\":[{\"path\":\"/app/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZIGBEE2MQTT_DATA\"]},\"hidesFiles\":false,\"evidence\":\"script\",\"source\":0}],\"sources\":[\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/docker-entrypoint.sh\",\"Koenkk/zigbee2mqtt@6835cbf5a7:docker/Dockerfile\",\"mirceanton/home-ops@0e2aff215f:apps/home-automation/zigbee2mqtt/app/helm-release.yaml\"]}\nzookeeper	{\"programs\":[\"zkServer.sh\"],\"user\":{\"declared\":\"root\"},\"becomes\":{\"name\":\"zookeeper\",\"uid\":1000,\"gid\":1000},\"nonRoot\":{\"works\":\"as-is\",\"uid\":1000,\"gid\":1000},\"ports\":[2181,2888,3888,8080],\"writes\":[{\"path\":\"/data\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/datalog\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"ZOO_DATA_LOG_DIR\"]},\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/logs\",\"kind\":\"log\",\"volume\":\"emptyDir\",\"hidesFiles\":false,\"evidence\":\"declared\",\"source\":0},{\"path\":\"/conf\",\"kind\":\"config\",\"volume\":\"emptyDir\",\"when\":\"zoo.cfg is not mounted\",\"unless\":{\"mounts\":[\"/conf/zoo.cfg\"]},\"hidesFiles\":true,\"evidence\":\"script\",\"source\":1},{\"path\":\"/tmp\",\"kind\":\"scratch\",\"volume\":\"emptyDir\",\"when\":\"the JVM uses temporary files\",\"evidence\":\"unread\",\"source\":0}],\"notes\":[\"The entrypoint changes owners and user only when it starts as root.\"],\"confirmed\":{\"how\":\"program\",\"program\":\"zookeeper\",\"version\":\"3.8.0\",\"date\":\"2026-11-28\"},\"sources\":[\"31z4/zookeeper-docker@52a8364:3.9.4/Dockerfile\",\"31z4/zookeeper-docker@52a8364:3.9.4/docker-entrypoint.sh\"]}\nzwave-js-ui	{\"versions\":\"9 - 11\",\"user\":{\"declared\":\"root\"},\"ports\":[8091],\"writes\":[{\"path\":\"/usr/src/app/store\",\"kind\":\"data\",\"volume\":\"persistent\",\"movedBy\":{\"env\":[\"STORE_DIR\"]},\"hidesFiles\":false,\"evidence\":\"code\",\"source\":0}],\"notes\":[\"The project's manifest runs the container privileged, for the USB stick; a device plugin gives it the stick without that.\"],\"sources\":[\"zwave-js/zwave-js-ui@cd01655a90:api/config/app.ts\",\"zwave-js/zwave-js-ui@cd01655a90:docker/Dockerfile\",\"zwave-js/zwave-js-ui@cd01655a90:kubernetes/deployment.yaml\"]}\n", `${id}\t`) ?? "")
 	};
 	entries.set(id, entry);
 	return entry;
@@ -13056,9 +15330,9 @@ function writeCaveats({ writes }) {
 	if (!writes) return ["not known where the image writes"];
 	const unread = writes.filter(({ isRead }) => !isRead);
 	const unseen = writes.filter(({ hidesFiles }) => hidesFiles === void 0);
-	return [...listed$2("not checked whether the image writes to", unread), ...listed$2("not checked whether the image has files in", unseen)];
+	return [...listed$3("not checked whether the image writes to", unread), ...listed$3("not checked whether the image has files in", unseen)];
 }
-function listed$2(what, writes) {
+function listed$3(what, writes) {
 	return writes.length > 0 ? [`${what} ${listPaths(writes)}`] : [];
 }
 function rootCaveats({ readOnlyRoot, confirmed, built, inspected }) {
@@ -13165,7 +15439,7 @@ const MAX_NAME$2 = 255;
 const LABEL = "[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*";
 const HOST = String.raw`(?:${LABEL}(?:\.${LABEL})*|\[[A-Fa-f0-9:]+\])(?::[0-9]+)?`;
 const COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
-const REGISTRY = new RegExp(`^${HOST}$`);
+const REGISTRY$1 = new RegExp(`^${HOST}$`);
 const REPOSITORY = new RegExp(`^${COMPONENT}(?:/${COMPONENT})*$`);
 const TAG = /^\w[\w.-]{0,127}$/;
 /** The algorithms that opencontainers/go-digest has, by the number of their hexadecimal digits. */
@@ -13183,7 +15457,7 @@ function parseImageReference(text) {
 	const tag = colon === -1 ? void 0 : rest.slice(colon + 1);
 	if (tag !== void 0 && !TAG.test(tag)) return void 0;
 	const { registry, repository } = splitName(name);
-	if (registry !== void 0 && !matches$2(registry, REGISTRY)) return void 0;
+	if (registry !== void 0 && !matches$2(registry, REGISTRY$1)) return void 0;
 	if (!matches$2(repository, REPOSITORY) || /^[0-9a-f]{64}$/.test(name)) return void 0;
 	return {
 		registry,
@@ -13242,11 +15516,11 @@ function withLibrary(name) {
 /** A version among the parts of a tag; letters after it only where it has a dot, unlike a hash. */
 const VERSION$3 = /^v?(?:(\d+(?:\.\d+)*)|(\d+(?:\.\d+)+)[a-z]\w*)$/i;
 /** MinIO names its releases by their time. */
-const RELEASE$3 = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
+const RELEASE$4 = /^RELEASE\.(\d{4})-(\d{2})-(\d{2})T/;
 /** The version that a tag names: `1.27` for `1.27-alpine`; undefined for `latest`. */
 function versionOf$1(tag) {
 	if (tag === void 0) return void 0;
-	const release = RELEASE$3.exec(tag);
+	const release = RELEASE$4.exec(tag);
 	if (release) return release.slice(1).join(".");
 	return tag.split(/[-_]/).map((part) => VERSION$3.exec(part.replace(/\.[a-z]+$/i, ""))).map((found) => found?.[1] ?? found?.[2]).find((version) => version !== void 0);
 }
@@ -13479,9 +15753,9 @@ function confidenceIn({ readOnlyRoot, confirmed }, caveats) {
 const MAX_IMAGES$1 = 500;
 /** Reads `images` of a kustomization. */
 function readImageChanges(root, lineOf) {
-	return items$1(field$1(root, "images")?.value).slice(0, MAX_IMAGES$1).flatMap((entry) => {
+	return items$1(field(root, "images")?.value).slice(0, MAX_IMAGES$1).flatMap((entry) => {
 		const text = (key) => {
-			const value = scalar(field$1(entry, key)?.value);
+			const value = scalar(field(entry, key)?.value);
 			return typeof value === "string" ? value : void 0;
 		};
 		const name = text("name");
@@ -13570,7 +15844,7 @@ function isForeignFolder(path) {
 }
 /** The words that a container starts with: its `command`, then its `args`. */
 function wordsOf$3({ value }) {
-	return ["command", "args"].flatMap((name) => items$1(field$1(value, name)?.value).map((item) => textOf(item) ?? ""));
+	return ["command", "args"].flatMap((name) => items$1(field(value, name)?.value).map((item) => textOf$1(item) ?? ""));
 }
 /** The name of the program that the first word of `command` or `args` starts, without its folder. */
 function programOf(container) {
@@ -13579,9 +15853,9 @@ function programOf(container) {
 }
 /** The variables of a container; empty for a value that comes from elsewhere. */
 function variablesOf$1({ value }) {
-	const pairs = items$1(field$1(value, "env")?.value).flatMap((variable) => {
-		const name = textOf(field$1(variable, "name")?.value);
-		return name === void 0 ? [] : [[name, textOf(field$1(variable, "value")?.value) ?? ""]];
+	const pairs = items$1(field(value, "env")?.value).flatMap((variable) => {
+		const name = textOf$1(field(variable, "name")?.value);
+		return name === void 0 ? [] : [[name, textOf$1(field(variable, "value")?.value) ?? ""]];
 	});
 	return new Map(pairs);
 }
@@ -13609,7 +15883,7 @@ function findSign(container, signs) {
 }
 /** Whether all that signs ask for can be seen, so that a sign which is not there is not set. */
 function areSeen(container, { env, programs }) {
-	const isEnvironmentSeen = items$1(field$1(container.value, "envFrom")?.value).length === 0;
+	const isEnvironmentSeen = items$1(field(container.value, "envFrom")?.value).length === 0;
 	return (env === void 0 || isEnvironmentSeen) && (programs === void 0 || programOf(container) !== void 0);
 }
 /**
@@ -13668,7 +15942,7 @@ function isLike$1(pattern, text) {
 }
 /** Whether a container has a command of its own. */
 function hasCommand({ value }) {
-	return isSet(field$1(value, "command")?.value);
+	return isSet(field(value, "command")?.value);
 }
 // src/images/image-config.ts
 /** The API takes ids up to the largest signed 32-bit number. */
@@ -13882,7 +16156,7 @@ function fromVariables(variables) {
 	];
 }
 function fromFlags(container, usual = "") {
-	const workingDir = textOf(field$1(container.value, "workingDir")?.value) ?? usual;
+	const workingDir = textOf$1(field(container.value, "workingDir")?.value) ?? usual;
 	return optionsOf(container).flatMap(({ name, value }) => {
 		const temporary = JVM_TEMPORARY.exec(`${name}=${value}`)?.[1];
 		if (temporary !== void 0) return [directory(temporary, "scratch", "java.io.tmpdir")];
@@ -21212,6 +23486,12 @@ const cloned = (args) => {
 const converted = (args) => args.flatMap((word) => word.startsWith("of=") ? word.slice(3) : []);
 /** Downloads without a name for the file are in the folder that the program runs in. */
 const downloaded = (program, named) => (args) => savesByName(program, args) ? [".", ...named(args)] : named(args);
+/** `mktemp`, `mktemp -p FOLDER`, `mktemp FOLDER/nameXXXXXX`. */
+const temporary$1 = (args) => {
+	const folder = optionOf$1(args, ["-p", "--tmpdir"]);
+	const [template] = operandsOf(args, ["-p", "--suffix"]);
+	return [folder ?? (template === void 0 || args.includes("-t") ? "/tmp" : template)];
+};
 const unpacked = (args) => {
 	return args.some((word, index) => /^(-[a-zA-Z]*x|--extract$|--get$)/.test(word) || index === 0 && /^[a-zA-Z]+$/.test(word) && word.includes("x")) ? behind$1("C", ["--directory"])(args) : [];
 };
@@ -21226,6 +23506,7 @@ const WRITERS = {
 	install: last$1,
 	ln: last$1,
 	mkdir: all,
+	mktemp: temporary$1,
 	mv: last$1,
 	rm: all,
 	rmdir: all,
@@ -21300,14 +23581,17 @@ var Reader = class {
 		const download = shell && downloadRun(program, args, shellCall, shell);
 		if (download !== void 0) this.#report("remote", download, first);
 		const script = shellCall ? scriptOf$1(shellCall, shell, first) : evaluated(program, rest);
-		if (script && depth < MAX_SHELLS) this.#readScript(script, depth);
+		if (script && depth < MAX_SHELLS) this.#readScript(script, {
+			depth,
+			isBash: program === "bash"
+		});
 		const inWindows = readWindowsShell(program, args);
 		if (inWindows) this.#report(inWindows.kind, inWindows.by, rest.at(-1) ?? first);
 		if (program === "cd") this.#directory = this.#resolve(args[0] ?? "~");
 		this.#install(first, args);
 		for (const path of writtenPaths(program, args)) this.#write(program, path, first);
 	}
-	#readScript(script, depth) {
+	#readScript(script, { depth, isBash }) {
 		const isOwn = depth === 0 && script.offset === void 0;
 		const toWord = ({ text, offset }) => ({
 			text,
@@ -21316,6 +23600,10 @@ var Reader = class {
 		});
 		for (const shell of readShell(script.text)) {
 			const words = shell.words.map(toWord);
+			if (isBash && shell.input !== void 0) this.writes.push({
+				by: "<<",
+				path: "/tmp"
+			});
 			this.read({
 				words,
 				writes: shell.writes.map(toWord),
@@ -21436,7 +23724,7 @@ function isPlain$2(path) {
 	return /^(?:\/[\w.@+-]+)+$/.test(path) && !/^\/(?:dev|proc|sys)(?:\/|$)/.test(path);
 }
 // src/rules/kit/inspect-image.ts
-const SOURCE$1 = "its layers in the registry";
+const SOURCE = "its layers in the registry";
 /**
 * What the configuration and the layers of an image tell, for the user that the manifest names, or else
 * its own. A user other than root writes only to what is open to it.
@@ -21464,7 +23752,7 @@ function inspectImage(config, named) {
 		programs: programsOf(config),
 		caveats,
 		notes: notesOf$1(looked),
-		sources: [SOURCE$1],
+		sources: [SOURCE],
 		facts: {
 			user,
 			...otherUser$2(user, looked),
@@ -21497,7 +23785,7 @@ function place$1(path, kind, { files }, about = {}) {
 		hidesFiles: path === "/tmp" ? false : hidesFiles,
 		isCopyable: files.canCopy && hidesFiles === true,
 		isPersistent: kind === "data",
-		source: SOURCE$1,
+		source: SOURCE,
 		evidence: "declared",
 		...about
 	});
@@ -21669,12 +23957,12 @@ function builtImage(container, image, { images, built, own }) {
 /** How it is built: by the name that it has, else by the one that a kustomization changes. */
 function builtOf(container, ruleSet) {
 	const { built } = ruleSet;
-	const written = textOf(field$1(container.value, "image")?.value);
+	const written = textOf$1(field(container.value, "image")?.value);
 	return built?.get(referenceOf(container, ruleSet) ?? "") ?? built?.get(written ?? "");
 }
 /** The image that a container runs: as the kustomization names it that lists the file, else as written. */
 function referenceOf({ value }, { kustomization }) {
-	const written = textOf(field$1(value, "image")?.value);
+	const written = textOf$1(field(value, "image")?.value);
 	if (written === void 0 || !kustomization || value.document.madeFrom) return written;
 	return changeImage(written, kustomization.images)?.reference ?? written;
 }
@@ -21693,7 +23981,7 @@ const SHELL = /^(?:ba|da|a)?sh$/;
 * As whom the image of a container starts, whatever the container sets: by its configuration where a
 * registry was asked, else by what is known of it. A `command` does not change it.
 */
-function startOf(container, ruleSet) {
+function startOf$1(container, ruleSet) {
 	const config = configOf(container, ruleSet);
 	return config ? imageUser(config) : imageOf(container, ruleSet)?.user;
 }
@@ -21728,7 +24016,7 @@ function mayRunProgram(container, image) {
 function ownProgram(container, image) {
 	const program = programOf(container);
 	if (hasCommand(container) || program === void 0) return void 0;
-	const first = textOf(items$1(field$1(container.value, "args")?.value)[0]);
+	const first = textOf$1(items$1(field(container.value, "args")?.value)[0]);
 	return isProgramOf(image, program) ? void 0 : first;
 }
 function isProgramOf({ id, programs }, name) {
@@ -21777,7 +24065,7 @@ function setInContext(container, name, value) {
 * or is refused beside it, make this one as well; the same change by several rules is one edit.
 */
 function unprivileged({ securityContext }) {
-	const value = field$1(securityContext, "privileged")?.value;
+	const value = field(securityContext, "privileged")?.value;
 	if (!isSet(value) || scalar(value) === false) return [];
 	return [{
 		kind: "set",
@@ -21939,7 +24227,7 @@ function checksOf$1(container, image, lowPorts, volumes) {
 /** The group is not given where other containers have claims as well. */
 function describeGroup(container, nonRoot, volumes) {
 	const { securityContext } = container.pod;
-	const isGiven = volumes.length > 0 || isSet(field$1(securityContext, "fsGroup")?.value);
+	const isGiven = volumes.length > 0 || isSet(field(securityContext, "fsGroup")?.value);
 	const group = nonRoot?.gid ?? nonRoot?.uid;
 	if (isGiven || group === void 0 || !hasClaim(container)) return [];
 	return [`The pod has claims of several containers, so set its \`fsGroup\` yourself: this image needs ${group}.`];
@@ -21952,7 +24240,7 @@ function describePolicy(nonRoot, volumes) {
 }
 /** Below it only root may listen, unless the runtime says otherwise (`net.ipv4.ip_unprivileged_port_start`). */
 function firstFreePort({ securityContext }) {
-	const value = textOf(field$1(items$1(field$1(securityContext, "sysctls")?.value).find((one) => textOf(field$1(one, "name")?.value) === "net.ipv4.ip_unprivileged_port_start"), "value")?.value) ?? "";
+	const value = textOf$1(field(items$1(field(securityContext, "sysctls")?.value).find((one) => textOf$1(field(one, "name")?.value) === "net.ipv4.ip_unprivileged_port_start"), "value")?.value) ?? "";
 	return /^\d{1,5}$/.test(value) ? Number(value) : 1024;
 }
 /**
@@ -21962,10 +24250,10 @@ function firstFreePort({ securityContext }) {
 function giveVolumes(container, { fsGroupChangePolicy: policy }, group) {
 	const { pod } = container;
 	const owners = pod.containers.filter(hasClaim);
-	const isGiven = isSet(field$1(pod.securityContext, "fsGroup")?.value);
+	const isGiven = isSet(field(pod.securityContext, "fsGroup")?.value);
 	if (!pod.spec || pod.form === "subset" || isGiven || owners.length !== 1 || owners[0] !== container) return [];
 	const context = [...pod.spec.path, "securityContext"];
-	const isPolicySet = isSet(field$1(pod.securityContext, "fsGroupChangePolicy")?.value);
+	const isPolicySet = isSet(field(pod.securityContext, "fsGroupChangePolicy")?.value);
 	return [{
 		kind: "set",
 		path: [...context, "fsGroup"],
@@ -21979,7 +24267,7 @@ function giveVolumes(container, { fsGroupChangePolicy: policy }, group) {
 function hasClaim(container) {
 	return mountsOf$1(container).some(({ name }) => {
 		const volume = volumeOf(container.pod, name);
-		return !volume || ["persistentVolumeClaim", "ephemeral"].some((type) => isSet(field$1(volume.value, type)?.value));
+		return !volume || ["persistentVolumeClaim", "ephemeral"].some((type) => isSet(field(volume.value, type)?.value));
 	});
 }
 /** The API takes ids up to the largest signed 32-bit number. */
@@ -22010,7 +24298,7 @@ function nonRootRemedy(container, flag, ruleSet) {
 function remedyInPod({ pod }, ruleSet) {
 	const { containers, securityContext } = pod;
 	if (!securityContext || !takesUser(pod)) return void 0;
-	if (!isSet(field$1(securityContext, "runAsUser")?.value) && containers.length < 2) return void 0;
+	if (!isSet(field(securityContext, "runAsUser")?.value) && containers.length < 2) return void 0;
 	const remedies = remediesFor(containers, ruleSet);
 	const user = "obstacle" in remedies ? void 0 : sharedUser(pod, remedies);
 	if (!user || "obstacle" in remedies) return void 0;
@@ -22025,7 +24313,7 @@ function isSetToRoot(container) {
 }
 /** Whether a pod's own securityContext is the place for a setting of all its containers. */
 function takesUser({ containers, form, partial, securityContext, spec }) {
-	if (!spec || form === "subset" || partial || !isMapping(securityContext)) return false;
+	if (!spec || form === "subset" || partial || !isMapping$1(securityContext)) return false;
 	return !containers.some((one) => one.partial || hasFlag(one) || isSetToRoot(one));
 }
 /** The user that all containers of a pod need, set in the pod; undefined where it is not the same for all. */
@@ -22075,7 +24363,7 @@ function inheritingWith(container) {
 	return [.../* @__PURE__ */ new Set([container, ...container.pod.containers.filter((one) => !hasFlag(one))])];
 }
 function hasFlag({ securityContext }) {
-	return isSet(field$1(securityContext, "runAsNonRoot")?.value);
+	return isSet(field(securityContext, "runAsNonRoot")?.value);
 }
 function remedyFor$5(containers, changes, ruleSet) {
 	const remedies = remediesFor(containers, ruleSet);
@@ -22145,8 +24433,8 @@ const dropCapabilities = defineContainerRule({
 	check(container, report, ruleSet) {
 		const demand = demandOn(container.pod, ruleSet);
 		if (!demand) return;
-		const capabilities = field$1(container.securityContext, "capabilities")?.value;
-		if (isSet(capabilities) && !isMapping(capabilities)) {
+		const capabilities = field(container.securityContext, "capabilities")?.value;
+		if (isSet(capabilities) && !isMapping$1(capabilities)) {
 			const given = capabilities;
 			const message = wrongType("`capabilities`", given, "a mapping");
 			report({
@@ -22199,10 +24487,10 @@ function demandOn(pod, ruleSet) {
 	return standard.isSince(25) && isDeclaredWindows(pod) ? void 0 : RESTRICTED;
 }
 function checkDrop(container, capabilities, { isAll }, ruleSet) {
-	const drop = field$1(capabilities, "drop");
+	const drop = field(capabilities, "drop");
 	const dropped = capabilitiesOf$1(container.securityContext, "drop");
 	if (dropped.some(({ name }) => isAll(name)) || !isSet(drop?.value) && container.partial) return;
-	const at = (drop ?? field$1(container.securityContext, "capabilities"))?.key ?? placeInContext(container);
+	const at = (drop ?? field(container.securityContext, "capabilities"))?.key ?? placeInContext(container);
 	const fault = faultOf$1(drop?.value, dropped);
 	if (fault !== void 0) return {
 		at,
@@ -22232,7 +24520,7 @@ function checkDrop(container, capabilities, { isAll }, ruleSet) {
 function dropAdvice(container, needs) {
 	return [
 		"drop `ALL`",
-		...scalar(field$1(container.securityContext, "privileged")?.value) === true ? ["set `privileged: false`"] : [],
+		...scalar(field(container.securityContext, "privileged")?.value) === true ? ["set `privileged: false`"] : [],
 		...needs.length > 0 ? [`add ${needs.map((name) => code(name)).join(" and ")}, which the program needs to start`] : []
 	].join(", and ");
 }
@@ -22245,11 +24533,11 @@ function faultOf$1(drop, dropped) {
 function describeDrop(container, dropped) {
 	const near = dropped.find(({ name }) => bareName(name) === "ALL");
 	if (near) return `${code(near.name)} in \`drop\` is not \`ALL\``;
-	if (scalar(field$1(container.securityContext, "privileged")?.value) === true) return "has all capabilities, as it is privileged";
+	if (scalar(field(container.securityContext, "privileged")?.value) === true) return "has all capabilities, as it is privileged";
 	return dropped.length > 0 ? "drops only some capabilities" : "keeps the runtime's default capabilities";
 }
 function checkAdd(container, capabilities, { mayAdd }, report) {
-	const add = field$1(capabilities, "add")?.value;
+	const add = field(capabilities, "add")?.value;
 	if (isSet(add) && !isList(add)) {
 		const message = wrongType("`add`", add, "a list");
 		report({
@@ -22344,7 +24632,7 @@ function isOtherUser(container, ruleSet) {
 	if (scalar(effectiveField(container, "runAsNonRoot")?.value) === true) return true;
 	const user = scalar(effectiveField(container, "runAsUser")?.value);
 	if (user !== void 0) return typeof user === "number" && user > 0;
-	const start = startOf(container, ruleSet);
+	const start = startOf$1(container, ruleSet);
 	return start !== void 0 && start.declared !== "root" && start.uid !== 0;
 }
 function userCheck({ changes }) {
@@ -22402,7 +24690,7 @@ const immutableConfig = defineRule({
 		strict: "error"
 	},
 	check({ resource }, report) {
-		if (!isConfig(resource)) return;
+		if (!isConfig$1(resource)) return;
 		const version = versionOf(resource.name);
 		const found = version && mutable(resource, version);
 		if (found) report({
@@ -22415,17 +24703,17 @@ const immutableConfig = defineRule({
 	}
 });
 /** An object without data is filled by somebody else, or is a patch for one that has some. */
-function isConfig({ kind, group, value }) {
+function isConfig$1({ kind, group, value }) {
 	if (!["ConfigMap", "Secret"].includes(kind) || group !== "") return false;
-	if (!isSet(field$1(field$1(value, "metadata")?.value, "name")?.value)) return false;
+	if (!isSet(field(field(value, "metadata")?.value, "name")?.value)) return false;
 	return [
 		"data",
 		"binaryData",
 		"stringData"
-	].some((name) => entriesOf$1(field$1(value, name)?.value).length > 0) && !WRITTEN_BY_CONTROLLERS.includes(textOf(field$1(value, "type")?.value) ?? "");
+	].some((name) => entriesOf$1(field(value, name)?.value).length > 0) && !WRITTEN_BY_CONTROLLERS.includes(textOf$1(field(value, "type")?.value) ?? "");
 }
 function mutable({ value: object }, { kind, text }) {
-	const value = field$1(object, "immutable")?.value;
+	const value = field(object, "immutable")?.value;
 	const plain = scalar(value);
 	if (plain === true) return void 0;
 	const remedy = {
@@ -22444,7 +24732,7 @@ function mutable({ value: object }, { kind, text }) {
 	};
 	const message = `the data can change although the name has the ${kind} ${code(text)}`;
 	return {
-		at: isSet(value) ? value.span : headOf(field$1(object, "metadata")?.value ?? object),
+		at: isSet(value) ? value.span : headOf(field(object, "metadata")?.value ?? object),
 		message,
 		advice: "set `immutable: true`",
 		remedy
@@ -22462,10 +24750,10 @@ const POD_FIELDS$2 = [...[
 ], ...["securityContext", "volumes"]];
 /** Fields of a pod that stand beside the template of a workload of Kubernetes, which has no such fields. */
 function besideTemplate({ group, value }) {
-	const spec = field$1(value, "spec")?.value;
-	if (!isMapping(field$1(spec, "template")?.value) || !["apps", "batch"].includes(group)) return [];
+	const spec = field(value, "spec")?.value;
+	if (!isMapping$1(field(spec, "template")?.value) || !["apps", "batch"].includes(group)) return [];
 	return POD_FIELDS$2.flatMap((name) => {
-		const found = field$1(spec, name);
+		const found = field(spec, name);
 		if (!found || !isSet(found.value)) return [];
 		const message = `Kubernetes ignores ${code(name)} beside \`template\`: move it to \`template.spec\``;
 		return [{
@@ -22607,10 +24895,10 @@ function ownFolder(mountPath) {
 	return `${mountPath}/private`;
 }
 function initContainer(container, spec, { uid, gid }, made) {
-	const pullPolicy = textOf(field$1(container.value, "imagePullPolicy")?.value);
+	const pullPolicy = textOf$1(field(container.value, "imagePullPolicy")?.value);
 	const value = {
 		name: freeName(container, made.name),
-		image: textOf(field$1(container.value, "image")?.value) ?? "",
+		image: textOf$1(field(container.value, "image")?.value) ?? "",
 		...pullPolicy !== void 0 && { imagePullPolicy: pullPolicy },
 		command: [...made.command],
 		securityContext: {
@@ -22648,7 +24936,7 @@ function isMounted(container, path) {
 }
 /** Whether a pod has a place for volumes that is known. */
 function hasPlaceForVolumes({ pod: { spec, form } }) {
-	return spec !== void 0 && (form !== "subset" || isSet(field$1(spec, "volumes")?.value));
+	return spec !== void 0 && (form !== "subset" || isSet(field(spec, "volumes")?.value));
 }
 // src/rules/kit/read-only-root/needed-places.ts
 /** Kinds of files for which an empty directory does no harm, needed or not. */
@@ -22749,8 +25037,8 @@ function configurationOf(container) {
 		"configMap",
 		"secret",
 		"projected"
-	].some((type) => isSet(field$1(volumes.get(name), type)?.value)));
-	const isFromEnvironment = items$1(field$1(container.value, "envFrom")?.value).length > 0;
+	].some((type) => isSet(field(volumes.get(name), type)?.value)));
+	const isFromEnvironment = items$1(field(container.value, "envFrom")?.value).length > 0;
 	return mount?.name ?? (isFromEnvironment ? "envFrom" : void 0);
 }
 /** What to check where nothing says where a container writes. */
@@ -22817,7 +25105,7 @@ function commandsOf(container) {
 }
 function readCommands(container) {
 	const { value } = container;
-	const own = ["command", "args"].flatMap((name) => wordsOf$2(name, field$1(value, name)?.value));
+	const own = ["command", "args"].flatMap((name) => wordsOf$2(name, field(value, name)?.value));
 	const handlers = HANDLERS.map((path) => wordsOf$2(path.join("."), valueAt(value, [
 		...path,
 		"exec",
@@ -22828,7 +25116,7 @@ function readCommands(container) {
 		const [first] = words;
 		if (!first) return [];
 		return [{
-			...pick(readCommand$1(words.map((word) => textOf(word.value)), surroundings)),
+			...pick(readCommand$1(words.map((word) => textOf$1(word.value)), surroundings)),
 			field: first.field,
 			words
 		}];
@@ -22849,9 +25137,9 @@ function wordsOf$2(name, list) {
 	}));
 }
 function surroundingsOf({ value, partial }) {
-	const mounts = items$1(field$1(value, "volumeMounts")?.value).flatMap((mount) => textOf(field$1(mount, "mountPath")?.value) ?? []);
+	const mounts = items$1(field(value, "volumeMounts")?.value).flatMap((mount) => textOf$1(field(mount, "mountPath")?.value) ?? []);
 	return {
-		workingDir: textOf(field$1(value, "workingDir")?.value),
+		workingDir: textOf$1(field(value, "workingDir")?.value),
 		mounts: partial ? void 0 : mounts
 	};
 }
@@ -23008,7 +25296,7 @@ function takenNames(pod) {
 	return /* @__PURE__ */ new Set([
 		...volumesOf(pod).map(({ name }) => name),
 		...pod.containers.flatMap(mountsOf$1).map(({ name }) => name),
-		...templates.map((template) => textOf(valueAt(template, ["metadata", "name"])) ?? "")
+		...templates.map((template) => textOf$1(valueAt(template, ["metadata", "name"])) ?? "")
 	]);
 }
 // src/rules/kit/read-only-root/scratch-volumes.ts
@@ -23269,7 +25557,7 @@ function reportIds({ resource, pods }, report) {
 	for (const pod of pods) {
 		const context = pod.securityContext;
 		const value = context ?? pod.spec ?? resource.value;
-		const groups = field$1(context, "supplementalGroups")?.value;
+		const groups = field(context, "supplementalGroups")?.value;
 		const ofPod = [...idsIn(context, POD_IDS), ...isList(groups) ? items$1(groups).flatMap((id) => checkId("supplementalGroups", id)) : []];
 		for (const found of ofPod) report({
 			subject: {
@@ -23292,9 +25580,9 @@ function reportIds({ resource, pods }, report) {
 	}
 }
 function idsIn(context, names) {
-	if (!isMapping(context)) return [];
+	if (!isMapping$1(context)) return [];
 	return names.flatMap((name) => {
-		const value = field$1(context, name)?.value;
+		const value = field(context, name)?.value;
 		return value && isSet(value) ? checkId(name, value) : [];
 	});
 }
@@ -23331,7 +25619,7 @@ function reportRepeatedKeys({ resource, pods }, report) {
 	const { value } = resource;
 	if (value.document.repeatedKeys === 0) return;
 	const ofObject = /* @__PURE__ */ new Map();
-	const parts = ["metadata", "spec"].map((name) => field$1(value, name)?.value);
+	const parts = ["metadata", "spec"].map((name) => field(value, name)?.value);
 	for (const part of [
 		value,
 		...parts,
@@ -23413,8 +25701,8 @@ function onTheWay(resource) {
 	if (!place) return [];
 	let value = resource.value;
 	for (const step of place.standing === "podSpec" ? place.steps : [...place.steps, "spec"]) {
-		const found = field$1(value, step);
-		if (found && isSet(found.value) && !isMapping(found.value)) return [wrong(found, code(step), "a mapping")];
+		const found = field(value, step);
+		if (found && isSet(found.value) && !isMapping$1(found.value)) return [wrong(found, code(step), "a mapping")];
 		value = found?.value;
 	}
 	return [];
@@ -23422,7 +25710,7 @@ function onTheWay(resource) {
 function inPod({ spec }) {
 	if (!spec) return [];
 	const lists = CONTAINER_LISTS.flatMap((name) => {
-		const found = field$1(spec, name);
+		const found = field(spec, name);
 		if (!found || !isSet(found.value)) return [];
 		return isList(found.value) ? noMappings(found) : [wrong(found, code(name), "a list")];
 	});
@@ -23433,7 +25721,7 @@ function noMappings({ name, value }) {
 		const at = item.span;
 		const place = `${name}[${index}]`;
 		const message = wrongType(code(place), item, "a mapping");
-		return isMapping(item) ? [] : [{
+		return isMapping$1(item) ? [] : [{
 			at,
 			message,
 			detail: place
@@ -23441,8 +25729,8 @@ function noMappings({ name, value }) {
 	});
 }
 function contextOf(owner, whose) {
-	const found = field$1(owner, "securityContext");
-	if (!found || !isSet(found.value) || isMapping(found.value)) return [];
+	const found = field(owner, "securityContext");
+	if (!found || !isSet(found.value) || isMapping$1(found.value)) return [];
 	return [wrong(found, `${whose} \`securityContext\``, "a mapping")];
 }
 function wrong({ name, key, value }, what, wanted) {
@@ -23474,7 +25762,7 @@ const misplacedField = defineRule({
 	},
 	check(target, report) {
 		const { resource, pods, ruleSet } = target;
-		if (resource.embedded && resource.embedded.as !== "patch") return;
+		if (resource.embedded?.as === "values" || resource.embedded?.as === "operation") return;
 		for (const found of besideTemplate(resource)) report({
 			subject: {
 				resource,
@@ -23530,7 +25818,7 @@ function inPodContext(pod, found) {
 		return [at$1(found, `the API server ignores ${code(name)} in the pod's securityContext${where}`, moveToContainers(pod, found))];
 	}
 	if (!POD_FIELDS$1.includes(name)) {
-		const user = field$1(pod.securityContext, "runAsUser")?.value;
+		const user = field(pod.securityContext, "runAsUser")?.value;
 		return [unknown$2(found, POD_LEVEL, {
 			pod,
 			context: pod.securityContext,
@@ -23567,7 +25855,7 @@ function outsideContext(parent, what, allowed) {
 /** A securityContext that loosens nothing may take effect. */
 function renameContext(parent, found) {
 	const isStricter = ownFields(found.value).every(({ name, value }) => isTightening(name, value));
-	const isFree = field$1(parent, "securityContext") === void 0;
+	const isFree = field(parent, "securityContext") === void 0;
 	return isStricter && isFree ? rename(found, "securityContext") : void 0;
 }
 const POD_LEVEL = {
@@ -23588,8 +25876,8 @@ function unknown$2(found, { whose, here, elsewhere }, { pod, context, user }) {
 	const meant = nearest(name, here);
 	if (meant && isDeclaredWindows(pod) && !WINDOWS_FIELDS.has(meant)) return at$1(found, dropped, removal$1(found));
 	if (meant) {
-		if (isSet(field$1(context, meant)?.value)) return at$1(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal$1(found));
-		const isFree = field$1(context, meant) === void 0;
+		if (isSet(field(context, meant)?.value)) return at$1(found, `${dropped}. \`${meant}\` is set as well: remove it`, removal$1(found));
+		const isFree = field(context, meant) === void 0;
 		const isContradicted = meant === "runAsNonRoot" && scalar(user) === 0 || isRefusedBeside(meant, context);
 		const canTakeEffect = isFree && !isContradicted && isTightening(meant, found.value);
 		return at$1(found, `${dropped}: write \`${meant}\``, canTakeEffect ? rename(found, meant) : void 0);
@@ -23607,8 +25895,8 @@ const TIGHT = {
 function isTightening(name, value) {
 	const plain = scalar(value);
 	if (Object.hasOwn(TIGHT, name)) return plain === TIGHT[name];
-	if (name === "capabilities") return field$1(value, "add") === void 0;
-	if (name === "seccompProfile" || name === "appArmorProfile") return ["RuntimeDefault", "Localhost"].includes(textOf(field$1(value, "type")?.value) ?? "");
+	if (name === "capabilities") return field(value, "add") === void 0;
+	if (name === "seccompProfile" || name === "appArmorProfile") return ["RuntimeDefault", "Localhost"].includes(textOf$1(field(value, "type")?.value) ?? "");
 	return [
 		"fsGroup",
 		"runAsGroup",
@@ -23618,10 +25906,10 @@ function isTightening(name, value) {
 /** Whether the API server refuses the tight value of a field beside the others of a context. */
 function isRefusedBeside(name, context) {
 	if (name !== "allowPrivilegeEscalation") return false;
-	return scalar(field$1(context, "privileged")?.value) === true || addsCapSysAdmin(context);
+	return scalar(field(context, "privileged")?.value) === true || addsCapSysAdmin(context);
 }
 function ephemeralInTemplate(pod) {
-	const found = field$1(pod.spec, "ephemeralContainers");
+	const found = field(pod.spec, "ephemeralContainers");
 	if (!found || items$1(found.value).length === 0 || pod.form !== "template") return [];
 	return [{
 		at: found.key,
@@ -23667,7 +25955,7 @@ function removal$1(found) {
 }
 /** What was meant for the pod, given to each of its containers that does not say it itself. */
 function moveToContainers(pod, found) {
-	const lacking = pod.containers.filter(({ securityContext }) => !isSet(field$1(securityContext, found.name)?.value));
+	const lacking = pod.containers.filter(({ securityContext }) => !isSet(field(securityContext, found.name)?.value));
 	if (isDeclaredWindows(pod) || lacking.length === 0 && pod.containers.length > 0) return removal$1(found);
 	const value = scalar(found.value);
 	if (value === false && ["privileged", "readOnlyRootFilesystem"].includes(found.name)) return removal$1(found);
@@ -23719,9 +26007,9 @@ const namespaceEnforcement = defineRule({
 	check({ resource, admittedLevel }, report) {
 		if (resource.kind !== "Namespace" || resource.group !== "") return;
 		const { name, value } = resource;
-		const metadata = field$1(value, "metadata")?.value;
-		if (!isMapping(metadata) || SYSTEM$1.includes(name) || name.startsWith(OPENSHIFT)) return;
-		const labels = field$1(metadata, "labels")?.value;
+		const metadata = field(value, "metadata")?.value;
+		if (!isMapping$1(metadata) || SYSTEM$1.includes(name) || name.startsWith(OPENSHIFT)) return;
+		const labels = field(metadata, "labels")?.value;
 		const known = () => admittedLevel(name);
 		for (const found of [...missing$1(resource, metadata, known), ...invalid(resource, labels)]) report({
 			subject: {
@@ -23734,21 +26022,21 @@ const namespaceEnforcement = defineRule({
 });
 /** Nothing is enforced, as no label says so, or one says `privileged`. */
 function missing$1(resource, metadata, known) {
-	const labels = field$1(metadata, "labels")?.value;
+	const labels = field(metadata, "labels")?.value;
 	const said = [
 		"enforce",
 		"warn",
 		"audit"
 	].filter((mode) => isSet(labelled(labels, mode)));
 	const tried = said.map((mode) => labelled(labels, mode)).find((value) => isLevel(value));
-	if (tried && textOf(tried) === "privileged") return [{
+	if (tried && textOf$1(tried) === "privileged") return [{
 		at: tried.span,
 		message: "the level `privileged` lets in every pod: enforce `baseline`, or keep only what needs it here",
 		detail: "enforce"
 	}];
 	if (said.includes("enforce") || !NAME$1.test(resource.name)) return [];
 	const { level: admitted, refused: offender } = known();
-	const level = strictest(textOf(tried) ?? "restricted", admitted);
+	const level = strictest(textOf$1(tried) ?? "restricted", admitted);
 	const opening = said.length > 0 ? `the \`${said.join("` and `")}\` labels refuse no pod` : "no label enforces a Pod Security level";
 	if (level === "privileged") {
 		const message = `${opening}; ${describe$9(offender)} in this file needs the level \`privileged\``;
@@ -23780,10 +26068,10 @@ function describe$9(resource) {
 	return resource ? `${resource.kind} ${code(resource.name)}` : "a workload";
 }
 function labelled(labels, name) {
-	return field$1(labels, PREFIX$1 + name)?.value;
+	return field(labels, PREFIX$1 + name)?.value;
 }
 function isLevel(value) {
-	return LEVELS$1.includes(textOf(value) ?? "");
+	return LEVELS$1.includes(textOf$1(value) ?? "");
 }
 /** Values that the API server refuses: it takes no namespace with one of them. */
 function invalid(resource, labels) {
@@ -23798,7 +26086,7 @@ function wrongLevel(resource, value, mode) {
 		detail: mode,
 		isRefused: true
 	};
-	const meant = nearest(textOf(value) ?? "", LEVELS$1);
+	const meant = nearest(textOf$1(value) ?? "", LEVELS$1);
 	if (meant === void 0 || meant === "privileged") return [found];
 	return [{
 		...found,
@@ -23806,7 +26094,7 @@ function wrongLevel(resource, value, mode) {
 	}];
 }
 function wrongVersion(value, name) {
-	if (!isSet(value) || VERSION$1.test(textOf(value) ?? "")) return [];
+	if (!isSet(value) || VERSION$1.test(textOf$1(value) ?? "")) return [];
 	const message = `${refused(name, value)}: use \`latest\`, or a version such as \`v1.35\``;
 	return [{
 		at: value.span,
@@ -23865,7 +26153,7 @@ const noHostNamespaces = definePodRule({
 	},
 	check(pod, report, ruleSet) {
 		for (const { name, message, verify } of NAMESPACES) {
-			const value = field$1(pod.spec, name)?.value;
+			const value = field(pod.spec, name)?.value;
 			if (!isSet(value) || scalar(value) === false) continue;
 			const base = {
 				at: value.span,
@@ -23916,9 +26204,9 @@ const noHostPorts = defineContainerRule({
 		restricted: "error"
 	},
 	check(container, report) {
-		const ports = items$1(field$1(container.value, "ports")?.value);
+		const ports = items$1(field(container.value, "ports")?.value);
 		for (const port of ports) {
-			const value = field$1(port, "hostPort")?.value;
+			const value = field(port, "hostPort")?.value;
 			if (!isSet(value) || scalar(value) === 0) continue;
 			const shown = describeValue(value);
 			const isTwin = ports.some((other) => other !== port && nameOf$7(other) === nameOf$7(port));
@@ -23938,7 +26226,7 @@ const USE_ONE = "use a Service and one entry, as another has the same `container
 function remedyFor$3(port) {
 	return {
 		safety: "unsafe",
-		changes: ["hostPort", "hostIP"].filter((name) => field$1(port, name) !== void 0).map((name) => ({
+		changes: ["hostPort", "hostIP"].filter((name) => field(port, name) !== void 0).map((name) => ({
 			kind: "remove",
 			path: [...port.path, name]
 		})),
@@ -23950,7 +26238,7 @@ function isPort(value) {
 }
 /** What tells a port from the container's others; the API server tells them by number and protocol. */
 function nameOf$7(port) {
-	return `${textOf(field$1(port, "containerPort")?.value) ?? ""}/${textOf(field$1(port, "protocol")?.value) ?? "TCP"}`;
+	return `${textOf$1(field(port, "containerPort")?.value) ?? ""}/${textOf$1(field(port, "protocol")?.value) ?? "TCP"}`;
 }
 // src/rules/no-host-probes.ts
 /** The handlers by which the kubelet may be told to connect to a host. A hook's tcpSocket is no longer done, but judged. */
@@ -24004,12 +26292,12 @@ const noHostUsers = definePodRule({
 	severity: { strict: "error" },
 	check(pod, report) {
 		if (!pod.spec || pod.os === "windows") return;
-		const value = field$1(pod.spec, "hostUsers")?.value;
+		const value = field(pod.spec, "hostUsers")?.value;
 		if (scalar(value) === false || !isSet(value) && leavesItOut(pod)) return;
 		const obstacle = obstacleOf(pod, pod.spec);
 		const isValid = !isSet(value) || scalar(value) === true;
 		report({
-			at: value?.span ?? field$1(pod.spec, "containers")?.key ?? pod.spec.span,
+			at: value?.span ?? field(pod.spec, "containers")?.key ?? pod.spec.span,
 			...isValid || !value ? {
 				message: "root in a container is root on the node",
 				advice: obstacle ?? "set `hostUsers: false`"
@@ -24042,10 +26330,10 @@ function obstacleOf(pod, spec) {
 		"hostNetwork",
 		"hostPID",
 		"hostIPC"
-	].find((name) => scalar(field$1(spec, name)?.value) === true);
+	].find((name) => scalar(field(spec, name)?.value) === true);
 	if (shared !== void 0) return `remove \`${shared}: true\`, then set \`hostUsers: false\``;
-	if (pod.containers.some(({ value }) => items$1(field$1(value, "volumeDevices")?.value).length > 0)) return "use `volumeMounts` instead of `volumeDevices`, then set `hostUsers: false`";
-	if (pod.volumes.some((volume) => isSet(field$1(volume, "hostPath")?.value))) return "remove the `hostPath` volumes, then set `hostUsers: false`";
+	if (pod.containers.some(({ value }) => items$1(field(value, "volumeDevices")?.value).length > 0)) return "use `volumeMounts` instead of `volumeDevices`, then set `hostUsers: false`";
+	if (pod.volumes.some((volume) => isSet(field(volume, "hostPath")?.value))) return "remove the `hostPath` volumes, then set `hostUsers: false`";
 }
 // src/rules/kit/kernel-paths.ts
 const KERNEL$1 = /^\/(?:proc|sys|dev)(?:\/|$)/;
@@ -24089,7 +26377,7 @@ function volumesForOthers(pod) {
 	const mounted = new Set(pod.containers.flatMap(mountsOf$1).map(({ name }) => name));
 	return volumesOf(pod).filter(({ name }) => !mounted.has(name)).flatMap(({ name, value }) => {
 		const at = valueAt(value, ["hostPath", "path"]);
-		const path = textOf(at);
+		const path = textOf$1(at);
 		return at && path !== void 0 ? [{
 			name,
 			path,
@@ -24202,11 +26490,11 @@ function isExempt$2({ os }, standard) {
 * network's sysctls, is writable in a user namespace too, so Podseal's own profiles don't either.
 */
 function procMount({ pod, securityContext }, standard) {
-	const value = field$1(securityContext, "procMount")?.value;
-	if (!isSet(value) || textOf(value) === "Default" || isExempt$2(pod, standard)) return [];
-	const hasUserNamespace = scalar(field$1(pod.spec, "hostUsers")?.value) === false;
+	const value = field(securityContext, "procMount")?.value;
+	if (!isSet(value) || textOf$1(value) === "Default" || isExempt$2(pod, standard)) return [];
+	const hasUserNamespace = scalar(field(pod.spec, "hostUsers")?.value) === false;
 	if (standard?.level === "baseline" && standard.isSince(35) && hasUserNamespace) return [];
-	const said = textOf(value) === "Unmasked" ? {
+	const said = textOf$1(value) === "Unmasked" ? {
 		message: "`procMount: Unmasked` opens files of /proc that the runtime protects",
 		advice: "remove it"
 	} : { message: `\`procMount\` is ${describeValue(value)}, but the API server takes only \`Default\` and \`Unmasked\`` };
@@ -24253,14 +26541,14 @@ function kernelVolumes(pod) {
 function kernelMounts(container) {
 	return mountsOf$1(container).flatMap((mount) => {
 		const volume = volumeOf(container.pod, mount.name)?.value;
-		const path = textOf(valueAt(volume, ["hostPath", "path"]));
+		const path = textOf$1(valueAt(volume, ["hostPath", "path"]));
 		const owner = path === void 0 ? void 0 : kernelPathOf(path);
 		if (path === void 0 || owner === void 0) return [];
 		return isReadOnly(mount) && owner !== "runtime" ? [] : [describeMount(mount, path, owner)];
 	});
 }
 function describeMount(mount, path, owner) {
-	const mountPath = field$1(mount.value, "mountPath")?.value;
+	const mountPath = field(mount.value, "mountPath")?.value;
 	const found = {
 		at: mountPath && isSet(mountPath) ? mountPath.span : headOf(mount.value),
 		detail: `mount ${mount.path} ${path}`
@@ -24274,7 +26562,7 @@ function describeMount(mount, path, owner) {
 		};
 	}
 	const what = owner === "kernel" ? `${where} of its node` : `the kubelet's files in ${where}`;
-	if (textOf(field$1(mount.value, "mountPropagation")?.value) === "Bidirectional") {
+	if (textOf$1(field(mount.value, "mountPropagation")?.value) === "Bidirectional") {
 		const message = `can write to ${what}, and what it mounts there reaches the node: mount only the part that it needs`;
 		return {
 			...found,
@@ -24297,7 +26585,7 @@ function describeMount(mount, path, owner) {
 	};
 }
 function unsafeSysctls(pod, standard) {
-	const list = field$1(pod.securityContext, "sysctls")?.value;
+	const list = field(pod.securityContext, "sysctls")?.value;
 	if (!isSet(list) || isExempt$2(pod, standard)) return [];
 	if (!isList(list)) {
 		const message = wrongType("`sysctls`", list, "a list");
@@ -24308,8 +26596,8 @@ function unsafeSysctls(pod, standard) {
 		}];
 	}
 	return items$1(list).flatMap((item) => {
-		const value = field$1(item, "name")?.value;
-		const name = textOf(value) ?? "";
+		const value = field(item, "name")?.value;
+		const name = textOf$1(value) ?? "";
 		if (isSafeSysctl(name, standard)) return [];
 		if (name === "") return [{
 			at: item.span,
@@ -24336,7 +26624,7 @@ const noPrivilegeEscalation = defineContainerRule({
 	},
 	check(container, report, ruleSet) {
 		if (isExempt$1(container.pod, ruleSet)) return;
-		const flag = field$1(container.securityContext, "allowPrivilegeEscalation")?.value;
+		const flag = field(container.securityContext, "allowPrivilegeEscalation")?.value;
 		if (scalar(flag) === false || !isSet(flag) && container.partial) return;
 		const isRefused = addsCapSysAdmin(container.securityContext);
 		const remedy = isRefused ? void 0 : remedyFor$1(container, ruleSet);
@@ -24449,7 +26737,7 @@ function findingsOf$4(container, isStandard) {
 }
 const PRIVILEGED$1 = "is privileged, so it can write to /proc, /sys and the devices of its node";
 function privileged(container) {
-	const value = field$1(container.securityContext, "privileged")?.value;
+	const value = field(container.securityContext, "privileged")?.value;
 	if (!isSet(value) || scalar(value) === false) return [];
 	const isRefused = isDeclaredWindows(container.pod);
 	const isTrue = scalar(value) === true;
@@ -24525,6 +26813,26 @@ function placeOf$6({ node, span, document: { text } }, offset) {
 		end
 	};
 }
+// src/schema/glob.ts
+/** A glob that can be read; with `!` in front where a list takes files out again. */
+function glob() {
+	return pipe(text$1(), check$2(isGlob, ({ input }) => `is ${quoted$1(input)}, a glob with an open or empty part`));
+}
+/** A glob of absolute paths; without `!`, which would fit all other paths. */
+function absoluteGlob() {
+	return pipe(glob(), regex(/^\//, ({ input }) => `is ${quoted$1(input)}: write a path that starts with /`));
+}
+function isGlob(value) {
+	try {
+		(0, import_picomatch.default)(value.replace(/^!/, ""), {
+			dot: true,
+			strictBrackets: true
+		});
+		return true;
+	} catch {
+		return false;
+	}
+}
 // src/rules/no-writable-host-path.ts
 const ID = "no-writable-host-path";
 const noWritableHostPath = defineRule({
@@ -24585,12 +26893,12 @@ function writableMounts(container, ruleSet) {
 }
 /** The path of the node that is a mounted volume; undefined for a volume of another type. */
 function hostPathOf$1({ pod }, mount) {
-	const source = field$1(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
-	return isSet(source) ? textOf(field$1(source, "path")?.value) ?? textOf(source) ?? "" : void 0;
+	const source = field(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
+	return isSet(source) ? textOf$1(field(source, "path")?.value) ?? textOf$1(source) ?? "" : void 0;
 }
 /** The part of a path that a mount shows. */
 function partOf$1(path, { value }) {
-	const below = textOf(field$1(value, "subPath")?.value);
+	const below = textOf$1(field(value, "subPath")?.value);
 	return below ? `${path.replace(/\/$/, "")}/${below}` : path;
 }
 const READ_ONLY_CHECK = "Check that it writes nothing there: `find PATH -mtime -1` in the container lists what was written in the last day.";
@@ -24617,7 +26925,7 @@ function checkMount(container, mount, path, hasSubmounts) {
 	};
 }
 function checkSubmounts(container, mount, path) {
-	const recursive = field$1(mount.value, "recursiveReadOnly")?.value;
+	const recursive = field(mount.value, "recursiveReadOnly")?.value;
 	const isExplicit = isSet(recursive);
 	if (isRecursive(mount) || !isExplicit && container.partial) return void 0;
 	return {
@@ -24643,7 +26951,7 @@ function remedyFor(mount, hasSubmounts) {
 	};
 }
 function isRecursive({ value }) {
-	const recursive = textOf(field$1(value, "recursiveReadOnly")?.value);
+	const recursive = textOf$1(field(value, "recursiveReadOnly")?.value);
 	return recursive === "Enabled" || recursive === "IfPossible";
 }
 /**
@@ -24660,7 +26968,7 @@ function mayHaveSubmounts({ pod }, mount, path, { profile }) {
 	return (/^\/+$/.test(path) || profile === "strict" && MOUNT_PARENTS.test(path)) && pod.os === "linux" && ["", "None"].includes(propagationOf(mount));
 }
 function propagationOf({ value }) {
-	return textOf(field$1(value, "mountPropagation")?.value) ?? "";
+	return textOf$1(field(value, "mountPropagation")?.value) ?? "";
 }
 // src/rules/pinned-image.ts
 const pinnedImage = defineRule({
@@ -24674,7 +26982,7 @@ const pinnedImage = defineRule({
 	check({ resource, pods, ruleSet }, report) {
 		for (const pod of pods) {
 			for (const container of pod.containers) {
-				const image = field$1(container.value, "image");
+				const image = field(container.value, "image");
 				const found = judgeImage(image, ruleSet, "", changedBy(image, ruleSet));
 				if (found) report({
 					subject: {
@@ -24686,8 +26994,8 @@ const pinnedImage = defineRule({
 				});
 			}
 			for (const volume of pod.volumes) {
-				const name = textOf(field$1(volume, "name")?.value) ?? "";
-				const found = judgeImage(field$1(field$1(volume, "image")?.value, "reference"), ruleSet, ` of volume ${code(name)}`);
+				const name = textOf$1(field(volume, "name")?.value) ?? "";
+				const found = judgeImage(field(field(volume, "image")?.value, "reference"), ruleSet, ` of volume ${code(name)}`);
 				if (found) {
 					const detail = `${name} ${found.detail ?? ""}`;
 					report({
@@ -24727,7 +27035,7 @@ function judgeImage(image, ruleSet, owner, changed) {
 	};
 }
 function changedBy(image, { kustomization }) {
-	const written = textOf(image?.value);
+	const written = textOf$1(image?.value);
 	if (written === void 0 || !kustomization) return void 0;
 	const changed = changeImage(written, kustomization.images);
 	return changed && {
@@ -24865,7 +27173,7 @@ function advisable(name, rules) {
 }
 /** Whether a spec has none of the fields that each needs: then it is a patch for one that has. */
 function isPatch(spec) {
-	return !REQUIRED.some((name) => isSet(field$1(spec, name)?.value));
+	return !REQUIRED.some((name) => isSet(field(spec, name)?.value));
 }
 /** What the API server refuses or drops in the spec of a PodSecurityPolicy. */
 function mistakes(spec) {
@@ -24877,7 +27185,7 @@ function mistakes(spec) {
 	];
 }
 function lacking(spec) {
-	const names = REQUIRED.filter((name) => !isSet(field$1(spec, name)?.value));
+	const names = REQUIRED.filter((name) => !isSet(field(spec, name)?.value));
 	if (names.length === 0) return [];
 	const message = `${names.map((name) => `\`${name}\``).join(", ")} not set, so the API server refuses the policy`;
 	return [{
@@ -24892,7 +27200,7 @@ function unknownFields(spec) {
 		known: FIELDS$1,
 		where: ""
 	}, ...Object.keys(RULES).map((name) => ({
-		value: field$1(spec, name)?.value,
+		value: field(spec, name)?.value,
 		known: ["rule", name === "seLinux" ? "seLinuxOptions" : "ranges"],
 		where: `${name}.`
 	}))].flatMap(({ value, known, where }) => ownFields(value).filter(({ name }) => !known.includes(name) && !name.startsWith("$")).map(({ name, key }) => {
@@ -24907,12 +27215,12 @@ function unknownFields(spec) {
 }
 function strategy(spec, name, rules) {
 	const value = valueAt(spec, [name, "rule"]);
-	const rule = textOf(value);
+	const rule = textOf$1(value);
 	if (rule !== void 0 && rules.includes(rule)) return [];
 	const detail = `${name}.rule`;
 	const choice = `use one of ${rules.join(", ")}`;
 	if (!isSet(value)) {
-		const parent = field$1(spec, name)?.value;
+		const parent = field(spec, name)?.value;
 		if (!isSet(parent)) return [];
 		return [{
 			at: placeFor(spec, name),
@@ -24943,8 +27251,8 @@ function strategy(spec, name, rules) {
 	}];
 }
 function unknownVolumes(spec) {
-	return items$1(field$1(spec, "volumes")?.value).flatMap((item) => {
-		const kind = textOf(item);
+	return items$1(field(spec, "volumes")?.value).flatMap((item) => {
+		const kind = textOf$1(item);
 		if (kind === void 0 || VOLUMES.includes(kind)) return [];
 		const meant = nearest(kind, VOLUMES);
 		const message = `${code(kind)} is not a type of volume, so the API server refuses it${meant ? `. Write \`${meant}\`` : ""}`;
@@ -25005,7 +27313,7 @@ const LISTS$1 = {
 	}
 };
 /** Annotations that name profiles; each stands for a field of today's securityContext. */
-const PROFILES = [
+const PROFILES$1 = [
 	"seccomp.security.alpha.kubernetes.io/allowedProfileNames",
 	"seccomp.security.alpha.kubernetes.io/defaultProfileName",
 	"apparmor.security.beta.kubernetes.io/allowedProfileNames",
@@ -25033,7 +27341,7 @@ function openings(policy, spec, partial) {
 }
 function allowing(spec, partial) {
 	return Object.entries(ALLOWING).flatMap(([name, [what, level]]) => {
-		const value = field$1(spec, name)?.value;
+		const value = field(spec, name)?.value;
 		const isOpen = name === "allowPrivilegeEscalation" && !partial;
 		if (!isSet(value) && !isOpen) return [];
 		if (scalar(value) === false) return [];
@@ -25050,7 +27358,7 @@ function allowing(spec, partial) {
 }
 /** The default must not be wider than what is allowed: the API server refused such a policy. */
 function forbid(spec, name) {
-	const byDefault = field$1(spec, "defaultAllowPrivilegeEscalation")?.value;
+	const byDefault = field(spec, "defaultAllowPrivilegeEscalation")?.value;
 	return name === "allowPrivilegeEscalation" && scalar(byDefault) === true ? {
 		[name]: false,
 		defaultAllowPrivilegeEscalation: false
@@ -25058,14 +27366,14 @@ function forbid(spec, name) {
 }
 function lists(spec) {
 	return Object.entries(LISTS$1).flatMap(([name, { what, restricted, isBaseline }]) => {
-		const wide = items$1(field$1(spec, name)?.value).filter((item) => {
-			const entry = textOf(item);
+		const wide = items$1(field(spec, name)?.value).filter((item) => {
+			const entry = textOf$1(item);
 			const isKnown = name !== "volumes" || VOLUMES.includes(entry ?? "");
 			return entry !== void 0 && isKnown && !restricted.includes(entry);
 		});
 		const [first] = wide;
 		if (!first) return [];
-		const entries = wide.map((item) => textOf(item) ?? "");
+		const entries = wide.map((item) => textOf$1(item) ?? "");
 		const level = entries.every(isBaseline) ? "restricted" : "baseline";
 		const message = `\`${name}\` ${what} ${entries.includes("*") ? "`*` (all)" : enumerate(entries.map((entry) => code(entry)))}: ${refusal$1(level)}`;
 		return {
@@ -25077,11 +27385,11 @@ function lists(spec) {
 	});
 }
 function hostPorts(spec) {
-	const ranges = items$1(field$1(spec, "hostPorts")?.value).filter((range) => scalar(field$1(range, "max")?.value) !== 0);
+	const ranges = items$1(field(spec, "hostPorts")?.value).filter((range) => scalar(field(range, "max")?.value) !== 0);
 	const [first] = ranges;
 	if (!first) return [];
 	const message = `\`hostPorts\` allows ports of the node: ${enumerate(ranges.map((range) => {
-		const [min, max] = ["min", "max"].map((end) => textOf(field$1(range, end)?.value) ?? "?");
+		const [min, max] = ["min", "max"].map((end) => textOf$1(field(range, end)?.value) ?? "?");
 		return code(min === max ? `${min}` : `${min}-${max}`);
 	}))}: ${refusal$1("baseline")}`;
 	return [{
@@ -25093,12 +27401,12 @@ function hostPorts(spec) {
 }
 /** Without `allowedHostPaths`, `volumes` says all that there is to say. */
 function writableHostPaths(spec) {
-	const kinds = items$1(field$1(spec, "volumes")?.value).map(textOf);
+	const kinds = items$1(field(spec, "volumes")?.value).map(textOf$1);
 	if (!kinds.includes("hostPath") && !kinds.includes("*")) return [];
-	const writable = items$1(field$1(spec, "allowedHostPaths")?.value).filter((path) => scalar(field$1(path, "readOnly")?.value) !== true);
+	const writable = items$1(field(spec, "allowedHostPaths")?.value).filter((path) => scalar(field(path, "readOnly")?.value) !== true);
 	const [first] = writable;
 	if (!first) return [];
-	const named = writable.map((path) => code(textOf(field$1(path, "pathPrefix")?.value) ?? ""));
+	const named = writable.map((path) => code(textOf$1(field(path, "pathPrefix")?.value) ?? ""));
 	return [{
 		at: headOf(first),
 		message: `\`allowedHostPaths\` allows writing to ${enumerate(named)} of the node: ${refusal$1("baseline")}`,
@@ -25117,7 +27425,7 @@ function writableHostPaths(spec) {
 function weakUser(spec) {
 	const value = valueAt(spec, ["runAsUser", "rule"]);
 	if (value === void 0) return [];
-	if (textOf(value) === "RunAsAny") return [{
+	if (textOf$1(value) === "RunAsAny") return [{
 		at: value.span,
 		message: `\`runAsUser.rule: RunAsAny\` allows root: ${refusal$1("restricted")}`,
 		level: "restricted",
@@ -25131,9 +27439,9 @@ function weakUser(spec) {
 			}]
 		}
 	}];
-	if (textOf(value) !== "MustRunAs") return [];
+	if (textOf$1(value) !== "MustRunAs") return [];
 	return items$1(valueAt(spec, ["runAsUser", "ranges"])).flatMap((range) => {
-		const min = field$1(range, "min")?.value;
+		const min = field(range, "min")?.value;
 		if (isSet(min) && scalar(min) !== 0) return [];
 		return {
 			at: isSet(min) ? min.span : headOf(range),
@@ -25144,9 +27452,9 @@ function weakUser(spec) {
 	});
 }
 function keptCapabilities(spec) {
-	if (items$1(field$1(spec, "allowedCapabilities")?.value).some((item) => textOf(item) === "*")) return [];
-	const drops = field$1(spec, "requiredDropCapabilities")?.value;
-	if (items$1(drops).some((item) => textOf(item) === "ALL")) return [];
+	if (items$1(field(spec, "allowedCapabilities")?.value).some((item) => textOf$1(item) === "*")) return [];
+	const drops = field(spec, "requiredDropCapabilities")?.value;
+	if (items$1(drops).some((item) => textOf$1(item) === "ALL")) return [];
 	return [{
 		at: placeFor(spec, "requiredDropCapabilities"),
 		message: `\`requiredDropCapabilities\` lacks \`ALL\`, so containers keep capabilities: ${refusal$1("restricted")}`,
@@ -25163,7 +27471,7 @@ function keptCapabilities(spec) {
 	}];
 }
 function writableRoot(spec, partial) {
-	const value = field$1(spec, "readOnlyRootFilesystem")?.value;
+	const value = field(spec, "readOnlyRootFilesystem")?.value;
 	if (scalar(value) === true || partial && !isSet(value)) return [];
 	return [{
 		at: isSet(value) ? value.span : headOf(spec),
@@ -25173,13 +27481,13 @@ function writableRoot(spec, partial) {
 	}];
 }
 function unconfined(policy) {
-	return PROFILES.flatMap((name) => {
+	return PROFILES$1.flatMap((name) => {
 		const value = valueAt(policy, [
 			"metadata",
 			"annotations",
 			name
 		]);
-		const open = (textOf(value) ?? "").split(",").find((profile) => /^(\*|unconfined)$/.test(profile));
+		const open = (textOf$1(value) ?? "").split(",").find((profile) => /^(\*|unconfined)$/.test(profile));
 		if (open === void 0 || !isSet(value)) return [];
 		const message = `\`${name}\` lets in ${open === "*" ? "`*` (all)" : "`unconfined`"}: ${refusal$1("baseline")}`;
 		return {
@@ -25239,8 +27547,8 @@ function findingsOf$3(resource, path) {
 	const { group, kind, value } = resource;
 	if (group === "rbac.authorization.k8s.io") return grants(value);
 	if (kind !== "PodSecurityPolicy" || !GROUPS.includes(group)) return [];
-	const spec = field$1(value, "spec")?.value;
-	if (!isMapping(spec)) return [removed(value, path)];
+	const spec = field(value, "spec")?.value;
+	if (!isMapping$1(spec)) return [removed(value, path)];
 	return [
 		removed(value, path),
 		...mistakes(spec),
@@ -25249,7 +27557,7 @@ function findingsOf$3(resource, path) {
 }
 function removed(policy, path) {
 	return {
-		at: field$1(policy, "kind")?.value.span ?? headOf(policy),
+		at: field(policy, "kind")?.value.span ?? headOf(policy),
 		message: `Kubernetes 1.25 removed PodSecurityPolicy, so this object enforces nothing: write its successor with ${successorCommand(path)}`,
 		detail: "removed"
 	};
@@ -25261,13 +27569,13 @@ function successorCommand(path) {
 }
 /** Rules of a Role or a ClusterRole that let somebody `use` policies; `*` is about all kinds. */
 function grants(role) {
-	return items$1(field$1(role, "rules")?.value).flatMap((rule) => {
-		const resources = items$1(field$1(rule, "resources")?.value);
-		const resource = resources.find((item) => textOf(item) === "podsecuritypolicies");
+	return items$1(field(role, "rules")?.value).flatMap((rule) => {
+		const resources = items$1(field(rule, "resources")?.value);
+		const resource = resources.find((item) => textOf$1(item) === "podsecuritypolicies");
 		const isGrant = has$1(rule, "apiGroups", [...GROUPS, "*"]) && has$1(rule, "verbs", ["use", "*"]);
 		if (!resource || !isGrant) return [];
 		const message = `grants the use of PodSecurityPolicies, which Kubernetes 1.25 removed: remove ${resources.length > 1 ? "`podsecuritypolicies` from this rule" : "this rule"}`;
-		const names = items$1(field$1(rule, "resourceNames")?.value).map((name) => textOf(name) ?? "");
+		const names = items$1(field(rule, "resourceNames")?.value).map((name) => textOf$1(name) ?? "");
 		return {
 			at: resource.span,
 			message,
@@ -25276,7 +27584,7 @@ function grants(role) {
 	});
 }
 function has$1(rule, name, entries) {
-	return items$1(field$1(rule, name)?.value).some((item) => entries.includes(textOf(item) ?? ""));
+	return items$1(field(rule, name)?.value).some((item) => entries.includes(textOf$1(item) ?? ""));
 }
 // src/rules/read-only-root-filesystem.ts
 const readOnlyRootFilesystem = defineContainerRule({
@@ -25289,7 +27597,7 @@ const readOnlyRootFilesystem = defineContainerRule({
 	},
 	check(container, report, ruleSet) {
 		if (container.pod.os === "windows") return;
-		const flag = field$1(container.securityContext, "readOnlyRootFilesystem")?.value;
+		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const isExplicit = isSet(flag);
 		if (scalar(flag) === true || !isExplicit && container.partial) return;
 		report(describe$6(container, isExplicit ? flag : void 0, ruleSet));
@@ -25330,12 +27638,12 @@ function describe$6(container, flag, ruleSet) {
 // src/rules/kit/obstacles/container-mounts.ts
 /** The path of the node that is a mounted volume; undefined for a volume of another type. */
 function hostPathOf({ pod }, mount) {
-	const source = field$1(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
-	return isSet(source) ? textOf(field$1(source, "path")?.value) ?? textOf(source) ?? "" : void 0;
+	const source = field(volumeOf(pod, mount.name)?.value, "hostPath")?.value;
+	return isSet(source) ? textOf$1(field(source, "path")?.value) ?? textOf$1(source) ?? "" : void 0;
 }
 /** A mount from which what the container mounts there reaches its node, if it has one. */
 function bidirectionalMount(container) {
-	return mountsOf$1(container).find(({ value }) => textOf(field$1(value, "mountPropagation")?.value) === "Bidirectional");
+	return mountsOf$1(container).find(({ value }) => textOf$1(field(value, "mountPropagation")?.value) === "Bidirectional");
 }
 // src/rules/kit/obstacles/program-needs.ts
 const OWNER = {
@@ -25502,7 +27810,7 @@ function programObstacle({ field, uses }, losses) {
 const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
 function homeObstacle({ field, words }, losses) {
 	if (!losses.root) return void 0;
-	const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf(value) ?? "")?.[1]).find(Boolean);
+	const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf$1(value) ?? "")?.[1]).find(Boolean);
 	return path === void 0 ? void 0 : `${code(path)} in \`${field}\` is in the home of root: move it elsewhere in the image`;
 }
 /** Software that is installed or downloaded, unless it goes to a volume. */
@@ -25589,8 +27897,8 @@ function reasonOf$1(document) {
 }
 /** The MAC is over all values, unless it says that it is over the encrypted ones only. */
 function isSealedBySops(document) {
-	const sops = field$1(rootOf(document), "sops")?.value;
-	return isMapping(sops) && isSet(field$1(sops, "mac")?.value) && scalar(field$1(sops, "mac_only_encrypted")?.value) !== true;
+	const sops = field(rootOf(document), "sops")?.value;
+	return isMapping$1(sops) && isSet(field(sops, "mac")?.value) && scalar(field(sops, "mac_only_encrypted")?.value) !== true;
 }
 /** A value that something fills in before the API server sees it: `${STRICT:=true}`. */
 function placeholderAt(document, { kind, path }) {
@@ -25598,7 +27906,7 @@ function placeholderAt(document, { kind, path }) {
 	const value = valueAt(rootOf(document), path);
 	const written = value && document.text.slice(value.span.start, value.span.end);
 	const name = /^["']?\$\{(\w+)/.exec(written ?? "")?.[1];
-	if (name === void 0 || textOf(value) === void 0) return void 0;
+	if (name === void 0 || textOf$1(value) === void 0) return void 0;
 	return `${code(name)} fills in this value, so change it there`;
 }
 // src/rules/kit/obstacles/losses.ts
@@ -25608,12 +27916,12 @@ function lossesOf(container, changes, ruleSet) {
 	const outcome = outcomeOf(container, changes);
 	const [context, outer] = [key(contextPath), key(podContext(pod))];
 	const own = (name) => outcome.set.get(below$1(context, name));
-	const ofPod = (name) => field$1(securityContext, name) === void 0 ? outcome.set.get(below$1(outer, name)) : void 0;
+	const ofPod = (name) => field(securityContext, name) === void 0 ? outcome.set.get(below$1(outer, name)) : void 0;
 	const flag = own("runAsNonRoot") ?? ofPod("runAsNonRoot");
 	const user = own("runAsUser") ?? ofPod("runAsUser");
 	const isUserSet = typeof user === "number" && user > 0;
 	const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
-	const isPrivileged = scalar(field$1(securityContext, "privileged")?.value) === true;
+	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
 	const mounted = outcome.appended.get(key([...value.path, "volumeMounts"])) ?? [];
 	const spec = key(pod.spec?.path ?? []);
 	let loses;
@@ -25660,7 +27968,7 @@ function concernsPod({ spec, securityContext }, changes) {
 function startsAsOther(container, ruleSet) {
 	const user = effectiveField(container, "runAsUser")?.value;
 	if (user) return typeof scalar(user) === "number" && scalar(user) !== 0;
-	const start = startOf(container, ruleSet);
+	const start = startOf$1(container, ruleSet);
 	return start?.declared === "numeric" && start.uid !== 0;
 }
 function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }) {
@@ -25675,7 +27983,7 @@ function capabilityLoss({ securityContext, contextPath = [] }, { set, appended }
 		return [...Array.isArray(replaced) ? replaced : [], ...appended.get(path) ?? []].map((name) => bareName(String(name)));
 	};
 	const [added, dropped] = [names("add"), names("drop")];
-	const isPrivileged = scalar(field$1(securityContext, "privileged")?.value) === true;
+	const isPrivileged = scalar(field(securityContext, "privileged")?.value) === true;
 	const staysPrivileged = isPrivileged && set.get(key([...contextPath, "privileged"])) !== false;
 	const [addedThen, droppedThen] = [/* @__PURE__ */ new Set([...added, ...given("add")]), /* @__PURE__ */ new Set([...dropped, ...given("drop")])];
 	return (name) => (isPrivileged || isGranted(name, added, dropped)) && !staysPrivileged && !isGranted(name, addedThen, droppedThen);
@@ -25691,7 +27999,9 @@ function outcomeOf({ value }, changes) {
 		if (change.kind === "set") set.set(key(change.path), change.value);
 		if (change.kind === "append") {
 			const path = key(change.path);
-			appended.set(path, [...appended.get(path) ?? [], change.value]);
+			const values = appended.get(path);
+			if (values) values.push(change.value);
+			else appended.set(path, [change.value]);
 		}
 		if (change.kind !== "rename") continue;
 		const renamed = valueAt(rootOf(value.document), change.path);
@@ -25733,7 +28043,7 @@ function agentSign(pod) {
 	return sign;
 }
 function folderSign(pod) {
-	const path = volumesOf(pod).flatMap(({ value }) => textOf(valueAt(value, ["hostPath", "path"])) ?? []).find((one) => !OF_PROGRAMS.test(one) && (kernelPathOf(one) || AGENT_FOLDERS.test(one)));
+	const path = volumesOf(pod).flatMap(({ value }) => textOf$1(valueAt(value, ["hostPath", "path"])) ?? []).find((one) => !OF_PROGRAMS.test(one) && (kernelPathOf(one) || AGENT_FOLDERS.test(one)));
 	return path === void 0 ? void 0 : `it mounts ${code(path)}`;
 }
 function namespaceSign({ spec }) {
@@ -25741,7 +28051,7 @@ function namespaceSign({ spec }) {
 		"hostNetwork",
 		"hostPID",
 		"hostIPC"
-	].filter((name) => scalar(field$1(spec, name)?.value) === true);
+	].filter((name) => scalar(field(spec, name)?.value) === true);
 	return shared.length > 1 ? `it has ${shared.map((name) => code(name)).join(" and ")}` : void 0;
 }
 // src/rules/kit/obstacles/obstacle.ts
@@ -25809,9 +28119,9 @@ function namespaceNeed(containers, { hostNamespaces }, ruleSet) {
 /** The containers that changes are about: one, those of a pod, or those that they reach into. */
 function concerned(container, pods, changes) {
 	if (container && !concernsPod(container.pod, changes)) return [container];
-	return (container ? [container.pod] : pods).flatMap((pod) => concernsPod(pod, changes) ? pod.containers : pod.containers.filter(({ value }) => changes.some(({ path }) => isBelow$1(path, value.path))));
+	return (container ? [container.pod] : pods).flatMap((pod) => concernsPod(pod, changes) ? pod.containers : pod.containers.filter(({ value }) => changes.some(({ path }) => isBelow(path, value.path))));
 }
-function isBelow$1(path, parent) {
+function isBelow(path, parent) {
 	return parent.every((step, index) => step === path[index]);
 }
 function containerObstacle(container, losses, ruleSet) {
@@ -25833,7 +28143,7 @@ function refusal(container, losses) {
 			condition: ". If it has to stay"
 		}
 	};
-	const staysPrivileged = scalar(field$1(securityContext, "privileged")?.value) === true && !losses.privileged;
+	const staysPrivileged = scalar(field(securityContext, "privileged")?.value) === true && !losses.privileged;
 	if (!losses.setuid || !(staysPrivileged || addsCapSysAdmin(securityContext))) return void 0;
 	return { why: `the API server refuses \`allowPrivilegeEscalation: false\` beside ${staysPrivileged ? "`privileged: true`" : "`CAP_SYS_ADMIN`"}: remove that first` };
 }
@@ -25868,7 +28178,7 @@ function imageObstacle(container, known, losses) {
 }
 /** Words what an image needs that would be taken from it. */
 function needed(container, { why, instead }, taken) {
-	const what = `the image ${codeImage(textOf(field$1(container.value, "image")?.value) ?? "")} needs ${taken.join(", ")}`;
+	const what = `the image ${codeImage(textOf$1(field(container.value, "image")?.value) ?? "")} needs ${taken.join(", ")}`;
 	return {
 		why: [
 			what,
@@ -25900,7 +28210,7 @@ function capabilityObstacle({ securityContext }, image, { root, capability }) {
 }
 /** The kubelet does not start an image that starts as root, or as a name, under the flag alone. */
 function startObstacle(container, { isRootForbidden }, ruleSet) {
-	const start = isRootForbidden && container.pod.os === "linux" ? startOf(container, ruleSet) : void 0;
+	const start = isRootForbidden && container.pod.os === "linux" ? startOf$1(container, ruleSet) : void 0;
 	if (!start || start.declared === "numeric") return void 0;
 	return start.declared === "root" ? "the image starts as root: set a `USER` in its Dockerfile, or `runAsUser` here" : `the image starts as ${code(start.name ?? "")}, a name: set \`runAsUser\` to its number`;
 }
@@ -25917,7 +28227,7 @@ function nodeObstacle(container, image, losses) {
 	return mounts.length > 0 || losses.privileged || losses.root && usesRoot() ? agentObstacle(container.pod) : void 0;
 	/** What stays privileged, because it is an agent, has a use for root; the folders of a node belong to root. */
 	function usesRoot() {
-		return scalar(field$1(container.securityContext, "privileged")?.value) === true || mountsOf$1(container).some((one) => !isReadOnly(one) && isOfHost(one));
+		return scalar(field(container.securityContext, "privileged")?.value) === true || mountsOf$1(container).some((one) => !isReadOnly(one) && isOfHost(one));
 	}
 }
 function agentObstacle(pod) {
@@ -26024,11 +28334,11 @@ function judgeContainer(container, ruleSet) {
 * one that every container overrides. Since 1.35 a user namespace lifts both.
 */
 function byStandard(pod, standard, ruleSet) {
-	const hasUserNamespace = scalar(field$1(pod.spec, "hostUsers")?.value) === false;
+	const hasUserNamespace = scalar(field(pod.spec, "hostUsers")?.value) === false;
 	if (standard.level !== "restricted" || hasUserNamespace && standard.isSince(35)) return [];
 	const users = standard.isSince(23) ? settingsOf$2(pod, "runAsUser", standard) : [];
 	const flags = settingsOf$2(pod, "runAsNonRoot", standard);
-	const isSetByPod = isSet(field$1(pod.securityContext, "runAsNonRoot")?.value);
+	const isSetByPod = isSet(field(pod.securityContext, "runAsNonRoot")?.value);
 	const missing = pod.containers.filter((container) => !isSetByPod && !container.partial && !sets$1(container, "runAsNonRoot"));
 	return [
 		...users.flatMap((setting) => badUser(setting, ruleSet)),
@@ -26141,7 +28451,7 @@ function describeRoot({ as, isRefused }, flag) {
 function rootUser(container) {
 	if (container.pod.os === "windows") {
 		const user = effectiveWindowsOption(container, "runAsUserName");
-		const name = textOf(user);
+		const name = textOf$1(user);
 		const isAdministrator = name !== void 0 && /(^|\\)ContainerAdministrator$/i.test(name);
 		const isRefused = name?.toLowerCase() === "containeradministrator";
 		return user && isAdministrator ? {
@@ -26207,7 +28517,7 @@ function isExempt({ os, isOsDeclared }, standard) {
 }
 /** Containers that set no profile and inherit none; a bad one of the pod is found there. */
 function missing(pod) {
-	if (isSet(field$1(pod.securityContext, "seccompProfile")?.value)) return [];
+	if (isSet(field(pod.securityContext, "seccompProfile")?.value)) return [];
 	return pod.containers.filter((container) => !container.partial && !sets$1(container, "seccompProfile")).map((container) => ({
 		subject: subjectOf(container),
 		at: placeInContext(container),
@@ -26252,7 +28562,7 @@ function setRuntimeDefault(container) {
 * validateSeccompAnnotationsAndFields), so the annotation goes along.
 */
 function setAnnotation(pod, container) {
-	return annotationsOf(pod, [container ? CONTAINER_ANNOTATION + container.name : POD_ANNOTATION]).filter(({ value }) => !DEFAULT.test(textOf(value) ?? "")).map(({ value }) => ({
+	return annotationsOf(pod, [container ? CONTAINER_ANNOTATION + container.name : POD_ANNOTATION]).filter(({ value }) => !DEFAULT.test(textOf$1(value) ?? "")).map(({ value }) => ({
 		kind: "set",
 		path: value.path,
 		value: "runtime/default"
@@ -26268,7 +28578,7 @@ function withAnnotation(pod, container, { remedy }) {
 /** What stood for the field before 1.19. */
 function badAnnotations(pod) {
 	const ofContainers = pod.containers.map(({ name }) => CONTAINER_ANNOTATION + name);
-	return annotationsOf(pod, [POD_ANNOTATION, ...ofContainers]).filter(({ value }) => !CONFINED.test(textOf(value) ?? "")).map((found) => badAnnotation(pod, found, DIFFERENCE));
+	return annotationsOf(pod, [POD_ANNOTATION, ...ofContainers]).filter(({ value }) => !CONFINED.test(textOf$1(value) ?? "")).map((found) => badAnnotation(pod, found, DIFFERENCE));
 }
 // src/rules/selinux-options.ts
 /** The types that the Pod Security Standards allow (policy/check_seLinuxOptions.go). */
@@ -26294,7 +28604,7 @@ const selinuxOptions = defineRule({
 			if (pod.os === "windows" && !standard) continue;
 			for (const setting of settingsOf$2(pod, "seLinuxOptions", standard)) {
 				const { subject, field: options } = setting;
-				if (isMapping(options.value)) for (const found of badOptions(options.value, standard)) report({
+				if (isMapping$1(options.value)) for (const found of badOptions(options.value, standard)) report({
 					subject,
 					...found
 				});
@@ -26315,8 +28625,8 @@ function badOptions(options, standard) {
 }
 function badType(options, standard) {
 	const allowed = standard?.isSince(31) ?? true ? SELINUX_TYPES_SINCE_31 : SELINUX_TYPES;
-	const type = field$1(options, "type")?.value;
-	const text = textOf(type);
+	const type = field(options, "type")?.value;
+	const text = textOf$1(type);
 	if (!isSet(type) || text !== void 0 && ["", ...allowed].includes(text)) return [];
 	const message = `\`seLinuxOptions.type\` is ${describeValue(type)}: remove it, which means \`container_t\`, or set ` + list(allowed.slice(1));
 	return [{
@@ -26326,13 +28636,13 @@ function badType(options, standard) {
 	}];
 }
 function given(options, name) {
-	const value = field$1(options, name)?.value;
-	if (!isSet(value) || textOf(value) === "") return [];
+	const value = field(options, name)?.value;
+	if (!isSet(value) || textOf$1(value) === "") return [];
 	return [{
 		at: value.span,
 		message: `\`seLinuxOptions.${name}\` is ${describeValue(value)}`,
 		advice: "remove it, so that the runtime chooses",
-		detail: `${name} ${textOf(value) ?? ""}`,
+		detail: `${name} ${textOf$1(value) ?? ""}`,
 		remedy: {
 			safety: "unsafe",
 			changes: [{
@@ -26358,7 +28668,7 @@ const writablePaths = defineContainerRule({
 		strict: "error"
 	},
 	check(container, report, ruleSet) {
-		const flag = field$1(container.securityContext, "readOnlyRootFilesystem")?.value;
+		const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 		const image = imageOf(container, ruleSet);
 		if (container.pod.os === "windows" || scalar(flag) !== true || container.partial) return;
 		if (!image) return;
@@ -26457,6 +28767,34 @@ function docPage(name) {
 function rulePage(id) {
 	return docPage(`rules/${encodeURIComponent(id)}`);
 }
+// src/judge/rule-ids.generated.ts
+/** The ids of all rules, in alphabetical order. */
+const ruleIds = [
+	"admission-policy",
+	"allowed-volumes",
+	"app-armor-profile",
+	"bounded-scratch",
+	"drop-capabilities",
+	"immutable-config",
+	"misplaced-field",
+	"namespace-enforcement",
+	"no-host-namespaces",
+	"no-host-ports",
+	"no-host-probes",
+	"no-host-users",
+	"no-kernel-write",
+	"no-privilege-escalation",
+	"no-privileged",
+	"no-runtime-install",
+	"no-writable-host-path",
+	"pinned-image",
+	"pod-security-policy",
+	"read-only-root-filesystem",
+	"run-as-non-root",
+	"seccomp-profile",
+	"selinux-options",
+	"writable-paths"
+];
 // src/builds/paths.ts
 /**
 * Where a path leads, from the root of the repository; undefined for one that leads out of it.
@@ -26492,6 +28830,322 @@ const FOREIGN$1 = /(?:^|\/)(?:node_modules|vendor|third_party|testdata|\.devcont
 function isForeign$2(path) {
 	return FOREIGN$1.test(path);
 }
+// src/schema/check-data.ts
+/**
+* Checks plain data.
+*
+* @returns the data, or the first fault in words
+*/
+function checkData(schema, data, name) {
+	const result = safeParse(schema, data, { abortEarly: true });
+	if (result.success) return { output: result.output };
+	return { fault: describeIssue(result.issues[0], name) };
+}
+/** Where an issue is, from the root. */
+function stepsOf$2(path = []) {
+	return path.map(({ key }) => typeof key === "number" ? key : String(key));
+}
+/** What is wrong, in a clause that starts with the name of the value. */
+function describeIssue({ path, message }, name) {
+	return `${nameOf$5(stepsOf$2(path), name)} ${message}`;
+}
+/** Where in its entry a value is: `writes[0].path`. The place of an entry in its list is its line. */
+function nameOf$5(path, name) {
+	const steps = (typeof path[0] === "number" ? path.slice(1) : path).map((step) => typeof step === "number" ? `[${step}]` : `.${step}`);
+	return steps.length === 0 ? name : quoted$1(steps.join("").replace(/^\./, ""));
+}
+// src/options/option.ts
+/** One of a few words. */
+function choiceOption(choices, described) {
+	return complete("choice", "name", described, () => choice(choices));
+}
+/** A text. */
+function textOption(placeholder, described, schema = text$1) {
+	return complete("text", placeholder, described, schema);
+}
+/** A list of texts. */
+function listOption(placeholder, described, item = text$1) {
+	const schema = () => list$1(item());
+	return complete("list", placeholder, described, schema);
+}
+/** Whether something is done; off unless given. */
+function flagOption(described) {
+	return complete("flag", "", {
+		...described,
+		default: false,
+		defaultText: "false"
+	}, flag);
+}
+function complete(kind, placeholder, { help, default: value, places = [], defaultText = textOf(value) }, makeSchema) {
+	let schema;
+	return {
+		kind,
+		help,
+		placeholder,
+		default: value,
+		defaultText,
+		places,
+		get schema() {
+			return schema ??= makeSchema();
+		}
+	};
+}
+function textOf(value) {
+	if (value === void 0) return "";
+	return typeof value === "object" ? value.join(" ") : String(value);
+}
+function readText(option, given, name) {
+	return read$1(option, dataOf$2(option.kind, given.trim()), name);
+}
+/**
+* Reads the options of a table where all values are text, and empty means not given: lists have an
+* item a line, or commas between.
+*
+* @param nameOf what a message calls an option: `PODSEAL_FAIL_ON`
+* @returns what was given, and all that is wrong with it, in sentences
+*/
+function readTexts(table, given, nameOf) {
+	const faults = [];
+	const entries = Object.entries(table).flatMap(([key, option]) => {
+		const said = given(key);
+		if (said === "") return [];
+		const result = readText(option, said, nameOf(key));
+		if ("output" in result) return [[key, result.output]];
+		faults.push(result.fault);
+		return [];
+	});
+	return {
+		given: Object.fromEntries(entries),
+		faults
+	};
+}
+function read$1({ schema }, data, name) {
+	const checked = checkData(schema, data, name);
+	if ("output" in checked) return checked;
+	return { fault: checked.fault.endsWith("?") ? checked.fault : `${checked.fault}.` };
+}
+function dataOf$2(kind, given) {
+	switch (kind) {
+		case "flag": return /^(?:true|false)$/i.test(given) ? given.toLowerCase() === "true" : given;
+		case "number": return /^-?\d{1,15}$/.test(given) ? Number(given) : given;
+		case "list": return itemsOf(given);
+		case "choice":
+		case "text": return given;
+	}
+}
+/** A comma in braces is part of a glob: `*.{yaml,yml}`. */
+function itemsOf(given) {
+	return (given.match(/(?:\{[^{}\n]*\}|[^,\n])+/g) ?? []).map((item) => item.trim()).filter((item) => item !== "");
+}
+/** The options of a table that can be given in a place. */
+function optionsIn(table, place) {
+	return Object.fromEntries(Object.entries(table).filter(([, { places }]) => places.includes(place)));
+}
+/** Values from what was given in several places, the most important first, and from the defaults. */
+function valuesOf$2(table, ...given) {
+	const entries = Object.entries(table).map(([key, option]) => [key, given.map((one) => one[key]).find((value) => value !== void 0) ?? option.default]);
+	return Object.fromEntries(entries);
+}
+// src/judge/exemptions/foreign-tools.ts
+/** Other tools whose annotations can count as exemptions. */
+const FOREIGN_TOOLS = [
+	"kube-linter",
+	"kube-score",
+	"polaris",
+	"checkov"
+];
+// src/options/options.ts
+const PROFILES = [
+	"immutable",
+	"strict",
+	"baseline",
+	"restricted"
+];
+const SCOPES = [
+	"touched",
+	"introduced",
+	"all"
+];
+const FAIL_ON = [
+	"error",
+	"warning",
+	"never"
+];
+/** The files that are looked at unless the user names others. */
+const DEFAULT_FILES = ["**/{*.{yaml,yml,json,yaml.*,yml.*,jsonnet,libsonnet,cue,dhall,pkl,tpl,tmpl,gotmpl,j2,jinja,jinja2,erb,mustache,hbs},Kustomization}"];
+/**
+* A size as Kubernetes takes it (apimachinery, pkg/api/resource/quantity.go): a number and a unit.
+* What it takes as well and nobody means for a size is left out: signs, exponents, thousandths.
+*/
+const SIZE = /^(?=[\d.]*[1-9])(?:\d+(?:\.\d*)?|\.\d+)(?:[KMGTPE]i|[kMGTPE])?$/;
+const SELECTING = [
+	"check",
+	"fix",
+	"try",
+	"review",
+	"action",
+	"app"
+];
+const JUDGING = [
+	...SELECTING,
+	"baseline",
+	"file"
+];
+const FIXING = [...SELECTING, "file"];
+const ON_GITHUB = ["action", "app"];
+const REGISTRY = [
+	"check",
+	"fix",
+	"review",
+	"image",
+	"action",
+	"app"
+];
+/** The options that several front ends have. Those of one front end are in tables beside this one. */
+const OPTIONS = {
+	profile: choiceOption(PROFILES, {
+		help: "The rules and their severities: `immutable`, `strict`, or the Pod Security Standard `baseline` or `restricted`.",
+		default: "immutable",
+		places: JUDGING
+	}),
+	"pod-security-version": textOption("version", {
+		help: "The version of the Pod Security Standard for the profiles `baseline` and `restricted`, such as `v1.31`.",
+		default: "latest",
+		places: JUDGING
+	}, () => textLike(/^(?:latest|v1\.\d{1,3})$/, "latest, or a version of Kubernetes such as v1.31")),
+	rule: listOption("id", {
+		help: "Only these rules of the profile.",
+		default: void 0,
+		defaultText: "all",
+		places: SELECTING
+	}, () => choice(ruleIds)),
+	"skip-rule": listOption("id", {
+		help: "All rules of the profile but these.",
+		default: void 0,
+		defaultText: "none",
+		places: SELECTING
+	}, () => choice(ruleIds)),
+	files: listOption("glob", {
+		help: "Globs of the files to look at in a folder or a change. A `!` in front takes files out again.",
+		default: DEFAULT_FILES,
+		places: JUDGING
+	}, glob),
+	scope: choiceOption(SCOPES, {
+		help: "What to comment on: `introduced` (what the change introduces), `touched` (also existing findings of the containers whose security settings, command, mounts or image it changes, unless a program opened it), or `all` (in the changed files).",
+		default: "introduced",
+		places: [
+			"review",
+			"action",
+			"app",
+			"file"
+		]
+	}),
+	automation: listOption("name", {
+		help: "Accounts and branches of programs that open pull requests, besides those that Podseal knows; names or globs. With a `!` in front they count as those of people.",
+		default: void 0,
+		defaultText: "none",
+		places: [
+			"review",
+			"action",
+			"app",
+			"file"
+		]
+	}, glob),
+	"foreign-exemptions": listOption("tool", {
+		help: "Other tools whose annotations count as exemptions: `kube-linter`, `kube-score`, `polaris`, `checkov`. They exempt what the other tool would have found as well.",
+		default: void 0,
+		defaultText: "none",
+		places: JUDGING
+	}, () => choice(FOREIGN_TOOLS)),
+	"fail-on": choiceOption(FAIL_ON, {
+		help: "Findings of this severity or worse make the command exit with 1, or the check and the job fail: `error`, `warning` or `never`. In a change only new findings count.",
+		default: "error",
+		places: [
+			"check",
+			"review",
+			"action",
+			"app",
+			"file"
+		]
+	}),
+	"scratch-size": textOption("quantity", {
+		help: "The size limit of the `emptyDir` volumes that fixes add, a quantity of Kubernetes such as `500Mi`.",
+		default: "1Gi",
+		places: FIXING
+	}, () => textLike(SIZE, "a quantity of Kubernetes, such as 500Mi or 2Gi")),
+	"scratch-medium": choiceOption(["disk", "memory"], {
+		help: "Where these volumes are kept, `disk` or `memory`. What is in memory counts against the memory limit of the containers that use it.",
+		default: "disk",
+		places: FIXING
+	}),
+	"request-changes": flagOption({
+		help: "Ask for changes in the review when the check fails. The review is dismissed when what it asked for is done.",
+		places: [
+			"action",
+			"app",
+			"file"
+		]
+	}),
+	"extends-from": listOption("repository=folder", {
+		help: "Where a checkout of a repository is that the configuration extends, such as `acme/.github=../dot-github`.",
+		default: void 0,
+		places: [
+			"check",
+			"fix",
+			"try",
+			"review",
+			"baseline"
+		]
+	}, () => textLike(/^[\w.-]+\/[\w.-]+=.+$/, "a repository and a folder, such as acme/.github=../dot-github")),
+	drafts: choiceOption(["review", "skip"], {
+		help: "What to do with drafts, `review` or `skip`. With `skip` a workflow has to run on `ready_for_review`, too.",
+		default: "review",
+		places: ON_GITHUB
+	}),
+	render: choiceOption(["charts", "none"], {
+		help: "What to render: `charts`, the Helm charts and kustomizations that a change reaches, or `none`, to judge their files as they are.",
+		default: "charts",
+		places: ON_GITHUB
+	}),
+	"check-name": textOption("name", {
+		help: "The name of the check.",
+		default: "Podseal",
+		places: ON_GITHUB
+	}),
+	registry: flagOption({
+		help: "Ask the registries of the images what they say of themselves: as which user they start, which volumes they declare. The manifests decide which images are asked for.",
+		places: REGISTRY
+	}),
+	"registry-layers": choiceOption(["unknown", "none"], {
+		help: "Of which images to read the layers as well: `unknown`, those of which nobody knows where they write, or `none`.",
+		default: "unknown",
+		places: REGISTRY
+	}),
+	"registry-allow": listOption("host", {
+		help: "Registries that may have a private address, such as `registry.corp:5000`.",
+		default: void 0,
+		places: REGISTRY
+	}),
+	"registry-mirror": listOption("name=url", {
+		help: "Where to ask instead, such as `docker.io=https://mirror.corp`.",
+		default: void 0,
+		places: REGISTRY
+	}, () => textLike(/^[^=]+=.+$/, "a registry and its mirror, such as docker.io=https://mirror.corp")),
+	"pull-charts": flagOption({
+		help: "Pull the charts that releases install and that are not in the repository, and render them. The releases decide what is asked for. In the configuration, it counts for reviews.",
+		places: [
+			"check",
+			"fix",
+			"review",
+			"file"
+		]
+	}),
+	"registry-cache": textOption("folder", {
+		help: "A folder that keeps what registries said for later runs.",
+		default: void 0,
+		places: REGISTRY
+	})
+};
 // src/yaml/split.ts
 /**
 * Splits a YAML stream into documents by scanning for document markers, so that irrelevant documents
@@ -26592,7 +29246,7 @@ function offsetOf(root, { path }) {
 function repeatedKeys(value, name) {
 	const here = shadowedFields(value).map((field) => ({
 		offset: field.key.start,
-		message: `${nameOf$10(field.value.path, name)} is there twice: remove one`
+		message: `${nameOf$5(field.value.path, name)} is there twice: remove one`
 	}));
 	const below = [...ownFields(value).map((field) => field.value), ...items$1(value)];
 	return [...here, ...below.flatMap((child) => repeatedKeys(child, name))];
@@ -26654,9 +29308,9 @@ var BrokenConfiguration = class extends UserError {
 /** `acme/.github:podseal.yml`: the owner as GitHub allows it, a repository, a file of YAML. */
 const ELSEWHERE = /^([A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}):([\w./-]+\.ya?ml)$/;
 /** What a text of `extends` has to be like. */
-const EXTENDS = new RegExp(`^(?:${PROFILES$1.join("|")})$|${ELSEWHERE.source}|${/^\.{1,2}\/[^:\\]*\.ya?ml$/.source}`);
+const EXTENDS = new RegExp(`^(?:${PROFILES.join("|")})$|${ELSEWHERE.source}|${/^\.{1,2}\/[^:\\]*\.ya?ml$/.source}`);
 /** The name of a file in messages, which is unique: a relative path has no colon. */
-function nameOf$5({ repository, path }) {
+function nameOf$4({ repository, path }) {
 	return repository === void 0 ? path : `${repository}:${path}`;
 }
 /** The place of a file by its name. */
@@ -26676,7 +29330,7 @@ function placeOf$5(name) {
 * @param file the name of the file
 */
 function baseOf(text, file) {
-	const profile = PROFILES$1.find((one) => one === text);
+	const profile = PROFILES.find((one) => one === text);
 	if (profile) return profile;
 	const [, elsewhere, path] = ELSEWHERE.exec(text) ?? [];
 	const from = placeOf$5(file);
@@ -26746,7 +29400,7 @@ const ruleEntries = () => Object.fromEntries(rules.map((one) => [one.id, exactOp
 const optionEntries = () => Object.fromEntries(Object.entries(optionsIn(OPTIONS, "file")).map(([key, { schema, help }]) => [key, exactOptional(pipe(schema, description(help.replaceAll("`", ""))))]));
 const base = () => pipe(text$1(), regex(EXTENDS, ({ input }) => `is ${quoted$1(input)}: ${extendsWords(input)}`));
 function extendsWords(input) {
-	const meant = nearest(input, PROFILES$1);
+	const meant = nearest(input, PROFILES);
 	return meant === void 0 ? "write ./file.yml, owner/repository:file.yml, or a profile" : `did you mean ${meant}?`;
 }
 const kindName = () => textLike(/^[A-Z][A-Za-z0-9]{0,62}$/, "a kind such as Workflow");
@@ -26905,7 +29559,7 @@ var Places = class {
 /** The data with the changes made, copied once along their paths so that no alias sees them. */
 function changeData(data, changes) {
 	const copies = /* @__PURE__ */ new Set();
-	return changes.reduce((result, change) => changeAt(result, change.path, change, copies), data);
+	return changes.reduce((result, change) => changeAt$1(result, change.path, change, copies), data);
 }
 /** The data at a path; undefined where there is none. */
 function dataAt(data, path) {
@@ -26915,7 +29569,7 @@ function dataAt(data, path) {
 	else return void 0;
 	return current;
 }
-function changeAt(data, [step, ...rest], change, copies) {
+function changeAt$1(data, [step, ...rest], change, copies) {
 	if (step === void 0) {
 		if (change.kind === "append") return [...Array.isArray(data) ? data : [], change.value];
 		return change.kind === "set" ? change.value : data;
@@ -26923,12 +29577,12 @@ function changeAt(data, [step, ...rest], change, copies) {
 	const copy = ownCopy(data, copies);
 	if (Array.isArray(copy)) {
 		const item = copy[Number(step)];
-		if (item !== void 0) copy[Number(step)] = changeAt(item, rest, change, copies);
+		if (item !== void 0) copy[Number(step)] = changeAt$1(item, rest, change, copies);
 		return copy;
 	}
 	const key = String(step);
 	const own = Object.hasOwn(copy, key) ? copy[key] ?? null : null;
-	if (rest.length > 0 || change.kind === "append") return define(copy, key, changeAt(own, rest, change, copies));
+	if (rest.length > 0 || change.kind === "append") return define(copy, key, changeAt$1(own, rest, change, copies));
 	if (change.kind === "set") return define(copy, key, change.value);
 	delete copy[key];
 	return change.kind === "rename" ? define(copy, change.name, own) : copy;
@@ -27031,17 +29685,17 @@ function generatedByOne(generator, tree, depth) {
 		sets: [],
 		unknown: [name]
 	};
-	const isNarrowed = isSet(field$1(generator, "selector")?.value) || isSet(field$1(kind?.value, "template")?.value);
+	const isNarrowed = isSet(field(generator, "selector")?.value) || isSet(field(kind?.value, "template")?.value);
 	if (!kind || isNarrowed) return unknown;
-	if (name === "list") return listed$1(kind.value) ?? unknown;
+	if (name === "list") return listed$2(kind.value) ?? unknown;
 	if (name === "git") return (tree && fromFiles(kind.value, tree)) ?? unknown;
 	if (name === "matrix" && depth < MAX_DEPTH$6) return matrix(kind.value, tree, depth);
 	if (name === "merge" && depth < MAX_DEPTH$6) return merge$1(kind.value, tree, depth);
 	return unknown;
 }
-function listed$1(list) {
-	if (isSet(field$1(list, "elementsYaml")?.value)) return void 0;
-	const sets = items$1(field$1(list, "elements")?.value).map((one) => new Map(parametersOf(dataOf$1(one))));
+function listed$2(list) {
+	if (isSet(field(list, "elementsYaml")?.value)) return void 0;
+	const sets = items$1(field(list, "elements")?.value).map((one) => new Map(parametersOf(dataOf$1(one))));
 	return sets.some(hasTemplates) ? void 0 : {
 		sets,
 		unknown: []
@@ -27059,7 +29713,7 @@ function fromFiles(git, tree) {
 	const { directories, files } = gitGlobs(git);
 	if (directories.include.length === 0 && files.include.length === 0) return void 0;
 	if ([directories, files].some(({ include, exclude }) => [...include, ...exclude].some(isSlow))) return void 0;
-	if (isSet(field$1(git, "pathParamPrefix")?.value)) return void 0;
+	if (isSet(field(git, "pathParamPrefix")?.value)) return void 0;
 	const folders = matching(foldersOf(tree.paths), directories).map((folder) => pathParameters(folder));
 	const read = matching(tree.paths, files).flatMap((path) => {
 		const text = tree.textOf(path);
@@ -27068,7 +29722,7 @@ function fromFiles(git, tree) {
 	});
 	const found = [...folders, ...read];
 	if (found.some((one) => one === void 0)) return void 0;
-	const extra = parametersOf(dataOf$1(field$1(git, "values")?.value), "values.");
+	const extra = parametersOf(dataOf$1(field(git, "values")?.value), "values.");
 	return {
 		sets: found.map((one) => withValues$2(new Map(one), extra)),
 		unknown: []
@@ -27086,9 +29740,9 @@ function gitGlobs(git) {
 	};
 }
 function globsIn(git, name) {
-	const all = items$1(field$1(git, name)?.value).map((one) => ({
-		glob: (textOf(field$1(one, "path")?.value) ?? "").replace(/^\.?\/|\/$/g, ""),
-		isExcluding: scalar(field$1(one, "exclude")?.value) === true
+	const all = items$1(field(git, name)?.value).map((one) => ({
+		glob: (textOf$1(field(one, "path")?.value) ?? "").replace(/^\.?\/|\/$/g, ""),
+		isExcluding: scalar(field(one, "exclude")?.value) === true
 	}));
 	return {
 		include: all.filter(({ isExcluding }) => !isExcluding).map(({ glob }) => glob),
@@ -27121,7 +29775,7 @@ function dataIn$1(text) {
 }
 /** Each set of the first with each of the second, which may have parameters of the first in it. */
 function matrix(value, tree, depth) {
-	const [one, other, ...more] = items$1(field$1(value, "generators")?.value);
+	const [one, other, ...more] = items$1(field(value, "generators")?.value);
 	const text = other && other.document.text.slice(other.span.start, other.span.end);
 	if (!one || !other || more.length > 0 || unknownIn(text ?? "") !== void 0) return {
 		sets: [],
@@ -27140,8 +29794,8 @@ function matrix(value, tree, depth) {
 * https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-Merge/
 */
 function merge$1(value, tree, depth) {
-	const keys = items$1(field$1(value, "mergeKeys")?.value).flatMap((one) => textOf(one) ?? []);
-	const all = items$1(field$1(value, "generators")?.value).map((one) => generatedBy([one], tree, depth + 1));
+	const keys = items$1(field(value, "mergeKeys")?.value).flatMap((one) => textOf$1(one) ?? []);
+	const all = items$1(field(value, "generators")?.value).map((one) => generatedBy([one], tree, depth + 1));
 	const unknown = all.flatMap((one) => one.unknown);
 	if (unknown.length > 0) return {
 		sets: [],
@@ -27164,13 +29818,27 @@ function mergedBy(keys, sets) {
 	const found = new Map(sets.map((set) => [JSON.stringify(keys.map((key) => set.get(key))), set]));
 	return sets.every((set) => keys.every((key) => set.has(key))) && found.size === sets.length ? found : void 0;
 }
-/** The files that generators of a document go through, by globs. */
+/** The files and folders that generators of a document go through. */
 function generatorGlobs(generators) {
-	return generators.flatMap((one) => {
-		const git = field$1(one, "git")?.value;
-		const inner = ["matrix", "merge"].flatMap((name) => items$1(field$1(field$1(one, name)?.value, "generators")?.value));
-		return [...git ? gitGlobs(git).files.include.filter((glob) => !isSlow(glob)) : [], ...generatorGlobs(inner)];
+	const all = generators.flatMap((one) => {
+		const git = field(one, "git")?.value;
+		const inner = ["matrix", "merge"].flatMap((name) => items$1(field(field(one, name)?.value, "generators")?.value));
+		return [...git ? [includedBy(git)] : [], generatorGlobs(inner)];
 	});
+	return {
+		files: all.flatMap(({ files }) => files),
+		directories: all.flatMap(({ directories }) => directories)
+	};
+}
+function includedBy(git) {
+	const { files, directories } = gitGlobs(git);
+	return {
+		files: quickIn(files),
+		directories: quickIn(directories)
+	};
+}
+function quickIn({ include }) {
+	return include.filter((glob) => !isSlow(glob));
 }
 // src/kubernetes/argo/deployed-sources.ts
 /** What an object of Argo CD deploys. */
@@ -27180,11 +29848,18 @@ function deployedSources(root, tree) {
 		filledWith: void 0,
 		unknown: void 0
 	}));
+	const parts = found.length;
 	return found.map((one, part) => ({
 		...one,
-		part,
-		parts: found.length
+		parts,
+		label: labelOf(one, part, found)
 	}));
+}
+/** Each of a set keeps its name where others come and go. */
+function labelOf({ application }, part, all) {
+	const named = all.filter((one) => one.application === application);
+	if (application !== void 0 && named.length === 1) return ` ${application}`;
+	return all.length > 1 ? ` ${part + 1}` : "";
 }
 function sourcesIn$1(root, spec) {
 	const one = valueAt(root, [...spec, "source"]);
@@ -27201,8 +29876,8 @@ function sourcesIn$1(root, spec) {
 	}));
 }
 function isNamed$2(source, name) {
-	const value = field$1(source, name)?.value;
-	return isSet(value) && textOf(value) !== "";
+	const value = field(source, name)?.value;
+	return isSet(value) && textOf$1(value) !== "";
 }
 /** Each application of a set is read from a text of its own: so many characters are, in all. */
 const MAX_FILLED_IN = 1e6;
@@ -27222,10 +29897,20 @@ function ofSet(root, tree) {
 	const patched = patchIn(root);
 	const { span } = root.document;
 	const sets = generated.sets.slice(0, Math.floor(MAX_FILLED_IN / (span.end - span.start + 1)));
-	const made = sets.flatMap((parameters) => sourcesIn$1(withParameters(root, parameters), TEMPLATE$1).map((one) => ({
-		...one,
-		filledWith: parameters
-	})));
+	const made = sets.flatMap((parameters) => {
+		const filled = withParameters(root, parameters);
+		const application = textOf$1(valueAt(filled, [
+			...TEMPLATE$1.slice(0, -1),
+			"metadata",
+			"name"
+		]));
+		const isKnown = application !== void 0 && unknownIn(application) === void 0;
+		return sourcesIn$1(filled, TEMPLATE$1).map((one) => ({
+			...one,
+			filledWith: parameters,
+			application: isKnown ? application : void 0
+		}));
+	});
 	const isCut = sets.length < generated.sets.length;
 	const rest = isSame || isCut || generated.unknown.length > 0 || made.length === 0 ? plain.map((one) => ({
 		...one,
@@ -27244,7 +29929,7 @@ function whyUnknown$1(source, generators) {
 }
 /** A patch of the template that may change what is deployed. */
 function patchIn(root) {
-	const patch = textOf(valueAt(root, ["spec", "templatePatch"])) ?? "";
+	const patch = textOf$1(valueAt(root, ["spec", "templatePatch"])) ?? "";
 	return /\b(?:sources?|helm|kustomize)\b/.test(patch) ? "`templatePatch` can change what is deployed" : void 0;
 }
 /** The text of what counts of a source; of a chart, its version does. */
@@ -27263,7 +29948,7 @@ function textIn$2(source) {
 		"targetRevision"
 	] : own;
 	const { text } = source.document;
-	return names.flatMap((name) => field$1(source, name)?.value ?? []).map(({ span }) => text.slice(span.start, span.end)).join("\n");
+	return names.flatMap((name) => field(source, name)?.value ?? []).map(({ span }) => text.slice(span.start, span.end)).join("\n");
 }
 /** The object with parameters filled in: no value has a line break, so all lines stay where they are. */
 function withParameters(root, parameters) {
@@ -27366,11 +30051,11 @@ const READERS$1 = {
 	"argoproj.io/ApplicationSet": (root, tree) => deployedSources(root, tree).map(applicationSource)
 };
 function text(root, ...path) {
-	return textOf(valueAt(root, path));
+	return textOf$1(valueAt(root, path));
 }
 function helmRelease$1(root) {
-	const spec = field$1(root, "spec")?.value;
-	const ref = field$1(spec, "chartRef")?.value ?? valueAt(spec, [
+	const spec = field(root, "spec")?.value;
+	const ref = field(spec, "chartRef")?.value ?? valueAt(spec, [
 		"chart",
 		"spec",
 		"sourceRef"
@@ -27401,9 +30086,9 @@ function helmRelease$1(root) {
 		namespace: target ?? own,
 		values: valuesIn(root, ["spec", "values"]),
 		valuesAt: ["spec", "values"],
-		post: items$1(field$1(spec, "postRenderers")?.value).flatMap((one) => field$1(one, "kustomize")?.value ?? []),
+		post: items$1(field(spec, "postRenderers")?.value).flatMap((one) => field(one, "kustomize")?.value ?? []),
 		unread: firstSet(spec, ["valuesFrom"]) ?? (items$1(files).length > 0 ? "`valuesFiles`" : void 0),
-		chartAt: isSet(field$1(spec, "chartRef")?.value) ? ["spec", "chartRef"] : [
+		chartAt: isSet(field(spec, "chartRef")?.value) ? ["spec", "chartRef"] : [
 			"spec",
 			"chart",
 			"spec",
@@ -27418,7 +30103,7 @@ function helmRelease$1(root) {
 	};
 }
 function k3sChart$1(root) {
-	const spec = field$1(root, "spec")?.value;
+	const spec = field(root, "spec")?.value;
 	const { chart, repository } = chartIn(text(spec, "chart"), text(spec, "repo"));
 	return {
 		chart,
@@ -27440,34 +30125,35 @@ function k3sChart$1(root) {
 	};
 }
 function applicationSource(deployed) {
-	const { root, source, at, spec, filledWith, unknown } = deployed;
-	const helm = field$1(source, "helm")?.value;
+	const { root, source, at, spec, filledWith, unknown, application, label } = deployed;
+	const helm = field(source, "helm")?.value;
 	const address = text(source, "repoURL");
 	const object = valuesIn(root, [
 		...at,
 		"helm",
 		"valuesObject"
 	]);
-	const isChart = !isSet(field$1(source, "kustomize")?.value);
-	const path = text(source, "path");
+	const isChart = !isSet(field(source, "kustomize")?.value);
+	const path = text(source, "path") || void 0;
 	return {
 		chart: text(source, "chart"),
 		source: address === void 0 ? void 0 : { address },
 		version: text(source, "targetRevision"),
-		name: text(helm, "releaseName") ?? text(root, "metadata", "name") ?? "",
-		namespace: textOf(valueAt(root, [
+		name: text(helm, "releaseName") ?? application ?? text(root, "metadata", "name") ?? "",
+		label,
+		namespace: textOf$1(valueAt(root, [
 			...spec,
 			"destination",
 			"namespace"
 		])) ?? "",
-		values: object ?? textIn$1(field$1(helm, "values")?.value),
+		values: object ?? textIn$1(field(helm, "values")?.value),
 		...isChart ? { folder: path } : {
 			folder: void 0,
 			path
 		},
-		valueFiles: items$1(field$1(helm, "valueFiles")?.value).flatMap((file) => fromRoot$1(textOf(file) ?? "", valueAt(root, [...spec, "sources"]))),
-		ignoresMissing: scalar(field$1(helm, "ignoreMissingValueFiles")?.value) === true,
-		parameters: isEmptyList(field$1(helm, "parameters")?.value) ? void 0 : [
+		valueFiles: items$1(field(helm, "valueFiles")?.value).flatMap((file) => fromRoot$1(textOf$1(file) ?? "", valueAt(root, [...spec, "sources"]))),
+		ignoresMissing: scalar(field(helm, "ignoreMissingValueFiles")?.value) === true,
+		parameters: isEmptyList(field(helm, "parameters")?.value) ? void 0 : [
 			...at,
 			"helm",
 			"parameters"
@@ -27478,7 +30164,7 @@ function applicationSource(deployed) {
 			document: root.document,
 			parameters: filledWith
 		},
-		valuesAt: isEmptyText(field$1(helm, "values")?.value) ? [
+		valuesAt: isEmptyText(field(helm, "values")?.value) ? [
 			...at,
 			"helm",
 			"valuesObject"
@@ -27494,7 +30180,7 @@ function fromRoot$1(path, sources) {
 }
 function valuesIn(root, path) {
 	const value = valueAt(root, path);
-	return isMapping(value) ? {
+	return isMapping$1(value) ? {
 		value,
 		at: path,
 		path,
@@ -27504,7 +30190,7 @@ function valuesIn(root, path) {
 function textIn$1(value) {
 	const document = value && documentIn(value);
 	const root = document && rootOf(document);
-	if (!isMapping(root)) return void 0;
+	if (!isMapping$1(root)) return void 0;
 	return {
 		value: root,
 		at: value?.path ?? [],
@@ -27526,15 +30212,15 @@ function chartIn(chart, repository) {
 }
 /** Whether a text of YAML says nothing. */
 function isEmptyText(value) {
-	return !isSet(value) || textOf(value)?.replaceAll(/#.*/g, "").trim() === "";
+	return !isSet(value) || textOf$1(value)?.replaceAll(/#.*/g, "").trim() === "";
 }
 function isEmptyList(value) {
 	return items$1(value).length === 0;
 }
 function firstSet(value, names) {
 	const set = names.find((name) => {
-		const found = field$1(value, name)?.value;
-		return isSet(found) && (items$1(found).length > 0 || textOf(found) !== void 0 || isMapping(found));
+		const found = field(value, name)?.value;
+		return isSet(found) && (items$1(found).length > 0 || textOf$1(found) !== void 0 || isMapping$1(found));
 	});
 	return set === void 0 ? void 0 : `\`${set}\``;
 }
@@ -27545,11 +30231,11 @@ function firstSet(value, names) {
 * @param made where the option is in the object
 */
 function optionOf(making, name, given, made) {
-	const own = field$1(given.own.value, name);
-	const usual = field$1(given.defaults?.value, name);
+	const own = field(given.own.value, name);
+	const usual = field(given.defaults?.value, name);
 	const to = [...given.own.path, name];
 	const from = [...given.defaults?.path ?? [], name];
-	if (own && usual && given.isMerged && isMapping(own.value) && isMapping(usual.value)) return {
+	if (own && usual && given.isMerged && isMapping$1(own.value) && isMapping$1(usual.value)) return {
 		node: merged$2(making, own.value, usual.value, {
 			to,
 			from,
@@ -27591,10 +30277,10 @@ function optional({ key, value }, isDefault) {
 function isEmpty$2(value) {
 	const plain = scalar(value);
 	if (plain !== void 0) return plain === null || plain === "" || plain === false || plain === 0;
-	return isMapping(value) ? allFields(value).length === 0 : items$1(value).length === 0;
+	return isMapping$1(value) ? allFields(value).length === 0 : items$1(value).length === 0;
 }
 function counts(value, { isStrict }) {
-	const isSaid = isMapping(value) || typeof scalar(value) === "boolean";
+	const isSaid = isMapping$1(value) || typeof scalar(value) === "boolean";
 	return !isEmpty$2(value) || isStrict && isSaid;
 }
 /** What is empty in the one is taken from the other, at any depth. */
@@ -27604,14 +30290,14 @@ function merged$2(making, own, usual, at) {
 		path: at.to
 	});
 	const entries = [...new Set([...allFields(own), ...allFields(usual)].map(({ name }) => name))].flatMap((name) => {
-		const [mine, theirs] = [field$1(own, name), field$1(usual, name)];
+		const [mine, theirs] = [field(own, name), field(usual, name)];
 		const [to, from, made] = [
 			at.to,
 			at.from,
 			at.made
 		].map((path) => [...path, name]);
 		if (!to || !from || !made) return [];
-		if (mine && theirs && isMapping(mine.value) && isMapping(theirs.value)) return [[
+		if (mine && theirs && isMapping$1(mine.value) && isMapping$1(theirs.value)) return [[
 			name,
 			merged$2(making, mine.value, theirs.value, {
 				to,
@@ -27646,14 +30332,14 @@ var UnknownOutcome = class extends Error {};
 // src/kubernetes/known-charts/plain-values.ts
 /** Text that no template of Helm is in; undefined for nothing. */
 function plainText$2(value) {
-	const text = textOf(value);
+	const text = textOf$1(value);
 	if (text?.includes("{{") === true) throw new UnknownOutcome(`the template \`${text.slice(0, MAX_SHOWN$3)}\` is filled in by Helm`);
 	return text;
 }
 const MAX_SHOWN$3 = 60;
 /** Whether a part of the values counts: all do that do not say `enabled: false`. */
 function isEnabled(value) {
-	const enabled = field$1(value, "enabled")?.value;
+	const enabled = field(value, "enabled")?.value;
 	if (!isSet(enabled)) return true;
 	const plain = scalar(enabled);
 	if (typeof plain === "boolean") return plain;
@@ -27665,12 +30351,12 @@ const MAX_VOLUMES = 500;
 /** The volumes of a release. */
 function readPersistence({ chart, values, path }) {
 	const { at, type, types, ...keys } = chart.persistence;
-	const all = allFields(field$1(values, at)?.value).filter(({ value }) => isEnabled(value));
+	const all = allFields(field(values, at)?.value).filter(({ value }) => isEnabled(value));
 	if (all.length > MAX_VOLUMES) throw new UnknownOutcome("it has too many volumes");
 	return all.map(({ name, key, value }) => {
-		const kind = plainText$2(field$1(value, type)?.value) ?? keys.default;
+		const kind = plainText$2(field(value, type)?.value) ?? keys.default;
 		if (!Object.hasOwn(types, kind)) throw new UnknownOutcome(`the volume \`${name}\` has the unknown type \`${kind}\``);
-		const hostPath = plainText$2(field$1(value, "hostPath")?.value);
+		const hostPath = plainText$2(field(value, "hostPath")?.value);
 		return {
 			name,
 			at: key,
@@ -27681,8 +30367,8 @@ function readPersistence({ chart, values, path }) {
 				name
 			],
 			type: kind,
-			globalMounts: items$1(field$1(value, keys.globalMounts)?.value),
-			advancedMounts: filled$1(field$1(value, keys.advancedMounts)?.value),
+			globalMounts: items$1(field(value, keys.globalMounts)?.value),
+			advancedMounts: filled$1(field(value, keys.advancedMounts)?.value),
 			usualPath: kind === "hostPath" && hostPath !== void 0 ? hostPath : `/${name}`
 		};
 	});
@@ -27692,7 +30378,7 @@ function readClaimTemplates({ chart }, controller, path) {
 	const { globalMounts, advancedMounts } = chart.persistence;
 	const { claimTemplates } = chart.controllers;
 	return items$1(valueAt(controller, claimTemplates)).filter(isEnabled).map((value, index) => {
-		const name = field$1(value, "name");
+		const name = field(value, "name");
 		const text = plainText$2(name?.value) ?? "";
 		return {
 			name: text,
@@ -27704,8 +30390,8 @@ function readClaimTemplates({ chart }, controller, path) {
 				index
 			],
 			type: "claim",
-			globalMounts: items$1(field$1(value, globalMounts)?.value),
-			advancedMounts: filled$1(field$1(value, advancedMounts)?.value),
+			globalMounts: items$1(field(value, globalMounts)?.value),
+			advancedMounts: filled$1(field(value, advancedMounts)?.value),
 			usualPath: `/${text}`
 		};
 	});
@@ -27716,7 +30402,7 @@ function filled$1(value) {
 /** Whether a pod of a controller has a volume. */
 function isInPod({ globalMounts, advancedMounts }, controller) {
 	if (globalMounts.length > 0 || !advancedMounts) return true;
-	return !isEmpty$2(field$1(advancedMounts, controller)?.value);
+	return !isEmpty$2(field(advancedMounts, controller)?.value);
 }
 /** A volume as the spec of a pod has it. */
 function volumeNode(making, one, made) {
@@ -27728,7 +30414,7 @@ function volumeNode(making, one, made) {
 		at
 	];
 	if (type === "custom") {
-		const rest = allFields(field$1(value, chart.persistence.custom)?.value).flatMap((each) => each.name === "name" ? [] : [[
+		const rest = allFields(field(value, chart.persistence.custom)?.value).flatMap((each) => each.name === "name" ? [] : [[
 			each.name,
 			each.value.node,
 			each.key
@@ -27741,7 +30427,7 @@ function volumeNode(making, one, made) {
 	}
 	const fields = chart.persistence.types[type] ?? {};
 	const entries = Object.entries(fields).flatMap(([key, to]) => {
-		const found = field$1(value, key);
+		const found = field(value, key);
 		return found ? [[
 			to,
 			found.value.node,
@@ -27799,7 +30485,7 @@ const MOUNT_FIELDS = [
 	"mountPropagation"
 ];
 function mountNode({ nodes }, one, value) {
-	const path = field$1(value, "path");
+	const path = field(value, "path");
 	const at = path?.key ?? one.at;
 	const text = plainText$2(path?.value);
 	const place = path && text !== void 0 ? [
@@ -27812,7 +30498,7 @@ function mountNode({ nodes }, one, value) {
 		at
 	];
 	const rest = MOUNT_FIELDS.flatMap((name) => {
-		const found = field$1(value, name);
+		const found = field(value, name);
 		return found && !isEmpty$2(found.value) ? [[
 			name,
 			found.value.node,
@@ -27835,7 +30521,7 @@ function containerNode(making, container) {
 	const { nodes, chart } = making;
 	const { written, made } = container;
 	const { key, value } = written;
-	const name = plainText$2(field$1(value, chart.containers.name)?.value) ?? written.name;
+	const name = plainText$2(field(value, chart.containers.name)?.value) ?? written.name;
 	const entries = [
 		[
 			"name",
@@ -27882,14 +30568,14 @@ function imageEntries(making, container) {
 	const { at, repository, tag, digest, pullPolicy } = chart.containers.image;
 	const found = optionOf(making, at, container.given, [...container.made, "image"]);
 	const image = found && valueOf(making, found.node);
-	const name = plainText$2(field$1(image, repository)?.value);
+	const name = plainText$2(field(image, repository)?.value);
 	if (!found || name === void 0) throw new UnknownOutcome(`the container \`${container.written.name}\` has no image here`);
-	const version = field$1(image, tag);
-	const hash = plainText$2(field$1(image, digest)?.value);
+	const version = field(image, tag);
+	const hash = plainText$2(field(image, digest)?.value);
 	const text = plainText$2(version?.value);
 	const reference = `${name}${text === void 0 ? "" : `:${text}`}${hash === void 0 ? "" : `@${hash}`}`;
-	const span = (version ?? field$1(image, repository))?.value.span ?? found.at;
-	const policy = field$1(image, pullPolicy);
+	const span = (version ?? field(image, repository))?.value.span ?? found.at;
+	const policy = field(image, pullPolicy);
 	return [[
 		"image",
 		nodes.text(reference, span),
@@ -27941,7 +30627,7 @@ function variableEntry(value, key) {
 		value.node,
 		key
 	];
-	const told = field$1(value, "value");
+	const told = field(value, "value");
 	if (told) return [
 		"value",
 		told.value.node,
@@ -27949,23 +30635,23 @@ function variableEntry(value, key) {
 	];
 	return [
 		"valueFrom",
-		(field$1(value, "valueFrom")?.value ?? value).node,
+		(field(value, "valueFrom")?.value ?? value).node,
 		key
 	];
 }
 /** The probes that a container writes itself; those that the chart makes only connect to a port. */
 function probeEntries(making, { written, made }) {
 	const { at, custom, spec } = making.chart.containers.probes;
-	const probes = field$1(written.value, at)?.value;
+	const probes = field(written.value, at)?.value;
 	return [
 		"liveness",
 		"readiness",
 		"startup"
 	].flatMap((name) => {
-		const probe = field$1(probes, name)?.value;
-		const found = field$1(probe, spec);
-		const isOwn = scalar(field$1(probe, custom)?.value) === true;
-		const isOff = scalar(field$1(probe, "enabled")?.value) === false;
+		const probe = field(probes, name)?.value;
+		const found = field(probe, spec);
+		const isOwn = scalar(field(probe, custom)?.value) === true;
+		const isOff = scalar(field(probe, "enabled")?.value) === false;
 		if (!found || !isOwn || isOff || !isSet(found.value)) return [];
 		making.origins.set([...made, `${name}Probe`], {
 			kind: "at",
@@ -28212,7 +30898,7 @@ var SourceChanges = class {
 	#addVolume({ pod, name, emptyDir, mounts }) {
 		const { at, type, globalMounts, advancedMounts } = this.#making.chart.persistence;
 		const { values, path } = this.#making;
-		if (field$1(field$1(values, at)?.value, name)) throw new Refusing(`another controller has a volume \`${name}\` already`);
+		if (field(field(values, at)?.value, name)) throw new Refusing(`another controller has a volume \`${name}\` already`);
 		const own = [
 			...path,
 			at,
@@ -28308,7 +30994,7 @@ function madeObjects(chart, release, { value: values, path, document }) {
 		origins: new Origins()
 	};
 	const { at } = chart.controllers;
-	const controllers = allFields(field$1(values, at)?.value).filter(({ value }) => isMapping(value) && isEnabled(value));
+	const controllers = allFields(field(values, at)?.value).filter(({ value }) => isMapping$1(value) && isEnabled(value));
 	if (controllers.length === 0) throw new UnknownOutcome(`it has no \`${at}\` here`);
 	if (controllers.length > MAX_CONTROLLERS) throw new UnknownOutcome(`it has too many \`${at}\``);
 	const volumes = readPersistence(making);
@@ -28335,11 +31021,11 @@ function madeObjects(chart, release, { value: values, path, document }) {
 }
 function resourcesIn(document) {
 	return allFields(rootOf(document)).map(({ value }) => {
-		const metadata = field$1(value, "metadata")?.value;
+		const metadata = field(value, "metadata")?.value;
 		return {
 			...headerOf$1(value),
-			name: textOf(field$1(metadata, "name")?.value) ?? "",
-			namespace: textOf(field$1(metadata, "namespace")?.value) ?? "",
+			name: textOf$1(field(metadata, "name")?.value) ?? "",
+			namespace: textOf$1(field(metadata, "namespace")?.value) ?? "",
 			value
 		};
 	});
@@ -28349,11 +31035,11 @@ function objectNode(making, release, object) {
 	const { controller, count } = object;
 	const { name, key, value } = controller;
 	const { type, kinds, default: usual } = chart.controllers;
-	const kind = plainText$2(field$1(value, type)?.value) ?? usual;
+	const kind = plainText$2(field(value, type)?.value) ?? usual;
 	const [apiVersion = "", word = ""] = (kinds[kind] ?? "").split(" ");
 	if (word === "") throw new UnknownOutcome(`a controller has the unknown type \`${kind}\``);
 	const title = count === 1 || name === release.name ? release.name : `${release.name}-${name}`;
-	const annotations = field$1(value, "annotations");
+	const annotations = field(value, "annotations");
 	making.origins.set([
 		name,
 		"metadata",
@@ -28504,14 +31190,14 @@ function podOptions({ chart, values, path }, { controller, count }) {
 	];
 	return {
 		own: {
-			value: field$1(controller.value, own)?.value,
+			value: field(controller.value, own)?.value,
 			path: at
 		},
 		defaults: {
-			value: field$1(values, defaults)?.value,
+			value: field(values, defaults)?.value,
 			path: [...path, defaults]
 		},
-		isMerged: isMerge(field$1(values, strategy)?.value),
+		isMerged: isMerge(field(values, strategy)?.value),
 		isShared: count > 1,
 		isStrict: true
 	};
@@ -28568,13 +31254,13 @@ function containersOf(making, object, volumes, made) {
 	const { controller, count } = object;
 	const lists = ["initContainers", "containers"].map((list) => {
 		const key = chart.containers.lists[list];
-		const holder = field$1(controller.value, key);
+		const holder = field(controller.value, key);
 		if (isList(holder?.value)) throw new UnknownOutcome(`\`${key}\` is a list here`);
 		return {
 			list,
 			key,
 			holder,
-			written: allFields(holder?.value).filter((one) => isMapping(one.value) && isEnabled(one.value))
+			written: allFields(holder?.value).filter((one) => isMapping$1(one.value) && isEnabled(one.value))
 		};
 	});
 	const all = lists.reduce((sum, { written }) => sum + written.length, 0);
@@ -28626,10 +31312,10 @@ function containersOf(making, object, volumes, made) {
 	});
 }
 function envForm(container, { defaults }) {
-	const env = field$1(container, "env")?.value;
-	if (isMapping(env)) return "mapping";
+	const env = field(container, "env")?.value;
+	if (isMapping$1(env)) return "mapping";
 	if (isList(env)) return "list";
-	return field$1(defaults?.value, "env") ? "defaults" : void 0;
+	return field(defaults?.value, "env") ? "defaults" : void 0;
 }
 function containerOptions({ chart, path }, { controller }, container, { key, list, isShared }) {
 	const { defaults, strategy, initDefaults } = chart.containers;
@@ -28638,7 +31324,7 @@ function containerOptions({ chart, path }, { controller }, container, { key, lis
 		chart.controllers.at,
 		controller.name
 	];
-	const isLeftOut = list === "initContainers" && scalar(field$1(controller.value, initDefaults)?.value) === false;
+	const isLeftOut = list === "initContainers" && scalar(field(controller.value, initDefaults)?.value) === false;
 	return {
 		own: {
 			value: container.value,
@@ -28649,10 +31335,10 @@ function containerOptions({ chart, path }, { controller }, container, { key, lis
 			]
 		},
 		defaults: isLeftOut ? void 0 : {
-			value: field$1(controller.value, defaults)?.value,
+			value: field(controller.value, defaults)?.value,
 			path: [...at, defaults]
 		},
-		isMerged: isMerge(field$1(controller.value, strategy)?.value),
+		isMerged: isMerge(field(controller.value, strategy)?.value),
 		isShared,
 		isStrict: false
 	};
@@ -28779,18 +31465,53 @@ const charts = [{
 		"bjw-s-labs/helm-charts@0a946712b1e1a75fe653736e92e3c7b4706f6d89:charts/library/common/schemas/pod.json"
 	]
 }];
+// src/kubernetes/named-kinds.ts
+/** What is behind the key of a kind: a word, or the start of what only the parser can read. */
+const BEHIND = /["']?\s*:\s*(?:["']?(\w+)|[&*!|>#])/y;
+const KEY$2 = "kind";
+let last = {
+	text: "",
+	kinds: []
+};
+/**
+* The kinds that a text names, wherever it does. Several look for kinds in the same file one after the other, so
+* those of the last text are kept. To look at each place that has the key takes a fifth of an expression that looks
+* for it.
+*/
+function namedKinds(text) {
+	if (last.text !== text) last = {
+		text,
+		kinds: readKinds(text)
+	};
+	return last.kinds;
+}
+function readKinds(text) {
+	const kinds = [];
+	for (let at = text.indexOf(KEY$2); at !== -1; at = text.indexOf(KEY$2, at + 4)) {
+		if (at > 0 && isWordPart(text.charCodeAt(at - 1))) continue;
+		BEHIND.lastIndex = at + 4;
+		const found = BEHIND.exec(text);
+		if (found) kinds.push(found[1] ?? "");
+	}
+	return kinds;
+}
+/** Whether a character is a letter, a digit or an underscore of ASCII. */
+function isWordPart(code) {
+	return code >= 97 && code <= 122 || code >= 65 && code <= 90 || code >= 48 && code <= 57 || code === 95;
+}
 // src/kubernetes/known-charts/release-sources.ts
-const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
-const RELEASE$2 = /\bkind["']?[ \t]*:[ \t]*["']?HelmRelease\b/;
+function isSource(kind) {
+	return kind === "OCIRepository" || kind === "HelmRepository";
+}
 /** Whether a text may name such an object. */
 function mayNeedSources(text) {
-	return RELEASE$2.test(text);
+	return namedKinds(text).includes("HelmRelease");
 }
 /** Longer files with such objects are generated, and have many: nobody waits for them. */
 const MAX_LENGTH$9 = 1e6;
 /** Whether a text may have objects that say where charts are. */
 function mayHaveSources(text) {
-	return text.length <= MAX_LENGTH$9 && SOURCE.test(text);
+	return text.length <= MAX_LENGTH$9 && namedKinds(text).some(isSource);
 }
 /** The objects of Flux in a file that say where charts are. */
 function sourcesIn({ path, text }) {
@@ -28798,27 +31519,27 @@ function sourcesIn({ path, text }) {
 	const budget = new ParseBudget();
 	const folder = path.slice(0, path.lastIndexOf("/") + 1);
 	return splitDocuments(text).flatMap((span, index) => {
-		if (!SOURCE.test(text.slice(span.start, span.end))) return [];
+		if (!namedKinds(text.slice(span.start, span.end)).some(isSource)) return [];
 		const document = parseDocumentAt(text, span, index, budget);
 		if (!document || !("root" in document)) return [];
 		const root = rootOf(document);
 		const { group, kind } = headerOf$1(root);
-		const url = textOf(valueAt(root, ["spec", "url"]));
+		const url = textOf$1(valueAt(root, ["spec", "url"]));
 		if (group !== "source.toolkit.fluxcd.io" || url === void 0) return [];
-		const metadata = field$1(root, "metadata")?.value;
+		const metadata = field(root, "metadata")?.value;
 		const ref = valueAt(root, ["spec", "ref"]);
-		const version = field$1(ref, "tag")?.value ?? field$1(ref, "semver")?.value;
+		const version = field(ref, "tag")?.value ?? field(ref, "semver")?.value;
 		const { start } = (version ?? valueAt(root, ["spec", "url"]) ?? root).span;
 		return [{
 			kind,
-			name: textOf(valueAt(metadata, ["name"])) ?? "",
-			namespace: textOf(valueAt(metadata, ["namespace"])) ?? "",
+			name: textOf$1(valueAt(metadata, ["name"])) ?? "",
+			namespace: textOf$1(valueAt(metadata, ["namespace"])) ?? "",
 			folder,
 			path,
 			document: index,
 			line: indexLines(text).position(start).line,
 			url,
-			version: textOf(version)
+			version: textOf$1(version)
 		}];
 	});
 }
@@ -28912,9 +31633,11 @@ function isChartAddress(text) {
 function isExactVersion(version) {
 	return version !== void 0 && EXACT.test(version);
 }
+const ADD_CHART = "podseal charts add";
 /** How a chart gets into the repository. */
 function addCommand({ address, version }) {
-	return `podseal charts add ${address}${isExactVersion(version) ? ` --version ${version}` : ""}`;
+	const which = isExactVersion(version) ? ` --version ${version}` : "";
+	return `${ADD_CHART} ${address}${which}`;
 }
 /** The chart's name: the end of its address. */
 function chartName({ address }) {
@@ -28930,22 +31653,27 @@ function whyUnknown(release, sources, folder) {
 	if (unknown !== void 0) return unknown;
 	if (unread !== void 0) return `${unread} can change what is deployed`;
 	if (place) return whyElsewhere(place);
-	return `its source: ${sourceOf$1(release, sources, folder)}`;
+	if (isWithoutChart(release)) return "it names no chart: it patches a release elsewhere";
+	return `its source is ${sourceOf$1(release, sources, folder)}`;
 }
 /** Why the chart of a release is not known that is not in the repository, and what to do; a clause. */
 function whyElsewhere(place) {
 	const { version, address } = place;
 	if (isExactVersion(version)) return `the chart is not in the repository: ${addCommand(place)}`;
 	const name = version === void 0 ? "its version" : `one version in place of ${quoted(version)}`;
-	return `the chart ${quoted(address)} is not in the repository: name ${name}, then run podseal charts add`;
+	return `the chart ${quoted(address)} is not in the repository: name ${name}, then run ${ADD_CHART}`;
+}
+function isWithoutChart({ chart, source, folder, path = folder }) {
+	return !source && (path ?? chart) === void 0;
 }
 /** What a release names, as it is written. */
 function sourceOf$1({ chart, source, folder: own, path = own }, sources, folder) {
 	const what = path ?? chart;
-	if (!source) return what === void 0 ? "none" : quoted(what);
+	if (!source) return quoted(what ?? "");
 	const named = what === void 0 ? "" : `${quoted(what)} of `;
-	if ("address" in source) return `${named}${quoted(source.address)}`;
-	return `${named}${quoted(`${source.kind}/${source.name}`)}${path !== void 0 || findSource(sources, source, folder) ? "" : ", which no file that was read has"}`;
+	const toDo = path === void 0 ? "" : ": run podseal check there";
+	if ("address" in source) return `${named}${quoted(source.address)}${toDo}`;
+	return `${named}${quoted(`${source.kind}/${source.name}`)}${path !== void 0 || findSource(sources, source, folder) ? toDo : ", which no file that was read has"}`;
 }
 function quoted(text) {
 	return `\`${(text.length > MAX_LENGTH$8 ? `${text.slice(0, MAX_LENGTH$8)}…` : text).replaceAll(/[`\s]+/g, " ")}\``;
@@ -28999,6 +31727,10 @@ function unknown$1(reason) {
 		reasons: [reason]
 	};
 }
+// src/kubernetes/check-output.ts
+/** What to do where a chart or a kustomization is not rendered here; clauses. */
+const CHECK_RENDERED = "run podseal check on what helm template prints";
+const CHECK_BUILT = "run podseal check on what kustomize build prints";
 // src/kubernetes/known-charts/wrapped-chart.ts
 /**
 * What a chart without templates wraps, by its `Chart.yaml`.
@@ -29010,23 +31742,23 @@ function wrappedChartIn(text) {
 	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
 	if (!document || !("root" in document)) return void 0;
 	const root = rootOf(document);
-	const [only, ...others] = items$1(field$1(root, "dependencies")?.value);
-	const chart = textOf(field$1(only, "name")?.value);
-	const repository = textOf(field$1(only, "repository")?.value);
+	const [only, ...others] = items$1(field(root, "dependencies")?.value);
+	const chart = textOf$1(field(only, "name")?.value);
+	const repository = textOf$1(field(only, "repository")?.value);
 	if (others.length > 0 || chart === void 0 || repository === void 0) return void 0;
 	const wrapped = {
 		chart,
 		repository,
-		version: textOf(field$1(only, "version")?.value),
-		key: textOf(field$1(only, "alias")?.value) ?? chart,
-		name: textOf(field$1(root, "name")?.value) ?? ""
+		version: textOf$1(field(only, "version")?.value),
+		key: textOf$1(field(only, "alias")?.value) ?? chart,
+		name: textOf$1(field(root, "name")?.value) ?? ""
 	};
 	return recognizeChart(releaseOf(wrapped), [], "") ? wrapped : void 0;
 }
 /** What the values of the wrapping chart become; undefined where they have none for the chart. */
 function wrappedValues(root, wrapped) {
-	const value = field$1(root, wrapped.key)?.value;
-	if (!isMapping(value)) return void 0;
+	const value = field(root, wrapped.key)?.value;
+	if (!isMapping$1(value)) return void 0;
 	const at = [wrapped.key];
 	const { document } = root;
 	return knownRelease({
@@ -29070,12 +31802,12 @@ function readPod(spec, place) {
 		...rest,
 		spec,
 		securityContext: isolated ? void 0 : setValue(spec, "securityContext"),
-		volumes: items$1(field$1(spec, "volumes")?.value),
+		volumes: items$1(field(spec, "volumes")?.value),
 		os: osOf(spec),
 		isOsDeclared: isSet(valueAt(spec, ["os", "name"])),
 		containers
 	};
-	for (const [list, role] of LISTS) for (const [index, value] of items$1(field$1(spec, list)?.value).entries()) addContainer(containers, readContainer(value, {
+	for (const [list, role] of LISTS) for (const [index, value] of items$1(field(spec, list)?.value).entries()) addContainer(containers, readContainer(value, {
 		pod,
 		role,
 		name: `${list}[${index}]`,
@@ -29089,7 +31821,7 @@ function readPod(spec, place) {
 * judge; see prefilter.ts.
 */
 function isPodSpec(spec) {
-	return [...LISTS.map(([list]) => list), ...HOST_NAMESPACES$1].some((name) => field$1(spec, name) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext") || items$1(field$1(spec, "volumes")?.value).some((volume) => field$1(volume, "hostPath") !== void 0);
+	return [...LISTS.map(([list]) => list), ...HOST_NAMESPACES$1].some((name) => field(spec, name) !== void 0) || ownFields(spec).some(({ name }) => name.toLowerCase() === "securitycontext") || items$1(field(spec, "volumes")?.value).some((volume) => field(volume, "hostPath") !== void 0);
 }
 const HOST_NAMESPACES$1 = [
 	"hostIPC",
@@ -29098,20 +31830,20 @@ const HOST_NAMESPACES$1 = [
 ];
 /** A container of a pod, with a name for one that has none. Undefined if the value is not a container. */
 function readContainer(value, { pod, role, name, partial, isWhole = false }) {
-	const isDeleted = textOf(field$1(value, "$patch")?.value) === "delete";
-	if (!isMapping(value) || isDeleted) return void 0;
+	const isDeleted = textOf$1(field(value, "$patch")?.value) === "delete";
+	if (!isMapping$1(value) || isDeleted) return void 0;
 	return {
 		pod,
-		role: role === "init" && scalar(field$1(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
-		name: textOf(field$1(value, "name")?.value) || name,
+		role: role === "init" && scalar(field(value, "restartPolicy")?.value) === "Always" ? "sidecar" : role,
+		name: textOf$1(field(value, "name")?.value) || name,
 		value,
 		securityContext: setValue(value, "securityContext"),
 		contextPath: [...value.path, "securityContext"],
-		partial: partial || !isWhole && !isSet(field$1(value, "image")?.value)
+		partial: partial || !isWhole && !isSet(field(value, "image")?.value)
 	};
 }
 function setValue(parent, name) {
-	const value = field$1(parent, name)?.value;
+	const value = field(parent, name)?.value;
 	return isSet(value) ? value : void 0;
 }
 /**
@@ -29119,10 +31851,10 @@ function setValue(parent, name) {
 * that a pod is for Windows.
 */
 function osOf(spec) {
-	const isHostProcess = [spec, ...items$1(field$1(spec, "containers")?.value)].map((owner) => field$1(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
-	const named = textOf(valueAt(spec, ["os", "name"]));
-	const selector = field$1(spec, "nodeSelector")?.value;
-	const selected = textOf(field$1(selector, "kubernetes.io/os")?.value) ?? textOf(field$1(selector, "beta.kubernetes.io/os")?.value);
+	const isHostProcess = [spec, ...items$1(field(spec, "containers")?.value)].map((owner) => field(owner, "securityContext")?.value).some((context) => scalar(valueAt(context, ["windowsOptions", "hostProcess"])) === true);
+	const named = textOf$1(valueAt(spec, ["os", "name"]));
+	const selector = field(spec, "nodeSelector")?.value;
+	const selected = textOf$1(field(selector, "kubernetes.io/os")?.value) ?? textOf$1(field(selector, "beta.kubernetes.io/os")?.value);
 	const isWindows = named === void 0 && isHostProcess;
 	const os = named ?? selected ?? requiredOs(spec);
 	return isWindows || os === "windows" ? "windows" : "linux";
@@ -29133,11 +31865,11 @@ function requiredOs(spec) {
 		"affinity",
 		"nodeAffinity",
 		"requiredDuringSchedulingIgnoredDuringExecution"
-	], "nodeSelectorTerms"])).map((term) => items$1(field$1(term, "matchExpressions")?.value).flatMap((expression) => {
-		const key = textOf(field$1(expression, "key")?.value) ?? "";
-		const values = items$1(field$1(expression, "values")?.value).map((value) => textOf(value));
+	], "nodeSelectorTerms"])).map((term) => items$1(field(term, "matchExpressions")?.value).flatMap((expression) => {
+		const key = textOf$1(field(expression, "key")?.value) ?? "";
+		const values = items$1(field(expression, "values")?.value).map((value) => textOf$1(value));
 		const isOs = /^(?:beta\.)?kubernetes\.io\/os$/.test(key);
-		const isIn = textOf(field$1(expression, "operator")?.value) === "In";
+		const isIn = textOf$1(field(expression, "operator")?.value) === "In";
 		return isOs && isIn && values.length === 1 ? values : [];
 	}));
 	const [[first] = []] = systems;
@@ -29152,9 +31884,9 @@ function requiredOs(spec) {
 function standalonePods(resource, places) {
 	const { holders, contexts } = standaloneOf(places);
 	if (holders.length === 0 && contexts.length === 0) return [];
-	const pods = groupBy$1(groupBy$1(findContainers(resource, holders), ({ owner }) => owner.path).flatMap((group) => readOwner(group, places)), ({ value, context, os }) => [...(context ?? value).path, os]).map((group) => readPodOf(resource, places, group));
-	const used = new Set(pods.map(({ securityContext }) => JSON.stringify(securityContext?.path)));
-	const bare = contexts.flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping(context) && !used.has(JSON.stringify(context.path))).map((context) => makePod(resource, {
+	const pods = groupBy$1(groupBy$1(findContainers(resource, holders), ({ owner }) => owner).flatMap((group) => readOwner(group, places)), ({ value, context }) => context ?? value).flatMap((group) => groupBy$1(group, ({ os }) => os)).map((group) => readPodOf(resource, places, group));
+	const used = new Set(pods.map(({ securityContext }) => securityContext));
+	const bare = contexts.flatMap(({ steps }) => valuesAt(resource.value, steps)).filter((context) => isMapping$1(context) && !used.has(context)).map((context) => makePod(resource, {
 		context,
 		os: "linux",
 		volumes: [],
@@ -29186,10 +31918,11 @@ function ownerDepth(place, places) {
 function ofKind(places, ...standings) {
 	return places.filter(({ standing }) => standings.includes(standing));
 }
+/** A value of a document is one object, however it is come to. */
 function groupBy$1(all, keyOf) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const one of all) {
-		const key = JSON.stringify(keyOf(one));
+		const key = keyOf(one);
 		const group = groups.get(key);
 		if (group) group.push(one);
 		else groups.set(key, [one]);
@@ -29199,7 +31932,7 @@ function groupBy$1(all, keyOf) {
 function findContainers({ value: root }, holders) {
 	return holders.flatMap(({ place, depth }) => trailsAt(root, place.steps).flatMap((trail) => {
 		const value = trail.at(-1);
-		return isMapping(value) ? [{
+		return isMapping$1(value) ? [{
 			place,
 			value,
 			trail,
@@ -29225,7 +31958,7 @@ function readOwner(group, places) {
 	if (!first) return [];
 	const { owner, place, trail } = first;
 	const context = contextsFor(place, places).flatMap((one) => around(first, one)).find(isSet);
-	const volumes = trail.slice(0, owner.path.length - (trail[0]?.path.length ?? 0) + 1).filter((_, index) => place.steps[index] !== "{}").flatMap((value) => items$1(field$1(value, "volumes")?.value));
+	const volumes = trail.slice(0, owner.path.length - (trail[0]?.path.length ?? 0) + 1).filter((_, index) => place.steps[index] !== "{}").flatMap((value) => items$1(field(value, "volumes")?.value));
 	return [{
 		value: owner,
 		context,
@@ -29243,7 +31976,7 @@ function readPodOf(resource, places, owners) {
 		...makePod(resource, {
 			context: owners[0]?.context,
 			os: owners[0]?.os ?? "linux",
-			volumes: groupBy$1(volumes, ({ path }) => path).flatMap(([volume]) => volume ?? []),
+			volumes: [...new Set(volumes)],
 			partial: found.every(({ place }) => place.partial)
 		}),
 		containers
@@ -29270,7 +32003,7 @@ function hasDefaults(places, found) {
 }
 function toContainer(pod, found, hasMore) {
 	const { place, value } = found;
-	const name = nameOf$4(found);
+	const name = nameOf$3(found);
 	const role = roleOf(place.steps);
 	if (place.standing === "containerContext") return {
 		pod,
@@ -29299,12 +32032,12 @@ function roleOf(steps) {
 	return /init/i.test(key) ? "init" : "container";
 }
 /** `steps[0]` for an element of a list; else its path, in which names stand for indexes. */
-function nameOf$4({ place, trail, value: { path } }) {
+function nameOf$3({ place, trail, value: { path } }) {
 	if (place.steps.at(-1) === "[]") return `${path.at(-2)}[${path.at(-1)}]`;
 	const [, ...below] = trail;
 	return below.reduce((name, value) => {
 		const step = value.path.at(-1) ?? "";
-		if (typeof step === "number") return `${name}[${textOf(field$1(value, "name")?.value) ?? step}]`;
+		if (typeof step === "number") return `${name}[${textOf$1(field(value, "name")?.value) ?? step}]`;
 		return name === "" ? step : `${name}.${step}`;
 	}, "");
 }
@@ -29316,15 +32049,15 @@ const MAX_STEPS = 40;
 /** Whether a value is a JSON patch (RFC 6902): a list of operations on paths. */
 function isJsonPatch(value) {
 	const operations = items$1(value);
-	return operations.length > 0 && operations.every((one) => ["op", "path"].every((key) => textOf(field$1(one, key)?.value) !== void 0));
+	return operations.length > 0 && operations.every((one) => ["op", "path"].every((key) => textOf$1(field(one, key)?.value) !== void 0));
 }
 /** The operations that set something in a pod, each as the part of an object that it makes. */
 function jsonPatchResources(value, target) {
 	return items$1(value).slice(0, MAX_OPERATIONS$1).flatMap((operation) => {
-		const op = textOf(field$1(operation, "op")?.value);
-		const at = field$1(operation, "path")?.value;
-		const set = field$1(operation, "value")?.value;
-		const steps = stepsOf$1(textOf(at) ?? "");
+		const op = textOf$1(field(operation, "op")?.value);
+		const at = field(operation, "path")?.value;
+		const set = field(operation, "value")?.value;
+		const steps = stepsOf$1(textOf$1(at) ?? "");
 		if (op !== "add" && op !== "replace" || !at || !set?.node || !steps) return [];
 		const root = wrap(set.node, at, steps);
 		const part = rootAt({
@@ -29381,7 +32114,7 @@ function wrap(node, { node: at }, steps) {
 }
 /** The pod of an operation's part of an object. */
 function podOfOperation(resource) {
-	const pod = readPod(podSpecIn(field$1(resource.value, "spec")?.value), {
+	const pod = readPod(podSpecIn(field(resource.value, "spec")?.value), {
 		resource,
 		form: "subset",
 		metadata: void 0,
@@ -29393,15 +32126,15 @@ function podOfOperation(resource) {
 }
 /** An operation may set the template of a pod, or all that has one. */
 function podSpecIn(spec) {
-	const inner = ["template", "jobTemplate"].map((name) => valueAt(spec, [name, "spec"])).find((value) => isMapping(value));
+	const inner = ["template", "jobTemplate"].map((name) => valueAt(spec, [name, "spec"])).find((value) => isMapping$1(value));
 	return inner ? podSpecIn(inner) : spec;
 }
 /** The paths of security settings that a patch removes: the result is known only once it is applied. */
 function removedSettings(value) {
 	if (!isList(value)) return [];
 	return items$1(value).slice(0, MAX_OPERATIONS$1).flatMap((operation) => {
-		const path = textOf(field$1(operation, "path")?.value) ?? "";
-		return isMapping(operation) && textOf(field$1(operation, "op")?.value) === "remove" && path.includes("/securityContext") ? [path] : [];
+		const path = textOf$1(field(operation, "path")?.value) ?? "";
+		return isMapping$1(operation) && textOf$1(field(operation, "op")?.value) === "remove" && path.includes("/securityContext") ? [path] : [];
 	});
 }
 // src/kubernetes/unseen/context-search.ts
@@ -29435,7 +32168,7 @@ function searchValues(root) {
 	let left = MAX_VALUES$1;
 	const visit = (value, name, depth) => {
 		if (--left < 0 || depth > MAX_DEPTH$5 || found.length >= MAX_FOUND) return;
-		if (!isMapping(value)) {
+		if (!isMapping$1(value)) {
 			for (const [index, item] of items$1(value).entries()) {
 				if (isHostPathVolume(item)) found.push({
 					name,
@@ -29447,7 +32180,7 @@ function searchValues(root) {
 			return;
 		}
 		if (isOff(value) || isSchema$1(value) || depth > 0 && isObject(value)) return;
-		if (HOST_NAMESPACES.some((key) => scalar(field$1(value, key)?.value) === true)) found.push({
+		if (HOST_NAMESPACES.some((key) => scalar(field(value, key)?.value) === true)) found.push({
 			name,
 			standing: "podSpec",
 			value
@@ -29464,13 +32197,13 @@ function searchValues(root) {
 }
 /** The mapping below a key as a securityContext, or the two that it has for pods and containers. */
 function contextsIn(key, name, value) {
-	if (!isMapping(value) || isSchema$1(value)) return [];
+	if (!isMapping$1(value) || isSchema$1(value)) return [];
 	const isNamed = CONTEXT_KEY.test(key);
-	if (!isNamed && TELLING$1.filter((one) => isSet(field$1(value, one)?.value)).length < 2) return [];
+	if (!isNamed && TELLING$1.filter((one) => isSet(field(value, one)?.value)).length < 2) return [];
 	if (isOff(value)) return [];
 	const inner = ["pod", "container"].flatMap((level) => {
-		const below = field$1(value, level)?.value;
-		return isMapping(below) ? contextsIn(`${level}SecurityContext`, `${name}.${level}`, below) : [];
+		const below = field(value, level)?.value;
+		return isMapping$1(below) ? contextsIn(`${level}SecurityContext`, `${name}.${level}`, below) : [];
 	});
 	if (inner.length > 0) return inner;
 	return [{
@@ -29480,19 +32213,19 @@ function contextsIn(key, name, value) {
 	}];
 }
 function isOff(value) {
-	return scalar(field$1(value, "enabled")?.value) === false;
+	return scalar(field(value, "enabled")?.value) === false;
 }
 /** A mapping that describes such values, as a schema does, and is not one. */
 function isSchema$1(value) {
-	return isMapping(field$1(value, "properties")?.value) || isSet(field$1(value, "$schema")?.value);
+	return isMapping$1(field(value, "properties")?.value) || isSet(field(value, "$schema")?.value);
 }
 /** A whole object, which is judged by its kind. */
 function isObject(value) {
-	return ["apiVersion", "kind"].every((key) => textOf(field$1(value, key)?.value) !== void 0);
+	return ["apiVersion", "kind"].every((key) => textOf$1(field(value, key)?.value) !== void 0);
 }
 function isHostPathVolume(value) {
-	const path = field$1(field$1(value, "hostPath")?.value, "path")?.value;
-	return textOf(field$1(value, "name")?.value) !== void 0 && textOf(path) !== void 0;
+	const path = field(field(value, "hostPath")?.value, "path")?.value;
+	return textOf$1(field(value, "name")?.value) !== void 0 && textOf$1(path) !== void 0;
 }
 /** The objects that values hold as a whole: charts have lists such as `extraObjects` for them. */
 function objectsInValues(root) {
@@ -29502,7 +32235,7 @@ function objectsInValues(root) {
 		if (--left < 0 || depth > MAX_DEPTH$5 || objects.length >= MAX_FOUND || isOff(value)) return;
 		if (depth > 0 && isObject(value)) objects.push(value);
 		else {
-			const children = isMapping(value) ? ownFields(value).map((one) => one.value) : items$1(value);
+			const children = isMapping$1(value) ? ownFields(value).map((one) => one.value) : items$1(value);
 			for (const child of children) visit(child, depth + 1);
 		}
 	};
@@ -29514,8 +32247,8 @@ function hasImageInParts(root) {
 	let left = MAX_VALUES$1;
 	const visit = (value, depth) => {
 		if (--left < 0 || depth > MAX_DEPTH$5) return false;
-		if (!isMapping(value)) return items$1(value).some((item) => visit(item, depth + 1));
-		return ownFields(value).some(({ name, value: child }) => /image$/i.test(name) && isSet(field$1(child, "repository")?.value) || visit(child, depth + 1));
+		if (!isMapping$1(value)) return items$1(value).some((item) => visit(item, depth + 1));
+		return ownFields(value).some(({ name, value: child }) => /image$/i.test(name) && isSet(field(child, "repository")?.value) || visit(child, depth + 1));
 	};
 	return visit(root, 0);
 }
@@ -29526,7 +32259,7 @@ function hasImageInParts(root) {
 */
 function resourcesInValues(values, target) {
 	const mounted = readOnlyMounts(values);
-	return searchValues(values).filter(({ standing, value }) => standing !== "volume" || !mounted.has(textOf(field$1(value, "name")?.value) ?? "")).map(({ name: keys, standing, value }) => {
+	return searchValues(values).filter(({ standing, value }) => standing !== "volume" || !mounted.has(textOf$1(field(value, "name")?.value) ?? "")).map(({ name: keys, standing, value }) => {
 		const name = standing === "container" || keys === "" ? target.name : `${target.name}: ${keys}`;
 		return {
 			...target,
@@ -29576,7 +32309,7 @@ function containerOf(pod, name, context) {
 		role: "container",
 		name,
 		value,
-		securityContext: field$1(value, "securityContext")?.value,
+		securityContext: field(value, "securityContext")?.value,
 		contextPath: [...context.path, "securityContext"],
 		partial: true
 	};
@@ -29586,12 +32319,12 @@ function readOnlyMounts(root) {
 	const readOnly = /* @__PURE__ */ new Map();
 	const visit = (value, depth) => {
 		if (depth > MAX_DEPTH$4) return;
-		const name = textOf(field$1(value, "name")?.value);
-		if (name !== void 0 && textOf(field$1(value, "mountPath")?.value) !== void 0) {
-			const isReadOnly = scalar(field$1(value, "readOnly")?.value) === true;
+		const name = textOf$1(field(value, "name")?.value);
+		if (name !== void 0 && textOf$1(field(value, "mountPath")?.value) !== void 0) {
+			const isReadOnly = scalar(field(value, "readOnly")?.value) === true;
 			readOnly.set(name, isReadOnly && readOnly.get(name) !== false);
 		}
-		const children = isMapping(value) ? ownFields(value).map((one) => one.value) : items$1(value);
+		const children = isMapping$1(value) ? ownFields(value).map((one) => one.value) : items$1(value);
 		for (const child of children) visit(child, depth + 1);
 	};
 	visit(root, 0);
@@ -29655,16 +32388,16 @@ function isKnownObject(value) {
 	return header.apiVersion !== "" && header.kind !== "" && placesOf$4(header) !== void 0;
 }
 function isPod(value) {
-	const containers = items$1(field$1(value, "containers")?.value);
+	const containers = items$1(field(value, "containers")?.value);
 	return containers.length > 0 && containers.every(isContainer);
 }
 function isContainer(value) {
-	const image = scalar(field$1(value, "image")?.value);
+	const image = scalar(field(value, "image")?.value);
 	if (typeof image !== "string" || image === "" || /[*?!{}]/.test(image)) return false;
-	return typeof scalar(field$1(value, "name")?.value) === "string" || TELLING.some((name) => isSet(field$1(value, name)?.value));
+	return typeof scalar(field(value, "name")?.value) === "string" || TELLING.some((name) => isSet(field(value, name)?.value));
 }
 function childrenOf(value) {
-	if (!isMapping(value)) return items$1(value);
+	if (!isMapping$1(value)) return items$1(value);
 	return ownFields(value).flatMap((found) => PASSED_OVER.has(found.name) ? [] : [found.value]);
 }
 // src/kubernetes/workloads.ts
@@ -29702,12 +32435,12 @@ function specPods(resource, { standing, steps, partial, isolated }) {
 	if (!isForm(standing)) return [];
 	return valuesAt(resource.value, steps).flatMap((value) => {
 		const isWhole = standing === "pod" || standing === "template";
-		const part = (name) => field$1(value, name)?.value;
+		const part = (name) => field(value, name)?.value;
 		return readPod(isWhole ? part("spec") : value, {
 			resource,
 			form: standing === "podSpec" ? "template" : standing,
 			metadata: isWhole ? part("metadata") : void 0,
-			partial,
+			partial: partial || resource.isPatch === true || resource.embedded?.as === "patch",
 			isolated,
 			isKnown: true,
 			isWhole: isWholeObject(resource)
@@ -29724,7 +32457,7 @@ function isForm(standing) {
 }
 // src/kubernetes/unseen/candidates.ts
 /** `requirements.yaml` has the dependencies of charts that are written for Helm 2. */
-const CHART$1 = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
+const CHART = /(?:^|\/)(?:Chart|requirements)\.ya?ml$/;
 const KUSTOMIZATION = /(?:^|\/)[Kk]ustomization(?:\.ya?ml)?$/;
 /** Helmfile also reads all files of a folder, `helmfile.d/`. */
 const RELEASES = /(?:^|\/)(?:fleet|helmfile[^/]*|helmfile(?:\.d)?\/[^/]+)\.ya?ml$/;
@@ -29734,7 +32467,11 @@ function isValuesPath(path) {
 	return /(?:^|[._-])values(?:[._-]|$)/i.test(path.slice(path.lastIndexOf("/") + 1));
 }
 function isChartPath(path) {
-	return CHART$1.test(path);
+	return CHART.test(path);
+}
+/** What Argo CD, or its Image Updater, sets in the source of an application. */
+function isSourceOverride(path) {
+	return /(?:^|\/)\.argocd-source(?:-[^/]*)?\.yaml$/.test(path);
 }
 function isKustomizationPath(path) {
 	return KUSTOMIZATION.test(path);
@@ -29744,19 +32481,19 @@ function isReleasesPath(path) {
 	return RELEASES.test(path);
 }
 /** The words of what tells values, of JSON patches, and of objects that bring others along. */
-const WORDS$2 = /securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release)\b/i;
+const WORDS$2 = /securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release|ResourceSet(?:InputProvider)?|FluxInstance)\b/i;
 /** Whether a document may lead to containers that are not in it; all others need no look. */
 function mayBeUnseen(path, documentText) {
-	return isValuesPath(path) || [
-		CHART$1,
+	return isValuesPath(path) || isSourceOverride(path) || [
+		CHART,
 		KUSTOMIZATION,
 		RELEASES
 	].some((name) => name.test(path)) || WORDS$2.test(documentText);
 }
-const CARRIER = /^[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|HelmChart(?:Config)?|(?:OCI|Git|Helm)Repository|Bucket|Release)\b|["' \t]kustomize\.toolkit\.fluxcd\.io\//m;
+const CARRIER$1 = /^[ \t-]*["']?kind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|HelmChart(?:Config)?|(?:OCI|Git|Helm)Repository|Bucket|Release)\b|["' \t]kustomize\.toolkit\.fluxcd\.io\//m;
 /** Whether a file may have objects that bring others along, such as a release of a chart. */
 function mayBringOthers(text) {
-	return CARRIER.test(text);
+	return CARRIER$1.test(text);
 }
 /** Languages and templates that become YAML, and that nothing here reads: also `web.yaml.in`. */
 const FOREIGN = /\.(?:jsonnet|libsonnet|cue|dhall|pkl|tpl|tmpl|gotmpl|j2|jinja2?|erb|mustache|hbs|ya?ml\.(?!snap$)\w+)$/i;
@@ -29783,6 +32520,7 @@ function readCarrier(path, root) {
 		isOfFile: true
 	};
 	if (kind === "" && isReleasesPath(path)) return releases(root);
+	if (kind === "" && isSourceOverride(path)) return sourceOverride(root);
 	return CARRIERS[`${group}/${kind}`]?.(root);
 }
 /** By group and kind; the version changes nothing of what is read here. */
@@ -29794,7 +32532,8 @@ const CARRIERS = {
 			"forProvider",
 			"values"
 		], "values"),
-		reason: CHART
+		reason: RELEASE$3,
+		why: `charts of Crossplane are not read: ${CHECK_RENDERED}`
 	}),
 	"helm.cattle.io/HelmChart": k3sChart,
 	"helm.cattle.io/HelmChartConfig": k3sChart,
@@ -29805,11 +32544,21 @@ const CARRIERS = {
 		"spec"
 	])),
 	"kustomize.toolkit.fluxcd.io/Kustomization": fluxKustomization,
+	"fluxcd.controlplane.io/ResourceSet": () => ({
+		parts: [],
+		reason: TEMPLATES
+	}),
+	"fluxcd.controlplane.io/ResourceSetInputProvider": () => ({
+		parts: [],
+		reason: TEMPLATES
+	}),
+	"fluxcd.controlplane.io/FluxInstance": fluxInstance,
 	"source.toolkit.fluxcd.io/OCIRepository": ociSource,
 	"source.toolkit.fluxcd.io/GitRepository": source$1,
 	"source.toolkit.fluxcd.io/Bucket": source$1
 };
-const CHART = "what the Helm chart makes of these values is not analyzed";
+const RELEASE$3 = "what this release deploys";
+const CHECK_FOLDER = "run podseal check on its folder";
 function at(root, path, kind) {
 	const value = valueAt(root, path);
 	return isSet(value) ? [{
@@ -29817,6 +32566,8 @@ function at(root, path, kind) {
 		value
 	}] : [];
 }
+/** What inputs fill in is not known. */
+const TEMPLATES = "what its templates become";
 /** What a kustomization does to objects, besides naming files that are judged themselves. */
 const TRANSFORMS = [
 	"components",
@@ -29832,17 +32583,18 @@ const TRANSFORMS = [
 	"transformers"
 ];
 function kustomization(root) {
-	const transforms = TRANSFORMS.filter((name) => items$1(field$1(root, name)?.value).length > 0);
+	const transforms = TRANSFORMS.filter((name) => items$1(field(root, name)?.value).length > 0);
 	const remote = [
 		"resources",
 		"bases",
 		"components"
-	].flatMap((name) => items$1(field$1(root, name)?.value)).find((item) => isRemote(textOf(item) ?? ""));
+	].flatMap((name) => items$1(field(root, name)?.value)).find((item) => isRemote(textOf$1(item) ?? ""));
 	const does = transforms.map((name) => `\`${name}\``).join(", ");
-	const charts = items$1(field$1(root, "helmCharts")?.value);
+	const charts = items$1(field(root, "helmCharts")?.value);
 	return {
 		parts: [...patchesIn$1(root), ...charts.flatMap((one) => at(one, ["valuesInline"], "values"))],
-		reason: does ? `a kustomization: what its ${does} make of the objects is not analyzed` : remote && "a kustomization: its remote resources are not analyzed"
+		reason: does ? `what its ${does} change` : remote && "its remote resources",
+		why: does ? CHECK_FOLDER : CHECK_BUILT
 	};
 }
 /** As Kustomize tells the address of a repository from a path. */
@@ -29851,16 +32603,16 @@ function isRemote(resource) {
 }
 /** The patches of a kustomization, or of what has some in the same form. */
 function patchesIn$1(root) {
-	const merged = items$1(field$1(root, "patchesStrategicMerge")?.value).map((value) => isMapping(value) ? {
+	const merged = items$1(field(root, "patchesStrategicMerge")?.value).map((value) => isMapping$1(value) ? {
 		kind: "patch",
 		value
 	} : {
 		kind: "text of a patch",
 		value
 	});
-	const others = ["patches", "patchesJson6902"].flatMap((name) => items$1(field$1(root, name)?.value)).flatMap((one) => {
-		const value = field$1(one, "patch")?.value;
-		const target = field$1(one, "target")?.value;
+	const others = ["patches", "patchesJson6902"].flatMap((name) => items$1(field(root, name)?.value)).flatMap((one) => {
+		const value = field(one, "patch")?.value;
+		const target = field(one, "target")?.value;
 		if (!isSet(value)) return [];
 		return [{
 			kind: items$1(value).length > 0 ? "patch" : "text of a patch",
@@ -29873,106 +32625,121 @@ function patchesIn$1(root) {
 function helmRelease(root) {
 	const renderers = items$1(valueAt(root, ["spec", "postRenderers"]));
 	return {
-		parts: [...at(root, ["spec", "values"], "values"), ...renderers.flatMap((one) => patchesIn$1(field$1(one, "kustomize")?.value))],
-		reason: CHART
+		parts: [...at(root, ["spec", "values"], "values"), ...renderers.flatMap((one) => patchesIn$1(field(one, "kustomize")?.value))],
+		reason: RELEASE$3
 	};
 }
 function k3sChart(root) {
 	return {
 		parts: at(root, ["spec", "valuesContent"], "text of values"),
-		reason: CHART
+		reason: RELEASE$3
 	};
 }
+function sourceParts(one) {
+	return [
+		...at(one, ["helm", "values"], "text of values"),
+		...at(one, ["helm", "valuesObject"], "values"),
+		...patchesIn$1(field(one, "kustomize")?.value)
+	];
+}
 function application(spec) {
-	const single = field$1(spec, "source")?.value;
+	const single = field(spec, "source")?.value;
 	return {
-		parts: [...single ? [single] : [], ...items$1(field$1(spec, "sources")?.value)].flatMap((one) => [
-			...at(one, ["helm", "values"], "text of values"),
-			...at(one, ["helm", "valuesObject"], "values"),
-			...patchesIn$1(field$1(one, "kustomize")?.value)
-		]),
-		reason: "what this application deploys from its source is not analyzed"
+		parts: [...single ? [single] : [], ...items$1(field(spec, "sources")?.value)].flatMap(sourceParts),
+		reason: "what this application deploys"
+	};
+}
+/** The same fields as in the source of an application. */
+function sourceOverride(root) {
+	return {
+		parts: sourceParts(root),
+		reason: "what its application deploys with it"
+	};
+}
+function fluxInstance(root) {
+	return {
+		parts: patchesIn$1(valueAt(root, ["spec", "kustomize"])),
+		reason: "what it deploys of Flux"
 	};
 }
 function fluxKustomization(root) {
-	const spec = field$1(root, "spec")?.value;
+	const spec = field(root, "spec")?.value;
 	const parts = patchesIn$1(spec);
-	const images = items$1(field$1(spec, "images")?.value);
+	const images = items$1(field(spec, "images")?.value);
 	return {
 		parts,
-		reason: parts.length + images.length > 0 ? `what its patches and images make of the objects is not analyzed${otherSource(spec)}` : void 0
+		reason: parts.length + images.length > 0 ? "what its patches and images change" : void 0,
+		why: `${otherSource(spec)}run podseal check on what flux build prints`
 	};
 }
-/** Files that no repository of git has are not built; what to do about it. */
+/** Files that no repository of git has are not built. */
 function otherSource(spec) {
-	const kind = textOf(valueAt(spec, ["sourceRef", "kind"])) ?? "";
+	const kind = textOf$1(valueAt(spec, ["sourceRef", "kind"])) ?? "";
 	if (kind === "GitRepository" || !/^\w{1,63}$/.test(kind)) return "";
-	return ` (its source is of kind \`${kind}\`, not a GitRepository: run podseal check on what flux build prints)`;
+	return `its source is of kind \`${kind}\`, not a GitRepository: `;
 }
 /** What a known chart becomes is judged where its values are. */
 function ociSource(root) {
-	const url = textOf(valueAt(root, ["spec", "url"])) ?? "";
+	const url = textOf$1(valueAt(root, ["spec", "url"])) ?? "";
 	if (isKnownAddress(url)) return {
 		parts: [],
 		reason: void 0
 	};
-	const mediaType = textOf(valueAt(root, [
+	const mediaType = textOf$1(valueAt(root, [
 		"spec",
 		"layerSelector",
 		"mediaType"
 	])) ?? "";
-	const version = textOf(valueAt(root, [
+	const version = textOf$1(valueAt(root, [
 		"spec",
 		"ref",
 		"tag"
 	]));
-	const isChart = mediaType.includes("helm.chart") && isChartAddress(url);
-	return {
+	return mediaType.includes("helm.chart") && isChartAddress(url) ? {
 		...source$1(),
-		...isChart && { why: whyElsewhere({
+		why: whyElsewhere({
 			address: url,
 			version
-		}) }
-	};
+		})
+	} : source$1();
 }
 function source$1() {
 	return {
 		parts: [],
-		reason: "what is deployed from this source is not analyzed",
+		reason: "what is deployed from this source",
+		why: "run podseal check on its files",
 		isSource: true
 	};
 }
 /** A version of its own may be the tag of an image: charts take `appVersion` for it. */
 function chart(root) {
-	const isDependent = items$1(field$1(root, "dependencies")?.value).length > 0;
-	const hasVersion = isSet(field$1(root, "appVersion")?.value);
-	if (isDependent) return {
-		parts: [],
-		reason: "the charts that it depends on are not analyzed"
-	};
+	const isDependent = items$1(field(root, "dependencies")?.value).length > 0;
+	const templates = isSet(field(root, "appVersion")?.value) ? "its templates, which may use `appVersion` as a tag" : void 0;
 	return {
 		parts: [],
-		reason: hasVersion ? "the templates may take `appVersion` for the tag of an image: they are not rendered" : void 0
+		reason: isDependent ? "the charts that it depends on" : templates,
+		why: CHECK_FOLDER
 	};
 }
 /** Values of all charts that a file of Fleet or Helmfile names, also in templates for releases. */
 function releases(root) {
-	const templates = ownFields(field$1(root, "templates")?.value).map(({ value }) => value);
+	const templates = ownFields(field(root, "templates")?.value).map(({ value }) => value);
 	const found = [
-		field$1(root, "helm")?.value,
+		field(root, "helm")?.value,
 		...templates,
-		...items$1(field$1(root, "releases")?.value)
-	].filter((one) => isMapping(one));
+		...items$1(field(root, "releases")?.value)
+	].filter((one) => isMapping$1(one));
 	if (found.length === 0) return void 0;
 	return {
 		parts: found.flatMap((one) => {
-			const values = field$1(one, "values")?.value;
-			return (isMapping(values) ? [values] : items$1(values).filter(isMapping)).map((value) => ({
+			const values = field(one, "values")?.value;
+			return (isMapping$1(values) ? [values] : items$1(values).filter(isMapping$1)).map((value) => ({
 				kind: "values",
 				value
 			}));
 		}),
-		reason: CHART
+		reason: "what these releases deploy",
+		why: isMapping$1(field(root, "helm")?.value) ? `charts of Fleet are not read: ${CHECK_RENDERED}` : "charts of Helmfile are not read: run podseal check on what helmfile template prints"
 	};
 }
 // src/kubernetes/unseen/removals.ts
@@ -29981,10 +32748,10 @@ function releases(root) {
 * since something else may set it again, but the result is not analyzed.
 */
 function settingRemovedBy(resource) {
-	return podsOf(resource).filter(({ containers }) => containers.every(({ partial, value }) => partial && !isSet(field$1(value, "image")?.value))).flatMap(({ spec, containers }) => [spec, ...containers.map(({ value }) => value)]).map(removedIn).find((name) => name !== void 0);
+	return podsOf(resource).filter(({ containers }) => containers.every(({ partial, value }) => partial && !isSet(field(value, "image")?.value))).flatMap(({ spec, containers }) => [spec, ...containers.map(({ value }) => value)]).map(removedIn).find((name) => name !== void 0);
 }
 function removedIn(owner) {
-	const context = field$1(owner, "securityContext")?.value;
+	const context = field(owner, "securityContext")?.value;
 	if (!context) return void 0;
 	if (scalar(context) === null) return "securityContext";
 	const removed = ownFields(context).find(({ name, value }) => name === "$patch" || scalar(value) === null);
@@ -29997,7 +32764,7 @@ const NOTHING$5 = {
 	resources: [],
 	reason: void 0
 };
-const VALUES_REASON = "values of a Helm chart: what the chart makes of them is not analyzed";
+const VALUES_REASON = `what a Helm chart makes of these values (no chart is rendered with them: ${CHECK_RENDERED})`;
 /** Names a document of a file. */
 function documentKey(path, index) {
 	return JSON.stringify([path, index]);
@@ -30030,7 +32797,7 @@ function unseenIn({ path, document, resources: objects }, atHand) {
 			folder,
 			unrendered
 		}) ?? unknown(unrendered));
-		return carrier.isOfFile === true && named?.has(path) === true ? {
+		return carrier.isOfFile === true && named?.has(mainFileOf(path)) === true ? {
 			...found,
 			reason: void 0
 		} : found;
@@ -30042,7 +32809,7 @@ function unseenIn({ path, document, resources: objects }, atHand) {
 		resources: known.resources,
 		reason: known.reasons.join("; ") || void 0
 	};
-	if (apiVersion !== "" || !isMapping(root) || isTestSuite(root)) return NOTHING$5;
+	if (apiVersion !== "" || !isMapping$1(root) || isTestSuite(root)) return NOTHING$5;
 	const found = isSchema(root) ? [] : valuesResources(root, target);
 	const isValues = found.length > 0 || isValuesPath(path) || hasImageInParts(root);
 	const reason = atHand.isOfUnrendered?.(path) === true ? void 0 : VALUES_REASON;
@@ -30051,10 +32818,14 @@ function unseenIn({ path, document, resources: objects }, atHand) {
 		reason
 	} : NOTHING$5;
 }
+/** What a chart lacks is said at its `Chart.yaml`. */
+function mainFileOf(path) {
+	return path.replace(/(?<=^|\/)requirements\.ya?ml$/, "Chart.yaml");
+}
 function carried(carrier, target, known) {
 	const parts = carrier.parts.slice(0, MAX_PARTS);
 	if (known?.isWhole === true) {
-		const others = parts.flatMap(({ value }) => objectsInValues(value)).flatMap((one) => embedded(one, ""));
+		const others = parts.flatMap(({ value }) => objectsInValues(value)).flatMap((one) => embedded(one, "", "object"));
 		const hasPods = others.some((one) => podsOf(one).length > 0);
 		const reasons = [...known.reasons, ...hasPods ? [WHOLE_OBJECTS] : []];
 		return {
@@ -30068,14 +32839,14 @@ function carried(carrier, target, known) {
 	const why = reasons.length > 0 ? ` (${reasons.join("; ")})` : "";
 	return {
 		resources: [...known?.resources ?? [], ...read.flatMap(({ resources }) => resources)],
-		reason: carrier.reason && carrier.reason + why + removed,
+		reason: carrier.reason && carrier.reason + removed + why,
 		...carrier.isSource && { isSource: true }
 	};
 }
 const WHOLE_OBJECTS = "the objects in these values are judged only in what they set";
 /** Of helm-unittest: its values are for tests alone. */
 function isTestSuite(root) {
-	return items$1(field$1(root, "tests")?.value).some((test) => field$1(test, "asserts") !== void 0);
+	return items$1(field(root, "tests")?.value).some((test) => field(test, "asserts") !== void 0);
 }
 function isSchema(root) {
 	return [
@@ -30084,7 +32855,7 @@ function isSchema(root) {
 		"swagger",
 		"definitions",
 		"$defs"
-	].some((key) => field$1(root, key) !== void 0);
+	].some((key) => field(root, key) !== void 0);
 }
 /** A strategic merge patch is judged as the object that it looks like, except what it removes. */
 function mergePatch$1(objects) {
@@ -30092,7 +32863,7 @@ function mergePatch$1(objects) {
 	if (removed === void 0) return NOTHING$5;
 	return {
 		resources: [],
-		reason: `a patch that removes \`${removed}\`: what it leaves is not analyzed`
+		reason: `the object from which this patch removes \`${removed}\` (${CHECK_BUILT})`
 	};
 }
 /** A patch in a file of its own matters only where it is about pods. */
@@ -30103,7 +32874,7 @@ function patchFile(root, target) {
 	const removed = removal(removedSettings(root));
 	return {
 		resources: jsonPatchResources(root, target),
-		reason: `a JSON patch: what it makes of the objects is not analyzed${removed}`
+		reason: `what this JSON patch changes${removed} (${CHECK_BUILT})`
 	};
 }
 /** What a JSON patch removes is not a finding, since something else may set it again. */
@@ -30137,7 +32908,7 @@ function readRoot({ kind, target }, root, carrier) {
 /** The objects of a patch. What it is for counts more than the kind that it names, which may be any word. */
 function patched(root, target) {
 	const meant = kindOf$2(target);
-	return embedded(root, meant).map((resource) => {
+	return embedded(root, meant, "patch").map((resource) => {
 		const kind = /[A-Za-z]+/.exec(meant)?.[0] ?? (resource.apiVersion === "" ? "Deployment" : "");
 		const known = {
 			...resource,
@@ -30153,38 +32924,38 @@ function holdsPods(resource) {
 }
 /** The parts of pods in values, and the objects that they hold as a whole. */
 function valuesResources(value, target) {
-	const objects = objectsInValues(value).flatMap((one) => embedded(one, ""));
+	const objects = objectsInValues(value).flatMap((one) => embedded(one, "", "object"));
 	return [...resourcesInValues(value, target), ...objects];
 }
 /** The objects at a value; a patch may leave out its kind where its target says it. */
-function embedded(value, kind) {
+function embedded(value, kind, as) {
 	return resourcesAt(value, {
 		apiVersion: "",
 		kind
 	}).map((resource) => ({
 		...resource,
-		embedded: { as: "patch" }
+		embedded: { as }
 	}));
 }
 /** What a document is; values and patches have a name only by their file. */
 function targetOf$1(root, path) {
 	const header = headerOf$1(root);
 	const file = path.slice(path.lastIndexOf("/") + 1);
-	const metadata = field$1(root, "metadata")?.value;
+	const metadata = field(root, "metadata")?.value;
 	const fallback = isJsonPatch(root) ? "Patch" : "Values";
 	return {
 		...header,
 		kind: header.kind || fallback,
-		name: textOf(valueAt(metadata, ["name"])) ?? file,
-		namespace: textOf(valueAt(metadata, ["namespace"])) ?? ""
+		name: textOf$1(valueAt(metadata, ["name"])) ?? file,
+		namespace: textOf$1(valueAt(metadata, ["namespace"])) ?? ""
 	};
 }
 function kindOf$2(target) {
-	return textOf(field$1(target, "kind")?.value) ?? "";
+	return textOf$1(field(target, "kind")?.value) ?? "";
 }
 /** What a JSON patch says that it is for, as it is written: a pattern of names stays one. */
 function targetNamed(target) {
-	const name = textOf(field$1(target, "name")?.value);
+	const name = textOf$1(field(target, "name")?.value);
 	const kind = kindOf$2(target);
 	return {
 		...kind !== "" && { kind },
@@ -30243,8 +33014,8 @@ function rereadInline(inline, text) {
 * @param text of its file, without anything filled in
 */
 function inlineDocument({ document: index, at, kind, from }, text) {
-	const document = documentAt(text, index);
-	if (!document || from?.places) return void 0;
+	const document = documentAt(text, from?.home ?? index);
+	if (!document) return void 0;
 	const value = valueAt(rootOf(document), at);
 	if (kind === "parameters") {
 		const read = value && readParameters(value);
@@ -30272,11 +33043,11 @@ function inlineDocument({ document: index, at, kind, from }, text) {
 /** Parameters as Helm reads them; undefined for names that only Helm knows to read. */
 function readParameters(list) {
 	const read = items$1(list).flatMap((one) => {
-		const name = textOf(field$1(one, "name")?.value) ?? "";
-		const value = field$1(one, "value")?.value;
+		const name = textOf$1(field(one, "name")?.value) ?? "";
+		const value = field(one, "value")?.value;
 		if (!value || !/^[\w-]+(?:\.[\w-]+)*$/.test(name)) return [];
-		const isText = scalar(field$1(one, "forceString")?.value) === true;
-		const text = textOf(value) ?? "";
+		const isText = scalar(field(one, "forceString")?.value) === true;
+		const text = textOf$1(value) ?? "";
 		return [{
 			steps: name.split("."),
 			value,
@@ -30371,7 +33142,7 @@ const LIST_ENTRIES = {
 };
 /** An entry that is a text, such as a path. */
 function textEntry(value, at) {
-	const text = textOf(value);
+	const text = textOf$1(value);
 	return text === void 0 ? void 0 : [placed(JSON.stringify(text), value, at)];
 }
 /** An entry on one line, whatever is in it. */
@@ -30381,14 +33152,14 @@ function dataEntry(value, at) {
 }
 /** What becomes of an image: a mapping, or as Argo CD writes it: `name=other:tag`. */
 function imageEntry$1(value, at) {
-	const text = textOf(value);
+	const text = textOf$1(value);
 	if (text === void 0) {
 		const entry = dataEntry(value, at);
 		const [first] = [
 			"digest",
 			"newTag",
 			"newName"
-		].flatMap((name) => field$1(value, name) ?? []);
+		].flatMap((name) => field(value, name) ?? []);
 		return first ? entry?.map((line) => ({
 			...line,
 			place: placeAt$1(first.value, at)
@@ -30415,9 +33186,9 @@ function readImage(text) {
 }
 /** A patch: a text or data, whose lines have their places, or one in a file. */
 function patchEntry(value, at) {
-	if (!isMapping(value)) return void 0;
+	if (!isMapping$1(value)) return void 0;
 	const data = dataAt(value.document.toData(), value.path);
-	const patch = field$1(value, "patch")?.value;
+	const patch = field(value, "patch")?.value;
 	if (!isDataMap(data)) return void 0;
 	const lines = patch && (textLines(patch, at) ?? blockLines(patch, at));
 	if (patch === void 0 || lines === void 0) return dataEntry(value, at);
@@ -30435,7 +33206,7 @@ function patchEntry(value, at) {
 }
 /** A strategic merge patch: the name of a file, a text, or in objects of Flux the patch itself. */
 function mergeEntry(value, at) {
-	const text = textOf(value);
+	const text = textOf$1(value);
 	if (text !== void 0 && !text.includes("\n")) return textEntry(value, at);
 	const lines = textLines(value, at) ?? blockLines(value, at);
 	return lines && [{
@@ -30445,7 +33216,7 @@ function mergeEntry(value, at) {
 }
 /** The lines of a text. Those of a literal one stand below its mark, each on a line of its own. */
 function textLines(value, at) {
-	const text = textOf(value);
+	const text = textOf$1(value);
 	if (text === void 0) return void 0;
 	const start = at.lineOf(value);
 	const isLiteral = value.document.text[value.span.start] === "|";
@@ -30461,7 +33232,7 @@ function indented(lines) {
 	}));
 }
 function placeOf$4(value, name, at) {
-	const found = field$1(value, name)?.value;
+	const found = field(value, name)?.value;
 	return placeAt$1(isSet(found) ? found : value, at);
 }
 function placed(text, value, at) {
@@ -30498,7 +33269,7 @@ const LAYER_SETTINGS = [
 function layeredKustomization({ path, text }, { lists, settings }) {
 	const root = blockMapping(text);
 	if (!root) return void 0;
-	const at = placesIn$1(path, text);
+	const at = placesIn$2(path, text);
 	const own = new OwnLines(root, {
 		path,
 		text
@@ -30531,7 +33302,7 @@ function blockMapping(text) {
 	if (!document || !("root" in document) || spans.length !== 1) return void 0;
 	const root = rootOf(document);
 	const { start } = root.span;
-	return isMapping(root) && text[start] !== "{" && indexLines(text).position(start).column === 1 ? root : void 0;
+	return isMapping$1(root) && text[start] !== "{" && indexLines(text).position(start).column === 1 ? root : void 0;
 }
 /** The lines of a kustomization, some of whose keys are written elsewhere. */
 var OwnLines = class {
@@ -30564,7 +33335,7 @@ const NOTHING$4 = {
 	text: "",
 	place: void 0
 };
-function placesIn$1(path, text) {
+function placesIn$2(path, text) {
 	const lines = indexLines(text);
 	return {
 		lineOf: ({ span }) => lines.position(span.start).line,
@@ -30605,6 +33376,7 @@ const KUSTOMIZATION_FILES = [
 const NOTHING$3 = {
 	resources: [],
 	files: [],
+	values: [],
 	plugins: [],
 	isComponent: false
 };
@@ -30617,10 +33389,10 @@ function readReferences(text) {
 	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
 	if (!document || !("root" in document)) return NOTHING$3;
 	const root = rootOf(document);
-	const of = (name) => items$1(field$1(root, name)?.value);
+	const of = (name) => items$1(field(root, name)?.value);
 	const texts = (...names) => names.flatMap(of).flatMap(named$1);
-	const paths = (...names) => names.flatMap(of).flatMap((one) => named$1(field$1(one, "path")?.value));
-	const openapi = field$1(field$1(root, "openapi")?.value, "path")?.value;
+	const paths = (...names) => names.flatMap(of).flatMap((one) => named$1(field(one, "path")?.value));
+	const openapi = field(field(root, "openapi")?.value, "path")?.value;
 	const plugins = texts("generators", "transformers", "validators");
 	return {
 		resources: [...texts("resources", "bases", "components"), ...plugins],
@@ -30631,7 +33403,8 @@ function readReferences(text) {
 			...[...of("configMapGenerator"), ...of("secretGenerator")].flatMap(dataOf),
 			...named$1(openapi)
 		],
-		isComponent: textOf(field$1(root, "kind")?.value) === "Component"
+		values: ["helmCharts", "helmChartInflationGenerator"].flatMap(of).flatMap(valuesOf$1),
+		isComponent: textOf$1(field(root, "kind")?.value) === "Component"
 	};
 }
 /**
@@ -30641,7 +33414,11 @@ function readReferences(text) {
 * @param readText the files that were read
 */
 function filesOfPlugins(folder, { plugins }, readText) {
-	return configurationsOf(folder, plugins, readText).flatMap((path) => namedByPlugins(readText(path) ?? ""));
+	return configurationsOf(folder, plugins, readText).flatMap((path) => pluginsIn(readText(path) ?? "").flatMap(namedByPlugin));
+}
+/** The same, for files of values of charts. */
+function valuesOfPlugins(folder, { plugins }, readText) {
+	return configurationsOf(folder, plugins, readText).flatMap((path) => pluginsIn(readText(path) ?? "").flatMap(valuesOf$1));
 }
 /** The files that may configure plugins, also those of kustomizations that are made of such files. */
 function configurationsOf(folder, plugins, readText) {
@@ -30659,34 +33436,40 @@ function configurationsOf(folder, plugins, readText) {
 	}
 	return [...paths].filter((path) => !kustomizationsIn(folderOf$1(path)).includes(path));
 }
-/** What the plugins name that Kustomize has itself; others are never run. */
-function namedByPlugins(text) {
+/** The plugins that Kustomize has itself; others are never run. */
+function pluginsIn(text) {
 	if (text.length > MAX_LENGTH$7 || !/\bbuiltin\b/.test(text)) return [];
 	const budget = new ParseBudget();
 	return splitDocuments(text).flatMap((span, index) => {
 		const document = parseDocumentAt(text, span, index, budget);
 		if (!document || !("root" in document)) return [];
 		const root = rootOf(document);
-		if (textOf(field$1(root, "apiVersion")?.value) !== "builtin") return [];
-		return [
-			...[root, ...items$1(field$1(root, "replacements")?.value)].flatMap((one) => named$1(field$1(one, "path")?.value)),
-			...items$1(field$1(root, "paths")?.value).flatMap(named$1),
-			...dataOf(root)
-		];
+		return textOf$1(field(root, "apiVersion")?.value) === "builtin" ? [root] : [];
 	});
+}
+function namedByPlugin(root) {
+	return [
+		...[root, ...items$1(field(root, "replacements")?.value)].flatMap((one) => named$1(field(one, "path")?.value)),
+		...items$1(field(root, "paths")?.value).flatMap(named$1),
+		...dataOf(root)
+	];
 }
 /** A name of a file or a folder here: patches can be texts, and resources can be elsewhere. */
 function named$1(value) {
-	const text = textOf(value);
+	const text = textOf$1(value);
 	return text === void 0 || text === "" || /[\n?]|:\/\/|^\//.test(text) ? [] : [text];
+}
+/** The files of values of a chart. */
+function valuesOf$1(chart) {
+	return [...["valuesFile", "values"].flatMap((name) => named$1(field(chart, name)?.value)), ...items$1(field(chart, "additionalValuesFiles")?.value).flatMap(named$1)];
 }
 /** The files of a generator of ConfigMaps or Secrets, which can have a key before them. */
 function dataOf(generator) {
-	const files = items$1(field$1(generator, "files")?.value).flatMap((one) => named$1(one).map((text) => text.slice(text.indexOf("=") + 1)));
-	const env = field$1(generator, "env")?.value;
+	const files = items$1(field(generator, "files")?.value).flatMap((one) => named$1(one).map((text) => text.slice(text.indexOf("=") + 1)));
+	const env = field(generator, "env")?.value;
 	return [
 		...files,
-		...items$1(field$1(generator, "envs")?.value).flatMap(named$1),
+		...items$1(field(generator, "envs")?.value).flatMap(named$1),
 		...named$1(env)
 	];
 }
@@ -30746,12 +33529,11 @@ function layersIn({ text, placeOf }, tree) {
 		const root = rootOf(document);
 		const place = placeOf(lineIn(root));
 		if (!place) return [];
-		const name = `${headerOf$1(root).kind}/${textOf(valueAt(root, ["metadata", "name"])) ?? ""}`;
-		return readLayers(root, placeOf, tree).map(({ part, ...read }) => {
-			const own = read.siblings > 1 ? `${name} ${part + 1}` : name;
+		const name = `${headerOf$1(root).kind}/${textOf$1(valueAt(root, ["metadata", "name"])) ?? ""}`;
+		return readLayers(root, placeOf, tree).map(({ label, ...read }) => {
 			return {
 				...read,
-				name: own,
+				name: `${name}${label}`,
 				...place,
 				document: index
 			};
@@ -30764,20 +33546,20 @@ function lineIn({ document, span }) {
 function readLayers(root, placeOf, tree) {
 	const { group, kind } = headerOf$1(root);
 	if (group === "kustomize.toolkit.fluxcd.io" && kind === "Kustomization") {
-		const read = flux(field$1(root, "spec")?.value, placesOf$2(root, placeOf));
+		const read = flux(field(root, "spec")?.value, placesOf$2(root, placeOf));
 		return read ? [{
 			...read,
-			part: 0,
+			label: "",
 			siblings: 1
 		}] : [];
 	}
 	if (group !== "argoproj.io" || !/^Application(?:Set)?$/.test(kind)) return [];
 	return deployedSources(root, tree).flatMap((deployed) => {
-		const { part, parts: siblings } = deployed;
+		const { label, parts: siblings } = deployed;
 		const read = argo(deployed, placesOf$2(deployed.root, placeOf));
 		return read ? [{
 			...read,
-			part,
+			label,
 			siblings
 		}] : [];
 	});
@@ -30790,25 +33572,25 @@ function placesOf$2({ document }, placeOf) {
 	};
 }
 function flux(spec, at) {
-	const kind = textOf(valueAt(spec, ["sourceRef", "kind"]));
-	const folder = pathFrom$1("", textOf(field$1(spec, "path")?.value) ?? "");
+	const kind = textOf$1(valueAt(spec, ["sourceRef", "kind"]));
+	const folder = pathFrom$1("", textOf$1(field(spec, "path")?.value) ?? "");
 	if (kind !== "GitRepository" || folder === void 0) return void 0;
 	return {
 		folder,
 		changes: changesOf(spec, "targetNamespace", at),
-		variables: variablesOf(field$1(spec, "postBuild")?.value, at),
+		variables: variablesOf(field(spec, "postBuild")?.value, at),
 		isForPlainFiles: true
 	};
 }
 function argo({ source, unknown }, at) {
-	const path = textOf(field$1(source, "path")?.value);
+	const path = textOf$1(field(source, "path")?.value);
 	const folder = path === void 0 ? void 0 : pathFrom$1("", path);
-	const kustomize = field$1(source, "kustomize")?.value;
+	const kustomize = field(source, "kustomize")?.value;
 	const isOther = [
 		"helm",
 		"plugin",
 		"chart"
-	].some((name) => isSet(field$1(source, name)?.value));
+	].some((name) => isSet(field(source, name)?.value));
 	if (folder === void 0 || isOther || unknown !== void 0) return void 0;
 	return {
 		folder,
@@ -30819,7 +33601,7 @@ function argo({ source, unknown }, at) {
 }
 /** @param namespace what the field for it is called */
 function changesOf(from, namespace, at) {
-	const setting = (name) => settingOf(field$1(from, name)?.value, at);
+	const setting = (name) => settingOf(field(from, name)?.value, at);
 	return {
 		lists: listsOf(from, at),
 		settings: {
@@ -30834,13 +33616,13 @@ function listsOf(from, at) {
 	return Object.fromEntries(LAYER_LISTS.map((name) => [name, listOf$2(from, name, at)]));
 }
 function listOf$2(from, name, at) {
-	return items$1(field$1(from, name)?.value).flatMap((one) => {
+	return items$1(field(from, name)?.value).flatMap((one) => {
 		const entry = LIST_ENTRIES[name](one, at);
 		return entry ? [entry] : [];
 	});
 }
 function settingOf(value, at) {
-	const text = textOf(value);
+	const text = textOf$1(value);
 	if (value === void 0 || text === void 0 || text === "") return void 0;
 	return {
 		text: JSON.stringify(text),
@@ -30849,9 +33631,10 @@ function settingOf(value, at) {
 }
 /** Flux fills in nothing, not even defaults, where it is told of no variables. */
 function variablesOf(postBuild, at) {
-	const given = field$1(postBuild, "substitute")?.value;
-	const isOpen = items$1(field$1(postBuild, "substituteFrom")?.value).length > 0;
-	const values = new Map(allFields(given).map(({ name, value }) => [name, textOf(value) ?? ""]));
+	const given = field(postBuild, "substitute")?.value;
+	const from = items$1(field(postBuild, "substituteFrom")?.value).map((one) => `${textOf$1(field(one, "kind")?.value)}/${textOf$1(field(one, "name")?.value)}`);
+	const isOpen = from.length > 0;
+	const values = new Map(allFields(given).map(({ name, value }) => [name, textOf$1(value) ?? ""]));
 	const places = new Map(allFields(given).flatMap(({ name, value }) => {
 		const place = at.placeOf(at.lineOf(value));
 		return place ? [[name, place]] : [];
@@ -30859,7 +33642,8 @@ function variablesOf(postBuild, at) {
 	return values.size > 0 || isOpen ? {
 		values,
 		places,
-		isOpen
+		isOpen,
+		...isOpen && { from }
 	} : void 0;
 }
 // src/render/post-lines.ts
@@ -30885,7 +33669,7 @@ function postLinesIn(source, index) {
 	return release && postLines(release.post ?? [], source);
 }
 // src/render/chart-releases.ts
-const RELEASE$1 = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
+const RELEASE$2 = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
 /** Longer files with releases are generated. */
 const MAX_LENGTH$5 = 1e6;
 /** The releases in a file whose chart and values are all in the repository. */
@@ -30901,17 +33685,17 @@ function chartReleasesIn(file, tree) {
 /** The releases in a file whose values are all there. */
 function releasesIn(file, tree) {
 	const { text } = file;
-	if (text.length > MAX_LENGTH$5 || !RELEASE$1.test(text)) return [];
+	if (text.length > MAX_LENGTH$5 || !RELEASE$2.test(text)) return [];
 	const budget = new ParseBudget();
 	return splitDocuments(text).flatMap((span, index) => {
-		if (!RELEASE$1.test(text.slice(span.start, span.end))) return [];
+		if (!RELEASE$2.test(text.slice(span.start, span.end))) return [];
 		const parsed = parseDocumentAt(text, span, index, budget);
 		if (!parsed || !("root" in parsed)) return [];
 		const releases = readReleases(rootOf(parsed), tree) ?? [];
 		const siblings = releases.length;
-		return releases.flatMap((release, place) => {
+		return releases.flatMap((release) => {
 			const read = toWritten(release, release.filledIn?.document ?? parsed, file);
-			const name = `${read?.name}${siblings > 1 ? ` ${place + 1}` : ""} in ${file.path}`;
+			const name = `${read?.name}${release.label ?? ""} in ${file.path}`;
 			const written = read && {
 				...read,
 				name,
@@ -30929,7 +33713,7 @@ function releasesIn(file, tree) {
 }
 /** The kinds and names of the objects in a file that install charts, whatever is known of these. */
 function releaseObjectsIn({ text }) {
-	if (text.length > MAX_LENGTH$5 || !RELEASE$1.test(text)) return [];
+	if (text.length > MAX_LENGTH$5 || !RELEASE$2.test(text)) return [];
 	const budget = new ParseBudget();
 	return splitDocuments(text).flatMap((span, index) => {
 		const parsed = parseDocumentAt(text, span, index, budget);
@@ -30939,7 +33723,7 @@ function releaseObjectsIn({ text }) {
 	});
 }
 function nameOfObject(root) {
-	return `${headerOf$1(root).kind}/${textOf(valueAt(root, ["metadata", "name"])) ?? ""}`;
+	return `${headerOf$1(root).kind}/${textOf$1(valueAt(root, ["metadata", "name"])) ?? ""}`;
 }
 function toWritten(release, document, file) {
 	const { unread, unknown, values, parameters, name, namespace, valueFiles } = release;
@@ -30979,7 +33763,7 @@ function toWritten(release, document, file) {
 	})];
 	if (inline.length < added.length + read.length) return void 0;
 	const post = postLines(release.post ?? [], file);
-	const object = textOf(valueAt(rootOf(document), ["metadata", "name"])) ?? name;
+	const object = textOf$1(valueAt(rootOf(document), ["metadata", "name"])) ?? name;
 	const { ignoresMissing = false } = release;
 	return {
 		name: `${kind}/${object}`,
@@ -31031,7 +33815,7 @@ function releaseSets(folder, releases, isThere) {
 			for (const each of [file, ...beside ?? []]) files[pathFrom(folder, each.path)] = each.text;
 			const keys = own.map((values) => {
 				const place = JSON.stringify([values.document, ...values.at]);
-				const key = `${path}#${beside ? name : ""}${place}`;
+				const key = `${path}#${beside || values.from ? name : ""}${place}`;
 				inline[key] = {
 					...values,
 					path,
@@ -31099,7 +33883,7 @@ function pathFrom(folder, path) {
 	const common = differs === -1 ? from.length : differs;
 	return [...from.slice(common).map(() => ".."), ...to.slice(common)].join("/");
 }
-/** The documents all of whose releases are rendered: the name of each file with the document's index. */
+/** The documents all of which is rendered that they deploy: the name of each file with the document's index. */
 function renderedDocuments(used) {
 	const counts = /* @__PURE__ */ new Map();
 	const whole = /* @__PURE__ */ new Set();
@@ -31175,7 +33959,7 @@ const ALL = {
 * @param path from the chart's folder
 */
 function isRendered(path) {
-	return /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path) || /^README(?:\.md)?\.gotmpl$/.test(path);
+	return /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path) || /^files\/.*\.(?:tpl|gotmpl|tmpl)$/.test(path) || /^README(?:\.md)?\.gotmpl$/.test(path);
 }
 /** Whether what a file comes to is known only from the rendering of the chart in a folder: templates and values. */
 function isSourceOf(folder, path) {
@@ -31214,9 +33998,9 @@ function dependenciesIn(text = "") {
 	const [span] = splitDocuments(text);
 	const document = span && parseDocumentAt(text, span, 0, new ParseBudget());
 	if (!document || !("root" in document)) return [];
-	return items$1(field$1(rootOf(document), "dependencies")?.value).flatMap((one) => {
-		const name = textOf(field$1(one, "name")?.value) ?? "";
-		const repository = textOf(field$1(one, "repository")?.value) ?? "";
+	return items$1(field(rootOf(document), "dependencies")?.value).flatMap((one) => {
+		const name = textOf$1(field(one, "name")?.value) ?? "";
+		const repository = textOf$1(field(one, "repository")?.value) ?? "";
 		const folder = plainPath(repository.replace(/^file:\/\//, ""));
 		if (!repository.startsWith("file://") || !/^[\w.-]+$/.test(name)) return [];
 		return folder.startsWith("../") ? [{
@@ -31411,7 +34195,7 @@ function operatorImage(resource) {
 	const { group, kind, embedded, value } = resource;
 	if (embedded !== void 0 || !isOfOperator(group) || OF_IMAGES.test(kind)) return void 0;
 	if (placesOf$4(resource) !== void 0) return void 0;
-	const spec = field$1(value, "spec")?.value;
+	const spec = field(value, "spec")?.value;
 	let level = spec ? [spec] : [];
 	let count = 0;
 	for (let depth = 0; depth <= 32 && count <= 1e4 && level.length > 0; depth++) {
@@ -31425,7 +34209,7 @@ function operatorImage(resource) {
 	}
 }
 function partsOf$1(value) {
-	if (!isMapping(value)) return items$1(value).map((item) => ({
+	if (!isMapping$1(value)) return items$1(value).map((item) => ({
 		name: "",
 		value: item
 	}));
@@ -31433,10 +34217,10 @@ function partsOf$1(value) {
 }
 /** An image as it is written, or the repository of one in parts. */
 function imageIn$1(value) {
-	const part = (name) => textOf(field$1(value, name)?.value) || void 0;
+	const part = (name) => textOf$1(field(value, name)?.value) || void 0;
 	const hasTag = part("tag") !== void 0 || part("digest") !== void 0;
 	return [
-		textOf(value),
+		textOf$1(value),
 		part("repository"),
 		part("name")
 	].find((text) => text !== void 0 && (hasTag || /[/:$]/.test(text)) && !NO_IMAGE.test(text));
@@ -31453,7 +34237,7 @@ function withOwnPlaces(resource, kinds) {
 	if (meant.length === 0) return resource;
 	const known = placesOf$4(resource) ?? [];
 	const taken = new Set(known.map(({ steps }) => steps.join(".")));
-	const own = meant.flatMap((one) => placesIn(resource.value, one));
+	const own = meant.flatMap((one) => placesIn$1(resource.value, one));
 	return {
 		...resource,
 		places: [...known, ...own.filter(({ steps }) => !taken.has(steps.join(".")))]
@@ -31467,11 +34251,11 @@ function matches$1(glob, apiVersion) {
 	return import_picomatch.default.isMatch(apiVersion, glob);
 }
 /** A template has a spec; what has none is the spec itself. */
-function placesIn(root, { pods, partial }) {
+function placesIn$1(root, { pods, partial }) {
 	return pods.flatMap((path) => {
 		const [place] = readPlaces(`${path}: template`);
 		const values = place ? valuesAt(root, place.steps) : [];
-		const standing = values.length > 0 && values.every((value) => !isSet(field$1(value, "spec")?.value)) ? "podSpec" : "template";
+		const standing = values.length > 0 && values.every((value) => !isSet(field(value, "spec")?.value)) ? "podSpec" : "template";
 		return readPlaces(`${path}: ${partial === true ? "partial " : ""}${standing}`);
 	});
 }
@@ -31510,21 +34294,25 @@ function wordlessKinds() {
 function isWordless(place) {
 	return ["container", "bareContainer"].includes(standingOf(place) ?? "") && readPlaces(place).some(({ steps }) => !WORDS$1.test(steps.join(".")));
 }
-let kinds;
+let wordless;
 /** Such a kind, its list, or a kind in a form that only the parser can read. */
 function hasKind(text) {
-	kinds ??= new RegExp(String.raw`\bkind["']?\s*:\s*(?:["']?(?:(?:${wordlessKinds().join("|")})(?:List)?|List)\b|[&*!|>#])`);
-	return kinds.test(text);
+	const known = wordless ??= new Set(wordlessKinds().flatMap((kind) => [kind, `${kind}List`]));
+	return namedKinds(text).some((kind) => kind === "" || kind === "List" || known.has(kind));
 }
 /** What `podseal policy` wrote has this label. */
 const WRITTEN_POLICY = /\bmanaged-by["']?\s*:\s*["']?podseal\b/;
-const NAMESPACE$1 = /\bkind["']?\s*:\s*["']?Namespace/;
-const CONFIG = /\bkind["']?\s*:\s*["']?(?:ConfigMap|Secret)/;
+function isNamespace(kind) {
+	return kind.startsWith("Namespace");
+}
+function isConfig(kind) {
+	return kind.startsWith("ConfigMap") || kind.startsWith("Secret");
+}
 /** A name, or the start of an anchor, a tag, a block scalar or a comment, which only the parser can read. */
 const NAME = /\bname["']?\s*:\s*(?:["']?([a-z\d][a-z\d.-]*)|[&*!|>#])/g;
 /** Most ConfigMaps and Secrets have no version in their name, and are not parsed. */
 function isVersionedConfig(documentText) {
-	return CONFIG.test(documentText) && hasVersionedName(documentText);
+	return namedKinds(documentText).some(isConfig) && hasVersionedName(documentText);
 }
 function hasVersionedName(documentText) {
 	if (ESCAPES$1.test(documentText)) return true;
@@ -31542,7 +34330,7 @@ function canMatter(documentText, own = []) {
 }
 /** Whether any of the documents of a text could matter: most files have none, and are not split. */
 function hasWords(text, own) {
-	return WORDS$1.test(text) || hasKind(text) || ESCAPES$1.test(text) || NAMESPACE$1.test(text) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own) || mayHaveOperatorImage(text);
+	return WORDS$1.test(text) || hasKind(text) || ESCAPES$1.test(text) || namedKinds(text).some(isNamespace) || WRITTEN_POLICY.test(text) || isVersionedConfig(text) || mayHaveOwnKind(text, own) || mayHaveOperatorImage(text);
 }
 /** A block mapping from the first column on, as most objects are written. */
 const BLOCK_MAPPING = /^\uFEFF?(?:(?:---)?[ \t]*(?:#.*)?\r?\n)*(?:apiVersion|kind):[ \t]/;
@@ -31755,7 +34543,7 @@ function readReason(text) {
 const PREFIX = "podseal.dev/exempt.";
 /** The metadata of an object and of its pods. */
 function annotatedPlaces(resource, pods) {
-	const own = field$1(resource.value, "metadata")?.value;
+	const own = field(resource.value, "metadata")?.value;
 	const ofPods = pods.filter(({ metadata }) => metadata !== void 0 && metadata.node !== own?.node).map(({ metadata }) => ({
 		metadata,
 		isOfPod: true,
@@ -31780,12 +34568,12 @@ function annotationClaims(resource, pods) {
 	return annotatedPlaces(resource, pods).flatMap(claimsIn$1);
 }
 function claimsIn$1({ metadata, isMeant }) {
-	return ownFields(field$1(metadata, "annotations")?.value).filter(({ name }) => name.startsWith(PREFIX)).map(({ name, key, value }) => {
+	return ownFields(field(metadata, "annotations")?.value).filter(({ name }) => name.startsWith(PREFIX)).map(({ name, key, value }) => {
 		const [rule = "", container] = name.slice(19).split(".");
 		return {
 			by: "annotation",
 			rules: [rule],
-			...readReason(textOf(value) ?? ""),
+			...readReason(textOf$1(value) ?? ""),
 			at: {
 				start: key.start,
 				end: value.span.end
@@ -32133,11 +34921,11 @@ function foreignClaims(resource, pods, tools) {
 	return annotatedPlaces(resource, pods).flatMap(({ metadata, isOfPod, isMeant }) => {
 		const readers = isOfPod ? tools.filter((tool) => !OF_OBJECTS.includes(tool)) : tools;
 		if (readers.length === 0) return [];
-		return ownFields(field$1(metadata, "annotations")?.value).flatMap((annotation) => claimOf$1(annotation, readers, isMeant));
+		return ownFields(field(metadata, "annotations")?.value).flatMap((annotation) => claimOf$1(annotation, readers, isMeant));
 	});
 }
 function claimOf$1({ name, key, value }, tools, isMeant) {
-	const text = textOf(value) ?? "";
+	const text = textOf$1(value) ?? "";
 	const ignored = READERS.map((read) => read(name, text)).find((one) => one !== void 0);
 	if (!ignored || !tools.includes(ignored.tool)) return [];
 	const checks = FOREIGN_CHECKS.filter(({ tool, check }) => tool === ignored.tool && (ignored.checks?.includes(check) ?? true));
@@ -32183,7 +34971,6 @@ const MAX_COMMENTS$2 = 200;
 * it is for the line below and its block, and at the top of a document for all of it.
 */
 function commentClaims({ file, documents }) {
-	if (!file.text.includes("podseal-ignore")) return [];
 	return documents.flatMap((document) => claimsIn(file.text, document)).slice(0, MAX_COMMENTS$2);
 }
 function claimsIn(text, document) {
@@ -32274,7 +35061,7 @@ function isListItem({ content }) {
 function fits(exemption, finding, folders) {
 	if (!exemption.rules.includes(finding.rule)) return false;
 	const { resource, container } = finding.subject;
-	const image = textOf(field$1(container?.value, "image")?.value);
+	const image = textOf$1(field(container?.value, "image")?.value);
 	return [
 		[exemption.path, pathFromRoot(finding.file, folders)],
 		[exemption.kind, resource.kind],
@@ -32504,17 +35291,26 @@ function compareFound(a, b) {
 function activeRuleIds(ruleSet) {
 	return activeRules(ruleSet).map(({ rule }) => rule.id);
 }
-let last;
+/** Each file has a rule set of its own, with what is around it, and nearly all select the same rules. */
+const selections = /* @__PURE__ */ new Map();
+/** More than proofs take at a time, each for the rules that find what it fixes. */
+const MAX_SELECTIONS = 50;
 /** The rules of the profile and of the team, without those that were deselected. */
 function activeRules(ruleSet) {
-	if (!last || !isSameSelection(last.by, ruleSet)) last = {
+	const key = ruleSet.only?.join(" ") ?? "";
+	const known = selections.get(key);
+	if (known && isSameSelection(known.by, ruleSet)) return known.active;
+	const active = selectRules(ruleSet);
+	if (selections.size >= MAX_SELECTIONS) selections.clear();
+	selections.set(key, {
 		by: ruleSet,
-		active: selectRules(ruleSet)
-	};
-	return last.active;
+		active
+	});
+	return active;
 }
+/** Whether two of the same named rules select the same. */
 function isSameSelection(one, other) {
-	return one.profile === other.profile && one.only === other.only && one.skip === other.skip && one.severities === other.severities;
+	return one.profile === other.profile && one.only === void 0 === (other.only === void 0) && one.skip === other.skip && one.severities === other.severities;
 }
 function selectRules({ profile, only, skip, severities = {} }) {
 	return rules.flatMap((rule) => {
@@ -32581,7 +35377,7 @@ function podPlace({ resource, value }) {
 	return path.map((step) => {
 		place = valueAt(place, [step]);
 		if (typeof step === "string") return step;
-		return ["name", "groupName"].map((name) => textOf(field$1(place, name)?.value)).find((name) => name !== void 0) ?? step;
+		return ["name", "groupName"].map((name) => textOf$1(field(place, name)?.value)).find((name) => name !== void 0) ?? step;
 	}).join(".");
 }
 function compare$2(a, b) {
@@ -32706,10 +35502,10 @@ const KEYS$1 = [
 /** Reads the `target` of a patch. */
 function readSelector(target) {
 	const texts = KEYS$1.flatMap((key) => {
-		const text = textOf(field$1(target, key)?.value);
+		const text = textOf$1(field(target, key)?.value);
 		return text === void 0 || text === "" ? [] : [[key, text]];
 	});
-	const hasMore = ["labelSelector", "annotationSelector"].some((key) => field$1(target, key));
+	const hasMore = ["labelSelector", "annotationSelector"].some((key) => field(target, key));
 	return {
 		...Object.fromEntries(texts),
 		isExact: false,
@@ -32749,11 +35545,11 @@ function matches(pattern, text) {
 const MAX_PATCHES = 20;
 /** Reads the patches of a kustomization, in the order in which Kustomize applies them. */
 function readPatches(root, lineOf) {
-	const of = (name) => items$1(field$1(root, name)?.value);
+	const of = (name) => items$1(field(root, name)?.value);
 	const patches = [...of("patchesStrategicMerge").flatMap((one) => patchesIn(one, void 0, lineOf(one))), ...[...of("patches"), ...of("patchesJson6902")].flatMap((one) => {
-		const target = field$1(one, "target")?.value;
-		const selector = isMapping(target) ? readSelector(target) : void 0;
-		return patchesIn(field$1(one, "patch")?.value, selector, lineOf(one));
+		const target = field(one, "target")?.value;
+		const selector = isMapping$1(target) ? readSelector(target) : void 0;
+		return patchesIn(field(one, "patch")?.value, selector, lineOf(one));
 	})];
 	if (patches.length <= MAX_PATCHES) return patches;
 	const [first] = patches.slice(MAX_PATCHES);
@@ -32766,7 +35562,7 @@ function readPatches(root, lineOf) {
 }
 /** The patches of one text; one patch that is not read where it is a path, or nothing. */
 function patchesIn(text, target, line) {
-	const patches = dataIn(textOf(text) ?? "")?.map((data) => patchOf$1(data, target, line)) ?? [];
+	const patches = dataIn(textOf$1(text) ?? "")?.map((data) => patchOf$1(data, target, line)) ?? [];
 	return patches.length > 0 ? patches : [{
 		kind: "unread",
 		line,
@@ -32844,13 +35640,32 @@ function readKustomization({ path, text }) {
 	const root = rootOf(document);
 	const lines = indexLines(text);
 	const lineOf = ({ span: { start } }) => lines.position(start).line;
-	const opaque = OPAQUE.some((name) => isSet(field$1(root, name)?.value));
+	const opaque = OPAQUE.some((name) => isSet(field(root, name)?.value));
 	return {
 		name: path.slice(path.lastIndexOf("/") + 1),
-		resources: new Set(items$1(field$1(root, "resources")?.value).flatMap((one) => textOf(one)?.replace(/^\.\//, "") ?? [])),
+		resources: new Set(items$1(field(root, "resources")?.value).flatMap(pathOf$1)),
+		patchFiles: /* @__PURE__ */ new Set([...items$1(field(root, "patchesStrategicMerge")?.value).flatMap(pathOf$1), ...items$1(field(root, "patches")?.value).flatMap((one) => [...pathOf$1(one), ...pathOf$1(field(one, "path")?.value)])]),
 		images: readImageChanges(root, lineOf),
 		patches: [...readPatches(root, lineOf), ...opaque ? [UNKNOWN] : []]
 	};
+}
+function pathOf$1(value) {
+	return textOf$1(value)?.replace(/^\.\//, "").split("\n", 1) ?? [];
+}
+/**
+* What a kustomization is for a file: for one of its own folder that it lists, all that it says, and for a patch
+* nothing but that it is one.
+*
+* @param path from the folder of the kustomization
+*/
+function kustomizationFor(found, path) {
+	if (!path.includes("/") && found.resources.has(path)) return found;
+	return found.patchFiles.has(path) ? {
+		...found,
+		images: [],
+		patches: [],
+		isOfPatch: true
+	} : void 0;
 }
 const UNKNOWN = {
 	kind: "unread",
@@ -32916,14 +35731,14 @@ async function readExtended(configuration, read) {
 	const found = /* @__PURE__ */ new Map();
 	let level = configuration ? [configuration] : [];
 	for (let depth = 0; depth < 5 && level.length > 0; depth++) {
-		const places = level.flatMap(basesOf).filter((place) => nameOf$5(place) !== configuration?.path && !found.has(nameOf$5(place)));
-		const wanted = [...new Map(places.map((place) => [nameOf$5(place), place])).values()];
+		const places = level.flatMap(basesOf).filter((place) => nameOf$4(place) !== configuration?.path && !found.has(nameOf$4(place)));
+		const wanted = [...new Map(places.map((place) => [nameOf$4(place), place])).values()];
 		const room = Math.max(0, MAX_FILES$1 - found.size);
 		const texts = room > 0 && wanted.length > 0 ? await read(wanted.slice(0, room)) : [];
 		level = [];
 		for (const [at, place] of wanted.entries()) {
 			const text = texts[at] ?? { absent: `more than ${MAX_FILES$1} files are extended` };
-			const path = nameOf$5(place);
+			const path = nameOf$4(place);
 			found.set(path, {
 				path,
 				...text
@@ -33081,9 +35896,9 @@ function only(links, isExact) {
 	} : void 0;
 }
 function distinct(links) {
-	return [...new Map(links.toReversed().map((link) => [keyOf$6(link), link])).values()].toReversed();
+	return [...new Map(links.toReversed().map((link) => [keyOf$7(link), link])).values()].toReversed();
 }
-function keyOf$6({ dockerfile, tool, target, context }) {
+function keyOf$7({ dockerfile, tool, target, context }) {
 	return JSON.stringify(tool === void 0 ? [dockerfile, target ?? ""] : [tool, context ?? ""]);
 }
 function namesOf$2(image) {
@@ -33479,7 +36294,7 @@ function builtWrites(sources) {
 		})),
 		...inherited,
 		...made.map(({ path, line }) => madeFolder(path, `${sources.dockerfile}, line ${line}`)),
-		...homeOf$1(sources, folders)
+		...homeOf$2(sources, folders)
 	].filter(({ path }) => isUsable(path));
 	const isBounded = isUnprivileged(uid) && base.isPlain && state.untold === void 0;
 	const caveats = caveatsOf(sources, shared, isBounded);
@@ -33539,7 +36354,7 @@ function outermost(owned) {
 	return paths.filter(({ path }) => !all.isBelowOne(path));
 }
 /** The home of its user; what is known to be there is for a person to check. */
-function homeOf$1({ state, base, uid, dockerfile }, known) {
+function homeOf$2({ state, base, uid, dockerfile }, known) {
 	if (!isUnprivileged(uid) || uid === "other") return [];
 	const home = [...state.accounts.values()].find((one) => one.uid === uid)?.home ?? (base.known?.id === "distroless" ? void 0 : baseHome(uid, base));
 	if (home === void 0 || known.some(({ path }) => covers(path, home) || covers(home, path))) return [];
@@ -39818,7 +42633,7 @@ function assignmentsOf(text, pattern) {
 /** More documents than such files have. */
 const MAX_DOCUMENTS = 50;
 /** The mappings that a YAML file has as its documents; what can't be read is left out. */
-function documentsOf$1({ text }) {
+function documentsOf({ text }) {
 	return splitDocuments(text).slice(0, MAX_DOCUMENTS).flatMap((span, index) => {
 		const parsed = parseDocumentAt(text, span, index);
 		const data = parsed && "toData" in parsed ? parsed.toData() : void 0;
@@ -39840,7 +42655,7 @@ function listAt(value, key) {
 	return Array.isArray(found) ? found : [];
 }
 /** A scalar below a key, as a text. */
-function textAt$1(value, key) {
+function textAt$2(value, key) {
 	return isPlain(value) ? plainText$1(own(value, key)) : void 0;
 }
 /** A scalar as a text. */
@@ -39866,20 +42681,20 @@ function own(value, key) {
 */
 function composeLinks(file, environment) {
 	const variables = readEnvironment(environment ?? "");
-	return documentsOf$1(file).flatMap((document) => Object.values(mappingAt(document, "services")).flatMap((service) => serviceLink(service, file.path, variables) ?? []));
+	return documentsOf(file).flatMap((document) => Object.values(mappingAt(document, "services")).flatMap((service) => serviceLink(service, file.path, variables) ?? []));
 }
 function serviceLink(service, evidence, variables) {
-	const image = textAt$1(service, "image");
+	const image = textAt$2(service, "image");
 	const build = isPlain(service) ? service["build"] : void 0;
 	const short = plainText$1(build);
 	if (image === void 0 || short === void 0 && !isPlain(build)) return void 0;
 	const filled = (text) => fill$1(text, variables);
-	const folder = filled(short ?? textAt$1(build, "context") ?? ".");
+	const folder = filled(short ?? textAt$2(build, "context") ?? ".");
 	const context = joinPath(folderOf$2(evidence), folder);
 	if (context === void 0 || /^\w+:\/\/|^git@/.test(folder)) return void 0;
-	const dockerfile = joinPath(context, filled(textAt$1(build, "dockerfile") ?? "Dockerfile"));
-	if (dockerfile === void 0 || textAt$1(build, "dockerfile_inline") !== void 0) return;
-	const target = textAt$1(build, "target");
+	const dockerfile = joinPath(context, filled(textAt$2(build, "dockerfile") ?? "Dockerfile"));
+	if (dockerfile === void 0 || textAt$2(build, "dockerfile_inline") !== void 0) return;
+	const target = textAt$2(build, "target");
 	return {
 		image: filled(image),
 		by: { dockerfile },
@@ -39956,11 +42771,11 @@ function told(text) {
 const NO_VARIABLES = /* @__PURE__ */ new Map();
 /** What the artifacts of a `skaffold.yaml` say; profiles, which change them, are not looked at. */
 function skaffoldLinks(file) {
-	return documentsOf$1(file).flatMap((document) => listAt(mappingAt(document, "build"), "artifacts")).flatMap((artifact) => artifactLink(artifact, file.path) ?? []);
+	return documentsOf(file).flatMap((document) => listAt(mappingAt(document, "build"), "artifacts")).flatMap((artifact) => artifactLink(artifact, file.path) ?? []);
 }
 function artifactLink(artifact, evidence) {
-	const image = textAt$1(artifact, "image");
-	const context = joinPath(folderOf$2(evidence), textAt$1(artifact, "context") ?? ".");
+	const image = textAt$2(artifact, "image");
+	const context = joinPath(folderOf$2(evidence), textAt$2(artifact, "context") ?? ".");
 	if (image === void 0 || context === void 0 || !isPlain(artifact)) return void 0;
 	const about = {
 		image: filled(image),
@@ -39972,7 +42787,7 @@ function artifactLink(artifact, evidence) {
 		"jib",
 		"buildpacks"
 	]) if (Object.hasOwn(artifact, tool)) {
-		const folder = joinPath(context, textAt$1(mappingAt(artifact, tool), "project") ?? ".");
+		const folder = joinPath(context, textAt$2(mappingAt(artifact, tool), "project") ?? ".");
 		return {
 			...about,
 			context: folder,
@@ -39984,11 +42799,11 @@ function artifactLink(artifact, evidence) {
 	if (Object.hasOwn(artifact, "bazel")) return void 0;
 	const docker = mappingAt(artifact, "docker");
 	const custom = mappingAt(artifact, "custom", "dependencies", "dockerfile");
-	const path = textAt$1(docker, "dockerfile") ?? textAt$1(custom, "path");
+	const path = textAt$2(docker, "dockerfile") ?? textAt$2(custom, "path");
 	if (Object.hasOwn(artifact, "custom") && path === void 0) return void 0;
 	const dockerfile = joinPath(context, filled(path ?? "Dockerfile"));
 	if (dockerfile === void 0) return void 0;
-	const target = textAt$1(docker, "target");
+	const target = textAt$2(docker, "target");
 	const args = new Map(textsOf(mappingAt(docker, "buildArgs")));
 	return {
 		...about,
@@ -40036,7 +42851,7 @@ function tiltLinks({ path, text }) {
 const MAX_JOBS = 64;
 /** What the steps of a GitHub workflow say: docker/build-push-action, and `docker build`. */
 function workflowLinks(file) {
-	return documentsOf$1(file).flatMap((workflow) => {
+	return documentsOf(file).flatMap((workflow) => {
 		const outer = textsOf(mappingAt(workflow, "env"));
 		return Object.values(mappingAt(workflow, "jobs")).flatMap((job) => {
 			const variables = [...outer, ...textsOf(mappingAt(job, "env"))];
@@ -40048,14 +42863,14 @@ function jobLinks(job, variables, evidence) {
 	const steps = listAt(job, "steps");
 	return steps.flatMap((step) => {
 		const own = new Map([...variables, ...textsOf(mappingAt(step, "env"))]);
-		const uses = textAt$1(step, "uses") ?? "";
+		const uses = textAt$2(step, "uses") ?? "";
 		if (/^(?:docker|depot)\/build-push-action@/.test(uses)) return actionLinks(mappingAt(step, "with"), {
 			steps,
 			variables: own,
 			evidence
 		});
-		const run = textAt$1(step, "run");
-		const folder = joinPath("", fill$1(textAt$1(step, "working-directory") ?? "", own));
+		const run = textAt$2(step, "run");
+		const folder = joinPath("", fill$1(textAt$2(step, "working-directory") ?? "", own));
 		if (run === void 0 || folder === void 0) return [];
 		return buildCommands(run, {
 			variables: own,
@@ -40066,15 +42881,15 @@ function jobLinks(job, variables, evidence) {
 }
 function actionLinks(inputs, { steps, variables, evidence }) {
 	const filled = (name) => {
-		const text = textAt$1(inputs, name);
+		const text = textAt$2(inputs, name);
 		return text === void 0 || text === "" ? void 0 : fill$1(text, variables);
 	};
 	const context = joinPath("", filled("context") ?? "");
 	const file = filled("file");
 	const dockerfile = file === void 0 ? joinPath(context ?? "", "Dockerfile") : joinPath("", file);
 	if (context === void 0 || dockerfile === void 0) return [];
-	const tags = linesOf$4(textAt$1(inputs, "tags") ?? "").flatMap((tag) => namesOf$1(tag, steps));
-	const args = linesOf$4(textAt$1(inputs, "build-args") ?? "").flatMap((line) => {
+	const tags = linesOf$5(textAt$2(inputs, "tags") ?? "").flatMap((tag) => namesOf$1(tag, steps));
+	const args = linesOf$5(textAt$2(inputs, "build-args") ?? "").flatMap((line) => {
 		const [, name, value] = /^(\w+)=(.*)$/.exec(line) ?? [];
 		return name === void 0 || value === void 0 ? [] : [[name, fill$1(value, variables)]];
 	});
@@ -40091,11 +42906,11 @@ function actionLinks(inputs, { steps, variables, evidence }) {
 function namesOf$1(tag, steps) {
 	const [, id] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.tags\s*\}\}$/.exec(tag) ?? [];
 	if (id === void 0) return [tag];
-	const meta = steps.find((step) => textAt$1(step, "id") === id);
-	if (textAt$1(meta, "uses")?.startsWith("docker/metadata-action@") !== true) return [];
-	return linesOf$4(textAt$1(mappingAt(meta, "with"), "images") ?? "").map((line) => /(?:^|,)name=([^,]+)/.exec(line)?.[1] ?? line).filter((name) => !name.includes("enable=false"));
+	const meta = steps.find((step) => textAt$2(step, "id") === id);
+	if (textAt$2(meta, "uses")?.startsWith("docker/metadata-action@") !== true) return [];
+	return linesOf$5(textAt$2(mappingAt(meta, "with"), "images") ?? "").map((line) => /(?:^|,)name=([^,]+)/.exec(line)?.[1] ?? line).filter((name) => !name.includes("enable=false"));
 }
-function linesOf$4(text) {
+function linesOf$5(text) {
 	return text.split(/[\n,](?![^{]*\}\})/).map((line) => line.trim()).filter((line) => line !== "");
 }
 /** The values of a matrix, one set for each of its jobs; one empty set where there is none. */
@@ -40105,8 +42920,8 @@ function matrixOf(matrix) {
 		value
 	}] : []);
 	let jobs = [[]];
-	for (const { key, value } of lists) jobs = jobs.flatMap((job) => value.map((item) => [...job, ...valuesOf$1(`matrix.${key}`, item)])).slice(0, MAX_JOBS);
-	const more = listAt(matrix, "include").slice(0, MAX_JOBS).map((item) => valuesOf$1("matrix", item));
+	for (const { key, value } of lists) jobs = jobs.flatMap((job) => value.map((item) => [...job, ...valuesOf(`matrix.${key}`, item)])).slice(0, MAX_JOBS);
+	const more = listAt(matrix, "include").slice(0, MAX_JOBS).map((item) => valuesOf("matrix", item));
 	if (lists.length === 0) return more.length > 0 ? more : jobs;
 	return [...jobs, ...jobs.flatMap((job) => more.flatMap((one) => merged$1(job, one)))].slice(0, 256);
 }
@@ -40114,12 +42929,12 @@ function merged$1(job, more) {
 	const values = new Map(job);
 	return more.every(([key, value]) => (values.get(key) ?? value) === value) ? [[...job, ...more]] : [];
 }
-function valuesOf$1(name, item) {
+function valuesOf(name, item) {
 	if (!isPlain(item)) {
 		const text = plainText$1(item);
 		return text === void 0 ? [] : [[name, text]];
 	}
-	return Object.entries(item).flatMap(([key, value]) => valuesOf$1(`${name}.${key}`, value));
+	return Object.entries(item).flatMap(([key, value]) => valuesOf(`${name}.${key}`, value));
 }
 // src/builds/links/collect.ts
 /** As many as one request to GitHub asks for, with room for what is read beside them. */
@@ -40174,9 +42989,8 @@ function byDepth(one, other) {
 	return one.split("/").length - other.split("/").length;
 }
 /** What the files say whose texts are given. */
-function collectLinks(tree, texts) {
-	const dockerfiles = [...tree].filter((path) => isDockerfile(path) && !isForeign$2(path));
-	return evidencePaths(tree).flatMap((path) => {
+function collectLinks({ tree, evidence, dockerfiles }, texts) {
+	return evidence.flatMap((path) => {
 		const text = texts.get(path);
 		const kind = KINDS.find(({ isOne }) => isOne(path));
 		if (text === void 0 || !kind) return [];
@@ -40367,8 +43181,8 @@ const KO_FILE = ".ko.yaml";
 * @param image `ko://` and the import path of its program
 */
 function koBase(file, image) {
-	const [configuration] = documentsOf$1(file);
-	return textAt$1(mappingAt(configuration, "baseImageOverrides"), image.slice(5)) ?? textAt$1(configuration, "defaultBaseImage");
+	const [configuration] = documentsOf(file);
+	return textAt$2(mappingAt(configuration, "baseImageOverrides"), image.slice(5)) ?? textAt$2(configuration, "defaultBaseImage");
 }
 /** What is known of an image that ko builds: as whom its base starts. */
 function builtByKo(base, evidence, own) {
@@ -40419,6 +43233,7 @@ var BuildIndex = class {
 	#dockerfiles;
 	#texts;
 	#found = /* @__PURE__ */ new Map();
+	#evidence;
 	#links;
 	constructor({ paths, texts }) {
 		this.#tree = new Set(paths);
@@ -40431,7 +43246,11 @@ var BuildIndex = class {
 	}
 	/** The files that may say how images are built and were not read yet. */
 	get evidence() {
-		return (this.#dockerfiles.length === 0 ? [] : evidencePaths(this.#tree)).filter((path) => !this.#texts.has(path));
+		return (this.#dockerfiles.length === 0 ? [] : this.#evidencePaths()).filter((path) => !this.#texts.has(path));
+	}
+	/** Looked for once, among all paths of a repository. */
+	#evidencePaths() {
+		return this.#evidence ??= evidencePaths(this.#tree);
 	}
 	/** How those of the images are built that nobody else knows. */
 	find(images, own) {
@@ -40459,7 +43278,14 @@ var BuildIndex = class {
 		if (!this.#links) {
 			const { evidence } = this;
 			if (evidence.length > 0) return { wanted: evidence };
-			this.#links = collectLinks(this.#tree, this.#texts);
+			const paths = {
+				tree: this.#tree,
+				dockerfiles: this.#dockerfiles
+			};
+			this.#links = collectLinks({
+				...paths,
+				evidence: this.#evidencePaths()
+			}, this.#texts);
 		}
 		const match = matchImage(image, this.#links, this.#dockerfiles);
 		return match ? this.#read(image, match, own) : NOTHING$1;
@@ -40616,7 +43442,7 @@ function baseCaveats(image, dockerfile, isExact) {
 */
 function imagesOf$1(manifest, kustomization) {
 	const images = manifest.resources.flatMap(podsOf).flatMap(({ containers }) => containers).flatMap(({ value }) => {
-		const image = textOf(field$1(value, "image")?.value);
+		const image = textOf$1(field(value, "image")?.value);
 		const changes = value.document.madeFrom ? [] : kustomization?.images ?? [];
 		return image === void 0 ? [] : changeImage(image, changes)?.reference ?? image;
 	});
@@ -40692,14 +43518,12 @@ function readDocuments(file, options, lines) {
 		if (!parseAll && !isWorthParsing(source, isCandidate, kinds)) continue;
 		const parsed = readDocument(parseDocumentAt(file.text, span, index, budget), options);
 		if ("document" in parsed) {
-			const { document, resources: objects } = parsed;
-			documents.push(document);
+			documents.push(parsed.document);
 			const unseen = isCandidate ? unseenIn({
 				...parsed,
 				path: file.path
 			}, options) : void 0;
-			const others = (unseen?.resources ?? []).map((one) => withOwnPlaces(one, kinds));
-			for (const resource of [...objects, ...others]) resources.push(resource);
+			for (const resource of allOf(parsed, unseen, options)) resources.push(resource);
 			if (unseen?.isSource === true && unseen.reason) sources.push(unseen.reason);
 			else addOnce(skips, file.path, unseen?.reason);
 		} else if ("reason" in parsed) {
@@ -40718,6 +43542,32 @@ function readDocuments(file, options, lines) {
 		skips: shorten$1(skips),
 		unreadable,
 		isWhole
+	};
+}
+/** The objects of a document, and those that are made from it. */
+function allOf({ resources }, unseen, { kinds = [] }) {
+	if (!unseen || unseen.resources.length === 0) return resources;
+	return [...resources, ...unseen.resources.map((one) => withOwnPlaces(one, kinds))];
+}
+/**
+* The objects of a document as those of a file that has no other, for who asks for no more: what is not judged is
+* not named. Undefined where it is a template still.
+*
+* @param source the text of the document
+*/
+function manifestOfOne(file, document, source, options) {
+	const read = readDocument(document, options);
+	if (!("document" in read)) return void 0;
+	const resources = allOf(read, mayBeUnseen(file.path, source) ? unseenIn({
+		...read,
+		path: file.path
+	}, options) : void 0, options);
+	const { isRendered = false } = options;
+	return {
+		...manifestOf(file, indexLines(file.text), []),
+		documents: [document],
+		resources,
+		isRendered
 	};
 }
 /** What has to be rendered, of a chart that is named as not rendered. */
@@ -40795,7 +43645,7 @@ function unjudgedParts(resources) {
 	});
 }
 function madeByOperator({ kind, value }, image) {
-	const reason = `the containers that an operator makes from ${kind} (${image}) are not analyzed`;
+	const reason = `the containers that an operator makes from ${kind} (${image})`;
 	return {
 		offset: value.span.start,
 		reason
@@ -40805,13 +43655,20 @@ function isWanted(path, text, kinds) {
 	return isValuesPath(path) || canMatter(text, kinds) && looksLikeManifest(text);
 }
 /** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
-function readDocument(parsed, { kinds = [], isRendered = false }) {
+function readDocument(parsed, { kinds = [], isRendered = false, kustomization }) {
 	if (!parsed) return { empty: true };
 	if ("reason" in parsed) return parsed;
-	const resources = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
+	const objects = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
+	const resources = kustomization?.isOfPatch === true ? objects.map(asPatch) : objects;
 	return !isRendered && parsed.helmAction !== void 0 && resources.some(isJudged$2) ? templated(parsed.helmAction) : {
 		document: parsed,
 		resources
+	};
+}
+function asPatch(resource) {
+	return {
+		...resource,
+		isPatch: true
 	};
 }
 function isJudged$2(resource) {
@@ -40917,7 +43774,7 @@ function patchObject({ patches }, resource) {
 	for (const patch of patches) {
 		const answer = isFor(patch, resource);
 		if (answer === "no") continue;
-		data ??= dataOf$2(resource);
+		data ??= dataOf$3(resource);
 		const patched = answer === "yes" && data !== void 0 ? apply(patch, data, resource) : void 0;
 		if (patched === void 0) isOpen = true;
 		else {
@@ -41156,7 +44013,7 @@ function fingerprintIn({ fingerprint: own }, file) {
 }
 /** Findings with the same identity are distinguished by their order in the file. */
 function fingerprint(identity, twins) {
-	return bytesToHex(sha256(utf8ToBytes(`${identity}#${twins}`))).slice(0, 16);
+	return bytesToHex(sha256(utf8ToBytes(`${identity}#${twins}`)).subarray(0, 8));
 }
 // src/render/merged-findings.ts
 /** Findings that hold in several ways, such as with several value sets, each once. */
@@ -41174,7 +44031,7 @@ var MergedFindings = class {
 	*/
 	add(finding, from, isWritten = false) {
 		const way = this.#wayOf(from);
-		const key = keyOf$5(finding);
+		const key = keyOf$6(finding);
 		const place = placeOf$3(finding);
 		const there = this.#byPlace.get(place) ?? [];
 		const same = this.#found.get(key);
@@ -41219,13 +44076,13 @@ function isOnLine(one, { file, line }) {
 	return one.file === file && one.line === line;
 }
 /** The same in all ways, though a finding may stand elsewhere in each. */
-function keyOf$5({ fingerprint, message }) {
+function keyOf$6({ fingerprint, message }) {
 	return JSON.stringify([fingerprint, message]);
 }
 /** How many names a message has. */
 const MAX_NAMES = 2;
 /** Names in a message: the first ones, and how many more there are. */
-function listed(names) {
+function listed$1(names) {
 	const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : "";
 	return names.slice(0, MAX_NAMES).join(", ") + more;
 }
@@ -41252,7 +44109,7 @@ function missingIn({ span, subject: { container, resource, value } }) {
 		if (span.start !== placeInContext(container).start) return void 0;
 		return container.securityContext?.span ?? container.value.span;
 	}
-	const context = field$1(value, "securityContext") ?? field$1(resource.value, "securityContext");
+	const context = field(value, "securityContext") ?? field(resource.value, "securityContext");
 	return context?.key.start === span.start ? context.value.span : void 0;
 }
 // src/render/with-set.ts
@@ -41333,8 +44190,8 @@ function unique$1(items) {
 	return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 /** Where a container stands: patches of two overlays may each add it to the same object. */
-function homeOf({ sources, manifest }, { subject: { container } }) {
-	const name = field$1(container?.value, "name")?.key;
+function homeOf$1({ sources, manifest }, { subject: { container } }) {
+	const name = field(container?.value, "name")?.key;
 	return name && sources.textAt(manifest.lines.position(name.start).line - 1);
 }
 function movedFindings(sources, all, isNew) {
@@ -41357,7 +44214,7 @@ function movedFindings(sources, all, isNew) {
 function naming$1(finding, sets) {
 	const names = [...new Set(sets.map(({ name }) => name))];
 	if (names.includes(void 0)) return finding;
-	const list = listed(names.map((name) => name?.replace(` in ${finding.file}`, "") ?? ""));
+	const list = listed$1(names.map((name) => name?.replace(` in ${finding.file}`, "") ?? ""));
 	const message = md`${finding.message} (with ${prose(list)})`;
 	return {
 		...finding,
@@ -41369,7 +44226,7 @@ function movedExempted(sources, all) {
 		...one,
 		finding: sources.move(rendered, one.finding)
 	})));
-	return [...new Map(moved.map((one) => [keyOf$5(one.finding), one])).values()];
+	return [...new Map(moved.map((one) => [keyOf$6(one.finding), one])).values()];
 }
 function movedFaults(sources, all) {
 	return unique$1(all.flatMap(({ rendered, judged }) => judged.exemptionFaults.map((fault) => {
@@ -41446,7 +44303,7 @@ var Sources = class {
 		};
 		const { kind, folder, installedAt } = this.#source;
 		const { path } = rendered.manifest.file;
-		const home = kind === "kustomization" ? homeOf(rendered, finding) : void 0;
+		const home = kind === "kustomization" ? homeOf$1(rendered, finding) : void 0;
 		const fingerprint = home !== void 0 && this.path(home) !== path ? fingerprintIn(finding, this.path(home)) : finding.fingerprint;
 		return {
 			...finding,
@@ -41521,7 +44378,7 @@ const KEYS = {
 function generatorOf(text, generators) {
 	const [, kind] = /^kind: (\w+)$/m.exec(text) ?? [];
 	const name = nameIn(text.split("\n"));
-	const [found] = generators.filter((one) => one.kind === kind && name?.includes(one.name) === true).toSorted((a, b) => b.name.length - a.name.length || Number(a.isAddition) - Number(b.isAddition));
+	const [found] = generators.filter((one) => one.kind === kind && name?.includes(one.name) === true).toSorted((a, b) => b.name.length - a.name.length || Number(b.isAddition) - Number(a.isAddition));
 	return found?.place;
 }
 /** The name of an object, as Kustomize prints objects: two blanks are one level. */
@@ -41544,11 +44401,11 @@ function readGenerators(path, text) {
 	const document = span && parseDocumentAt(text, span, 0);
 	if (!document || !("root" in document)) return [];
 	const lines = indexLines(text);
-	return Object.entries(KEYS).flatMap(([kind, key]) => items$1(field$1(rootOf(document), key)?.value).flatMap((entry) => {
-		const name = textOf(field$1(entry, "name")?.value);
+	return Object.entries(KEYS).flatMap(([kind, key]) => items$1(field(rootOf(document), key)?.value).flatMap((entry) => {
+		const name = textOf$1(field(entry, "name")?.value);
 		if (name === void 0 || name === "") return [];
 		const { line } = lines.position(entry.span.start);
-		const behavior = textOf(field$1(entry, "behavior")?.value);
+		const behavior = textOf$1(field(entry, "behavior")?.value);
 		return {
 			kind,
 			name,
@@ -41694,23 +44551,30 @@ function shownIn(read, answer, { elsewhere } = {}) {
 	return [...answer.sources, ...read.sources.plugged ?? []].flatMap((path) => !elsewhere && bringsOthers(read, path) ? [] : reportedPath(read, path));
 }
 function bringsOthers({ sources }, path) {
-	return mayBringOthers(sources.files[path] ?? "");
+	const text = sources.files[path] ?? "";
+	const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1));
+	return mayBringOthers(text) && (!isKustomization || PATCH_TEXT.test(text));
 }
+/** What a kustomization has of an object by itself; else it only says which one a file patches. */
+const PATCH_TEXT = /\bpatch["']?[ \t]*:|[|>][-+]?[ \t]*$/m;
 function reasonFor$1({ kind, name }) {
-	const what = name === "" ? "a patch" : name;
+	const what = name === "" ? "this patch" : name;
 	return {
-		remote: `${what} is not in the repository, and is left out`,
-		missing: `${what} is not there, and is left out`,
-		helm: `the Helm chart ${what} is left out: render it with helm template`,
-		plugin: `the plugin ${what} is not run: what it makes is left out`,
-		patch: `${what} is left out, since its object is`
+		remote: `${what} is not in the repository: ${CHECK_BUILT}`,
+		missing: `${what} does not exist`,
+		helm: `the Helm chart ${what}: ${CHECK_RENDERED}`,
+		plugin: `the plugin ${what} is not run: ${CHECK_BUILT}`,
+		patch: `the object of ${what} is not in the repository`
 	}[kind];
 }
 /** Kustomize repeats in an error where it came through; the end says what is wrong, and in which folder. */
 function short(error) {
 	const whole = error.replaceAll(/\s+/g, " ").trim();
-	const at = whole.lastIndexOf(RECURSED);
-	const text = causeOf(at === -1 ? whole : whole.slice(at + RECURSED.length));
+	const start = INTO_FOLDER.reduce((last, words) => {
+		const at = whole.lastIndexOf(words);
+		return at === -1 ? last : Math.max(last, at + words.length);
+	}, 0);
+	const text = causeOf(whole.slice(start));
 	return text.length > MAX_ERROR ? `… ${text.slice(-MAX_ERROR)}` : text;
 }
 /** Of a resource that is a file, it also says that the file is no folder: what is wrong is before that. */
@@ -41719,7 +44583,8 @@ function causeOf(text) {
 	const start = end === -1 ? -1 : text.lastIndexOf(AS_FILE, end);
 	return start === -1 ? text : text.slice(start + AS_FILE.length, end);
 }
-const RECURSED = "recursed accumulation of path ";
+/** What stands before a folder and what is wrong in it. */
+const INTO_FOLDER = ["recursed accumulation of path ", "couldn't make target for path "];
 const AS_FILE = "accumulation err='";
 const AS_FOLDER = "': must build at directory: '";
 const NO_FOLDER = "file is not directory";
@@ -41753,7 +44618,7 @@ function objectsByFile(read, build, elsewhere) {
 	const { folder, sources } = read;
 	const byFile = /* @__PURE__ */ new Map();
 	const named = [];
-	for (const [index, object] of objectsIn(build, generatorsIn(sources)).entries()) {
+	for (const [index, object] of objectsIn$1(build, generatorsIn(sources)).entries()) {
 		const path = object.places.find((place) => place !== void 0)?.path ?? mainOf(sources);
 		const own = namedSourcesIn({
 			path: reportedPath({ folder }, path),
@@ -41782,13 +44647,13 @@ function objectsByFile(read, build, elsewhere) {
 }
 /** The way back from a build as a whole. */
 function builtLines({ sources }, build) {
-	return new BuiltLines(objectsIn(build, generatorsIn(sources)).flatMap((one, index) => index === 0 ? one.places : [void 0, ...one.places]), {
+	return new BuiltLines(objectsIn$1(build, generatorsIn(sources)).flatMap((one, index) => index === 0 ? one.places : [void 0, ...one.places]), {
 		path: mainOf(sources),
 		text: build.text
 	});
 }
 /** The objects of a build. All of what an entry of the kustomization makes is at that entry. */
-function objectsIn(build, generators) {
+function objectsIn$1(build, generators) {
 	const all = build.lines.map((_, index) => placeAt(build, index));
 	let line = 0;
 	return build.text.split(/^---\n/m).filter((text) => text !== "").map((text) => {
@@ -41943,7 +44808,7 @@ function contextPointer(pointer, values) {
 }
 function isContext(pointer, values) {
 	const value = values.find(pointer)?.value;
-	return value !== void 0 && (isMapping(value) || scalar(value) === null);
+	return value !== void 0 && (isMapping$1(value) || scalar(value) === null);
 }
 // src/render/template-path.ts
 /** The path of a template by its name: sub-charts with an alias have folders of another name. */
@@ -42082,7 +44947,7 @@ function follow(root, steps) {
 	return found;
 }
 function child(value, step) {
-	if (isMapping(value)) return field$1(value, step);
+	if (isMapping$1(value)) return field(value, step);
 	const item = /^\d+$/.test(step) ? itemAt(value, Number(step)) : void 0;
 	return item && {
 		key: item.span,
@@ -42091,7 +44956,7 @@ function child(value, step) {
 }
 function search(value, name, written, depth) {
 	if (depth > MAX_DEPTH) return void 0;
-	const own = isMapping(value) ? ownFields(value) : [];
+	const own = isMapping$1(value) ? ownFields(value) : [];
 	const same = own.find((one) => one.name === name && mayBeWritten(one.value, written));
 	if (same) return same;
 	for (const one of own) {
@@ -42101,11 +44966,11 @@ function search(value, name, written, depth) {
 }
 /** Whether a scalar is what was written, with quotes or without. */
 function isWritten(value, written) {
-	return textOf(value) === written.replace(/^(["'])(.*)\1$/, "$2");
+	return textOf$1(value) === written.replace(/^(["'])(.*)\1$/, "$2");
 }
 /** What is no scalar is written on lines of its own. */
 function mayBeWritten(value, written) {
-	return textOf(value) === void 0 || isWritten(value, written);
+	return textOf$1(value) === void 0 || isWritten(value, written);
 }
 /**
 * The line of a file on which a line of a text in its values stands, if the text is written as it is, after `|`.
@@ -42435,7 +45300,7 @@ function judgedByValues(chart) {
 }
 // src/render/rendered-manifests.ts
 /** The name of the release in what is rendered: no chart may depend on it. */
-const RELEASE = "release-name";
+const RELEASE$1 = "release-name";
 const NAMESPACE = "default";
 /** What the engine is asked for a chart. */
 function requestFor({ files, binaries, sets, inline = {}, linked = [] }) {
@@ -42443,7 +45308,7 @@ function requestFor({ files, binaries, sets, inline = {}, linked = [] }) {
 		files: mounted(files, linked),
 		binaries: mounted(binaries, linked),
 		sets: sets.map(({ values, release, namespace, post = [] }) => ({
-			release: release ?? RELEASE,
+			release: release ?? RELEASE$1,
 			namespace: namespace ?? NAMESPACE,
 			values: values.map((name) => inline[name]?.text ?? files[name] ?? ""),
 			...post.length > 0 && { post: post.map(textOfLines) }
@@ -42502,9 +45367,7 @@ function ownFilesOf(set) {
 	return [...ownValuesOf(set), ...set.builtFrom ?? []];
 }
 function isAbsent(names) {
-	const [what, its] = names.length === 1 ? ["dependency", "its archive"] : ["dependencies", "their archives"];
-	const are = names.length === 1 ? "is" : "are";
-	return `its ${what} ${names.join(", ")} ${are} not in charts/: run \`helm dependency build\`, or commit ${its}`;
+	return `dependencies are not in charts/: run \`helm dependency build\`, or commit their archives (${names.join(", ")})`;
 }
 /** The renderings of a chart, and what of it can't be rendered. */
 function renderingsIn(chart, answer) {
@@ -42683,15 +45546,15 @@ function hasReleasesOf({ chart, head }, path) {
 	const { releases = [] } = chart.head?.chart ?? {};
 	return isJudged$1(head) && releases.some((one) => one.path === path);
 }
-/** The documents whose releases are rendered, on one side. */
-function documentsOf(charts, side) {
-	return renderedDocuments(charts.flatMap(({ chart, [side]: judged }) => {
+/** The releases that are rendered, on one side. */
+function renderedReleases(charts, side) {
+	return charts.flatMap(({ chart, [side]: judged }) => {
 		if (!isJudged$1(judged)) return [];
 		const { releases = [], installedAt } = chart[side]?.chart ?? {};
 		if (installedAt) return releases;
 		const sets = new Set(judged.renderings.map(({ rendered }) => rendered.set.name));
 		return releases.filter(({ name }) => sets.has(name));
-	}));
+	});
 }
 /** Why the charts of others that documents install can't be rendered, on one side. */
 function unrenderedDocumentsOf(charts, side) {
@@ -42743,10 +45606,10 @@ function renderedSets(side) {
 function goneFrom({ chart, head, base }) {
 	if (!isJudged$1(base) || chart.head && !isJudged$1(head)) return [];
 	const renderings = isJudged$1(head) ? head.renderings : [];
-	const now = new Set(renderings.map(({ rendered }) => keyOf$4(rendered)));
-	return base.renderings.flatMap(({ rendered, judged }) => now.has(keyOf$4(rendered)) ? [] : [judged]);
+	const now = new Set(renderings.map(({ rendered }) => keyOf$5(rendered)));
+	return base.renderings.flatMap(({ rendered, judged }) => now.has(keyOf$5(rendered)) ? [] : [judged]);
 }
-function keyOf$4({ set, manifest }) {
+function keyOf$5({ set, manifest }) {
 	return JSON.stringify([set.name ?? "", manifest.file.path]);
 }
 // src/review/judge-roots.ts
@@ -42763,19 +45626,15 @@ function rootFile({ folder, head, base }) {
 function rootName({ name, folder }) {
 	return name ?? (folder || ".");
 }
-/** The documents of objects that deploy folders and whose folders are built, on one side. */
-function builtDocuments(roots, side) {
-	const counts = /* @__PURE__ */ new Map();
-	const built = /* @__PURE__ */ new Set();
-	for (const { root, [side]: build } of roots) {
+/** What objects deploy of what is built, on one side. */
+function builtLayers(roots, side) {
+	return roots.flatMap(({ root, [side]: build }) => {
 		const { layered } = root[side]?.sources ?? {};
-		if (!layered?.written || !build || !isJudged$1(build.side)) continue;
-		const key = documentKey(layered.madeBy, layered.written.document);
-		const count = (counts.get(key) ?? 0) + 1;
-		counts.set(key, count);
-		if (count >= layered.written.siblings) built.add(key);
-	}
-	return built;
+		return layered?.written && build && isJudged$1(build.side) ? [{
+			...layered.written,
+			path: layered.madeBy
+		}] : [];
+	});
 }
 /** Judges what the kustomizations of a change become, on both sides. */
 function judgeRoots({ roots = [], files }, ruleSet, onFile) {
@@ -42904,11 +45763,11 @@ function movedFrom({ root }, gone, former) {
 	const from = former.get(rootFile(root));
 	const moved = gone.find((one) => from !== void 0 && one.root.folder === folderOf$1(from));
 	if (moved) return moved;
-	const alike = gone.filter((one) => nameOf$3(one.root) === nameOf$3(root));
+	const alike = gone.filter((one) => nameOf$2(one.root) === nameOf$2(root));
 	return alike.length === 1 ? alike[0] : void 0;
 }
 /** The last step of its folder, such as `prod`. */
-function nameOf$3({ folder }) {
+function nameOf$2({ folder }) {
 	return folder.slice(folder.lastIndexOf("/") + 1);
 }
 /** What was in a build before a change and has no counterpart now. */
@@ -42941,12 +45800,23 @@ function finder(textOf) {
 			text: textOf(path) ?? ""
 		});
 	};
-	return (path) => {
-		const folder = folderOf(path);
+	const readIn = (folder) => {
 		if (!known.has(folder)) known.set(folder, inFolder(folder));
-		const found = known.get(folder);
-		return found?.resources.has(path.slice(folder.length)) === true ? found : void 0;
+		return known.get(folder);
 	};
+	return (path) => {
+		for (const folder of foldersAround(path)) {
+			const found = readIn(folder);
+			const meant = found && kustomizationFor(found, path.slice(folder.length));
+			if (meant) return meant;
+		}
+	};
+}
+/** The folder of a file, and those above it where people keep the kustomization of their patches. */
+function foldersAround(path) {
+	const own = folderOf(path);
+	const above = own === "" ? own : folderOf(own.slice(0, -1));
+	return [.../* @__PURE__ */ new Set([own, above])];
 }
 /** A rule set for a file, with the kustomization that lists it. */
 function kustomized(ruleSet, kustomization) {
@@ -42959,7 +45829,11 @@ function kustomized(ruleSet, kustomization) {
 /** How they are judged now, and how they were before; without keys where there are none. */
 function releaseRulesOf(change, { charts, roots }) {
 	const { now, before } = releaseSourcesOf(change);
-	const documents = (side) => /* @__PURE__ */ new Set([...documentsOf(charts, side), ...builtDocuments(roots, side)]);
+	const documents = (side) => renderedDocuments([
+		...renderedReleases(charts, side),
+		...builtLayers(roots, side),
+		...change.unaffected?.[side] ?? []
+	]);
 	const named = change.files.flatMap(({ path, head }) => namedSourcesIn({
 		path,
 		text: head
@@ -42969,12 +45843,12 @@ function releaseRulesOf(change, { charts, roots }) {
 		before: rulesFor(before, documents("base"), unrenderedDocumentsOf(charts, "base"))
 	};
 }
-function rulesFor(releaseSources, renderedDocuments, unrenderedDocuments) {
-	const isTried = renderedDocuments.size + unrenderedDocuments.size > 0;
+function rulesFor(releaseSources, rendered, unrenderedDocuments) {
+	const isTried = rendered.size + unrenderedDocuments.size > 0;
 	if (releaseSources === void 0 && !isTried) return {};
 	return {
 		releaseSources,
-		renderedDocuments,
+		renderedDocuments: rendered,
 		unrenderedDocuments
 	};
 }
@@ -43231,8 +46105,8 @@ const confirmed = pipe(mapping({
 	version: textLike(/^\d+(\.\d+)*$/, "a version of numbers and dots"),
 	date: textLike(/^\d{4}-\d{2}-\d{2}$/, "a day such as 2026-01-31")
 }), description("A run with a read-only root by these facts, which held: npm run confirm."));
-/** An entry: what is known of an image, for all its names. */
-const imageEntry = pipe(mapping({
+/** A project's own list. */
+const imageList = list$1(pipe(mapping({
 	images: pipe(filledList(name), unique$2()),
 	versions: exactOptional(versions),
 	programs: exactOptional(pipe(filledList(program), unique$2(), description("Programs of the image, by which a command is known to start what the image starts."))),
@@ -43242,9 +46116,7 @@ const imageEntry = pipe(mapping({
 	alternatives: exactOptional(filledList(alternative)),
 	notes: exactOptional(filledList(sentence)),
 	sources: exactOptional(pipe(filledList(source), unique$2(), description("What else was read; the sources of the writes need not be repeated.")))
-}), title("What an image needs to run with a read-only root filesystem and without root"), description("One file an image, or one entry of a project's own list; docs/images.md says what the fields mean."));
-/** A project's own list. */
-const imageList = list$1(imageEntry);
+}), title("What an image needs to run with a read-only root filesystem and without root"), description("One file an image, or one entry of a project's own list; docs/images.md says what the fields mean.")));
 /**
 * Reads a project's own facts about images: a list, each entry of the form of `data/images`. Never
 * throws.
@@ -43295,7 +46167,7 @@ function namesOf(entry) {
 function nameFaults(names) {
 	const seen = /* @__PURE__ */ new Set();
 	return names.flatMap((value) => {
-		const text = textOf(value) ?? "";
+		const text = textOf$1(value) ?? "";
 		const offset = value.span.start;
 		const reference = canonicalReference(text);
 		if (!reference || reference.tag !== void 0 || reference.digest !== void 0) return [{
@@ -43446,7 +46318,7 @@ function openImages(change, kinds, onFile = () => {}) {
 }
 /** Whether a container has a read-only root, and a user other than root. */
 function isClosed(container) {
-	const flag = field$1(container.securityContext, "readOnlyRootFilesystem")?.value;
+	const flag = field(container.securityContext, "readOnlyRootFilesystem")?.value;
 	return scalar(flag) === true && scalar(effectiveField(container, "runAsNonRoot")?.value) === true;
 }
 /** The images of the manifests of a change, before it and now, by all of their names. */
@@ -43535,7 +46407,7 @@ function read(path, text) {
 	return {
 		isWhole: isWhole && unreadable === 0,
 		policies: resources.flatMap((resource) => {
-			const object = dataOf$2(resource);
+			const object = dataOf$3(resource);
 			return isDataMap(object) && isWritten$2(object) ? [{
 				path,
 				object
@@ -43546,7 +46418,7 @@ function read(path, text) {
 }
 function labelsOf(resource) {
 	if (resource.kind !== "Namespace" || resource.group !== "") return [];
-	const object = dataOf$2(resource);
+	const object = dataOf$3(resource);
 	const metadata = isDataMap(object) ? object["metadata"] : void 0;
 	const labels = isDataMap(metadata) ? metadata["labels"] : void 0;
 	return isDataMap(labels) ? [[resource.name, labels]] : [];
@@ -43757,7 +46629,7 @@ function addLines(lines, data, { first, margin }, layout) {
 		before = margin;
 		if (typeof value === "string" && value.includes("\n")) {
 			lines.push(`${start} |`);
-			for (const line of linesOf$3(value)) lines.push(`${margin}  ${line}`);
+			for (const line of linesOf$4(value)) lines.push(`${margin}  ${line}`);
 		} else if (!isBlock(value)) lines.push(`${start} ${scalarText(value)}`);
 		else if (isDataMap(data)) {
 			lines.push(start);
@@ -43774,17 +46646,17 @@ function addLines(lines, data, { first, margin }, layout) {
 	}
 }
 /** The lines of a text that ends with one line break. */
-function linesOf$3(text) {
+function linesOf$4(text) {
 	return text.trimEnd().split("\n");
 }
 /** Whether data is written on lines of its own; an empty collection is not. */
 function isBlock(data) {
 	return typeof data === "object" && data !== null && Object.keys(data).length > 0;
 }
-/** The texts of what fixes write again and again: names of fields, booleans. */
+/** The texts of what fixes write again and again: names of fields, booleans, ids of users. */
 const written = /* @__PURE__ */ new Map();
 const MAX_WRITTEN = 500;
-const LONG$1 = 40;
+const LONG$2 = 40;
 /** The schema is the one that Kubernetes reads by, so that a string like `yes` gets quotes. */
 function scalarText(data) {
 	const known = written.get(data);
@@ -43793,7 +46665,7 @@ function scalarText(data) {
 		lineWidth: 0,
 		schema: "yaml-1.1"
 	}).trimEnd();
-	if ((typeof data === "boolean" || typeof data === "string" && data.length < LONG$1) && written.size < MAX_WRITTEN) written.set(data, text);
+	if ((typeof data === "string" ? data.length < LONG$2 : typeof data !== "object") && written.size < MAX_WRITTEN) written.set(data, text);
 	return text;
 }
 /** Data in flow style on one line: JSON, or with plain keys and words. */
@@ -43834,26 +46706,36 @@ function* insertions(map, entries, gone) {
 	const fields = entriesOf$1(map);
 	const lastMerge = fields.findLastIndex(({ name }) => name === "<<");
 	const staying = (lastMerge === -1 ? fields : fields.slice(lastMerge)).filter(({ name }) => !gone.has(name));
+	let places = 0;
 	for (const field of preferred(staying, entries)) {
+		if (places++ === MAX_PLACES) break;
 		const candidate = isFlow(map) ? insertInFlow(map, fields, field, entries) : insertInBlock(map, fields, field, entries);
 		if (candidate) yield candidate;
 	}
 	const top = lastMerge === -1 && !isFlow(map) ? insertOnTop(map, entries) : void 0;
 	if (top) yield top;
 }
-function preferred(fields, entries) {
-	const backwards = fields.toReversed();
-	const keys = Object.keys(NEIGHBOURS).find((key) => Object.hasOwn(entries, key));
-	const neighbours = NEIGHBOURS[keys ?? ""] ?? [];
-	const heads = neighbours.flatMap((key) => fields.filter(({ name }) => name === key));
-	const ends = heads.map((head) => endOfRun(fields, head, neighbours));
-	const places = [.../* @__PURE__ */ new Set([
-		...ends,
-		...heads,
-		...backwards
-	])];
-	const isBetween = keys === "securityContext" ? splitsPair(fields) : () => false;
-	return [...places.filter((place) => !isBetween(place)), ...places.filter(isBetween)].slice(0, MAX_PLACES);
+function* preferred(fields, entries) {
+	const key = Object.keys(NEIGHBOURS).find((name) => Object.hasOwn(entries, name));
+	if (key !== "securityContext") yield* placesIn(fields, key);
+	else {
+		const isBetween = splitsPair(fields);
+		const between = [];
+		for (const place of placesIn(fields, key)) if (isBetween(place)) between.push(place);
+		else yield place;
+		yield* between;
+	}
+}
+/** Each of the entries, those first after which the key reads well. Mostly the first one is taken. */
+function* placesIn(fields, key) {
+	const neighbours = NEIGHBOURS[key ?? ""] ?? [];
+	const heads = neighbours.flatMap((name) => fields.filter((one) => one.name === name));
+	const first = /* @__PURE__ */ new Set([...heads.map((head) => endOfRun(fields, head, neighbours)), ...heads]);
+	yield* first;
+	for (let index = fields.length - 1; index >= 0; index--) {
+		const place = fields[index];
+		if (place && !first.has(place)) yield place;
+	}
 }
 const PAIR = ["image", "name"];
 /** Tells behind which entries a securityContext would come between the image and the name of a container. */
@@ -44054,7 +46936,7 @@ function fillBlock(parent, empty, data) {
 * Adds elements to the end of a list that is not empty, in the list's own style. Undefined where that
 * style is not supported.
 */
-function appended(list, data) {
+function appended$1(list, data) {
 	const last = items$1(list).at(-1);
 	if (!isSeq(list.node) || !last) return void 0;
 	return list.node.flow === true ? inFlow(list, last, data) : inBlock(list, last, data);
@@ -44145,10 +47027,10 @@ function emptiedFlow(text, { span }, fields) {
 		end,
 		text: "{}"
 	}];
-	return linesOf$2(text, fields);
+	return linesOf$3(text, fields);
 }
 /** The lines of fields, for fields that share no line with others; comments around them are kept. */
-function linesOf$2(text, fields) {
+function linesOf$3(text, fields) {
 	const edits = fields.map((field) => isAlone(text, field) ? fromBlock(text, field) : void 0);
 	return edits.every((edit) => edit !== void 0) ? edits : void 0;
 }
@@ -44295,10 +47177,11 @@ function planChange(document, change, plan) {
 	if (change.kind === "set") return planSet(document, change.path, change.value, plan.additions);
 	if (change.kind === "append") {
 		const key = JSON.stringify(change.path);
-		const data = plan.elements.get(key)?.data ?? [];
-		plan.elements.set(key, {
+		const known = plan.elements.get(key);
+		if (known) known.data.push(change.value);
+		else plan.elements.set(key, {
 			path: change.path,
-			data: [...data, change.value]
+			data: [change.value]
 		});
 		return { edits: [] };
 	}
@@ -44308,7 +47191,7 @@ function planElements(document, path, data, additions) {
 	const list = valueAt(rootOf(document), path);
 	if (list === void 0 || isEmpty(list)) return planSet(document, path, data, additions);
 	if (list.shared) return { refused: SHARED };
-	const edit = appended(list, data);
+	const edit = appended$1(list, data);
 	return edit ? { edits: [edit] } : { refused: LAYOUT };
 }
 function planAddition(addition, removed, accepts) {
@@ -44327,8 +47210,10 @@ function distinctChanges(changes) {
 }
 function planSet(document, path, data, additions) {
 	let parent = rootOf(document);
-	for (const [depth, step] of path.entries()) {
-		const found = typeof step === "string" ? field$1(parent, step) : void 0;
+	let depth = -1;
+	for (const step of path) {
+		depth++;
+		const found = typeof step === "string" ? field(parent, step) : void 0;
 		const value = typeof step === "number" ? itemAt(parent, step) : found?.value;
 		const isLast = depth === path.length - 1;
 		if (typeof step === "string" && (!found?.own || !isLast && isEmpty(found.value))) {
@@ -44406,7 +47291,7 @@ function replaceWithBlock({ document: { text }, span }, data) {
 	if (!(text.slice(end, endOfLine(text, end)).trim() === "")) return { refused: LAYOUT };
 	const [head = ""] = /^ *(?:- +)*/.exec(text.slice(startOfLine(text, start))) ?? [];
 	const margin = lineBreakAt(text, start) + " ".repeat(head.length + 2);
-	const block = ["|", ...linesOf$3(data)].join(margin);
+	const block = ["|", ...linesOf$4(data)].join(margin);
 	return { edits: [{
 		start,
 		end,
@@ -44421,7 +47306,7 @@ function quotedLike(written, data) {
 }
 function planOnField(document, change, removed) {
 	const at = change.path.slice(0, -1);
-	const owner = field$1(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
+	const owner = field(valueAt(rootOf(document), at.slice(0, -1)), String(at.at(-1)));
 	const map = valueAt(rootOf(document), at);
 	const found = ownField(map, String(change.path.at(-1)));
 	if (!map || !found) return { refused: LAYOUT };
@@ -44445,106 +47330,270 @@ function renaming({ key, value }, name) {
 		text: quote + name + quote
 	};
 }
-// src/yaml/quick/differs-by.ts
+// src/render/layers/document-on.ts
+/** Which document of a text a line is in, from 0; -1 for none. */
+function documentOn(text, line) {
+	const at = indexLines(text).span(line);
+	return splitDocuments(text).findIndex(({ start, end }) => at.start < end && at.end >= start);
+}
+// src/yaml/quick/change-nodes.ts
 /**
-* Whether the data of one node is that of another one with some changes made, and nothing else. Nodes are
-* compared as they are, and made into data only where a change is: to make data of two documents and to compare
-* that took a seventh of the time of a proof.
+* The nodes of a document with changes made, as `changeData` makes them in data. A node that is on the way to no
+* change is the same as before; a new one is where the node around it starts, because no text has it.
 *
-* @param before a node in which no key is repeated, and none in `after` is
-* @param depth where these nodes are: the first steps of the paths of all changes lead here
+* @param root a node in which no key is repeated
 */
-function differsBy(before, after, changes, depth = 0) {
-	if (changes.length === 0) return isSame$1(before, after);
-	if (isMap(before) && isMap(after) && changes.every((change) => isBelow(change, depth))) return mapDiffersBy(before, after, changes, depth);
-	if (isSeq(before) && isSeq(after) && changes.every(({ path }) => path.length > depth + 1)) return before.items.length === after.items.length && before.items.every((item, index) => {
-		const other = after.items[index];
-		const own = changesAt(changes, String(index), depth);
-		return other !== void 0 && differsBy(item, other, own, depth + 1);
-	});
-	return dequal(changeData(dataOf$3(before), from(changes, depth)), dataOf$3(after));
+function changeNodes(root, changes) {
+	return changes.reduce((node, change) => changeAt(node, change, 0), root);
 }
-/** Whether a change is of one field of a mapping, or below it. */
-function isBelow({ kind, path }, depth) {
-	return path.length > depth + 1 || path.length === depth + 1 && kind !== "rename";
-}
-function mapDiffersBy(before, after, changes, depth) {
-	const changed = new Set(changes.map(({ path }) => String(path[depth])));
-	if (!isSameMap(before, after, changed)) return false;
-	const [old, now] = [valuesOf(before, changed), valuesOf(after, changed)];
-	for (const name of changed) {
-		const own = changesAt(changes, name, depth);
-		const at = {
-			name,
-			depth: depth + 1
-		};
-		if (!fieldDiffersBy(old.get(name), now.get(name), own, at)) return false;
+function changeAt(node, change, depth) {
+	const step = change.path[depth];
+	if (step === void 0) {
+		if (change.kind === "append") return appended(node, change.value);
+		return change.kind === "set" ? nodeOf(change.value, startOf(node)) : node;
 	}
-	return true;
+	if (!isSeq(node)) return withField(isMap(node) ? node : mapOf([], startOf(node)), change, depth);
+	const item = node.items[Number(step)];
+	if (item === void 0) return node;
+	return seqOf(node.items.with(Number(step), changeAt(item, change, depth + 1)), node.range);
 }
-function valuesOf({ items }, names) {
-	const values = /* @__PURE__ */ new Map();
-	for (const { key, value } of items) {
-		const name = nameOf$2(key);
-		if (value && names.has(name)) values.set(name, value);
-	}
-	return values;
+function appended(node, value) {
+	return seqOf([...isSeq(node) ? node.items : [], nodeOf(value, startOf(node))], node.range);
 }
-/** @param changes those of one field and of what is below it */
-function fieldDiffersBy(before, after, changes, { name, depth }) {
-	if (before && after && changes.every(({ path }) => path.length > depth)) return differsBy(before, after, changes, depth);
-	return dequal(changeData(field(name, before), from(changes, depth - 1)), field(name, after));
+function withField(map, change, depth) {
+	const at = indexOf$1(map, String(change.path[depth]));
+	const value = map.items[at]?.value ?? nodeOf(null, startOf(map));
+	if (change.path.length > depth + 1 || change.kind === "append") return withValue(map, at, change.path[depth], changeAt(value, change, depth + 1));
+	if (change.kind === "set") return withValue(map, at, change.path[depth], nodeOf(change.value, startOf(value)));
+	const left = at === -1 ? map : mapOf(map.items.toSpliced(at, 1), map.range);
+	if (change.kind === "remove") return left;
+	return withValue(left, indexOf$1(left, change.name), change.name, value);
 }
-function field(name, value) {
-	return value === void 0 ? {} : { [name]: dataOf$3(value) };
+function indexOf$1({ items }, name) {
+	return items.findIndex(({ key }) => keyName$1(key) === name);
 }
-/** Those changes whose paths go on by a step. */
-function changesAt(changes, step, depth) {
-	return changes.filter(({ path }) => String(path[depth]) === step);
+/** With a value in the pair at an index, or else, at -1, in one below the others. */
+function withValue({ items, range }, at, name, value) {
+	const old = items[at];
+	if (old) return mapOf(items.with(at, makePair(old.key, value)), range);
+	const [start] = range;
+	return mapOf([...items, makePair(textAt$1(String(name), [
+		start,
+		start,
+		start
+	]), value)], range);
 }
-/** The changes as they are called from a node on. */
-function from(changes, depth) {
-	return changes.map((change) => ({
-		...change,
-		path: change.path.slice(depth)
-	}));
+/** An empty range. */
+function startOf({ range: [start] }) {
+	return [
+		start,
+		start,
+		start
+	];
 }
-function nameOf$2(key) {
-	return key.value === null ? "" : keyText(key);
+function mapOf(items, range) {
+	const map = makeMap(false, range[0]);
+	map.items = items;
+	map.range = range;
+	return map;
 }
+function seqOf(items, range) {
+	const seq = makeSeq(false, range[0]);
+	seq.items = items;
+	seq.range = range;
+	return seq;
+}
+function nodeOf(data, range) {
+	if (typeof data !== "object" || data === null) return makeScalar(data, data === null ? "" : String(data), "PLAIN", range);
+	if (!isDataMap(data)) return seqOf(data.map((item) => nodeOf(item, range)), range);
+	return mapOf(Object.entries(data).map(([name, value]) => makePair(textAt$1(name, range), nodeOf(value, range))), range);
+}
+function textAt$1(text, range) {
+	return makeScalar(text, text, "PLAIN", range);
+}
+// src/yaml/quick/is-same.ts
+/** Whether two nodes have the same data. No data is made of them: that takes longer than to read the text. */
 function isSame$1(one, other) {
+	if (one === other) return true;
 	if (isScalar(one)) return isScalar(other) && Object.is(one.value, other.value);
-	if (isSeq(one)) return isSeq(other) && one.items.length === other.items.length && one.items.every((item, index) => {
-		const same = other.items[index];
-		return same !== void 0 && isSame$1(item, same);
-	});
+	if (isSeq(one)) return isSeq(other) && isSameList(one.items, other.items);
 	return isMap(one) && isMap(other) && isSameMap(one, other);
 }
-const NONE = /* @__PURE__ */ new Set();
-/** Whether two mappings have the same fields, but for some names. Edits leave the order of keys as it is. */
-function isSameMap(one, other, but = NONE) {
-	let at = 0;
-	const next = () => {
-		let pair = other.items[at++];
-		while (pair && but.has(nameOf$2(pair.key))) pair = other.items[at++];
-		return pair;
-	};
-	for (const { key, value } of one.items) {
-		const name = nameOf$2(key);
-		if (but.has(name)) continue;
-		const pair = next();
-		if (!pair) return false;
-		if (nameOf$2(pair.key) !== name) return dequal(mapOf(one, but), mapOf(other, but));
-		if (!value || !pair.value || !isSame$1(value, pair.value)) return false;
-	}
-	return next() === void 0;
+function isSameList(one, other) {
+	return one.length === other.length && one.every((item, index) => {
+		const same = other[index];
+		return same !== void 0 && isSame$1(item, same);
+	});
 }
-// src/yaml/is-changed-by.ts
-/** Whether the data of one document is that of another one with some changes made, and nothing else. */
-function isChangedBy(before, after, changes) {
-	if (!(before.repeatedKeys > 0 || after.repeatedKeys > 0) && isRead(before.root) && isRead(after.root)) return differsBy(before.root, after.root, changes);
+/** Two mappings mostly have their keys in the same order, but for those that edits added. */
+function isSameMap({ items: ones }, { items: others }) {
+	if (ones.length !== others.length) return false;
+	let byName;
+	return ones.every(({ key, value }, index) => {
+		const name = keyName$1(key);
+		const other = others[index];
+		if (other && keyName$1(other.key) === name) return isSameValue(value, other.value);
+		byName ??= new Map(others.map((pair) => [keyName$1(pair.key), pair.value]));
+		return byName.size === others.length && isSameValue(value, byName.get(name));
+	});
+}
+function isSameValue(one, other) {
+	return one !== null && other !== null && other !== void 0 && isSame$1(one, other);
+}
+// src/yaml/quick/leave-out.ts
+/**
+* Edits that leave some changes out of an edited text: whole lines of fields and elements that were added, and
+* scalars on one line, which become what they were. None of these can change how the text around is read. Undefined
+* where a change was made in another way.
+*/
+function leaveOut(root, texts) {
+	const edits = [];
+	return addEdits(edits, root, texts) ? edits : void 0;
+}
+/** Returns false where the changes can't be left out. */
+function addEdits(edits, { edited, whole, part }, texts) {
+	if (whole === part) return true;
+	if (isMap(edited) && isMap(whole) && isMap(part)) return addFromMap(edits, edited, {
+		whole,
+		part
+	}, texts);
+	if (isSeq(edited) && isSeq(whole) && isSeq(part)) return addFromList(edits, edited, {
+		whole,
+		part
+	}, texts);
+	if (isSame$1(whole, part)) return true;
+	if (!isScalar(edited) || !isScalar(part) || !isInline(edited) || !isInline(part)) return false;
+	const [[start, end], [from, to]] = [edited.range, part.range];
+	edits.push({
+		start,
+		end,
+		text: texts.before.slice(from, to)
+	});
+	return true;
+}
+/** Whether a text is on one line. */
+function isInline({ type }) {
+	return type === "PLAIN" || type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE";
+}
+function addFromMap(edits, edited, { whole, part }, texts) {
+	let found = 0;
+	while (found < whole.items.length && whole.items[found] === part.items[found]) found++;
+	for (const pair of whole.items.slice(found)) {
+		const name = keyName$1(pair.key);
+		const own = pairOf(part, name);
+		if (own) found++;
+		if (own === pair) continue;
+		const written = pairOf(edited, name);
+		if (!written?.value || !pair.value) return false;
+		if (own) {
+			if (!addEdits(edits, {
+				edited: written.value,
+				whole: pair.value,
+				part: own.value ?? pair.value
+			}, texts)) return false;
+		} else {
+			const lines = linesOf$2(texts.edited, written.key.range[0], written.value);
+			if (!lines || edited.flow === true) return false;
+			edits.push(lines);
+		}
+	}
+	return found > 0 && found === part.items.length;
+}
+function pairOf({ items }, name) {
+	return items.find(({ key }) => keyName$1(key) === name);
+}
+/** Elements are added at the end. */
+function addFromList(edits, edited, { whole, part }, texts) {
+	let found = 0;
+	const isWhole = whole.items.length === part.items.length;
+	return whole.items.every((item, index) => {
+		const written = edited.items[index];
+		const own = part.items[found];
+		if (!written) return false;
+		if (own && (isWhole || isSame$1(item, own))) {
+			found++;
+			return addEdits(edits, {
+				edited: written,
+				whole: item,
+				part: own
+			}, texts);
+		}
+		const lines = linesOf$2(texts.edited, dashOf(texts.edited, written), written);
+		if (!lines || edited.flow === true) return false;
+		edits.push(lines);
+		return true;
+	}) && found > 0 && found === part.items.length;
+}
+function dashOf(text, { range: [start] }) {
+	return text.lastIndexOf("-", start - 1);
+}
+/** The lines from a place on to the end of a value, removed; undefined where other things are on them. */
+function linesOf$2(text, from, value) {
+	const start = startOfLine(text, from);
+	const last = lastOf(value);
+	const end = text.indexOf("\n", last.range[1]) + 1;
+	if (isScalar(last) && !isInline(last) || end === 0) return void 0;
+	if (text.slice(start, from).trim() !== "" || mayGoOn(text, end)) return void 0;
+	return {
+		start,
+		end,
+		text: ""
+	};
+}
+/** Whether there are empty lines or comments in which a text in a block above would go on. */
+function mayGoOn(text, below) {
+	return below < text.length && /^ *(?:#|\n|$)/.test(text.slice(below, below + LONG$1)) && /[|>]/.test(text);
+}
+/** More spaces than a line starts with. */
+const LONG$1 = 200;
+/** What is last in the text of a value. */
+function lastOf(value) {
+	if (isScalar(value) || value.flow === true) return value;
+	const last = isSeq(value) ? value.items.at(-1) : value.items.at(-1)?.value;
+	return last ? lastOf(last) : value;
+}
+// src/yaml/changed-document.ts
+/**
+* The edited document, if it is the one before with some changes made and nothing else; undefined otherwise. Where
+* the quick reader read both, it has the values of the one before, so that who knows that finds again what he has
+* found there. Its text is that of the one before, too.
+*/
+function changedDocument(before, edited, changes) {
+	if (!(before.repeatedKeys > 0 || edited.repeatedKeys > 0) && isRead(before.root) && isRead(edited.root)) {
+		const root = changeNodes(before.root, changes);
+		return isSame$1(root, edited.root) ? documentWith(before, root) : void 0;
+	}
 	const data = before.toData();
-	return data !== void 0 && dequal(changeData(data, changes), after.toData());
+	return data !== void 0 && dequal(changeData(data, changes), edited.toData()) ? edited : void 0;
+}
+/**
+* The document with some of the changes that were made in an edited one, if the text that has them is the edited
+* text without the others; undefined where that does not show without reading the text.
+*
+* @param texts the document's own text without the changes, and with these ones
+*/
+function changedInPart(before, { edited, changed }, changes, texts) {
+	if (changed === edited || !isRead(edited.root) || !isRead(before.root) || !isRead(changed.root)) return;
+	const part = changeNodes(before.root, changes);
+	const others = leaveOut({
+		edited: edited.root,
+		whole: changed.root,
+		part
+	}, {
+		before: texts.before,
+		edited: edited.text
+	});
+	return (others && !doOverlap(others) && applyEdits(edited.text, others) === texts.after) === true ? documentWith(before, part) : void 0;
+}
+/** A document with other nodes, some of which are its own. */
+function documentWith(before, root) {
+	const changed = {
+		...before,
+		root,
+		toData: () => dataOf$4(root)
+	};
+	shareValues(before, changed);
+	return changed;
 }
 // src/fix/edited-document.ts
 /**
@@ -44567,46 +47616,77 @@ function editDocument({ span, text }, edits) {
 }
 /** A text that is to be one document, read as a file of its own; undefined where it is not one. */
 function readAlone(path, text, options) {
-	const manifest = readManifest({
+	const document = parseAlone(path, text, options);
+	const manifest = document && manifestOfOne({
 		path,
 		text
-	}, {
-		...options,
-		parseAll: true
-	});
-	const [document] = manifest.documents;
-	if (!document || manifest.documents.length !== 1 || manifest.unreadable > 0) return void 0;
-	return {
+	}, document, text, options);
+	return manifest && {
 		manifest,
 		document
 	};
+}
+/** The same, without its objects. */
+function parseAlone(path, text, { isRendered = false }) {
+	const [span, ...others] = splitDocuments(text);
+	if (!span || others.length > 0 || !isRendered && isOpenTemplate(path, text)) return void 0;
+	const parsed = parseDocumentAt(text, span, 0);
+	return parsed && "root" in parsed ? parsed : void 0;
 }
 // src/fix/prove.ts
 /**
 * Proves a fix on a copy: after the edits the document parses, its data differs from before by
 * exactly the changes, the findings are gone, and no new one came.
 *
-* @returns all findings that are gone, those that went along too; undefined when the proof fails
+* @returns undefined when the proof fails
 */
-function prove(judged, document, { edits, changes, claimed, only }) {
-	const texts = editDocument(document, edits);
+function prove(judged, document, planned) {
+	const texts = editDocument(document, planned.edits);
 	if (!texts) return void 0;
 	const { file, isRendered = false } = judged.manifest;
-	const edited = readAlone(file.path, texts.after, {
+	const options = {
 		...judged.ruleSet,
 		isRendered
+	};
+	const read = readEdited(document, planned, texts, {
+		path: file.path,
+		options
 	});
-	if (!edited) return void 0;
-	if (edited.document.repeatedKeys > document.repeatedKeys) return void 0;
-	if (!isChangedBy(document, edited.document, changes)) return void 0;
+	if (!read) return void 0;
+	const { changed } = read;
+	const manifest = manifestOfOne({
+		path: file.path,
+		text: changed.text
+	}, changed, texts.after, options);
+	const resolves = manifest && fixedBy(judged, document, manifest, planned);
+	return resolves && {
+		...read,
+		resolves
+	};
+}
+/** The edited document; undefined where its data differs from before by anything but the changes. */
+function readEdited(document, { changes, whole }, texts, { path, options }) {
+	const part = whole && changedInPart(document, whole, changes, texts);
+	if (part) return {
+		edited: part,
+		changed: part
+	};
+	const edited = parseAlone(path, texts.after, options);
+	if (!edited || edited.repeatedKeys > document.repeatedKeys) return void 0;
+	const changed = changedDocument(document, edited, changes);
+	return changed && {
+		edited,
+		changed
+	};
+}
+function fixedBy(judged, document, manifest, { claimed, only }) {
 	const isAsked = (one) => documentOf(one) === document && only?.includes(one.rule) !== false;
 	const before = judged.findings.filter(isAsked);
 	const listed = new Set(listedIn$1(judged).filter(isAsked));
-	const ruleSet = only ? {
+	const after = identitiesIn(manifest, only ? {
 		...judged.ruleSet,
 		only
-	} : judged.ruleSet;
-	const after = identitiesIn(edited.manifest, ruleSet);
+	} : judged.ruleSet);
 	return findFixed([...before, ...listed], after, claimed)?.filter((one) => !listed.has(one));
 }
 /** The findings that the baseline has. */
@@ -44653,6 +47733,12 @@ const UNPROVED$1 = { refused: "no edit could be proved to fix this and change no
 * @param findings findings of `judged`, all of one document
 */
 function fixFor(judged, findings, accepts) {
+	const proved = proveAll(judged, findings, accepts);
+	if ("refused" in proved) return proved;
+	return toFix(proved.edits, findings, proved.proof.resolves);
+}
+/** Plans the fixes of findings of one document as one, and proves it. */
+function proveAll(judged, findings, accepts) {
 	const [first] = findings;
 	if (!first || findings.some(({ remedy }) => !remedy)) return UNDECIDED;
 	const document = documentOf(first);
@@ -44661,14 +47747,17 @@ function fixFor(judged, findings, accepts) {
 	const changes = distinctChanges(written.changes);
 	const plan = planEdits(document, changes, accepts);
 	if ("refused" in plan) return plan;
-	if (accepts && !accepts(plan.edits)) return UNPROVED$1;
-	const resolves = prove(judged, document, {
-		edits: plan.edits,
+	const { edits } = plan;
+	if (accepts && !accepts(edits)) return UNPROVED$1;
+	const proof = prove(judged, document, {
+		edits,
 		changes,
 		claimed: findings
 	});
-	if (!resolves) return UNPROVED$1;
-	return toFix(plan.edits, findings, resolves);
+	return proof ? {
+		edits,
+		proof
+	} : UNPROVED$1;
 }
 /** The words of a fix, by the findings that it applies. */
 function toFix(edits, applies, resolves) {
@@ -44743,7 +47832,7 @@ function proveTogether(judged, planned, budget) {
 		edits,
 		changes,
 		claimed
-	}));
+	})?.resolves);
 	if (gone.size === 0) return [];
 	return planned.map(({ group, fix }) => ({
 		group,
@@ -44766,113 +47855,6 @@ function extend(judged, base, findings, accepts, budget) {
 	if (more.length === 1) return base;
 	const half = Math.ceil(more.length / 2);
 	return extend(judged, extend(judged, base, more.slice(0, half), accepts, budget), more.slice(half), accepts, budget);
-}
-/**
-* Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
-* document is parsed a few times and not once for each finding.
-*
-* @param budget what their proofs may cost
-*/
-function fixEach(judged, findings, budget) {
-	const fixes = /* @__PURE__ */ new Map();
-	for (const members of byDocument(findings)) proveRounds(judged, members.filter((finding) => {
-		if (finding.remedy) return true;
-		const known = judged.sourceFixes?.get(finding);
-		fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
-		return false;
-	}), fixes, budget);
-	return fixes;
-}
-function sourceFix(finding, { edits, remedy }) {
-	return toFix(edits, [{
-		...finding,
-		remedy
-	}], [finding]);
-}
-/** Sets of findings whose changes are in different places. */
-function roundsOf(findings) {
-	const rounds = [];
-	/** The first round that has no change in a place. */
-	const free = /* @__PURE__ */ new Map();
-	for (const finding of findings) {
-		const places = (finding.remedy?.changes ?? []).map(placeOf$1);
-		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
-		(rounds[round] ??= []).push(finding);
-		for (const place of places) free.set(place, round + 1);
-	}
-	return rounds;
-}
-/** The mapping that has the securityContext, or else the field: edits outside it are independent. */
-function placeOf$1({ path }) {
-	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
-	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
-}
-/**
-* Proves fixes that several rounds are needed for. All of them in one text are judged by all rules; those of
-* a round, in a text of theirs, by their own rules alone: what one of them brings, all of them bring.
-*/
-function proveRounds(judged, findings, fixes, budget) {
-	const rounds = roundsOf(findings);
-	const [first] = findings;
-	const isProved = first !== void 0 && rounds.length > 1 && budget.allowsProof(judged, documentOf(first)) && "edits" in fixFor(judged, findings);
-	for (const round of rounds) if (!isProved || !proveByOwnRules(judged, round, fixes, budget)) proveRound(judged, round, fixes, budget);
-}
-function proveByOwnRules(judged, findings, fixes, budget) {
-	const [first] = findings;
-	if (!first || !budget.allowsProof(judged, documentOf(first))) return false;
-	const document = documentOf(first);
-	const planned = [];
-	for (const finding of findings) {
-		const plan = planOne(finding);
-		if ("refused" in plan) return false;
-		planned.push(plan);
-	}
-	const edits = planned.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
-	if (doOverlap(edits)) return false;
-	const resolves = prove(judged, document, {
-		edits,
-		changes: distinctChanges(planned.flatMap((one) => one.changes)),
-		claimed: findings,
-		only: [...new Set(findings.map(({ rule }) => rule))]
-	});
-	if (!resolves) return false;
-	for (const { finding, edits: own } of planned) fixes.set(finding, toFix(own, [finding], planned.length === 1 ? resolves : [finding]));
-	return true;
-}
-function planOne(finding) {
-	const written = writtenChanges([finding]);
-	if ("refused" in written) return written;
-	const plan = planEdits(documentOf(finding), written.changes);
-	return "refused" in plan ? plan : {
-		finding,
-		changes: written.changes,
-		edits: plan.edits
-	};
-}
-/** How deep in the document the changes are. */
-function depthOf({ changes }) {
-	return changes.reduce((deepest, { path }) => Math.max(deepest, path.length), 0);
-}
-function proveRound(judged, findings, fixes, budget) {
-	const [first] = findings;
-	if (!first) return;
-	if (!budget.allowsProof(judged, documentOf(first))) {
-		for (const finding of findings) fixes.set(finding, TOO_MANY);
-		return;
-	}
-	const fix = fixFor(judged, findings);
-	if (findings.length === 1) fixes.set(first, fix);
-	else if ("edits" in fix) for (const finding of findings) fixes.set(finding, provedInRound(finding));
-	else {
-		const half = Math.ceil(findings.length / 2);
-		proveRound(judged, findings.slice(0, half), fixes, budget);
-		proveRound(judged, findings.slice(half), fixes, budget);
-	}
-}
-function provedInRound(finding) {
-	if (!finding.remedy) return UNDECIDED;
-	const plan = planOne(finding);
-	return "refused" in plan ? plan : toFix(plan.edits, [finding], [finding]);
 }
 // src/fix/proof-budget.ts
 /**
@@ -44943,6 +47925,123 @@ function findingsOf$1(judged) {
 	COUNTED.set(judged, counts);
 	return counts;
 }
+// src/fix/fix-each.ts
+/**
+* Makes a fix for each finding on its own. Fixes of different places are proved together, so that a
+* document is parsed a few times and not once for each finding.
+*
+* @param budget what their proofs may cost
+*/
+function fixEach(judged, findings, budget) {
+	const fixes = /* @__PURE__ */ new Map();
+	const proving = {
+		judged,
+		budget,
+		fixes
+	};
+	for (const members of byDocument(findings)) proveRounds(proving, members.filter((finding) => {
+		if (finding.remedy) return true;
+		const known = judged.sourceFixes?.get(finding);
+		fixes.set(finding, known ? sourceFix(finding, known) : UNDECIDED);
+		return false;
+	}));
+	return fixes;
+}
+function sourceFix(finding, { edits, remedy }) {
+	return toFix(edits, [{
+		...finding,
+		remedy
+	}], [finding]);
+}
+/** Sets of findings whose changes are in different places. */
+function roundsOf(findings) {
+	const rounds = [];
+	/** The first round that has no change in a place. */
+	const free = /* @__PURE__ */ new Map();
+	for (const finding of findings) {
+		const places = (finding.remedy?.changes ?? []).map(placeOf$1);
+		const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
+		(rounds[round] ??= []).push(finding);
+		for (const place of places) free.set(place, round + 1);
+	}
+	return rounds;
+}
+/** The mapping that has the securityContext, or else the field: edits outside it are independent. */
+function placeOf$1({ path }) {
+	const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
+	return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
+}
+/**
+* Proves fixes that several rounds are needed for. All of them in one text are judged by all rules; those of
+* a round, in a text of theirs, by their own rules alone: what one of them brings, all of them bring.
+*/
+function proveRounds(proving, findings) {
+	const { judged, budget } = proving;
+	const rounds = roundsOf(findings);
+	const [first] = findings;
+	const proved = first !== void 0 && rounds.length > 1 && budget.allowsProof(judged, documentOf(first)) ? proveAll(judged, findings) : UNPROVED$1;
+	for (const round of rounds) if ("refused" in proved || !proveByOwnRules(proving, round, proved.proof)) proveRound(proving, round);
+}
+/** @param whole the proof of all fixes in one text, in which most are proved to be read as they are meant */
+function proveByOwnRules({ judged, fixes, budget }, findings, whole) {
+	const [first] = findings;
+	if (!first || !budget.allowsProof(judged, documentOf(first))) return false;
+	const document = documentOf(first);
+	const planned = [];
+	for (const finding of findings) {
+		const plan = planOne(finding);
+		if ("refused" in plan) return false;
+		planned.push(plan);
+	}
+	const edits = planned.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
+	if (doOverlap(edits)) return false;
+	const proof = prove(judged, document, {
+		edits,
+		changes: distinctChanges(planned.flatMap((one) => one.changes)),
+		claimed: findings,
+		only: [...new Set(findings.map(({ rule }) => rule))],
+		whole
+	});
+	if (!proof) return false;
+	for (const { finding, edits: own } of planned) fixes.set(finding, toFix(own, [finding], planned.length === 1 ? proof.resolves : [finding]));
+	return true;
+}
+function planOne(finding) {
+	const written = writtenChanges([finding]);
+	if ("refused" in written) return written;
+	const plan = planEdits(documentOf(finding), written.changes);
+	return "refused" in plan ? plan : {
+		finding,
+		changes: written.changes,
+		edits: plan.edits
+	};
+}
+/** How deep in the document the changes are. */
+function depthOf({ changes }) {
+	return changes.reduce((deepest, { path }) => Math.max(deepest, path.length), 0);
+}
+function proveRound(proving, findings) {
+	const { judged, fixes, budget } = proving;
+	const [first] = findings;
+	if (!first) return;
+	if (!budget.allowsProof(judged, documentOf(first))) {
+		for (const finding of findings) fixes.set(finding, TOO_MANY);
+		return;
+	}
+	const fix = fixFor(judged, findings);
+	if (findings.length === 1) fixes.set(first, fix);
+	else if ("edits" in fix) for (const finding of findings) fixes.set(finding, provedInRound(finding));
+	else {
+		const half = Math.ceil(findings.length / 2);
+		proveRound(proving, findings.slice(0, half));
+		proveRound(proving, findings.slice(half));
+	}
+}
+function provedInRound(finding) {
+	if (!finding.remedy) return UNDECIDED;
+	const plan = planOne(finding);
+	return "refused" in plan ? plan : toFix(plan.edits, [finding], [finding]);
+}
 // src/fix/fix-file.ts
 /** A fix may make another fix possible; no known file needed three rounds. */
 const MAX_ROUNDS = 4;
@@ -44996,7 +48095,7 @@ function whyNotFixed(judged, options, budget, isCut) {
 		const fix = fixes.get(finding);
 		if (!fix) return {
 			finding,
-			reason: finding.remedy ? md`needs a check by a person: \`--unsafe\`` : md`needs a manual decision`
+			reason: finding.remedy ? UNCHECKED : NO_REMEDY
 		};
 		if ("edits" in fix) return {
 			finding,
@@ -45005,6 +48104,210 @@ function whyNotFixed(judged, options, budget, isCut) {
 		return {
 			finding,
 			reason: isCut && fix === TOO_MANY ? CUT : md`no fix: ${prose(fix.refused)}`
+		};
+	});
+}
+// src/render/built-releases.ts
+const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
+/**
+* The releases in what was built.
+*
+* @param isWhole whether those are told as well that are as their documents have them
+*/
+function builtReleasesIn(built, reads, isWhole = false) {
+	const all = objectsIn(built);
+	const sources = all.flatMap((one) => sourcesOf(one, built));
+	const isOther = isWhole || all.some((one) => mayHaveSources(one.text) && !isAsWritten(one, built));
+	return all.flatMap((one) => {
+		const { text, places } = one;
+		const home = RELEASE.test(text) ? homeOf(places, built) : void 0;
+		if (!home) return [];
+		const key = documentKey(home.file.path, home.document);
+		if (!isOther && isAsWritten(one, built)) return [{
+			key,
+			release: void 0
+		}];
+		const release = builtRelease(one, home, built, {
+			reads,
+			sources
+		});
+		return release ? [{
+			key,
+			release
+		}] : [];
+	});
+}
+function isAsWritten({ text, places }, built) {
+	const home = homeOf(places, built);
+	return home === void 0 || isOfOneFile(text, places) && isAsIn(home, text);
+}
+function objectsIn({ text, placeOf }) {
+	const lines = indexLines(text);
+	return splitDocuments(text).map(({ start, end }) => {
+		const object = text.slice(start, end);
+		const first = lines.position(start).line;
+		return {
+			text: object,
+			places: object.split("\n").map((_, at) => placeOf(first + at))
+		};
+	});
+}
+/** What an object that was built says of where charts are, at its places in files. */
+function sourcesOf({ text, places }, built) {
+	if (!mayHaveSources(text)) return [];
+	const home = homeOf(places, built);
+	if (!home) return [];
+	return sourcesIn({
+		path: home.file.path,
+		text
+	}).map((one) => ({
+		...one,
+		document: home.document,
+		line: places[one.line - 1]?.line ?? one.line
+	}));
+}
+/** The document that an object comes from: that of its first line. */
+function homeOf(places, built) {
+	const place = places.find((one) => one !== void 0);
+	const text = place && built.textOf(place.path);
+	if (!place || text === void 0) return void 0;
+	const document = documentOn(text, place.line);
+	return document === -1 ? void 0 : {
+		file: {
+			path: built.reported(place.path),
+			text
+		},
+		document
+	};
+}
+/** The fields that decide what a release becomes; others, such as `interval` or `install`, are for its operator. */
+const DECIDING = /* @__PURE__ */ new Set([...[
+	"chart",
+	"chartRef",
+	"values",
+	"valuesFrom",
+	"postRenderers",
+	"releaseName"
+], ...[
+	"targetNamespace",
+	"source",
+	"sources",
+	"destination",
+	"url",
+	"ref"
+]]);
+function isAsIn({ file, document }, object) {
+	return dequal(decidingIn$1(specIn(object, 0)), decidingIn$1(specIn(file.text, document)));
+}
+/** What decides what the object in a text deploys; the same where that is the same. */
+function decidingText(object) {
+	const spec = specIn(object, 0);
+	return JSON.stringify(RELEASE.test(object) ? decidingIn$1(spec) : spec ?? null);
+}
+function decidingIn$1(spec) {
+	return (isDataMap(spec) ? Object.entries(spec) : []).filter(([name]) => DECIDING.has(name)).toSorted(([one], [other]) => one < other ? -1 : 1);
+}
+/** Whether no patch has a line of what decides, be it that of the release itself: who edits that would change nothing. */
+function isOfOneFile(object, places) {
+	const files = /* @__PURE__ */ new Set();
+	let [isSpec, isDeciding] = [false, false];
+	for (const [at, line] of object.split("\n").entries()) {
+		if (/^[^\s#-]/.test(line)) isSpec = line.startsWith("spec:");
+		const name = /^ {2}(?<name>\w+):/.exec(line)?.groups?.["name"];
+		if (name !== void 0) isDeciding = isSpec && DECIDING.has(name);
+		const path = isSpec && isDeciding ? places[at]?.path : void 0;
+		if (path !== void 0) files.add(path);
+	}
+	return files.size <= 1;
+}
+function specIn(text, index) {
+	const span = splitDocuments(text)[index];
+	const document = span && parseDocumentAt(text, span, index);
+	return document && "root" in document ? dataAt(document.toData(), ["spec"]) : void 0;
+}
+/** A release of an object that was built: each line of its values has a place of its own. */
+function builtRelease({ text, places }, { file, document }, built, by) {
+	const shown = places.map((place) => place && {
+		...place,
+		path: built.reported(place.path)
+	});
+	const placeOf = (line) => shown[line - 1];
+	const [release] = by.reads({
+		path: file.path,
+		text
+	}, {
+		placeOf,
+		sources: by.sources
+	});
+	if (!release) return void 0;
+	const beside = [...new Set(places.flatMap((place) => place?.path ?? []))].flatMap((path) => {
+		const own = built.textOf(path);
+		return own === void 0 ? [] : [{
+			path: built.reported(path),
+			text: own
+		}];
+	});
+	const patches = patchesOf(places, built).filter((one) => one.path !== file.path || one.document !== document);
+	const object = release.name.slice(0, release.name.indexOf(" in "));
+	return {
+		...release,
+		name: `${object} in ${built.name}`,
+		file,
+		document,
+		beside,
+		patches,
+		inline: release.inline.map((one) => ({
+			...one,
+			from: {
+				text,
+				places: shown,
+				home: document
+			}
+		})),
+		post: release.post.map((lines) => lines.map((line) => ({
+			...line,
+			place: line.place && placeOf(line.place.line)
+		})))
+	};
+}
+const OBJECT = /^kind: *["']?(?:HelmRelease|Application)\b/m;
+/** The documents of files that lines come from, as far as these are such objects, or patches of such. */
+function patchesOf(places, built) {
+	const found = /* @__PURE__ */ new Map();
+	for (const place of places) {
+		const text = place && built.textOf(place.path);
+		const document = place && text !== void 0 ? documentOn(text, place.line) : -1;
+		const span = text === void 0 ? void 0 : splitDocuments(text)[document];
+		if (!place || text === void 0 || !span) continue;
+		const path = built.reported(place.path);
+		if (OBJECT.test(text.slice(span.start, span.end))) found.set(documentKey(path, document), {
+			path,
+			document
+		});
+	}
+	return [...found.values()];
+}
+/**
+* The releases that count: one that kustomizations build counts as it is built, in each of them that changes it,
+* and as its file has it only where one of them leaves it as it is.
+*/
+function withBuilt(written, built) {
+	const same = new Set(built.flatMap(({ key, release }) => release ? [] : [key]));
+	const all = new Set(built.map(({ key }) => key));
+	const patches = new Set(built.flatMap(({ release }) => (release?.patches ?? []).map(({ path, document }) => documentKey(path, document))));
+	const kept = written.filter((one) => {
+		const key = documentKey(one.file.path, one.document);
+		return same.has(key) || !all.has(key) && !patches.has(key);
+	});
+	const changed = [...new Map(built.flatMap(({ release }) => release ? [[release.name, release]] : [])).values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
+	const counted = [...kept, ...changed];
+	return counted.map((one) => {
+		const key = documentKey(one.file.path, one.document);
+		if (!all.has(key)) return one;
+		const siblings = counted.filter((other) => documentKey(other.file.path, other.document) === key);
+		return {
+			...one,
+			siblings: siblings.length
 		};
 	});
 }
@@ -45040,8 +48343,8 @@ function sharedObject(from, read) {
 	if (!first) return void 0;
 	const { resource } = first.finding.subject;
 	const own = writtenObject(first, read);
-	if (!own || keyOf$3(own) === keyOf$3(resource)) return void 0;
-	const names = new Set(from.map(({ finding }) => keyOf$3(finding.subject.resource)));
+	if (!own || keyOf$4(own) === keyOf$4(resource)) return void 0;
+	const names = new Set(from.map(({ finding }) => keyOf$4(finding.subject.resource)));
 	const roots = [...new Set(from.flatMap(({ root }) => root ?? []))];
 	return {
 		as: {
@@ -45051,7 +48354,7 @@ function sharedObject(from, read) {
 		roots: names.size > 1 ? roots : []
 	};
 }
-function keyOf$3({ namespace, name }) {
+function keyOf$4({ namespace, name }) {
 	return JSON.stringify([namespace, name]);
 }
 /** An object of a build as it stands in its file; undefined where it is not there. */
@@ -45132,7 +48435,7 @@ var RootMerger = class {
 					origins
 				});
 			}
-			for (const one of exempted) file.exempted.set(keyOf$5(one.finding), one);
+			for (const one of exempted) file.exempted.set(keyOf$6(one.finding), one);
 			for (const fault of exemptionFaults) file.faults.set(JSON.stringify(fault), fault);
 			for (const skip of manifest.skips) file.skips.set(skip.reason, skip);
 		}
@@ -45236,7 +48539,7 @@ function naming(finding, from, users) {
 	if (names.length >= users.size) return finding;
 	return {
 		...finding,
-		message: md`${finding.message} (in ${prose(listed(names))})`
+		message: md`${finding.message} (in ${prose(listed$1(names))})`
 	};
 }
 // src/judge/exempted-data.ts
@@ -45248,9 +48551,11 @@ function toExemptedData({ finding, ...ground }) {
 	};
 }
 // src/judge/grouped-skips.ts
+/** What differs is told where it is not longer, such as the names of three charts. */
+const MAX_TOLD = 60;
 /**
 * What is not analyzed, as people read it: reasons of one file that differ only in what is in brackets at their end, such as the
-* sources of many applications, are one line with the first of them and how many more there are.
+* sources of many applications, are one line with all of these, or with the first and how many more there are.
 */
 function groupedSkips(skips) {
 	return groupBy$2(skips, ({ file, reason }) => JSON.stringify([file, partsOf(reason).same])).flatMap((group) => {
@@ -45260,9 +48565,16 @@ function groupedSkips(skips) {
 		if (group.length === 1 || own === "") return group;
 		return [{
 			...first,
-			reason: `${same} (${own}, and ${group.length - 1} more)`
+			reason: `${same} (${listed(group)})`
 		}];
 	});
+}
+function listed(group) {
+	const all = group.map(({ reason }) => partsOf(reason).own);
+	const [first = "", ...others] = all;
+	const mark = all.some((one) => one.includes(" ")) ? ";" : ",";
+	const list = all.join(`${mark} `);
+	return list.length > MAX_TOLD ? `${first}${mark} and ${others.length} more` : list;
 }
 /** A reason, and what it has in brackets at its end. */
 function partsOf(reason) {
@@ -45614,7 +48926,7 @@ function entriesOf(findings, path) {
 		const count = seen.get(finding.identity) ?? 0;
 		seen.set(finding.identity, count + 1);
 		return [finding, {
-			key: keyOf$2(finding, count),
+			key: keyOf$3(finding, count),
 			path,
 			...describe$2(finding)
 		}];
@@ -45624,7 +48936,7 @@ function entriesOf(findings, path) {
 function aboutOf({ key }) {
 	return key.slice(0, ABOUT_DIGITS);
 }
-function keyOf$2({ identity }, count) {
+function keyOf$3({ identity }, count) {
 	const [, rule, kind, namespace, name, place, container, detail] = JSON.parse(identity);
 	const about = digits([
 		"baseline",
@@ -45646,7 +48958,7 @@ function digits(parts) {
 	return bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts))));
 }
 function describe$2({ rule, severity, subject: { resource, container } }) {
-	const reference = parseImageReference(textOf(field$1(container?.value, "image")?.value) ?? "");
+	const reference = parseImageReference(textOf$1(field(container?.value, "image")?.value) ?? "");
 	return {
 		rule,
 		severity,
@@ -46288,7 +49600,8 @@ function placesNote(findings, anchor) {
 	if (places.length === 0) return [];
 	const shown = joinMarkdown(places.slice(0, MAX_LINES$1).map(codePath), ", ");
 	const more = places.length > MAX_LINES$1 ? md` and ${places.length - MAX_LINES$1} more` : md``;
-	return [md`${anchor.kind === "cause" && anchor.line !== void 0 ? md`This line leads to it. ` : md``}${places.length === 1 ? md`The line to change` : md`The lines to change`}: ${shown}${more}.`];
+	if (anchor.kind === "variable" && anchor.line !== void 0 && places.length === 1) return [md`This line sets the value of ${shown}.`];
+	return [md`${anchor.kind !== "own" && anchor.kind !== "container" && anchor.line !== void 0 ? md`This line leads to it. ` : md``}${places.length === 1 ? md`The line to change` : md`The lines to change`}: ${shown}${more}.`];
 }
 // src/review/verdict.ts
 /** So many containers are named in a verdict; the others are counted. */
@@ -46300,13 +49613,16 @@ function verdictOf$1(findings) {
 	if (!worst) return md``;
 	const { kind, namespace, name } = shownObject(worst);
 	const isNamed = namespace !== "" && !(worst.rendered && namespace === "default");
-	const roots = worst.rendered?.shared?.roots ?? [];
-	const where = roots.length === 0 ? md`` : md` (in ${prose(listed(roots))})`;
-	const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}${where}`;
+	const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}${whereOf(worst)}`;
 	const containers = [...new Set(sorted.flatMap(({ subject }) => subject.container?.name ?? []))];
 	const faults = headlines(sorted.filter(({ severity }) => severity === worst.severity));
 	if (containers.length === 0) return md`**${object} ${faults}**`;
 	return md`**${named(containers)} ${faults}** in ${object}`;
+}
+/** The kustomizations that a finding is in, where these are not all of its file. */
+function whereOf(worst) {
+	const roots = worst?.rendered?.shared?.roots ?? [];
+	return roots.length === 0 ? md`` : md` (in ${prose(listed$1(roots))})`;
 }
 /** The gravest first, faults of a container before those of its object. */
 function byRank(one, other) {
@@ -46331,7 +49647,19 @@ function isGravest({ severity }, findings) {
 /** The gravest findings, at most two, and those of one severity only. */
 function gravest(findings) {
 	const sorted = findings.toSorted(byRank);
-	return sorted.filter(({ severity }) => severity === sorted[0]?.severity).slice(0, MAX_SHOWN$1);
+	return groupBy$2(sorted.filter(({ severity }) => severity === sorted[0]?.severity), decisionOf).slice(0, MAX_SHOWN$1).flat();
+}
+/** Findings of a rule that differ in what is wrong alone, and have the same reason to stay, are one decision. */
+function decisionOf(finding) {
+	const { severity, rule, subject, message, fingerprint } = finding;
+	const [, rest] = splitClause(message);
+	const own = rest === "" ? fingerprint : rest;
+	return JSON.stringify([
+		severity,
+		rule,
+		subject.container?.name,
+		own
+	]);
 }
 /** `2 errors and 1 notice`. */
 function tallyOf(findings) {
@@ -46340,15 +49668,23 @@ function tallyOf(findings) {
 		return length > 0 ? [count(length, severity)] : [];
 	}), " and ");
 }
-/** What is wrong, a line each, with the container's name where there are several. */
-function listFindings(findings, isIntroduced) {
+/**
+* What is wrong, a line each, with the container's name where there are several.
+*
+* @param all what the verdict is about: the kustomizations that it names are not said again
+*/
+function listFindings(findings, isIntroduced, all = findings) {
+	const where = whereOf(all.toSorted(byRank)[0]);
 	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
-	return joinMarkdown(findings.toSorted(byRank).map((finding) => {
+	const old = (one) => isIntroduced(one) ? "" : ", existing";
+	return joinMarkdown(groupBy$2(findings.toSorted(byRank), (one) => decisionOf(one) + old(one)).flatMap((group) => {
+		const [finding] = group;
+		if (!finding) return [];
 		const { container } = finding.subject;
 		const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
-		const old = isIntroduced(finding) ? "" : ", existing";
 		const rule = link(code(finding.rule), rulePage(finding.rule));
-		return md`- ${owner}${finding.severity} ${rule}${old}: ${finding.message}`;
+		const message = withoutEnd(md`${joinMarkdown(group.map(({ message }) => splitClause(message)[0]), "; ")}${splitClause(finding.message)[1]}`, where);
+		return [md`- ${owner}${finding.severity} ${rule}${old(finding)}: ${message}`];
 	}), "\n");
 }
 // src/review/comment.ts
@@ -46427,16 +49763,16 @@ function explain(file, group, { sameAs, others }, budget) {
 	const checks = checksOf(applies);
 	const reason = shortReason(reasons);
 	const stays = without(group.findings, resolvedBy(fix, open.fix));
-	const untold = without(stays, exemptionOf(group) ? group.exemption?.findings ?? [] : []);
-	const told = sameAs ? [] : toldBeforeChecks(group.findings, applies, untold);
+	const told = sameAs ? [] : toldBeforeChecks(group, applies, stays);
 	const checksShown = sameAs || told.length > 0 ? [] : checks.shown;
 	const shown = sameAs ? [sameDecision(sameAs)] : [reason ?? [], showChecks(checksShown)].flat();
-	const rest = without(group.findings, told);
+	const staying = fix ? worthTelling$1(file, without(stays, told), group) : [];
+	const rest = without(group.findings, [...told, ...staying]);
 	const exemption = describeExemption(group);
 	const folded = [
 		...open.patch,
 		...exemption.folded,
-		...listSome(file, rest),
+		...listSome(file, rest, group),
 		...fix ? open.refusals : open.refusals.slice(1),
 		...reason === void 0 || sameAs ? reasons : [],
 		...bullets("Check", checksShown.length > 0 ? checks.folded : checks.all),
@@ -46446,11 +49782,11 @@ function explain(file, group, { sameAs, others }, budget) {
 	return [
 		...renderedNote(group.findings, anchorIn(file, group.findings), group.suggestion !== void 0),
 		...open.notes,
-		...listSome(file, told),
+		...listSome(file, told, group),
 		...fix ? [] : open.refusals.slice(0, 1),
 		...shown,
 		...sameFor(others),
-		...fix ? notFixed(stays) : [],
+		...fix ? notFixed(listSome(file, staying, group), without(stays, [...told, ...staying])) : [],
 		...exemption.shown,
 		...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded)
 	];
@@ -46461,8 +49797,8 @@ function anchorIn({ anchors }, findings) {
 function resolvedBy(...fixes) {
 	return fixes.flatMap((fix) => fix?.resolves ?? []);
 }
-function listSome({ introduced }, some) {
-	return some.length === 0 ? [] : [listFindings(some, (one) => introduced.has(one))];
+function listSome({ introduced }, some, { findings }) {
+	return some.length === 0 ? [] : [listFindings(some, (one) => introduced.has(one), findings)];
 }
 function without(findings, others) {
 	const left = new Set(others);
@@ -46472,8 +49808,9 @@ function sameDecision({ name, path }) {
 	return md`The same decision as for ${code(name)} in ${codePath(path)}.`;
 }
 /** A fix that does nothing about the gravest: then what to do about that is shown, not its checks. */
-function toldBeforeChecks(all, applied, stays) {
-	return applied.some((one) => isGravest(one, all)) ? [] : gravest(stays);
+function toldBeforeChecks(group, applied, stays) {
+	if (applied.some((one) => isGravest(one, group.findings))) return [];
+	return gravest(without(stays, exemptionOf(group) ? group.exemption?.findings ?? [] : []));
 }
 const NO_FIX = {
 	reasons: [],
@@ -46481,8 +49818,17 @@ const NO_FIX = {
 	resolves: [],
 	applies: []
 };
-function notFixed(stays) {
-	return stays.length === 0 ? [] : [md`Not fixed by this: ${rulesOf$1(stays)}.`];
+/** The errors and warnings that a fix leaves, where a few words say why. */
+function worthTelling$1(file, stays, group) {
+	const grave = stays.filter(({ severity }) => severity !== "notice");
+	const [list] = listSome(file, grave, group);
+	return list === void 0 || countWords(list) > MAX_WORDS ? [] : grave;
+}
+function notFixed(told, others) {
+	const title = md`Not fixed by this:`;
+	if (told.length === 0) return others.length === 0 ? [] : [md`${title} ${rulesOf$1(others)}.`];
+	const more = others.length === 0 ? [] : [md`- ${rulesOf$1(others)}`];
+	return [md`${title}\n\n${joinMarkdown([...told, ...more], "\n")}`];
 }
 function sameFor({ length }) {
 	return length === 0 ? [] : [md`The same goes for ${count(length, "other container")}, listed below.`];
@@ -46656,7 +50002,7 @@ function placesOf(findings) {
 */
 function decisionKey(findings) {
 	return findings.map(({ rule, severity, message, remedy, subject }) => {
-		const image = codeImage(textOf(field$1(subject.container?.value, "image")?.value) ?? "");
+		const image = codeImage(textOf$1(field(subject.container?.value, "image")?.value) ?? "");
 		const words = [
 			message,
 			remedy?.reason ?? "",
@@ -47035,14 +50381,17 @@ const MAX_LINES = 300;
 * @returns undefined where no changed file has anything to do with it
 */
 function anchorOf(findings, found, diffs) {
-	const folder = findings[0]?.rendered?.folder ?? "";
+	const { folder = "", kind } = findings[0]?.rendered ?? {};
 	const places = [...findings.map(({ file, line }) => ({
 		path: file,
 		line,
 		kind: "own"
-	})), ...found ? placesAround(found, folder) : []];
+	})), ...found ? placesAround(found, {
+		folder,
+		isBuilt: kind === "kustomization"
+	}) : []];
 	const isAdded = ({ path, line }) => diffs.get(path)?.isAdded(line) === true;
-	const isShown = ({ path, line, kind }) => kind !== "cause" && diffs.get(path)?.hunkOf(line) !== void 0;
+	const isShown = ({ path, line, kind: isOf }) => (isOf === "own" || isOf === "container") && diffs.get(path)?.hunkOf(line) !== void 0;
 	const inFile = places.find(({ path }) => diffs.has(path));
 	return places.find(isAdded) ?? places.find(isShown) ?? (inFile && {
 		...inFile,
@@ -47050,7 +50399,8 @@ function anchorOf(findings, found, diffs) {
 		kind: inFile.kind
 	});
 }
-function placesAround({ rendered, finding }, folder) {
+/** @param by its folder, and whether a kustomization makes it: what leads to its lines there are variables */
+function placesAround({ rendered, finding }, { folder, isBuilt }) {
 	const { resource, container } = finding.subject;
 	const { sources, manifest } = rendered;
 	const linesOf = (value) => {
@@ -47067,9 +50417,10 @@ function placesAround({ rendered, finding }, folder) {
 		kind
 	} : []);
 	const written = (lines) => lines.flatMap((at) => [sources.valueAt(at), sources.textAt(at)]);
-	const specs = podsOf(resource).flatMap(({ spec }) => linesOf(spec));
+	const specs = podsOf(resource).flatMap((pod) => linesOf(pod.spec ?? pod.securityContext));
 	const own = container ? linesOf(container.value) : specs;
 	return [
+		...isBuilt ? placed("variable", sources.causesAt(finding.line - 1)) : [],
 		...placed("container", written(own)),
 		...placed("cause", own.flatMap((at) => sources.causesAt(at))),
 		...placed("cause", written(linesOf(resource.value))),
@@ -47095,7 +50446,7 @@ function findHomes(files, foundIn, isDue, sources = {}) {
 		const sorted = findings.toSorted((a, b) => compareSeverity(a.severity, b.severity));
 		const [found] = sorted.flatMap((one) => foundIn.get(one)?.[0] ?? []);
 		const fix = proved.of(sorted);
-		const nearest = placeOfFix(fix) ?? anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs);
+		const nearest = placeOfFix(fix) ?? anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs, sources);
 		if (!nearest) continue;
 		const anchor = {
 			...nearest,
@@ -47120,10 +50471,10 @@ function placeOfFix(fix) {
 		kind: "own"
 	};
 }
-/** A changed file of the chart, where no other has to do with a finding. */
-function anyFile([first], diffs) {
+/** A changed file of the chart, or one that sets of applications go through, where no other has to do with a finding. */
+function anyFile([first], diffs, { sets = [] }) {
 	const folder = first?.rendered?.folder ?? "";
-	const path = [...diffs.keys()].find((one) => folder === "" || one.startsWith(`${folder}/`));
+	const path = [...diffs.keys()].find((one) => folder === "" || one.startsWith(`${folder}/`)) ?? sets.map(({ changed }) => changed).find((one) => diffs.has(one));
 	return path === void 0 ? void 0 : {
 		path,
 		line: void 0,
@@ -47376,8 +50727,8 @@ function patternMatcher(pattern) {
 	return (path) => fits(path.slice(path.lastIndexOf("/") + 1));
 }
 // src/review/pair-units.ts
-const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf$1("text", kind, text);
-const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf$1("object", kind, settings) : void 0;
+const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf$2("text", kind, text);
+const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf$2("object", kind, settings) : void 0;
 /**
 * By what a container or object is known again in its file, the surest first. What stays where it is
 * under another name or namespace is the old one; a copy of it in another file is new.
@@ -47391,9 +50742,9 @@ const IN_FILE = [
 * By what a container is known again in its file under another name and with other settings: the only
 * one of its image that is new, where the only one of that image is gone.
 */
-const BY_IMAGE = ({ image, kind }) => image === "" ? void 0 : keyOf$1(kind, image);
+const BY_IMAGE = ({ image, kind }) => image === "" ? void 0 : keyOf$2(kind, image);
 /** The same with another image, in an object of another name. */
-const BY_NAME = ({ container, kind }) => container === "" ? void 0 : keyOf$1(kind, container);
+const BY_NAME = ({ container, kind }) => container === "" ? void 0 : keyOf$2(kind, container);
 /** Whether names of objects or images have a word in common: `app` is a container's name in many applications. */
 function isOneApplication(one, other) {
 	const words = new Set(wordsOf(other));
@@ -47409,19 +50760,19 @@ const SIGNS = [
 		...unit,
 		name: withoutVersion(unit.name)
 	}),
-	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$1(unit.namespace, withoutVersion(name), container),
+	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$2(unit.namespace, withoutVersion(name), container),
 	sameText,
-	({ container, image }) => container === "" ? void 0 : keyOf$1("renamed", container, image),
-	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$1(kind, withoutVersion(name), image),
+	({ container, image }) => container === "" ? void 0 : keyOf$2("renamed", container, image),
+	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$2(kind, withoutVersion(name), image),
 	sameSettings
 ];
 function nameOf({ kind, namespace, name, container }) {
-	return keyOf$1(kind, namespace, name, container);
+	return keyOf$2(kind, namespace, name, container);
 }
 function objectOf({ kind, namespace, name }) {
-	return keyOf$1(kind, namespace, name);
+	return keyOf$2(kind, namespace, name);
 }
-function keyOf$1(...parts) {
+function keyOf$2(...parts) {
 	return JSON.stringify(parts);
 }
 /** Pairs what is in a file with what was in it. */
@@ -47521,10 +50872,10 @@ function unitsOf({ manifest, findings }) {
 	const found = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
 		const { container, resource } = finding.subject;
-		const key = placeKey((container ?? resource).value);
+		const key = placeKey((container ?? resource).value, container !== void 0);
 		found.set(key, [...found.get(key) ?? [], finding]);
 	}
-	const findingsAt = (value) => found.get(placeKey(value)) ?? [];
+	const findingsAt = (value, isContainer) => found.get(placeKey(value, isContainer)) ?? [];
 	return manifest.resources.flatMap((resource) => {
 		const { kind, namespace, name } = resource;
 		const about = {
@@ -47535,10 +50886,11 @@ function unitsOf({ manifest, findings }) {
 		};
 		const pods = podsOf(resource);
 		const text = plainText(resource.value);
+		const specs = pods.filter(({ spec }) => spec);
 		const own = {
 			text,
-			settings: pods.length > 0 ? pods.map(podSettings).join("\n") : text,
-			findings: findingsAt(resource.value)
+			settings: specs.length > 0 ? specs.map(podSettings).join("\n") : text,
+			findings: findingsAt(resource.value, false)
 		};
 		return [{
 			...about,
@@ -47548,16 +50900,21 @@ function unitsOf({ manifest, findings }) {
 		}, ...pods.flatMap(({ containers }) => containers.map((container) => ({
 			...about,
 			...describe$1(container),
-			findings: findingsAt(container.value)
+			findings: findingsAt(container.value, true)
 		})))];
 	});
 }
-function placeKey({ document, path }) {
-	return JSON.stringify([document.index, path]);
+/** A securityContext in values is an object and a container at once. */
+function placeKey({ document, path }, isContainer) {
+	return JSON.stringify([
+		document.index,
+		path,
+		isContainer
+	]);
 }
 function describe$1(container) {
-	const image = textOf(field$1(container.value, "image")?.value) ?? "";
-	const own = SETTINGS.map((name) => plainText(field$1(container.value, name)?.value));
+	const image = textOf$1(field(container.value, "image")?.value) ?? "";
+	const own = SETTINGS.map((name) => plainText(field(container.value, name)?.value));
 	return {
 		container: container.name,
 		image: canonicalReference(image)?.name ?? image,
@@ -47583,7 +50940,7 @@ const POD_SETTINGS = [...[
 	"os"
 ]];
 function podSettings({ spec }) {
-	return POD_SETTINGS.map((name) => plainText(field$1(spec, name)?.value)).join("\n");
+	return POD_SETTINGS.map((name) => plainText(field(spec, name)?.value)).join("\n");
 }
 function plainText(value) {
 	if (!value) return "";
@@ -47694,6 +51051,91 @@ function gravestBy(findings, key) {
 function substanceOf({ rule, detail }) {
 	return JSON.stringify([rule, detail]);
 }
+// src/review/patched-carriers.ts
+const CARRIER = /^kind: (?:HelmRelease|HelmChart|Application(?:Set)?)$/m;
+/**
+* Releases and applications that a change leaves alone in their files, and that a kustomization makes something else of:
+* what they deploy then is named, as far as nothing renders it.
+*/
+function patchedCarriers({ roots = [], files }, charts, ruleSet) {
+	const changed = new Set(files.map(({ path }) => path));
+	const rendered = new Set(charts.flatMap(({ chart }) => (chart.head?.chart.releases ?? []).map(({ name }) => name)));
+	const rules = {
+		...ruleSet,
+		renderedDocuments: void 0,
+		unrenderedDocuments: void 0
+	};
+	const skips = roots.flatMap((root) => otherCarriers(root).filter(({ name, files: [home] }) => {
+		return !(home !== void 0 && changed.has(home)) && !rendered.has(`${name} in ${rootName(root)}`);
+	}).map((one) => skipOf(one, {
+		root,
+		changed,
+		rules
+	})));
+	return [...new Map(skips.map((one) => [JSON.stringify(one), one])).values()];
+}
+/** Those that deploy something else than before. */
+function otherCarriers({ base, head }) {
+	const [before, now] = [carriersIn(base), carriersIn(head)];
+	if (!before || !now) return [];
+	const known = new Map(before.map(({ name, deciding }) => [name, deciding]));
+	return now.filter(({ name, deciding }) => known.get(name) !== deciding);
+}
+/** Undefined for what could not be built. */
+function carriersIn(side) {
+	const { answer } = side ?? {};
+	if (!answer || !("text" in answer)) return void 0;
+	const { text } = answer;
+	if (!CARRIER.test(text)) return [];
+	const lines = indexLines(text);
+	return splitDocuments(text).flatMap((span, index) => {
+		const own = text.slice(span.start, span.end);
+		const document = CARRIER.test(own) ? parseDocumentAt(text, span, index) : void 0;
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const name = `${headerOf$1(root).kind}/${textOf$1(valueAt(root, ["metadata", "name"])) ?? ""}`;
+		const [first, last] = [span.start, span.end].map((at) => lines.position(at).line - 1);
+		const from = filesOf(answer, first ?? 0, last ?? 0);
+		return [{
+			name,
+			text: own,
+			deciding: decidingText(own),
+			files: from
+		}];
+	});
+}
+function filesOf({ lines, files }, first, last) {
+	const numbers = lines.slice(first, last + 1).flatMap(([file]) => file ?? []);
+	return [...new Set(numbers)].flatMap((number) => files[number] ?? []);
+}
+/** The files of a chart in whose renderings such an object deploys something else than before. */
+function otherRenderings({ head, base }) {
+	if (!isJudged$1(head) || !isJudged$1(base)) return /* @__PURE__ */ new Set();
+	const before = new Map(base.renderings.map(({ rendered }) => [keyOf$1(rendered), decidingIn(rendered.manifest)]));
+	const others = head.renderings.filter(({ rendered }) => {
+		const old = before.get(keyOf$1(rendered));
+		return old !== void 0 && old !== decidingIn(rendered.manifest);
+	});
+	return new Set(others.map(({ rendered }) => rendered.manifest.file.path));
+}
+function keyOf$1({ set, manifest }) {
+	return JSON.stringify([set.name ?? "", manifest.file.path]);
+}
+function decidingIn({ file: { text } }) {
+	if (!CARRIER.test(text)) return "";
+	return splitDocuments(text).map(({ start, end }) => text.slice(start, end)).filter((one) => CARRIER.test(one)).map(decidingText).join("\n");
+}
+function skipOf({ name, text, files }, { root, changed, rules }) {
+	const [skip] = readManifest({
+		path: files[0] ?? "",
+		text
+	}, rules).skips;
+	const reason = skip?.reason ?? "what it deploys with its patches";
+	return {
+		file: files.find((path) => changed.has(path)) ?? rootFile(root),
+		reason: `${name} as ${rootName(root)} builds it: ${reason}`
+	};
+}
 // src/review/chart-skips.ts
 /**
 * What of a chart was not analyzed and may be of a change: what could not be rendered before it either, and
@@ -47759,13 +51201,18 @@ function isDependencyTouched(name, before, now) {
 /** All that a chart says of a dependency: which it is, and its values. */
 function dependencyText(name, { files, sets }) {
 	const paths = /* @__PURE__ */ new Set(["values.yaml", ...sets.flatMap(({ values }) => values)]);
-	const own = ["Chart.yaml", "requirements.yaml"].flatMap((path) => rootsIn(files[path]).flatMap((root) => items$1(field$1(root, "dependencies")?.value))).filter((one) => ["name", "alias"].some((key) => textOf(field$1(one, key)?.value) === name));
-	const keys = own.flatMap((one) => textOf(field$1(one, "alias")?.value) ?? []);
+	const own = [
+		"Chart.yaml",
+		"requirements.yaml",
+		"Chart.lock",
+		"requirements.lock"
+	].flatMap((path) => rootsIn(files[path]).flatMap((root) => items$1(field(root, "dependencies")?.value))).filter((one) => ["name", "alias"].some((key) => textOf$1(field(one, key)?.value) === name));
+	const keys = own.flatMap((one) => textOf$1(field(one, "alias")?.value) ?? []);
 	const values = [...paths].flatMap((path) => rootsIn(files[path]).flatMap((root) => [
 		...keys,
 		name,
 		"global"
-	].map((key) => textAt(field$1(root, key)?.value))));
+	].map((key) => textAt(field(root, key)?.value))));
 	return JSON.stringify([own.map(textAt), values]);
 }
 function rootsIn(text = "") {
@@ -47808,9 +51255,11 @@ function renderedFiles(charts, found, { ruleSet, diffs }) {
 		if (!isJudged$1(head)) continue;
 		const now = place(head);
 		const known = old.flatMap(({ manifest }) => manifest.skips);
+		const deploying = otherRenderings(chart);
 		for (const one of now.judged) {
 			add(judged, one);
-			for (const skip of one.manifest.skips) if (isNewReason(skip.reason, known)) skips.push(skip);
+			const isNew = ({ file, reason }) => isNewReason(reason, known) || deploying.has(file);
+			for (const skip of one.manifest.skips) if (isNew(skip)) skips.push(skip);
 		}
 		for (const [finding, from] of now.origins) origins.set(finding, from);
 	}
@@ -47956,10 +51405,14 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		roots
 	});
 	const wrapped = wrappedBy(charts, "head");
-	const told = toldElsewhere(change, {
-		charts,
-		roots
-	});
+	const rules = {
+		...ruleSet,
+		...releases.now,
+		...toldElsewhere(change, {
+			charts,
+			roots
+		})
+	};
 	const judged = plain.files.map(({ path, head }) => {
 		onFile?.(path);
 		const file = {
@@ -47967,13 +51420,11 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 			text: head,
 			attributes: attributesOf(path)
 		};
-		const rules = {
-			...ruleSet,
-			...releases.now,
-			...told,
+		const own = kustomized({
+			...rules,
 			wrapped: wrapped.get(path)
-		};
-		return judge(readManifest(file, rules), kustomized(rules, now(path)));
+		}, now(path));
+		return judge(readManifest(file, own), own);
 	});
 	const past = {
 		kustomizationOf: before,
@@ -48021,8 +51472,15 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		introduced: /* @__PURE__ */ new Set([...origins.introduced, ...found.introduced]),
 		touched: /* @__PURE__ */ new Set([...origins.touched, ...found.touched]),
 		foundIn: found.origins,
-		skips: found.skips
+		skips: [...found.skips, ...skipsAround(change, charts, rules)]
 	};
+}
+/** What of objects is not analyzed that the change leaves alone in their files. */
+function skipsAround(change, charts, ruleSet) {
+	return [...(change.sets ?? []).flatMap(({ file, changed }) => readManifest(file, ruleSet).skips.map(({ reason }) => ({
+		file: changed,
+		reason: `the sets of applications in ${file.path} go through it: ${reason}`
+	}))), ...patchedCarriers(change, charts, ruleSet)];
 }
 /** The files of which nothing has to be said that is said of what they are part of. */
 function toldElsewhere(change, sources) {
@@ -48457,7 +51915,7 @@ function atDockerfile(finding, built) {
 	};
 }
 function builtBy(container, built) {
-	return built.get(textOf(field$1(container?.value, "image")?.value) ?? "");
+	return built.get(textOf$1(field(container?.value, "image")?.value) ?? "");
 }
 /** What no rule finds in a manifest: an image that does not start any more, and a new volume. */
 function startFaults(manifest, { now, before }, ruleSet, changed) {
@@ -48488,7 +51946,7 @@ function userFaults(container, built, old) {
 }
 /** A runtime makes a writable volume of its own for a path that nothing is mounted at. */
 function volumeFaults(container, built, old) {
-	if (!(scalar(field$1(container.securityContext, "readOnlyRootFilesystem")?.value) === true) || container.partial) return [];
+	if (!(scalar(field(container.securityContext, "readOnlyRootFilesystem")?.value) === true) || container.partial) return [];
 	return [...built.volumes].flatMap(([path, line]) => {
 		const isMounted = mountsOf$1(container).some((mount) => covers(mount.path, path));
 		if (old.volumes.has(path) || isMounted) return [];
@@ -49077,7 +52535,7 @@ var Composer = class {
 			fail(`"extends" leads out of the repository: ${text}. Name a file in it`);
 			return;
 		}
-		const name = nameOf$5(base);
+		const name = nameOf$4(base);
 		if (chain.includes(name)) fail(`"extends" goes in a circle: ${[...chain.slice(chain.indexOf(name)), name].join(" → ")}. Remove one of these`);
 		else if (chain.length > 5) fail(`"extends" goes more than 5 levels deep: ${[...chain, name].join(" → ")}`);
 		else if (!this.#visited.has(name)) {
@@ -49226,8 +52684,10 @@ function toWanted(findings, foundIn) {
 	if (!rendered) return [];
 	const fingerprints = findings.map(({ fingerprint }) => fingerprint);
 	if (rendered.kind === "chart") {
-		const all = findings.flatMap((one) => foundIn.get(one)?.map(({ finding }) => finding) ?? []);
-		const own = [...new Set(all.map(({ fingerprint }) => fingerprint))];
+		const own = findings.flatMap((one) => foundIn.get(one) ?? []).map(({ finding: { fingerprint }, rendered: { set } }) => ({
+			fingerprint,
+			set: set.name
+		}));
 		return [{
 			folder: rendered.folder,
 			fingerprints,
@@ -49670,4 +53130,4 @@ function withoutSource(change, path, limit) {
 		skips
 	};
 }
-export { isMarkedReview as $, md as $n, onlyConfiguration as $t, rootName as A, byPlace as An, generatedKustomization as At, imagesOfSource as B, diffArrays as Bn, isExactVersion as Bt, layoutOf as C, items$1 as Cn, filesOfPlugins as Ct, WorkDeadline as D, valueAt as Dn, namedIn$1 as Dt, doOverlap as E, textOf as En, kustomizationsIn as Et, separated as F, indexLines as Fn, podsOf as Ft, whyNotToEdit as G, commitHash as Gn, documentIn as Gt, placeFinding as H, codeList as Hn, findSource as Ht, buildRequestFor as I, ParseBudget as In, whyElsewhere as It, readExtended as J, fold as Jn, changeData as Jt, dequal as K, fence as Kn, documentsIn as Kt, builtLines as L, writePatch as Ln, chartName as Lt, requestFor as M, groupBy$2 as Mn, rereadInline as Mt, contextPointer as N, parseDocumentAt as Nn, documentKey as Nt, workedMilliseconds as O, rootOf as On, pathFrom$1 as Ot, NOWHERE as P, endOfLine as Pn, isValuesPath as Pt, pathFromRoot as Q, link as Qn, NO_CONFIGURATION as Qt, mainOf as R, reversePatch as Rn, chartPlaceOf as Rt, columnOf as S, itemAt as Sn, configurationsOf as St, applyEdits as T, scalar as Tn, inFolder as Tt, listed as U, codePath as Un, mayHaveSources as Ut, judgeSource as V, code as Vn, recognizeChart as Vt, judge as W, comment as Wn, sourcesIn as Wt, PROJECT_IMAGES_PATH as X, joinMarkdown as Xn, BASELINE_PATH as Xt, pathsBeside as Y, indented$1 as Yn, dataAt as Yt, activeRuleIds as Z, kindWord as Zn, CONFIGURATION_PATHS as Zt, ProofBudget as _, headerOf$1 as _n, valueFilesFrom as _t, nextConfiguration as a, isDockerfile as an, clipBytes as ar, layeredText as at, planEdits as b, isList as bn, mayDeploy as bt, requireBaseline as c, rules as cn, plainPath as ct, fallBackToAnnotations as d, parseImageReference as dn, reportedPath as dt, nameOf$5 as en, prose as er, readMarker as et, fallBackToSummary as f, realPath as fn, chartReleasesIn as ft, fixFile as g, utf8ToBytes as gn, releasesIn as gt, toExemptedData as h, bytesToHex as hn, releaseSets as ht, serveTasks as i, splitDocuments as in, byteLength as ir, parseHunks as it, readRendering as j, bySubject as jn, layeredKustomization as jt, rulesOf$3 as k, readableReason as kn, readReferences as kt, findDuplicates as l, pathOperands as ln, filesOfSet as lt, groupedSkips as m, sha256 as mn, releaseObjectsIn as mt, withoutKnown as n, placedLines as nn, count as nr, addedText as nt, composeConfiguration as o, rulePage as on, placedAnswer as ot, isFailing as p, compareSeverity as pn, pathFrom as pt, readEach as q, fitRows as qn, generatorGlobs as qt, JudgeThread as r, readYamlFile as rn, plainly as rr, diffTexts as rt, readBaseline as s, docPage as sn, fileDependencies as st, withoutFiles as t, BrokenConfiguration as tn, assemble as tr, decodeFile as tt, fingerprintsOf as u, knownImage as un, valueSetsIn as ut, fixMostEach as v, isDataMap as vn, postLinesIn as vt, lineBreakAt as w, ownFields as wn, folderOf$1 as wt, blockText as x, isMapping as xn, KUSTOMIZATION_FILES as xt, distinctChanges as y, field$1 as yn, layersIn as yt, readBuilt as z, applyPatch as zn, isChartAddress as zt };
+export { PROJECT_IMAGES_PATH as $, readableReason as $n, changeData as $t, WorkDeadline as A, list$1 as An, isPlainAscii as Ar, namedIn$1 as At, builtLines as B, utf8ToBytes as Bn, CHECK_RENDERED as Bt, planEdits as C, pathOperands as Cn, kindWord as Cr, mayDeploy as Ct, lineBreakAt as D, require_picomatch as Dn, assemble as Dr, folderOf$1 as Dt, layoutOf as E, realPath as En, prose as Er, filesOfPlugins as Et, requestFor as F, textLike as Fn, layeredKustomization as Ft, placeFinding as G, isMapping$1 as Gn, isChartAddress as Gt, readBuilt as H, isDataMap as Hn, ADD_CHART as Ht, contextPointer as I, wholeNumber as In, rereadInline as It, whyNotToEdit as J, ownFields as Jn, findSource as Jt, listed$1 as K, itemAt as Kn, isExactVersion as Kt, NOWHERE as L, compareSeverity as Ln, isValuesPath as Lt, rulesOf$3 as M, only$1 as Mn, clipBytes as Mr, readReferences as Mt, rootName as N, partsOf$3 as Nn, valuesOfPlugins as Nt, applyEdits as O, choice as On, count as Or, inFolder as Ot, readRendering as P, text$1 as Pn, generatedKustomization as Pt, pathsBeside as Q, rootOf as Qn, generatorGlobs as Qt, separated as R, sha256 as Rn, podsOf as Rt, distinctChanges as S, rules as Sn, joinMarkdown as Sr, layersIn as St, columnOf as T, parseImageReference as Tn, md as Tr, configurationsOf as Tt, imagesOfSource as U, field as Un, chartName as Ut, mainOf as V, headerOf$1 as Vn, whyElsewhere as Vt, judgeSource as W, isList as Wn, chartPlaceOf as Wt, readEach as X, textOf$1 as Xn, documentIn as Xt, dequal as Y, scalar as Yn, sourcesIn as Yt, readExtended as Z, valueAt as Zn, documentsIn as Zt, withBuilt as _, checkData as _n, commitHash as _r, releaseObjectsIn as _t, nextConfiguration as a, BrokenConfiguration as an, parseDocumentAt as ar, addedText as at, fixMostEach as b, rulePage as bn, fold as br, valueFilesFrom as bt, requireBaseline as c, splitDocuments as cn, ParseBudget as cr, layeredText as ct, fallBackToAnnotations as d, choiceOption as dn, applyPatch as dr, plainPath as dt, BASELINE_PATH as en, NO_REMEDY as er, activeRuleIds as et, fallBackToSummary as f, flagOption as fn, diffArrays as fr, filesOfSet as ft, builtReleasesIn as g, valuesOf$2 as gn, comment as gr, pathFrom as gt, toExemptedData as h, textOption as hn, codePath as hr, chartReleasesIn as ht, serveTasks as i, nameOf$4 as in, groupBy$2 as ir, decodeFile as it, workedMilliseconds as j, mapping as jn, byteLength as jr, pathFrom$1 as jt, doOverlap as k, flag as kn, plainly as kr, kustomizationsIn as kt, findDuplicates as l, DEFAULT_FILES as ln, writePatch as lr, placedAnswer as lt, groupedSkips as m, readTexts as mn, codeList as mr, reportedPath as mt, withoutKnown as n, NO_CONFIGURATION as nn, byPlace as nr, isMarkedReview as nt, composeConfiguration as o, placedLines as on, endOfLine as or, diffTexts as ot, isFailing as p, listOption as pn, code as pr, valueSetsIn as pt, judge as q, items$1 as qn, recognizeChart as qt, JudgeThread as r, onlyConfiguration as rn, bySubject as rr, readMarker as rt, readBaseline as s, readYamlFile as sn, indexLines as sr, parseHunks as st, withoutFiles as t, CONFIGURATION_PATHS as tn, UNCHECKED as tr, pathFromRoot as tt, fingerprintsOf as u, OPTIONS as un, reversePatch as ur, fileDependencies as ut, fixFile as v, isDockerfile as vn, fence as vr, releaseSets as vt, blockText as w, knownImage as wn, link as wr, KUSTOMIZATION_FILES as wt, documentOn as x, docPage as xn, indented$1 as xr, postLinesIn as xt, ProofBudget as y, ruleIds as yn, fitRows as yr, releasesIn as yt, buildRequestFor as z, bytesToHex as zn, CHECK_BUILT as zt };

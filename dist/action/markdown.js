@@ -1,5 +1,7 @@
-import { $n as md, Jn as fold, Kn as fence, Ln as writePatch, Qn as link, T as applyEdits, Un as codePath, Vn as code, Xn as joinMarkdown, Yn as indented, er as prose, m as groupedSkips, nr as count, on as rulePage, rr as plainly } from "./judge-thread.js";
-import { i as subjectName, l as shown, u as visible } from "./carry-out.js";
+import { Er as prose, O as applyEdits, Or as count, Sr as joinMarkdown, Tr as md, bn as rulePage, br as fold, hr as codePath, kr as plainly, lr as writePatch, m as groupedSkips, pr as code, vr as fence, wr as link, xr as indented } from "./judge-thread.js";
+import { l as shown, u as visible } from "./carry-out.js";
+import { t as fixOf } from "./file-report.js";
+import { t as toldFindings } from "./told-findings.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */
 function markdown() {
@@ -8,19 +10,18 @@ function markdown() {
 		between: shown`\n`,
 		file(file) {
 			if (file.findings.length === 0) return [];
-			const fixes = file.fixes();
-			const items = file.findings.map((finding, index) => item(file, finding, fixes[index] ?? null));
+			const items = toldFindings(file.findings).map((told) => item(file, told));
 			const text = md`## ${codePath(file.path)}\n\n${joinMarkdown(items, "\n")}`;
 			return [shown`${visible(text)}\n`];
 		},
 		end: (totals) => shown`${visible(ending(totals))}`
 	};
 }
-function item(file, finding, fix) {
+function item(file, { finding, subject }) {
+	const fix = fixOf(file, finding);
 	const { line, column, severity, rule, message } = finding;
-	const subject = code(subjectName(finding));
 	const page = link(md`${code(rule)}`, rulePage(rule));
-	const head = md`- **${severity}**, line ${line}, column ${column}: ${subject}: ${message} (${page})`;
+	const head = md`- **${severity}**, line ${line}, column ${column}: ${code(subject)}: ${message} (${page})`;
 	if (!fix) return head;
 	const after = applyEdits(file.text, fix.edits);
 	const diff = writePatch(file.path, file.text, after).split("\n").slice(2).join("\n").trimEnd();

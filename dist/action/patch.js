@@ -1,4 +1,4 @@
-import { Ln as writePatch } from "./judge-thread.js";
+import { lr as writePatch } from "./judge-thread.js";
 import { d as visibleDiff, f as visibleLine, l as shown } from "./carry-out.js";
 // src/report/formats/patch.ts
 /** The fixes as a unified diff for `git apply`, which passes over the lines between files. */

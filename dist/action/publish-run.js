@@ -1,4 +1,4 @@
-import { B as needs, Nt as info, Pt as notice, Y as boolean, Z as integer, kt as UserError, nt as optional, rt as string, tt as object } from "./action.js";
+import { C as object, T as string, _ as boolean, c as needs, ct as notice, rt as UserError, st as info, w as optional, y as integer } from "./action.js";
 import { n as runReview } from "./carry-out.js";
 import { n as readPlanFile, t as countDifferences } from "./plan-file.js";
 // src/github/find-pull-requests.ts

@@ -1,4 +1,4 @@
-import { T as applyEdits, ir as byteLength, on as rulePage } from "./judge-thread.js";
+import { O as applyEdits, bn as rulePage, jr as byteLength } from "./judge-thread.js";
 import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/rdjson.ts

@@ -1,6 +1,6 @@
-import { It as setOutput, Lt as warning, R as describeObstacle, Rt as summary, kt as UserError } from "./action.js";
+import { dt as warning, ft as summary, o as describeObstacle, rt as UserError, ut as setOutput } from "./action.js";
 import { f as visibleLine, l as shown, o as joinShown } from "./carry-out.js";
-import { Fn as indexLines, Vn as code, h as toExemptedData, nr as count, s as readBaseline } from "./judge-thread.js";
+import { Or as count, h as toExemptedData, pr as code, s as readBaseline, sr as indexLines } from "./judge-thread.js";
 import { t as reviewText } from "./review-text2.js";
 import { n as limitedCommands } from "./workflow-commands2.js";
 const { once } = process.getBuiltinModule("node:events");

@@ -1,4 +1,4 @@
-import { $n as md, Un as codePath, Xn as joinMarkdown } from "./judge-thread.js";
+import { Sr as joinMarkdown, Tr as md, hr as codePath } from "./judge-thread.js";
 import { l as shown, u as visible } from "./carry-out.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */

@@ -1,4 +1,4 @@
-import { Bn as diffArrays, Kn as fence, nr as count } from "./judge-thread.js";
+import { Or as count, fr as diffArrays, vr as fence } from "./judge-thread.js";
 import { f as visibleLine, l as shown, o as joinShown, u as visible } from "./carry-out.js";
 // src/report/review-text.ts
 /** How many lines of the diff stand above a comment, as on GitHub. */

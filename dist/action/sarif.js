@@ -1,5 +1,5 @@
 import { t as explanations } from "./explanations.generated.js";
-import { Q as pathFromRoot, cn as rules, on as rulePage } from "./judge-thread.js";
+import { Sn as rules, bn as rulePage, tt as pathFromRoot } from "./judge-thread.js";
 import { l as shown, s as jsonText } from "./carry-out.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/artifact.ts

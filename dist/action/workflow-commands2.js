@@ -1,13 +1,14 @@
-import { m as groupedSkips, nr as count } from "./judge-thread.js";
-import { f as visibleLine, i as subjectName, l as shown, o as joinShown } from "./carry-out.js";
+import { Or as count, m as groupedSkips } from "./judge-thread.js";
+import { f as visibleLine, l as shown, o as joinShown } from "./carry-out.js";
 import { t as exemptLine } from "./exempt-line.js";
+import { t as toldFindings } from "./told-findings.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands() {
 	return {
 		start: shown``,
 		between: shown``,
-		file: ({ findings }) => findings.length === 0 ? [] : [linesOf(findings.map(findingCommand))],
+		file: ({ findings }) => findings.length === 0 ? [] : [linesOf(toldFindings(findings).map(findingCommand))],
 		end: ({ skips, faults, exempted, baseline }) => linesOf([
 			...groupedSkips(skips).map(skipCommand),
 			...faults.map(faultCommand),
@@ -27,7 +28,8 @@ const MAX_OF_LEVEL = 10;
 * @param taken how many annotations of each level the step makes besides
 */
 function limitedCommands(findings, skips, taken) {
-	const of = (wanted) => findings.filter(({ severity }) => severity === wanted).map(findingCommand);
+	const told = toldFindings(findings);
+	const of = (wanted) => told.filter(({ finding }) => finding.severity === wanted).map(findingCommand);
 	const [errors, warnings, notices] = [
 		of("error"),
 		[...groupedSkips(skips).map(skipCommand), ...of("warning")],
@@ -42,14 +44,14 @@ function limitedCommands(findings, skips, taken) {
 	if (left === 0) return first;
 	return [...first, command("notice", `${left} more are in the summary of this job`, { title: "podseal" })];
 }
-/** One finding as a workflow command. */
-function findingCommand(finding) {
+/** What one line tells, as a workflow command. */
+function findingCommand({ finding, subject }) {
 	const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
 	const columns = line === endLine ? {
 		col: column,
 		endColumn
 	} : {};
-	return command(severity, `${subjectName(finding)}: ${message}`, {
+	return command(severity, `${subject}: ${message}`, {
 		file,
 		line,
 		endLine,

@@ -1,5 +1,5 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { $ as valueSetsIn, $n as textOf$4, $t as sourcesIn, A as rulesOf, An as byteLength, Ar as safeParse, At as addedText, B as mainOf, Bn as distinctChanges, Bt as fixMostEach, C as textOption, Cn as joinMarkdown, Cr as parse$2, Ct as listed, D as BrokenConfiguration, Dn as prose, Dr as record, Dt as isMarkedReview, E as requireBaseline, En as md, Er as pipe, Et as writePatch, F as findDuplicates, Fn as readableReason, Fr as unknown$1, Ft as docPage, G as readRendering, Gn as lineBreakAt, Gt as isChartAddress, H as layeredText, Hn as blockText, Ht as whyElsewhere, I as fingerprintsOf$1, In as require_picomatch, Ir as UserError, It as fallBackToAnnotations, J as NOWHERE, Jn as isMapping, Jt as documentsIn, K as requestFor, Kn as field, Kt as isExactVersion, L as rootName, Ln as isPlainAscii, Lr as browser_default, Lt as fallBackToSummary, M as imagesOfSource, Mn as sha256, Mr as string$1, Mt as parseHunks, N as judgeSource, Nn as bytesToHex, Nr as transform, Nt as reversePatch, O as placedLines, On as count$2, Or as regex$2, Ot as readMarker, P as isDockerfile, Pn as utf8ToBytes, Pr as union, Pt as applyPatch, Q as filesOfSet, Qn as scalar, Qt as mayHaveSources, R as buildRequestFor, Rn as podsOf, Rt as byPlace, S as readTexts$1, Sn as fold, Sr as optional$1, St as reportedPath, T as readBaseline, Tn as link, Tr as picklist, Tt as rulePage, U as placedAnswer, Un as columnOf, V as readBuilt, Vn as planEdits, Vt as documentKey, W as placeFinding, Wn as layoutOf, Wt as chartPlaceOf, X as fileDependencies, Xn as items, Xt as recognizeChart, Y as separated, Yn as itemAt, Yt as generatorGlobs, Z as plainPath, Zn as ownFields, Zt as findSource, _ as DEFAULT_FILES, _n as codePath, _r as minValue, _t as readReferences, an as dequal, ar as bySubject, at as valueFilesFrom, b as choiceOption, bn as fence, br as number, bt as rereadInline, c as composeConfiguration, cn as knownImage, cr as endOfLine, ct as mayDeploy, d as BASELINE_PATH, dn as list$1, dr as array, dt as filesOfPlugins, en as splitDocuments, er as valueAt, et as chartReleasesIn, f as CONFIGURATION_PATHS, fn as mapping, fr as boolean$1, ft as folderOf$2, g as readYamlFile, gn as codeList, gr as minLength, gt as pathFrom, h as nameOf$4, hn as code, hr as getDotPath, ht as namedIn$1, in as dataAt$1, ir as doOverlap, it as releasesIn$1, j as PROJECT_IMAGES_PATH, jn as clipBytes, jr as strictTuple, jt as diffTexts, k as fixFile, kn as plainly, kr as safeInteger, kt as whyNotToEdit, l as readEach, lr as indexLines, lt as KUSTOMIZATION_FILES, m as onlyConfiguration, mn as textLike, mr as exactOptional, mt as kustomizationsIn, nn as decodeFile, nr as isDataMap, nt as releaseObjectsIn, o as workedMilliseconds, on as activeRuleIds, or as groupBy, ot as postLinesIn, p as NO_CONFIGURATION, pn as text, pr as check, pt as inFolder, q as contextPointer, qn as isList, qt as documentIn, rn as changeData, rr as applyEdits, rt as releaseSets, s as nextConfiguration, sn as rules, sr as parseDocumentAt, st as layersIn, tn as isValuesPath, tr as rootOf, tt as pathFrom$1, u as readExtended, ur as ParseBudget, ut as configurationsOf, v as OPTIONS, vn as comment, vr as nullable, vt as generatedKustomization, w as valuesOf, wn as kindWord, wr as pick, wt as judge, x as numberOption, xn as fitRows, xr as object$2, xt as pathsBeside, y as ruleIds, yn as commitHash, yr as nullish, yt as layeredKustomization, z as builtLines, zn as headerOf, zt as ProofBudget } from "./judge-thread.mjs";
+import { $ as rootName, $n as isMapping, $t as isChartAddress, A as NO_REMEDY, An as link, Ar as picklist, At as judge, B as withBuilt, Bn as readableReason, Br as unknown$1, Bt as applyPatch, C as textOption, Cn as comment, Cr as nullable, Ct as fileDependencies, D as BrokenConfiguration, Dn as fold, Dr as optional$1, Dt as pathsBeside, E as requireBaseline, En as fitRows, Er as object$2, Et as valueSetsIn, F as judgeSource, Fn as byteLength, Fr as safeParse, Ft as whyNotToEdit, G as releaseSets, Gn as distinctChanges, Gt as ProofBudget, H as chartReleasesIn, Hn as isPlainAscii, Hr as browser_default, Ht as fallBackToAnnotations, I as isDockerfile, In as clipBytes, Ir as strictTuple, It as addedText, J as postLinesIn, Jn as columnOf, Jt as CHECK_BUILT, K as releasesIn$1, Kn as planEdits, Kt as fixMostEach, L as findDuplicates, Ln as sha256, Lr as string$1, Lt as diffTexts, M as rulesOf, Mn as prose, Mr as record, Mt as writePatch, N as PROJECT_IMAGES_PATH, Nn as count$2, Nr as regex$2, Nt as isMarkedReview, O as placedLines, On as joinMarkdown, Or as parse$2, Ot as reportedPath, P as imagesOfSource, Pn as plainly, Pr as safeInteger, Pt as readMarker, Q as layeredKustomization, Qn as isList, Qt as chartPlaceOf, R as fingerprintsOf$1, Rn as bytesToHex, Rr as transform, Rt as parseHunks, S as readTexts$1, Sn as codePath, Sr as minValue, St as separated, T as readBaseline, Tn as fence, Tr as number, Tt as filesOfSet, U as pathFrom$1, Un as podsOf, Ut as fallBackToSummary, V as documentOn, Vn as require_picomatch, Vr as UserError, Vt as docPage, W as releaseObjectsIn, Wn as headerOf, Wt as byPlace, X as mayDeploy, Xn as lineBreakAt, Xt as whyElsewhere, Y as layersIn$1, Yn as layoutOf, Yt as CHECK_RENDERED, Z as generatedKustomization, Zn as field, _ as DEFAULT_FILES, _n as mapping, _r as boolean$1, _t as readRendering, an as findSource, ar as valueAt, at as placedAnswer, b as choiceOption, bn as code, br as getDotPath, bt as contextPointer, c as composeConfiguration, cn as changeData, cr as applyEdits, ct as configurationsOf, d as BASELINE_PATH, dn as activeRuleIds, dr as groupBy, dt as inFolder, en as isExactVersion, er as itemAt, et as buildRequestFor, f as CONFIGURATION_PATHS, fn as rules, fr as parseDocumentAt, ft as kustomizationsIn, g as readYamlFile, gn as list$1, gr as array, gt as valuesOfPlugins, h as nameOf$4, hr as ParseBudget, ht as readReferences, in as recognizeChart, ir as textOf$4, it as layeredText, j as UNCHECKED, jn as md, jr as pipe, jt as rulePage, k as fixFile, kn as kindWord, kr as pick, kt as listed, l as readEach, ln as isValuesPath, lr as doOverlap, lt as filesOfPlugins, m as onlyConfiguration, mr as indexLines, mt as pathFrom, nn as documentsIn, nr as ownFields, nt as mainOf, o as workedMilliseconds, on as sourcesIn$1, or as rootOf, ot as placeFinding, p as NO_CONFIGURATION, pn as knownImage, pr as endOfLine, pt as namedIn$1, q as valueFilesFrom, qn as blockText, qt as dequal, rn as generatorGlobs, rr as scalar, rt as readBuilt, s as nextConfiguration, sn as splitDocuments, sr as isDataMap, st as KUSTOMIZATION_FILES, tn as documentIn, tr as items, tt as builtLines, u as readExtended, un as decodeFile, ur as bySubject, ut as folderOf$2, v as OPTIONS, vn as text, vr as check, vt as requestFor, w as valuesOf, wn as commitHash, wr as nullish, wt as plainPath, x as numberOption, xn as codeList, xr as minLength, xt as NOWHERE, y as ruleIds, yn as textLike, yr as exactOptional, yt as rereadInline, z as builtReleasesIn, zn as utf8ToBytes, zr as union, zt as reversePatch } from "./judge-thread.mjs";
 const { builtinModules, createRequire } = process.getBuiltinModule("node:module");
 const setTimeout$1 = (...of) => process.getBuiltinModule("node:timers/promises").setTimeout(...of);
 const path = process.getBuiltinModule("node:path");
@@ -69246,7 +69246,7 @@ end
 return note()
 `;
 /** Marks a job whose process stops before the job's end for another reason than the job. */
-const RELEASE$1 = `
+const RELEASE = `
 if redis.call('HGET', KEYS[1], ARGV[1]) == ARGV[2] then redis.call('HDEL', KEYS[1], ARGV[1]) end
 `;
 /** The queue keys and their jobs in Redis. Each step is one script, so that a crash can't leave half of it. */
@@ -69318,7 +69318,7 @@ var RedisLeases = class {
 	}
 	/** Notes that the process ends before the job does, and that the job is not the reason. */
 	async release(taken) {
-		await this.#redis.eval(RELEASE$1, 1, marksKey(taken.key), taken.id, markOf(taken));
+		await this.#redis.eval(RELEASE, 1, marksKey(taken.key), taken.id, markOf(taken));
 	}
 	/** Whether this process still has the lease. */
 	async isCurrent({ key, id, holder, raw }) {
@@ -70446,7 +70446,7 @@ async function readEntries(client, { owner, repo }, commit) {
 }
 // src/github/build-files.ts
 /** What says how an image is built is far shorter; a longer file counts as one that can't be read. */
-const MAX_BYTES$8 = 262144;
+const MAX_BYTES$9 = 262144;
 /**
 * Reads the files of a repository that say how its images are built: one request for its tree, and one
 * for each step, unless it takes more than a hundred files.
@@ -70461,7 +70461,7 @@ function buildReader(client, ref, { base, head }) {
 		await store.fetch(paths.map(nameOf));
 		return new Map(paths.flatMap((path) => {
 			const blob = store.get(nameOf(path));
-			if (!(blob instanceof Uint8Array) || blob.length > MAX_BYTES$8) return [];
+			if (!(blob instanceof Uint8Array) || blob.length > MAX_BYTES$9) return [];
 			return [[path, new TextDecoder().decode(blob)]];
 		}));
 	};
@@ -70727,7 +70727,7 @@ var KustomizationDocuments = class {
 		this.#jsonPatches ??= Object.entries(this.#files).flatMap(([path, text]) => {
 			if (text.length > MAX_LENGTH$2 || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
 			return this.#in(path, text).flatMap((document) => {
-				return entriesOf$1(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
+				return entriesOf$2(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
 			});
 		});
 		return this.#jsonPatches;
@@ -70798,10 +70798,10 @@ function patchesIn(kustomization) {
 }
 /** The patches that stand in a kustomization, as they are written. */
 function patchValuesIn(kustomization) {
-	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf$1(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])];
+	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf$2(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])];
 }
 /** The patches that can have a target. */
-function entriesOf$1(kustomization) {
+function entriesOf$2(kustomization) {
 	return ["patches", "patchesJson6902"].flatMap((name) => items(field(kustomization, name)?.value));
 }
 /** Whether a text may be a list of operations; a build tells for certain. */
@@ -71446,7 +71446,7 @@ var TemplateWriter = class {
 			});
 		}
 		const edits = [...byList.values()].map(({ path, data }) => this.#onTopOf(path, data));
-		return edits.every((edit) => edit !== void 0) ? edits : void 0;
+		return edits.every((edit) => edit !== void 0) ? edits.flat() : void 0;
 	}
 	#onTopOf(path, data) {
 		const list = valueAt(rootOf(this.#document), path);
@@ -71466,9 +71466,9 @@ var TemplateWriter = class {
 	}
 	#all(edits) {
 		const made = edits.map((edit) => this.#inserted(edit) ?? this.#replaced(edit) ?? this.#opened(edit));
-		return made.every((edit) => edit !== void 0) ? made : void 0;
+		return made.every((edit) => edit !== void 0) ? made.flat() : void 0;
 	}
-	/** New lines below a line, as new lines below the template's line. */
+	/** New lines below a line, as new lines below the template's line, or in the `else` of conditions. */
 	#inserted({ start, end, text }) {
 		const index = this.#lineOf(start);
 		if (start !== end || !/^\r?\n/.test(text) || start !== this.#spanOf(index).end) return;
@@ -71476,14 +71476,14 @@ var TemplateWriter = class {
 		if (!source || !this.#isUnconditional(index, source, text)) return void 0;
 		const moved = this.#below(index, source, text.split(/\r?\n/).slice(1));
 		if (!moved || repeatsVolume(source, moved)) return void 0;
-		if (hasAny(source, moved)) return otherwise(source, moved);
-		const added = joined$1(moved, source);
-		return {
-			path: source.path,
-			start: source.end,
-			end: source.end,
-			text: added
-		};
+		const { path, end: at } = source;
+		const made = groupBy(entriesOf$1(moved), (lines) => hasKeyOf(source, lines) ? lines : void 0).map(([lines = [], ...more]) => hasKeyOf(source, lines) ? otherwise(source, lines) : {
+			path,
+			start: at,
+			end: at,
+			text: joined$1([lines, ...more].flat(), source)
+		});
+		return made.every((edit) => edit !== void 0) ? made : void 0;
 	}
 	/** New lines that stand below a line, as they stand below the template's line. */
 	#below(index, source, lines) {
@@ -71508,12 +71508,13 @@ var TemplateWriter = class {
 		const moved = this.#below(index, source, lines);
 		if (!moved) return void 0;
 		const at = source.start + source.indent - from;
-		return {
+		const added = head + joined$1(moved, source);
+		return [{
 			path: source.path,
 			start: start + at,
 			end: end + at,
-			text: head + joined$1(moved, source)
-		};
+			text: added
+		}];
 	}
 	/** A part of a line, in the template's line. */
 	#replaced({ start, end, text }) {
@@ -71524,12 +71525,12 @@ var TemplateWriter = class {
 		const from = this.#spanOf(index).start + this.#indentOf(index);
 		if (end - from > source.literal.length) return void 0;
 		const at = source.start + source.indent - from;
-		return {
+		return [{
 			path: source.path,
 			start: start + at,
 			end: end + at,
 			text
-		};
+		}];
 	}
 	#lineOf(offset) {
 		return this.#rendered.manifest.lines.position(offset).line - 1;
@@ -71589,13 +71590,28 @@ function joined$1(lines, { text, end }) {
 	return lines.map((line) => eol + line).join("");
 }
 /** What a fix sets where a condition with which a template has it is off. */
-const SET_OTHERWISE = ["securityContext", "capabilities"];
-/** A new securityContext in the `else` of a condition with which the template has one. */
+const SET_OTHERWISE = [
+	"securityContext",
+	"capabilities",
+	"seccompProfile"
+];
+/** New lines by the entries of the mapping or list that they are added to. */
+function entriesOf$1(lines) {
+	const column = (lines[0] ?? "").search(/\S/);
+	const entries = [];
+	for (const line of lines) {
+		const entry = entries.at(-1);
+		if (entry && line.search(/\S/) !== column) entry.push(line);
+		else entries.push([line]);
+	}
+	return entries;
+}
+/** A new entry of a securityContext, or a new one, in the `else` of a condition with which the template has it. */
 function otherwise(source, added) {
-	const [head = "", ...rest] = added;
+	const [head = ""] = added;
 	const column = head.search(/\S/);
 	const name = head.trim().slice(0, -1);
-	if (!(SET_OTHERWISE.includes(name) && rest.every((line) => line.search(/\S/) > column))) return void 0;
+	if (!SET_OTHERWISE.includes(name)) return void 0;
 	const rows = source.text.split(/\r?\n/);
 	const branch = branchWith(rows, source.line - 1, {
 		column,
@@ -71613,16 +71629,13 @@ function otherwise(source, added) {
 		text: joined$1([turn, ...added], source)
 	};
 }
-/** Whether the template has one of the keys of new lines beside them already, in a branch that may be off. */
-function hasAny({ text, line }, added) {
-	const lines = text.split(/\r?\n/);
-	const column = (added[0] ?? "").search(/\S/);
-	return added.some((one) => {
-		const [, name] = /^ *([\w-]+):/.exec(one) ?? [];
-		return name !== void 0 && one.search(/\S/) === column && hasKey(lines, line - 1, {
-			column,
-			name
-		});
+/** Whether the template has the key of a new entry beside it already, in a branch that may be off. */
+function hasKeyOf({ text, line }, [head = ""]) {
+	const [, name] = /^ *([\w-]+):/.exec(head) ?? [];
+	const column = head.search(/\S/);
+	return name !== void 0 && hasKey(text.split(/\r?\n/), line - 1, {
+		column,
+		name
 	});
 }
 /** Whether the template has a volume with the name of a new one, in a branch that may be off. */
@@ -71640,12 +71653,6 @@ function repeatsVolume({ text, line }, added) {
 function shifted(line, by) {
 	if (by >= 0) return line === "" ? line : " ".repeat(by) + line;
 	return line.startsWith(" ".repeat(-by)) ? line.slice(-by) : void 0;
-}
-// src/render/layers/document-on.ts
-/** Which document of a text a line is in, from 0; -1 for none. */
-function documentOn(text, line) {
-	const at = indexLines(text).span(line);
-	return splitDocuments(text).findIndex(({ start, end }) => at.start < end && at.end >= start);
 }
 // src/render/source-fix/built-options.ts
 /** Deeper than values and patches are written. */
@@ -72050,12 +72057,16 @@ function whyWithout({ sources: { path } }, canEdit) {
 	if (path === void 0) return "its template is in an archive";
 	return canEdit(path) ? "the chart has no value for it, and no line of a template that can be changed" : "its template is not for you to edit, and the values have no key for it";
 }
-function isReadAt({ rendering, document: index, finding }, { pointer }) {
+function isReadAt({ rendering, document: index, finding, paths }, { pointer }) {
 	const rendered = rendering?.rendered;
 	const document = rendered?.manifest.documents.find((one) => one.index === index);
 	if (!rendered || !document) return false;
-	const { from, to } = linesOf$3(rendered, document, finding?.subject.container?.value.path ?? []);
+	const container = finding?.subject.container?.value.path ?? [];
+	const { from, to } = linesOf$3(rendered, document, paths.every((path) => isInside(path, container)) ? container : []);
 	return rendered.map.askedOn(rendered.file, from, to).some((path) => path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`));
+}
+function isInside(path, outer) {
+	return JSON.stringify(path.slice(0, outer.length)) === JSON.stringify(outer);
 }
 function partsOf({ rendered, document, changes }, by) {
 	const { files, canEdit, patches } = by;
@@ -72307,22 +72318,22 @@ function effectiveChange(change, { pod, contextPath }) {
 // src/render/source-fix/tasks.ts
 /**
 * What there is to fix: for each container and object the value set that comes first, with the findings
-* that can be fixed together in its rendering. A finding counts with the first set that has it: what is not
+* that can be fixed together in its rendering. A wanted finding counts with the first set that has it: what is not
 * fixed there is not for the values of a test to hide.
 *
-* @param isWanted which findings to fix, all with a remedy
-* @param fileOf tells apart what several files write for the same object, such as the patches of two overlays
+* @param wanted which findings to fix
 */
-function tasksOf(renderings, source, isWanted, fileOf = () => void 0) {
+function tasksOf(renderings, source, { isWanted, isOpen, fileOf = () => void 0 }) {
 	const known = /* @__PURE__ */ new Set();
 	const sets = /* @__PURE__ */ new Map();
 	return renderings.flatMap((rendering) => {
 		const { name } = rendering.rendered.set;
 		const writtenIn = (finding) => fileOf(rendering.rendered, finding);
 		const wanted = rendering.judged.findings.filter((finding) => {
+			if (!isWanted(finding, name)) return false;
 			const key = JSON.stringify([finding.identity, writtenIn(finding)]);
 			if (!sets.has(key)) sets.set(key, name);
-			return sets.get(key) === name && isWanted(finding, name);
+			return sets.get(key) === name && isOpen(finding, name);
 		});
 		const groups = bySubject(wanted).filter((group) => {
 			const [first] = group;
@@ -72810,28 +72821,53 @@ function overlap$1(one, other) {
 }
 /** The tasks with other options for the values that reach a place which they should not. */
 function withSuspects(tasks, { faults }, by) {
-	let isChanged = false;
-	const next = tasks.map((task) => {
-		const isSuspect = (part) => faults.some((fault) => isSuspected(task, part, fault, by));
-		if (!task.parts.some(isSuspect)) return task;
-		isChanged = true;
-		return withNext(task, isSuspect);
+	const suspects = tasks.flatMap((task) => task.parts.flatMap((part) => {
+		const places = faults.flatMap((fault) => suspectPlaces(task, part, fault, by).map((path) => ({
+			fault,
+			path
+		})));
+		return places.length > 0 ? [{
+			task,
+			part,
+			places,
+			edit: editOf(task, part)
+		}] : [];
+	}));
+	if (suspects.length === 0) return void 0;
+	const edits = /* @__PURE__ */ new Map();
+	for (const { places, edit } of suspects) for (const { path } of places) edits.set(path, (edits.get(path) ?? /* @__PURE__ */ new Set()).add(edit));
+	return tasks.map((task) => {
+		const own = suspects.filter((one) => one.task === task);
+		if (own.length === 0) return task;
+		const isDoubted = own.some(({ places }) => places.some(({ path }) => (edits.get(path)?.size ?? 0) > 1));
+		const next = withNext(task, (part) => own.some((one) => one.part === part));
+		return isDoubted ? {
+			...next,
+			isDoubted
+		} : next;
 	});
-	return isChanged ? next : void 0;
 }
-function isSuspected(task, part, fault, { suspicion, isReadAt }) {
+/** Where what became otherwise may be due to a part. */
+function suspectPlaces(task, part, fault, { suspicion, isReadAt }) {
 	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
-	if (option?.kind === "template") return isSameTemplate(task, fault) && isIn$1(fault.paths, option);
-	if (option?.kind !== "values") return false;
+	if (option?.kind === "template") return isSameTemplate(task, fault) ? fault.paths.filter((path) => isIn$1(path, option)) : [];
+	if (option?.kind !== "values") return [];
 	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
-	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && isReadAt(fault, option);
+	const places = fault.paths.filter((path) => part.changes.some((change) => suspicion(path, change, isOwn)));
+	return places.length > 0 && isReadAt(fault, option) ? places : [];
+}
+/** What is edited for a part: the same for several tasks where they share a value. */
+function editOf({ parts, chosen }, part) {
+	const option = part.options[chosen[parts.indexOf(part)] ?? 0];
+	const where = option?.kind === "values" ? option.path : option?.rendered.manifest.file.path;
+	return JSON.stringify([where, option?.changes]);
 }
 /** Whether a fault is in what the same template became, such as with other values. */
 function isSameTemplate({ rendering }, fault) {
 	return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
 }
-function isIn$1(paths, { changes }) {
-	return paths.some((path) => changes.some((change) => overlap$1(path, change.path)));
+function isIn$1(path, { changes }) {
+	return changes.some((change) => overlap$1(path, change.path));
 }
 /** Whether a place is in the mapping of a change: what was written there may be replaced. */
 function isBeside(path, { path: changed }) {
@@ -73014,8 +73050,15 @@ var SourceFixes = class {
 			applied: []
 		}, tasks);
 	}
-	/** All tasks at once where that can be proved; else each half for itself. */
+	/** All tasks at once where that can be proved; else each half for itself, and what others may have spoiled alone. */
 	async #extend(accepted, wanted) {
+		const doubted = [];
+		let known = await this.#together(accepted, wanted, doubted);
+		for (const task of doubted) known = await this.#extend(known, [restOf(task, task.findings, this.#by.source)]);
+		return known;
+	}
+	/** @param doubted is given the tasks to try alone */
+	async #together(accepted, wanted, doubted) {
 		let tasks = wanted.flatMap((task) => this.#possible(task));
 		let comparison;
 		while (tasks.length > 0) {
@@ -73029,7 +73072,9 @@ var SourceFixes = class {
 			if (tasks.length > 1 && comparison?.faults.some(isUnknown)) break;
 			const next = this.#withCompanions(tasks, comparison) ?? (comparison && advance(tasks, comparison, this.#by.source)) ?? (tasks.length === 1 ? nextOfOnly(tasks) : void 0);
 			if (!next) break;
-			tasks = next.flatMap((task) => this.#possible(task, comparison));
+			const spoiled = wanted.length === 1 ? [] : next.filter(isSpoiled);
+			for (const task of spoiled) doubted.push(task);
+			tasks = next.filter((task) => !spoiled.includes(task)).flatMap((task) => this.#possible(task, comparison));
 		}
 		const halves = halvesOf(tasks, this.#by.source);
 		if (!halves) {
@@ -73089,6 +73134,10 @@ var SourceFixes = class {
 		};
 	}
 };
+/** Whether a task has nothing more to try for what may be due to another. */
+function isSpoiled(task) {
+	return task.isDoubted === true && exhaustedPart(task) !== void 0;
+}
 function needs({ remedy }, part) {
 	const own = new Set(part.changes.map((change) => JSON.stringify(change)));
 	return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;
@@ -73131,7 +73180,10 @@ async function fixSource({ start, judge, editable }, wanted, budget) {
 			isAllowed,
 			budget
 		});
-		const all = tasksOf(state.result.renderings, source, (finding, set) => isAllowed(finding) && isWanted(finding, set) && !refused.has(keyOf$1(finding, set)));
+		const all = tasksOf(state.result.renderings, source, {
+			isWanted,
+			isOpen: (finding, set) => isAllowed(finding) && !refused.has(keyOf$1(finding, set))
+		});
 		if (all.length === 0) break;
 		const tasks = round + 1 < MAX_ROUNDS$1 ? sharedFirst(all, source) : all;
 		const solved = await fixes.solve(tasks);
@@ -73360,7 +73412,7 @@ function editedFiles(before, after) {
 function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
 	return findingsIn(result).filter((finding) => isWanted(finding)).map((finding) => {
 		const originals = result.origins.get(finding)?.map((one) => one.finding) ?? [];
-		const other = !originals.some(({ remedy }) => remedy !== void 0) ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;
+		const other = !originals.some(({ remedy }) => remedy !== void 0) ? NO_REMEDY : unsafe ? TOGETHER : UNCHECKED;
 		const [reason = other] = [finding, ...originals].flatMap(({ fingerprint }) => reasons.get(fingerprint) ?? []);
 		return {
 			finding,
@@ -73368,207 +73420,7 @@ function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
 		};
 	});
 }
-const UNDECIDED = md`needs a manual decision`;
-const UNCHECKED = md`needs a check by a person: \`--unsafe\``;
 const TOGETHER = md`no fix: it can't be fixed together with the others of its container`;
-// src/render/built-releases.ts
-const RELEASE = /^kind: (?:HelmRelease|Application)$/m;
-/**
-* The releases in what was built.
-*
-* @param isWhole whether those are told as well that are as their documents have them
-*/
-function builtReleasesIn(built, reads, isWhole = false) {
-	const all = objectsIn(built);
-	const sources = all.flatMap((one) => sourcesOf$1(one, built));
-	const isOther = isWhole || all.some((one) => mayHaveSources(one.text) && !isAsWritten(one, built));
-	return all.flatMap((one) => {
-		const { text, places } = one;
-		const home = RELEASE.test(text) ? homeOf(places, built) : void 0;
-		if (!home) return [];
-		const key = documentKey(home.file.path, home.document);
-		if (!isOther && isAsWritten(one, built)) return [{
-			key,
-			release: void 0
-		}];
-		const release = builtRelease(one, home, built, {
-			reads,
-			sources
-		});
-		return release ? [{
-			key,
-			release
-		}] : [];
-	});
-}
-function isAsWritten({ text, places }, built) {
-	const home = homeOf(places, built);
-	return home === void 0 || isOfOneFile(text, places) && isAsIn(home, text);
-}
-function objectsIn({ text, placeOf }) {
-	const lines = indexLines(text);
-	return splitDocuments(text).map(({ start, end }) => {
-		const object = text.slice(start, end);
-		const first = lines.position(start).line;
-		return {
-			text: object,
-			places: object.split("\n").map((_, at) => placeOf(first + at))
-		};
-	});
-}
-/** What an object that was built says of where charts are, at its places in files. */
-function sourcesOf$1({ text, places }, built) {
-	if (!mayHaveSources(text)) return [];
-	const home = homeOf(places, built);
-	if (!home) return [];
-	return sourcesIn({
-		path: home.file.path,
-		text
-	}).map((one) => ({
-		...one,
-		document: home.document,
-		line: places[one.line - 1]?.line ?? one.line
-	}));
-}
-/** The document that an object comes from: that of its first line. */
-function homeOf(places, built) {
-	const place = places.find((one) => one !== void 0);
-	const text = place && built.textOf(place.path);
-	if (!place || text === void 0) return void 0;
-	const document = documentOn(text, place.line);
-	return document === -1 ? void 0 : {
-		file: {
-			path: built.reported(place.path),
-			text
-		},
-		document
-	};
-}
-/** The fields that decide what a release becomes; others, such as `interval` or `install`, are for its operator. */
-const DECIDING = /* @__PURE__ */ new Set([...[
-	"chart",
-	"chartRef",
-	"values",
-	"valuesFrom",
-	"postRenderers",
-	"releaseName"
-], ...[
-	"targetNamespace",
-	"source",
-	"sources",
-	"destination",
-	"url",
-	"ref"
-]]);
-function isAsIn({ file, document }, object) {
-	return dequal(decidingIn(specIn(object, 0)), decidingIn(specIn(file.text, document)));
-}
-function decidingIn(spec) {
-	return (isDataMap(spec) ? Object.entries(spec) : []).filter(([name]) => DECIDING.has(name)).toSorted(([one], [other]) => one < other ? -1 : 1);
-}
-/** Whether no patch has a line of what decides, be it that of the release itself: who edits that would change nothing. */
-function isOfOneFile(object, places) {
-	const files = /* @__PURE__ */ new Set();
-	let [isSpec, isDeciding] = [false, false];
-	for (const [at, line] of object.split("\n").entries()) {
-		if (/^[^\s#-]/.test(line)) isSpec = line.startsWith("spec:");
-		const name = /^ {2}(?<name>\w+):/.exec(line)?.groups?.["name"];
-		if (name !== void 0) isDeciding = isSpec && DECIDING.has(name);
-		const path = isSpec && isDeciding ? places[at]?.path : void 0;
-		if (path !== void 0) files.add(path);
-	}
-	return files.size <= 1;
-}
-function specIn(text, index) {
-	const span = splitDocuments(text)[index];
-	const document = span && parseDocumentAt(text, span, index);
-	return document && "root" in document ? dataAt$1(document.toData(), ["spec"]) : void 0;
-}
-/** A release of an object that was built: each line of its values has a place of its own. */
-function builtRelease({ text, places }, { file, document }, built, by) {
-	const shown = places.map((place) => place && {
-		...place,
-		path: built.reported(place.path)
-	});
-	const placeOf = (line) => shown[line - 1];
-	const [release] = by.reads({
-		path: file.path,
-		text
-	}, {
-		placeOf,
-		sources: by.sources
-	});
-	if (!release) return void 0;
-	const beside = [...new Set(places.flatMap((place) => place?.path ?? []))].flatMap((path) => {
-		const own = built.textOf(path);
-		return own === void 0 ? [] : [{
-			path: built.reported(path),
-			text: own
-		}];
-	});
-	const patches = patchesOf(places, built).filter((one) => one.path !== file.path || one.document !== document);
-	const object = release.name.slice(0, release.name.indexOf(" in "));
-	return {
-		...release,
-		name: `${object} in ${built.name}`,
-		file,
-		document,
-		beside,
-		patches,
-		inline: release.inline.map((one) => ({
-			...one,
-			from: {
-				text,
-				places: shown
-			}
-		})),
-		post: release.post.map((lines) => lines.map((line) => ({
-			...line,
-			place: line.place && placeOf(line.place.line)
-		})))
-	};
-}
-const OBJECT = /^kind: *["']?(?:HelmRelease|Application)\b/m;
-/** The documents of files that lines come from, as far as these are such objects, or patches of such. */
-function patchesOf(places, built) {
-	const found = /* @__PURE__ */ new Map();
-	for (const place of places) {
-		const text = place && built.textOf(place.path);
-		const document = place && text !== void 0 ? documentOn(text, place.line) : -1;
-		const span = text === void 0 ? void 0 : splitDocuments(text)[document];
-		if (!place || text === void 0 || !span) continue;
-		const path = built.reported(place.path);
-		if (OBJECT.test(text.slice(span.start, span.end))) found.set(documentKey(path, document), {
-			path,
-			document
-		});
-	}
-	return [...found.values()];
-}
-/**
-* The releases that count: one that kustomizations build counts as it is built, in each of them that changes it,
-* and as its file has it only where one of them leaves it as it is.
-*/
-function withBuilt(written, built) {
-	const same = new Set(built.flatMap(({ key, release }) => release ? [] : [key]));
-	const all = new Set(built.map(({ key }) => key));
-	const patches = new Set(built.flatMap(({ release }) => (release?.patches ?? []).map(({ path, document }) => documentKey(path, document))));
-	const kept = written.filter((one) => {
-		const key = documentKey(one.file.path, one.document);
-		return same.has(key) || !all.has(key) && !patches.has(key);
-	});
-	const changed = [...new Map(built.flatMap(({ release }) => release ? [[release.name, release]] : [])).values()].toSorted((a, b) => a.name < b.name ? -1 : 1);
-	const counted = [...kept, ...changed];
-	return counted.map((one) => {
-		const key = documentKey(one.file.path, one.document);
-		if (!all.has(key)) return one;
-		const siblings = counted.filter((other) => documentKey(other.file.path, other.document) === key);
-		return {
-			...one,
-			siblings: siblings.length
-		};
-	});
-}
 // src/render/elsewhere-releases.ts
 /**
 * The releases in a file whose values are all there, or in files that they name from the root of the repository,
@@ -73616,7 +73468,9 @@ function missingSources(file, sources) {
 	return releasesIn$1(file).flatMap((one) => {
 		const { source } = one.release;
 		if (!source || "address" in source || isOfRepository(one)) return [];
-		return findSource(sources, source, folder) ?? recognizeChart(one.release, sources, folder) ? [] : [source];
+		if (findSource(sources, source, folder)) return [];
+		const known = recognizeChart(one.release, sources, folder);
+		return known && known.doubt === void 0 ? [] : [source];
 	});
 }
 /** The files of values of a release that are not the chart's, as reports name them. */
@@ -73684,15 +73538,17 @@ function versionsOf({ folder, place: { source }, versionAt }, keptAt) {
 // src/render/without-schemas.ts
 /** The start of a definition of a custom resource, written in blocks as nearly all are. */
 const DEFINITION = /^kind: CustomResourceDefinition\s*$/m;
+/** What is about a part of a schema: the path of an operation, or of a field that a replacement sets. */
+const PART_OF_SCHEMA = /openAPIV3Schema[/.]/;
 const SCHEMA$1 = /^( *(?:- +)?)openAPIV3Schema:[ \t]*$/;
 /**
 * The texts of a kustomization without the schemas of custom resources, which nobody judges, and which are
 * most of what many of them are made of. Lines stay where they are.
 *
-* @returns the same object where there are none, or where something else, such as a patch, is about them
+* @returns the same object where there are none, or where something else, such as a patch, is about a part of one
 */
 function withoutSchemas(files) {
-	if (Object.values(files).some((text) => text.includes("openAPIV3Schema") && !DEFINITION.test(text))) return files;
+	if (Object.values(files).some((text) => PART_OF_SCHEMA.test(text) && !DEFINITION.test(text))) return files;
 	const changed = Object.entries(files).flatMap(([path, text]) => {
 		const short = DEFINITION.test(text) ? shortened(text) : text;
 		return short === text ? [] : [[path, short]];
@@ -73805,14 +73661,15 @@ function releasesOf(sources, answer, { folder, name, isWhole, reads }) {
 		text: answer.text,
 		placeOf: (line) => lines.valueAt(line - 1)
 	};
+	const built = {
+		...placed,
+		name: name ?? nameOf$3(sources, folder),
+		textOf: (path) => sources.files[path],
+		reported: (path) => reportedPath({ folder }, path)
+	};
 	return {
 		placed,
-		releases: builtReleasesIn({
-			...placed,
-			name: name ?? nameOf$3(sources, folder),
-			textOf: (path) => sources.files[path],
-			reported: (path) => reportedPath({ folder }, path)
-		}, reads, isWhole)
+		releases: builtReleasesIn(built, reads, isWhole)
 	};
 }
 function nameOf$3(sources, folder) {
@@ -73874,7 +73731,7 @@ function withReleases$1(side, built) {
 	const releases = withBuilt(written, built).filter(({ folder }) => folder === chart.folder);
 	return {
 		...side,
-		chart: withSets(chart, releases)
+		chart: withSets$1(chart, releases)
 	};
 }
 /** A chart of others with its release as kustomizations build it, as far as they name the same version of it. */
@@ -73925,7 +73782,7 @@ function otherVersions({ folder, base, head }, { before, now }) {
 	}];
 }
 /** A chart with the value sets of other releases in place of those that it has. */
-function withSets(chart, releases) {
+function withSets$1(chart, releases) {
 	const former = new Set(chart.releases?.map(({ name }) => name));
 	const own = chart.sets.filter(({ name = "" }) => !former.has(name));
 	const isThere = (path) => Object.hasOwn(chart.files, path);
@@ -74022,10 +73879,9 @@ function canProve({ head }) {
 function isFixedBy(fixes, { fingerprints }) {
 	return fixes.some(({ resolves }) => fingerprints.every((one) => resolves.includes(one)));
 }
-async function proveOne({ head }, { fingerprints, rendered = [] }, means, options) {
+async function proveOne({ head }, { rendered = [] }, means, options) {
 	if (!head) return [];
-	const wanted = /* @__PURE__ */ new Set([...fingerprints, ...rendered]);
-	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
+	const isWanted = ({ fingerprint }, name) => rendered.some((one) => one.fingerprint === fingerprint && one.set === name);
 	const result = await fixChart({ chart: head.chart }, means, {
 		...options,
 		isWanted
@@ -74099,7 +73955,7 @@ function relayered(layered, files) {
 		path: madeBy,
 		line
 	});
-	const layer = layersIn({
+	const layer = layersIn$1({
 		text: files[madeBy] ?? "",
 		placeOf
 	}).find(({ name, document, folder }) => name === written.name && document === written.document && folder === folderOf$2(path));
@@ -74157,24 +74013,33 @@ function isBelow(path, folders) {
 }
 // src/run/build-roots.ts
 const NOT_LAYERED = "the object that deploys it can no longer be read";
+/** Most need one build of each; what is refused is tried by halves. */
+const BUILDS_PER_ROOT = 2;
+const MORE_BUILDS = 30;
+/** How many builds may prove the fixes of kustomizations: counted, so that no busy machine changes the result. */
+function buildsFor(roots) {
+	return roots * BUILDS_PER_ROOT + MORE_BUILDS;
+}
+/** The files whose edits would change what some kustomizations become in a way that their builds do not tell. */
+function untoldIn(roots) {
+	const layers = roots.flatMap(({ sources: { layered } }) => layered ?? []);
+	return new Set(layers.flatMap(untoldFilesOf));
+}
 /** Builds kustomizations that share files with other texts, each only where one of its own files is another. */
 var RootBuilder = class {
 	#roots;
 	#means;
-	#onBuild;
+	#budget;
 	#built = /* @__PURE__ */ new Map();
 	/** The texts as they are. */
 	files;
-	/** The files whose edits would change what is built in a way that these builds do not tell. */
 	#untold;
-	/** @param onBuild is told of each build */
-	constructor(roots, means, onBuild) {
+	constructor(roots, means, { untold, budget }) {
 		this.#roots = roots;
 		this.#means = means;
-		this.#onBuild = onBuild;
+		this.#budget = budget;
 		this.files = Object.assign({}, ...roots.map(({ sources }) => sources.files));
-		const layers = roots.flatMap(({ sources: { layered } }) => layered ?? []);
-		this.#untold = new Set(layers.flatMap(untoldFilesOf));
+		this.#untold = untold;
 	}
 	/** What can be edited, where the texts are these: what builds tell all of that comes of an edit. */
 	editable(files, { canEdit, ...edited }) {
@@ -74208,7 +74073,7 @@ var RootBuilder = class {
 	}
 	async #build({ name, sources, elsewhere }) {
 		const { engine, ruleSet, inspect, folder, releaseSources } = this.#means;
-		this.#onBuild();
+		if (this.#budget) this.#budget.renders--;
 		const layered = sources.layered && relayered(sources.layered, sources.files);
 		const read = {
 			folder,
@@ -74247,14 +74112,59 @@ function named({ rendered, judged }, name) {
 		judged
 	};
 }
+// src/run/root-groups.ts
+/**
+* Kustomizations put together that share a file, also by way of others: an edit for one group changes no build of
+* another.
+*/
+function rootGroups(roots) {
+	const firsts = new Firsts();
+	const owners = /* @__PURE__ */ new Map();
+	for (const [index, { sources }] of roots.entries()) for (const path of Object.keys(sources.files)) {
+		const owner = owners.get(path);
+		if (owner === void 0) owners.set(path, index);
+		else firsts.join(owner, index);
+	}
+	const numbered = roots.map((root, index) => ({
+		root,
+		first: firsts.of(index)
+	}));
+	return groupBy(numbered, ({ first }) => first).map((group) => group.map(({ root }) => root));
+}
+/** The first of the numbers that each was joined with. */
+var Firsts = class {
+	#before = /* @__PURE__ */ new Map();
+	of(index) {
+		let first = index;
+		for (let next = this.#before.get(first); next !== void 0; next = this.#before.get(first)) first = next;
+		if (first !== index) this.#before.set(index, first);
+		return first;
+	}
+	join(one, other) {
+		const [a, b] = [this.of(one), this.of(other)];
+		if (a !== b) this.#before.set(Math.max(a, b), Math.min(a, b));
+	}
+};
 // src/run/solve-roots.ts
 /**
 * Finds edits of files of kustomizations that fix what was found in their builds: all together, proved by
 * building all of them that share an edited file.
 */
-async function solveRoots(roots, { means, isAllowed, isWanted, budget, ...edited }) {
-	const builder = new RootBuilder(roots, means, () => {
-		budget.renders--;
+async function solveRoots(roots, by) {
+	const untold = untoldIn(roots);
+	const solved = await Promise.all(rootGroups(roots).map(async (group) => solveGroup(group, untold, by)));
+	const all = new RootBuilder(roots, by.means, { untold });
+	return new SolvedRoots(all.editable(all.files, by), solved.flatMap(({ tasks }) => tasks), { renderings: solved.flatMap(({ result }) => result.renderings) });
+}
+async function solveGroup(roots, untold, { means, isAllowed, isWanted, ...edited }) {
+	const budget = {
+		renders: buildsFor(roots.length),
+		deadline: Infinity,
+		now: () => 0
+	};
+	const builder = new RootBuilder(roots, means, {
+		untold,
+		budget
 	});
 	const { files } = builder;
 	const result = await builder.judge(files);
@@ -74270,12 +74180,15 @@ async function solveRoots(roots, { means, isAllowed, isWanted, budget, ...edited
 		isAllowed,
 		budget
 	});
-	const tasks = tasksOf(result.renderings, source, (finding, root = "") => isAllowed(finding) && isWanted({
-		root,
-		fingerprint: finding.fingerprint
-	}), (rendered, finding) => placeFinding(rendered, finding)?.path);
-	const solved = await fixes.solve(tasks);
-	return new SolvedRoots(source, solved.tasks, solved.result);
+	const tasks = tasksOf(result.renderings, source, {
+		isWanted: ({ fingerprint }, root = "") => isWanted({
+			root,
+			fingerprint
+		}),
+		isOpen: isAllowed,
+		fileOf: (rendered, finding) => placeFinding(rendered, finding)?.path
+	});
+	return fixes.solve(tasks);
 }
 /** What of kustomizations could be fixed at once. */
 var SolvedRoots = class {
@@ -74339,13 +74252,6 @@ function originKey({ root, fingerprint }) {
 	return JSON.stringify([root, fingerprint]);
 }
 // src/run/prove-roots.ts
-/** Most need one build of each; what is refused is tried by halves. */
-const BUILDS_PER_ROOT = 2;
-const MORE_BUILDS = 30;
-/** How many builds may prove the fixes of kustomizations: counted, so that no busy machine changes the result. */
-function buildsFor(roots) {
-	return roots * BUILDS_PER_ROOT + MORE_BUILDS;
-}
 /** The edits of a finding's own file that fix it; undefined where there are none, or others are needed. */
 function ownFix(solved, { file }, origins, folder) {
 	const [remedy] = solved.remedies(origins);
@@ -74432,11 +74338,6 @@ async function proveRootFixes(change, wanted, { engine, ruleSet, unsafe }) {
 			engine,
 			ruleSet,
 			folder: ""
-		},
-		budget: {
-			renders: buildsFor(roots.length),
-			deadline: Infinity,
-			now: () => 0
 		},
 		isAllowed: ({ remedy }) => remedy !== void 0 && remedy.changes.length > 0 && (unsafe || remedy.safety === "safe"),
 		isWanted: (origin) => keys.has(originKey(origin)),
@@ -75301,12 +75202,18 @@ const MAX_FOLDERS$1 = 100;
 /** What a kustomization makes objects of, or edits them with. */
 const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
 /** Texts that a generator reads: replacements and variables bring them into containers. */
-const DATA = /\.(?:env|properties|txt|conf|config|cfg|ini|toml|patch)$|(?:^|\/)\.?env$/;
+const DATA$1 = /\.(?:env|properties|txt|conf|config|cfg|ini|toml|patch)$|(?:^|\/)\.?env$/;
+/** Files of other programs. */
+const OTHER$3 = /(?:^|\/)(?:\.github|node_modules|templates)\/|(?:^|\/)(?:Chart\.(?:yaml|lock)|package(?:-lock)?\.json|tsconfig[^/]*\.json)$/;
+/** The changed files that a kustomization may name, wherever that is. */
+function nameable(changed) {
+	return changed.filter((one) => (IN_KUSTOMIZATIONS.test(one) || DATA$1.test(one)) && !OTHER$3.test(one));
+}
 /** Where kustomizations may be that name a changed file: in its folder, and above. */
 function kustomizationFilesAbove(changed) {
 	const folders = /* @__PURE__ */ new Set();
 	const parts = changed.filter((one) => IN_KUSTOMIZATIONS.test(one));
-	for (const path of [...parts, ...changed.filter((one) => DATA.test(one))]) {
+	for (const path of [...parts, ...changed.filter((one) => DATA$1.test(one))]) {
 		const steps = path.split("/").slice(0, -1);
 		for (let depth = steps.length; depth >= 0; depth--) folders.add(steps.slice(0, depth).join("/"));
 	}
@@ -75347,14 +75254,14 @@ function textsOf({ files, removed = [] }) {
 }
 // src/reach/releases-elsewhere.ts
 /** As people name files with releases, and the folders that they keep them in. */
-const FILE$2 = /release|app|^(?:hr|ks)\b/i;
-const FOLDER$3 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
+const FILE$3 = /release|app|^(?:hr|ks)\b/i;
+const FOLDER$4 = /(?:^|[/_.-])(?:argo|flux|gitops|apps?|applications?|releases?|clusters?)/i;
 /** A chart's template is no object yet. */
 const TEMPLATE = /(?:^|\/)templates\//;
 /** Two batches of files; the largest public repositories with charts of their own have some hundred releases. */
-const MAX_FILES$8 = 200;
+const MAX_FILES$9 = 200;
 /** A release that a person wrote is shorter. */
-const MAX_BYTES$7 = 1e5;
+const MAX_BYTES$8 = 1e5;
 /**
 * The releases of some charts in files that a change leaves alone: they are the same before and after it, but for
 * sets that go through files which the change brings. One listing of the repository, and the files whose paths say that
@@ -75385,9 +75292,9 @@ async function releasesElsewhere(tree, folders, changed, generators) {
 async function releaseTextsElsewhere(tree, first, changed) {
 	const files = await tree.all("head");
 	const seen = new Set(changed);
-	const wanted = releaseFiles((files ?? []).filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$7 && !seen.has(path)), {
+	const wanted = releaseFiles((files ?? []).filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$8 && !seen.has(path)), {
 		first,
-		most: MAX_FILES$8
+		most: MAX_FILES$9
 	});
 	const bytes = await tree.read(wanted.map((file) => ({
 		...file,
@@ -75406,8 +75313,8 @@ function releaseFiles(files, { first, most }) {
 	return files.flatMap((file) => {
 		const { path } = file;
 		if (!/\.ya?ml$/i.test(path) || TEMPLATE.test(path)) return [];
-		const isNamed = FILE$2.test(path.slice(path.lastIndexOf("/") + 1));
-		if (!isNamed && !FOLDER$3.test(path)) return [];
+		const isNamed = FILE$3.test(path.slice(path.lastIndexOf("/") + 1));
+		if (!isNamed && !FOLDER$4.test(path)) return [];
 		return [{
 			file,
 			rank: (first.some((name) => name !== "" && path.includes(name)) ? 0 : 2) + (isNamed ? 0 : 1)
@@ -75677,8 +75584,8 @@ function toBase64(bytes) {
 }
 // src/reach/needed-files.ts
 /** The largest public charts have some hundred files that count. */
-const MAX_FILES$7 = 3e3;
-const MAX_BYTES$6 = 16777216;
+const MAX_FILES$8 = 3e3;
+const MAX_BYTES$7 = 16777216;
 /** What no chart makes a container of. */
 const UNNEEDED = /^(?:charts\/[^/]+\/)*(?:crds|docs|\.github)\/|\.(?:md|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|pdf)$/i;
 /** Another chart in an archive. */
@@ -75702,8 +75609,8 @@ function neededFiles(folder, listed) {
 			isMinor: !MAJOR$1.test(path)
 		}] : [];
 	});
-	if (!files || files.length > MAX_FILES$7) return { reason: `the chart has over ${MAX_FILES$7} files` };
-	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$6 ? { reason: `the chart has over ${MAX_BYTES$6 / 1024 / 1024} MiB` } : files;
+	if (!files || files.length > MAX_FILES$8) return { reason: `the chart has over ${MAX_FILES$8} files` };
+	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$7 ? { reason: `the chart has over ${MAX_BYTES$7 / 1024 / 1024} MiB` } : files;
 }
 // src/reach/linked-charts.ts
 /** Charts of a repository that are looked through for dependencies. */
@@ -75750,69 +75657,14 @@ async function linkedFolders(tree, charts) {
 		}];
 	}));
 }
-// src/kubernetes/argo/generator-globs.ts
-const SET = /\bkind["']?[ \t]*:[ \t]*["']?ApplicationSet\b/;
-const GIT = /\bgit["']?[ \t]*:/;
-/** Whether a text has sets of applications that go through the files of a repository. */
-function hasGitGenerators(text) {
-	return SET.test(text) && GIT.test(text);
-}
-/** The globs of the files that sets of applications in a text read. */
-function globsOfSets(text) {
-	return splitDocuments(text).flatMap((span, index) => {
-		const document = SET.test(text.slice(span.start, span.end)) ? parseDocumentAt(text, span, index) : void 0;
-		if (!document || !("root" in document)) return [];
-		return generatorGlobs(items(valueAt(rootOf(document), ["spec", "generators"])));
-	});
-}
-// src/reach/tree-generators.ts
-/** Two batches of files: a set of applications has 100 at most. */
-const MAX_FILES$6 = 200;
-/** Such a file has the parameters of an application or of a cluster. */
-const MAX_BYTES$5 = 1e5;
-/** What generators of sets of applications go through on both sides of a change: read where a text has some. */
-var TreeGenerators = class {
-	#tree;
-	#texts = /* @__PURE__ */ new Map();
-	constructor(tree) {
-		this.#tree = tree;
-	}
-	/** What the sets in some texts go through; undefined where these have none that goes through files. */
-	async for(side, texts) {
-		const sets = texts.filter(({ text }) => hasGitGenerators(text));
-		const all = sets.length === 0 ? void 0 : await this.#tree.all(side);
-		if (!all) return void 0;
-		const globs = sets.flatMap(({ text }) => globsOfSets(text));
-		const files = new Map(all.map((file) => [file.path, file]));
-		await this.#read(globs, all);
-		return {
-			paths: [...files.keys()],
-			textOf: (path) => this.#texts.get(files.get(path)?.id ?? "")
-		};
-	}
-	async #read(globs, all) {
-		if (globs.length === 0) return;
-		const isNamed = (0, import_picomatch.default)([...globs], {
-			dot: true,
-			noextglob: true
-		});
-		const wanted = all.filter(({ path, bytes, isLink, id }) => !isLink && bytes <= MAX_BYTES$5 && !this.#texts.has(id) && isNamed(path)).slice(0, MAX_FILES$6);
-		const read = await this.#tree.read(wanted.map((file) => ({
-			...file,
-			isMinor: true
-		})));
-		for (const [id, bytes] of read) this.#texts.set(id, new TextDecoder().decode(bytes));
-	}
-};
 // src/reach/read-charts.ts
 /** So many charts of one change are rendered. Both sides of a chart take one to some seconds. */
 const MAX_CHARTS = 20;
 /** One batch: so many values files outside of the charts are read. */
 const MAX_OUTSIDE = 100;
-const TOO_MANY$2 = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
+const TOO_MANY$3 = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
 /** Reads the charts that a change reaches, as they are before and after it. */
-async function readCharts(tree, search, roots = []) {
-	const generators = new TreeGenerators(tree);
+async function readCharts(tree, search, { roots, generators }) {
 	const { releases, reached } = await reachedBy(tree, search, {
 		roots,
 		generators
@@ -75821,7 +75673,7 @@ async function readCharts(tree, search, roots = []) {
 	const rendered = folders.slice(0, MAX_CHARTS);
 	const skips = folders.slice(MAX_CHARTS).map((folder) => ({
 		file: chartFileIn(folder),
-		reason: TOO_MANY$2
+		reason: TOO_MANY$3
 	}));
 	if (rendered.length === 0) return {
 		charts: [],
@@ -75835,9 +75687,11 @@ async function readCharts(tree, search, roots = []) {
 	});
 	const isBuilt = new Set([...releases.base, ...releases.head].map(({ folder }) => folder));
 	const mayDiffer = (chart) => !isSame$2(chart) || roots.length > 0 && isBuilt.has(chart.folder);
+	const same = charts.filter((chart) => !mayDiffer(chart));
 	return {
 		charts: charts.filter(mayDiffer),
-		skips
+		skips,
+		unaffected: unaffectedIn(same)
 	};
 }
 /** Charts, each as it is before and after a change. */
@@ -75981,6 +75835,14 @@ async function readOutside(tree, folders, { configured, releases }) {
 		head: await tree.texts("head", wanted)
 	};
 }
+/** The releases of charts that are the same on both sides, and that could be rendered. */
+function unaffectedIn(charts) {
+	const on = (side) => charts.flatMap(({ [side]: one }) => one?.answer ? [] : one?.chart.releases ?? []);
+	return {
+		base: on("base"),
+		head: on("head")
+	};
+}
 /** Whether nothing of a chart changes that counts for its rendering. */
 function isSame$2({ base, head }) {
 	if (!base || !head) return !base && !head;
@@ -76056,7 +75918,7 @@ function entriesOf(side, { deployed, isWanted }) {
 		const id = `${key} ${count}`;
 		const { folder } = layer;
 		const own = side.contents.referencesIn(folder, layeredText(layered), side.files);
-		const used = usedBy(folder, new Map(all).set(folder, own)).add(layer.path);
+		const used = usedBy(folder, new Map(all).set(folder, own));
 		return [{
 			id,
 			name: names.of(layer, id),
@@ -76137,37 +75999,80 @@ function isMergePatch(text) {
 	if (!KIND.test(text) || !POD.test(text)) return false;
 	return !IMAGE.test(text) || SELECTING.test(text) && !SELECTOR.test(text);
 }
+// src/reach/concerned-file.ts
+/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
+async function concernedFile(tree, search, contents) {
+	const { changed, deploying, texts, isWanted } = search;
+	const kustomizations = changed.filter(isKustomizationFile);
+	const own = [
+		...deploying,
+		...kustomizations,
+		...partsIn(texts)
+	].find(isWanted);
+	if (own !== void 0) return own;
+	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
+	const paths = new Set(changed);
+	const names = ([path, text]) => {
+		const [folder, references] = [folderOf$2(path), readReferences(text)];
+		return [...namedIn$1(folder, references), ...valuesIn(folder, references)].some((one) => paths.has(one));
+	};
+	return [...above].find(names)?.[0] ?? await concernedElsewhere(tree, search, contents);
+}
+/** A changed file that a kustomization of another folder names: all of them are read. */
+async function concernedElsewhere(tree, { changed, isWanted }, contents) {
+	const candidates = nameable(changed);
+	const charts = foldersOf((await tree.texts("head", chartFilesAbove(candidates))).keys());
+	const open = candidates.filter((path) => chartAround(path, charts) === void 0);
+	const all = open.length === 0 ? void 0 : byPath(await tree.all("head"));
+	if (!all) return void 0;
+	const read = [...all.values()].filter(({ path }) => isKustomizationFile(path) && isWanted(path));
+	if (await contents.read(read) !== void 0) return open[0];
+	if (await contents.read(contents.plugins(all)) !== void 0) return open[0];
+	const named = new Set([...contents.references(all)].flatMap(([folder, one]) => [...namedIn$1(folder, one), ...valuesIn(folder, one)]));
+	return open.find((path) => named.has(path));
+}
+/** The files of values that a kustomization names. */
+function valuesIn(folder, { values }) {
+	return namedIn$1(folder, {
+		resources: [],
+		files: values
+	});
+}
+/** Files by their paths; undefined for more than can be listed. */
+function byPath(files) {
+	return files && new Map(files.map((one) => [one.path, one]));
+}
 // src/reach/layer-files.ts
 /** As people name files with objects that deploy folders, and the folders that they keep them in. */
-const FILE$1 = /^ks\b|kustomiz|^app|application|cluster|infra|sync/i;
-const FOLDER$2 = /(?:^|[/_.-])(?:argo|flux|gitops|clusters?|bootstrap)/i;
+const FILE$2 = /^ks\b|kustomiz|^app|application|cluster|infra|sync/i;
+const FOLDER$3 = /(?:^|[/_.-])(?:argo|flux|gitops|clusters?|bootstrap)/i;
 /** A release of a chart, or a chart's template, deploys no folder. */
-const OTHER$1 = /(?:^|\/)(?:helm-?release[^/]*|values[^/]*)$|(?:^|\/)templates\//i;
+const OTHER$2 = /(?:^|\/)(?:helm-?release[^/]*|values[^/]*)$|(?:^|\/)templates\//i;
 /** Three batches of files; the largest public repositories have two hundred. */
-const MAX_FILES$5 = 300;
+const MAX_FILES$7 = 300;
 /** An object that a person wrote is shorter. */
-const MAX_BYTES$4 = 1e5;
+const MAX_BYTES$6 = 1e5;
 /** Finds them by their paths, the likeliest first; those of a change in any case. */
 function layerFiles(files, deploying) {
 	const changed = new Set(deploying);
 	const sorted = [...files].flatMap((file) => {
-		const rank = rankOf$1(file, changed);
+		const rank = rankOf$2(file, changed);
 		return rank === void 0 ? [] : [{
 			file,
 			rank
 		}];
 	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1));
 	return {
-		files: sorted.slice(0, MAX_FILES$5).map(({ file }) => file),
-		isWhole: sorted.length <= MAX_FILES$5
+		files: sorted.slice(0, MAX_FILES$7).map(({ file }) => file),
+		isWhole: sorted.length <= MAX_FILES$7
 	};
 }
-function rankOf$1({ path, bytes, isLink }, changed) {
-	if (isLink || bytes > MAX_BYTES$4) return void 0;
+function rankOf$2({ path, bytes, isLink }, changed) {
+	if (isLink || bytes > MAX_BYTES$6) return void 0;
 	if (changed.has(path)) return 0;
-	if (!/\.ya?ml$/i.test(path) || isKustomizationFile(path) || OTHER$1.test(path)) return void 0;
-	if (FILE$1.test(path.slice(path.lastIndexOf("/") + 1))) return 1;
-	return FOLDER$2.test(path) ? 2 : void 0;
+	if (!/\.ya?ml$/i.test(path) || isKustomizationFile(path) || OTHER$2.test(path)) return void 0;
+	if (FILE$2.test(path.slice(path.lastIndexOf("/") + 1))) return 1;
+	return FOLDER$3.test(path) ? 2 : void 0;
 }
 /** The objects that deploy folders in files that were read. */
 async function layersOf({ files }, { files: all, contents, ...at }) {
@@ -76179,7 +76084,7 @@ async function layersOf({ files }, { files: all, contents, ...at }) {
 		}];
 	});
 	const tree = await at.generators.for(at.side, deploying);
-	return deploying.flatMap(({ path, text }) => layersIn({
+	return deploying.flatMap(({ path, text }) => layersIn$1({
 		text,
 		placeOf: (line) => ({
 			path,
@@ -76193,10 +76098,10 @@ function deployingFiles({ files, removed = [] }) {
 }
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */
-const MAX_FILES$4 = 5e3;
+const MAX_FILES$6 = 5e3;
 const MAX_LENGTH = 33554432;
 /** What a kustomization names may be one of four files. */
-const MAX_ASKED = 4 * MAX_FILES$4;
+const MAX_ASKED = 4 * MAX_FILES$6;
 /**
 * Finds the files of a kustomization, in rounds: it asks for files, is given those that there are, and asks for
 * what these name. All that is in the repository can be a part of it, also `../`.
@@ -76230,7 +76135,7 @@ var Collected = class {
 		this.#length += "text" in content ? content.text.length : content.base64.length;
 	}
 	tooMuch() {
-		if (this.#asked.size > MAX_ASKED || this.#contents.size > MAX_FILES$4) return `it needs over ${MAX_FILES$4} files`;
+		if (this.#asked.size > MAX_ASKED || this.#contents.size > MAX_FILES$6) return `it needs over ${MAX_FILES$6} files`;
 		const megabytes = MAX_LENGTH / 1024 / 1024;
 		return this.#length > MAX_LENGTH ? `its files have over ${megabytes} MiB` : void 0;
 	}
@@ -76278,8 +76183,8 @@ var Collected = class {
 };
 // src/reach/tree-contents.ts
 /** What the kustomizations of a change may need in all, on both sides. */
-const MAX_FILES$3 = 3e3;
-const MAX_BYTES$3 = 33554432;
+const MAX_FILES$5 = 3e3;
+const MAX_BYTES$5 = 33554432;
 /** What a kustomization can't be built without; the rest are data of ConfigMaps and Secrets. */
 const MAJOR = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
 /** The contents of files, each read once, though it may be on both sides. */
@@ -76287,6 +76192,8 @@ var TreeContents = class {
 	#tree;
 	#contents = /* @__PURE__ */ new Map();
 	#asked = /* @__PURE__ */ new Set();
+	/** What kustomizations name, by their texts. */
+	#references = /* @__PURE__ */ new Map();
 	constructor(tree) {
 		this.#tree = tree;
 	}
@@ -76294,9 +76201,9 @@ var TreeContents = class {
 	async read(files) {
 		const open = [...new Map(files.map((file) => [file.id, file])).values()].filter(({ id, isLink }) => !isLink && !this.#asked.has(id));
 		const bytes = open.reduce((sum, file) => sum + file.bytes, 0);
-		const megabytes = MAX_BYTES$3 / 1024 / 1024;
-		if (open.length > MAX_FILES$3) return `its kustomizations need over ${MAX_FILES$3} files`;
-		if (bytes > MAX_BYTES$3) return `its kustomizations need over ${megabytes} MiB`;
+		const megabytes = MAX_BYTES$5 / 1024 / 1024;
+		if (open.length > MAX_FILES$5) return `its kustomizations need over ${MAX_FILES$5} files`;
+		if (bytes > MAX_BYTES$5) return `its kustomizations need over ${megabytes} MiB`;
 		if (open.length === 0) return void 0;
 		const read = await this.#tree.read(open.map((file) => ({
 			...file,
@@ -76320,11 +76227,14 @@ var TreeContents = class {
 	}
 	/** What a kustomization names, and what the configurations of its plugins name that were read. */
 	referencesIn(folder, text, files) {
-		const references = readReferences(text);
-		const named = filesOfPlugins(folder, references, (path) => this.textOf(files.get(path)));
+		const references = this.#references.get(text) ?? readReferences(text);
+		this.#references.set(text, references);
+		const textIn = (path) => this.textOf(files.get(path));
+		const [named, values] = [filesOfPlugins, valuesOfPlugins].map((of) => of(folder, references, textIn));
 		return {
 			...references,
-			files: [...references.files, ...named]
+			files: [...references.files, ...named ?? []],
+			values: [...references.values, ...values ?? []]
 		};
 	}
 	/** The configurations of plugins that the kustomizations among files name. */
@@ -76393,10 +76303,45 @@ function contentOf(bytes) {
 		return { base64: btoa(binary) };
 	}
 }
+// src/reach/variable-sources.ts
+const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|Secret)\b/;
+/** The changed files with variables that objects of Flux fill in: what becomes of these is not known. */
+function skipsOfVariables(layers, texts) {
+	const wanted = new Set(layers.flatMap((layer) => [...layer.variables?.from ?? [], ...namedByPatches(layer)]));
+	if (wanted.size === 0) return [];
+	const { base, head } = textsOf(texts);
+	const before = new Map(base.flatMap(sourcesIn));
+	return head.flatMap((file) => {
+		return sourcesIn(file).filter(([name, text]) => wanted.has(name) && before.get(name) !== text).map(([name]) => ({
+			file: file.path,
+			reason: reasonOf$1(name)
+		}));
+	});
+}
+/** Those that a patch gives to the objects of Flux below it. */
+function namedByPatches({ changes }) {
+	const text = (changes.lists.patches ?? []).flat().map((line) => line.text).join("\n");
+	if (!text.includes("substituteFrom")) return [];
+	return [...text.matchAll(/\bkind: *(?<kind>ConfigMap|Secret)\s+name: *(?<name>[\w.-]+)/g), ...text.matchAll(/\bname: *(?<name>[\w.-]+)\s+kind: *(?<kind>ConfigMap|Secret)\b/g)].map(({ groups }) => `${groups?.["kind"]}/${groups?.["name"]}`);
+}
+function reasonOf$1(name) {
+	return `what the variables of ${name} become, which Flux fills in (\`substituteFrom\`)`;
+}
+/** The objects in a file that may have variables, by their kinds and names. */
+function sourcesIn({ text }) {
+	return splitDocuments(text).flatMap((span, index) => {
+		const own = text.slice(span.start, span.end);
+		const document = SOURCE.test(own) ? parseDocumentAt(text, span, index) : void 0;
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const name = textOf$4(valueAt(root, ["metadata", "name"])) ?? "";
+		return [[`${headerOf(root).kind}/${name}`, own]];
+	});
+}
 // src/reach/read-kustomizations.ts
 /** So many kustomizations of one change are built, each before and after it. */
 const MAX_ROOTS$1 = 20;
-const TOO_MANY$1 = `a change is built for ${MAX_ROOTS$1} kustomizations at most: split it, or run podseal check`;
+const TOO_MANY$2 = `a change is built for ${MAX_ROOTS$1} kustomizations at most: split it, or run podseal check`;
 /**
 * Reads the kustomizations that a change reaches, as they are before and after it: all that are deployed and use
 * a changed file, also those that an object of Flux or Argo CD adds to. Whether there is any is told by the
@@ -76404,8 +76349,9 @@ const TOO_MANY$1 = `a change is built for ${MAX_ROOTS$1} kustomizations at most:
 * kustomizations and objects are read, and what those need that are reached: in three steps, however deeply they
 * use each other.
 */
-async function readKustomizations(tree, search) {
-	const concerned = await concernedFile(tree, search);
+async function readKustomizations(tree, search, generators) {
+	const contents = new TreeContents(tree);
+	const concerned = await concernedFile(tree, search, contents);
 	if (concerned === void 0) return {
 		roots: [],
 		skips: []
@@ -76417,23 +76363,16 @@ async function readKustomizations(tree, search) {
 			reason
 		}]
 	});
-	const [base, head] = (await tree.list([{
-		side: "base",
-		folder: ""
-	}, {
-		side: "head",
-		folder: ""
-	}])).map((files) => files && new Map(files.map((one) => [one.path, one])));
+	const [base, head] = [byPath(await tree.all("base")), byPath(await tree.all("head"))];
 	if (!base || !head) return not("the repository has too many files to find its kustomizations");
-	const contents = new TreeContents(tree);
 	const read = await readDeploying({
 		base,
 		head,
 		contents,
-		generators: new TreeGenerators(tree)
+		generators
 	}, search.deploying);
 	if ("reason" in read) return not(read.reason);
-	const { reached, before } = reachedRoots(read, search);
+	const { reached, others, before } = reachedRoots(read, search);
 	const pairs = reached.slice(0, MAX_ROOTS$1).map((pair) => ({
 		...pair,
 		alike: pair.base ? void 0 : mostAlike(pair, before, read)
@@ -76442,13 +76381,43 @@ async function readKustomizations(tree, search) {
 	if (tooMuch !== void 0) return not(tooMuch);
 	const skips = reached.slice(MAX_ROOTS$1).map((pair) => ({
 		file: fileOf(pair, head),
-		reason: TOO_MANY$1
+		reason: TOO_MANY$2
 	}));
+	const all = pairs.map((pair) => ({
+		pair,
+		root: readRoot(pair, read)
+	}));
+	const same = all.flatMap(({ pair, root }) => isSame$1(root) ? pair : []);
+	const unaffected = [...others, ...same];
 	return {
-		roots: pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame$1(root)),
-		skips,
+		roots: all.flatMap(({ root }) => isSame$1(root) ? [] : root),
+		unaffected: {
+			base: layersIn(unaffected, "base"),
+			head: layersIn(unaffected, "head")
+		},
+		skips: [
+			...skips,
+			...skipsOfValues(read.head, search),
+			...skipsOfVariables(read.head.layers, search.texts)
+		],
 		hasMoreRoots: skips.length > 0 || !read.isWhole
 	};
+}
+/** The changed files with values of charts that kustomizations name: nothing is built of these. */
+function skipsOfValues({ contents, files }, { changed }) {
+	const all = contents.references(files);
+	return changed.flatMap((file) => {
+		const [folder] = [...all].find(([at, one]) => valuesIn(at, one).includes(file)) ?? [];
+		if (folder === void 0 || !files.has(file)) return [];
+		return [{
+			file,
+			reason: `what the \`helmCharts\` of ${kustomizationOf(folder, files)} make of it`
+		}];
+	});
+}
+/** The objects that deploy folders. */
+function layersIn(pairs, side) {
+	return pairs.flatMap(({ [side]: entry }) => entry?.layer ?? []);
 }
 async function readDeploying({ base, head, contents, generators }, deploying) {
 	const found = [base, head].map((files) => layerFiles(files.values(), deploying));
@@ -76477,20 +76446,6 @@ async function readDeploying({ base, head, contents, generators }, deploying) {
 		isWhole: found.every(({ isWhole }) => isWhole)
 	};
 }
-/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
-async function concernedFile(tree, { changed, deploying, texts, isWanted }) {
-	const kustomizations = changed.filter(isKustomizationFile);
-	const own = [
-		...deploying,
-		...kustomizations,
-		...partsIn(texts)
-	].find(isWanted);
-	if (own !== void 0) return own;
-	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
-	const paths = new Set(changed);
-	const names = ([path, text]) => namedIn$1(folderOf$2(path), readReferences(text)).some((one) => paths.has(one));
-	return [...above].find(names)?.[0];
-}
 /** What is deployed and uses a changed file, also what the change removes; and all that was deployed before. */
 function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 	const entriesIn = (side) => entriesOf(side, {
@@ -76498,20 +76453,35 @@ function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 		isWanted: (folder) => isWanted(kustomizationOf(folder, side.files))
 	});
 	const [before, now] = [entriesIn(base), entriesIn(head)];
-	const isReached = ({ used }) => changed.some((path) => used.has(path));
+	const paths = new Set(changed);
+	const isReached = ({ base: old, head: fresh }) => changed.some((path) => (fresh ?? old)?.used.has(path)) || [old, fresh].some((one) => one?.layer && paths.has(one.layer.path)) && layerOf(old) !== layerOf(fresh);
 	const pairs = now.map((entry) => ({
 		head: entry,
 		base: counterpartOf(entry, before, now)
 	}));
 	const matched = new Set(pairs.map((pair) => pair.base));
-	const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
+	const gone = before.filter((entry) => !matched.has(entry)).map((entry) => ({
+		base: entry,
+		head: void 0
+	}));
+	const all = [...pairs, ...gone];
 	return {
-		reached: [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
-			base: entry,
-			head: void 0
-		}))].toSorted((one, other) => nameOf$2(one) < nameOf$2(other) ? -1 : 1),
+		reached: all.filter(isReached).toSorted((one, other) => nameOf$2(one) < nameOf$2(other) ? -1 : 1),
+		others: all.filter((pair) => !isReached(pair)),
 		before
 	};
+}
+/** What an object makes of the folder that it deploys: of several in one file, a change may touch one. */
+function layerOf(entry) {
+	const { folder, changes, variables } = entry?.layer ?? {};
+	return JSON.stringify([
+		folder,
+		changes,
+		variables && {
+			...variables,
+			values: [...variables.values]
+		}
+	]);
 }
 /** Of what was deployed before with a component, which is never built by itself, what shares the most files. */
 function mostAlike({ head }, before, { base: { files, contents } }) {
@@ -76817,13 +76787,51 @@ var KeptCharts = class {
 function needed(files) {
 	return Object.fromEntries(Object.entries(files).filter(([path]) => isNeeded(path)));
 }
+// src/reach/release-pairs.ts
+/** The releases whose chart or values a change may change. */
+async function pairsOf(by, generators) {
+	const { changed, sides, sources, others, kept } = by;
+	const on = async (side) => {
+		const files = [...sides[side], ...others];
+		const tree = await generators.for(side, files);
+		return files.flatMap((file) => elsewhereReleasesIn(file, {
+			sources: sources[side],
+			root: "",
+			tree
+		}));
+	};
+	const [before, now] = [await on("base"), await on("head")];
+	const byName = new Map(before.map((one) => [one.name, one]));
+	const names = new Set(now.map(({ name }) => name));
+	const known = new Set(before.map(objectOf));
+	const objects = new Set(sides.base.flatMap((file) => releaseObjectsIn(file).map((name) => `${name} in ${file.path}`)));
+	return [...now.map((head) => {
+		const [base, object] = [byName.get(head.name), objectOf(head)];
+		return {
+			head,
+			base,
+			wasOther: !base && objects.has(object) && !known.has(object)
+		};
+	}), ...before.filter(({ name }) => !names.has(name)).map((base) => ({
+		base,
+		head: void 0,
+		wasOther: false
+	}))].filter((pair) => isReached(pair, changed, kept));
+}
+/** Its kind, name and file. */
+function objectOf({ name, file }) {
+	return `${name.slice(0, name.indexOf(" "))} in ${file.path}`;
+}
+function isReached({ base, head }, changed, kept) {
+	return [base, head].some((one) => one && (changed.has(one.file.path) || one.place.source && changed.has(one.place.source.path) || kept.has(keyOfPlace(one.place)) || ownValueFiles(one).some((path) => changed.has(path))));
+}
 // src/reach/repository-sources.ts
 /** As people name files with objects that say where charts are, and the folders that they keep them in. */
 const NAMED = /repo(?!rt)|source|helm|oci|chart/i;
 /** One batch of files; the largest public repositories have some fifty. */
-const MAX_FILES$2 = 100;
+const MAX_FILES$4 = 100;
 /** An object that a person wrote is shorter. */
-const MAX_BYTES$2 = 1e5;
+const MAX_BYTES$4 = 1e5;
 /**
 * The files that a change leaves alone that have objects which releases name, to say where their charts are. One
 * listing of the repository, and the files whose paths say that they may have such objects.
@@ -76831,7 +76839,7 @@ const MAX_BYTES$2 = 1e5;
 async function repositorySources(tree, wanted, changed) {
 	const all = wanted.length === 0 ? void 0 : await tree.all("head");
 	if (!all) return [];
-	const files = sourceFiles(all.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$2 && !changed.has(path)), wanted);
+	const files = sourceFiles(all.filter(({ path, bytes, isLink }) => !isLink && bytes <= MAX_BYTES$4 && !changed.has(path)), wanted);
 	const bytes = await tree.read(files.map((file) => ({
 		...file,
 		isMinor: true
@@ -76842,22 +76850,22 @@ async function repositorySources(tree, wanted, changed) {
 			path,
 			text: content ? new TextDecoder().decode(content) : ""
 		};
-		return sourcesIn(file).some((one) => wanted.some(({ kind, name }) => one.kind === kind && one.name === name)) ? [file] : [];
+		return sourcesIn$1(file).some((one) => wanted.some(({ kind, name }) => one.kind === kind && one.name === name)) ? [file] : [];
 	});
 }
 /** The files that may have such objects, by their paths: the likeliest first. */
 function sourceFiles(files, wanted) {
 	const names = new Set(wanted.map(({ name }) => name).filter((name) => name !== ""));
 	return files.flatMap((file) => {
-		const rank = rankOf(file.path, names);
+		const rank = rankOf$1(file.path, names);
 		return rank === void 0 ? [] : [{
 			file,
 			rank
 		}];
-	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES$2).map(({ file }) => file);
+	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES$4).map(({ file }) => file);
 }
 /** The files come first that have the name of such an object in their paths. */
-function rankOf(path, names) {
+function rankOf$1(path, names) {
 	if (!/\.ya?ml$/i.test(path)) return void 0;
 	const slash = path.lastIndexOf("/") + 1;
 	const isNamed = [...names].some((name) => path.includes(name));
@@ -76873,11 +76881,11 @@ const NOTHING$1 = {
 };
 /** More than a person changes at once; a rendering takes some tenths of a second on each side. */
 const MAX_RELEASES = 20;
-const TOO_MANY = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
+const TOO_MANY$1 = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
 const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
 const SOURCES = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
 /** Reads the charts of others that releases of a change install, before and after it. */
-async function readInstalledCharts(tree, changed, { texts, archives, isWanted, roots }) {
+async function readInstalledCharts(tree, changed, { texts, archives, isWanted, roots, generators }) {
 	const own = textsOf(texts);
 	const patched = {
 		base: patchedReleases(own, {
@@ -76918,22 +76926,23 @@ async function readInstalledCharts(tree, changed, { texts, archives, isWanted, r
 		beside
 	};
 	const built = [...patched.base, ...patched.head].map(({ path }) => path);
-	const pairs = pairsOf({
+	const pairs = await pairsOf({
 		changed: /* @__PURE__ */ new Set([...changed, ...built]),
 		sides,
 		sources,
 		others,
-		indexes
-	});
+		kept: changedCharts(indexes)
+	}, generators);
 	const charts = new KeptCharts(tree, archives, indexes);
 	const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), {
 		charts,
 		sources,
 		roots
 	});
-	const over = pairs.slice(MAX_RELEASES).map((pair) => unread$1(pair, TOO_MANY));
+	const over = pairs.slice(MAX_RELEASES).map((pair) => unread$1(pair, TOO_MANY$1));
 	return {
-		charts: [...read, ...over],
+		charts: [...read.filter((one) => !isLeft(one)).map(({ chart }) => chart), ...over],
+		unaffected: unaffectedIn(read.filter(isLeft).map(({ chart }) => chart)),
 		skips: [],
 		beside
 	};
@@ -76952,7 +76961,7 @@ const ANY = /\b(?:target|op)["']?[ \t]*:/;
 * where a chart is, the archive that is kept, or a file of values.
 */
 async function otherReleases(tree, { changed, sides, indexes }) {
-	const [before, now] = [sides.base, sides.head].map((files) => files.flatMap(sourcesIn));
+	const [before, now] = [sides.base, sides.head].map((files) => files.flatMap(sourcesIn$1));
 	const sources = [...before ?? [], ...now ?? []].filter((one) => isIn(one, before) !== isIn(one, now));
 	const kept = [...changedCharts(indexes)].map((key) => key.split(" ")[0] ?? "");
 	const values = changed.filter(isValuesPath);
@@ -76972,10 +76981,10 @@ function nameOf$1(address) {
 }
 /** The objects that say where charts are: in the change, beside it, and where releases need more, elsewhere. */
 async function readSourcesOf(tree, { changed, sides, others, texts }) {
-	const known = [...(texts.beside ?? []).filter(({ path, side }) => side === "head" && !changed.includes(path)), ...others].flatMap(sourcesIn);
-	const on = (side) => [...sides[side].flatMap(sourcesIn), ...known];
+	const known = [...(texts.beside ?? []).filter(({ path, side }) => side === "head" && !changed.includes(path)), ...others].flatMap(sourcesIn$1);
+	const on = (side) => [...sides[side].flatMap(sourcesIn$1), ...known];
 	const found = await repositorySources(tree, [...[...sides.head, ...others].flatMap((file) => missingSources(file, on("head"))), ...sides.base.flatMap((file) => missingSources(file, on("base")))], new Set(changed));
-	const more = found.flatMap(sourcesIn);
+	const more = found.flatMap(sourcesIn$1);
 	return {
 		sources: {
 			base: [...on("base"), ...more],
@@ -76986,39 +76995,6 @@ async function readSourcesOf(tree, { changed, sides, others, texts }) {
 			side: "head"
 		}))
 	};
-}
-/** The releases whose chart or values a change may change. */
-function pairsOf({ changed, sides, sources, others, indexes }) {
-	const on = (side) => [...sides[side], ...others].flatMap((file) => elsewhereReleasesIn(file, {
-		sources: sources[side],
-		root: ""
-	}));
-	const [before, now] = [on("base"), on("head")];
-	const byName = new Map(before.map((one) => [one.name, one]));
-	const names = new Set(now.map(({ name }) => name));
-	const objects = new Map(sides.base.map((file) => [file.path, new Set(releaseObjectsIn(file))]));
-	const pairs = [...now.map((head) => {
-		const base = byName.get(head.name);
-		const wasThere = objects.get(head.file.path)?.has(objectOf(head)) === true;
-		return {
-			head,
-			base,
-			wasOther: !base && wasThere
-		};
-	}), ...before.filter(({ name }) => !names.has(name)).map((base) => ({
-		base,
-		head: void 0,
-		wasOther: false
-	}))];
-	const kept = changedCharts(indexes);
-	return pairs.filter((pair) => isReached(pair, changed, kept));
-}
-/** Its kind and name. */
-function objectOf({ name }) {
-	return name.slice(0, name.indexOf(" in ")).replace(/ \d+$/, "");
-}
-function isReached({ base, head }, changed, kept) {
-	return [base, head].some((one) => one && (changed.has(one.file.path) || one.place.source && changed.has(one.place.source.path) || kept.has(keyOfPlace(one.place)) || ownValueFiles(one).some((path) => changed.has(path))));
 }
 /** Reads the charts of releases on both sides, and their files of values. */
 async function readPairs(tree, pairs, { charts, sources, roots }) {
@@ -77034,14 +77010,18 @@ async function readPairs(tree, pairs, { charts, sources, roots }) {
 		base: await readOwn(tree, "base", pairs),
 		head: await readOwn(tree, "head", pairs)
 	};
-	return pairs.flatMap((pair) => {
+	return pairs.map((pair) => {
+		const isBuiltBy = isBuilt(pair, roots);
 		const before = pair.base && found.shift();
 		const now = pair.head && found.shift();
 		const { base, head, wasOther } = pair;
-		if (head && !now) return [unread$1({
-			...pair,
-			base: void 0
-		}, whyElsewhere(head.place))];
+		if (head && !now) return {
+			chart: unread$1({
+				...pair,
+				base: void 0
+			}, whyElsewhere(head.place)),
+			isBuiltBy
+		};
 		const read = (side, release, chart) => ({
 			...sideOf(release, chart, own[side]),
 			...!("reason" in chart) && { elsewhere: {
@@ -77055,11 +77035,13 @@ async function readPairs(tree, pairs, { charts, sources, roots }) {
 			base: base ? read("base", base, before ?? NOT_KEPT) : void 0,
 			head: head && now && read("head", head, now)
 		};
-		const whole = wasOther && head ? {
-			...reached,
-			base: sideOf(head, WAS_OTHER, own.base)
-		} : reached;
-		return isSame(whole) && !isBuilt(pair, roots) ? [] : [whole];
+		return {
+			chart: wasOther && head ? {
+				...reached,
+				base: sideOf(head, WAS_OTHER, own.base)
+			} : reached,
+			isBuiltBy
+		};
 	});
 }
 const NOT_KEPT = { reason: "the chart that it had before is not in the repository" };
@@ -77105,40 +77087,262 @@ function isBuilt({ base, head }, roots) {
 	const paths = [base, head].flatMap((one) => one?.file.path ?? []);
 	return roots.some((root) => [root.base, root.head].some((side) => paths.some((path) => Object.hasOwn(side?.sources.files ?? {}, path))));
 }
+/** Whether a change makes nothing else of a release. */
+function isLeft({ chart, isBuiltBy }) {
+	return isSame(chart) && !isBuiltBy;
+}
 /** Whether nothing of a release changes that counts for its rendering. */
 function isSame({ base, head }) {
 	if (!base || !head) return !base && !head;
 	return JSON.stringify([base.chart, base.answer]) === JSON.stringify([head.chart, head.answer]);
 }
+// src/kubernetes/argo/generator-globs.ts
+const SET = /\bkind["']?[ \t]*:[ \t]*["']?ApplicationSet\b/;
+const GIT = /\bgit["']?[ \t]*:/;
+/** Whether a text has sets of applications that go through the files of a repository. */
+function hasGitGenerators(text) {
+	return SET.test(text) && GIT.test(text);
+}
+/** The globs of the files and folders that sets of applications in a text go through. */
+function globsOfSets(text) {
+	const generators = splitDocuments(text).flatMap((span, index) => {
+		const document = SET.test(text.slice(span.start, span.end)) ? parseDocumentAt(text, span, index) : void 0;
+		if (!document || !("root" in document)) return [];
+		return items(valueAt(rootOf(document), ["spec", "generators"]));
+	});
+	return generatorGlobs(generators);
+}
+// src/reach/sets-through.ts
+/** As people name files with sets of applications, and the folders that they keep them in. */
+const FILE$1 = /app|set\b|argo|cluster|generator/i;
+const FOLDER$2 = /argo|app(?:lication)?-?sets?|gitops|bootstrap/i;
+/** Two batches of files. */
+const MAX_FILES$3 = 200;
+/** A set that a person wrote is shorter. */
+const MAX_BYTES$3 = 1e5;
+const DATA = /\.(?:ya?ml|json)$/i;
+const OBJECT = /^[ \t]*["']?kind["']?[ \t]*:/m;
+/** Files of other programs, and parts of charts. */
+const OTHER$1 = /(?:^|\/)(?:\.[^/]*|templates|node_modules)\/|(?:^|\/)(?:\.[^/]*|Chart\.(?:yaml|lock)|package(?:-lock)?\.json|tsconfig[^/]*|(?:docker-)?compose[^/]*|renovate\.json5?)$/i;
+/**
+* Finds the sets of applications that a change leaves alone and whose git generators go through a file that it changes,
+* or through a folder that it brings. Nothing is read where it changes no data and brings no folder.
+*/
+async function setsThrough(tree, search) {
+	const nothing = {
+		sets: [],
+		skips: []
+	};
+	const data = dataIn(search);
+	const added = addedIn(search.texts);
+	if (data.length + added.length === 0) return nothing;
+	const all = await tree.all("head");
+	const folders = newFolders(added, all ?? []);
+	if (!all || data.length + folders.size === 0) return nothing;
+	const { files, isWhole } = await setFiles(tree, all, search.changed);
+	const through = files.flatMap((file) => {
+		const changed = throughIn(file, data, folders);
+		return changed === void 0 ? [] : [{
+			file,
+			changed
+		}];
+	});
+	const known = new Set(through.map(({ changed }) => changed));
+	return {
+		sets: through,
+		skips: (isWhole || files.length === 0 ? [] : data.filter((path) => !known.has(path))).map((file) => ({
+			file,
+			reason: TOO_MANY
+		}))
+	};
+}
+const TOO_MANY = `whether a set of applications reads it is not known: over ${MAX_FILES$3} files may have such sets`;
+/** A set's file in a change, as if its text were there twice. */
+function withSetFiles(texts, sets) {
+	const files = sets.map(({ file: { path, text } }) => {
+		return {
+			path,
+			base: text,
+			head: text,
+			hunks: []
+		};
+	});
+	return {
+		...texts,
+		files: [...texts.files, ...files]
+	};
+}
+/** The changed files that may have parameters of applications: data that are no objects, as far as they were read. */
+function dataIn({ changed, texts: { files, removed = [] } }) {
+	const texts = new Map([...removed, ...files.map(({ path, head: text }) => ({
+		path,
+		text
+	}))].map(({ path, text }) => [path, text]));
+	return changed.filter((path) => DATA.test(path) && !OTHER$1.test(path) && !isKustomizationFile(path) && !OBJECT.test(texts.get(path) ?? ""));
+}
+/** The changed files that were not there under their names. */
+function addedIn({ files }) {
+	return files.filter(({ path, from, base }) => (base === void 0 || from !== void 0) && !OTHER$1.test(path)).map(({ path }) => path);
+}
+/** The folders that have nothing but added files, each with one of these. */
+function newFolders(added, all) {
+	const folders = /* @__PURE__ */ new Map();
+	for (const path of added) for (const folder of foldersAbove(path)) folders.set(folder, path);
+	if (folders.size === 0) return folders;
+	const fresh = new Set(added);
+	for (const { path } of all) if (!fresh.has(path)) for (const folder of foldersAbove(path)) folders.delete(folder);
+	return folders;
+}
+function foldersAbove(path) {
+	const steps = path.split("/").slice(0, -1);
+	return steps.map((_, index) => steps.slice(0, index + 1).join("/"));
+}
+/** The files with sets that go through files or folders of the repository, the likeliest first. */
+async function setFiles(tree, all, changed) {
+	const seen = new Set(changed);
+	const ranked = all.flatMap((file) => {
+		const rank = seen.has(file.path) ? void 0 : rankOf(file);
+		return rank === void 0 ? [] : [{
+			file,
+			rank
+		}];
+	});
+	const wanted = ranked.toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES$3).map(({ file }) => ({
+		...file,
+		isMinor: true
+	}));
+	const bytes = await tree.read(wanted);
+	return {
+		files: wanted.flatMap(({ path, id }) => {
+			const content = bytes.get(id);
+			const text = content ? new TextDecoder().decode(content) : "";
+			return hasGitGenerators(text) ? [{
+				path,
+				text
+			}] : [];
+		}),
+		isWhole: ranked.length <= MAX_FILES$3
+	};
+}
+function rankOf({ path, bytes, isLink }) {
+	if (isLink || bytes > MAX_BYTES$3 || !/\.ya?ml$/i.test(path) || OTHER$1.test(path)) return void 0;
+	const slash = path.lastIndexOf("/") + 1;
+	const [isFile, isFolder] = [FILE$1.test(path.slice(slash)), FOLDER$2.test(path.slice(0, slash))];
+	if (!isFile && !isFolder) return void 0;
+	return isFile && isFolder ? 0 : 1;
+}
+/** The changed file that leads to the sets in a file: it is read, or is in a folder that is new. */
+function throughIn({ text }, data, folders) {
+	const { files, directories } = globsOfSets(text);
+	const [isRead, isListed] = [matching(files), matching(directories)];
+	return data.find(isRead) ?? [...folders].find(([folder]) => isListed(folder))?.[1];
+}
+function matching(globs) {
+	return globs.length === 0 ? () => false : (0, import_picomatch.default)([...globs], {
+		dot: true,
+		noextglob: true
+	});
+}
+// src/reach/tree-generators.ts
+/** Two batches of files: a set of applications has 100 at most. */
+const MAX_FILES$2 = 200;
+/** Such a file has the parameters of an application or of a cluster. */
+const MAX_BYTES$2 = 1e5;
+/** What generators of sets of applications go through on both sides of a change: read where a text has some. */
+var TreeGenerators = class {
+	#tree;
+	#texts = /* @__PURE__ */ new Map();
+	constructor(tree) {
+		this.#tree = tree;
+	}
+	/** What the sets in some texts go through; undefined where these have none that goes through files. */
+	async for(side, texts) {
+		const sets = texts.filter(({ text }) => hasGitGenerators(text));
+		const all = sets.length === 0 ? void 0 : await this.#tree.all(side);
+		if (!all) return void 0;
+		const globs = sets.flatMap(({ text }) => globsOfSets(text).files);
+		const files = new Map(all.map((file) => [file.path, file]));
+		await this.#read(globs, all);
+		return {
+			paths: [...files.keys()],
+			textOf: (path) => this.#texts.get(files.get(path)?.id ?? "")
+		};
+	}
+	async #read(globs, all) {
+		if (globs.length === 0) return;
+		const isNamed = (0, import_picomatch.default)([...globs], {
+			dot: true,
+			noextglob: true
+		});
+		const wanted = all.filter(({ path, bytes, isLink, id }) => !isLink && bytes <= MAX_BYTES$2 && !this.#texts.has(id) && isNamed(path)).slice(0, MAX_FILES$2);
+		const read = await this.#tree.read(wanted.map((file) => ({
+			...file,
+			isMinor: true
+		})));
+		for (const [id, bytes] of read) this.#texts.set(id, new TextDecoder().decode(bytes));
+	}
+};
 // src/reach/read-sources.ts
 /** Where nobody renders them. */
 const NO_SOURCES = {
 	charts: [],
 	roots: [],
+	sets: [],
+	unaffected: merged([]),
 	skips: [],
 	beside: []
 };
 /** Reads them, as they are before and after the change. */
 async function readSources(tree, search) {
-	const { skips, ...found } = await readKustomizations(tree, search);
-	const own = await readCharts(tree, search, found.roots);
-	const { changed, texts, archives, isWanted } = search;
+	const generators = new TreeGenerators(tree);
+	const through = await setsThrough(tree, search);
+	const whole = withSets(search, through.sets);
+	const { skips, ...found } = await readKustomizations(tree, whole, generators);
+	const own = await readCharts(tree, whole, {
+		roots: found.roots,
+		generators
+	});
+	const { changed, texts, archives, isWanted } = whole;
 	const by = archives && {
 		texts,
 		archives,
 		isWanted,
-		roots: found.roots
+		roots: found.roots,
+		generators
 	};
 	const others = by && await readInstalledCharts(tree, changed, by);
 	return {
 		...found,
 		charts: [...own.charts, ...others?.charts ?? []],
+		unaffected: merged([
+			found.unaffected,
+			own.unaffected,
+			others?.unaffected
+		]),
+		sets: through.sets,
 		skips: [
 			...own.skips,
 			...others?.skips ?? [],
-			...skips
+			...skips,
+			...through.skips
 		],
 		beside: others?.beside ?? []
+	};
+}
+function merged(all) {
+	return {
+		base: all.flatMap((one) => one?.base ?? []),
+		head: all.flatMap((one) => one?.head ?? [])
+	};
+}
+/** Sets of applications whose parameters change count as changed. */
+function withSets(search, sets) {
+	const paths = sets.map(({ file }) => file.path);
+	return {
+		...search,
+		changed: [...search.changed, ...paths],
+		deploying: [...search.deploying, ...paths],
+		texts: withSetFiles(search.texts, sets)
 	};
 }
 // src/reach/chart-archives.ts
@@ -78083,10 +78287,12 @@ async function readListed(client, ref, { listed, mergeBase, branch, base, head, 
 		skips: [...texts.skips, ...around.skips]
 	}, listed !== void 0);
 	const paths = listed ? [...touchedPaths(listed)] : [];
-	const { charts, roots, hasMoreRoots = false } = around;
+	const { charts, roots, sets, unaffected, hasMoreRoots = false } = around;
 	const sources = {
 		charts,
 		roots,
+		sets,
+		unaffected,
 		hasMoreRoots,
 		beside: [...beside, ...around.beside]
 	};
@@ -83945,7 +84151,7 @@ function heading(plan, done, commit) {
 function notFixedSection({ notFixed, skips }, { unsafe }) {
 	const rules = /* @__PURE__ */ new Map();
 	for (const { finding, reason } of notFixed) {
-		const row = md`- ${placeOf$1(finding)}: ${reason}`;
+		const row = md`- ${placeOf$1(finding)}: ${reason === NO_REMEDY ? finding.message : reason}`;
 		rules.set(row, [...rules.get(row) ?? [], finding.rule]);
 	}
 	const rows = [...rules].map(([row, names]) => md`${row} (${codeList([...new Set(names)])})`);
@@ -85325,12 +85531,14 @@ const PLACES = [
 const CHART = {
 	what: "the chart",
 	by: "Helm",
-	deep: "has templates that include themselves too deeply"
+	deep: "has templates that include themselves too deeply",
+	instead: CHECK_RENDERED
 };
 const KUSTOMIZATION = {
 	what: "the kustomization",
 	by: "Kustomize",
-	deep: "is nested too deeply"
+	deep: "is nested too deeply",
+	instead: CHECK_BUILT
 };
 /**
 * Helm's and Kustomize's own code in WebAssembly. It is read and compiled once, when the first chart or
@@ -85448,12 +85656,12 @@ function refusedNamespaces({ sets }, answer) {
 	const refused = answer.sets.flatMap((set, index) => "error" in set && /namespace/i.test(set.error) && sets[index]?.namespace === "default" ? [index] : []);
 	return new Set(refused);
 }
-function reasonFor(outcome, { what, by, deep }) {
+function reasonFor(outcome, { what, by, deep, instead }) {
 	if (outcome.kind === "failed") return { reason: `${by} broke off: ${outcome.why}` };
 	return { reason: `${what} ${{
-		time: "takes too long to render",
-		memory: "takes too much memory to render",
-		output: "renders to too much text",
+		time: `takes too long to render: ${instead}`,
+		memory: `takes too much memory to render: ${instead}`,
+		output: `renders to too much text: ${instead}`,
 		depth: deep
 	}[outcome.limit]}` };
 }

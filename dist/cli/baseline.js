@@ -1,4 +1,4 @@
-import { Dt as writeBaseline, Et as readBaseline, Fa as count, Gt as shown, Hn as readManifest, Jr as pathFromRoot, Ot as BASELINE_PATH, P as imageInspector, Rt as print, Vn as judge, at as compareBaseline, bt as ReleaseSources, ct as entriesOf, dn as renderedDocuments, ft as listFiles, gt as findProjectImages, in as imageNames, lt as hasVendoredCharts, pt as readSource, rt as shownFolder, xt as KustomizationsBeside, yt as readProjectFile } from "./check.js";
+import { At as writeBaseline, Ct as KustomizationsBeside, I as imageInspector, Jt as shown, Ka as count, Kn as judge, St as ReleaseSources, Vt as print, at as shownFolder, cn as imageNames, dt as hasVendoredCharts, hn as renderedDocuments, ht as readSource, jt as BASELINE_PATH, kt as readBaseline, mt as listFiles, qn as readManifest, st as compareBaseline, ti as pathFromRoot, ut as entriesOf, vt as findProjectImages, xt as readProjectFile } from "./check.js";
 import { u as UserError } from "./command-line.js";
 import { n as newBuilds, r as otherFiles, t as checkCharts } from "./check-charts.js";
 import { r as unshownFiles } from "./build-kustomizations.js";

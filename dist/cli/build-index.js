@@ -1,5 +1,5 @@
 import { a as __toCommonJS, n as __esmMin, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.js";
-import { Ai as isFolderName, Ci as splitDocuments, Mi as isForeignFolder, Ni as isPlainPath, Si as unknownImages, Va as parseImageReference, aa as nameOf, ca as optionOf, da as PathSet, fa as covers, ia as readCommand$1, ji as namedByVariables, ki as SCRATCH_FOLDERS, la as knownImage, na as writePatch, oa as unwrap, pa as realPath, ra as readScripts, sa as operandsOf, ta as plainWrite, ua as wordsOf, wi as parseDocumentAt, ya as code, za as canonicalReference } from "./check.js";
+import { Bi as namedByVariables, Hi as isPlainPath, Mi as splitDocuments, Ni as parseDocumentAt, Oa as code, Qa as parseImageReference, Ri as SCRATCH_FOLDERS, Sa as realPath, Vi as isForeignFolder, Xa as canonicalReference, _a as optionOf, ba as PathSet, da as writePatch, fa as readScripts, ga as operandsOf, ha as unwrap, ji as unknownImages, ma as nameOf, pa as readCommand$1, ua as plainWrite, va as knownImage, xa as covers, ya as wordsOf, zi as isFolderName } from "./check.js";
 // src/builds/paths.ts
 /**
 * Where a path leads, from the root of the repository; undefined for one that leads out of it.
@@ -7229,9 +7229,8 @@ function byDepth(one, other) {
 	return one.split("/").length - other.split("/").length;
 }
 /** What the files say whose texts are given. */
-function collectLinks(tree, texts) {
-	const dockerfiles = [...tree].filter((path) => isDockerfile(path) && !isForeign(path));
-	return evidencePaths(tree).flatMap((path) => {
+function collectLinks({ tree, evidence, dockerfiles }, texts) {
+	return evidence.flatMap((path) => {
 		const text = texts.get(path);
 		const kind = KINDS.find(({ isOne }) => isOne(path));
 		if (text === void 0 || !kind) return [];
@@ -7466,6 +7465,7 @@ var BuildIndex = class {
 	#dockerfiles;
 	#texts;
 	#found = /* @__PURE__ */ new Map();
+	#evidence;
 	#links;
 	constructor({ paths, texts }) {
 		this.#tree = new Set(paths);
@@ -7478,7 +7478,11 @@ var BuildIndex = class {
 	}
 	/** The files that may say how images are built and were not read yet. */
 	get evidence() {
-		return (this.#dockerfiles.length === 0 ? [] : evidencePaths(this.#tree)).filter((path) => !this.#texts.has(path));
+		return (this.#dockerfiles.length === 0 ? [] : this.#evidencePaths()).filter((path) => !this.#texts.has(path));
+	}
+	/** Looked for once, among all paths of a repository. */
+	#evidencePaths() {
+		return this.#evidence ??= evidencePaths(this.#tree);
 	}
 	/** How those of the images are built that nobody else knows. */
 	find(images, own) {
@@ -7506,7 +7510,14 @@ var BuildIndex = class {
 		if (!this.#links) {
 			const { evidence } = this;
 			if (evidence.length > 0) return { wanted: evidence };
-			this.#links = collectLinks(this.#tree, this.#texts);
+			const paths = {
+				tree: this.#tree,
+				dockerfiles: this.#dockerfiles
+			};
+			this.#links = collectLinks({
+				...paths,
+				evidence: this.#evidencePaths()
+			}, this.#texts);
 		}
 		const match = matchImage(image, this.#links, this.#dockerfiles);
 		return match ? this.#read(image, match, own) : NOTHING;

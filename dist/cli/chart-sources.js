@@ -1,4 +1,4 @@
-import { or as isValuesPath } from "./check.js";
+import { pr as isValuesPath } from "./check.js";
 // src/render/chart-sources.ts
 /** The files that a value set is written in, from the chart's folder, the ones last that count over the others. */
 function filesOfSet({ inline = {} }, { values, postFrom, builtFrom = [] }) {
@@ -52,7 +52,7 @@ const ALL = {
 * @param path from the chart's folder
 */
 function isRendered(path) {
-	return /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path) || /^README(?:\.md)?\.gotmpl$/.test(path);
+	return /^(?:templates|charts)\//.test(path) || /^(?:Chart|requirements)\.(?:ya?ml|lock)$/.test(path) || /^files\/.*\.(?:tpl|gotmpl|tmpl)$/.test(path) || /^README(?:\.md)?\.gotmpl$/.test(path);
 }
 /** Whether what a file comes to is known only from the rendering of the chart in a folder: templates and values. */
 function isSourceOf(folder, path) {

@@ -1,9 +1,9 @@
 import { y as Engine } from "./rendered-kustomization.js";
 import { t as releaseFiles } from "./releases-elsewhere.js";
-import { it as listTree, nt as fromFolder, on as chartReleasesIn, pt as readSource, rt as shownFolder, tt as chartFolders } from "./check.js";
+import { at as shownFolder, ht as readSource, it as fromFolder, ot as listTree, rt as chartFolders, un as chartReleasesIn } from "./check.js";
 import { n as GeneratorTrees } from "./repository.js";
 import { i as shownRoot } from "./build-kustomizations.js";
-import { i as readsChartReleases } from "./read-built-releases.js";
+import { a as readsChartReleases } from "./read-built-releases.js";
 import { n as isRendered, r as isSourceOf } from "./chart-sources.js";
 import { t as judgeChart } from "./judge-chart.js";
 import { t as deployedReleases } from "./deployed-releases.js";

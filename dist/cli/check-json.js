@@ -1,4 +1,4 @@
-import { Gt as shown, Ht as joinShown, Ut as jsonText } from "./check.js";
+import { Gt as joinShown, Jt as shown, Kt as jsonText } from "./check.js";
 import { r as findingsJson, t as exemptedJson } from "./finding-json.js";
 // src/report/check-json.ts
 /** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */

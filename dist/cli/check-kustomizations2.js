@@ -1,4 +1,4 @@
-import { r as withProvedFixes } from "./prove-roots.js";
+import { n as withProvedFixes } from "./prove-roots.js";
 import { t as buildKustomizations } from "./build-kustomizations.js";
 // src/cli/check-kustomizations.ts
 /** Builds the kustomizations that files deploy, and judges what they become. */

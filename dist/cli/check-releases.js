@@ -3,7 +3,7 @@ import { a as ownValueFiles, i as missingSources, n as sourceFiles, o as release
 import { t as judgeChart } from "./judge-chart.js";
 import { t as deployedReleases } from "./deployed-releases.js";
 import { n as GeneratorTrees, r as readRepositoryFile } from "./repository.js";
-import { Un as documentKey, bt as ReleaseSources, it as listTree, pt as readSource, rr as sourcesIn, sr as mayBringOthers, wt as readSmallFile } from "./check.js";
+import { Dt as readSmallFile, Jn as documentKey, St as ReleaseSources, ht as readSource, mr as mayBringOthers, ot as listTree, ur as sourcesIn } from "./check.js";
 import { i as shownRoot } from "./build-kustomizations.js";
 const { join, relative } = process.getBuiltinModule("node:path");
 const realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of);

@@ -1,4 +1,4 @@
-import { Gt as shown, Ht as joinShown, Yt as xmlText } from "./check.js";
+import { Gt as joinShown, Jt as shown, Qt as xmlText } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/checkstyle.ts
 const SEVERITIES = {

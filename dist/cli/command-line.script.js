@@ -1,4 +1,4 @@
-// 4cb589b8b5eafee2
+// bfc191a6106a5c1e
 "use strict";
 (function (part, load) {
 const { o: __toESM, t: __commonJSMin } = part("rolldown-runtime");
@@ -3390,6 +3390,7 @@ const JUDGING = [
 	"baseline",
 	"file"
 ];
+const FIXING = [...SELECTING, "file"];
 const ON_GITHUB = ["action", "app"];
 const REGISTRY = [
 	"check",
@@ -3469,12 +3470,12 @@ const OPTIONS = {
 	"scratch-size": textOption("quantity", {
 		help: "The size limit of the `emptyDir` volumes that fixes add, a quantity of Kubernetes such as `500Mi`.",
 		default: "1Gi",
-		places: JUDGING
+		places: FIXING
 	}, () => textLike(SIZE, "a quantity of Kubernetes, such as 500Mi or 2Gi")),
 	"scratch-medium": choiceOption(["disk", "memory"], {
 		help: "Where these volumes are kept, `disk` or `memory`. What is in memory counts against the memory limit of the containers that use it.",
 		default: "disk",
-		places: JUDGING
+		places: FIXING
 	}),
 	"request-changes": flagOption({
 		help: "Ask for changes in the review when the check fails. The review is dismissed when what it asked for is done.",
@@ -3746,6 +3747,7 @@ const COMMAND_OPTIONS = {
 	},
 	image: { format },
 	charts: {
+		all: flagOption({ help: "All charts that releases in this folder lack, as `podseal check` tells. One that can not be had is named." }),
 		version: textOption("version", {
 			help: "The version of the chart, such as `1.2.3`. A chart repository needs none.",
 			default: void 0,
@@ -3816,15 +3818,16 @@ const COMMAND_OPTIONS = {
 	}
 };
 // src/cli/given-options.ts
-/** Commands that look at no image, so that options about registries would do nothing. */
-const ASKING_NOBODY = /* @__PURE__ */ new Set([
-	"config",
-	"rules",
-	"policy"
-]);
+/** Shared options that would do nothing: of commands that look at no image or folder, or that fix nothing. */
+const UNUSED = {
+	config: /^(?:registry|pull-)/,
+	rules: /^(?:registry|pull-|files$|foreign-|fail-on$|scratch-)/,
+	explain: /^(?:pull-|files$|fail-on$)/,
+	policy: /^(?:registry|pull-|scratch-)/
+};
 /** The options of a command: its own, and those that it shares. */
 function optionsOf(name, place) {
-	const shared = Object.entries(place ? optionsIn(OPTIONS, place) : {}).filter(([key]) => !(ASKING_NOBODY.has(name) && /^(?:registry|pull-)/.test(key)));
+	const shared = Object.entries(place ? optionsIn(OPTIONS, place) : {}).filter(([key]) => UNUSED[name]?.test(key) !== true);
 	return {
 		...COMMAND_OPTIONS[name],
 		...Object.fromEntries(shared)
@@ -3869,7 +3872,7 @@ function withAbsoluteFolders(given) {
 // src/cli/commands.ts
 /** How a command judges the project around a path. */
 async function judging(path, given, isVerbose) {
-	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.a, settleWith: all.o }));
+	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.o, settleWith: all.s }));
 	const settled = await settleHere(path ?? ".", sharedIn(given), { isVerbose });
 	return {
 		...registryIn(given),
@@ -3898,7 +3901,7 @@ async function runCheck(paths, given) {
 		});
 	}
 	if (paths.length === 0) throw new UserError("Name files or folders to check, or use --staged.");
-	const { check } = await Promise.resolve(part("check")).then((all) => ({ check: all.m }));
+	const { check } = await Promise.resolve(part("check")).then((all) => ({ check: all.h }));
 	return check(paths, {
 		...await judging(paths[0], given, verbose),
 		...reported,
@@ -3945,8 +3948,8 @@ async function runTry(paths, given) {
 }
 async function runReview(given) {
 	const { review } = await load("./review.js");
-	const { settleWith } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.a, settleWith: all.o }));
-	const { readCheckouts } = await Promise.resolve(part("check")).then((all) => ({ readCheckouts: all.p }));
+	const { settleWith } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.o, settleWith: all.s }));
+	const { readCheckouts } = await Promise.resolve(part("check")).then((all) => ({ readCheckouts: all.m }));
 	const shared = sharedIn(given);
 	const { "no-render": isPlain, output, ...rest } = ownValues(given, COMMAND_OPTIONS.review);
 	return review({
@@ -3960,7 +3963,7 @@ async function runReview(given) {
 }
 async function runBaseline(given) {
 	const { baseline } = await load("./baseline.js");
-	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.a, settleWith: all.o }));
+	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.o, settleWith: all.s }));
 	const { prune, verbose } = ownValues(given, COMMAND_OPTIONS.baseline);
 	const by = {
 		ignoresBaseline: true,
@@ -3973,17 +3976,19 @@ async function runBaseline(given) {
 }
 async function runCharts(operands, given) {
 	const { charts } = await load("./charts.js");
-	const [action = "", chart = ""] = operands;
-	const { version, "registry-allow": registryAllow, "registry-mirror": registryMirror } = ownValues(given, COMMAND_OPTIONS.charts);
+	const [action = "", chart] = operands;
+	const { all, version, ...registries } = ownValues(given, COMMAND_OPTIONS.charts);
+	const { "registry-allow": registryAllow, "registry-mirror": registryMirror } = registries;
 	return charts(action, chart, {
 		version,
+		settle: all ? async () => judging(".", {}, false) : void 0,
 		registryAllow,
 		registryMirror
 	});
 }
 async function runPolicy(given) {
 	const { policy } = await load("./policy.js");
-	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.a, settleWith: all.o }));
+	const { settleHere } = await Promise.resolve(part("check")).then((all) => ({ settleHere: all.o, settleWith: all.s }));
 	return policy({
 		...await settleHere(".", sharedIn(given)),
 		...ownValues(given, COMMAND_OPTIONS.policy)
@@ -4072,7 +4077,7 @@ const COMMANDS = {
 	},
 	charts: {
 		description: "download charts that releases install, and keep them in the repository",
-		operands: [["<action>", "add"], ["<chart>", "oci://HOST/PATH/NAME, or https://REPOSITORY/NAME"]],
+		operands: [["<action>", "add"], ["[chart]", "oci://HOST/PATH/NAME, or https://REPOSITORY/NAME"]],
 		run: runCharts
 	},
 	render: {

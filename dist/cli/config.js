@@ -1,5 +1,5 @@
 import { t as configurationLines } from "./describe-configuration.js";
-import { Gt as shown, Jt as visibleLine, Kt as visible, Rt as print, a as settleHere } from "./check.js";
+import { Jt as shown, Vt as print, Yt as visible, Zt as visibleLine, o as settleHere } from "./check.js";
 // src/cli/config.ts
 /** Prints the effective configuration, with who says so beside each value. Returns the exit code. */
 async function config(given) {

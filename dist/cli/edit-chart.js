@@ -1,4 +1,4 @@
-import { bn as rereadInline, ln as releaseSets, pn as postLinesIn } from "./check.js";
+import { _n as postLinesIn, pn as releaseSets, wn as rereadInline } from "./check.js";
 import { a as reportedPath } from "./placed-line.js";
 // src/render/edited-chart.ts
 /** A chart whose files have other texts: what it reads from objects in them is read anew. */

@@ -1,6 +1,6 @@
 import { t as explainPlainly } from "./explain.js";
 import { u as UserError } from "./command-line.js";
-import { A as toData, Dn as applyEdits, Fa as count, Gt as shown, Hn as readManifest, Ht as joinShown, Jt as visibleLine, Kt as visible, Lt as paint, P as imageInspector, Qt as fixEach, Rt as print, Vn as judge, Zt as ProofBudget, bt as ReleaseSources, gt as findProjectImages, i as subjectName, in as imageNames, j as AttributeFiles, k as toExemptedData, n as excerpt, na as writePatch, pt as readSource, qt as visibleDiff, r as exemptLine, xt as KustomizationsBeside } from "./check.js";
+import { Bt as paint, Ct as KustomizationsBeside, Gt as joinShown, I as imageInspector, Jt as shown, Ka as count, Kn as judge, M as toData, N as AttributeFiles, St as ReleaseSources, Vt as print, Xt as visibleDiff, Yt as visible, Zt as visibleLine, a as subjectName, cn as imageNames, da as writePatch, en as fixEach, ht as readSource, i as exemptLine, j as toExemptedData, jn as applyEdits, nn as UNDECIDED, qn as readManifest, r as excerpt, tn as ProofBudget, vt as findProjectImages } from "./check.js";
 const { relative, sep } = process.getBuiltinModule("node:path");
 // src/cli/explain.ts
 /** As many lines as a person reads. */
@@ -102,7 +102,10 @@ function explanation(judged, finding, fix) {
 	return shown`${joinShown([...lines, ...fixLines(judged, fix)], "\n")}\n`;
 }
 function fixLines({ manifest }, fix) {
-	if (!fix || !("edits" in fix)) return [shown`There is no fix: ${visibleLine(fix?.refused ?? "it needs a manual decision")}.`];
+	if (!fix || !("edits" in fix)) {
+		const why = fix && fix !== UNDECIDED ? `: ${fix.refused}` : "";
+		return [shown`There is no fix${visibleLine(why)}.`];
+	}
 	const { path, text } = manifest.file;
 	const patch = visibleDiff(writePatch(path, text, applyEdits(text, fix.edits)).trimEnd());
 	const command = fix.safety === "safe" ? "podseal fix" : "podseal fix --unsafe";

@@ -1,8 +1,8 @@
+import { $i as ownFields, $t as fixFile, Ba as md, Ci as whyNotToEdit, Dn as blockText, Fi as indexLines, Kn as judge, Mi as splitDocuments, Ni as parseDocumentAt, Pn as dequal, Qi as items, Ti as UNCHECKED, Va as prose, Yi as isMapping, di as isDataMap, dr as changeData, ea as scalar, ki as groupBy, na as valueAt, qi as field, ra as rootOf, rr as documentIn, si as podsOf, ta as textOf, wi as NO_REMEDY } from "./check.js";
 import { n as workedMilliseconds } from "./work-deadline.js";
 import { l as listed, o as documentOn } from "./judge-source.js";
 import { a as reportedPath } from "./placed-line.js";
 import { t as filesOfSet } from "./chart-sources.js";
-import { An as dequal, Bi as isMapping, Ci as splitDocuments, Cn as blockText, Ei as indexLines, Gi as scalar, Ji as rootOf, Ki as textOf, Ma as prose, Ri as field, Ui as items, Vn as judge, Wi as ownFields, Xn as documentIn, Xt as fixFile, bi as groupBy, ei as podsOf, gi as whyNotToEdit, ii as isDataMap, ir as changeData, ja as md, qi as valueAt, wi as parseDocumentAt } from "./check.js";
 import { c as contextPointer } from "./rendered-manifests.js";
 import { _ as placeOf, a as optionsOf, c as tasksOf, f as optionsFor, g as contextOf, h as postPatches, i as compareRenderings, l as inheritedField, m as KustomizationDocuments, o as restOf, p as dataAt, s as subjectKey, t as SourceFixes, u as templateEdits } from "./source-fixes.js";
 import { t as editChart } from "./edit-chart.js";
@@ -571,12 +571,16 @@ function whyWithout({ sources: { path } }, canEdit) {
 	if (path === void 0) return "its template is in an archive";
 	return canEdit(path) ? "the chart has no value for it, and no line of a template that can be changed" : "its template is not for you to edit, and the values have no key for it";
 }
-function isReadAt({ rendering, document: index, finding }, { pointer }) {
+function isReadAt({ rendering, document: index, finding, paths }, { pointer }) {
 	const rendered = rendering?.rendered;
 	const document = rendered?.manifest.documents.find((one) => one.index === index);
 	if (!rendered || !document) return false;
-	const { from, to } = linesOf(rendered, document, finding?.subject.container?.value.path ?? []);
+	const container = finding?.subject.container?.value.path ?? [];
+	const { from, to } = linesOf(rendered, document, paths.every((path) => isInside(path, container)) ? container : []);
 	return rendered.map.askedOn(rendered.file, from, to).some((path) => path === pointer || path.startsWith(`${pointer}/`) || pointer.startsWith(`${path}/`));
+}
+function isInside(path, outer) {
+	return JSON.stringify(path.slice(0, outer.length)) === JSON.stringify(outer);
 }
 function partsOf({ rendered, document, changes }, by) {
 	const { files, canEdit, patches } = by;
@@ -717,7 +721,10 @@ async function fixSource({ start, judge, editable }, wanted, budget) {
 			isAllowed,
 			budget
 		});
-		const all = tasksOf(state.result.renderings, source, (finding, set) => isAllowed(finding) && isWanted(finding, set) && !refused.has(keyOf(finding, set)));
+		const all = tasksOf(state.result.renderings, source, {
+			isWanted,
+			isOpen: (finding, set) => isAllowed(finding) && !refused.has(keyOf(finding, set))
+		});
 		if (all.length === 0) break;
 		const tasks = round + 1 < MAX_ROUNDS ? sharedFirst(all, source) : all;
 		const solved = await fixes.solve(tasks);
@@ -946,7 +953,7 @@ function editedFiles(before, after) {
 function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
 	return findingsIn(result).filter((finding) => isWanted(finding)).map((finding) => {
 		const originals = result.origins.get(finding)?.map((one) => one.finding) ?? [];
-		const other = !originals.some(({ remedy }) => remedy !== void 0) ? UNDECIDED : unsafe ? TOGETHER : UNCHECKED;
+		const other = !originals.some(({ remedy }) => remedy !== void 0) ? NO_REMEDY : unsafe ? TOGETHER : UNCHECKED;
 		const [reason = other] = [finding, ...originals].flatMap(({ fingerprint }) => reasons.get(fingerprint) ?? []);
 		return {
 			finding,
@@ -954,7 +961,5 @@ function whyNotFixed(result, reasons, { unsafe, isWanted = () => true }) {
 		};
 	});
 }
-const UNDECIDED = md`needs a manual decision`;
-const UNCHECKED = md`needs a check by a person: \`--unsafe\``;
 const TOGETHER = md`no fix: it can't be fixed together with the others of its container`;
 export { fixChart as n, fixSource as r, editedFiles as t };

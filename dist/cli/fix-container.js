@@ -1,4 +1,4 @@
-import { Xt as fixFile } from "./check.js";
+import { $t as fixFile } from "./check.js";
 import { u as UserError } from "./command-line.js";
 import { n as bytesToHex, r as utf8ToBytes, t as sha256 } from "./noble-hashes.js";
 // src/git/refs.ts

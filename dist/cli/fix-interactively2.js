@@ -1,4 +1,4 @@
-import { $t as fixMost, Bt as standardOutput, Dn as applyEdits, Gt as shown, Hn as readManifest, Ht as joinShown, Jt as visibleLine, Vn as judge, Xt as fixFile, Zt as ProofBudget, na as writePatch, qt as visibleDiff, vi as bySubject } from "./check.js";
+import { $t as fixFile, Di as bySubject, Gt as joinShown, Jt as shown, Kn as judge, Ut as standardOutput, Xt as visibleDiff, Zt as visibleLine, da as writePatch, jn as applyEdits, qn as readManifest, rn as fixMost, tn as ProofBudget } from "./check.js";
 const createInterface = (...of) => process.getBuiltinModule("node:readline").createInterface(...of);
 // src/cli/fix-interactively.ts
 /** Asks on the terminal, or takes the lines that standard input has. */

@@ -1,6 +1,6 @@
 import { y as Engine } from "./rendered-kustomization.js";
 import { u as UserError } from "./command-line.js";
-import { A as toData, D as groupedSkips, Fa as count, Gt as shown, Hn as readManifest, It as note, Jt as visibleLine, Lt as paint, P as imageInspector, Rt as print, Vn as judge, Xt as fixFile, bi as groupBy, bt as ReleaseSources, dn as renderedDocuments, ft as listFiles, gi as whyNotToEdit, gt as findProjectImages, i as subjectName, in as imageNames, j as AttributeFiles, ja as md, lt as hasVendoredCharts, pt as readSource, rt as shownFolder, tt as chartFolders, xt as KustomizationsBeside, zt as printPatch } from "./check.js";
+import { $t as fixFile, Ba as md, Bt as paint, Ci as whyNotToEdit, Ct as KustomizationsBeside, Ht as printPatch, I as imageInspector, Jt as shown, Ka as count, Kn as judge, M as toData, N as AttributeFiles, St as ReleaseSources, Ti as UNCHECKED, Vt as print, Zt as visibleLine, a as subjectName, at as shownFolder, cn as imageNames, dt as hasVendoredCharts, hn as renderedDocuments, ht as readSource, k as groupedSkips, ki as groupBy, mt as listFiles, n as toldFindings, qn as readManifest, rt as chartFolders, vt as findProjectImages, wi as NO_REMEDY, zt as note } from "./check.js";
 import { n as fixChart, r as fixSource$1 } from "./fix-chart.js";
 import { r as otherFiles } from "./check-charts.js";
 import { r as unshownFiles, t as buildKustomizations } from "./build-kustomizations.js";
@@ -10,7 +10,7 @@ import { a as reportedPath } from "./placed-line.js";
 import { t as readChart } from "./read-chart.js";
 import { l as listed } from "./judge-source.js";
 import { n as rootOriginsOf } from "./merge-roots.js";
-import { i as originKey, o as RootBuilder, t as buildsFor } from "./prove-roots.js";
+import { a as buildsFor, i as RootBuilder, o as untoldIn, r as rootGroups, t as originKey } from "./solve-roots.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { join, resolve } = process.getBuiltinModule("node:path");
 // src/cli/fix-chart-folder.ts
@@ -84,13 +84,42 @@ async function fixRoots({ judged, origins, roots, means }, { canEdit, unsafe, is
 	const wanted = all.filter((finding) => isWanted(finding));
 	const keysOf = (finding) => rootOriginsOf(origins.get(finding)).map(originKey);
 	const keys = new Set(wanted.flatMap(keysOf));
+	const untold = untoldIn(roots);
+	const groups = await Promise.all(rootGroups(roots).map(async (group) => fixGroup(group, means, {
+		untold,
+		canEdit,
+		unsafe,
+		isWanted: ({ fingerprint }, root = "") => keys.has(originKey({
+			root,
+			fingerprint
+		}))
+	})));
+	const left = keysIn(groups.map(({ state }) => state.result));
+	const isGone = (finding) => keysOf(finding).every((key) => !left.has(key));
+	const applied = groups.flatMap((group) => group.applied);
+	const done = new Set(applied.flatMap((one) => one.findings.map(fingerprintOf)));
+	const reasons = new Map(groups.flatMap((group) => [...group.reasons]));
+	return {
+		files: groups.flatMap(({ before, state }) => editedTexts(before, state.files)),
+		applied: all.flatMap((finding) => withRemedy(finding, origins, done)),
+		fixed: all.filter((finding) => isGone(finding)),
+		notFixed: wanted.filter((finding) => !isGone(finding)).map((finding) => ({
+			finding,
+			reason: whyNotFixed(finding, origins, reasons, unsafe)
+		})),
+		rootsOf: (finding) => rootOriginsOf(origins.get(finding)).map(({ root }) => root)
+	};
+}
+/** Fixes kustomizations that share files. */
+async function fixGroup(roots, means, { untold, canEdit, ...wanted }) {
 	const budget = {
 		renders: ROUNDS * buildsFor(roots.length),
 		deadline: Infinity,
 		now: () => 0
 	};
-	const builder = new RootBuilder(roots, means, () => {
-		budget.renders--;
+	const builder = new RootBuilder(roots, means, {
+		untold,
+		budget
 	});
 	const { files } = builder;
 	const source = {
@@ -101,25 +130,9 @@ async function fixRoots({ judged, origins, roots, means }, { canEdit, unsafe, is
 		judge: async (texts) => builder.judge(texts),
 		editable: (texts) => builder.editable(texts, { canEdit })
 	};
-	const { state, applied, reasons } = await fixSource$1(source, {
-		unsafe,
-		isWanted: ({ fingerprint }, root = "") => keys.has(originKey({
-			root,
-			fingerprint
-		}))
-	}, budget);
-	const left = keysIn(state.result);
-	const isGone = (finding) => keysOf(finding).every((key) => !left.has(key));
-	const done = new Set(applied.flatMap((one) => one.findings.map(fingerprintOf)));
 	return {
-		files: editedTexts(files, state.files),
-		applied: all.flatMap((finding) => withRemedy(finding, origins, done)),
-		fixed: all.filter((finding) => isGone(finding)),
-		notFixed: wanted.filter((finding) => !isGone(finding)).map((finding) => ({
-			finding,
-			reason: whyNotFixed(finding, origins, reasons, unsafe)
-		})),
-		rootsOf: (finding) => rootOriginsOf(origins.get(finding)).map(({ root }) => root)
+		before: files,
+		...await fixSource$1(source, wanted, budget)
 	};
 }
 function fingerprintOf({ fingerprint }) {
@@ -135,7 +148,8 @@ function editedTexts(before, after) {
 		}];
 	});
 }
-function keysIn({ renderings }) {
+function keysIn(all) {
+	const renderings = all.flatMap((one) => one.renderings);
 	return new Set(renderings.flatMap(({ rendered: { set }, judged }) => judged.findings.map(({ fingerprint }) => originKey({
 		root: set.name ?? "",
 		fingerprint
@@ -153,8 +167,8 @@ function whyNotFixed(finding, origins, reasons, unsafe) {
 	const all = origins.get(finding) ?? [];
 	const known = all.flatMap((one) => reasons.get(one.finding.fingerprint) ?? [])[0];
 	if (known) return known;
-	if (!all.some((one) => one.finding.remedy !== void 0)) return md`needs a manual decision`;
-	return unsafe ? md`no fix: it can't be fixed together with the others of its container` : md`needs a check by a person: \`--unsafe\``;
+	if (!all.some((one) => one.finding.remedy !== void 0)) return NO_REMEDY;
+	return unsafe ? md`no fix: it can't be fixed together with the others of its container` : UNCHECKED;
 }
 // src/cli/fix-kustomizations.ts
 /**
@@ -226,6 +240,8 @@ async function madeElsewhere({ roots, means: { folder } }, attributes) {
 var FixNotes = class {
 	/** The first place that a sentence is about and the number of places, by sentence. */
 	#checks = /* @__PURE__ */ new Map();
+	/** The files of findings whose fix a person has to check first. */
+	#unchecked = [];
 	#findings = 0;
 	#files = 0;
 	#failures = 0;
@@ -235,7 +251,7 @@ var FixNotes = class {
 		this.hasTarget = true;
 	}
 	skipped(skips) {
-		for (const { file, reason } of groupedSkips(skips)) note(visibleLine(`not analyzed ${file}: ${reason}`));
+		for (const { file, reason } of groupedSkips(skips)) note(visibleLine(`not analyzed  ${file}: ${reason}`));
 	}
 	/**
 	* @param path the file or the chart
@@ -264,27 +280,41 @@ var FixNotes = class {
 	}
 	failed(path, error) {
 		this.#failures++;
-		note(visibleLine(`not written  ${path}: ${error}`));
+		note(visibleLine(`not written   ${path}: ${error}`));
 	}
 	/** @param source the file that they are all in, if it is one */
 	notFixed({ notFixed }, source) {
 		const why = source && whyNotToEdit(source);
 		if (source && why !== void 0 && notFixed.length > 0) {
 			const findings = count(notFixed.length, "finding");
-			note(visibleLine(`not fixed    ${source.path}: ${findings}: ${why}`));
+			note(visibleLine(`not fixed     ${source.path}: ${findings}: ${why}`));
 			return;
 		}
-		for (const { finding, reason } of notFixed) {
-			const { file, line, column, message, rule } = finding;
-			const what = `${subjectName(toData(finding))}: ${message} (${rule})`;
-			note(visibleLine(`not fixed    ${file}:${line}:${column} ${what}: ${reason}`));
+		for (const group of groupBy(notFixed, ({ reason }) => reason)) {
+			const reason = group[0]?.reason;
+			if (reason === UNCHECKED) {
+				for (const { finding } of group) this.#unchecked.push(finding.file);
+				continue;
+			}
+			const ending = reason === NO_REMEDY ? "" : `: ${reason}`;
+			for (const { finding, subject } of toldFindings(group.map((one) => toData(one.finding)))) {
+				const { file, line, column, message, rule } = finding;
+				const what = `${subject}: ${message} (${rule})`;
+				note(visibleLine(`not fixed     ${file}:${line}:${column} ${what}${ending}`));
+			}
 		}
 	}
 	/** Says what it came to; returns the exit code. */
 	close(dryRun) {
 		for (const [sentence, { first, places }] of this.#checks) {
 			const others = places.size > 1 ? ` and ${count(places.size - 1, "other place")}` : "";
-			note(visibleLine(`check        ${first}${others}: ${sentence}`));
+			note(visibleLine(`check         ${first}${others}: ${sentence}`));
+		}
+		const { length } = this.#unchecked;
+		if (length > 0) {
+			const files = count(new Set(this.#unchecked).size, "file");
+			const where = shown`${count(length, "finding")} in ${files}`;
+			note(shown`not fixed     ${where}, until a person checks the fix: --unsafe makes it, --unsafe --dry-run shows it`);
 		}
 		const verb = dryRun ? "would be fixed" : "fixed";
 		note(shown`${count(this.#findings, "finding")} ${verb} in ${count(this.#files, "file")}.`);

@@ -1,5 +1,5 @@
 import { n as bytesToHex, r as utf8ToBytes, t as sha256 } from "./noble-hashes.js";
-import { Gt as shown, Jr as pathFromRoot, Ut as jsonText } from "./check.js";
+import { Jt as shown, Kt as jsonText, ti as pathFromRoot } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/gitlab.ts
 const SEVERITIES = {

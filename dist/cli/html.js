@@ -1,4 +1,4 @@
-import { $r as compareSeverity, D as groupedSkips, Dn as applyEdits, Fa as count, Gt as shown, Ht as joinShown, Ta as fence, Vt as htmlText, Wt as ownCode, Yt as xmlText, i as subjectName, na as writePatch, r as exemptLine } from "./check.js";
+import { Gt as joinShown, Jt as shown, Ka as count, Pa as fence, Qt as xmlText, Wt as htmlText, da as writePatch, g as fixOf, i as exemptLine, jn as applyEdits, k as groupedSkips, n as toldFindings, oi as compareSeverity, qt as ownCode } from "./check.js";
 import { r as diffArrays } from "./diff.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/page/assets.generated.ts
@@ -182,10 +182,11 @@ const MOST_LINES = 12;
 /** A line of JSON may be the whole file. */
 const MOST_CHARACTERS = 400;
 /** A finding with the lines that it is about, and its fix. */
-function checkedItem(file, finding, fix) {
+function checkedItem(file, { finding, subject }) {
+	const fix = fixOf(file, finding);
 	const place = `${finding.file}:${finding.line}:${finding.column}`;
 	const message = inline(finding.message);
-	const text = shown`<p class="verdict"><code>${htmlText(subjectName(finding))}</code>: ${message}</p>`;
+	const text = shown`<p class="verdict"><code>${htmlText(subject)}</code>: ${message}</p>`;
 	const fixed = fix ? fixBox(file, fix) : shown``;
 	return itemBox({
 		file: file.path,
@@ -239,8 +240,8 @@ function reviewedFile(file, reviewed) {
 	const { comments, hunks = [] } = reviewed;
 	const told = new Set(comments.flatMap(({ fingerprints }) => fingerprints));
 	const onFile = comments.filter((one) => one.subject === "file" || !hunkOf(hunks, one));
-	const fixes = file.fixes();
-	const others = file.findings.flatMap((finding, index) => told.has(finding.fingerprint) ? [] : [checkedItem(file, finding, fixes[index] ?? null)]);
+	const untold = file.findings.filter(({ fingerprint }) => !told.has(fingerprint));
+	const others = toldFindings(untold).map((one) => checkedItem(file, one));
 	const diff = hunks.map((hunk) => hunkBox(file, hunk, comments.filter((one) => hunkOf([hunk], one))));
 	return joinShown([
 		...onFile.map((one) => commentBox(file, one)),
@@ -373,8 +374,7 @@ const FILTERS = shown`<form class="filters" id="filters" role="search" aria-labe
 <p role="status" id="status"></p>
 </form>`;
 function fileSection(file) {
-	const fixes = file.reviewed ? [] : file.fixes();
-	const content = file.reviewed ? reviewedFile(file, file.reviewed) : joinShown(file.findings.map((finding, index) => checkedItem(file, finding, fixes[index] ?? null)), "");
+	const content = file.reviewed ? reviewedFile(file, file.reviewed) : joinShown(toldFindings(file.findings).map((told) => checkedItem(file, told)), "");
 	const name = htmlText(file.path);
 	return shown`<section class="file" aria-label="${name}"><h2><code>${name}</code></h2>\n${content}</section>\n`;
 }

@@ -1,5 +1,5 @@
 import { u as UserError } from "./command-line.js";
-import { B as DEFAULTS, G as failureOf, Gt as shown, Ht as joinShown, I as tellFailure, Jt as visibleLine, K as isFailure, Kt as visible, Lt as paint, N as commandRegistries, R as runReader, Rt as print, Ut as jsonText, ga as describeUser, gt as findProjectImages, ha as describeConfirmation, la as knownImage, ma as describeConfidence, oi as inspectImage, s as docPage, z as LayerCache, za as canonicalReference } from "./check.js";
+import { B as runReader, Bt as paint, Ca as describeConfidence, F as commandRegistries, Gt as joinShown, H as DEFAULTS, J as isFailure, Jt as shown, Kt as jsonText, R as tellFailure, Ta as describeUser, V as LayerCache, Vt as print, Xa as canonicalReference, Yt as visible, Zt as visibleLine, c as docPage, pi as inspectImage, q as failureOf, va as knownImage, vt as findProjectImages, wa as describeConfirmation } from "./check.js";
 import { t as RegistryClient } from "./client.js";
 import { a as stateOf, i as imageFiles, n as readTree, r as readImage, t as Steps } from "./steps.js";
 import { t as sourceUrl } from "./source.js";

@@ -1,4 +1,4 @@
-import { Bn as fingerprintIn, Ci as splitDocuments, Ei as indexLines, Ma as prose, Ri as field, Vn as judge, an as imagesOf, bi as groupBy, ja as md, mi as placeInContext } from "./check.js";
+import { Ba as md, Fi as indexLines, Gn as fingerprintIn, Kn as judge, Mi as splitDocuments, Va as prose, ki as groupBy, ln as imagesOf, qi as field, xi as placeInContext } from "./check.js";
 import { a as reportedPath, i as withSet } from "./placed-line.js";
 // src/render/merged-findings.ts
 /** Findings that hold in several ways, such as with several value sets, each once. */

@@ -1,4 +1,4 @@
-import { Gt as shown, Ht as joinShown, Yt as xmlText, b as isFailing, i as subjectName } from "./check.js";
+import { Gt as joinShown, Jt as shown, Qt as xmlText, S as isFailing, a as subjectName } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 // src/report/formats/junit.ts
 /**

@@ -1,6 +1,6 @@
 import { t as requireProjectImages } from "./project-images3.js";
 import { s as LOG_FORMATS, u as UserError } from "./command-line.js";
-import { An as dequal, Cn as blockText, Dn as applyEdits, Gt as shown, It as note, Ji as rootOf, Jt as visibleLine, Rt as print, Sn as planEdits, Ui as items, _a as listPaths, _t as projectImagesPath, ir as changeData, mt as whyUnreadable, pa as realPath, s as docPage, vt as projectRoot, yt as readProjectFile, za as canonicalReference, zt as printPatch } from "./check.js";
+import { Dn as blockText, Ea as listPaths, En as planEdits, Ht as printPatch, Jt as shown, Pn as dequal, Qi as items, Sa as realPath, Vt as print, Xa as canonicalReference, Zt as visibleLine, bt as projectRoot, c as docPage, dr as changeData, gt as whyUnreadable, jn as applyEdits, ra as rootOf, xt as readProjectFile, yt as projectImagesPath, zt as note } from "./check.js";
 import { n as projectEntryIndex, r as readProjectImages } from "./project-images.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { createReadStream } = process.getBuiltinModule("node:fs");

@@ -1,4 +1,4 @@
-import { Aa as link, D as groupedSkips, Da as indented, Dn as applyEdits, Ea as fold, Fa as count, Gt as shown, Kt as visible, La as plainly, Ma as prose, Oa as joinMarkdown, Ta as fence, i as subjectName, ja as md, na as writePatch, xa as codePath, ya as code } from "./check.js";
+import { Aa as codePath, Ba as md, Fa as fold, Ia as indented, Ja as plainly, Jt as shown, Ka as count, La as joinMarkdown, Oa as code, Pa as fence, Va as prose, Yt as visible, da as writePatch, g as fixOf, jn as applyEdits, k as groupedSkips, n as toldFindings, za as link } from "./check.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/markdown.ts
 /** Findings as Markdown of GitHub's flavor, for a job's summary, an issue or a wiki. */
@@ -8,19 +8,18 @@ function markdown() {
 		between: shown`\n`,
 		file(file) {
 			if (file.findings.length === 0) return [];
-			const fixes = file.fixes();
-			const items = file.findings.map((finding, index) => item(file, finding, fixes[index] ?? null));
+			const items = toldFindings(file.findings).map((told) => item(file, told));
 			const text = md`## ${codePath(file.path)}\n\n${joinMarkdown(items, "\n")}`;
 			return [shown`${visible(text)}\n`];
 		},
 		end: (totals) => shown`${visible(ending(totals))}`
 	};
 }
-function item(file, finding, fix) {
+function item(file, { finding, subject }) {
+	const fix = fixOf(file, finding);
 	const { line, column, severity, rule, message } = finding;
-	const subject = code(subjectName(finding));
 	const page = link(md`${code(rule)}`, rulePage(rule));
-	const head = md`- **${severity}**, line ${line}, column ${column}: ${subject}: ${message} (${page})`;
+	const head = md`- **${severity}**, line ${line}, column ${column}: ${code(subject)}: ${message} (${page})`;
 	if (!fix) return head;
 	const after = applyEdits(file.text, fix.edits);
 	const diff = writePatch(file.path, file.text, after).split("\n").slice(2).join("\n").trimEnd();

@@ -1,19 +1,21 @@
-import { Ci as splitDocuments, Ei as indexLines, Hn as readManifest, Ma as prose, Pn as folderOf, Un as documentKey, Wr as sortExempted, Xr as commentClaims, dr as activeRuleIds, ja as md, mn as layersIn, ui as NO_EXEMPTIONS, ur as ALL_RULE_IDS } from "./check.js";
+import { Ba as md, Fi as indexLines, Jn as documentKey, Mi as splitDocuments, Rn as folderOf, Va as prose, Zr as sortExempted, _i as NO_EXEMPTIONS, _r as ALL_RULE_IDS, qn as readManifest, ri as commentClaims, vn as layersIn, vr as activeRuleIds } from "./check.js";
 import { c as keyOf$2, l as listed, n as judgeSource, o as documentOn, s as MergedFindings, t as imagesOfSource } from "./judge-source.js";
 import { a as reportedPath } from "./placed-line.js";
 import { a as readBuilt, h as placedAnswer, i as mainOf, n as builtLines, o as shownIn, t as buildRequestFor } from "./rendered-kustomization.js";
 // src/render/without-schemas.ts
 /** The start of a definition of a custom resource, written in blocks as nearly all are. */
 const DEFINITION = /^kind: CustomResourceDefinition\s*$/m;
+/** What is about a part of a schema: the path of an operation, or of a field that a replacement sets. */
+const PART_OF_SCHEMA = /openAPIV3Schema[/.]/;
 const SCHEMA = /^( *(?:- +)?)openAPIV3Schema:[ \t]*$/;
 /**
 * The texts of a kustomization without the schemas of custom resources, which nobody judges, and which are
 * most of what many of them are made of. Lines stay where they are.
 *
-* @returns the same object where there are none, or where something else, such as a patch, is about them
+* @returns the same object where there are none, or where something else, such as a patch, is about a part of one
 */
 function withoutSchemas(files) {
-	if (Object.values(files).some((text) => text.includes("openAPIV3Schema") && !DEFINITION.test(text))) return files;
+	if (Object.values(files).some((text) => PART_OF_SCHEMA.test(text) && !DEFINITION.test(text))) return files;
 	const changed = Object.entries(files).flatMap(([path, text]) => {
 		const short = DEFINITION.test(text) ? shortened(text) : text;
 		return short === text ? [] : [[path, short]];

@@ -1,4 +1,4 @@
-import { An as dequal, Ci as splitDocuments, Ei as indexLines, Pn as folderOf, Un as documentKey, ar as dataAt, hn as mayDeploy, ii as isDataMap, on as chartReleasesIn, rr as sourcesIn, tr as mayHaveSources, wi as parseDocumentAt } from "./check.js";
+import { Fi as indexLines, Jn as documentKey, Mi as splitDocuments, Ni as parseDocumentAt, Pn as dequal, Rn as folderOf, cr as mayHaveSources, di as isDataMap, fr as dataAt, un as chartReleasesIn, ur as sourcesIn, yn as mayDeploy } from "./check.js";
 import { o as documentOn } from "./judge-source.js";
 import { h as placedAnswer, i as mainOf, n as builtLines } from "./rendered-kustomization.js";
 import { a as reportedPath } from "./placed-line.js";
@@ -97,6 +97,11 @@ const DECIDING = /* @__PURE__ */ new Set([...[
 function isAsIn({ file, document }, object) {
 	return dequal(decidingIn(specIn(object, 0)), decidingIn(specIn(file.text, document)));
 }
+/** What decides what the object in a text deploys; the same where that is the same. */
+function decidingText(object) {
+	const spec = specIn(object, 0);
+	return JSON.stringify(RELEASE.test(object) ? decidingIn(spec) : spec ?? null);
+}
 function decidingIn(spec) {
 	return (isDataMap(spec) ? Object.entries(spec) : []).filter(([name]) => DECIDING.has(name)).toSorted(([one], [other]) => one < other ? -1 : 1);
 }
@@ -153,7 +158,8 @@ function builtRelease({ text, places }, { file, document }, built, by) {
 			...one,
 			from: {
 				text,
-				places: shown
+				places: shown,
+				home: document
 			}
 		})),
 		post: release.post.map((lines) => lines.map((line) => ({
@@ -311,4 +317,4 @@ function nothingOf(sources, isBuilt) {
 		shown
 	};
 }
-export { withBuilt as a, readsChartReleases as i, rebuiltReleases as n, releasesOf as r, readBuiltReleases as t };
+export { readsChartReleases as a, decidingText as i, rebuiltReleases as n, withBuilt as o, releasesOf as r, readBuiltReleases as t };

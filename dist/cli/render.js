@@ -1,6 +1,6 @@
 import { u as UserError } from "./command-line.js";
 import { a as readBuilt, n as builtLines, r as leftOutOf, t as buildRequestFor, y as Engine } from "./rendered-kustomization.js";
-import { Gt as shown, Ht as joinShown, It as note, Jt as visibleLine, Lt as paint, Rt as print, jn as KUSTOMIZATION_FILES, mt as whyUnreadable, rt as shownFolder, vt as projectRoot } from "./check.js";
+import { Bt as paint, Fn as KUSTOMIZATION_FILES, Gt as joinShown, Jt as shown, Vt as print, Zt as visibleLine, at as shownFolder, bt as projectRoot, gt as whyUnreadable, k as groupedSkips, zt as note } from "./check.js";
 import { t as Repository } from "./repository.js";
 import { i as requestFor, r as renderingsIn, t as manifestsOf } from "./rendered-manifests.js";
 import { a as reportedPath } from "./placed-line.js";
@@ -71,8 +71,11 @@ async function renderKustomization(folder, { values }) {
 	};
 	const answer = await new Engine().build(buildRequestFor(read));
 	if ("text" in answer) await print(buildText(read, answer, paint));
-	for (const skip of "text" in answer ? leftOutOf(read, answer) : readBuilt(read, answer).skips) note(visibleLine(`not analyzed  ${skip.file}: ${skip.reason}`));
+	noteSkips("text" in answer ? leftOutOf(read, answer) : readBuilt(read, answer).skips);
 	return "text" in answer ? 0 : 2;
+}
+function noteSkips(skips) {
+	for (const { file, reason } of groupedSkips(skips)) note(visibleLine(`not analyzed  ${file}: ${reason}`));
 }
 async function renderChart(folder, { values }) {
 	const { chart: whole, reason } = await readChart(folder, {
@@ -87,7 +90,7 @@ async function renderChart(folder, { values }) {
 	const { rendered, skips } = renderingsIn(chart, await new Engine().render(requestFor(chart)));
 	const [set] = rendered;
 	if (set) await print(shown`${renderingText(chart, set, paint)}`);
-	for (const skip of skips) note(visibleLine(`not analyzed  ${skip.file}: ${skip.reason}`));
+	noteSkips(skips);
 	return set ? 0 : 2;
 }
 function setOf({ files }, values) {

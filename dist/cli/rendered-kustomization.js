@@ -1,4 +1,4 @@
-import { An as dequal, Bi as isMapping, Ci as splitDocuments, Ei as indexLines, Fn as inFolder, Hn as readManifest, In as kustomizationsIn, Ji as rootOf, Ki as textOf, Ln as namedIn, Nn as filesOfPlugins, Pn as folderOf, Q as namedSourcesIn, Qn as generatorGlobs, Ri as field, Rn as pathFrom, Ui as items, Z as namedDocuments, _n as layeredKustomization, gn as generatedKustomization, jn as KUSTOMIZATION_FILES, lr as canMatter, mn as layersIn, ni as headerOf, qi as valueAt, rr as sourcesIn, sr as mayBringOthers, wi as parseDocumentAt, zn as readReferences } from "./check.js";
+import { $ as namedDocuments, Bn as kustomizationsIn, Fi as indexLines, Fn as KUSTOMIZATION_FILES, Hn as pathFrom, Ln as filesOfPlugins, Mi as splitDocuments, Ni as parseDocumentAt, Pn as dequal, Qi as items, Rn as folderOf, Un as readReferences, Vn as namedIn, Xn as CHECK_BUILT, Yi as isMapping, Zn as CHECK_RENDERED, ar as generatorGlobs, bn as generatedKustomization, et as namedSourcesIn, gr as canMatter, li as headerOf, mr as mayBringOthers, na as valueAt, qi as field, qn as readManifest, ra as rootOf, ta as textOf, ur as sourcesIn, vn as layersIn, xn as layeredKustomization, zn as inFolder } from "./check.js";
 import { G as object, H as minValue, J as picklist, K as optional, L as array, Q as safeInteger, R as boolean, V as exactOptional, W as number, Y as pipe, at as union, et as strictTuple, q as parse, tt as string } from "./command-line.js";
 import { a as reportedPath, n as NOWHERE, r as separated, t as textOfLines } from "./placed-line.js";
 const { promisify } = process.getBuiltinModule("node:util");
@@ -367,12 +367,14 @@ const PLACES = [
 const CHART = {
 	what: "the chart",
 	by: "Helm",
-	deep: "has templates that include themselves too deeply"
+	deep: "has templates that include themselves too deeply",
+	instead: CHECK_RENDERED
 };
 const KUSTOMIZATION = {
 	what: "the kustomization",
 	by: "Kustomize",
-	deep: "is nested too deeply"
+	deep: "is nested too deeply",
+	instead: CHECK_BUILT
 };
 /**
 * Helm's and Kustomize's own code in WebAssembly. It is read and compiled once, when the first chart or
@@ -490,12 +492,12 @@ function refusedNamespaces({ sets }, answer) {
 	const refused = answer.sets.flatMap((set, index) => "error" in set && /namespace/i.test(set.error) && sets[index]?.namespace === "default" ? [index] : []);
 	return new Set(refused);
 }
-function reasonFor$1(outcome, { what, by, deep }) {
+function reasonFor$1(outcome, { what, by, deep, instead }) {
 	if (outcome.kind === "failed") return { reason: `${by} broke off: ${outcome.why}` };
 	return { reason: `${what} ${{
-		time: "takes too long to render",
-		memory: "takes too much memory to render",
-		output: "renders to too much text",
+		time: `takes too long to render: ${instead}`,
+		memory: `takes too much memory to render: ${instead}`,
+		output: `renders to too much text: ${instead}`,
 		depth: deep
 	}[outcome.limit]}` };
 }
@@ -526,13 +528,14 @@ const GIT = /\bgit["']?[ \t]*:/;
 function hasGitGenerators(text) {
 	return SET.test(text) && GIT.test(text);
 }
-/** The globs of the files that sets of applications in a text read. */
+/** The globs of the files and folders that sets of applications in a text go through. */
 function globsOfSets(text) {
-	return splitDocuments(text).flatMap((span, index) => {
+	const generators = splitDocuments(text).flatMap((span, index) => {
 		const document = SET.test(text.slice(span.start, span.end)) ? parseDocumentAt(text, span, index) : void 0;
 		if (!document || !("root" in document)) return [];
-		return generatorGlobs(items(valueAt(rootOf(document), ["spec", "generators"])));
+		return items(valueAt(rootOf(document), ["spec", "generators"]));
 	});
+	return generatorGlobs(generators);
 }
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */
@@ -804,7 +807,7 @@ const KEYS = {
 function generatorOf(text, generators) {
 	const [, kind] = /^kind: (\w+)$/m.exec(text) ?? [];
 	const name = nameIn(text.split("\n"));
-	const [found] = generators.filter((one) => one.kind === kind && name?.includes(one.name) === true).toSorted((a, b) => b.name.length - a.name.length || Number(a.isAddition) - Number(b.isAddition));
+	const [found] = generators.filter((one) => one.kind === kind && name?.includes(one.name) === true).toSorted((a, b) => b.name.length - a.name.length || Number(b.isAddition) - Number(a.isAddition));
 	return found?.place;
 }
 /** The name of an object, as Kustomize prints objects: two blanks are one level. */
@@ -952,23 +955,30 @@ function shownIn(read, answer, { elsewhere } = {}) {
 	return [...answer.sources, ...read.sources.plugged ?? []].flatMap((path) => !elsewhere && bringsOthers(read, path) ? [] : reportedPath(read, path));
 }
 function bringsOthers({ sources }, path) {
-	return mayBringOthers(sources.files[path] ?? "");
+	const text = sources.files[path] ?? "";
+	const isKustomization = KUSTOMIZATION_FILES.includes(path.slice(path.lastIndexOf("/") + 1));
+	return mayBringOthers(text) && (!isKustomization || PATCH_TEXT.test(text));
 }
+/** What a kustomization has of an object by itself; else it only says which one a file patches. */
+const PATCH_TEXT = /\bpatch["']?[ \t]*:|[|>][-+]?[ \t]*$/m;
 function reasonFor({ kind, name }) {
-	const what = name === "" ? "a patch" : name;
+	const what = name === "" ? "this patch" : name;
 	return {
-		remote: `${what} is not in the repository, and is left out`,
-		missing: `${what} is not there, and is left out`,
-		helm: `the Helm chart ${what} is left out: render it with helm template`,
-		plugin: `the plugin ${what} is not run: what it makes is left out`,
-		patch: `${what} is left out, since its object is`
+		remote: `${what} is not in the repository: ${CHECK_BUILT}`,
+		missing: `${what} does not exist`,
+		helm: `the Helm chart ${what}: ${CHECK_RENDERED}`,
+		plugin: `the plugin ${what} is not run: ${CHECK_BUILT}`,
+		patch: `the object of ${what} is not in the repository`
 	}[kind];
 }
 /** Kustomize repeats in an error where it came through; the end says what is wrong, and in which folder. */
 function short(error) {
 	const whole = error.replaceAll(/\s+/g, " ").trim();
-	const at = whole.lastIndexOf(RECURSED);
-	const text = causeOf(at === -1 ? whole : whole.slice(at + RECURSED.length));
+	const start = INTO_FOLDER.reduce((last, words) => {
+		const at = whole.lastIndexOf(words);
+		return at === -1 ? last : Math.max(last, at + words.length);
+	}, 0);
+	const text = causeOf(whole.slice(start));
 	return text.length > MAX_ERROR ? `… ${text.slice(-MAX_ERROR)}` : text;
 }
 /** Of a resource that is a file, it also says that the file is no folder: what is wrong is before that. */
@@ -977,7 +987,8 @@ function causeOf(text) {
 	const start = end === -1 ? -1 : text.lastIndexOf(AS_FILE, end);
 	return start === -1 ? text : text.slice(start + AS_FILE.length, end);
 }
-const RECURSED = "recursed accumulation of path ";
+/** What stands before a folder and what is wrong in it. */
+const INTO_FOLDER = ["recursed accumulation of path ", "couldn't make target for path "];
 const AS_FILE = "accumulation err='";
 const AS_FOLDER = "': must build at directory: '";
 const NO_FOLDER = "file is not directory";

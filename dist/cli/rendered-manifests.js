@@ -1,4 +1,4 @@
-import { Bi as isMapping, Ci as splitDocuments, Er as CONTEXT_FIELDS, Gi as scalar, Hi as itemAt, Hn as readManifest, Ji as rootOf, Ki as textOf, Oi as ParseBudget, Ri as field, Ui as items, Wi as ownFields, Wn as wrappedChartIn, lr as canMatter, qi as valueAt, vn as inlineDocument, wi as parseDocumentAt, yn as inlineRoot } from "./check.js";
+import { $i as ownFields, Cn as inlineRoot, Li as ParseBudget, Mi as splitDocuments, Ni as parseDocumentAt, Nr as CONTEXT_FIELDS, Qi as items, Sn as inlineDocument, Yi as isMapping, Yn as wrappedChartIn, Zi as itemAt, ea as scalar, gr as canMatter, na as valueAt, qi as field, qn as readManifest, ra as rootOf, ta as textOf } from "./check.js";
 import { a as reportedPath, i as withSet, r as separated, t as textOfLines } from "./placed-line.js";
 // src/render/context-pointer.ts
 const CONTEXT = /security_?contexts?$/i;
@@ -666,9 +666,7 @@ function ownFilesOf(set) {
 	return [...ownValuesOf(set), ...set.builtFrom ?? []];
 }
 function isAbsent(names) {
-	const [what, its] = names.length === 1 ? ["dependency", "its archive"] : ["dependencies", "their archives"];
-	const are = names.length === 1 ? "is" : "are";
-	return `its ${what} ${names.join(", ")} ${are} not in charts/: run \`helm dependency build\`, or commit ${its}`;
+	return `dependencies are not in charts/: run \`helm dependency build\`, or commit their archives (${names.join(", ")})`;
 }
 /** The renderings of a chart, and what of it can't be rendered. */
 function renderingsIn(chart, answer) {

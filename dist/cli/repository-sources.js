@@ -1,4 +1,4 @@
-import { $n as recognizeChart, Ei as indexLines, Ji as rootOf, er as findSource, ln as releaseSets, qi as valueAt, qn as chartPlaceOf, rr as sourcesIn, sn as pathFrom, un as releasesIn } from "./check.js";
+import { Fi as indexLines, dn as pathFrom, er as chartPlaceOf, mn as releasesIn, na as valueAt, or as recognizeChart, pn as releaseSets, ra as rootOf, sr as findSource, ur as sourcesIn } from "./check.js";
 import { a as reportedPath } from "./placed-line.js";
 import { s as plainPath } from "./rendered-manifests.js";
 // src/render/elsewhere-releases.ts
@@ -48,7 +48,9 @@ function missingSources(file, sources) {
 	return releasesIn(file).flatMap((one) => {
 		const { source } = one.release;
 		if (!source || "address" in source || isOfRepository(one)) return [];
-		return findSource(sources, source, folder) ?? recognizeChart(one.release, sources, folder) ? [] : [source];
+		if (findSource(sources, source, folder)) return [];
+		const known = recognizeChart(one.release, sources, folder);
+		return known && known.doubt === void 0 ? [] : [source];
 	});
 }
 /** The files of values of a release that are not the chart's, as reports name them. */

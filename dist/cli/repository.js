@@ -1,6 +1,6 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { _ as globsOfSets, c as hasObject, d as plainKustomization, g as collectKustomization, l as layeredFileOf, m as layeredText, s as filesOfLayer, u as plainFolder, v as hasGitGenerators } from "./rendered-kustomization.js";
-import { Fn as inFolder, hn as mayDeploy, it as listTree, jn as KUSTOMIZATION_FILES, mn as layersIn, pt as readSource, zn as readReferences } from "./check.js";
+import { Fn as KUSTOMIZATION_FILES, Un as readReferences, ht as readSource, ot as listTree, vn as layersIn, yn as mayDeploy, zn as inFolder } from "./check.js";
 import { st as require_picomatch } from "./command-line.js";
 const { constants } = process.getBuiltinModule("node:fs");
 const { basename, dirname, isAbsolute, join, relative, sep } = process.getBuiltinModule("node:path");
@@ -73,7 +73,7 @@ var GeneratorTrees = class {
 		if (!hasGitGenerators(text)) return void 0;
 		const root = await realpath(this.#root);
 		this.#paths ??= listTree(root);
-		const globs = globsOfSets(text);
+		const globs = [...globsOfSets(text).files];
 		const isWanted = globs.length > 0 ? (0, import_picomatch.default)(globs, {
 			dot: true,
 			noextglob: true

@@ -1,4 +1,4 @@
-import { Gt as shown, Kt as visible, Oa as joinMarkdown, ja as md, xa as codePath } from "./check.js";
+import { Aa as codePath, Ba as md, Jt as shown, La as joinMarkdown, Yt as visible } from "./check.js";
 // src/report/review-markdown.ts
 /** A review as Markdown: what its check says, then its comments with their places. */
 function reviewMarkdown({ title, summary, comments }) {

@@ -1,7 +1,7 @@
 import { o as __toESM } from "./rolldown-runtime.js";
 import { _ as globsOfSets, a as readBuilt, c as hasObject, d as plainKustomization, g as collectKustomization, h as placedAnswer, i as mainOf, l as layeredFileOf, m as layeredText, o as shownIn, s as filesOfLayer, t as buildRequestFor, u as plainFolder, v as hasGitGenerators, y as Engine } from "./rendered-kustomization.js";
 import { t as openRepository } from "./git.js";
-import { $ as deployedAmong, $r as compareSeverity, $t as fixMost, A as toData, Aa as link, An as dequal, At as onlyConfiguration, Bt as standardOutput, C as withNotes, Ca as commitHash, Ci as splitDocuments, Cr as shellQuote, Ct as readKustomization, Di as startOfLine, Dn as applyEdits, E as writeTitle, Ea as fold, Ei as indexLines, En as lineBreakAt, F as registryReader, Fa as count, Fi as mountsOf, Fn as inFolder, Gi as scalar, Gn as whyElsewhere, Gr as isUnfinished, Hn as readManifest, Hr as isWritten, Ia as listPlain, In as kustomizationsIn, It as note, Ji as rootOf, Jt as visibleLine, Ki as textOf$2, Kr as readableReason, La as plainly, Li as codeImage, Ln as namedIn$1, Lt as paint, M as readAttributes, Ma as prose, Mn as configurationsOf, Mr as commandFor$1, Mt as BrokenConfiguration, Na as sentencesOf, Nn as filesOfPlugins, O as CheckCounter, Oa as joinMarkdown, On as doOverlap, Or as withoutVersion, Ot as BASELINE_PATH, Pa as withPronouns, Pn as folderOf$2, Q as namedSourcesIn, Qr as SEVERITIES, Qt as fixEach, Ra as byteLength, Ri as field, Rn as pathFrom, S as placeExempted, Sa as comment, Si as unknownImages, Sn as planEdits, Sr as pathOperands, St as KUSTOMIZATION_NAMES, T as writeSummary, Ta as fence, Tt as faultsOfBaseline, Ui as items, Un as documentKey, Ur as nameOf$7, Vn as judge, Xi as stringify, Yn as isExactVersion, Z as namedDocuments, Zr as readReason, Zt as ProofBudget, _ as loadReport, _i as byDocument, ai as foreignText, an as imagesOf, ba as codeList, bi as groupBy, c as composeConfiguration, cn as releaseObjectsIn, cr as decodeFile, ct as entriesOf$1, d as readExtended, di as UNFINISHED, dn as renderedDocuments, dr as activeRuleIds, dt as KEPT_INDEX, ei as podsOf, en as fixMostEach, et as layersAmong, fa as covers, fi as allowedFor, fn as valueFilesFrom, fr as activeRules, g as openReport, ga as describeUser, gi as whyNotToEdit, h as ReportWriter, hi as madeElsewhere, hn as mayDeploy, ht as matcher, ii as isDataMap, in as imageNames, ir as changeData, ja as md, jt as nameOf$6, ka as kindWord, kn as sortEdits, kt as CONFIGURATION_PATHS, l as sourceOfReview, ln as releaseSets, mn as layersIn, na as writePatch, nn as editDocument, nr as mayNeedSources, on as chartReleasesIn, or as isValuesPath, ot as matchBaseline, pi as effectiveField, pr as findIn, qr as fits, rn as readAlone, rr as sourcesIn, s as docPage, st as withoutBaseline, ti as dataOf, tn as toFix, u as readEach, ut as KEPT_CHARTS, v as plain, vi as bySubject, w as writeBody, wa as countWords, wi as parseDocumentAt, x as place, xa as codePath, xi as shownObject, y as conclude, ya as code, yi as documentOf, za as canonicalReference, zn as readReferences, zr as identityOf } from "./check.js";
+import { $ as namedDocuments, $r as readableReason, A as CheckCounter, Aa as codePath, Ai as shownObject, An as lineBreakAt, Ar as shellQuote, Ba as md, Bn as kustomizationsIn, Bt as paint, C as place, Ci as whyNotToEdit, D as writeSummary, Di as bySubject, E as writeBody, Ei as byDocument, En as planEdits, Et as readKustomization, Fa as fold, Fi as indexLines, Fr as withoutVersion, Ft as BrokenConfiguration, Ga as withoutEnd, Ha as sentencesOf, Hn as pathFrom, Ii as startOfLine, In as configurationsOf, Ja as plainly, Jn as documentKey, Ka as count, Ki as codeImage, Kn as judge, Kr as identityOf, L as registryReader, La as joinMarkdown, Ln as filesOfPlugins, M as toData, Ma as commitHash, Mi as splitDocuments, Mn as doOverlap, Mt as CONFIGURATION_PATHS, Na as countWords, Ni as parseDocumentAt, Nn as sortEdits, Nt as onlyConfiguration, O as writeTitle, Oa as code, Oi as documentOf, Ot as faultsOfBaseline, P as readAttributes, Pa as fence, Pn as dequal, Pt as nameOf$6, Qi as items, Qn as whyElsewhere, Qr as isUnfinished, Ra as kindWord, Rn as folderOf$2, Si as madeElsewhere, T as withNotes, Ta as describeUser, Tt as kustomizationFor, Ua as splitClause, Un as readReferences, Ut as standardOutput, Va as prose, Vn as namedIn$1, Wa as withPronouns, Wi as mountsOf, Wn as valuesOfPlugins, Xa as canonicalReference, Xr as nameOf$7, Ya as byteLength, Yr as isWritten, Zt as visibleLine, _ as ReportWriter, _t as matcher, aa as stringify, ai as SEVERITIES, an as toFix, b as plain, bi as effectiveField, br as findIn, c as docPage, ci as dataOf, cn as imageNames, ct as matchBaseline, d as readEach, da as writePatch, di as isDataMap, dr as changeData, ea as scalar, ei as fits, en as fixEach, et as namedSourcesIn, f as readExtended, fi as foreignText, fn as releaseObjectsIn, ft as KEPT_CHARTS, gn as valueFilesFrom, hn as renderedDocuments, hr as decodeFile, ii as readReason, in as fixMostEach, ja as comment, ji as unknownImages, jn as applyEdits, jt as BASELINE_PATH, ka as codeList, ki as groupBy, kr as pathOperands, l as composeConfiguration, li as headerOf, ln as imagesOf, lr as mayNeedSources, lt as withoutBaseline, na as valueAt, nr as isExactVersion, nt as layersAmong, oi as compareSeverity, on as editDocument, pn as releaseSets, pr as isValuesPath, pt as KEPT_INDEX, qa as listPlain, qi as field, qn as readManifest, ra as rootOf, rn as fixMost, si as podsOf, sn as readAlone, ta as textOf$2, tn as ProofBudget, tt as deployedAmong, u as sourceOfReview, un as chartReleasesIn, ur as sourcesIn$1, ut as entriesOf$1, v as openReport, vi as UNFINISHED, vn as layersIn$1, vr as activeRuleIds, w as placeExempted, wt as KUSTOMIZATION_NAMES, x as conclude, xa as covers, y as loadReport, yi as allowedFor, yn as mayDeploy, yr as activeRules, za as link, zn as inFolder, zr as commandFor$1, zt as note } from "./check.js";
 import { l as PROJECT_IMAGES_PATH, st as require_picomatch, u as UserError } from "./command-line.js";
 import { n as structuredPatch } from "./diff.js";
 import { a as reportedPath } from "./placed-line.js";
@@ -17,13 +17,14 @@ import { a as mergeBase, i as defaultBranch, n as fixContainer, o as resolveComm
 import { t as sourceUrl } from "./source.js";
 import { t as rulePage } from "./rule-page.js";
 import { a as placeFinding, i as relocate, l as listed, r as skipsOfUnused, t as imagesOfSource } from "./judge-source.js";
+import { i as decidingText, n as rebuiltReleases, o as withBuilt, r as releasesOf } from "./read-built-releases.js";
 import { n as bytesToHex, r as utf8ToBytes, t as sha256 } from "./noble-hashes.js";
 import { a as isForeign, i as isDockerfile, n as baseOf, r as folderOf$3, t as BuildIndex } from "./build-index.js";
 import { r as readProjectImages } from "./project-images.js";
 import { n as workedMilliseconds } from "./work-deadline.js";
 import { n as fixChart } from "./fix-chart.js";
-import { a as withBuilt, n as rebuiltReleases, r as releasesOf } from "./read-built-releases.js";
-import { a as solveRoots, i as originKey, n as ownFix, t as buildsFor } from "./prove-roots.js";
+import { t as ownFix } from "./prove-roots.js";
+import { n as solveRoots, t as originKey } from "./solve-roots.js";
 const { join } = process.getBuiltinModule("node:path");
 const lstat = (...of) => process.getBuiltinModule("node:fs/promises").lstat(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of);
 // src/git/blobs.ts
@@ -96,12 +97,18 @@ const MAX_FOLDERS$2 = 100;
 /** What a kustomization makes objects of, or edits them with. */
 const IN_KUSTOMIZATIONS = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
 /** Texts that a generator reads: replacements and variables bring them into containers. */
-const DATA = /\.(?:env|properties|txt|conf|config|cfg|ini|toml|patch)$|(?:^|\/)\.?env$/;
+const DATA$1 = /\.(?:env|properties|txt|conf|config|cfg|ini|toml|patch)$|(?:^|\/)\.?env$/;
+/** Files of other programs. */
+const OTHER$3 = /(?:^|\/)(?:\.github|node_modules|templates)\/|(?:^|\/)(?:Chart\.(?:yaml|lock)|package(?:-lock)?\.json|tsconfig[^/]*\.json)$/;
+/** The changed files that a kustomization may name, wherever that is. */
+function nameable(changed) {
+	return changed.filter((one) => (IN_KUSTOMIZATIONS.test(one) || DATA$1.test(one)) && !OTHER$3.test(one));
+}
 /** Where kustomizations may be that name a changed file: in its folder, and above. */
 function kustomizationFilesAbove(changed) {
 	const folders = /* @__PURE__ */ new Set();
 	const parts = changed.filter((one) => IN_KUSTOMIZATIONS.test(one));
-	for (const path of [...parts, ...changed.filter((one) => DATA.test(one))]) {
+	for (const path of [...parts, ...changed.filter((one) => DATA$1.test(one))]) {
 		const steps = path.split("/").slice(0, -1);
 		for (let depth = steps.length; depth >= 0; depth--) folders.add(steps.slice(0, depth).join("/"));
 	}
@@ -404,8 +411,8 @@ function toBase64(bytes) {
 }
 // src/reach/needed-files.ts
 /** The largest public charts have some hundred files that count. */
-const MAX_FILES$3 = 3e3;
-const MAX_BYTES$4 = 16777216;
+const MAX_FILES$4 = 3e3;
+const MAX_BYTES$5 = 16777216;
 /** What no chart makes a container of. */
 const UNNEEDED = /^(?:charts\/[^/]+\/)*(?:crds|docs|\.github)\/|\.(?:md|png|jpe?g|gif|ico|svg|webp|woff2?|ttf|pdf)$/i;
 /** Another chart in an archive. */
@@ -429,8 +436,8 @@ function neededFiles(folder, listed) {
 			isMinor: !MAJOR$1.test(path)
 		}] : [];
 	});
-	if (!files || files.length > MAX_FILES$3) return { reason: `the chart has over ${MAX_FILES$3} files` };
-	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$4 ? { reason: `the chart has over ${MAX_BYTES$4 / 1024 / 1024} MiB` } : files;
+	if (!files || files.length > MAX_FILES$4) return { reason: `the chart has over ${MAX_FILES$4} files` };
+	return files.reduce((sum, file) => sum + file.bytes, 0) > MAX_BYTES$5 ? { reason: `the chart has over ${MAX_BYTES$5 / 1024 / 1024} MiB` } : files;
 }
 // src/reach/linked-charts.ts
 /** Charts of a repository that are looked through for dependencies. */
@@ -477,54 +484,14 @@ async function linkedFolders(tree, charts) {
 		}];
 	}));
 }
-// src/reach/tree-generators.ts
-/** Two batches of files: a set of applications has 100 at most. */
-const MAX_FILES$2 = 200;
-/** Such a file has the parameters of an application or of a cluster. */
-const MAX_BYTES$3 = 1e5;
-/** What generators of sets of applications go through on both sides of a change: read where a text has some. */
-var TreeGenerators = class {
-	#tree;
-	#texts = /* @__PURE__ */ new Map();
-	constructor(tree) {
-		this.#tree = tree;
-	}
-	/** What the sets in some texts go through; undefined where these have none that goes through files. */
-	async for(side, texts) {
-		const sets = texts.filter(({ text }) => hasGitGenerators(text));
-		const all = sets.length === 0 ? void 0 : await this.#tree.all(side);
-		if (!all) return void 0;
-		const globs = sets.flatMap(({ text }) => globsOfSets(text));
-		const files = new Map(all.map((file) => [file.path, file]));
-		await this.#read(globs, all);
-		return {
-			paths: [...files.keys()],
-			textOf: (path) => this.#texts.get(files.get(path)?.id ?? "")
-		};
-	}
-	async #read(globs, all) {
-		if (globs.length === 0) return;
-		const isNamed = (0, import_picomatch.default)([...globs], {
-			dot: true,
-			noextglob: true
-		});
-		const wanted = all.filter(({ path, bytes, isLink, id }) => !isLink && bytes <= MAX_BYTES$3 && !this.#texts.has(id) && isNamed(path)).slice(0, MAX_FILES$2);
-		const read = await this.#tree.read(wanted.map((file) => ({
-			...file,
-			isMinor: true
-		})));
-		for (const [id, bytes] of read) this.#texts.set(id, new TextDecoder().decode(bytes));
-	}
-};
 // src/reach/read-charts.ts
 /** So many charts of one change are rendered. Both sides of a chart take one to some seconds. */
 const MAX_CHARTS = 20;
 /** One batch: so many values files outside of the charts are read. */
 const MAX_OUTSIDE = 100;
-const TOO_MANY$2 = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
+const TOO_MANY$3 = `a change is rendered for ${MAX_CHARTS} charts at most: split it, or run podseal check`;
 /** Reads the charts that a change reaches, as they are before and after it. */
-async function readCharts(tree, search, roots = []) {
-	const generators = new TreeGenerators(tree);
+async function readCharts(tree, search, { roots, generators }) {
 	const { releases, reached } = await reachedBy(tree, search, {
 		roots,
 		generators
@@ -533,7 +500,7 @@ async function readCharts(tree, search, roots = []) {
 	const rendered = folders.slice(0, MAX_CHARTS);
 	const skips = folders.slice(MAX_CHARTS).map((folder) => ({
 		file: chartFileIn(folder),
-		reason: TOO_MANY$2
+		reason: TOO_MANY$3
 	}));
 	if (rendered.length === 0) return {
 		charts: [],
@@ -547,9 +514,11 @@ async function readCharts(tree, search, roots = []) {
 	});
 	const isBuilt = new Set([...releases.base, ...releases.head].map(({ folder }) => folder));
 	const mayDiffer = (chart) => !isSame$4(chart) || roots.length > 0 && isBuilt.has(chart.folder);
+	const same = charts.filter((chart) => !mayDiffer(chart));
 	return {
 		charts: charts.filter(mayDiffer),
-		skips
+		skips,
+		unaffected: unaffectedIn(same)
 	};
 }
 /** Charts, each as it is before and after a change. */
@@ -609,14 +578,14 @@ async function reachedBy(tree, search, by) {
 		reached: await reachedFolders(tree, search, releases)
 	};
 }
-function filesOf({ files }) {
+function filesOf$1({ files }) {
 	return "reason" in files ? [] : files.filter(({ isLink }) => !isLink);
 }
 /** Reads the files of charts, and those of the folders that they depend on. */
 async function readFiles(tree, own) {
-	const bytes = await tree.read(own.flatMap(filesOf));
+	const bytes = await tree.read(own.flatMap(filesOf$1));
 	const linked = await linkedFolders(tree, own.map((one) => {
-		const files = filesOf(one);
+		const files = filesOf$1(one);
 		const paths = files.map(({ path }) => belowFolder(one.folder, path));
 		return {
 			...one,
@@ -628,7 +597,7 @@ async function readFiles(tree, own) {
 		...one,
 		linked: linked[index] ?? []
 	}));
-	const others = linked.flat().flatMap(filesOf);
+	const others = linked.flat().flatMap(filesOf$1);
 	if (others.length === 0) return {
 		found,
 		bytes
@@ -693,6 +662,14 @@ async function readOutside(tree, folders, { configured, releases }) {
 		head: await tree.texts("head", wanted)
 	};
 }
+/** The releases of charts that are the same on both sides, and that could be rendered. */
+function unaffectedIn(charts) {
+	const on = (side) => charts.flatMap(({ [side]: one }) => one?.answer ? [] : one?.chart.releases ?? []);
+	return {
+		base: on("base"),
+		head: on("head")
+	};
+}
 /** Whether nothing of a chart changes that counts for its rendering. */
 function isSame$4({ base, head }) {
 	if (!base || !head) return !base && !head;
@@ -714,7 +691,7 @@ function entriesOf(side, { deployed, isWanted }) {
 		const id = `${key} ${count}`;
 		const { folder } = layer;
 		const own = side.contents.referencesIn(folder, layeredText(layered), side.files);
-		const used = usedBy(folder, new Map(all).set(folder, own)).add(layer.path);
+		const used = usedBy(folder, new Map(all).set(folder, own));
 		return [{
 			id,
 			name: names.of(layer, id),
@@ -797,37 +774,80 @@ function isMergePatch(text) {
 	if (!KIND.test(text) || !POD.test(text)) return false;
 	return !IMAGE.test(text) || SELECTING.test(text) && !SELECTOR.test(text);
 }
+// src/reach/concerned-file.ts
+/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
+async function concernedFile(tree, search, contents) {
+	const { changed, deploying, texts, isWanted } = search;
+	const kustomizations = changed.filter(isKustomizationFile);
+	const own = [
+		...deploying,
+		...kustomizations,
+		...partsIn(texts)
+	].find(isWanted);
+	if (own !== void 0) return own;
+	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
+	const paths = new Set(changed);
+	const names = ([path, text]) => {
+		const [folder, references] = [folderOf$2(path), readReferences(text)];
+		return [...namedIn$1(folder, references), ...valuesIn(folder, references)].some((one) => paths.has(one));
+	};
+	return [...above].find(names)?.[0] ?? await concernedElsewhere(tree, search, contents);
+}
+/** A changed file that a kustomization of another folder names: all of them are read. */
+async function concernedElsewhere(tree, { changed, isWanted }, contents) {
+	const candidates = nameable(changed);
+	const charts = foldersOf((await tree.texts("head", chartFilesAbove(candidates))).keys());
+	const open = candidates.filter((path) => chartAround(path, charts) === void 0);
+	const all = open.length === 0 ? void 0 : byPath$2(await tree.all("head"));
+	if (!all) return void 0;
+	const read = [...all.values()].filter(({ path }) => isKustomizationFile(path) && isWanted(path));
+	if (await contents.read(read) !== void 0) return open[0];
+	if (await contents.read(contents.plugins(all)) !== void 0) return open[0];
+	const named = new Set([...contents.references(all)].flatMap(([folder, one]) => [...namedIn$1(folder, one), ...valuesIn(folder, one)]));
+	return open.find((path) => named.has(path));
+}
+/** The files of values that a kustomization names. */
+function valuesIn(folder, { values }) {
+	return namedIn$1(folder, {
+		resources: [],
+		files: values
+	});
+}
+/** Files by their paths; undefined for more than can be listed. */
+function byPath$2(files) {
+	return files && new Map(files.map((one) => [one.path, one]));
+}
 // src/reach/layer-files.ts
 /** As people name files with objects that deploy folders, and the folders that they keep them in. */
-const FILE = /^ks\b|kustomiz|^app|application|cluster|infra|sync/i;
-const FOLDER = /(?:^|[/_.-])(?:argo|flux|gitops|clusters?|bootstrap)/i;
+const FILE$1 = /^ks\b|kustomiz|^app|application|cluster|infra|sync/i;
+const FOLDER$1 = /(?:^|[/_.-])(?:argo|flux|gitops|clusters?|bootstrap)/i;
 /** A release of a chart, or a chart's template, deploys no folder. */
-const OTHER$1 = /(?:^|\/)(?:helm-?release[^/]*|values[^/]*)$|(?:^|\/)templates\//i;
+const OTHER$2 = /(?:^|\/)(?:helm-?release[^/]*|values[^/]*)$|(?:^|\/)templates\//i;
 /** Three batches of files; the largest public repositories have two hundred. */
-const MAX_FILES$1 = 300;
+const MAX_FILES$3 = 300;
 /** An object that a person wrote is shorter. */
-const MAX_BYTES$2 = 1e5;
+const MAX_BYTES$4 = 1e5;
 /** Finds them by their paths, the likeliest first; those of a change in any case. */
 function layerFiles(files, deploying) {
 	const changed = new Set(deploying);
 	const sorted = [...files].flatMap((file) => {
-		const rank = rankOf(file, changed);
+		const rank = rankOf$1(file, changed);
 		return rank === void 0 ? [] : [{
 			file,
 			rank
 		}];
 	}).toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1));
 	return {
-		files: sorted.slice(0, MAX_FILES$1).map(({ file }) => file),
-		isWhole: sorted.length <= MAX_FILES$1
+		files: sorted.slice(0, MAX_FILES$3).map(({ file }) => file),
+		isWhole: sorted.length <= MAX_FILES$3
 	};
 }
-function rankOf({ path, bytes, isLink }, changed) {
-	if (isLink || bytes > MAX_BYTES$2) return void 0;
+function rankOf$1({ path, bytes, isLink }, changed) {
+	if (isLink || bytes > MAX_BYTES$4) return void 0;
 	if (changed.has(path)) return 0;
-	if (!/\.ya?ml$/i.test(path) || isKustomizationFile(path) || OTHER$1.test(path)) return void 0;
-	if (FILE.test(path.slice(path.lastIndexOf("/") + 1))) return 1;
-	return FOLDER.test(path) ? 2 : void 0;
+	if (!/\.ya?ml$/i.test(path) || isKustomizationFile(path) || OTHER$2.test(path)) return void 0;
+	if (FILE$1.test(path.slice(path.lastIndexOf("/") + 1))) return 1;
+	return FOLDER$1.test(path) ? 2 : void 0;
 }
 /** The objects that deploy folders in files that were read. */
 async function layersOf({ files }, { files: all, contents, ...at }) {
@@ -839,7 +859,7 @@ async function layersOf({ files }, { files: all, contents, ...at }) {
 		}];
 	});
 	const tree = await at.generators.for(at.side, deploying);
-	return deploying.flatMap(({ path, text }) => layersIn({
+	return deploying.flatMap(({ path, text }) => layersIn$1({
 		text,
 		placeOf: (line) => ({
 			path,
@@ -853,8 +873,8 @@ function deployingFiles({ files, removed = [] }) {
 }
 // src/reach/tree-contents.ts
 /** What the kustomizations of a change may need in all, on both sides. */
-const MAX_FILES = 3e3;
-const MAX_BYTES$1 = 33554432;
+const MAX_FILES$2 = 3e3;
+const MAX_BYTES$3 = 33554432;
 /** What a kustomization can't be built without; the rest are data of ConfigMaps and Secrets. */
 const MAJOR = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
 /** The contents of files, each read once, though it may be on both sides. */
@@ -862,6 +882,8 @@ var TreeContents = class {
 	#tree;
 	#contents = /* @__PURE__ */ new Map();
 	#asked = /* @__PURE__ */ new Set();
+	/** What kustomizations name, by their texts. */
+	#references = /* @__PURE__ */ new Map();
 	constructor(tree) {
 		this.#tree = tree;
 	}
@@ -869,9 +891,9 @@ var TreeContents = class {
 	async read(files) {
 		const open = [...new Map(files.map((file) => [file.id, file])).values()].filter(({ id, isLink }) => !isLink && !this.#asked.has(id));
 		const bytes = open.reduce((sum, file) => sum + file.bytes, 0);
-		const megabytes = MAX_BYTES$1 / 1024 / 1024;
-		if (open.length > MAX_FILES) return `its kustomizations need over ${MAX_FILES} files`;
-		if (bytes > MAX_BYTES$1) return `its kustomizations need over ${megabytes} MiB`;
+		const megabytes = MAX_BYTES$3 / 1024 / 1024;
+		if (open.length > MAX_FILES$2) return `its kustomizations need over ${MAX_FILES$2} files`;
+		if (bytes > MAX_BYTES$3) return `its kustomizations need over ${megabytes} MiB`;
 		if (open.length === 0) return void 0;
 		const read = await this.#tree.read(open.map((file) => ({
 			...file,
@@ -895,11 +917,14 @@ var TreeContents = class {
 	}
 	/** What a kustomization names, and what the configurations of its plugins name that were read. */
 	referencesIn(folder, text, files) {
-		const references = readReferences(text);
-		const named = filesOfPlugins(folder, references, (path) => this.textOf(files.get(path)));
+		const references = this.#references.get(text) ?? readReferences(text);
+		this.#references.set(text, references);
+		const textIn = (path) => this.textOf(files.get(path));
+		const [named, values] = [filesOfPlugins, valuesOfPlugins].map((of) => of(folder, references, textIn));
 		return {
 			...references,
-			files: [...references.files, ...named]
+			files: [...references.files, ...named ?? []],
+			values: [...references.values, ...values ?? []]
 		};
 	}
 	/** The configurations of plugins that the kustomizations among files name. */
@@ -968,10 +993,45 @@ function contentOf(bytes) {
 		return { base64: btoa(binary) };
 	}
 }
+// src/reach/variable-sources.ts
+const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|Secret)\b/;
+/** The changed files with variables that objects of Flux fill in: what becomes of these is not known. */
+function skipsOfVariables(layers, texts) {
+	const wanted = new Set(layers.flatMap((layer) => [...layer.variables?.from ?? [], ...namedByPatches(layer)]));
+	if (wanted.size === 0) return [];
+	const { base, head } = textsOf(texts);
+	const before = new Map(base.flatMap(sourcesIn));
+	return head.flatMap((file) => {
+		return sourcesIn(file).filter(([name, text]) => wanted.has(name) && before.get(name) !== text).map(([name]) => ({
+			file: file.path,
+			reason: reasonOf(name)
+		}));
+	});
+}
+/** Those that a patch gives to the objects of Flux below it. */
+function namedByPatches({ changes }) {
+	const text = (changes.lists.patches ?? []).flat().map((line) => line.text).join("\n");
+	if (!text.includes("substituteFrom")) return [];
+	return [...text.matchAll(/\bkind: *(?<kind>ConfigMap|Secret)\s+name: *(?<name>[\w.-]+)/g), ...text.matchAll(/\bname: *(?<name>[\w.-]+)\s+kind: *(?<kind>ConfigMap|Secret)\b/g)].map(({ groups }) => `${groups?.["kind"]}/${groups?.["name"]}`);
+}
+function reasonOf(name) {
+	return `what the variables of ${name} become, which Flux fills in (\`substituteFrom\`)`;
+}
+/** The objects in a file that may have variables, by their kinds and names. */
+function sourcesIn({ text }) {
+	return splitDocuments(text).flatMap((span, index) => {
+		const own = text.slice(span.start, span.end);
+		const document = SOURCE.test(own) ? parseDocumentAt(text, span, index) : void 0;
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const name = textOf$2(valueAt(root, ["metadata", "name"])) ?? "";
+		return [[`${headerOf(root).kind}/${name}`, own]];
+	});
+}
 // src/reach/read-kustomizations.ts
 /** So many kustomizations of one change are built, each before and after it. */
 const MAX_ROOTS = 20;
-const TOO_MANY$1 = `a change is built for ${MAX_ROOTS} kustomizations at most: split it, or run podseal check`;
+const TOO_MANY$2 = `a change is built for ${MAX_ROOTS} kustomizations at most: split it, or run podseal check`;
 /**
 * Reads the kustomizations that a change reaches, as they are before and after it: all that are deployed and use
 * a changed file, also those that an object of Flux or Argo CD adds to. Whether there is any is told by the
@@ -979,8 +1039,9 @@ const TOO_MANY$1 = `a change is built for ${MAX_ROOTS} kustomizations at most: s
 * kustomizations and objects are read, and what those need that are reached: in three steps, however deeply they
 * use each other.
 */
-async function readKustomizations(tree, search) {
-	const concerned = await concernedFile(tree, search);
+async function readKustomizations(tree, search, generators) {
+	const contents = new TreeContents(tree);
+	const concerned = await concernedFile(tree, search, contents);
 	if (concerned === void 0) return {
 		roots: [],
 		skips: []
@@ -992,23 +1053,16 @@ async function readKustomizations(tree, search) {
 			reason
 		}]
 	});
-	const [base, head] = (await tree.list([{
-		side: "base",
-		folder: ""
-	}, {
-		side: "head",
-		folder: ""
-	}])).map((files) => files && new Map(files.map((one) => [one.path, one])));
+	const [base, head] = [byPath$2(await tree.all("base")), byPath$2(await tree.all("head"))];
 	if (!base || !head) return not("the repository has too many files to find its kustomizations");
-	const contents = new TreeContents(tree);
 	const read = await readDeploying({
 		base,
 		head,
 		contents,
-		generators: new TreeGenerators(tree)
+		generators
 	}, search.deploying);
 	if ("reason" in read) return not(read.reason);
-	const { reached, before } = reachedRoots(read, search);
+	const { reached, others, before } = reachedRoots(read, search);
 	const pairs = reached.slice(0, MAX_ROOTS).map((pair) => ({
 		...pair,
 		alike: pair.base ? void 0 : mostAlike(pair, before, read)
@@ -1017,13 +1071,43 @@ async function readKustomizations(tree, search) {
 	if (tooMuch !== void 0) return not(tooMuch);
 	const skips = reached.slice(MAX_ROOTS).map((pair) => ({
 		file: fileOf(pair, head),
-		reason: TOO_MANY$1
+		reason: TOO_MANY$2
 	}));
+	const all = pairs.map((pair) => ({
+		pair,
+		root: readRoot(pair, read)
+	}));
+	const same = all.flatMap(({ pair, root }) => isSame$3(root) ? pair : []);
+	const unaffected = [...others, ...same];
 	return {
-		roots: pairs.map((pair) => readRoot(pair, read)).filter((root) => !isSame$3(root)),
-		skips,
+		roots: all.flatMap(({ root }) => isSame$3(root) ? [] : root),
+		unaffected: {
+			base: layersIn(unaffected, "base"),
+			head: layersIn(unaffected, "head")
+		},
+		skips: [
+			...skips,
+			...skipsOfValues(read.head, search),
+			...skipsOfVariables(read.head.layers, search.texts)
+		],
 		hasMoreRoots: skips.length > 0 || !read.isWhole
 	};
+}
+/** The changed files with values of charts that kustomizations name: nothing is built of these. */
+function skipsOfValues({ contents, files }, { changed }) {
+	const all = contents.references(files);
+	return changed.flatMap((file) => {
+		const [folder] = [...all].find(([at, one]) => valuesIn(at, one).includes(file)) ?? [];
+		if (folder === void 0 || !files.has(file)) return [];
+		return [{
+			file,
+			reason: `what the \`helmCharts\` of ${kustomizationOf(folder, files)} make of it`
+		}];
+	});
+}
+/** The objects that deploy folders. */
+function layersIn(pairs, side) {
+	return pairs.flatMap(({ [side]: entry }) => entry?.layer ?? []);
 }
 async function readDeploying({ base, head, contents, generators }, deploying) {
 	const found = [base, head].map((files) => layerFiles(files.values(), deploying));
@@ -1052,20 +1136,6 @@ async function readDeploying({ base, head, contents, generators }, deploying) {
 		isWhole: found.every(({ isWhole }) => isWhole)
 	};
 }
-/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
-async function concernedFile(tree, { changed, deploying, texts, isWanted }) {
-	const kustomizations = changed.filter(isKustomizationFile);
-	const own = [
-		...deploying,
-		...kustomizations,
-		...partsIn(texts)
-	].find(isWanted);
-	if (own !== void 0) return own;
-	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
-	const paths = new Set(changed);
-	const names = ([path, text]) => namedIn$1(folderOf$2(path), readReferences(text)).some((one) => paths.has(one));
-	return [...above].find(names)?.[0];
-}
 /** What is deployed and uses a changed file, also what the change removes; and all that was deployed before. */
 function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 	const entriesIn = (side) => entriesOf(side, {
@@ -1073,20 +1143,35 @@ function reachedRoots({ base, head }, { changed, deployed, isWanted }) {
 		isWanted: (folder) => isWanted(kustomizationOf(folder, side.files))
 	});
 	const [before, now] = [entriesIn(base), entriesIn(head)];
-	const isReached = ({ used }) => changed.some((path) => used.has(path));
+	const paths = new Set(changed);
+	const isReached = ({ base: old, head: fresh }) => changed.some((path) => (fresh ?? old)?.used.has(path)) || [old, fresh].some((one) => one?.layer && paths.has(one.layer.path)) && layerOf(old) !== layerOf(fresh);
 	const pairs = now.map((entry) => ({
 		head: entry,
 		base: counterpartOf(entry, before, now)
 	}));
 	const matched = new Set(pairs.map((pair) => pair.base));
-	const gone = before.filter((entry) => !matched.has(entry) && isReached(entry));
+	const gone = before.filter((entry) => !matched.has(entry)).map((entry) => ({
+		base: entry,
+		head: void 0
+	}));
+	const all = [...pairs, ...gone];
 	return {
-		reached: [...pairs.filter((pair) => pair.head && isReached(pair.head)), ...gone.map((entry) => ({
-			base: entry,
-			head: void 0
-		}))].toSorted((one, other) => nameOf$5(one) < nameOf$5(other) ? -1 : 1),
+		reached: all.filter(isReached).toSorted((one, other) => nameOf$5(one) < nameOf$5(other) ? -1 : 1),
+		others: all.filter((pair) => !isReached(pair)),
 		before
 	};
+}
+/** What an object makes of the folder that it deploys: of several in one file, a change may touch one. */
+function layerOf(entry) {
+	const { folder, changes, variables } = entry?.layer ?? {};
+	return JSON.stringify([
+		folder,
+		changes,
+		variables && {
+			...variables,
+			values: [...variables.values]
+		}
+	]);
 }
 /** Of what was deployed before with a component, which is never built by itself, what shares the most files. */
 function mostAlike({ head }, before, { base: { files, contents } }) {
@@ -1214,18 +1299,18 @@ function keepsCharts({ base, head }) {
 }
 /** The charts of which a change has another archive, or one more or less, by address and version. */
 function changedCharts(indexes) {
-	const [base, head] = [indexes.base, indexes.head].map((index) => new Map(("reason" in index ? [] : index).map((one) => [keyOf$3(one), one.digest])));
+	const [base, head] = [indexes.base, indexes.head].map((index) => new Map(("reason" in index ? [] : index).map((one) => [keyOf$4(one), one.digest])));
 	const all = [...base?.keys() ?? [], ...head?.keys() ?? []];
 	return new Set(all.filter((key) => base?.get(key) !== head?.get(key)));
 }
 /** What tells charts apart. */
 function keyOfPlace({ address, version }) {
-	return keyOf$3({
+	return keyOf$4({
 		chart: address,
 		version: version ?? ""
 	});
 }
-function keyOf$3({ chart, version }) {
+function keyOf$4({ chart, version }) {
 	return `${chart} ${version}`;
 }
 /** An archive is bounded before it is written; what is larger was not written by us. */
@@ -1276,7 +1361,7 @@ var KeptCharts = class {
 		for (const at of side === "base" ? ["base", "head"] : ["head"]) {
 			const { [at]: index } = this.#indexes;
 			if ("reason" in index) return index;
-			const kept = index.find((one) => keyOf$3(one) === keyOfPlace(place));
+			const kept = index.find((one) => keyOf$4(one) === keyOfPlace(place));
 			if (kept) return {
 				kept,
 				side: at
@@ -1354,6 +1439,44 @@ var KeptCharts = class {
 function needed(files) {
 	return Object.fromEntries(Object.entries(files).filter(([path]) => isNeeded(path)));
 }
+// src/reach/release-pairs.ts
+/** The releases whose chart or values a change may change. */
+async function pairsOf(by, generators) {
+	const { changed, sides, sources, others, kept } = by;
+	const on = async (side) => {
+		const files = [...sides[side], ...others];
+		const tree = await generators.for(side, files);
+		return files.flatMap((file) => elsewhereReleasesIn(file, {
+			sources: sources[side],
+			root: "",
+			tree
+		}));
+	};
+	const [before, now] = [await on("base"), await on("head")];
+	const byName = new Map(before.map((one) => [one.name, one]));
+	const names = new Set(now.map(({ name }) => name));
+	const known = new Set(before.map(objectOf$1));
+	const objects = new Set(sides.base.flatMap((file) => releaseObjectsIn(file).map((name) => `${name} in ${file.path}`)));
+	return [...now.map((head) => {
+		const [base, object] = [byName.get(head.name), objectOf$1(head)];
+		return {
+			head,
+			base,
+			wasOther: !base && objects.has(object) && !known.has(object)
+		};
+	}), ...before.filter(({ name }) => !names.has(name)).map((base) => ({
+		base,
+		head: void 0,
+		wasOther: false
+	}))].filter((pair) => isReached(pair, changed, kept));
+}
+/** Its kind, name and file. */
+function objectOf$1({ name, file }) {
+	return `${name.slice(0, name.indexOf(" "))} in ${file.path}`;
+}
+function isReached({ base, head }, changed, kept) {
+	return [base, head].some((one) => one && (changed.has(one.file.path) || one.place.source && changed.has(one.place.source.path) || kept.has(keyOfPlace(one.place)) || ownValueFiles(one).some((path) => changed.has(path))));
+}
 // src/reach/installed-charts.ts
 const NOTHING$1 = {
 	charts: [],
@@ -1362,11 +1485,11 @@ const NOTHING$1 = {
 };
 /** More than a person changes at once; a rendering takes some tenths of a second on each side. */
 const MAX_RELEASES = 20;
-const TOO_MANY = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
+const TOO_MANY$1 = `a change is rendered for ${MAX_RELEASES} releases at most: split it, or run podseal check`;
 const INSTALLS = /\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|HelmChart|Application(?:Set)?)\b/;
 const SOURCES = /\bkind["']?[ \t]*:[ \t]*["']?(?:OCI|Helm)Repository\b/;
 /** Reads the charts of others that releases of a change install, before and after it. */
-async function readInstalledCharts(tree, changed, { texts, archives, isWanted, roots }) {
+async function readInstalledCharts(tree, changed, { texts, archives, isWanted, roots, generators }) {
 	const own = textsOf(texts);
 	const patched = {
 		base: patchedReleases(own, {
@@ -1407,22 +1530,23 @@ async function readInstalledCharts(tree, changed, { texts, archives, isWanted, r
 		beside
 	};
 	const built = [...patched.base, ...patched.head].map(({ path }) => path);
-	const pairs = pairsOf({
+	const pairs = await pairsOf({
 		changed: /* @__PURE__ */ new Set([...changed, ...built]),
 		sides,
 		sources,
 		others,
-		indexes
-	});
+		kept: changedCharts(indexes)
+	}, generators);
 	const charts = new KeptCharts(tree, archives, indexes);
 	const read = await readPairs(tree, pairs.slice(0, MAX_RELEASES), {
 		charts,
 		sources,
 		roots
 	});
-	const over = pairs.slice(MAX_RELEASES).map((pair) => unread(pair, TOO_MANY));
+	const over = pairs.slice(MAX_RELEASES).map((pair) => unread(pair, TOO_MANY$1));
 	return {
-		charts: [...read, ...over],
+		charts: [...read.filter((one) => !isLeft(one)).map(({ chart }) => chart), ...over],
+		unaffected: unaffectedIn(read.filter(isLeft).map(({ chart }) => chart)),
 		skips: [],
 		beside
 	};
@@ -1441,7 +1565,7 @@ const ANY = /\b(?:target|op)["']?[ \t]*:/;
 * where a chart is, the archive that is kept, or a file of values.
 */
 async function otherReleases(tree, { changed, sides, indexes }) {
-	const [before, now] = [sides.base, sides.head].map((files) => files.flatMap(sourcesIn));
+	const [before, now] = [sides.base, sides.head].map((files) => files.flatMap(sourcesIn$1));
 	const sources = [...before ?? [], ...now ?? []].filter((one) => isIn(one, before) !== isIn(one, now));
 	const kept = [...changedCharts(indexes)].map((key) => key.split(" ")[0] ?? "");
 	const values = changed.filter(isValuesPath);
@@ -1461,11 +1585,11 @@ function nameOf$4(address) {
 }
 /** The objects that say where charts are: in the change, beside it, and where releases need more, elsewhere. */
 async function readSourcesOf$1(tree, { changed, sides, others, texts }) {
-	const known = [...(texts.beside ?? []).filter(({ path, side }) => side === "head" && !changed.includes(path)), ...others].flatMap(sourcesIn);
-	const on = (side) => [...sides[side].flatMap(sourcesIn), ...known];
+	const known = [...(texts.beside ?? []).filter(({ path, side }) => side === "head" && !changed.includes(path)), ...others].flatMap(sourcesIn$1);
+	const on = (side) => [...sides[side].flatMap(sourcesIn$1), ...known];
 	const missing = [...[...sides.head, ...others].flatMap((file) => missingSources(file, on("head"))), ...sides.base.flatMap((file) => missingSources(file, on("base")))];
 	const found = await repositorySources(tree, missing, new Set(changed));
-	const more = found.flatMap(sourcesIn);
+	const more = found.flatMap(sourcesIn$1);
 	return {
 		sources: {
 			base: [...on("base"), ...more],
@@ -1476,39 +1600,6 @@ async function readSourcesOf$1(tree, { changed, sides, others, texts }) {
 			side: "head"
 		}))
 	};
-}
-/** The releases whose chart or values a change may change. */
-function pairsOf({ changed, sides, sources, others, indexes }) {
-	const on = (side) => [...sides[side], ...others].flatMap((file) => elsewhereReleasesIn(file, {
-		sources: sources[side],
-		root: ""
-	}));
-	const [before, now] = [on("base"), on("head")];
-	const byName = new Map(before.map((one) => [one.name, one]));
-	const names = new Set(now.map(({ name }) => name));
-	const objects = new Map(sides.base.map((file) => [file.path, new Set(releaseObjectsIn(file))]));
-	const pairs = [...now.map((head) => {
-		const base = byName.get(head.name);
-		const wasThere = objects.get(head.file.path)?.has(objectOf$1(head)) === true;
-		return {
-			head,
-			base,
-			wasOther: !base && wasThere
-		};
-	}), ...before.filter(({ name }) => !names.has(name)).map((base) => ({
-		base,
-		head: void 0,
-		wasOther: false
-	}))];
-	const kept = changedCharts(indexes);
-	return pairs.filter((pair) => isReached(pair, changed, kept));
-}
-/** Its kind and name. */
-function objectOf$1({ name }) {
-	return name.slice(0, name.indexOf(" in ")).replace(/ \d+$/, "");
-}
-function isReached({ base, head }, changed, kept) {
-	return [base, head].some((one) => one && (changed.has(one.file.path) || one.place.source && changed.has(one.place.source.path) || kept.has(keyOfPlace(one.place)) || ownValueFiles(one).some((path) => changed.has(path))));
 }
 /** Reads the charts of releases on both sides, and their files of values. */
 async function readPairs(tree, pairs, { charts, sources, roots }) {
@@ -1524,14 +1615,18 @@ async function readPairs(tree, pairs, { charts, sources, roots }) {
 		base: await readOwn(tree, "base", pairs),
 		head: await readOwn(tree, "head", pairs)
 	};
-	return pairs.flatMap((pair) => {
+	return pairs.map((pair) => {
+		const isBuiltBy = isBuilt$1(pair, roots);
 		const before = pair.base && found.shift();
 		const now = pair.head && found.shift();
 		const { base, head, wasOther } = pair;
-		if (head && !now) return [unread({
-			...pair,
-			base: void 0
-		}, whyElsewhere(head.place))];
+		if (head && !now) return {
+			chart: unread({
+				...pair,
+				base: void 0
+			}, whyElsewhere(head.place)),
+			isBuiltBy
+		};
 		const read = (side, release, chart) => ({
 			...sideOf(release, chart, own[side]),
 			...!("reason" in chart) && { elsewhere: {
@@ -1545,11 +1640,13 @@ async function readPairs(tree, pairs, { charts, sources, roots }) {
 			base: base ? read("base", base, before ?? NOT_KEPT) : void 0,
 			head: head && now && read("head", head, now)
 		};
-		const whole = wasOther && head ? {
-			...reached,
-			base: sideOf(head, WAS_OTHER, own.base)
-		} : reached;
-		return isSame$2(whole) && !isBuilt$1(pair, roots) ? [] : [whole];
+		return {
+			chart: wasOther && head ? {
+				...reached,
+				base: sideOf(head, WAS_OTHER, own.base)
+			} : reached,
+			isBuiltBy
+		};
 	});
 }
 const NOT_KEPT = { reason: "the chart that it had before is not in the repository" };
@@ -1595,40 +1692,246 @@ function isBuilt$1({ base, head }, roots) {
 	const paths = [base, head].flatMap((one) => one?.file.path ?? []);
 	return roots.some((root) => [root.base, root.head].some((side) => paths.some((path) => Object.hasOwn(side?.sources.files ?? {}, path))));
 }
+/** Whether a change makes nothing else of a release. */
+function isLeft({ chart, isBuiltBy }) {
+	return isSame$2(chart) && !isBuiltBy;
+}
 /** Whether nothing of a release changes that counts for its rendering. */
 function isSame$2({ base, head }) {
 	if (!base || !head) return !base && !head;
 	return JSON.stringify([base.chart, base.answer]) === JSON.stringify([head.chart, head.answer]);
 }
+// src/reach/sets-through.ts
+/** As people name files with sets of applications, and the folders that they keep them in. */
+const FILE = /app|set\b|argo|cluster|generator/i;
+const FOLDER = /argo|app(?:lication)?-?sets?|gitops|bootstrap/i;
+/** Two batches of files. */
+const MAX_FILES$1 = 200;
+/** A set that a person wrote is shorter. */
+const MAX_BYTES$2 = 1e5;
+const DATA = /\.(?:ya?ml|json)$/i;
+const OBJECT = /^[ \t]*["']?kind["']?[ \t]*:/m;
+/** Files of other programs, and parts of charts. */
+const OTHER$1 = /(?:^|\/)(?:\.[^/]*|templates|node_modules)\/|(?:^|\/)(?:\.[^/]*|Chart\.(?:yaml|lock)|package(?:-lock)?\.json|tsconfig[^/]*|(?:docker-)?compose[^/]*|renovate\.json5?)$/i;
+/**
+* Finds the sets of applications that a change leaves alone and whose git generators go through a file that it changes,
+* or through a folder that it brings. Nothing is read where it changes no data and brings no folder.
+*/
+async function setsThrough(tree, search) {
+	const nothing = {
+		sets: [],
+		skips: []
+	};
+	const data = dataIn(search);
+	const added = addedIn(search.texts);
+	if (data.length + added.length === 0) return nothing;
+	const all = await tree.all("head");
+	const folders = newFolders(added, all ?? []);
+	if (!all || data.length + folders.size === 0) return nothing;
+	const { files, isWhole } = await setFiles(tree, all, search.changed);
+	const through = files.flatMap((file) => {
+		const changed = throughIn(file, data, folders);
+		return changed === void 0 ? [] : [{
+			file,
+			changed
+		}];
+	});
+	const known = new Set(through.map(({ changed }) => changed));
+	return {
+		sets: through,
+		skips: (isWhole || files.length === 0 ? [] : data.filter((path) => !known.has(path))).map((file) => ({
+			file,
+			reason: TOO_MANY
+		}))
+	};
+}
+const TOO_MANY = `whether a set of applications reads it is not known: over ${MAX_FILES$1} files may have such sets`;
+/** A set's file in a change, as if its text were there twice. */
+function withSetFiles(texts, sets) {
+	const files = sets.map(({ file: { path, text } }) => {
+		return {
+			path,
+			base: text,
+			head: text,
+			hunks: []
+		};
+	});
+	return {
+		...texts,
+		files: [...texts.files, ...files]
+	};
+}
+/** The changed files that may have parameters of applications: data that are no objects, as far as they were read. */
+function dataIn({ changed, texts: { files, removed = [] } }) {
+	const texts = new Map([...removed, ...files.map(({ path, head: text }) => ({
+		path,
+		text
+	}))].map(({ path, text }) => [path, text]));
+	return changed.filter((path) => DATA.test(path) && !OTHER$1.test(path) && !isKustomizationFile(path) && !OBJECT.test(texts.get(path) ?? ""));
+}
+/** The changed files that were not there under their names. */
+function addedIn({ files }) {
+	return files.filter(({ path, from, base }) => (base === void 0 || from !== void 0) && !OTHER$1.test(path)).map(({ path }) => path);
+}
+/** The folders that have nothing but added files, each with one of these. */
+function newFolders(added, all) {
+	const folders = /* @__PURE__ */ new Map();
+	for (const path of added) for (const folder of foldersAbove$1(path)) folders.set(folder, path);
+	if (folders.size === 0) return folders;
+	const fresh = new Set(added);
+	for (const { path } of all) if (!fresh.has(path)) for (const folder of foldersAbove$1(path)) folders.delete(folder);
+	return folders;
+}
+function foldersAbove$1(path) {
+	const steps = path.split("/").slice(0, -1);
+	return steps.map((_, index) => steps.slice(0, index + 1).join("/"));
+}
+/** The files with sets that go through files or folders of the repository, the likeliest first. */
+async function setFiles(tree, all, changed) {
+	const seen = new Set(changed);
+	const ranked = all.flatMap((file) => {
+		const rank = seen.has(file.path) ? void 0 : rankOf(file);
+		return rank === void 0 ? [] : [{
+			file,
+			rank
+		}];
+	});
+	const wanted = ranked.toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES$1).map(({ file }) => ({
+		...file,
+		isMinor: true
+	}));
+	const bytes = await tree.read(wanted);
+	return {
+		files: wanted.flatMap(({ path, id }) => {
+			const content = bytes.get(id);
+			const text = content ? new TextDecoder().decode(content) : "";
+			return hasGitGenerators(text) ? [{
+				path,
+				text
+			}] : [];
+		}),
+		isWhole: ranked.length <= MAX_FILES$1
+	};
+}
+function rankOf({ path, bytes, isLink }) {
+	if (isLink || bytes > MAX_BYTES$2 || !/\.ya?ml$/i.test(path) || OTHER$1.test(path)) return void 0;
+	const slash = path.lastIndexOf("/") + 1;
+	const [isFile, isFolder] = [FILE.test(path.slice(slash)), FOLDER.test(path.slice(0, slash))];
+	if (!isFile && !isFolder) return void 0;
+	return isFile && isFolder ? 0 : 1;
+}
+/** The changed file that leads to the sets in a file: it is read, or is in a folder that is new. */
+function throughIn({ text }, data, folders) {
+	const { files, directories } = globsOfSets(text);
+	const [isRead, isListed] = [matching(files), matching(directories)];
+	return data.find(isRead) ?? [...folders].find(([folder]) => isListed(folder))?.[1];
+}
+function matching(globs) {
+	return globs.length === 0 ? () => false : (0, import_picomatch.default)([...globs], {
+		dot: true,
+		noextglob: true
+	});
+}
+// src/reach/tree-generators.ts
+/** Two batches of files: a set of applications has 100 at most. */
+const MAX_FILES = 200;
+/** Such a file has the parameters of an application or of a cluster. */
+const MAX_BYTES$1 = 1e5;
+/** What generators of sets of applications go through on both sides of a change: read where a text has some. */
+var TreeGenerators = class {
+	#tree;
+	#texts = /* @__PURE__ */ new Map();
+	constructor(tree) {
+		this.#tree = tree;
+	}
+	/** What the sets in some texts go through; undefined where these have none that goes through files. */
+	async for(side, texts) {
+		const sets = texts.filter(({ text }) => hasGitGenerators(text));
+		const all = sets.length === 0 ? void 0 : await this.#tree.all(side);
+		if (!all) return void 0;
+		const globs = sets.flatMap(({ text }) => globsOfSets(text).files);
+		const files = new Map(all.map((file) => [file.path, file]));
+		await this.#read(globs, all);
+		return {
+			paths: [...files.keys()],
+			textOf: (path) => this.#texts.get(files.get(path)?.id ?? "")
+		};
+	}
+	async #read(globs, all) {
+		if (globs.length === 0) return;
+		const isNamed = (0, import_picomatch.default)([...globs], {
+			dot: true,
+			noextglob: true
+		});
+		const wanted = all.filter(({ path, bytes, isLink, id }) => !isLink && bytes <= MAX_BYTES$1 && !this.#texts.has(id) && isNamed(path)).slice(0, MAX_FILES);
+		const read = await this.#tree.read(wanted.map((file) => ({
+			...file,
+			isMinor: true
+		})));
+		for (const [id, bytes] of read) this.#texts.set(id, new TextDecoder().decode(bytes));
+	}
+};
 // src/reach/read-sources.ts
 /** Where nobody renders them. */
 const NO_SOURCES = {
 	charts: [],
 	roots: [],
+	sets: [],
+	unaffected: merged$1([]),
 	skips: [],
 	beside: []
 };
 /** Reads them, as they are before and after the change. */
 async function readSources(tree, search) {
-	const { skips, ...found } = await readKustomizations(tree, search);
-	const own = await readCharts(tree, search, found.roots);
-	const { changed, texts, archives, isWanted } = search;
+	const generators = new TreeGenerators(tree);
+	const through = await setsThrough(tree, search);
+	const whole = withSets$1(search, through.sets);
+	const { skips, ...found } = await readKustomizations(tree, whole, generators);
+	const own = await readCharts(tree, whole, {
+		roots: found.roots,
+		generators
+	});
+	const { changed, texts, archives, isWanted } = whole;
 	const by = archives && {
 		texts,
 		archives,
 		isWanted,
-		roots: found.roots
+		roots: found.roots,
+		generators
 	};
 	const others = by && await readInstalledCharts(tree, changed, by);
 	return {
 		...found,
 		charts: [...own.charts, ...others?.charts ?? []],
+		unaffected: merged$1([
+			found.unaffected,
+			own.unaffected,
+			others?.unaffected
+		]),
+		sets: through.sets,
 		skips: [
 			...own.skips,
 			...others?.skips ?? [],
-			...skips
+			...skips,
+			...through.skips
 		],
 		beside: others?.beside ?? []
+	};
+}
+function merged$1(all) {
+	return {
+		base: all.flatMap((one) => one?.base ?? []),
+		head: all.flatMap((one) => one?.head ?? [])
+	};
+}
+/** Sets of applications whose parameters change count as changed. */
+function withSets$1(search, sets) {
+	const paths = sets.map(({ file }) => file.path);
+	return {
+		...search,
+		changed: [...search.changed, ...paths],
+		deploying: [...search.deploying, ...paths],
+		texts: withSetFiles(search.texts, sets)
 	};
 }
 // src/review/automation.ts
@@ -2123,8 +2426,8 @@ const WORKTREE = "worktree";
 * @throws UserError for a folder without repository, or an unknown commit
 */
 async function readLocalChange(local) {
+	requireOneHead(local);
 	const repository = await openRepository(local.folder);
-	if (local.worktree && local.head !== void 0) throw new UserError("Give either --head or --worktree: the files as they are have no commit.");
 	const { head: named = "HEAD" } = local;
 	const head = await resolveCommit(repository, named);
 	const branch = await branchOf(repository, named);
@@ -2180,9 +2483,15 @@ async function readLocalChange(local) {
 		beside: [...read.beside ?? [], ...around.beside],
 		charts: around.charts,
 		roots: around.roots,
+		sets: around.sets,
+		unaffected: around.unaffected,
 		hasMoreRoots: around.hasMoreRoots === true,
 		skips: [...read.skips, ...around.skips]
 	};
+}
+function requireOneHead({ worktree, head }) {
+	if (!worktree || head === void 0) return;
+	throw new UserError("Give either --head or --worktree: the files as they are have no commit.");
 }
 /** What the configuration says of charts and kustomizations. */
 function configuredBy(configuration) {
@@ -2890,7 +3199,8 @@ function placesNote(findings, anchor) {
 	if (places.length === 0) return [];
 	const shown = joinMarkdown(places.slice(0, MAX_LINES$1).map(codePath), ", ");
 	const more = places.length > MAX_LINES$1 ? md` and ${places.length - MAX_LINES$1} more` : md``;
-	const lead = anchor.kind === "cause" && anchor.line !== void 0 ? md`This line leads to it. ` : md``;
+	if (anchor.kind === "variable" && anchor.line !== void 0 && places.length === 1) return [md`This line sets the value of ${shown}.`];
+	const lead = anchor.kind !== "own" && anchor.kind !== "container" && anchor.line !== void 0 ? md`This line leads to it. ` : md``;
 	const what = places.length === 1 ? md`The line to change` : md`The lines to change`;
 	return [md`${lead}${what}: ${shown}${more}.`];
 }
@@ -2904,13 +3214,16 @@ function verdictOf$1(findings) {
 	if (!worst) return md``;
 	const { kind, namespace, name } = shownObject(worst);
 	const isNamed = namespace !== "" && !(worst.rendered && namespace === "default");
-	const roots = worst.rendered?.shared?.roots ?? [];
-	const where = roots.length === 0 ? md`` : md` (in ${prose(listed(roots))})`;
-	const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}${where}`;
+	const object = md`${kindWord(kind)} ${code(isNamed ? `${namespace}/${name}` : name)}${whereOf(worst)}`;
 	const containers = [...new Set(sorted.flatMap(({ subject }) => subject.container?.name ?? []))];
 	const faults = headlines(sorted.filter(({ severity }) => severity === worst.severity));
 	if (containers.length === 0) return md`**${object} ${faults}**`;
 	return md`**${named(containers)} ${faults}** in ${object}`;
+}
+/** The kustomizations that a finding is in, where these are not all of its file. */
+function whereOf(worst) {
+	const roots = worst?.rendered?.shared?.roots ?? [];
+	return roots.length === 0 ? md`` : md` (in ${prose(listed(roots))})`;
 }
 /** The gravest first, faults of a container before those of its object. */
 function byRank(one, other) {
@@ -2935,7 +3248,20 @@ function isGravest({ severity }, findings) {
 /** The gravest findings, at most two, and those of one severity only. */
 function gravest(findings) {
 	const sorted = findings.toSorted(byRank);
-	return sorted.filter(({ severity }) => severity === sorted[0]?.severity).slice(0, MAX_SHOWN$1);
+	const first = sorted.filter(({ severity }) => severity === sorted[0]?.severity);
+	return groupBy(first, decisionOf).slice(0, MAX_SHOWN$1).flat();
+}
+/** Findings of a rule that differ in what is wrong alone, and have the same reason to stay, are one decision. */
+function decisionOf(finding) {
+	const { severity, rule, subject, message, fingerprint } = finding;
+	const [, rest] = splitClause(message);
+	const own = rest === "" ? fingerprint : rest;
+	return JSON.stringify([
+		severity,
+		rule,
+		subject.container?.name,
+		own
+	]);
 }
 /** `2 errors and 1 notice`. */
 function tallyOf(findings) {
@@ -2945,15 +3271,25 @@ function tallyOf(findings) {
 	});
 	return listPlain(counts, " and ");
 }
-/** What is wrong, a line each, with the container's name where there are several. */
-function listFindings(findings, isIntroduced) {
+/**
+* What is wrong, a line each, with the container's name where there are several.
+*
+* @param all what the verdict is about: the kustomizations that it names are not said again
+*/
+function listFindings(findings, isIntroduced, all = findings) {
+	const where = whereOf(all.toSorted(byRank)[0]);
 	const containers = new Set(findings.map(({ subject }) => subject.container?.name));
-	const lines = findings.toSorted(byRank).map((finding) => {
+	const old = (one) => isIntroduced(one) ? "" : ", existing";
+	const sorted = findings.toSorted(byRank);
+	const lines = groupBy(sorted, (one) => decisionOf(one) + old(one)).flatMap((group) => {
+		const [finding] = group;
+		if (!finding) return [];
 		const { container } = finding.subject;
 		const owner = containers.size > 1 && container ? md`${code(container.name)}: ` : md``;
-		const old = isIntroduced(finding) ? "" : ", existing";
 		const rule = link(code(finding.rule), rulePage(finding.rule));
-		return md`- ${owner}${finding.severity} ${rule}${old}: ${finding.message}`;
+		const faults = joinMarkdown(group.map(({ message }) => splitClause(message)[0]), "; ");
+		const message = withoutEnd(md`${faults}${splitClause(finding.message)[1]}`, where);
+		return [md`- ${owner}${finding.severity} ${rule}${old(finding)}: ${message}`];
 	});
 	return joinMarkdown(lines, "\n");
 }
@@ -3033,16 +3369,16 @@ function explain(file, group, { sameAs, others }, budget) {
 	const checks = checksOf(applies);
 	const reason = shortReason(reasons);
 	const stays = without(group.findings, resolvedBy(fix, open.fix));
-	const untold = without(stays, exemptionOf(group) ? group.exemption?.findings ?? [] : []);
-	const told = sameAs ? [] : toldBeforeChecks(group.findings, applies, untold);
+	const told = sameAs ? [] : toldBeforeChecks(group, applies, stays);
 	const checksShown = sameAs || told.length > 0 ? [] : checks.shown;
 	const shown = sameAs ? [sameDecision(sameAs)] : [reason ?? [], showChecks(checksShown)].flat();
-	const rest = without(group.findings, told);
+	const staying = fix ? worthTelling$1(file, without(stays, told), group) : [];
+	const rest = without(group.findings, [...told, ...staying]);
 	const exemption = describeExemption(group);
 	const folded = [
 		...open.patch,
 		...exemption.folded,
-		...listSome(file, rest),
+		...listSome(file, rest, group),
 		...fix ? open.refusals : open.refusals.slice(1),
 		...reason === void 0 || sameAs ? reasons : [],
 		...bullets("Check", checksShown.length > 0 ? checks.folded : checks.all),
@@ -3052,11 +3388,11 @@ function explain(file, group, { sameAs, others }, budget) {
 	return [
 		...renderedNote(group.findings, anchorIn(file, group.findings), group.suggestion !== void 0),
 		...open.notes,
-		...listSome(file, told),
+		...listSome(file, told, group),
 		...fix ? [] : open.refusals.slice(0, 1),
 		...shown,
 		...sameFor(others),
-		...fix ? notFixed(stays) : [],
+		...fix ? notFixed(listSome(file, staying, group), without(stays, [...told, ...staying])) : [],
 		...exemption.shown,
 		...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded)
 	];
@@ -3067,8 +3403,8 @@ function anchorIn({ anchors }, findings) {
 function resolvedBy(...fixes) {
 	return fixes.flatMap((fix) => fix?.resolves ?? []);
 }
-function listSome({ introduced }, some) {
-	return some.length === 0 ? [] : [listFindings(some, (one) => introduced.has(one))];
+function listSome({ introduced }, some, { findings }) {
+	return some.length === 0 ? [] : [listFindings(some, (one) => introduced.has(one), findings)];
 }
 function without(findings, others) {
 	const left = new Set(others);
@@ -3078,8 +3414,9 @@ function sameDecision({ name, path }) {
 	return md`The same decision as for ${code(name)} in ${codePath(path)}.`;
 }
 /** A fix that does nothing about the gravest: then what to do about that is shown, not its checks. */
-function toldBeforeChecks(all, applied, stays) {
-	return applied.some((one) => isGravest(one, all)) ? [] : gravest(stays);
+function toldBeforeChecks(group, applied, stays) {
+	if (applied.some((one) => isGravest(one, group.findings))) return [];
+	return gravest(without(stays, exemptionOf(group) ? group.exemption?.findings ?? [] : []));
 }
 const NO_FIX = {
 	reasons: [],
@@ -3087,8 +3424,17 @@ const NO_FIX = {
 	resolves: [],
 	applies: []
 };
-function notFixed(stays) {
-	return stays.length === 0 ? [] : [md`Not fixed by this: ${rulesOf$1(stays)}.`];
+/** The errors and warnings that a fix leaves, where a few words say why. */
+function worthTelling$1(file, stays, group) {
+	const grave = stays.filter(({ severity }) => severity !== "notice");
+	const [list] = listSome(file, grave, group);
+	return list === void 0 || countWords(list) > MAX_WORDS ? [] : grave;
+}
+function notFixed(told, others) {
+	const title = md`Not fixed by this:`;
+	if (told.length === 0) return others.length === 0 ? [] : [md`${title} ${rulesOf$1(others)}.`];
+	const more = others.length === 0 ? [] : [md`- ${rulesOf$1(others)}`];
+	return [md`${title}\n\n${joinMarkdown([...told, ...more], "\n")}`];
 }
 function sameFor({ length }) {
 	return length === 0 ? [] : [md`The same goes for ${count(length, "other container")}, listed below.`];
@@ -3645,14 +3991,17 @@ const MAX_LINES = 300;
 * @returns undefined where no changed file has anything to do with it
 */
 function anchorOf(findings, found, diffs) {
-	const folder = findings[0]?.rendered?.folder ?? "";
+	const { folder = "", kind } = findings[0]?.rendered ?? {};
 	const places = [...findings.map(({ file, line }) => ({
 		path: file,
 		line,
 		kind: "own"
-	})), ...found ? placesAround(found, folder) : []];
+	})), ...found ? placesAround(found, {
+		folder,
+		isBuilt: kind === "kustomization"
+	}) : []];
 	const isAdded = ({ path, line }) => diffs.get(path)?.isAdded(line) === true;
-	const isShown = ({ path, line, kind }) => kind !== "cause" && diffs.get(path)?.hunkOf(line) !== void 0;
+	const isShown = ({ path, line, kind: isOf }) => (isOf === "own" || isOf === "container") && diffs.get(path)?.hunkOf(line) !== void 0;
 	const inFile = places.find(({ path }) => diffs.has(path));
 	return places.find(isAdded) ?? places.find(isShown) ?? (inFile && {
 		...inFile,
@@ -3660,7 +4009,8 @@ function anchorOf(findings, found, diffs) {
 		kind: inFile.kind
 	});
 }
-function placesAround({ rendered, finding }, folder) {
+/** @param by its folder, and whether a kustomization makes it: what leads to its lines there are variables */
+function placesAround({ rendered, finding }, { folder, isBuilt }) {
 	const { resource, container } = finding.subject;
 	const { sources, manifest } = rendered;
 	const linesOf = (value) => {
@@ -3677,9 +4027,10 @@ function placesAround({ rendered, finding }, folder) {
 		kind
 	} : []);
 	const written = (lines) => lines.flatMap((at) => [sources.valueAt(at), sources.textAt(at)]);
-	const specs = podsOf(resource).flatMap(({ spec }) => linesOf(spec));
+	const specs = podsOf(resource).flatMap((pod) => linesOf(pod.spec ?? pod.securityContext));
 	const own = container ? linesOf(container.value) : specs;
 	return [
+		...isBuilt ? placed("variable", sources.causesAt(finding.line - 1)) : [],
 		...placed("container", written(own)),
 		...placed("cause", own.flatMap((at) => sources.causesAt(at))),
 		...placed("cause", written(linesOf(resource.value))),
@@ -3705,7 +4056,7 @@ function findHomes(files, foundIn, isDue, sources = {}) {
 		const sorted = findings.toSorted((a, b) => compareSeverity(a.severity, b.severity));
 		const [found] = sorted.flatMap((one) => foundIn.get(one)?.[0] ?? []);
 		const fix = proved.of(sorted);
-		const nearest = placeOfFix(fix) ?? anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs);
+		const nearest = placeOfFix(fix) ?? anchorOf(sorted, found, diffs) ?? anyFile(sorted, diffs, sources);
 		if (!nearest) continue;
 		const anchor = {
 			...nearest,
@@ -3730,10 +4081,10 @@ function placeOfFix(fix) {
 		kind: "own"
 	};
 }
-/** A changed file of the chart, where no other has to do with a finding. */
-function anyFile([first], diffs) {
+/** A changed file of the chart, or one that sets of applications go through, where no other has to do with a finding. */
+function anyFile([first], diffs, { sets = [] }) {
 	const folder = first?.rendered?.folder ?? "";
-	const path = [...diffs.keys()].find((one) => folder === "" || one.startsWith(`${folder}/`));
+	const path = [...diffs.keys()].find((one) => folder === "" || one.startsWith(`${folder}/`)) ?? sets.map(({ changed }) => changed).find((one) => diffs.has(one));
 	return path === void 0 ? void 0 : {
 		path,
 		line: void 0,
@@ -3778,12 +4129,23 @@ function finder(textOf) {
 			text: textOf(path) ?? ""
 		});
 	};
-	return (path) => {
-		const folder = folderOf(path);
+	const readIn = (folder) => {
 		if (!known.has(folder)) known.set(folder, inFolder(folder));
-		const found = known.get(folder);
-		return found?.resources.has(path.slice(folder.length)) === true ? found : void 0;
+		return known.get(folder);
 	};
+	return (path) => {
+		for (const folder of foldersAround(path)) {
+			const found = readIn(folder);
+			const meant = found && kustomizationFor(found, path.slice(folder.length));
+			if (meant) return meant;
+		}
+	};
+}
+/** The folder of a file, and those above it where people keep the kustomization of their patches. */
+function foldersAround(path) {
+	const own = folderOf(path);
+	const above = own === "" ? own : folderOf(own.slice(0, -1));
+	return [.../* @__PURE__ */ new Set([own, above])];
 }
 /** A rule set for a file, with the kustomization that lists it. */
 function kustomized(ruleSet, kustomization) {
@@ -3793,8 +4155,8 @@ function kustomized(ruleSet, kustomization) {
 	};
 }
 // src/review/pair-units.ts
-const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf$2("text", kind, text);
-const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf$2("object", kind, settings) : void 0;
+const sameText = ({ container, kind, text }) => container === "" ? void 0 : keyOf$3("text", kind, text);
+const sameSettings = ({ container, kind, settings }) => container === "" ? keyOf$3("object", kind, settings) : void 0;
 /**
 * By what a container or object is known again in its file, the surest first. What stays where it is
 * under another name or namespace is the old one; a copy of it in another file is new.
@@ -3808,9 +4170,9 @@ const IN_FILE = [
 * By what a container is known again in its file under another name and with other settings: the only
 * one of its image that is new, where the only one of that image is gone.
 */
-const BY_IMAGE = ({ image, kind }) => image === "" ? void 0 : keyOf$2(kind, image);
+const BY_IMAGE = ({ image, kind }) => image === "" ? void 0 : keyOf$3(kind, image);
 /** The same with another image, in an object of another name. */
-const BY_NAME = ({ container, kind }) => container === "" ? void 0 : keyOf$2(kind, container);
+const BY_NAME = ({ container, kind }) => container === "" ? void 0 : keyOf$3(kind, container);
 /** Whether names of objects or images have a word in common: `app` is a container's name in many applications. */
 function isOneApplication(one, other) {
 	const words = new Set(wordsOf(other));
@@ -3826,19 +4188,19 @@ const SIGNS = [
 		...unit,
 		name: withoutVersion(unit.name)
 	}),
-	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$2(unit.namespace, withoutVersion(name), container),
+	({ container, name, ...unit }) => container === "" ? void 0 : keyOf$3(unit.namespace, withoutVersion(name), container),
 	sameText,
-	({ container, image }) => container === "" ? void 0 : keyOf$2("renamed", container, image),
-	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$2(kind, withoutVersion(name), image),
+	({ container, image }) => container === "" ? void 0 : keyOf$3("renamed", container, image),
+	({ container, kind, name, image }) => container === "" ? void 0 : keyOf$3(kind, withoutVersion(name), image),
 	sameSettings
 ];
 function nameOf$1({ kind, namespace, name, container }) {
-	return keyOf$2(kind, namespace, name, container);
+	return keyOf$3(kind, namespace, name, container);
 }
 function objectOf({ kind, namespace, name }) {
-	return keyOf$2(kind, namespace, name);
+	return keyOf$3(kind, namespace, name);
 }
-function keyOf$2(...parts) {
+function keyOf$3(...parts) {
 	return JSON.stringify(parts);
 }
 /** Pairs what is in a file with what was in it. */
@@ -3938,10 +4300,10 @@ function unitsOf({ manifest, findings }) {
 	const found = /* @__PURE__ */ new Map();
 	for (const finding of findings) {
 		const { container, resource } = finding.subject;
-		const key = placeKey((container ?? resource).value);
+		const key = placeKey((container ?? resource).value, container !== void 0);
 		found.set(key, [...found.get(key) ?? [], finding]);
 	}
-	const findingsAt = (value) => found.get(placeKey(value)) ?? [];
+	const findingsAt = (value, isContainer) => found.get(placeKey(value, isContainer)) ?? [];
 	return manifest.resources.flatMap((resource) => {
 		const { kind, namespace, name } = resource;
 		const about = {
@@ -3952,10 +4314,11 @@ function unitsOf({ manifest, findings }) {
 		};
 		const pods = podsOf(resource);
 		const text = plainText(resource.value);
+		const specs = pods.filter(({ spec }) => spec);
 		const own = {
 			text,
-			settings: pods.length > 0 ? pods.map(podSettings).join("\n") : text,
-			findings: findingsAt(resource.value)
+			settings: specs.length > 0 ? specs.map(podSettings).join("\n") : text,
+			findings: findingsAt(resource.value, false)
 		};
 		return [{
 			...about,
@@ -3965,12 +4328,17 @@ function unitsOf({ manifest, findings }) {
 		}, ...pods.flatMap(({ containers }) => containers.map((container) => ({
 			...about,
 			...describe$1(container),
-			findings: findingsAt(container.value)
+			findings: findingsAt(container.value, true)
 		})))];
 	});
 }
-function placeKey({ document, path }) {
-	return JSON.stringify([document.index, path]);
+/** A securityContext in values is an object and a container at once. */
+function placeKey({ document, path }, isContainer) {
+	return JSON.stringify([
+		document.index,
+		path,
+		isContainer
+	]);
 }
 function describe$1(container) {
 	const image = textOf$2(field(container.value, "image")?.value) ?? "";
@@ -4168,16 +4536,15 @@ function hasReleasesOf({ chart, head }, path) {
 	const { releases = [] } = chart.head?.chart ?? {};
 	return isJudged$1(head) && releases.some((one) => one.path === path);
 }
-/** The documents whose releases are rendered, on one side. */
-function documentsOf(charts, side) {
-	const used = charts.flatMap(({ chart, [side]: judged }) => {
+/** The releases that are rendered, on one side. */
+function renderedReleases(charts, side) {
+	return charts.flatMap(({ chart, [side]: judged }) => {
 		if (!isJudged$1(judged)) return [];
 		const { releases = [], installedAt } = chart[side]?.chart ?? {};
 		if (installedAt) return releases;
 		const sets = new Set(judged.renderings.map(({ rendered }) => rendered.set.name));
 		return releases.filter(({ name }) => sets.has(name));
 	});
-	return renderedDocuments(used);
 }
 /** Why the charts of others that documents install can't be rendered, on one side. */
 function unrenderedDocumentsOf(charts, side) {
@@ -4229,10 +4596,10 @@ function renderedSets(side) {
 function goneFrom({ chart, head, base }) {
 	if (!isJudged$1(base) || chart.head && !isJudged$1(head)) return [];
 	const renderings = isJudged$1(head) ? head.renderings : [];
-	const now = new Set(renderings.map(({ rendered }) => keyOf$1(rendered)));
-	return base.renderings.flatMap(({ rendered, judged }) => now.has(keyOf$1(rendered)) ? [] : [judged]);
+	const now = new Set(renderings.map(({ rendered }) => keyOf$2(rendered)));
+	return base.renderings.flatMap(({ rendered, judged }) => now.has(keyOf$2(rendered)) ? [] : [judged]);
 }
-function keyOf$1({ set, manifest }) {
+function keyOf$2({ set, manifest }) {
 	return JSON.stringify([set.name ?? "", manifest.file.path]);
 }
 // src/review/judge-roots.ts
@@ -4249,19 +4616,15 @@ function rootFile({ folder, head, base }) {
 function rootName({ name, folder }) {
 	return name ?? (folder || ".");
 }
-/** The documents of objects that deploy folders and whose folders are built, on one side. */
-function builtDocuments(roots, side) {
-	const counts = /* @__PURE__ */ new Map();
-	const built = /* @__PURE__ */ new Set();
-	for (const { root, [side]: build } of roots) {
+/** What objects deploy of what is built, on one side. */
+function builtLayers(roots, side) {
+	return roots.flatMap(({ root, [side]: build }) => {
 		const { layered } = root[side]?.sources ?? {};
-		if (!layered?.written || !build || !isJudged$1(build.side)) continue;
-		const key = documentKey(layered.madeBy, layered.written.document);
-		const count = (counts.get(key) ?? 0) + 1;
-		counts.set(key, count);
-		if (count >= layered.written.siblings) built.add(key);
-	}
-	return built;
+		return layered?.written && build && isJudged$1(build.side) ? [{
+			...layered.written,
+			path: layered.madeBy
+		}] : [];
+	});
 }
 /** Judges what the kustomizations of a change become, on both sides. */
 function judgeRoots({ roots = [], files }, ruleSet, onFile) {
@@ -4402,11 +4765,100 @@ function goneFromRoot({ root, head, base }, known) {
 	if (root.head && !(head && isJudged$1(head.side))) return [];
 	return renderingsOf(base).flatMap((one) => known.has(one) ? [] : [one.judged]);
 }
+// src/review/patched-carriers.ts
+const CARRIER = /^kind: (?:HelmRelease|HelmChart|Application(?:Set)?)$/m;
+/**
+* Releases and applications that a change leaves alone in their files, and that a kustomization makes something else of:
+* what they deploy then is named, as far as nothing renders it.
+*/
+function patchedCarriers({ roots = [], files }, charts, ruleSet) {
+	const changed = new Set(files.map(({ path }) => path));
+	const rendered = new Set(charts.flatMap(({ chart }) => (chart.head?.chart.releases ?? []).map(({ name }) => name)));
+	const rules = {
+		...ruleSet,
+		renderedDocuments: void 0,
+		unrenderedDocuments: void 0
+	};
+	const skips = roots.flatMap((root) => otherCarriers(root).filter(({ name, files: [home] }) => {
+		return !(home !== void 0 && changed.has(home)) && !rendered.has(`${name} in ${rootName(root)}`);
+	}).map((one) => skipOf(one, {
+		root,
+		changed,
+		rules
+	})));
+	return [...new Map(skips.map((one) => [JSON.stringify(one), one])).values()];
+}
+/** Those that deploy something else than before. */
+function otherCarriers({ base, head }) {
+	const [before, now] = [carriersIn(base), carriersIn(head)];
+	if (!before || !now) return [];
+	const known = new Map(before.map(({ name, deciding }) => [name, deciding]));
+	return now.filter(({ name, deciding }) => known.get(name) !== deciding);
+}
+/** Undefined for what could not be built. */
+function carriersIn(side) {
+	const { answer } = side ?? {};
+	if (!answer || !("text" in answer)) return void 0;
+	const { text } = answer;
+	if (!CARRIER.test(text)) return [];
+	const lines = indexLines(text);
+	return splitDocuments(text).flatMap((span, index) => {
+		const own = text.slice(span.start, span.end);
+		const document = CARRIER.test(own) ? parseDocumentAt(text, span, index) : void 0;
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const name = `${headerOf(root).kind}/${textOf$2(valueAt(root, ["metadata", "name"])) ?? ""}`;
+		const [first, last] = [span.start, span.end].map((at) => lines.position(at).line - 1);
+		const from = filesOf(answer, first ?? 0, last ?? 0);
+		return [{
+			name,
+			text: own,
+			deciding: decidingText(own),
+			files: from
+		}];
+	});
+}
+function filesOf({ lines, files }, first, last) {
+	const numbers = lines.slice(first, last + 1).flatMap(([file]) => file ?? []);
+	return [...new Set(numbers)].flatMap((number) => files[number] ?? []);
+}
+/** The files of a chart in whose renderings such an object deploys something else than before. */
+function otherRenderings({ head, base }) {
+	if (!isJudged$1(head) || !isJudged$1(base)) return /* @__PURE__ */ new Set();
+	const before = new Map(base.renderings.map(({ rendered }) => [keyOf$1(rendered), decidingIn(rendered.manifest)]));
+	const others = head.renderings.filter(({ rendered }) => {
+		const old = before.get(keyOf$1(rendered));
+		return old !== void 0 && old !== decidingIn(rendered.manifest);
+	});
+	return new Set(others.map(({ rendered }) => rendered.manifest.file.path));
+}
+function keyOf$1({ set, manifest }) {
+	return JSON.stringify([set.name ?? "", manifest.file.path]);
+}
+function decidingIn({ file: { text } }) {
+	if (!CARRIER.test(text)) return "";
+	return splitDocuments(text).map(({ start, end }) => text.slice(start, end)).filter((one) => CARRIER.test(one)).map(decidingText).join("\n");
+}
+function skipOf({ name, text, files }, { root, changed, rules }) {
+	const [skip] = readManifest({
+		path: files[0] ?? "",
+		text
+	}, rules).skips;
+	const reason = skip?.reason ?? "what it deploys with its patches";
+	return {
+		file: files.find((path) => changed.has(path)) ?? rootFile(root),
+		reason: `${name} as ${rootName(root)} builds it: ${reason}`
+	};
+}
 // src/review/release-sources.ts
 /** How they are judged now, and how they were before; without keys where there are none. */
 function releaseRulesOf(change, { charts, roots }) {
 	const { now, before } = releaseSourcesOf(change);
-	const documents = (side) => /* @__PURE__ */ new Set([...documentsOf(charts, side), ...builtDocuments(roots, side)]);
+	const documents = (side) => renderedDocuments([
+		...renderedReleases(charts, side),
+		...builtLayers(roots, side),
+		...change.unaffected?.[side] ?? []
+	]);
 	const named = change.files.flatMap(({ path, head }) => namedSourcesIn({
 		path,
 		text: head
@@ -4416,12 +4868,12 @@ function releaseRulesOf(change, { charts, roots }) {
 		before: rulesFor(before, documents("base"), unrenderedDocumentsOf(charts, "base"))
 	};
 }
-function rulesFor(releaseSources, renderedDocuments, unrenderedDocuments) {
-	const isTried = renderedDocuments.size + unrenderedDocuments.size > 0;
+function rulesFor(releaseSources, rendered, unrenderedDocuments) {
+	const isTried = rendered.size + unrenderedDocuments.size > 0;
 	if (releaseSources === void 0 && !isTried) return {};
 	return {
 		releaseSources,
-		renderedDocuments,
+		renderedDocuments: rendered,
 		unrenderedDocuments
 	};
 }
@@ -4432,12 +4884,12 @@ function releaseSourcesOf({ files, removed = [], beside = [] }) {
 		before: void 0
 	};
 	const changed = new Set(files.map(({ path }) => path));
-	const others = beside.filter(({ path, side }) => side === "head" && !changed.has(path)).flatMap(sourcesIn);
-	const heads = files.flatMap(({ path, head }) => sourcesIn({
+	const others = beside.filter(({ path, side }) => side === "head" && !changed.has(path)).flatMap(sourcesIn$1);
+	const heads = files.flatMap(({ path, head }) => sourcesIn$1({
 		path,
 		text: head
 	}));
-	const bases = files.flatMap(({ path, base }) => sourcesIn({
+	const bases = files.flatMap(({ path, base }) => sourcesIn$1({
 		path,
 		text: base ?? ""
 	}));
@@ -4445,7 +4897,7 @@ function releaseSourcesOf({ files, removed = [], beside = [] }) {
 		now: [...heads, ...others],
 		before: [
 			...bases,
-			...removed.flatMap(sourcesIn),
+			...removed.flatMap(sourcesIn$1),
 			...others
 		]
 	};
@@ -4516,7 +4968,12 @@ function isDependencyTouched(name, before, now) {
 /** All that a chart says of a dependency: which it is, and its values. */
 function dependencyText(name, { files, sets }) {
 	const paths = /* @__PURE__ */ new Set(["values.yaml", ...sets.flatMap(({ values }) => values)]);
-	const own = ["Chart.yaml", "requirements.yaml"].flatMap((path) => rootsIn(files[path]).flatMap((root) => items(field(root, "dependencies")?.value))).filter((one) => ["name", "alias"].some((key) => textOf$2(field(one, key)?.value) === name));
+	const own = [
+		"Chart.yaml",
+		"requirements.yaml",
+		"Chart.lock",
+		"requirements.lock"
+	].flatMap((path) => rootsIn(files[path]).flatMap((root) => items(field(root, "dependencies")?.value))).filter((one) => ["name", "alias"].some((key) => textOf$2(field(one, key)?.value) === name));
 	const keys = own.flatMap((one) => textOf$2(field(one, "alias")?.value) ?? []);
 	const values = [...paths].flatMap((path) => rootsIn(files[path]).flatMap((root) => [
 		...keys,
@@ -4565,9 +5022,11 @@ function renderedFiles(charts, found, { ruleSet, diffs }) {
 		if (!isJudged$1(head)) continue;
 		const now = place(head);
 		const known = old.flatMap(({ manifest }) => manifest.skips);
+		const deploying = otherRenderings(chart);
 		for (const one of now.judged) {
 			add(judged, one);
-			for (const skip of one.manifest.skips) if (isNewReason(skip.reason, known)) skips.push(skip);
+			const isNew = ({ file, reason }) => isNewReason(reason, known) || deploying.has(file);
+			for (const skip of one.manifest.skips) if (isNew(skip)) skips.push(skip);
 		}
 		for (const [finding, from] of now.origins) origins.set(finding, from);
 	}
@@ -4713,10 +5172,14 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		roots
 	});
 	const wrapped = wrappedBy(charts, "head");
-	const told = toldElsewhere(change, {
-		charts,
-		roots
-	});
+	const rules = {
+		...ruleSet,
+		...releases.now,
+		...toldElsewhere(change, {
+			charts,
+			roots
+		})
+	};
 	const judged = plain.files.map(({ path, head }) => {
 		onFile?.(path);
 		const file = {
@@ -4724,13 +5187,11 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 			text: head,
 			attributes: attributesOf(path)
 		};
-		const rules = {
-			...ruleSet,
-			...releases.now,
-			...told,
+		const own = kustomized({
+			...rules,
 			wrapped: wrapped.get(path)
-		};
-		return judge(readManifest(file, rules), kustomized(rules, now(path)));
+		}, now(path));
+		return judge(readManifest(file, own), own);
 	});
 	const past = {
 		kustomizationOf: before,
@@ -4778,8 +5239,15 @@ function judgeChange(change, ruleSet, { onFile, builtBefore } = {}) {
 		introduced: /* @__PURE__ */ new Set([...origins.introduced, ...found.introduced]),
 		touched: /* @__PURE__ */ new Set([...origins.touched, ...found.touched]),
 		foundIn: found.origins,
-		skips: found.skips
+		skips: [...found.skips, ...skipsAround(change, charts, rules)]
 	};
+}
+/** What of objects is not analyzed that the change leaves alone in their files. */
+function skipsAround(change, charts, ruleSet) {
+	return [...(change.sets ?? []).flatMap(({ file, changed }) => readManifest(file, ruleSet).skips.map(({ reason }) => ({
+		file: changed,
+		reason: `the sets of applications in ${file.path} go through it: ${reason}`
+	}))), ...patchedCarriers(change, charts, ruleSet)];
 }
 /** The files of which nothing has to be said that is said of what they are part of. */
 function toldElsewhere(change, sources) {
@@ -6200,8 +6668,10 @@ function toWanted(findings, foundIn) {
 	if (!rendered) return [];
 	const fingerprints = findings.map(({ fingerprint }) => fingerprint);
 	if (rendered.kind === "chart") {
-		const all = findings.flatMap((one) => foundIn.get(one)?.map(({ finding }) => finding) ?? []);
-		const own = [...new Set(all.map(({ fingerprint }) => fingerprint))];
+		const own = findings.flatMap((one) => foundIn.get(one) ?? []).map(({ finding: { fingerprint }, rendered: { set } }) => ({
+			fingerprint,
+			set: set.name
+		}));
 		return [{
 			folder: rendered.folder,
 			fingerprints,
@@ -6422,10 +6892,9 @@ function canProve({ head }) {
 function isFixedBy(fixes, { fingerprints }) {
 	return fixes.some(({ resolves }) => fingerprints.every((one) => resolves.includes(one)));
 }
-async function proveOne({ head }, { fingerprints, rendered = [] }, means, options) {
+async function proveOne({ head }, { rendered = [] }, means, options) {
 	if (!head) return [];
-	const wanted = /* @__PURE__ */ new Set([...fingerprints, ...rendered]);
-	const isWanted = ({ fingerprint }) => wanted.has(fingerprint);
+	const isWanted = ({ fingerprint }, name) => rendered.some((one) => one.fingerprint === fingerprint && one.set === name);
 	const result = await fixChart({ chart: head.chart }, means, {
 		...options,
 		isWanted
@@ -6525,11 +6994,6 @@ async function proveRootFixes(change, wanted, { engine, ruleSet, unsafe }) {
 			engine,
 			ruleSet,
 			folder: ""
-		},
-		budget: {
-			renders: buildsFor(roots.length),
-			deadline: Infinity,
-			now: () => 0
 		},
 		isAllowed: ({ remedy }) => remedy !== void 0 && remedy.changes.length > 0 && (unsafe || remedy.safety === "safe"),
 		isWanted: (origin) => keys.has(originKey(origin)),

@@ -1,4 +1,4 @@
-import { s as docPage } from "./check.js";
+import { c as docPage } from "./check.js";
 // src/judge/rule-page.ts
 /** The page about a rule. */
 function rulePage(id) {

@@ -1,5 +1,5 @@
 import { t as explanations } from "./explanations.generated.js";
-import { Gt as shown, Jr as pathFromRoot, Ut as jsonText, mr as rules } from "./check.js";
+import { Jt as shown, Kt as jsonText, ti as pathFromRoot, xr as rules } from "./check.js";
 import { t as plainMessage } from "./plain-message.js";
 import { t as rulePage } from "./rule-page.js";
 // src/report/formats/artifact.ts

@@ -1,4 +1,4 @@
-import { An as dequal, Bi as isMapping, Ci as splitDocuments, Cn as blockText, Dn as applyEdits, Ei as indexLines, En as lineBreakAt, Gi as scalar, Hi as itemAt, Ji as rootOf, Ki as textOf, Oi as ParseBudget, On as doOverlap, Pn as folderOf, Ri as field, Rn as pathFrom, Sn as planEdits, Ti as endOfLine, Tn as layoutOf, Ui as items, Wi as ownFields, Zn as documentsIn, Zt as ProofBudget, bi as groupBy, ei as podsOf, en as fixMostEach, gi as whyNotToEdit, ii as isDataMap, ir as changeData, jn as KUSTOMIZATION_FILES, ni as headerOf, qi as valueAt, vi as bySubject, wi as parseDocumentAt, wn as columnOf, xn as distinctChanges, zi as isList } from "./check.js";
+import { $i as ownFields, An as lineBreakAt, Ci as whyNotToEdit, Di as bySubject, Dn as blockText, En as planEdits, Fi as indexLines, Fn as KUSTOMIZATION_FILES, Hn as pathFrom, Ji as isList, Li as ParseBudget, Mi as splitDocuments, Mn as doOverlap, Ni as parseDocumentAt, On as columnOf, Pi as endOfLine, Pn as dequal, Qi as items, Rn as folderOf, Tn as distinctChanges, Yi as isMapping, Zi as itemAt, di as isDataMap, dr as changeData, ea as scalar, in as fixMostEach, ir as documentsIn, jn as applyEdits, ki as groupBy, kn as layoutOf, li as headerOf, na as valueAt, qi as field, ra as rootOf, si as podsOf, ta as textOf, tn as ProofBudget } from "./check.js";
 // src/render/source-fix/changed-place.ts
 /** The scalar, the securityContext, the list or the mapping that a change is made in. */
 function placeOf(document, { kind, path }) {
@@ -48,7 +48,7 @@ var KustomizationDocuments = class {
 		this.#jsonPatches ??= Object.entries(this.#files).flatMap(([path, text]) => {
 			if (text.length > MAX_LENGTH || !/\bpatch(?:es)?(?:Json6902)?["']?\s*:/.test(text)) return [];
 			return this.#in(path, text).flatMap((document) => {
-				return entriesOf(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
+				return entriesOf$1(patchingIn(path, document)).flatMap((entry) => this.#operationsIn(path, entry));
 			});
 		});
 		return this.#jsonPatches;
@@ -119,10 +119,10 @@ function patchesIn(kustomization) {
 }
 /** The patches that stand in a kustomization, as they are written. */
 function patchValuesIn(kustomization) {
-	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])];
+	return [...items(field(kustomization, "patchesStrategicMerge")?.value), ...entriesOf$1(kustomization).flatMap((one) => field(one, "patch")?.value ?? [])];
 }
 /** The patches that can have a target. */
-function entriesOf(kustomization) {
+function entriesOf$1(kustomization) {
 	return ["patches", "patchesJson6902"].flatMap((name) => items(field(kustomization, name)?.value));
 }
 /** Whether a text may be a list of operations; a build tells for certain. */
@@ -744,7 +744,7 @@ var TemplateWriter = class {
 			});
 		}
 		const edits = [...byList.values()].map(({ path, data }) => this.#onTopOf(path, data));
-		return edits.every((edit) => edit !== void 0) ? edits : void 0;
+		return edits.every((edit) => edit !== void 0) ? edits.flat() : void 0;
 	}
 	#onTopOf(path, data) {
 		const list = valueAt(rootOf(this.#document), path);
@@ -764,9 +764,9 @@ var TemplateWriter = class {
 	}
 	#all(edits) {
 		const made = edits.map((edit) => this.#inserted(edit) ?? this.#replaced(edit) ?? this.#opened(edit));
-		return made.every((edit) => edit !== void 0) ? made : void 0;
+		return made.every((edit) => edit !== void 0) ? made.flat() : void 0;
 	}
-	/** New lines below a line, as new lines below the template's line. */
+	/** New lines below a line, as new lines below the template's line, or in the `else` of conditions. */
 	#inserted({ start, end, text }) {
 		const index = this.#lineOf(start);
 		if (start !== end || !/^\r?\n/.test(text) || start !== this.#spanOf(index).end) return;
@@ -774,14 +774,14 @@ var TemplateWriter = class {
 		if (!source || !this.#isUnconditional(index, source, text)) return void 0;
 		const moved = this.#below(index, source, text.split(/\r?\n/).slice(1));
 		if (!moved || repeatsVolume(source, moved)) return void 0;
-		if (hasAny(source, moved)) return otherwise(source, moved);
-		const added = joined(moved, source);
-		return {
-			path: source.path,
-			start: source.end,
-			end: source.end,
-			text: added
-		};
+		const { path, end: at } = source;
+		const made = groupBy(entriesOf(moved), (lines) => hasKeyOf(source, lines) ? lines : void 0).map(([lines = [], ...more]) => hasKeyOf(source, lines) ? otherwise(source, lines) : {
+			path,
+			start: at,
+			end: at,
+			text: joined([lines, ...more].flat(), source)
+		});
+		return made.every((edit) => edit !== void 0) ? made : void 0;
 	}
 	/** New lines that stand below a line, as they stand below the template's line. */
 	#below(index, source, lines) {
@@ -806,12 +806,13 @@ var TemplateWriter = class {
 		const moved = this.#below(index, source, lines);
 		if (!moved) return void 0;
 		const at = source.start + source.indent - from;
-		return {
+		const added = head + joined(moved, source);
+		return [{
 			path: source.path,
 			start: start + at,
 			end: end + at,
-			text: head + joined(moved, source)
-		};
+			text: added
+		}];
 	}
 	/** A part of a line, in the template's line. */
 	#replaced({ start, end, text }) {
@@ -822,12 +823,12 @@ var TemplateWriter = class {
 		const from = this.#spanOf(index).start + this.#indentOf(index);
 		if (end - from > source.literal.length) return void 0;
 		const at = source.start + source.indent - from;
-		return {
+		return [{
 			path: source.path,
 			start: start + at,
 			end: end + at,
 			text
-		};
+		}];
 	}
 	#lineOf(offset) {
 		return this.#rendered.manifest.lines.position(offset).line - 1;
@@ -887,13 +888,28 @@ function joined(lines, { text, end }) {
 	return lines.map((line) => eol + line).join("");
 }
 /** What a fix sets where a condition with which a template has it is off. */
-const SET_OTHERWISE = ["securityContext", "capabilities"];
-/** A new securityContext in the `else` of a condition with which the template has one. */
+const SET_OTHERWISE = [
+	"securityContext",
+	"capabilities",
+	"seccompProfile"
+];
+/** New lines by the entries of the mapping or list that they are added to. */
+function entriesOf(lines) {
+	const column = (lines[0] ?? "").search(/\S/);
+	const entries = [];
+	for (const line of lines) {
+		const entry = entries.at(-1);
+		if (entry && line.search(/\S/) !== column) entry.push(line);
+		else entries.push([line]);
+	}
+	return entries;
+}
+/** A new entry of a securityContext, or a new one, in the `else` of a condition with which the template has it. */
 function otherwise(source, added) {
-	const [head = "", ...rest] = added;
+	const [head = ""] = added;
 	const column = head.search(/\S/);
 	const name = head.trim().slice(0, -1);
-	if (!(SET_OTHERWISE.includes(name) && rest.every((line) => line.search(/\S/) > column))) return void 0;
+	if (!SET_OTHERWISE.includes(name)) return void 0;
 	const rows = source.text.split(/\r?\n/);
 	const branch = branchWith(rows, source.line - 1, {
 		column,
@@ -911,16 +927,13 @@ function otherwise(source, added) {
 		text: joined([turn, ...added], source)
 	};
 }
-/** Whether the template has one of the keys of new lines beside them already, in a branch that may be off. */
-function hasAny({ text, line }, added) {
-	const lines = text.split(/\r?\n/);
-	const column = (added[0] ?? "").search(/\S/);
-	return added.some((one) => {
-		const [, name] = /^ *([\w-]+):/.exec(one) ?? [];
-		return name !== void 0 && one.search(/\S/) === column && hasKey(lines, line - 1, {
-			column,
-			name
-		});
+/** Whether the template has the key of a new entry beside it already, in a branch that may be off. */
+function hasKeyOf({ text, line }, [head = ""]) {
+	const [, name] = /^ *([\w-]+):/.exec(head) ?? [];
+	const column = head.search(/\S/);
+	return name !== void 0 && hasKey(text.split(/\r?\n/), line - 1, {
+		column,
+		name
 	});
 }
 /** Whether the template has a volume with the name of a new one, in a branch that may be off. */
@@ -1031,22 +1044,22 @@ function effectiveChange(change, { pod, contextPath }) {
 // src/render/source-fix/tasks.ts
 /**
 * What there is to fix: for each container and object the value set that comes first, with the findings
-* that can be fixed together in its rendering. A finding counts with the first set that has it: what is not
+* that can be fixed together in its rendering. A wanted finding counts with the first set that has it: what is not
 * fixed there is not for the values of a test to hide.
 *
-* @param isWanted which findings to fix, all with a remedy
-* @param fileOf tells apart what several files write for the same object, such as the patches of two overlays
+* @param wanted which findings to fix
 */
-function tasksOf(renderings, source, isWanted, fileOf = () => void 0) {
+function tasksOf(renderings, source, { isWanted, isOpen, fileOf = () => void 0 }) {
 	const known = /* @__PURE__ */ new Set();
 	const sets = /* @__PURE__ */ new Map();
 	return renderings.flatMap((rendering) => {
 		const { name } = rendering.rendered.set;
 		const writtenIn = (finding) => fileOf(rendering.rendered, finding);
 		const wanted = rendering.judged.findings.filter((finding) => {
+			if (!isWanted(finding, name)) return false;
 			const key = JSON.stringify([finding.identity, writtenIn(finding)]);
 			if (!sets.has(key)) sets.set(key, name);
-			return sets.get(key) === name && isWanted(finding, name);
+			return sets.get(key) === name && isOpen(finding, name);
 		});
 		const groups = bySubject(wanted).filter((group) => {
 			const [first] = group;
@@ -1491,28 +1504,53 @@ function overlap(one, other) {
 }
 /** The tasks with other options for the values that reach a place which they should not. */
 function withSuspects(tasks, { faults }, by) {
-	let isChanged = false;
-	const next = tasks.map((task) => {
-		const isSuspect = (part) => faults.some((fault) => isSuspected(task, part, fault, by));
-		if (!task.parts.some(isSuspect)) return task;
-		isChanged = true;
-		return withNext(task, isSuspect);
+	const suspects = tasks.flatMap((task) => task.parts.flatMap((part) => {
+		const places = faults.flatMap((fault) => suspectPlaces(task, part, fault, by).map((path) => ({
+			fault,
+			path
+		})));
+		return places.length > 0 ? [{
+			task,
+			part,
+			places,
+			edit: editOf(task, part)
+		}] : [];
+	}));
+	if (suspects.length === 0) return void 0;
+	const edits = /* @__PURE__ */ new Map();
+	for (const { places, edit } of suspects) for (const { path } of places) edits.set(path, (edits.get(path) ?? /* @__PURE__ */ new Set()).add(edit));
+	return tasks.map((task) => {
+		const own = suspects.filter((one) => one.task === task);
+		if (own.length === 0) return task;
+		const isDoubted = own.some(({ places }) => places.some(({ path }) => (edits.get(path)?.size ?? 0) > 1));
+		const next = withNext(task, (part) => own.some((one) => one.part === part));
+		return isDoubted ? {
+			...next,
+			isDoubted
+		} : next;
 	});
-	return isChanged ? next : void 0;
 }
-function isSuspected(task, part, fault, { suspicion, isReadAt }) {
+/** Where what became otherwise may be due to a part. */
+function suspectPlaces(task, part, fault, { suspicion, isReadAt }) {
 	const option = part.options[task.chosen[task.parts.indexOf(part)] ?? 0];
-	if (option?.kind === "template") return isSameTemplate(task, fault) && isIn(fault.paths, option);
-	if (option?.kind !== "values") return false;
+	if (option?.kind === "template") return isSameTemplate(task, fault) ? fault.paths.filter((path) => isIn(path, option)) : [];
+	if (option?.kind !== "values") return [];
 	const isOwn = fault.rendering === task.rendering && fault.document === task.findings[0]?.subject.value.document.index;
-	return fault.paths.some((path) => part.changes.some((change) => suspicion(path, change, isOwn))) && isReadAt(fault, option);
+	const places = fault.paths.filter((path) => part.changes.some((change) => suspicion(path, change, isOwn)));
+	return places.length > 0 && isReadAt(fault, option) ? places : [];
+}
+/** What is edited for a part: the same for several tasks where they share a value. */
+function editOf({ parts, chosen }, part) {
+	const option = part.options[chosen[parts.indexOf(part)] ?? 0];
+	const where = option?.kind === "values" ? option.path : option?.rendered.manifest.file.path;
+	return JSON.stringify([where, option?.changes]);
 }
 /** Whether a fault is in what the same template became, such as with other values. */
 function isSameTemplate({ rendering }, fault) {
 	return fault.rendering?.rendered.manifest.file.path === rendering.rendered.manifest.file.path;
 }
-function isIn(paths, { changes }) {
-	return paths.some((path) => changes.some((change) => overlap(path, change.path)));
+function isIn(path, { changes }) {
+	return changes.some((change) => overlap(path, change.path));
 }
 /** Whether a place is in the mapping of a change: what was written there may be replaced. */
 function isBeside(path, { path: changed }) {
@@ -1695,8 +1733,15 @@ var SourceFixes = class {
 			applied: []
 		}, tasks);
 	}
-	/** All tasks at once where that can be proved; else each half for itself. */
+	/** All tasks at once where that can be proved; else each half for itself, and what others may have spoiled alone. */
 	async #extend(accepted, wanted) {
+		const doubted = [];
+		let known = await this.#together(accepted, wanted, doubted);
+		for (const task of doubted) known = await this.#extend(known, [restOf(task, task.findings, this.#by.source)]);
+		return known;
+	}
+	/** @param doubted is given the tasks to try alone */
+	async #together(accepted, wanted, doubted) {
 		let tasks = wanted.flatMap((task) => this.#possible(task));
 		let comparison;
 		while (tasks.length > 0) {
@@ -1710,7 +1755,9 @@ var SourceFixes = class {
 			if (tasks.length > 1 && comparison?.faults.some(isUnknown)) break;
 			const next = this.#withCompanions(tasks, comparison) ?? (comparison && advance(tasks, comparison, this.#by.source)) ?? (tasks.length === 1 ? nextOfOnly(tasks) : void 0);
 			if (!next) break;
-			tasks = next.flatMap((task) => this.#possible(task, comparison));
+			const spoiled = wanted.length === 1 ? [] : next.filter(isSpoiled);
+			for (const task of spoiled) doubted.push(task);
+			tasks = next.filter((task) => !spoiled.includes(task)).flatMap((task) => this.#possible(task, comparison));
 		}
 		const halves = halvesOf(tasks, this.#by.source);
 		if (!halves) {
@@ -1770,6 +1817,10 @@ var SourceFixes = class {
 		};
 	}
 };
+/** Whether a task has nothing more to try for what may be due to another. */
+function isSpoiled(task) {
+	return task.isDoubted === true && exhaustedPart(task) !== void 0;
+}
 function needs({ remedy }, part) {
 	const own = new Set(part.changes.map((change) => JSON.stringify(change)));
 	return remedy?.changes.some((change) => own.has(JSON.stringify(change))) ?? false;

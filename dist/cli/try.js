@@ -2,7 +2,7 @@ import { o as __toESM } from "./rolldown-runtime.js";
 import { $ as safeParse, G as object, K as optional, L as array, R as boolean, U as nullish, W as number, X as record, it as tuple, o as ENGINES, ot as unknown, tt as string, u as UserError } from "./command-line.js";
 import { t as openRepository } from "./git.js";
 import { n as fixContainer, o as resolveCommit, t as digestOf } from "./fix-container.js";
-import { Dr as slug, Fi as mountsOf, Gi as scalar, Gt as shown, Hn as readManifest, Ii as volumeOf, It as note, Jt as visibleLine, Ki as textOf, L as BuildsHere, Pi as isReadOnly, Ri as field, Rt as print, Ui as items, Ut as jsonText, Vi as isSet, Vn as judge, Wi as ownFields, _t as projectImagesPath, ei as podsOf, fa as covers, ft as listFiles, na as writePatch, pi as effectiveField, pt as readSource$1, qi as valueAt, qt as visibleDiff, si as startUser, yt as readProjectFile, za as canonicalReference } from "./check.js";
+import { $i as ownFields, Gi as volumeOf, Jt as shown, Kn as judge, Kt as jsonText, Pr as slug, Qi as items, Ui as isReadOnly, Vt as print, Wi as mountsOf, Xa as canonicalReference, Xi as isSet, Xt as visibleDiff, Zt as visibleLine, bi as effectiveField, da as writePatch, ea as scalar, ht as readSource$1, mi as startUser, mt as listFiles, na as valueAt, qi as field, qn as readManifest, si as podsOf, ta as textOf, xa as covers, xt as readProjectFile, yt as projectImagesPath, z as BuildsHere, zt as note } from "./check.js";
 import { t as requireProjectImages } from "./project-images3.js";
 import { a as reduce, c as Calls, d as resolvePath, i as newIn, l as unquote, o as folderIn, r as mergeImages, s as readStrace, t as keepLessons, u as readDiff } from "./learn.js";
 import { t as require_ipaddr } from "./ipaddr.js";
@@ -1974,7 +1974,7 @@ async function readManifests(paths, { wanted, ruleSet }) {
 		...skips,
 		...unread,
 		...manifests.flatMap((one) => one.skips)
-	]) note(visibleLine(`not analyzed ${file}: ${reason}`));
+	]) note(visibleLine(`not analyzed  ${file}: ${reason}`));
 	return manifests;
 }
 function describeNone({ object, container }) {

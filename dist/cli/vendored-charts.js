@@ -1,5 +1,5 @@
 import { M as text, N as textLike, O as list, Y as pipe, k as mapping, u as UserError, z as check } from "./command-line.js";
-import { Ei as indexLines, Ji as rootOf, Jn as isChartAddress, Pt as readYamlFile, dt as KEPT_INDEX, qi as valueAt, ut as KEPT_CHARTS } from "./check.js";
+import { Fi as indexLines, Lt as readYamlFile, ft as KEPT_CHARTS, na as valueAt, pt as KEPT_INDEX, ra as rootOf, tr as isChartAddress } from "./check.js";
 const { join, relative, sep } = process.getBuiltinModule("node:path");
 const mkdir = (...of) => process.getBuiltinModule("node:fs/promises").mkdir(...of), readFile = (...of) => process.getBuiltinModule("node:fs/promises").readFile(...of), realpath = (...of) => process.getBuiltinModule("node:fs/promises").realpath(...of), stat = (...of) => process.getBuiltinModule("node:fs/promises").stat(...of), writeFile = (...of) => process.getBuiltinModule("node:fs/promises").writeFile(...of);
 // src/reach/kept-index.ts

@@ -1,11 +1,11 @@
-import { D as groupedSkips, Fa as count, Gt as shown, Ht as joinShown, Jt as visibleLine, i as subjectName, r as exemptLine } from "./check.js";
+import { Gt as joinShown, Jt as shown, Ka as count, Zt as visibleLine, i as exemptLine, k as groupedSkips, n as toldFindings } from "./check.js";
 // src/report/workflow-commands.ts
 /** Findings as workflow commands, which a GitHub Actions runner turns into annotations. */
 function checkWorkflowCommands() {
 	return {
 		start: shown``,
 		between: shown``,
-		file: ({ findings }) => findings.length === 0 ? [] : [linesOf(findings.map(findingCommand))],
+		file: ({ findings }) => findings.length === 0 ? [] : [linesOf(toldFindings(findings).map(findingCommand))],
 		end: ({ skips, faults, exempted, baseline }) => linesOf([
 			...groupedSkips(skips).map(skipCommand),
 			...faults.map(faultCommand),
@@ -16,14 +16,14 @@ function checkWorkflowCommands() {
 function linesOf(commands) {
 	return joinShown(commands.map((one) => shown`${one}\n`), "");
 }
-/** One finding as a workflow command. */
-function findingCommand(finding) {
+/** What one line tells, as a workflow command. */
+function findingCommand({ finding, subject }) {
 	const { severity, file, line, column, endLine, endColumn, rule, message } = finding;
 	const columns = line === endLine ? {
 		col: column,
 		endColumn
 	} : {};
-	return command(severity, `${subjectName(finding)}: ${message}`, {
+	return command(severity, `${subject}: ${message}`, {
 		file,
 		line,
 		endLine,

@@ -1,7 +1,7 @@
-import { ei as podsOf, it as listTree, q as isKustomization, xi as shownObject, zt as printPatch } from "./check.js";
+import { Ai as shownObject, Ht as printPatch, Y as isKustomization, ot as listTree, si as podsOf } from "./check.js";
 import { i as shownRoot } from "./build-kustomizations.js";
 import { a as allReleaseFiles, n as newBuilds, o as readChartReleases } from "./check-charts.js";
-import { i as readsChartReleases } from "./read-built-releases.js";
+import { a as readsChartReleases } from "./read-built-releases.js";
 import { t as deployedReleases } from "./deployed-releases.js";
 import { n as writeWhole, t as noteOutput } from "./output-file.js";
 const { join, resolve } = process.getBuiltinModule("node:path");

@@ -59,10 +59,8 @@ export const WORKTREE = 'worktree';
  * @throws UserError for a folder without repository, or an unknown commit
  */
 export async function readLocalChange(local: LocalChange): Promise<Change> {
+  requireOneHead(local);
   const repository = await openRepository(local.folder);
-  if (local.worktree && local.head !== undefined) {
-    throw new UserError('Give either --head or --worktree: the files as they are have no commit.');
-  }
   const { head: named = 'HEAD' } = local;
   const head = await resolveCommit(repository, named);
   const branch = await branchOf(repository, named);
@@ -100,6 +98,11 @@ export async function readLocalChange(local: LocalChange): Promise<Change> {
     hasMoreRoots: around.hasMoreRoots === true,
     skips: [...read.skips, ...around.skips],
   };
+}
+
+function requireOneHead({ worktree, head }: LocalChange): void {
+  if (!worktree || head === undefined) return;
+  throw new UserError('Give either --head or --worktree: the files as they are have no commit.');
 }
 
 type Configured = ReturnType<LocalChange['settle']>['configuration'];

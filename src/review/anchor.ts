@@ -43,8 +43,8 @@ export function anchorOf(
     ...(found ? placesAround(found, { folder, isBuilt: kind === 'kustomization' }) : []),
   ];
   const isAdded = ({ path, line }: Place): boolean => diffs.get(path)?.isAdded(line) === true;
-  const isShown = ({ path, line, kind }: Place): boolean =>
-    (kind === 'own' || kind === 'container') && diffs.get(path)?.hunkOf(line) !== undefined;
+  const isShown = ({ path, line, kind: isOf }: Place): boolean =>
+    (isOf === 'own' || isOf === 'container') && diffs.get(path)?.hunkOf(line) !== undefined;
   const inFile = places.find(({ path }) => diffs.has(path));
   return (
     places.find(isAdded) ??
