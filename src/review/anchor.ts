@@ -12,10 +12,10 @@ export interface Anchor {
   /** Undefined where no line of the file can carry a comment. */
   readonly line: number | undefined;
   /**
-   * How the line has to do with the finding: it is the one to change, it sets a variable there, it is of its container,
-   * or it leads to it.
+   * How the line has to do with the finding: it is the one to change, it sets a variable there, its file has
+   * parameters that are filled in there, it is of its container, or it leads to it.
    */
-  readonly kind: 'own' | 'variable' | 'container' | 'cause';
+  readonly kind: 'own' | 'variable' | 'parameters' | 'container' | 'cause';
   /** The fix of what the comment is about, at the source. */
   readonly proved?: ProvedFix | undefined;
 }

@@ -64,7 +64,9 @@ function anyFile(
   const path =
     [...diffs.keys()].find((one) => folder === '' || one.startsWith(`${folder}/`)) ??
     sets.map(({ changed }) => changed).find((one) => diffs.has(one));
-  return path === undefined ? undefined : { path, line: undefined, kind: 'cause' };
+  if (path === undefined) return undefined;
+  const isFilled = sets.some((set) => set.changed === path && set.file.path === first?.file);
+  return { path, line: undefined, kind: isFilled ? 'parameters' : 'cause' };
 }
 
 /** A file with the findings that are told of in it; none where that is of no matter to the change. */

@@ -65,6 +65,8 @@ function placesNote(findings: readonly Finding[], anchor: Anchor): Markdown[] {
   if (anchor.kind === 'variable' && anchor.line !== undefined && places.length === 1) {
     return [md`This line sets the value of ${shown}.`];
   }
+  if (anchor.kind === 'parameters')
+    return [md`A parameter of this file is filled in at ${shown}${more}.`];
   const lead =
     anchor.kind !== 'own' && anchor.kind !== 'container' && anchor.line !== undefined
       ? md`This line leads to it. `

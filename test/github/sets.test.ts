@@ -53,6 +53,9 @@ it('a file with the parameters of an application is told what the application be
   expect(world.said()).toEqual([
     'clusters/us.yaml:1 **`app` can change its node** in Deployment `web`',
   ]);
+  expect(world.github.comments(7)[0]?.body).toContain(
+    'A parameter of this file is filled in at `argocd/all.yaml:',
+  );
 });
 
 it('what is not known of the applications is named with the changed file', async () => {

@@ -7,13 +7,19 @@ import { type ContainerCommand, commandsOf } from '../shell/container-commands.t
 import type { WrittenPath } from '../shell/read-command.ts';
 import { hostPathOf } from './container-mounts.ts';
 import type { Losses } from './losses.ts';
-import { type ProgramNeeds, installationNeeds, programNeeds } from './program-needs.ts';
+import {
+  type ProgramNeeds,
+  installationNeeds,
+  programNeeds,
+  scriptNeeds,
+} from './program-needs.ts';
 
 /** What of a container's own commands, probes and hooks needs what is taken from it. */
 export function commandObstacle(container: Container, losses: Losses): string | undefined {
   for (const command of commandsOf(container)) {
     const why =
       programObstacle(command, losses) ??
+      scriptObstacle(command, losses) ??
       homeObstacle(command, losses) ??
       installObstacle(command, losses) ??
       writeObstacle(container, command, losses);
@@ -27,6 +33,17 @@ function programObstacle({ field, uses }: ContainerCommand, losses: Losses): str
     const needs = programNeeds(use);
     const taken = needs && takenFrom(needs, losses);
     if (taken !== undefined) return describe(use.program, field, taken, needs?.instead);
+  }
+  return undefined;
+}
+
+/** A script whose name tells what it does, where it can't be read. */
+function scriptObstacle({ field, words }: ContainerCommand, losses: Losses): string | undefined {
+  for (const { value } of words) {
+    const word = textOf(value) ?? '';
+    const needs = scriptNeeds(word);
+    const taken = needs && takenFrom(needs, losses);
+    if (taken !== undefined) return describe(word, field, `${taken}, by its name`, needs?.instead);
   }
   return undefined;
 }

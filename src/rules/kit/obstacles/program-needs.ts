@@ -84,14 +84,16 @@ const CLOCK: ProgramNeeds = {
 /** It also needs the device of the clock. */
 const HARDWARE_CLOCK: ProgramNeeds = { ...CLOCK, privileged: true };
 
+const KERNEL: ProgramNeeds = {
+  root: true,
+  privileged: true,
+  instead: "set it in the pod's `securityContext.sysctls`, or on the node",
+};
+
 /** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
 const sysctl: Reader = (args) =>
   args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word))
-    ? {
-        root: true,
-        privileged: true,
-        instead: "set it in the pod's `securityContext.sysctls`, or on the node",
-      }
+    ? KERNEL
     : undefined;
 
 /** `ip link set …`, `ip route add …`. */
@@ -165,6 +167,22 @@ export function programNeeds(use: Use): ProgramNeeds | undefined {
   const { program, args } = use;
   if (Object.hasOwn(READERS, program)) return READERS[program]?.(args, use);
   return ALWAYS.get(program);
+}
+
+/** Programs after which scripts are named that nobody here can read. */
+const TOLD: ReadonlyMap<string, ProgramNeeds> = new Map([
+  ['sysctl', KERNEL],
+  ['sysctls', KERNEL],
+  ...['chown', 'iptables', 'modprobe', 'nsenter'].flatMap((program): [string, ProgramNeeds][] => {
+    const needs = ALWAYS.get(program);
+    return needs ? [[program, needs]] : [];
+  }),
+]);
+
+/** What a script needs by its name, such as `/scripts/init_sysctl.sh`; undefined for any other word. */
+export function scriptNeeds(word: string): ProgramNeeds | undefined {
+  const [, name = ''] = /^[\w./-]*\/([\w.-]+)\.(?:sh|bash)$/.exec(word) ?? [];
+  return name.split(/[-_.]/).flatMap((part) => TOLD.get(part) ?? [])[0];
 }
 
 /** What an installation needs that is not into a volume. */
