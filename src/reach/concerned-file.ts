@@ -4,12 +4,14 @@ import {
   namedIn,
   readReferences,
 } from '../render/kustomization-references.ts';
-import type { ChangedTexts } from './changed-texts.ts';
+import { type ChangedTexts, textsOf } from './changed-texts.ts';
 import { chartAround, chartFilesAbove, foldersOf } from './chart-places.ts';
 import { partsIn } from './kustomization-parts.ts';
 import { isKustomizationFile, kustomizationFilesAbove, nameable } from './kustomization-places.ts';
+import { layerFiles } from './layer-files.ts';
 import type { SourceTree, TreeFile } from './source-tree.ts';
 import type { TreeContents, TreeFiles } from './tree-contents.ts';
+import { maySetVariables } from './variable-sources.ts';
 
 /** What kustomizations are looked for by. */
 export interface RootSearch {
@@ -48,7 +50,7 @@ export async function concernedFile(
 /** A changed file that a kustomization of another folder names: all of them are read. */
 async function concernedElsewhere(
   tree: SourceTree,
-  { changed, isWanted }: RootSearch,
+  { changed, texts, isWanted }: RootSearch,
   contents: TreeContents,
 ): Promise<string | undefined> {
   const candidates = nameable(changed);
@@ -66,7 +68,26 @@ async function concernedElsewhere(
       ...valuesIn(folder, one),
     ]),
   );
-  return open.find((path) => named.has(path));
+  return (
+    open.find((path) => named.has(path)) ?? (await fileOfVariables(open, texts, { contents, all }))
+  );
+}
+
+/** A changed file with what Flux may fill in, where anything is filled in so. */
+async function fileOfVariables(
+  open: readonly string[],
+  texts: ChangedTexts,
+  { contents, all }: { readonly contents: TreeContents; readonly all: TreeFiles },
+): Promise<string | undefined> {
+  const { base, head } = textsOf(texts);
+  const own = [...head, ...base].find(
+    ({ path, text }) => open.includes(path) && maySetVariables(text),
+  );
+  if (!own) return undefined;
+  const { files } = layerFiles(all.values(), []);
+  const isTooMuch = (await contents.read(files)) !== undefined;
+  const isUsed = files.some((file) => contents.textOf(file)?.includes('substituteFrom') === true);
+  return isTooMuch || isUsed ? own.path : undefined;
 }
 
 /** The files of values that a kustomization names. */

@@ -8,6 +8,11 @@ import { type ChangedTexts, textsOf } from './changed-texts.ts';
 
 const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|Secret)\b/;
 
+/** Whether a file may have variables that objects of Flux fill in. */
+export function maySetVariables(text: string): boolean {
+  return SOURCE.test(text);
+}
+
 /** The changed files with variables that objects of Flux fill in: what becomes of these is not known. */
 export function skipsOfVariables(layers: readonly Layer[], texts: ChangedTexts): Skip[] {
   const wanted = new Set(

@@ -106,14 +106,15 @@ it.each<[string, string, boolean]>([
 ])('a changed file with variables that Flux fills in is named: %s', async (_, spec, isNamed) => {
   const map = (value: string): string =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: all }\ndata: { a: ${value} }\n`;
-  const file = 'other/all.yaml';
   const kustomization = 'resources: [api.yaml, all.yaml]\n';
   const files = { ...REPOSITORY, 'other/kustomization.yaml': kustomization };
-  makeRepository(folder, [
-    { ...files, 'clusters/web.yaml': flux(spec), [file]: map('b') },
-    { [file]: map('c') },
-  ]);
   const reason =
     'what the variables of ConfigMap/all become, which Flux fills in (`substituteFrom`)';
-  expect((await read()).skips).toEqual(isNamed ? [{ file, reason }] : []);
+  // A kustomization names the first; Flux itself finds the second.
+  for (const file of ['other/all.yaml', 'settings/all.yaml']) {
+    const all = { ...files, 'clusters/web.yaml': flux(spec), 'other/all.yaml': map('b') };
+    makeRepository(folder, [{ ...all, [file]: map('b') }, { [file]: map('c') }]);
+    // oxlint-disable-next-line no-await-in-loop
+    expect((await read()).skips).toEqual(isNamed ? [{ file, reason }] : []);
+  }
 });

@@ -77,11 +77,16 @@ it.each<[string, Changes, number]>([
     { 'config/x.yaml': 'a: 1\n' },
     9,
   ],
-  ['a new folder: the same', { 'teams/b/x.yaml': 'kind: ConfigMap\n' }, 9],
+  ['a new folder: the same', { 'teams/b/x.yaml': 'kind: Service\n' }, 9],
   [
     'a new file in a folder that is there: the list, and the kustomizations',
-    { 'clusters/x.yaml': 'kind: ConfigMap\n' },
+    { 'clusters/x.yaml': 'kind: Service\n' },
     8,
+  ],
+  [
+    'what Flux may fill in: the same, and the files that may have its objects',
+    { 'clusters/x.yaml': 'kind: ConfigMap\n' },
+    9,
   ],
   ['files of other programs', { '.github/workflows/x.yaml': 'on: push\n' }, 6],
 ])('%s', async (_, change, requests) => {
