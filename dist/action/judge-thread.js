@@ -16068,7 +16068,7 @@ const SCRATCH_FOLDERS = [
 ];
 /** Directories that are there for such files. */
 const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch)(?:\/|$)/;
-const KERNEL$2 = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
+const KERNEL$3 = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
 /**
 * The places that a container's environment, command and arguments name for what it writes.
 *
@@ -16091,7 +16091,7 @@ function hintsOf(container, config) {
 const MAX_VOLUMES$1 = 32;
 /** The places that an image declares as volumes: scratch files where such are kept, else data. */
 function declaredVolumes({ volumes }) {
-	return volumes.filter((path) => isFolderName(path) && isPlainPath(path) && !KERNEL$2.test(path)).slice(0, MAX_VOLUMES$1).map((path) => {
+	return volumes.filter((path) => isFolderName(path) && isPlainPath(path) && !KERNEL$3.test(path)).slice(0, MAX_VOLUMES$1).map((path) => {
 		const [, kind = "data"] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
 		return {
 			...directory(path, kind, "VOLUME"),
@@ -16127,7 +16127,7 @@ function namedPaths(container) {
 		...variables,
 		...options,
 		...words
-	].filter(({ path }) => isPlainPath(path) && !KERNEL$2.test(path));
+	].filter(({ path }) => isPlainPath(path) && !KERNEL$3.test(path));
 	return [...new Map(named.toReversed().map((one) => [one.path, one])).values()].toReversed();
 }
 /** The places that variables name whose value is a directory for files that may be lost. */
@@ -26336,7 +26336,7 @@ function obstacleOf(pod, spec) {
 	if (pod.volumes.some((volume) => isSet(field(volume, "hostPath")?.value))) return "remove the `hostPath` volumes, then set `hostUsers: false`";
 }
 // src/rules/kit/kernel-paths.ts
-const KERNEL$1 = /^\/(?:proc|sys|dev)(?:\/|$)/;
+const KERNEL$2 = /^\/(?:proc|sys|dev)(?:\/|$)/;
 const KUBELET = /^\/var\/lib\/kubelet(?:\/|$)/;
 /**
 * Where runtimes listen (https://kubernetes.io/docs/setup/production-environment/container-runtimes/;
@@ -26351,7 +26351,7 @@ const SOCKET$1 = /\/(?:containerd|cri-dockerd|crio|docker|dockershim|podman)\.so
 */
 function kernelPathOf(path) {
 	const clean = cleaned(path);
-	if (KERNEL$1.test(clean)) return "kernel";
+	if (KERNEL$2.test(clean)) return "kernel";
 	if (RUNTIME.test(clean) || SOCKET$1.test(clean)) return "runtime";
 	return KUBELET.test(clean) ? "kubelet" : void 0;
 }
@@ -27716,12 +27716,13 @@ const HARDWARE_CLOCK = {
 	...CLOCK,
 	privileged: true
 };
-/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
-const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? {
+const KERNEL$1 = {
 	root: true,
 	privileged: true,
 	instead: "set it in the pod's `securityContext.sysctls`, or on the node"
-} : void 0;
+};
+/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
+const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? KERNEL$1 : void 0;
 /** `ip link set …`, `ip route add …`. */
 const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
 /** `date -s`; anything else only reads. */
@@ -27778,6 +27779,25 @@ function programNeeds(use) {
 	if (Object.hasOwn(READERS$2, program)) return READERS$2[program]?.(args, use);
 	return ALWAYS.get(program);
 }
+/** Programs after which scripts are named that nobody here can read. */
+const TOLD = new Map([
+	["sysctl", KERNEL$1],
+	["sysctls", KERNEL$1],
+	...[
+		"chown",
+		"iptables",
+		"modprobe",
+		"nsenter"
+	].flatMap((program) => {
+		const needs = ALWAYS.get(program);
+		return needs ? [[program, needs]] : [];
+	})
+]);
+/** What a script needs by its name, such as `/scripts/init_sysctl.sh`; undefined for any other word. */
+function scriptNeeds(word) {
+	const [, name = ""] = /^[\w./-]*\/([\w.-]+)\.(?:sh|bash)$/.exec(word) ?? [];
+	return name.split(/[-_.]/).flatMap((part) => TOLD.get(part) ?? [])[0];
+}
 /** What an installation needs that is not into a volume. */
 function installationNeeds(call) {
 	return {
@@ -27795,7 +27815,7 @@ function installationNeeds(call) {
 /** What of a container's own commands, probes and hooks needs what is taken from it. */
 function commandObstacle(container, losses) {
 	for (const command of commandsOf(container)) {
-		const why = programObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
+		const why = programObstacle(command, losses) ?? scriptObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
 		if (why !== void 0) return why;
 	}
 }
@@ -27804,6 +27824,15 @@ function programObstacle({ field, uses }, losses) {
 		const needs = programNeeds(use);
 		const taken = needs && takenFrom(needs, losses);
 		if (taken !== void 0) return describe$5(use.program, field, taken, needs?.instead);
+	}
+}
+/** A script whose name tells what it does, where it can't be read. */
+function scriptObstacle({ field, words }, losses) {
+	for (const { value } of words) {
+		const word = textOf$1(value) ?? "";
+		const needs = scriptNeeds(word);
+		const taken = needs && takenFrom(needs, losses);
+		if (taken !== void 0) return describe$5(word, field, `${taken}, by its name`, needs?.instead);
 	}
 }
 /** The home of root is closed to others in usual images. */
@@ -49601,6 +49630,7 @@ function placesNote(findings, anchor) {
 	const shown = joinMarkdown(places.slice(0, MAX_LINES$1).map(codePath), ", ");
 	const more = places.length > MAX_LINES$1 ? md` and ${places.length - MAX_LINES$1} more` : md``;
 	if (anchor.kind === "variable" && anchor.line !== void 0 && places.length === 1) return [md`This line sets the value of ${shown}.`];
+	if (anchor.kind === "parameters") return [md`A parameter of this file is filled in at ${shown}${more}.`];
 	return [md`${anchor.kind !== "own" && anchor.kind !== "container" && anchor.line !== void 0 ? md`This line leads to it. ` : md``}${places.length === 1 ? md`The line to change` : md`The lines to change`}: ${shown}${more}.`];
 }
 // src/review/verdict.ts
@@ -50475,10 +50505,11 @@ function placeOfFix(fix) {
 function anyFile([first], diffs, { sets = [] }) {
 	const folder = first?.rendered?.folder ?? "";
 	const path = [...diffs.keys()].find((one) => folder === "" || one.startsWith(`${folder}/`)) ?? sets.map(({ changed }) => changed).find((one) => diffs.has(one));
-	return path === void 0 ? void 0 : {
+	if (path === void 0) return void 0;
+	return {
 		path,
 		line: void 0,
-		kind: "cause"
+		kind: sets.some((set) => set.changed === path && set.file.path === first?.file) ? "parameters" : "cause"
 	};
 }
 /** A file with the findings that are told of in it; none where that is of no matter to the change. */

@@ -75999,49 +75999,6 @@ function isMergePatch(text) {
 	if (!KIND.test(text) || !POD.test(text)) return false;
 	return !IMAGE.test(text) || SELECTING.test(text) && !SELECTOR.test(text);
 }
-// src/reach/concerned-file.ts
-/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
-async function concernedFile(tree, search, contents) {
-	const { changed, deploying, texts, isWanted } = search;
-	const kustomizations = changed.filter(isKustomizationFile);
-	const own = [
-		...deploying,
-		...kustomizations,
-		...partsIn(texts)
-	].find(isWanted);
-	if (own !== void 0) return own;
-	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
-	const paths = new Set(changed);
-	const names = ([path, text]) => {
-		const [folder, references] = [folderOf$2(path), readReferences(text)];
-		return [...namedIn$1(folder, references), ...valuesIn(folder, references)].some((one) => paths.has(one));
-	};
-	return [...above].find(names)?.[0] ?? await concernedElsewhere(tree, search, contents);
-}
-/** A changed file that a kustomization of another folder names: all of them are read. */
-async function concernedElsewhere(tree, { changed, isWanted }, contents) {
-	const candidates = nameable(changed);
-	const charts = foldersOf((await tree.texts("head", chartFilesAbove(candidates))).keys());
-	const open = candidates.filter((path) => chartAround(path, charts) === void 0);
-	const all = open.length === 0 ? void 0 : byPath(await tree.all("head"));
-	if (!all) return void 0;
-	const read = [...all.values()].filter(({ path }) => isKustomizationFile(path) && isWanted(path));
-	if (await contents.read(read) !== void 0) return open[0];
-	if (await contents.read(contents.plugins(all)) !== void 0) return open[0];
-	const named = new Set([...contents.references(all)].flatMap(([folder, one]) => [...namedIn$1(folder, one), ...valuesIn(folder, one)]));
-	return open.find((path) => named.has(path));
-}
-/** The files of values that a kustomization names. */
-function valuesIn(folder, { values }) {
-	return namedIn$1(folder, {
-		resources: [],
-		files: values
-	});
-}
-/** Files by their paths; undefined for more than can be listed. */
-function byPath(files) {
-	return files && new Map(files.map((one) => [one.path, one]));
-}
 // src/reach/layer-files.ts
 /** As people name files with objects that deploy folders, and the folders that they keep them in. */
 const FILE$2 = /^ks\b|kustomiz|^app|application|cluster|infra|sync/i;
@@ -76095,6 +76052,101 @@ async function layersOf({ files }, { files: all, contents, ...at }) {
 /** The changed files that have such objects, before or after. */
 function deployingFiles({ files, removed = [] }) {
 	return [...files.filter(({ base = "", head }) => mayDeploy(head) || mayDeploy(base)), ...removed.filter(({ text }) => mayDeploy(text))].map(({ path }) => path);
+}
+// src/reach/variable-sources.ts
+const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|Secret)\b/;
+/** Whether a file may have variables that objects of Flux fill in. */
+function maySetVariables(text) {
+	return SOURCE.test(text);
+}
+/** The changed files with variables that objects of Flux fill in: what becomes of these is not known. */
+function skipsOfVariables(layers, texts) {
+	const wanted = new Set(layers.flatMap((layer) => [...layer.variables?.from ?? [], ...namedByPatches(layer)]));
+	if (wanted.size === 0) return [];
+	const { base, head } = textsOf(texts);
+	const before = new Map(base.flatMap(sourcesIn));
+	return head.flatMap((file) => {
+		return sourcesIn(file).filter(([name, text]) => wanted.has(name) && before.get(name) !== text).map(([name]) => ({
+			file: file.path,
+			reason: reasonOf$1(name)
+		}));
+	});
+}
+/** Those that a patch gives to the objects of Flux below it. */
+function namedByPatches({ changes }) {
+	const text = (changes.lists.patches ?? []).flat().map((line) => line.text).join("\n");
+	if (!text.includes("substituteFrom")) return [];
+	return [...text.matchAll(/\bkind: *(?<kind>ConfigMap|Secret)\s+name: *(?<name>[\w.-]+)/g), ...text.matchAll(/\bname: *(?<name>[\w.-]+)\s+kind: *(?<kind>ConfigMap|Secret)\b/g)].map(({ groups }) => `${groups?.["kind"]}/${groups?.["name"]}`);
+}
+function reasonOf$1(name) {
+	return `what the variables of ${name} become, which Flux fills in (\`substituteFrom\`)`;
+}
+/** The objects in a file that may have variables, by their kinds and names. */
+function sourcesIn({ text }) {
+	return splitDocuments(text).flatMap((span, index) => {
+		const own = text.slice(span.start, span.end);
+		const document = SOURCE.test(own) ? parseDocumentAt(text, span, index) : void 0;
+		if (!document || !("root" in document)) return [];
+		const root = rootOf(document);
+		const name = textOf$4(valueAt(root, ["metadata", "name"])) ?? "";
+		return [[`${headerOf(root).kind}/${name}`, own]];
+	});
+}
+// src/reach/concerned-file.ts
+/** A file of the change that deploys something or is a part of what is, or a kustomization that names a changed file. */
+async function concernedFile(tree, search, contents) {
+	const { changed, deploying, texts, isWanted } = search;
+	const kustomizations = changed.filter(isKustomizationFile);
+	const own = [
+		...deploying,
+		...kustomizations,
+		...partsIn(texts)
+	].find(isWanted);
+	if (own !== void 0) return own;
+	const above = await tree.texts("head", kustomizationFilesAbove(changed).filter(isWanted));
+	const paths = new Set(changed);
+	const names = ([path, text]) => {
+		const [folder, references] = [folderOf$2(path), readReferences(text)];
+		return [...namedIn$1(folder, references), ...valuesIn(folder, references)].some((one) => paths.has(one));
+	};
+	return [...above].find(names)?.[0] ?? await concernedElsewhere(tree, search, contents);
+}
+/** A changed file that a kustomization of another folder names: all of them are read. */
+async function concernedElsewhere(tree, { changed, texts, isWanted }, contents) {
+	const candidates = nameable(changed);
+	const charts = foldersOf((await tree.texts("head", chartFilesAbove(candidates))).keys());
+	const open = candidates.filter((path) => chartAround(path, charts) === void 0);
+	const all = open.length === 0 ? void 0 : byPath(await tree.all("head"));
+	if (!all) return void 0;
+	const read = [...all.values()].filter(({ path }) => isKustomizationFile(path) && isWanted(path));
+	if (await contents.read(read) !== void 0) return open[0];
+	if (await contents.read(contents.plugins(all)) !== void 0) return open[0];
+	const named = new Set([...contents.references(all)].flatMap(([folder, one]) => [...namedIn$1(folder, one), ...valuesIn(folder, one)]));
+	return open.find((path) => named.has(path)) ?? await fileOfVariables(open, texts, {
+		contents,
+		all
+	});
+}
+/** A changed file with what Flux may fill in, where anything is filled in so. */
+async function fileOfVariables(open, texts, { contents, all }) {
+	const { base, head } = textsOf(texts);
+	const own = [...head, ...base].find(({ path, text }) => open.includes(path) && maySetVariables(text));
+	if (!own) return void 0;
+	const { files } = layerFiles(all.values(), []);
+	const isTooMuch = await contents.read(files) !== void 0;
+	const isUsed = files.some((file) => contents.textOf(file)?.includes("substituteFrom") === true);
+	return isTooMuch || isUsed ? own.path : void 0;
+}
+/** The files of values that a kustomization names. */
+function valuesIn(folder, { values }) {
+	return namedIn$1(folder, {
+		resources: [],
+		files: values
+	});
+}
+/** Files by their paths; undefined for more than can be listed. */
+function byPath(files) {
+	return files && new Map(files.map((one) => [one.path, one]));
 }
 // src/render/collect-kustomization.ts
 /** As for charts: the largest public kustomizations have some hundred files. */
@@ -76302,41 +76354,6 @@ function contentOf(bytes) {
 		for (const byte of bytes) binary += String.fromCodePoint(byte);
 		return { base64: btoa(binary) };
 	}
-}
-// src/reach/variable-sources.ts
-const SOURCE = /\bkind["']?[ \t]*:[ \t]*["']?(?:ConfigMap|Secret)\b/;
-/** The changed files with variables that objects of Flux fill in: what becomes of these is not known. */
-function skipsOfVariables(layers, texts) {
-	const wanted = new Set(layers.flatMap((layer) => [...layer.variables?.from ?? [], ...namedByPatches(layer)]));
-	if (wanted.size === 0) return [];
-	const { base, head } = textsOf(texts);
-	const before = new Map(base.flatMap(sourcesIn));
-	return head.flatMap((file) => {
-		return sourcesIn(file).filter(([name, text]) => wanted.has(name) && before.get(name) !== text).map(([name]) => ({
-			file: file.path,
-			reason: reasonOf$1(name)
-		}));
-	});
-}
-/** Those that a patch gives to the objects of Flux below it. */
-function namedByPatches({ changes }) {
-	const text = (changes.lists.patches ?? []).flat().map((line) => line.text).join("\n");
-	if (!text.includes("substituteFrom")) return [];
-	return [...text.matchAll(/\bkind: *(?<kind>ConfigMap|Secret)\s+name: *(?<name>[\w.-]+)/g), ...text.matchAll(/\bname: *(?<name>[\w.-]+)\s+kind: *(?<kind>ConfigMap|Secret)\b/g)].map(({ groups }) => `${groups?.["kind"]}/${groups?.["name"]}`);
-}
-function reasonOf$1(name) {
-	return `what the variables of ${name} become, which Flux fills in (\`substituteFrom\`)`;
-}
-/** The objects in a file that may have variables, by their kinds and names. */
-function sourcesIn({ text }) {
-	return splitDocuments(text).flatMap((span, index) => {
-		const own = text.slice(span.start, span.end);
-		const document = SOURCE.test(own) ? parseDocumentAt(text, span, index) : void 0;
-		if (!document || !("root" in document)) return [];
-		const root = rootOf(document);
-		const name = textOf$4(valueAt(root, ["metadata", "name"])) ?? "";
-		return [[`${headerOf(root).kind}/${name}`, own]];
-	});
 }
 // src/reach/read-kustomizations.ts
 /** So many kustomizations of one change are built, each before and after it. */

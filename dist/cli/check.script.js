@@ -1,4 +1,4 @@
-// 6a806843bfa6b0b3
+// 34c63994ab1cedb9
 "use strict";
 (function (part, load) {
 const { o: __toESM } = part("rolldown-runtime");
@@ -8737,7 +8737,7 @@ const SCRATCH_FOLDERS = [
 ];
 /** Directories that are there for such files. */
 const FOR_WRITING = /\/(?:var|run|te?mp|cache|logs?|pids?|sockets?|spool|scratch)(?:\/|$)/;
-const KERNEL$2 = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
+const KERNEL$3 = /^\/(?:dev|proc|sys|(?:var\/)?run\/secrets)(?:\/|$)/;
 /**
 * The places that a container's environment, command and arguments name for what it writes.
 *
@@ -8760,7 +8760,7 @@ function hintsOf(container, config) {
 const MAX_VOLUMES$1 = 32;
 /** The places that an image declares as volumes: scratch files where such are kept, else data. */
 function declaredVolumes({ volumes }) {
-	return volumes.filter((path) => isFolderName(path) && isPlainPath(path) && !KERNEL$2.test(path)).slice(0, MAX_VOLUMES$1).map((path) => {
+	return volumes.filter((path) => isFolderName(path) && isPlainPath(path) && !KERNEL$3.test(path)).slice(0, MAX_VOLUMES$1).map((path) => {
 		const [, kind = "data"] = SCRATCH_FOLDERS.find(([folder]) => covers(folder, path)) ?? [];
 		return {
 			...directory(path, kind, "VOLUME"),
@@ -8796,7 +8796,7 @@ function namedPaths(container) {
 		...variables,
 		...options,
 		...words
-	].filter(({ path }) => isPlainPath(path) && !KERNEL$2.test(path));
+	].filter(({ path }) => isPlainPath(path) && !KERNEL$3.test(path));
 	return [...new Map(named.toReversed().map((one) => [one.path, one])).values()].toReversed();
 }
 /** The places that variables name whose value is a directory for files that may be lost. */
@@ -11130,12 +11130,13 @@ const HARDWARE_CLOCK = {
 	...CLOCK,
 	privileged: true
 };
-/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
-const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? {
+const KERNEL$2 = {
 	root: true,
 	privileged: true,
 	instead: "set it in the pod's `securityContext.sysctls`, or on the node"
-} : void 0;
+};
+/** `sysctl -w name=value`, `sysctl name=value`, `sysctl -p`; anything else only reads. */
+const sysctl = (args) => args.some((word) => /^(?:-w|--write|-p|--load|--system)/.test(word) || /^[\w./-]+=/.test(word)) ? KERNEL$2 : void 0;
 /** `ip link set \u2026`, `ip route add \u2026`. */
 const ip = (args) => args.some((word) => /^(?:add|del|delete|set|replace|change|append|flush)$/.test(word)) ? FIREWALL : void 0;
 /** `date -s`; anything else only reads. */
@@ -11192,6 +11193,25 @@ function programNeeds(use) {
 	if (Object.hasOwn(READERS$3, program)) return READERS$3[program]?.(args, use);
 	return ALWAYS.get(program);
 }
+/** Programs after which scripts are named that nobody here can read. */
+const TOLD = new Map([
+	["sysctl", KERNEL$2],
+	["sysctls", KERNEL$2],
+	...[
+		"chown",
+		"iptables",
+		"modprobe",
+		"nsenter"
+	].flatMap((program) => {
+		const needs = ALWAYS.get(program);
+		return needs ? [[program, needs]] : [];
+	})
+]);
+/** What a script needs by its name, such as `/scripts/init_sysctl.sh`; undefined for any other word. */
+function scriptNeeds(word) {
+	const [, name = ""] = /^[\w./-]*\/([\w.-]+)\.(?:sh|bash)$/.exec(word) ?? [];
+	return name.split(/[-_.]/).flatMap((part) => TOLD.get(part) ?? [])[0];
+}
 /** What an installation needs that is not into a volume. */
 function installationNeeds(call) {
 	return {
@@ -11209,7 +11229,7 @@ function installationNeeds(call) {
 /** What of a container's own commands, probes and hooks needs what is taken from it. */
 function commandObstacle(container, losses) {
 	for (const command of commandsOf(container)) {
-		const why = programObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
+		const why = programObstacle(command, losses) ?? scriptObstacle(command, losses) ?? homeObstacle(command, losses) ?? installObstacle(command, losses) ?? writeObstacle(container, command, losses);
 		if (why !== void 0) return why;
 	}
 }
@@ -11218,6 +11238,15 @@ function programObstacle({ field, uses }, losses) {
 		const needs = programNeeds(use);
 		const taken = needs && takenFrom(needs, losses);
 		if (taken !== void 0) return describe$6(use.program, field, taken, needs?.instead);
+	}
+}
+/** A script whose name tells what it does, where it can't be read. */
+function scriptObstacle({ field, words }, losses) {
+	for (const { value } of words) {
+		const word = textOf(value) ?? "";
+		const needs = scriptNeeds(word);
+		const taken = needs && takenFrom(needs, losses);
+		if (taken !== void 0) return describe$6(word, field, `${taken}, by its name`, needs?.instead);
 	}
 }
 /** The home of root is closed to others in usual images. */
