@@ -76422,9 +76422,10 @@ async function readKustomizations(tree, search, generators) {
 }
 /** The changed files with values of charts that kustomizations name: nothing is built of these. */
 function skipsOfValues({ contents, files }, { changed }) {
-	const all = contents.references(files);
+	const named = [...contents.references(files)].flatMap(([folder, one]) => valuesIn(folder, one).map((path) => [path, folder]));
+	const folders = new Map(named.toReversed());
 	return changed.flatMap((file) => {
-		const [folder] = [...all].find(([at, one]) => valuesIn(at, one).includes(file)) ?? [];
+		const folder = folders.get(file);
 		if (folder === void 0 || !files.has(file)) return [];
 		return [{
 			file,

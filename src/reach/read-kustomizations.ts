@@ -72,9 +72,13 @@ export async function readKustomizations(
 
 /** The changed files with values of charts that kustomizations name: nothing is built of these. */
 function skipsOfValues({ contents, files }: DeployedSide, { changed }: RootSearch): Skip[] {
-  const all = contents.references(files);
+  const named = [...contents.references(files)].flatMap(([folder, one]) =>
+    valuesIn(folder, one).map((path) => [path, folder] as const),
+  );
+  // The first kustomization that names a file is told.
+  const folders = new Map(named.toReversed());
   return changed.flatMap((file): Skip[] => {
-    const [folder] = [...all].find(([at, one]) => valuesIn(at, one).includes(file)) ?? [];
+    const folder = folders.get(file);
     if (folder === undefined || !files.has(file)) return [];
     const at = kustomizationOf(folder, files);
     return [{ file, reason: `what the \`helmCharts\` of ${at} make of it` }];
