@@ -102,9 +102,9 @@ const ip: Reader = (args) =>
     ? FIREWALL
     : undefined;
 
-/** `date -s`; anything else only reads. */
+/** `date -s`, `date -us`; anything else only reads, as `date -Is` does. */
 const date: Reader = (args) =>
-  args.some((word) => /^(?:-[a-zA-Z]*s$|--set(?:=|$))/.test(word)) ? CLOCK : undefined;
+  args.some((word) => /^(?:-[uR]*s|--set(?:=|$))/.test(word)) ? CLOCK : undefined;
 
 /** `wget URL` writes to the folder that it runs in: that of the image, where no other is known. */
 const download: Reader = (args, { program, directory }) =>
