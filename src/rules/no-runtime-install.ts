@@ -27,10 +27,11 @@ export const noRuntimeInstall = defineContainerRule({
 });
 
 function describe({ field: name, value }: CommandWord, change: RuntimeChange): Found {
+  const where = change.script ?? name;
   return {
     at: placeOf(value, change.offset),
-    message: `${code(change.by)} in \`${name}\` ${effectOf(change)}`,
-    detail: `${name} ${change.by}`,
+    message: `${code(change.by)} in ${code(where)} ${effectOf(change)}`,
+    detail: `${where} ${change.by}`,
   };
 }
 

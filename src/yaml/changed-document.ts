@@ -13,7 +13,7 @@ import type { ValueChange } from './value-change.ts';
 /**
  * The edited document, if it is the one before with some changes made and nothing else; undefined otherwise. Where
  * the quick reader read both, it has the values of the one before, so that who knows that finds again what he has
- * found there. Its text is that of the one before, too.
+ * found there. Its text is that of the one before, too. In any case it stands among the texts of the one before.
  */
 export function changedDocument(
   before: ParsedDocument,
@@ -27,7 +27,7 @@ export function changedDocument(
   }
   const data = before.toData();
   const isChanged = data !== undefined && dequal(changeData(data, changes), edited.toData());
-  return isChanged ? edited : undefined;
+  return isChanged ? { ...edited, together: before.together ?? [before.text] } : undefined;
 }
 
 /** A document after edits: as its text was read, and as it is made of the one before. */
@@ -48,7 +48,12 @@ export function changedInPart(
   changes: readonly ValueChange[],
   texts: { readonly before: string; readonly after: string },
 ): ParsedDocument | undefined {
-  if (changed === edited || !isRead(edited.root) || !isRead(before.root) || !isRead(changed.root)) {
+  if (
+    changed.root === edited.root ||
+    !isRead(edited.root) ||
+    !isRead(before.root) ||
+    !isRead(changed.root)
+  ) {
     return undefined;
   }
   const part = changeNodes(before.root, changes);

@@ -23,6 +23,8 @@ export interface ParsedDocument {
   readonly index: number;
   /** The text of the whole file. */
   readonly text: string;
+  /** The texts of the files that are applied together, this one among them; undefined for this one alone. */
+  readonly together?: readonly string[];
   readonly span: Span;
   readonly root: Node;
   /** How many tokens of the lexer it took, as its budget counts them. */

@@ -19,6 +19,27 @@ function powershell(name: string, unit: string): Shape {
 /** Long texts where short ones stand. */
 export const TEXT_SHAPES: readonly Shape[] = [
   { name: 'an option of tar', make: () => command('tar', `${fill('x')}!`) },
+  {
+    name: 'containers that run a script of a ConfigMap',
+    make: () =>
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\ndata: {s: "${'f() { '.repeat(5000)}"}\n---\n${pod(
+        `  volumes:\n  - {name: v, configMap: {name: m}}\n  containers:\n${fill(
+          (n) =>
+            `  - {name: c${n}, image: i, command: [/s/s], volumeMounts: [{name: v, mountPath: /s}]}\n`,
+        )}`,
+      )}`,
+  },
+  {
+    name: 'containers that run a script of a ConfigMap of their own',
+    make: () =>
+      pod(
+        `  volumes:\n${fill((n) => `  - {name: v${n}, configMap: {name: m${n}}}\n`, 0.3)}  containers:\n${fill(
+          (n) =>
+            `  - {name: c${n}, image: i, command: [/s/s], volumeMounts: [{name: v${n}, mountPath: /s}]}\n`,
+          0.4,
+        )}${fill((n) => `---\nkind: ConfigMap\nmetadata: {name: m${n}}\ndata: {s: a}\n`, 0.3)}`,
+      ),
+  },
   { name: 'options of a shell', make: () => command('sh', `-${fill('c')}!`) },
   { name: 'options of a shell that read its input', make: () => command('sh', `-${fill('s')}!`) },
   {

@@ -4,6 +4,7 @@ import type { Container } from '../../../kubernetes/pod.ts';
 import { textOf } from '../../../yaml/value.ts';
 import { code } from '../describe.ts';
 import { type ContainerCommand, commandsOf } from '../shell/container-commands.ts';
+import { mountAt } from '../shell/mounted-text.ts';
 import type { WrittenPath } from '../shell/read-command.ts';
 import { hostPathOf } from './container-mounts.ts';
 import type { Losses } from './losses.ts';
@@ -32,16 +33,20 @@ function programObstacle({ field, uses }: ContainerCommand, losses: Losses): str
   for (const use of uses) {
     const needs = programNeeds(use);
     const taken = needs && takenFrom(needs, losses);
-    if (taken !== undefined) return describe(use.program, field, taken, needs?.instead);
+    if (taken !== undefined)
+      return describe(use.program, use.script ?? field, taken, needs?.instead);
   }
   return undefined;
 }
 
 /** A script whose name tells what it does, where it can't be read. */
-function scriptObstacle({ field, words }: ContainerCommand, losses: Losses): string | undefined {
+function scriptObstacle(
+  { field, words, scripts }: ContainerCommand,
+  losses: Losses,
+): string | undefined {
   for (const { value } of words) {
     const word = textOf(value) ?? '';
-    const needs = scriptNeeds(word);
+    const needs = scripts.has(word) ? undefined : scriptNeeds(word);
     const taken = needs && takenFrom(needs, losses);
     if (taken !== undefined) return describe(word, field, `${taken}, by its name`, needs?.instead);
   }
@@ -51,12 +56,18 @@ function scriptObstacle({ field, words }: ContainerCommand, losses: Losses): str
 /** The home of root is closed to others in usual images. */
 const HOME_OF_ROOT = /(?:^|[\s"'=;&|(])(\/root\/[^\s"';&|)]*)/;
 
-function homeObstacle({ field, words }: ContainerCommand, losses: Losses): string | undefined {
+function homeObstacle(
+  { field, words, scripts }: ContainerCommand,
+  losses: Losses,
+): string | undefined {
   if (!losses.root) return undefined;
-  const path = words.map(({ value }) => HOME_OF_ROOT.exec(textOf(value) ?? '')?.[1]).find(Boolean);
-  return path === undefined
-    ? undefined
-    : `${code(path)} in \`${field}\` is in the home of root: move it elsewhere in the image`;
+  const texts = [...words.map(({ value }) => [field, textOf(value) ?? ''] as const), ...scripts];
+  for (const [where, text] of texts) {
+    const path = HOME_OF_ROOT.exec(text)?.[1];
+    if (path === undefined) continue;
+    return `${code(path)} in ${code(where)} is in the home of root: move it elsewhere in the image`;
+  }
+  return undefined;
 }
 
 /** Software that is installed or downloaded, unless it goes to a volume. */
@@ -65,7 +76,8 @@ function installObstacle({ field, changes }: ContainerCommand, losses: Losses): 
   if (!change) return undefined;
   const needs = installationNeeds(change.by);
   const taken = takenFrom(needs, losses);
-  return taken === undefined ? undefined : describe(change.by, field, taken, needs.instead);
+  if (taken === undefined) return undefined;
+  return describe(change.by, change.script ?? field, taken, needs.instead);
 }
 
 function takenFrom(needs: ProgramNeeds, losses: Losses): string | undefined {
@@ -90,8 +102,8 @@ function writeObstacle(
   for (const write of writes) {
     const found = writeNeeds(container, write, losses);
     if (!found) continue;
-    const { path, by } = write;
-    return `${code(by)} in \`${field}\` writes to ${code(path)}: ${found}`;
+    const { path, by, script = field } = write;
+    return `${code(by)} in ${code(script)} writes to ${code(path)}: ${found}`;
   }
   return undefined;
 }
@@ -141,15 +153,12 @@ function isUnknown(container: Container, path: string): boolean {
   );
 }
 
-/** The innermost mount that has a path. */
+/** The innermost mount that has a path, as far as the path is known. */
 function mountOf(container: Container, path: string): Mount | undefined {
   const known = knownPart(path);
-  if (known === '') return undefined;
-  return mountsOf(container)
-    .filter((mount) => mount.path !== '' && covers(mount.path, known))
-    .toSorted((one, other) => other.path.length - one.path.length)[0];
+  return known === '' ? undefined : mountAt(container, known);
 }
 
-function describe(by: string, field: string, what: string, instead = ''): string {
-  return `${code(by)} in \`${field}\` needs ${what}: ${instead}`;
+function describe(by: string, where: string, what: string, instead = ''): string {
+  return `${code(by)} in ${code(where)} needs ${what}: ${instead}`;
 }

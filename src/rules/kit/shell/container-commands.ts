@@ -1,6 +1,7 @@
 import type { Container } from '../../../kubernetes/pod.ts';
 import { type Value, field, items, textOf, valueAt } from '../../../yaml/value.ts';
 import { type CommandEffects, type Surroundings, readCommand } from './read-command.ts';
+import { mountedText } from './mounted-text.ts';
 import { kept } from '../../../yaml/kept.ts';
 
 /** A word of a command, with the field of the container that it stands in. */
@@ -56,20 +57,22 @@ function readCommands(container: Container): ContainerCommand[] {
 }
 
 /** Without the reader that they come from. */
-function pick({ changes, uses, writes }: CommandEffects): CommandEffects {
-  return { changes, uses, writes };
+function pick({ changes, uses, writes, scripts }: CommandEffects): CommandEffects {
+  return { changes, uses, writes, scripts };
 }
 
 function wordsOf(name: string, list: Value | undefined): CommandWord[] {
   return items(list).map((value) => ({ field: name, value }));
 }
 
-function surroundingsOf({ value, partial }: Container): Surroundings {
+function surroundingsOf(container: Container): Surroundings {
+  const { value, partial } = container;
   const mounts = items(field(value, 'volumeMounts')?.value).flatMap(
     (mount) => textOf(field(mount, 'mountPath')?.value) ?? [],
   );
   return {
     workingDir: textOf(field(value, 'workingDir')?.value),
     mounts: partial ? undefined : mounts,
+    textAt: (path) => mountedText(container, path),
   };
 }

@@ -1,7 +1,13 @@
 import { readInstallation } from './installers.ts';
-import { type ShellCommand, type ShellWord, readShell } from './shell.ts';
+import {
+  MAX_SCRIPT,
+  type ShellCommand,
+  type ShellWord,
+  readShell,
+  readShellFile,
+} from './shell.ts';
 import { readWindowsShell } from './windows-shell.ts';
-import { nameOf, readShellCall, unwrap } from './wrappers.ts';
+import { isShell, nameOf, readShellCall, unwrap } from './wrappers.ts';
 import { writesBelow, writtenPaths } from './written-paths.ts';
 
 /** What a command does to the container that it runs in. */
@@ -15,6 +21,8 @@ export interface RuntimeChange {
   readonly word: number;
   /** The offset in that word, where the word is a script. */
   readonly offset: number | undefined;
+  /** The path of the script that does it; undefined where the command itself does. */
+  readonly script?: string | undefined;
 }
 
 /** Where a command runs. */
@@ -22,6 +30,8 @@ export interface Surroundings {
   readonly workingDir: string | undefined;
   /** The paths that volumes are mounted on; undefined when there may be more of them. */
   readonly mounts: readonly string[] | undefined;
+  /** The text of a file, where that is known. */
+  readonly textAt?: (path: string) => string | undefined;
 }
 
 /** A word of a command, with the place that a finding in it has. */
@@ -48,6 +58,8 @@ export interface Use {
   readonly args: readonly string[];
   /** Where it runs, from the root; undefined for the image's own folder, and where it is not known. */
   readonly directory?: string | undefined;
+  /** The path of the script that runs it; undefined where the command itself does. */
+  readonly script?: string | undefined;
 }
 
 /** A path that a command writes to, volume or not. */
@@ -56,6 +68,8 @@ export interface WrittenPath {
   readonly by: string;
   /** From the root; a variable in it is written as it stands in the manifest. */
   readonly path: string;
+  /** The path of the script that writes to it; undefined where the command itself does. */
+  readonly script?: string | undefined;
 }
 
 /** What a command does when it runs, in the order of its words. */
@@ -64,18 +78,20 @@ export interface CommandEffects {
   readonly changes: readonly RuntimeChange[];
   readonly uses: readonly Use[];
   readonly writes: readonly WrittenPath[];
+  /** The files that it runs as scripts and that were read, with their texts, by their paths. */
+  readonly scripts: ReadonlyMap<string, string>;
 }
 
 /** Reads what a command does when it runs, as far as its words tell. */
 export function readCommand(
   words: readonly (string | undefined)[],
-  { workingDir, mounts }: Surroundings,
+  surroundings: Surroundings,
 ): CommandEffects {
   const named = words.map((text = '', word) => ({ text, word, offset: undefined }));
   // Options alone are for the program that the image starts: `-c` most likely for a shell.
   const isForShell = /^-[a-z]*c$/.test(words[0] ?? '');
   const call = isForShell ? [{ text: 'sh', word: 0, offset: undefined }, ...named] : named;
-  const reader = new Reader(mounts, workingDir);
+  const reader = new Reader(surroundings);
   reader.read({ words: call, writes: [], shell: undefined, depth: 0 });
   return reader;
 }
@@ -85,27 +101,36 @@ class Reader implements CommandEffects {
   readonly changes: RuntimeChange[] = [];
   readonly uses: Use[] = [];
   readonly writes: WrittenPath[] = [];
+  readonly scripts = new Map<string, string>();
   readonly #mounts: readonly string[] | undefined;
+  readonly #textAt: Surroundings['textAt'];
   #directory: string | undefined;
+  /** The script that is read now. */
+  #script: string | undefined;
 
-  constructor(mounts: readonly string[] | undefined, directory: string | undefined) {
+  constructor({ mounts, workingDir, textAt }: Surroundings) {
     this.#mounts = mounts?.map((path) => normalise(path));
-    this.#directory = directory && this.#resolve(directory);
+    this.#textAt = textAt;
+    this.#directory = workingDir && this.#resolve(workingDir);
   }
 
   read({ words, writes, shell, depth }: Call): void {
     const command = unwrap(words);
     // What switches the user around it counts as a program of its own.
-    for (const { text } of words.slice(0, words.length - command.length)) {
-      this.uses.push({ program: nameOf(text), args: [] });
+    for (const word of words.slice(0, words.length - command.length)) {
+      this.uses.push({ program: nameOf(word.text), args: [], script: this.#script });
+      this.#readFile(word, { depth });
     }
     const [first, ...rest] = command;
     for (const target of writes) this.#write('>', target.text, target);
     if (first === undefined) return;
     const program = nameOf(first.text);
     const args = rest.map(({ text }) => text);
-    this.uses.push({ program, args, directory: this.#directory });
+    this.uses.push({ program, args, directory: this.#directory, script: this.#script });
     const shellCall = readShellCall([first, ...rest]);
+    if (shellCall?.file) this.#readFile(shellCall.file, { depth, program });
+    else this.#readFile(first, { depth });
+    if (/^(?:source|\.)$/.test(program) && rest[0]) this.#readFile(rest[0], { depth, program });
     const download = shell && downloadRun(program, args, shellCall, shell);
     if (download !== undefined) this.#report('remote', download, first);
     const script = shellCall ? scriptOf(shellCall, shell, first) : evaluated(program, rest);
@@ -121,20 +146,45 @@ class Reader implements CommandEffects {
   #readScript(
     script: Word,
     { depth, isBash }: { readonly depth: number; readonly isBash: boolean },
+    commands: readonly ShellCommand[] = readShell(script.text),
   ): void {
     // A place inside a script is known as long as the script is a word of the manifest.
-    const isOwn = depth === 0 && script.offset === undefined;
+    const isOwn = depth === 0 && script.offset === undefined && this.#script === undefined;
     const toWord = ({ text, offset }: ShellWord): Word => ({
       text,
       word: script.word,
       offset: isOwn ? offset : script.offset,
     });
-    for (const shell of readShell(script.text)) {
+    for (const shell of commands) {
       const words = shell.words.map(toWord);
       // Bash keeps here-documents in temporary files: all before 5.1, and those that a pipe can't hold.
-      if (isBash && shell.input !== undefined) this.writes.push({ by: '<<', path: '/tmp' });
+      if (isBash && shell.input !== undefined) this.#wrote('<<', '/tmp');
       this.read({ words, writes: shell.writes.map(toWord), shell, depth: depth + 1 });
     }
+  }
+
+  /**
+   * Reads a file that is run, where its text is known and is for a shell. Each is read once, since it may run itself.
+   *
+   * @param program what runs it; undefined where the file itself says so, in its first line
+   */
+  #readFile(
+    word: Word,
+    { depth, program }: { readonly depth: number; readonly program?: string },
+  ): void {
+    // What has no slash is looked for in PATH.
+    const isPath = program !== undefined || word.text.includes('/');
+    const path = isPath && this.#textAt ? this.#resolve(word.text) : undefined;
+    if (path === undefined || depth >= MAX_SHELLS || this.scripts.has(path)) return;
+    const text = this.#textAt?.(path);
+    const shell = text === undefined ? undefined : (program ?? shellOf(text));
+    if (text === undefined || shell === undefined || text.length > MAX_SCRIPT) return;
+    this.scripts.set(path, text);
+    const [script, directory] = [this.#script, this.#directory];
+    this.#script = path;
+    this.#readScript(word, { depth, isBash: shell === 'bash' }, readShellFile(text));
+    this.#script = script;
+    if (isShell(shell)) this.#directory = directory;
   }
 
   #install(first: Word, args: readonly string[]): void {
@@ -150,15 +200,19 @@ class Reader implements CommandEffects {
 
   #write(by: string, written: string, { word, offset }: Word): void {
     const path = this.#resolve(written);
-    if (path !== undefined) this.writes.push({ by, path });
+    if (path !== undefined) this.#wrote(by, path);
     if (path === undefined || !SYSTEM.test(path) || KUBELET.test(path)) return;
     if (this.#mounts === undefined || this.#isMounted(path)) return;
     if (writesBelow(by) && this.#mounts.some((mount) => mount.startsWith(`${path}/`))) return;
-    this.changes.push({ kind: 'write', by, path, word, offset });
+    this.changes.push({ kind: 'write', by, path, word, offset, script: this.#script });
+  }
+
+  #wrote(by: string, path: string): void {
+    this.writes.push({ by, path, script: this.#script });
   }
 
   #report(kind: RuntimeChange['kind'], by: string, { word, offset }: Word): void {
-    this.changes.push({ kind, by, word, offset });
+    this.changes.push({ kind, by, word, offset, script: this.#script });
   }
 
   /** The path, from the root; undefined where that is not known. What a variable names is a name. */
@@ -206,6 +260,17 @@ function scriptOf(
 ): Word | undefined {
   if (script !== undefined || file !== undefined || shell?.input === undefined) return script;
   return { text: shell.input, word, offset };
+}
+
+/** The shell that a file names in its first line, `#!/usr/bin/env bash`; undefined where another program runs it. */
+function shellOf(text: string): string | undefined {
+  const [, line] = /^#!(.*)/.exec(text) ?? [];
+  // A shell runs what has no such line itself.
+  if (line === undefined) return 'sh';
+  const words = line.split(/\s+/).filter(Boolean);
+  const [program] = unwrap(words.map((word) => ({ text: word })));
+  const name = nameOf(program?.text ?? '');
+  return isShell(name) ? name : undefined;
 }
 
 function evaluated(program: string, rest: readonly Word[]): Word | undefined {

@@ -24,7 +24,7 @@ export interface ShellCommand {
  * 32 Ki characters take it up to half a second. The longest script in the manifests of thirty projects
  * has 14 Ki, and Linux refuses arguments from 128 KiB on (execve(2)).
  */
-const MAX_LENGTH = 32_768;
+export const MAX_SCRIPT = 32_768;
 
 /** How deep the syntax of a script is followed; people's scripts stop far before. */
 const MAX_DEPTH = 100;
@@ -40,7 +40,7 @@ const MAX_SUBSTITUTIONS = 4;
  * is read as far as it goes; never throws.
  */
 export function readShell(script: string): ShellCommand[] {
-  if (script.length > MAX_LENGTH) return [];
+  if (script.length > MAX_SCRIPT) return [];
   // What Kubernetes leaves to the shell is escaped for it: `$$(date)`. The offsets stay.
   const source = script.replaceAll('$$(', ' $(');
   try {
@@ -50,6 +50,20 @@ export function readShell(script: string): ShellCommand[] {
     if (error instanceof RangeError) return [];
     throw error;
   }
+}
+
+/** Files that many containers run. */
+const files = new Map<string, readonly ShellCommand[]>();
+const MAX_FILES = 4;
+
+/** The commands of a file, which are kept for a while: each container that runs it asks, and each proof of a fix. */
+export function readShellFile(text: string): readonly ShellCommand[] {
+  const before = files.get(text);
+  if (before) return before;
+  if (files.size >= MAX_FILES) files.clear();
+  const read = readShell(text);
+  files.set(text, read);
+  return read;
 }
 
 interface Place {

@@ -31,6 +31,11 @@ const WRAPPERS: Readonly<Record<string, Wrapper>> = {
 
 const SHELL = /^(?:sh|ash|bash|dash|ksh|zsh)$/;
 
+/** Whether a program is a shell, by its name. */
+export function isShell(name: string): boolean {
+  return SHELL.test(name);
+}
+
 /** A program's name without the directory in front and without Windows' ending. */
 export function nameOf(word: string): string {
   return word
@@ -58,7 +63,7 @@ const ENTRYPOINT = /entrypoint|\.sh$/;
 function fromShell<Word extends { readonly text: string }>(
   words: readonly Word[],
 ): readonly Word[] {
-  const at = words.findIndex(({ text }) => SHELL.test(nameOf(text)));
+  const at = words.findIndex(({ text }) => isShell(nameOf(text)));
   return at === -1 ? words : words.slice(at);
 }
 
@@ -84,7 +89,7 @@ export function readShellCall<Word extends { readonly text: string }>(
     const at = words.findIndex(({ text }) => /^(-c|--command)$/.test(text));
     return at === -1 ? undefined : { script: words[at + 1], file: undefined };
   }
-  if (!SHELL.test(name)) return undefined;
+  if (!isShell(name)) return undefined;
   let takesScript = false;
   let readsInput = false;
   let at = 1;
