@@ -83,6 +83,8 @@ export interface ReadOptions {
   readonly wrapped?: WrappedChart | undefined;
   /** Whether the text is what a template became: `{{` in it is no action. */
   readonly isRendered?: boolean;
+  /** The texts of the files that are applied together, this one among them; undefined for this one alone. */
+  readonly together?: readonly string[] | undefined;
   /** The kustomization that names the file; of a patch, the objects are here in part. */
   readonly kustomization?: { readonly isOfPatch?: boolean } | undefined;
 }
@@ -275,11 +277,12 @@ type ReadDocument =
 
 /** A chart's template may be valid YAML, but fields that it lacks may be added when it is rendered. */
 function readDocument(
-  parsed: ParsedDocument | Unparsable | undefined,
-  { kinds = [], isRendered = false, kustomization }: ReadOptions,
+  read: ParsedDocument | Unparsable | undefined,
+  { kinds = [], isRendered = false, kustomization, together }: ReadOptions,
 ): ReadDocument {
-  if (!parsed) return { empty: true };
-  if ('reason' in parsed) return parsed;
+  if (!read) return { empty: true };
+  if ('reason' in read) return read;
+  const parsed = together ? { ...read, together } : read;
   const objects = resourcesOf(parsed).map((one) => withOwnPlaces(one, kinds));
   const resources = kustomization?.isOfPatch === true ? objects.map(asPatch) : objects;
   const isOpen = !isRendered && parsed.helmAction !== undefined && resources.some(isJudged);

@@ -218,6 +218,7 @@ function manifestsIn(
     releaseSources: releaseSources && [...own, ...releaseSources],
     renderedDocuments: new Set(namedDocuments(named, own)),
     isRendered: true,
+    together: [build.text],
   };
   return files.map(({ path, objects, file }) => {
     const places = objects.flatMap((one, index) =>

@@ -161,10 +161,12 @@ export function manifestsOf(
   { kinds }: Pick<ReadOptions, 'kinds'> = {},
 ): ChartManifest[] {
   const map = new SourceMap(rendering, chart, set);
-  return rendering.files.map(separated).map((file) => {
+  const files = rendering.files.map(separated);
+  const options = { kinds, isRendered: true, together: files.map(({ text }) => text) };
+  return files.map((file) => {
     // A template in an archive is in no file: it is named as Helm does.
     const path = reportedPath(chart, map.templatePath(file.template) ?? inChart(file.template));
-    const manifest = readManifest({ path, text: file.text }, { kinds, isRendered: true });
+    const manifest = readManifest({ path, text: file.text }, options);
     const sources = chart.installedAt
       ? new ReleaseLines(map.of(file), chart.installedAt, ownFilesOf(set))
       : map.of(file);
