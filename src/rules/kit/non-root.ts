@@ -70,14 +70,32 @@ function remedyForImage(
   image: KnownImage,
 ): Remedy | Rooted | undefined {
   const { user, nonRoot, lowPorts } = image;
-  if (user?.declared === 'numeric' && user.uid !== 0) {
-    const reason = `${name} ${describeUser(image)}.`;
-    return withChecks(versionChecks(image), { changes: [], reason, image });
-  }
+  if (user?.declared === 'numeric' && user.uid !== 0)
+    return asOwnUser(container, name, image, user);
   if (nonRoot?.works === 'never' && isUsualProgram(container, image))
     return onlyRoot(container, image);
   const start = { user, words: `${name} ${describeUser(image)}`, lowPorts };
   return asKnownUser(container, image, start) ?? withoutUser(user, image);
+}
+
+/** In other versions than those whose facts were read an image may start as root or as a name: then the number is set. */
+function asOwnUser(container: Container, name: string, image: KnownImage, user: User): Remedy {
+  const { uid, gid } = user;
+  if (image.isVersionChecked || uid === undefined) {
+    const reason = `${name} ${describeUser(image)}.`;
+    return withChecks(versionChecks(image), { changes: [], reason, image });
+  }
+  const reason = `${name} works as user ${uid}.`;
+  return withChecks(versionChecks(image), { changes: setUser(container, uid, gid), reason, image });
+}
+
+/** The group only where none is set. */
+function setUser(container: Container, uid: number, gid: number | undefined): ValueChange[] {
+  const isGrouped = gid === undefined || effectiveField(container, 'runAsGroup') !== undefined;
+  return [
+    ...setInContext(container, 'runAsUser', uid),
+    ...(isGrouped ? [] : setInContext(container, 'runAsGroup', gid)),
+  ];
 }
 
 function withoutUser(user: User | undefined, image: KnownImage | undefined): Rooted | undefined {
@@ -152,8 +170,7 @@ function asKnownUser(
     : [...checksOf(container, image, lowPorts, volumes), ...startChecks(image, uid)];
   return withChecks(checks, {
     changes: [
-      ...setInContext(container, 'runAsUser', uid),
-      ...(isGrouped ? [] : setInContext(container, 'runAsGroup', gid)),
+      ...setUser(container, uid, gid),
       ...volumes,
       ...variables.map(({ change }) => change),
     ],
