@@ -106,6 +106,32 @@ const ip: Reader = (args) =>
 const date: Reader = (args) =>
   args.some((word) => /^(?:-[uR]*s|--set(?:=|$))/.test(word)) ? CLOCK : undefined;
 
+/** `service ssh start`: scripts of the system, which start daemons as root and keep their state in the image. */
+const service: Reader = ([, action = '']) =>
+  /^(?:force-)?(?:start|stop|restart|reload)$/.test(action)
+    ? { ...SWITCH, rootFilesystem: true, instead: 'start the program itself, in the foreground' }
+    : undefined;
+
+/** `systemctl restart containerd`; anything else only reads. */
+const systemctl: Reader = (args) =>
+  args.some((word) =>
+    /^(?:(?:try-)?re(?:start|load)|start|stop|enable|disable|mask|unmask|daemon-reload)$/.test(
+      word,
+    ),
+  )
+    ? { ...NODE, hostNamespaces: [] }
+    : undefined;
+
+/** Without a configuration of its own it has the one and the keys of the system. */
+const sshd: Reader = (args) =>
+  args.some((word) => word.startsWith('-f'))
+    ? undefined
+    : {
+        root: true,
+        capabilities: ['SETUID', 'SETGID', 'SYS_CHROOT'],
+        instead: 'give it a configuration and keys of the user that it runs as, with `-f`',
+      };
+
 /** `wget URL` writes to the folder that it runs in: that of the image, where no other is known. */
 const download: Reader = (args, { program, directory }) =>
   directory === undefined && savesByName(program, args)
@@ -152,6 +178,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   ip,
   chroot,
   date,
+  service,
+  sshd,
+  systemctl,
   wget: download,
   curl: download,
 };

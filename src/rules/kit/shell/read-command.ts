@@ -230,6 +230,7 @@ class Reader implements CommandEffects {
     const known = variable === -1 ? path : path.slice(0, variable);
     return (this.#mounts ?? []).some(
       (mount) =>
+        mount === '/' ||
         path === mount ||
         path.startsWith(`${mount}/`) ||
         (variable !== -1 && mount.startsWith(known)),
