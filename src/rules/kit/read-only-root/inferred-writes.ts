@@ -135,14 +135,24 @@ export function isFolderName(path: string): boolean {
 const INPUT =
   /(?:^|-)(?:config|conf|kubeconfig|certs?|certificate|key|ca|cacert|token|rules?|templates?)-?(?:file|path|dir|directory)?$/;
 
+/** Settings whose paths are parts of addresses: `QUERY_BASE_PATH`, `--web.telemetry-path`, `--route-prefix`. */
+const ADDRESS =
+  /(?:^|-)(?:url|uri|http|web|ui|api|query|server|servlet|context|route|ingress|metrics|telemetry|health|healthz|ping|liveness|readiness|probe)-(?:(?:base|root|context|route|telemetry|url|check)-)?(?:path|prefix|base)$/;
+
+function isNotWritten({ name }: { readonly name: string }): boolean {
+  return INPUT.test(asWords(name)) || ADDRESS.test(asWords(name));
+}
+
 /** The paths that a container's environment and arguments name for what it may write. */
 export function namedPaths(container: Container): Pick<Hint, 'path' | 'by'>[] {
-  const variables = [...variablesOf(container)].map(([by, path]) => ({ by: code(by), path }));
+  const variables = [...variablesOf(container)]
+    .filter(([name]) => !ADDRESS.test(asWords(name)))
+    .map(([by, path]) => ({ by: code(by), path }));
   const options = optionsOf(container)
-    .filter(({ name }) => !INPUT.test(asWords(name)))
+    .filter((option) => !isNotWritten(option))
     .map(({ name, value }) => ({ by: code(name), path: value }));
   const inputs = optionsOf(container)
-    .filter(({ name }) => INPUT.test(asWords(name)))
+    .filter(isNotWritten)
     .map(({ value }) => value);
   // The first word is the program.
   const words = wordsOf(container)
