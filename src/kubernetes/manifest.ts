@@ -20,7 +20,14 @@ import { type OwnKind, withOwnPlaces } from './own-kinds.ts';
 import { whyShortened } from './pod.ts';
 import { canMatter, hasWords, isOpenTemplate, isTemplate, isWithoutPods } from './prefilter.ts';
 import { type Resource, resourcesOf } from './resource.ts';
-import { foreignReason, isForeign, isValuesPath, mayBeUnseen } from './unseen/candidates.ts';
+import {
+  foreignReason,
+  isForeign,
+  isHelmfile,
+  isValuesPath,
+  mayBeUnseen,
+} from './unseen/candidates.ts';
+import { HELMFILE_REASON } from './unseen/carriers.ts';
 import { type Unseen, unseenIn } from './unseen/unseen.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import type { Field } from '../yaml/value.ts';
@@ -136,7 +143,8 @@ function readDocuments(file: SourceFile, options: ReadOptions, lines: Lines): Ma
       else addOnce(skips, file.path, unseen?.reason);
     } else if ('reason' in parsed) {
       // The documents after this one are not analyzed either, whatever this document is.
-      if (budget.isSpent || isWanted(file.path, source, kinds)) skip(parsed);
+      if (isHelmfile(source)) addOnce(skips, file.path, HELMFILE_REASON);
+      else if (budget.isSpent || isWanted(file.path, source, kinds)) skip(parsed);
       if (budget.isSpent) break;
     }
   }

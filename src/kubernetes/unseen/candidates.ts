@@ -28,9 +28,14 @@ export function isReleasesPath(path: string): boolean {
   return RELEASES.test(path);
 }
 
+/** Whether a text is of a file of Helmfile, whatever its name: most are templates, and no YAML yet. */
+export function isHelmfile(text: string): boolean {
+  return /^releases[ \t]*:/m.test(text) && /^[ \t-]*chart[ \t]*:/m.test(text);
+}
+
 /** The words of what tells values, of JSON patches, and of objects that bring others along. */
 const WORDS =
-  /securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release|ResourceSet(?:InputProvider)?|FluxInstance)\b/i;
+  /^releases[ \t]*:|securitycontext|host(?:network|pid|ipc|path)|\brepository["']?[ \t]*:|\bop["']?[ \t]*:|\bkind["']?[ \t]*:[ \t]*["']?(?:HelmRelease|Application(?:Set)?|Kustomization|Component|HelmChart(?:Config)?|OCIRepository|GitRepository|Bucket|Release|ResourceSet(?:InputProvider)?|FluxInstance)\b/im;
 
 /** Whether a document may lead to containers that are not in it; all others need no look. */
 export function mayBeUnseen(path: string, documentText: string): boolean {

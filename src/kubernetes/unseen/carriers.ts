@@ -49,7 +49,7 @@ export function readCarrier(path: string, root: Value): Carrier | undefined {
     return { ...kustomization(root), isOfFile: true };
   }
   if (kind === '' && isChartPath(path)) return { ...chart(root), isOfFile: true };
-  if (kind === '' && isReleasesPath(path)) return releases(root);
+  if (kind === '' && (isReleasesPath(path) || hasReleases(root))) return releases(root);
   if (kind === '' && isSourceOverride(path)) return sourceOverride(root);
   return CARRIERS[`${group}/${kind}`]?.(root);
 }
@@ -226,6 +226,18 @@ function chart(root: Value): Carrier {
   return { parts: [], reason, why: CHECK_FOLDER };
 }
 
+const RELEASES = 'what these releases deploy';
+const HELMFILE =
+  'charts of Helmfile are not read: run podseal check on what helmfile template prints';
+
+/** What is not analyzed of a file of Helmfile. */
+export const HELMFILE_REASON = `${RELEASES} (${HELMFILE})`;
+
+/** Helmfile also reads files of other names, which one of its own names. */
+function hasReleases(root: Value): boolean {
+  return items(field(root, 'releases')?.value).some((one) => isSet(field(one, 'chart')?.value));
+}
+
 /** Values of all charts that a file of Fleet or Helmfile names, also in templates for releases. */
 function releases(root: Value): Carrier | undefined {
   const templates = ownFields(field(root, 'templates')?.value).map(({ value }) => value);
@@ -239,6 +251,6 @@ function releases(root: Value): Carrier | undefined {
   });
   const why = isMapping(field(root, 'helm')?.value)
     ? `charts of Fleet are not read: ${CHECK_RENDERED}`
-    : 'charts of Helmfile are not read: run podseal check on what helmfile template prints';
-  return { parts, reason: 'what these releases deploy', why };
+    : HELMFILE;
+  return { parts, reason: RELEASES, why };
 }
