@@ -272,7 +272,7 @@ function pairsIn(document: ParsedDocument, map: YAMLMap): ReadonlyMap<string, Pa
   if (before) return before;
   const pairs = new Map<string, Pair>();
   for (const pair of map.items) {
-    const name = keyName(pair.key);
+    const name = keyName(document, pair.key);
     if (name !== undefined) pairs.set(name, pair);
     if (!isMergeKey(pair.key)) continue;
     for (const [key, found] of mergedPairs(document, pair)) pairs.set(key, found);
@@ -286,9 +286,9 @@ function resolveAlias(document: ParsedDocument, node: unknown): unknown {
 }
 
 function toField(above: Value, { key, value: node }: Pair, own: boolean): Field | undefined {
-  const name = isMergeKey(key) ? MERGE_KEY : keyName(key);
-  if (name === undefined || !isNode(key)) return undefined;
   const { document } = above;
+  const name = isMergeKey(key) ? MERGE_KEY : keyName(document, key);
+  if (name === undefined || !isNode(key)) return undefined;
   const at = spanOf(document, key, above.start);
   const place = { shared: above.shared || !own, emptyAt: at.end };
   const value = new Value({ document, node: isNode(node) ? node : null }, above, name, place);
@@ -299,8 +299,10 @@ function isMergeKey(key: unknown): boolean {
   return isScalar(key) && typeof key.value === 'symbol';
 }
 
-function keyName(key: unknown): string | undefined {
-  return isScalar(key) && typeof key.value !== 'symbol' ? asWritten(key) : undefined;
+/** The name of a key, which may be an alias: `*app : {}`. */
+function keyName(document: ParsedDocument, key: unknown): string | undefined {
+  const node = resolveAlias(document, key);
+  return isScalar(node) && typeof node.value !== 'symbol' ? asWritten(node) : undefined;
 }
 
 /** The text of a scalar. A name like `y` is a boolean in YAML 1.1, which its author did not mean. */
