@@ -210,10 +210,10 @@ function toldRoot(
 ): Told {
   // What never starts, nobody needs.
   const isRefused = root.isRefused && scalar(flag) === true;
-  const known = isRefused || container.partial ? undefined : rootNeed(container, ruleSet);
+  const known = isRefused ? undefined : rootNeed(container, ruleSet);
   if (!known) return { message: describeRoot(root, flag) };
   const { obstacle, need } = known;
-  return { message: `\`${root.as}\` runs it as root; ${obstacle}`, need };
+  return { message: `\`${root.as}\` runs it as root; ${obstacle}`, ...(need && { need }) };
 }
 
 function describeRoot({ as, isRefused }: RootUser, flag: Value | undefined): string {
