@@ -276,7 +276,9 @@ function openAtSource(
     const note = md`Another suggestion changes some of ${prose(lines)}: apply it first, and another follows where needed.`;
     return { notes: [note], fix, patch: [], refusals: [] };
   }
-  const command = chartFixCommand(findings);
+  // What only fixes notices beside what the comment is about would be taken for its fix.
+  const isAbout = fix.applies.some(({ severity }) => severity !== 'notice');
+  const command = isAbout ? chartFixCommand(findings) : undefined;
   const notes = command
     ? [md`A suggestion can't show all lines to change: ${command} changes them.`]
     : [];

@@ -17,8 +17,12 @@ export function renderedNote(
 ): Markdown[] {
   const [first] = findings;
   if (!first?.rendered || !anchor || hasSuggestion) return [];
+  // What only joins the comment is told by the patch, whose lines may be others.
+  const joining = new Set(
+    anchor.proved?.fix.resolves.filter(({ severity }) => severity === 'notice'),
+  );
   const places = placesNote(
-    findings.filter((one) => !isOfChart(one)),
+    findings.filter((one) => !isOfChart(one) && !joining.has(one)),
     anchor,
   );
   const notes = [...chartNote(findings, anchor), ...places];

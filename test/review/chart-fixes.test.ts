@@ -92,6 +92,33 @@ describe('a fix that is proved at the source', () => {
     expect(comment?.body).toContain('+last: { set: true }');
   });
 
+  it('that fixes notices alone is a patch, and no answer to what the comment is about', () => {
+    const some = {
+      ruleSet: { profile: 'immutable', only: ['pinned-image', 'seccomp-profile'] },
+    } as const;
+    const latest = editedChart('values.yaml', 'example/proxy:1', 'example/proxy');
+    const enabled = editedChart('values.yaml', 'enabled: false', 'enabled: true', latest);
+    const change = chartChange('charts/web', { base: latest, head: enabled });
+    const applies = plan(change, some)
+      .findings.filter(({ finding, introduced }) => introduced && finding.severity === 'notice')
+      .map(({ finding }) => finding.fingerprint);
+    const before = enabled['templates/web.yaml'] ?? '';
+    const file = { path: 'charts/web/templates/web.yaml', before, after: `${before}# Fixed.\n` };
+    const fix = { files: [file], applies, resolves: applies, verify: [] };
+    const charts = change.charts?.map((chart) => ({ ...chart, fixes: [fix] })) ?? [];
+    const result = plan({ ...change, charts }, some);
+    expect(comments(result)).toMatchInlineSnapshot(`
+      [
+        "charts/web/values.yaml:6 **\`proxy\` can become another image** in Pod \`web\`
+
+      This line leads to it. The line to change: \`charts/web/values.yaml:7\`.
+
+      - warning \`pinned-image\`: the image \`example/proxy\` has no tag, which means \`latest\`: name a version, or better a digest",
+      ]
+    `);
+    expect(result.comments[0]?.body).toContain('+# Fixed.');
+  });
+
   it('is none where the file is not as it was then', () => {
     const change = chartChange('charts/web', { base: SAFE, head });
     const [found] = plan(change).findings;
