@@ -7,7 +7,7 @@ import type { ImageState } from './image-state.ts';
 const SCRIPT = /\.sh$|entrypoint|(?:^|\/)(?:run|start|init|launch)[\w-]*$/i;
 
 /** The words that an image starts with, its entrypoint before its command. */
-function startWords({ entrypoint, cmd }: ImageState): readonly string[] {
+export function startWords({ entrypoint, cmd }: ImageState): readonly string[] {
   // The shell form of an entrypoint takes no arguments.
   return entrypoint?.isShell
     ? entrypoint.words

@@ -160,6 +160,7 @@ export function ownProgram(container: Container, image: KnownImage): string | un
   return isProgramOf(image, program) ? undefined : first;
 }
 
-function isProgramOf({ id, programs }: KnownImage, name: string): boolean {
+/** Whether a name is that of a program that an image is for. */
+export function isProgramOf({ id, programs }: KnownImage, name: string): boolean {
   return [id, `${id}d`, `${id}-server`, ...programs].includes(name);
 }

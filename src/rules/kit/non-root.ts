@@ -24,6 +24,9 @@ export interface Rooted {
 
 /** What works with its node may have no other image; any other program has one, or can get one. */
 export function onlyRoot(container: Container, image: KnownImage): Rooted {
+  const { how } = image.built && image.nonRoot ? image.nonRoot : {};
+  // What the repository builds can be changed there.
+  if (how !== undefined) return { obstacle: `${how.charAt(0).toLowerCase()}${how.slice(1, -1)}` };
   const obstacle = 'the image works only as root: use another image';
   const { why } = needsOf(container, image) ?? {};
   if (why === undefined) return { obstacle };

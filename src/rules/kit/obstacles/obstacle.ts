@@ -169,14 +169,15 @@ function refusal(container: Container, losses: Losses): Obstacle | undefined {
 /** An entrypoint that starts as root and becomes another user needs the capabilities for that. */
 function switchObstacle(
   container: Container,
-  { user, becomes }: KnownImage,
+  { user, becomes, nonRoot }: KnownImage,
   losses: Losses,
 ): string | undefined {
   const asRoot = effectiveField(container, 'runAsUser')?.value;
   const isRoot = asRoot ? scalar(asRoot) === 0 : user?.declared === 'root' && !losses.root;
   if (!becomes || !isRoot || !losses.capability('SETUID')) return undefined;
   const { name, uid } = becomes;
-  const instead = uid === undefined ? 'start it as that user' : `set \`runAsUser: ${uid}\` with it`;
+  const isOpen = uid !== undefined && nonRoot?.works !== 'never';
+  const instead = isOpen ? `set \`runAsUser: ${uid}\` with it` : 'start it as that user';
   return `the image starts as root and switches to ${code(name)}, which takes \`SETUID\`: ${instead}`;
 }
 

@@ -13,6 +13,8 @@ export interface ScriptEffects {
   /** The account that they change to, as it is written; undefined for none. */
   readonly becomes: string | undefined;
   readonly changesOwners: boolean;
+  /** The names of the programs that they run. */
+  readonly programs: readonly string[];
   /** Whether they look at the user before they do what only root can. */
   readonly asksUser: boolean;
 }
@@ -39,6 +41,7 @@ export function readScripts(
     writes: [...new Set(written.filter(({ by }) => by !== 'chown').map(({ path }) => path))],
     becomes: filled.map((text) => BECOMES.exec(text)?.[1]).find((name) => name !== undefined),
     changesOwners: written.some(({ by }) => by === 'chown'),
+    programs: read.flatMap(({ uses }) => uses.map(({ program }) => program)),
     asksUser: filled.some((text) => /\bid\s+-u\b|\$EUID|\$UID/.test(text)),
   };
 }
