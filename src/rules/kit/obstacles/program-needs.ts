@@ -142,6 +142,12 @@ const download: Reader = (args, { program, directory }) =>
       }
     : undefined;
 
+/** `mknod NAME p` makes a pipe, which anybody may. */
+const mknod: Reader = (args) =>
+  args.includes('p')
+    ? undefined
+    : { root: true, capabilities: ['MKNOD'], instead: 'let the pod mount the device' };
+
 /** `chroot` into the files of the node, or of anything else. */
 const chroot: Reader = () => ({ ...NODE, hostNamespaces: [] });
 
@@ -176,6 +182,7 @@ function needsByProgram(
 const READERS: Readonly<Record<string, Reader>> = {
   sysctl,
   ip,
+  mknod,
   chroot,
   date,
   service,

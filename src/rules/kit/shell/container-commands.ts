@@ -1,5 +1,6 @@
 import type { Container } from '../../../kubernetes/pod.ts';
 import { type Value, field, items, textOf, valueAt } from '../../../yaml/value.ts';
+import { variablesOf } from '../container-settings.ts';
 import { type CommandEffects, type Surroundings, readCommand } from './read-command.ts';
 import { mountedText } from './mounted-text.ts';
 import { kept } from '../../../yaml/kept.ts';
@@ -73,6 +74,12 @@ function surroundingsOf(container: Container): Surroundings {
   return {
     workingDir: textOf(field(value, 'workingDir')?.value),
     mounts: partial ? undefined : mounts,
+    variables: knownVariables(container),
     textAt: (path) => mountedText(container, path),
   };
+}
+
+/** Those whose values are in the manifest, and need no look at others. */
+function knownVariables(container: Container): ReadonlyMap<string, string> {
+  return new Map([...variablesOf(container)].filter(([, value]) => /^[^$]+$/.test(value)));
 }

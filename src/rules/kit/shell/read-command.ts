@@ -6,6 +6,7 @@ import {
   readShell,
   readShellFile,
 } from './shell.ts';
+import { Variables } from './variables.ts';
 import { readWindowsShell } from './windows-shell.ts';
 import { isShell, nameOf, readShellCall, unwrap } from './wrappers.ts';
 import { writesBelow, writtenPaths } from './written-paths.ts';
@@ -30,6 +31,8 @@ export interface Surroundings {
   readonly workingDir: string | undefined;
   /** The paths that volumes are mounted on; undefined when there may be more of them. */
   readonly mounts: readonly string[] | undefined;
+  /** The values of variables that are known. */
+  readonly variables?: ReadonlyMap<string, string>;
   /** The text of a file, where that is known. */
   readonly textAt?: (path: string) => string | undefined;
 }
@@ -66,7 +69,7 @@ export interface Use {
 export interface WrittenPath {
   /** The program, `>`, or `<<` for a here-document. */
   readonly by: string;
-  /** From the root; a variable in it is written as it stands in the manifest. */
+  /** From the root; a variable whose value is not known is written as it stands in the manifest. */
   readonly path: string;
   /** The path of the script that writes to it; undefined where the command itself does. */
   readonly script?: string | undefined;
@@ -104,11 +107,13 @@ class Reader implements CommandEffects {
   readonly scripts = new Map<string, string>();
   readonly #mounts: readonly string[] | undefined;
   readonly #textAt: Surroundings['textAt'];
+  readonly #variables: Variables;
   #directory: string | undefined;
   /** The script that is read now. */
   #script: string | undefined;
 
-  constructor({ mounts, workingDir, textAt }: Surroundings) {
+  constructor({ mounts, workingDir, variables, textAt }: Surroundings) {
+    this.#variables = new Variables(variables);
     this.#mounts = mounts?.map((path) => normalise(path));
     this.#textAt = textAt;
     this.#directory = workingDir && this.#resolve(workingDir);
@@ -123,6 +128,7 @@ class Reader implements CommandEffects {
     }
     const [first, ...rest] = command;
     for (const target of writes) this.#write('>', target.text, target);
+    for (const one of shell?.assigned ?? []) this.#variables.assign(one);
     if (first === undefined) return;
     const program = nameOf(first.text);
     const args = rest.map(({ text }) => text);
@@ -194,7 +200,7 @@ class Reader implements CommandEffects {
     const own = target && /^[/$]/.test(target) ? target : isLocal ? this.#directory : undefined;
     // A program in a mounted virtual environment installs into that.
     const into = own ?? (first.text.startsWith('/') ? first.text : undefined);
-    if (into !== undefined && this.#isMounted(into)) return;
+    if (into !== undefined && this.#isMounted(this.#variables.expand(into))) return;
     this.#report('install', call, first);
   }
 
@@ -216,7 +222,8 @@ class Reader implements CommandEffects {
   }
 
   /** The path, from the root; undefined where that is not known. What a variable names is a name. */
-  #resolve(path: string): string | undefined {
+  #resolve(written: string): string | undefined {
+    const path = this.#variables.expand(written);
     const variable = path.search(/[$`]/);
     if (variable !== -1 && /\/\.\.(?:\/|$)/.test(path.slice(variable))) return undefined;
     if (/^[/$`]/.test(path)) return normalise(path);

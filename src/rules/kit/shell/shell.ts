@@ -1,4 +1,11 @@
-import { type Command, type Redirection, type SyntaxNode, forEachChild, parse } from 'unbash';
+import {
+  type Assignment,
+  type Command,
+  type Redirection,
+  type SyntaxNode,
+  forEachChild,
+  parse,
+} from 'unbash';
 
 /** A word of a shell command, its quotes removed; what is expanded at run time stays as written. */
 export interface ShellWord {
@@ -17,6 +24,14 @@ export interface ShellCommand {
   readonly piped: readonly ShellCommand[];
   /** The commands whose output is substituted in its words. */
   readonly substituted: readonly ShellCommand[];
+  /** The variables that it sets for the commands after it. */
+  readonly assigned: readonly Assigned[];
+}
+
+/** A variable and its value, with what is expanded in it as written; undefined where it is no text. */
+export interface Assigned {
+  readonly name: string;
+  readonly value: string | undefined;
 }
 
 /**
@@ -108,14 +123,26 @@ function readPipeline(commands: readonly SyntaxNode[], place: Place): ShellComma
 }
 
 function readCommand(
-  { name, args, redirects }: Command,
+  { name, prefix, args, redirects }: Command,
   substituted: readonly ShellCommand[],
   place: Place,
 ): ShellCommand {
   const words = [...(name ? [name] : []), ...args].map((word) =>
     toWord(word.type === 'Word' ? word.value : word.text, word.pos, place),
   );
-  return { ...readRedirects(redirects, place), words, substituted };
+  const isDeclared = DECLARES.test(name?.value ?? '');
+  // Before a command, they are for that alone.
+  const assigned = [...(name ? [] : prefix), ...(isDeclared ? args : [])].flatMap((part) =>
+    part.type === 'Assignment' ? { name: part.name, value: valueOf(part) } : [],
+  );
+  return { ...readRedirects(redirects, place), words, substituted, assigned };
+}
+
+const DECLARES = /^(?:declare|export|local|readonly|typeset)$/;
+
+function valueOf({ value, append, index }: Assignment): string | undefined {
+  const isWhole = append !== true && index === undefined;
+  return isWhole && value.type === 'Word' ? value.value : undefined;
 }
 
 function readRedirects(redirects: readonly Redirection[], place: Place): ShellCommand {
@@ -126,7 +153,7 @@ function readRedirects(redirects: readonly Redirection[], place: Place): ShellCo
     return isFile ? toWord(target.value, target.pos, place) : [];
   });
   const input = redirects.map(inputOf).findLast((text) => text !== undefined);
-  return { words: [], writes, input, piped: [], substituted: [] };
+  return { words: [], writes, input, piped: [], substituted: [], assigned: [] };
 }
 
 /** Another descriptor or none, as in `2>&1` and `>&-`. */

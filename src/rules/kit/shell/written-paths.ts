@@ -73,6 +73,20 @@ const cloned: Writer = (args) => {
   return verb === 'clone' && folder !== undefined ? [folder] : [];
 };
 
+/** `keytool -importcert -keystore FILE`, `keytool -importkeystore -destkeystore FILE`. */
+const keystore: Writer = (args) => {
+  if (!args.some((word) => /^-(?:import|gen|delete|changealias)/.test(word))) return [];
+  const target = optionOf(args, ['-destkeystore']) ?? optionOf(args, ['-keystore']);
+  return target === undefined ? [] : [target];
+};
+
+/** `mknod NAME TYPE`. */
+const first: Writer = (args) => operandsOf(args, ['-m']).slice(0, 1);
+
+/** `openssl req -keyout FILE -out FILE`. */
+const keysAndCertificates: Writer = (args) =>
+  ['-out', '-keyout'].flatMap((name) => optionOf(args, [name]) ?? []);
+
 /** `dd of=FILE`. */
 const converted: Writer = (args) =>
   args.flatMap((word) => (word.startsWith('of=') ? word.slice('of='.length) : []));
@@ -108,10 +122,14 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   dd: converted,
   git: cloned,
   install: last,
+  keytool: keystore,
   ln: last,
   mkdir: all,
+  mkfifo: all,
+  mknod: first,
   mktemp: temporary,
   mv: last,
+  openssl: keysAndCertificates,
   rm: all,
   rmdir: all,
   rsync: last,

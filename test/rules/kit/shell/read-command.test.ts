@@ -82,6 +82,42 @@ test.each([
   expect(writes.map(({ path }) => path)).toEqual(paths);
 });
 
+describe('where variables lead', () => {
+  test.each([
+    [
+      'work=/srv/work; touch $work/a "${work}/b" ${work:-/tmp}/c',
+      '/srv/work/a /srv/work/b /srv/work/c',
+    ],
+    ['export A=/srv B="$A/b"; local c=$B/c; mkdir -p "$c"', '/srv/b/c'],
+    ['cd $DATA; echo > file', '/data/file'],
+    ['echo > $DATA/x', '/data/x'],
+    // For that command alone, in one branch, and what a program prints.
+    ['a=/srv touch $a', '/$a'],
+    ['a=/srv; if web; then a=/opt; fi; touch $a', '/$a'],
+    ['a=$(web); touch $a', '/$a'],
+    ['a+=/srv; touch $a', '/$a'],
+    ['a=(/srv /opt); touch $a', '/$a'],
+    ['a=/srv/*; touch $a', '/$a'],
+    ['touch $PARENT $1', '/$PARENT /$1'],
+  ])('%s', (script, paths) => {
+    const variables = new Map([['DATA', '/data']]);
+    const { writes } = readCommand(['sh', '-c', script], { ...NOWHERE, variables });
+    expect(writes.map(({ path }) => path)).toEqual(paths.split(' '));
+  });
+});
+
+test.each([
+  ['mkfifo /srv/pipe', '/srv/pipe'],
+  ['mknod -m 600 /srv/tun c 10 200', '/srv/tun'],
+  ['openssl req -x509 -keyout /srv/tls.key -out /srv/tls.crt', '/srv/tls.crt /srv/tls.key'],
+  ['keytool -importcert -file ca.crt -keystore /srv/cacerts', '/srv/cacerts'],
+  ['keytool -importkeystore -srckeystore a -destkeystore /srv/b', '/srv/b'],
+  ['keytool -list -keystore /srv/cacerts; openssl x509 -noout -in /srv/a', ''],
+])('what programs write: %s', (script, paths) => {
+  const { writes } = readCommand(['sh', '-c', script], NOWHERE);
+  expect(writes.map(({ path }) => path).join(' ')).toBe(paths);
+});
+
 describe('scripts that nobody writes', () => {
   test('are read without a throw', () => {
     const word = fc.constantFrom(
