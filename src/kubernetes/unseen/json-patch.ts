@@ -32,6 +32,22 @@ export function isJsonPatch(value: Value): boolean {
   );
 }
 
+/** Whether a JSON patch may change what is judged of a container, whatever it is for. */
+export function mayChangeContainers(value: Value): boolean {
+  return items(value).some((operation) => {
+    const op = textOf(field(operation, 'op')?.value);
+    const path = textOf(field(operation, 'path')?.value) ?? '';
+    if (op === 'remove') return /securitycontext|readonly|\/host/i.test(path);
+    if (op === 'test' || RESOURCES.test(path)) return false;
+    const { document, span } = operation;
+    const text = document.text.slice(span.start, span.end);
+    return /securitycontext|containers|volumes|\/host|image/i.test(text);
+  });
+}
+
+/** How much a container may use. */
+const RESOURCES = /\/(?:initContainers|containers)\/[^/]+\/resources(?:\/|$)/;
+
 /** The operations that set something in a pod, each as the part of an object that it makes. */
 export function jsonPatchResources(value: Value, target: Target): Resource[] {
   return items(value)

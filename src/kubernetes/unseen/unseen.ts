@@ -20,7 +20,13 @@ import { isValuesPath } from './candidates.ts';
 import { type Carrier, type Part, readCarrier } from './carriers.ts';
 import { hasImageInParts, objectsInValues } from './context-search.ts';
 import { documentsIn } from './inline-document.ts';
-import { type Target, isJsonPatch, jsonPatchResources, removedSettings } from './json-patch.ts';
+import {
+  type Target,
+  isJsonPatch,
+  jsonPatchResources,
+  mayChangeContainers,
+  removedSettings,
+} from './json-patch.ts';
 import { settingRemovedBy } from './removals.ts';
 import { resourcesInValues } from './values-pods.ts';
 
@@ -167,9 +173,7 @@ function mergePatch(objects: readonly Resource[]): Unseen {
 
 /** A patch in a file of its own matters only where it is about pods. */
 function patchFile(root: Value, target: Target): Unseen {
-  const { document, span } = root;
-  const text = document.text.slice(span.start, span.end);
-  if (!/securitycontext|containers|volumes|\/host|image/i.test(text)) return NOTHING;
+  if (!mayChangeContainers(root)) return NOTHING;
   const removed = removal(removedSettings(root));
   return {
     resources: jsonPatchResources(root, target),
