@@ -41,6 +41,9 @@ import { gravest, isGravest, listFindings, tallyOf, verdictOf } from './verdict.
 /** A sentence of more words is in the fold. */
 const MAX_WORDS = 40;
 
+/** Names of objects and containers end with what tells them apart. */
+const MAX_NAME = 160;
+
 /** For an author who sees a comment of ours for the first time. */
 const WHAT_TO_DO = link(md`What you can do with this comment`, docPage('comments'));
 
@@ -171,7 +174,7 @@ function without(findings: readonly Finding[], others: readonly Finding[]): Find
 }
 
 function sameDecision({ name, path }: NonNullable<Decision['sameAs']>): Markdown {
-  return md`The same decision as for ${code(name)} in ${codePath(path)}.`;
+  return md`The same decision as for ${code(name, MAX_NAME)} in ${codePath(path)}.`;
 }
 
 /** A fix that does nothing about the gravest: then what to do about that is shown, not its checks. */
@@ -248,7 +251,7 @@ function bullets(title: 'Check' | 'The same decision for', rows: readonly Markdo
 }
 
 function placeWords({ path, line, name }: Decision['others'][number]): Markdown {
-  return md`${code(name)} in ${codePath(`${path}:${line}`)}`;
+  return md`${code(name, MAX_NAME)} in ${codePath(`${path}:${line}`)}`;
 }
 
 /** What of a group its suggestion does not fix. */

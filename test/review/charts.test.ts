@@ -156,6 +156,17 @@ it('one line for several containers has one comment, which lists them', () => {
   expect(result.comments[0]?.body).toContain('- `Pod/api web` in `charts/web/values.yaml:2`');
 });
 
+it('names of containers in a list are whole, since their ends tell them apart', () => {
+  const pod = SAFE['templates/web.yaml'] ?? '';
+  const long = `release-name-backups-of-the-databases-of-content-publisher`;
+  const both = {
+    ...SAFE,
+    'templates/long.yaml': pod.replace('name: web\nspec', `name: ${long}\nspec`),
+  };
+  const head = editedChart('values.yaml', 'privileged: false', 'privileged: true', both);
+  expect(reviewOf(head, both).comments[0]?.body).toContain(`- \`Pod/${long} web\` in `);
+});
+
 describe('nothing is new where', () => {
   const open = editedChart('values.yaml', 'readOnly: true', 'readOnly: false');
 
