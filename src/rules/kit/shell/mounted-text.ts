@@ -23,11 +23,15 @@ export function mountedText(container: Container, path: string): string | undefi
 }
 
 function pathInVolume({ value, path: mountPath }: Mount, path: string): string | undefined {
-  const folder = mountPath.replace(/\/+$/, '');
-  const isInside = path === folder || path.startsWith(`${folder}/`);
+  const [folder, names] = [namesIn(mountPath), namesIn(path)];
+  const isInside = folder.every((name, index) => names[index] === name);
   if (!isInside || isSet(field(value, 'subPathExpr')?.value)) return undefined;
-  const part = textOf(field(value, 'subPath')?.value) ?? '';
-  return [...part.split('/'), ...path.slice(folder.length).split('/')].filter(Boolean).join('/');
+  const part = namesIn(textOf(field(value, 'subPath')?.value) ?? '');
+  return [...part, ...names.slice(folder.length)].join('/');
+}
+
+function namesIn(path: string): string[] {
+  return path.split('/').filter(Boolean);
 }
 
 /** What a volume gets its files from: itself, or all that is projected into it. */
