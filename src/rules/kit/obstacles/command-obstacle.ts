@@ -5,6 +5,7 @@ import { textOf } from '../../../yaml/value.ts';
 import { code } from '../describe.ts';
 import { type ContainerCommand, commandsOf } from '../shell/container-commands.ts';
 import { mountAt } from '../shell/mounted-text.ts';
+import { volumesOfKind } from '../shell/volumes-of-kind.ts';
 import type { WrittenPath } from '../shell/read-command.ts';
 import { hostPathOf } from './container-mounts.ts';
 import type { Losses } from './losses.ts';
@@ -128,6 +129,7 @@ function writeNeeds(
     return losses.privileged ? "set that in the node's own configuration" : undefined;
   }
   if (PROVIDED.test(path) || isUnknown(container, path)) return undefined;
+  if (volumesOfKind(container).some((one) => covers(one, path))) return undefined;
   if (!losses.rootFilesystem)
     return losses.root && SYSTEM.test(path) ? 'do this in the Dockerfile' : undefined;
   const isServed = losses.newMounts.some((one) => covers(one, path));

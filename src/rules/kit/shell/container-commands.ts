@@ -1,8 +1,16 @@
 import type { Container } from '../../../kubernetes/pod.ts';
-import { type Value, field, items, textOf, valueAt } from '../../../yaml/value.ts';
+import { type Value, field, itemAt, items, textOf, valueAt } from '../../../yaml/value.ts';
 import { variablesOf } from '../container-settings.ts';
-import { type CommandEffects, type Surroundings, readCommand } from './read-command.ts';
+import {
+  type CommandEffects,
+  type Surroundings,
+  readCommand,
+  readScript,
+  shellOf,
+} from './read-command.ts';
+import { isShell, nameOf } from './wrappers.ts';
 import { mountedText } from './mounted-text.ts';
+import { volumesOfKind } from './volumes-of-kind.ts';
 import { kept } from '../../../yaml/kept.ts';
 
 /** A word of a command, with the field of the container that it stands in. */
@@ -46,7 +54,8 @@ function readCommands(container: Container): ContainerCommand[] {
     wordsOf(path.join('.'), valueAt(value, [...path, 'exec', 'command'])),
   );
   const surroundings = surroundingsOf(container);
-  return [own, ...handlers].flatMap((words) => {
+  const script = readOwnScript(container, surroundings);
+  const read = [own, ...handlers].flatMap((words) => {
     const [first] = words;
     if (!first) return [];
     const effects = readCommand(
@@ -55,6 +64,23 @@ function readCommands(container: Container): ContainerCommand[] {
     );
     return [{ ...pick(effects), field: first.field, words }];
   });
+  return script ? [script, ...read] : read;
+}
+
+/** The script of a step of Tekton, and of a template of Argo, which its command runs. */
+function readOwnScript(
+  { value, pod }: Container,
+  surroundings: Surroundings,
+): ContainerCommand | undefined {
+  const name = { 'tekton.dev': 'script', 'argoproj.io': 'source' }[pod.resource.group];
+  const script = name === undefined ? undefined : field(value, name)?.value;
+  const text = textOf(script);
+  if (name === undefined || !script || text === undefined) return undefined;
+  const program = textOf(itemAt(field(value, 'command')?.value, 0));
+  const shell = name === 'script' ? shellOf(text) : nameOf(program ?? '');
+  if (shell === undefined || !isShell(shell)) return undefined;
+  const words = [{ field: name, value: script }];
+  return { ...pick(readScript(text, shell, surroundings)), field: name, words };
 }
 
 /** Without the reader that they come from. */
@@ -68,9 +94,12 @@ function wordsOf(name: string, list: Value | undefined): CommandWord[] {
 
 function surroundingsOf(container: Container): Surroundings {
   const { value, partial } = container;
-  const mounts = items(field(value, 'volumeMounts')?.value).flatMap(
-    (mount) => textOf(field(mount, 'mountPath')?.value) ?? [],
-  );
+  const mounts = [
+    ...items(field(value, 'volumeMounts')?.value).flatMap(
+      (mount) => textOf(field(mount, 'mountPath')?.value) ?? [],
+    ),
+    ...volumesOfKind(container),
+  ];
   return {
     workingDir: textOf(field(value, 'workingDir')?.value),
     mounts: partial ? undefined : mounts,

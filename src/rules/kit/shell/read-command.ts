@@ -99,6 +99,17 @@ export function readCommand(
   return reader;
 }
 
+/** Reads what a script does that a shell runs, as far as its text tells. */
+export function readScript(
+  text: string,
+  shell: string,
+  surroundings: Surroundings,
+): CommandEffects {
+  const reader = new Reader(surroundings);
+  reader.readScript({ text, word: 0, offset: undefined }, { depth: 0, isBash: shell === 'bash' });
+  return reader;
+}
+
 /** Goes through commands in their order, and follows where they go with `cd`. */
 class Reader implements CommandEffects {
   readonly changes: RuntimeChange[] = [];
@@ -141,7 +152,7 @@ class Reader implements CommandEffects {
     if (download !== undefined) this.#report('remote', download, first);
     const script = shellCall ? scriptOf(shellCall, shell, first) : evaluated(program, rest);
     if (script && depth < MAX_SHELLS)
-      this.#readScript(script, { depth, isBash: program === 'bash' });
+      this.readScript(script, { depth, isBash: program === 'bash' });
     const inWindows = readWindowsShell(program, args);
     if (inWindows) this.#report(inWindows.kind, inWindows.by, rest.at(-1) ?? first);
     if (program === 'cd') this.#directory = this.#resolve(args[0] ?? '~');
@@ -149,7 +160,7 @@ class Reader implements CommandEffects {
     for (const path of writtenPaths(program, args)) this.#write(program, path, first);
   }
 
-  #readScript(
+  readScript(
     script: Word,
     { depth, isBash }: { readonly depth: number; readonly isBash: boolean },
     commands: readonly ShellCommand[] = readShell(script.text),
@@ -188,7 +199,7 @@ class Reader implements CommandEffects {
     this.scripts.set(path, text);
     const [script, directory] = [this.#script, this.#directory];
     this.#script = path;
-    this.#readScript(word, { depth, isBash: shell === 'bash' }, readShellFile(text));
+    this.readScript(word, { depth, isBash: shell === 'bash' }, readShellFile(text));
     this.#script = script;
     if (isShell(shell)) this.#directory = directory;
   }
@@ -271,7 +282,7 @@ function scriptOf(
 }
 
 /** The shell that a file names in its first line, `#!/usr/bin/env bash`; undefined where another program runs it. */
-function shellOf(text: string): string | undefined {
+export function shellOf(text: string): string | undefined {
   const [, line] = /^#!(.*)/.exec(text) ?? [];
   // A shell runs what has no such line itself.
   if (line === undefined) return 'sh';
