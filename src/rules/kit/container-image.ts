@@ -93,7 +93,8 @@ function referenceOf(
 
 /** The same for a message. */
 export function imageWords(container: Container, ruleSet: RuleSet): string {
-  return codeImage(referenceOf(container, ruleSet) ?? '');
+  const reference = referenceOf(container, ruleSet);
+  return reference === undefined ? 'its image' : codeImage(reference);
 }
 
 /** What its image says of itself, where somebody looked; nothing for one that is not for Linux. */
