@@ -75,14 +75,17 @@ function remedyFor(container: Container, ruleSet: RuleSet): Remedy | undefined {
     : { safety: 'safe', changes, reason };
 }
 
-/** Of a known image whose program has a file capability, the check is what that was for. */
+/**
+ * Of a known image whose program has a file capability, the check is what that was for. containerd permits a
+ * container's capabilities to any user, so that the file's stays in effect; Docker permits them to root alone.
+ */
 function checkOf(container: Container, ruleSet: RuleSet): string {
   const lost = imageOf(container, ruleSet)?.fileCapabilities ?? [];
   if (lost.length === 0) return CHECK;
   const names = lost.map((name) => code(name)).join(' and ');
   return lost.includes('NET_BIND_SERVICE')
-    ? `The program loses its file capability ${names}: check that it listens on ports from 1024 on, or runs as root.`
-    : `The program loses its file capability ${names}: check that it starts.`;
+    ? `Not every runtime leaves the program its file capability ${names} then: check that it still listens on its ports.`
+    : `Not every runtime leaves the program its file capability ${names} then: check that it starts.`;
 }
 
 const CHECK =
