@@ -1,3 +1,4 @@
+import { isSetByTrigger } from '../kubernetes/image-triggers.ts';
 import { type ImageReference, parseImageReference } from '../kubernetes/image-reference.ts';
 import { changeImage } from '../kubernetes/kustomization/image-changes.ts';
 import { type Field, field, isSet, scalar, textOf } from '../yaml/value.ts';
@@ -12,7 +13,8 @@ export const pinnedImage: Rule = defineRule({
   check({ resource, pods, ruleSet }, report) {
     for (const pod of pods) {
       for (const container of pod.containers) {
-        const image = field(container.value, 'image');
+        // What an image stream sets has a digest.
+        const image = isSetByTrigger(container) ? undefined : field(container.value, 'image');
         const found = judgeImage(image, ruleSet, '', changedBy(image, ruleSet));
         if (found) report({ subject: { resource, container, value: container.value }, ...found });
       }

@@ -5,6 +5,7 @@ import { type KnownImage, knownImage } from '../../images/known-image.ts';
 import type { ProjectImages } from '../../images/project-images.ts';
 import { type Container, effectiveField } from '../../kubernetes/pod.ts';
 import { field, items, scalar, textOf } from '../../yaml/value.ts';
+import { isSetByTrigger } from '../../kubernetes/image-triggers.ts';
 import { changeImage } from '../../kubernetes/kustomization/image-changes.ts';
 import { hasCommand, programOf, wordsOf } from './container-settings.ts';
 import { codeImage } from './describe.ts';
@@ -80,11 +81,16 @@ function builtOf(container: Container, ruleSet: RuleSet): BuiltImage | undefined
   return built?.get(referenceOf(container, ruleSet) ?? '') ?? built?.get(written ?? '');
 }
 
-/** The image that a container runs: as the kustomization names it that lists the file, else as written. */
+/**
+ * The image that a container runs: as the kustomization names it that lists the file, else as written; undefined
+ * where that is in an image stream.
+ */
 function referenceOf(
-  { value }: Container,
+  container: Container,
   { kustomization }: Pick<RuleSet, 'kustomization'>,
 ): string | undefined {
+  const { value } = container;
+  if (isSetByTrigger(container)) return undefined;
   const written = textOf(field(value, 'image')?.value);
   // Kustomize does not look for images in the values of a chart.
   if (written === undefined || !kustomization || value.document.madeFrom) return written;
