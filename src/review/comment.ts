@@ -146,7 +146,7 @@ function explain(
     ...(fix ? [] : open.refusals.slice(0, 1)),
     ...shown,
     ...sameFor(others),
-    ...(fix ? notFixed(listSome(file, staying, group), without(stays, [...told, ...staying])) : []),
+    ...(fix ? notFixed(listSome(file, staying, group), rest, without(group.findings, stays)) : []),
     ...exemption.shown,
     ...foldOf(foldTitle(rest, open.patch.length > 0, images.length > 0), folded),
   ];
@@ -201,10 +201,20 @@ function worthTelling(file: CommentedFile, stays: readonly Finding[], group: Gro
   return list === undefined || countWords(list) > MAX_WORDS ? [] : grave;
 }
 
-function notFixed(told: readonly Markdown[], others: readonly Finding[]): Markdown[] {
+function notFixed(
+  told: readonly Markdown[],
+  rest: readonly Finding[],
+  fixed: readonly Finding[],
+): Markdown[] {
   const title = md`Not fixed by this:`;
-  if (told.length === 0) return others.length === 0 ? [] : [md`${title} ${rulesOf(others)}.`];
-  const more = others.length === 0 ? [] : [md`- ${rulesOf(others)}`];
+  const others = without(rest, fixed);
+  const begun = new Set(fixed.map(({ rule }) => rule));
+  const rules = [...new Set(others.map(({ rule }) => rule))].map((rule) =>
+    begun.has(rule) ? md`a part of ${code(rule)}` : code(rule),
+  );
+  const list = joinMarkdown(rules, ', ');
+  if (told.length === 0) return others.length === 0 ? [] : [md`${title} ${list}.`];
+  const more = others.length === 0 ? [] : [md`- ${list}`];
   return [md`${title}\n\n${joinMarkdown([...told, ...more], '\n')}`];
 }
 

@@ -124,6 +124,19 @@ describe('a suggestion', () => {
     );
   });
 
+  it('says where it fixes a rule in part', () => {
+    const lines = [
+      ...['apiVersion: v1', 'kind: Pod', 'metadata: {name: web}', 'spec:', '  containers:'],
+      ...['    - name: a', '      image: example/app:1', '      securityContext:'],
+      ...['        capabilities:', '          add: [NET_ADMIN]', ''],
+    ];
+    const change = changeOf([changedFile('web.yaml', undefined, lines.join('\n'))]);
+    const only = ['read-only-root-filesystem', 'run-as-non-root', 'drop-capabilities'];
+    const [comment] = plan(change, { ruleSet: { profile: 'immutable', only } }).comments;
+    expect(comment?.suggestion).toContain('drop:');
+    expect(comment?.body).toContain('- a part of `drop-capabilities`\n');
+  });
+
   it('is not made where the diff ends above the line that an entry shares with its list', () => {
     const comments = FAR.map((line) => `        ${line}\n`).join('');
     const base = deployment('web').replace('      containers:\n', `$&${comments}`);
