@@ -1,12 +1,14 @@
 import type { ValueChange } from '../yaml/value-change.ts';
-import { byDocument, documentOf } from '../judge/grouping.ts';
+import { byDocument, documentOf, groupBy } from '../judge/grouping.ts';
 import type { Finding, Judged, SourceEdits } from '../judge/judge.ts';
+import { affectedRules } from '../judge/find.ts';
+import type { ParsedDocument } from '../yaml/parse.ts';
 import { type Edit, doOverlap } from '../yaml/edit/edit.ts';
 import { type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
 import { type Fix, TOO_MANY, UNDECIDED, UNPROVED, fixFor, proveAll, toFix } from './fix.ts';
 import type { ProofBudget } from './proof-budget.ts';
-import { type Proof, prove } from './prove.ts';
-import { writtenChanges } from './written-changes.ts';
+import { type Proof, isReadAsMeant, prove } from './prove.ts';
+import { changedFor, writtenChanges } from './written-changes.ts';
 
 /** What proves the fixes of a file, and where these go. */
 interface Proving {
@@ -44,18 +46,29 @@ function sourceFix(finding: Finding, { edits, remedy }: SourceEdits): Fix {
   return toFix(edits, [{ ...finding, remedy }], [finding]);
 }
 
-/** Sets of findings whose changes are in different places. */
+/**
+ * Sets of findings whose changes are in different places. The findings of a rule are in one set where they can
+ * be, so that the others are of other rules.
+ */
 function roundsOf(findings: readonly Finding[]): Finding[][] {
   const rounds: Finding[][] = [];
   /** The first round that has no change in a place. */
   const free = new Map<string, number>();
-  for (const finding of findings) {
-    const places = (finding.remedy?.changes ?? []).map(placeOf);
-    const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), 0);
-    (rounds[round] ??= []).push(finding);
-    for (const place of places) free.set(place, round + 1);
+  for (const members of groupBy(findings, ({ rule }) => rule)) {
+    const placed = members.map((finding) => ({ finding, places: placesOf(finding) }));
+    const all = placed.flatMap(({ places }) => places);
+    const first = Math.max(0, ...all.map((place) => free.get(place) ?? 0));
+    for (const { finding, places } of placed) {
+      const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), first);
+      (rounds[round] ??= []).push(finding);
+      for (const place of places) free.set(place, round + 1);
+    }
   }
   return rounds;
+}
+
+function placesOf({ remedy }: Finding): string[] {
+  return [...new Set(remedy?.changes.map(placeOf))];
 }
 
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
@@ -72,44 +85,88 @@ function proveRounds(proving: Proving, findings: readonly Finding[]): void {
   const { judged, budget } = proving;
   const rounds = roundsOf(findings);
   const [first] = findings;
+  if (!first) return;
+  const document = documentOf(first);
   const proved =
-    first !== undefined && rounds.length > 1 && budget.allowsProof(judged, documentOf(first))
+    rounds.length > 1 && budget.allowsProof(judged, document)
       ? proveAll(judged, findings)
       : UNPROVED;
   for (const round of rounds) {
-    if ('refused' in proved || !proveByOwnRules(proving, round, proved.proof)) {
-      proveRound(proving, round);
-    }
+    const others = rounds.flatMap((one) => (one === round ? [] : one));
+    const isProved =
+      'proof' in proved && proveInPart(proving, { document, round, others, whole: proved.proof });
+    if (!isProved) proveRound(proving, round);
   }
 }
 
-/** @param whole the proof of all fixes in one text, in which most are proved to be read as they are meant */
-function proveByOwnRules(
-  { judged, fixes, budget }: Proving,
-  findings: readonly Finding[],
-  whole: Proof,
-): boolean {
-  const [first] = findings;
-  if (!first || !budget.allowsProof(judged, documentOf(first))) return false;
-  const document = documentOf(first);
-  const planned: PlannedFinding[] = [];
-  for (const finding of findings) {
-    const plan = planOne(finding);
-    if ('refused' in plan) return false;
-    planned.push(plan);
-  }
-  // If two insertions are at the end of the same block, the deeper one comes first.
-  const inOrder = planned.toSorted((a, b) => depthOf(b) - depthOf(a));
-  const edits = inOrder.flatMap((one) => one.edits);
-  if (doOverlap(edits)) return false;
-  const changes = distinctChanges(planned.flatMap((one) => one.changes));
-  const only = [...new Set(findings.map(({ rule }) => rule))];
-  const proof = prove(judged, document, { edits, changes, claimed: findings, only, whole });
-  if (!proof) return false;
-  for (const { finding, edits: own } of planned) {
-    fixes.set(finding, toFix(own, [finding], planned.length === 1 ? proof.resolves : [finding]));
+/** Some findings of a document, the other ones, and the proof of all fixes in one text. */
+interface Part {
+  readonly document: ParsedDocument;
+  readonly round: readonly Finding[];
+  readonly others: readonly Finding[];
+  readonly whole: Proof;
+}
+
+/** Proves the fixes of a round by what is known of all fixes in one text. Returns false where that fails. */
+function proveInPart(proving: Proving, part: Part): boolean {
+  const { judged, fixes, budget } = proving;
+  if (!budget.allowsProof(judged, part.document)) return false;
+  const planned = planRound(part.round);
+  if (!planned) return false;
+  const resolves = resolvedBy(judged, planned, part);
+  if (!resolves) return false;
+  for (const { finding, edits } of planned.each) {
+    fixes.set(finding, toFix(edits, [finding], planned.each.length === 1 ? resolves : [finding]));
   }
   return true;
+}
+
+/** The fixes of a round: one by one, and as one. */
+interface PlannedRound {
+  readonly each: readonly PlannedFinding[];
+  readonly edits: readonly Edit[];
+  readonly changes: readonly ValueChange[];
+}
+
+function planRound(round: readonly Finding[]): PlannedRound | undefined {
+  const each: PlannedFinding[] = [];
+  for (const finding of round) {
+    const plan = planOne(finding);
+    if ('refused' in plan) return undefined;
+    each.push(plan);
+  }
+  // If two insertions are at the end of the same block, the deeper one comes first.
+  const edits = each.toSorted((a, b) => depthOf(b) - depthOf(a)).flatMap((one) => one.edits);
+  const changes = distinctChanges(each.flatMap((one) => one.changes));
+  return doOverlap(edits) ? undefined : { each, edits, changes };
+}
+
+/**
+ * What a round resolves, by its own rules; undefined where that is not proved. Where the other fixes change nothing
+ * that its rules look at, these find what they find with all fixes.
+ */
+function resolvedBy(
+  judged: Judged,
+  { edits, changes }: PlannedRound,
+  { round, others, whole, document }: Part,
+): readonly Finding[] | undefined {
+  const only = [...new Set(round.map(({ rule }) => rule))];
+  const isSame = areUnaffected(judged, only, others);
+  if (isSame && isReadAsMeant(document, { edits, changes }, whole)) {
+    return whole.resolves.filter(({ rule }) => only.includes(rule));
+  }
+  return prove(judged, document, { edits, changes, claimed: round, only, whole })?.resolves;
+}
+
+/** Whether rules find the same whether or not other fixes are made. */
+function areUnaffected(
+  { ruleSet }: Judged,
+  rules: readonly string[],
+  others: readonly Finding[],
+): boolean {
+  const changes = others.flatMap(({ remedy }) => remedy?.changes ?? []);
+  const affected = affectedRules(ruleSet, changedFor(others, changes), []);
+  return !rules.some((rule) => affected.includes(rule));
 }
 
 /** The edits of one finding's own remedy. */

@@ -1,12 +1,19 @@
-import { identitiesIn } from '../judge/find.ts';
+import { affectedRules, identitiesIn } from '../judge/find.ts';
 import { documentOf } from '../judge/grouping.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import { type Manifest, type ReadOptions, manifestOfOne } from '../kubernetes/manifest.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
-import { type EditedDocument, changedDocument, changedInPart } from '../yaml/changed-document.ts';
+import {
+  type EditedDocument,
+  type Texts,
+  changedDocument,
+  changedInPart,
+  isEditedInPart,
+} from '../yaml/changed-document.ts';
 import { editDocument, parseAlone } from './edited-document.ts';
+import { changedFor } from './written-changes.ts';
 
 /** What is to be proved. */
 interface Planned {
@@ -14,7 +21,7 @@ interface Planned {
   readonly changes: readonly ValueChange[];
   /** The findings that the fix is made for, all of one document. */
   readonly claimed: readonly Finding[];
-  /** The rules that judge the result; all when undefined. */
+  /** The rules that judge the result; all that the changes may matter to when undefined. */
   readonly only?: readonly string[] | undefined;
   /** What was proved before with these changes and others. */
   readonly whole?: Proof | undefined;
@@ -50,11 +57,24 @@ export function prove(
   return resolves && { ...read, resolves };
 }
 
+/**
+ * Whether a text that has some of the changes of a proof is read as these changes make it; false where that does not
+ * show without reading it.
+ */
+export function isReadAsMeant(
+  document: ParsedDocument,
+  { edits, changes }: Pick<Planned, 'edits' | 'changes'>,
+  whole: Proof,
+): boolean {
+  const texts = editDocument(document, edits);
+  return texts !== undefined && isEditedInPart(document, whole, changes, texts);
+}
+
 /** The edited document; undefined where its data differs from before by anything but the changes. */
 function readEdited(
   document: ParsedDocument,
   { changes, whole }: Planned,
-  texts: { readonly before: string; readonly after: string },
+  texts: Texts,
   { path, options }: { readonly path: string; readonly options: ReadOptions },
 ): EditedDocument | undefined {
   const part = whole && changedInPart(document, whole, changes, texts);
@@ -70,16 +90,24 @@ function fixedBy(
   judged: Judged,
   document: ParsedDocument,
   manifest: Manifest,
-  { claimed, only }: Planned,
+  planned: Planned,
 ): Finding[] | undefined {
+  const only = rulesFor(judged, planned);
   const isAsked = (one: Finding): boolean =>
-    documentOf(one) === document && only?.includes(one.rule) !== false;
+    documentOf(one) === document && only.includes(one.rule);
   const before = judged.findings.filter(isAsked);
   // The rules find what the baseline has, too, before and after.
   const listed = new Set(listedIn(judged).filter(isAsked));
-  const ruleSet = only ? { ...judged.ruleSet, only } : judged.ruleSet;
-  const after = identitiesIn(manifest, ruleSet);
-  return findFixed([...before, ...listed], after, claimed)?.filter((one) => !listed.has(one));
+  const after = identitiesIn(manifest, { ...judged.ruleSet, only });
+  return findFixed([...before, ...listed], after, planned.claimed)?.filter(
+    (one) => !listed.has(one),
+  );
+}
+
+/** The rules that judge the result. */
+function rulesFor({ ruleSet }: Judged, { only, changes, claimed }: Planned): readonly string[] {
+  const own = claimed.map(({ rule }) => rule);
+  return only ?? affectedRules(ruleSet, changedFor(claimed, changes), own);
 }
 
 /** The findings that the baseline has. */

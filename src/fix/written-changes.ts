@@ -1,6 +1,7 @@
 import { groupBy } from '../judge/grouping.ts';
 import type { Finding } from '../judge/judge.ts';
 import type { Refusal } from '../yaml/edit/plan-edits.ts';
+import { type Fixable, changedBy } from '../rules/kit/fixable.ts';
 import type { ValueChange } from '../yaml/value-change.ts';
 
 /**
@@ -19,4 +20,16 @@ export function writtenChanges(
     for (const change of written) changes.push(change);
   }
   return { changes };
+}
+
+/**
+ * What changes are about that fix findings; undefined where it is anything else. A value of a chart may become more
+ * than the remedy is about.
+ */
+export function changedFor(
+  findings: readonly Finding[],
+  changes: readonly ValueChange[],
+): ReadonlySet<Fixable> | undefined {
+  const isMade = findings.some(({ subject }) => subject.value.document.madeFrom !== undefined);
+  return isMade ? undefined : changedBy(changes);
 }

@@ -2,6 +2,7 @@ import { isPlaceholder, type Value, field, textOf, valueAt } from '../yaml/value
 import type { Manifest } from '../kubernetes/manifest.ts';
 import { podsOf } from '../kubernetes/workloads.ts';
 import { NO_EXEMPTIONS } from '../rules/kit/exemption.ts';
+import { type Fixable, isAffected } from '../rules/kit/fixable.ts';
 import {
   type Report,
   type Rule,
@@ -145,6 +146,22 @@ interface ActiveRule {
 /** The ids of the rules that a rule set has. */
 export function activeRuleIds(ruleSet: RuleSet): string[] {
   return activeRules(ruleSet).map(({ rule }) => rule.id);
+}
+
+/**
+ * The rules that may find something else after changes.
+ *
+ * @param changed what the changes are about; anything when undefined
+ * @param more rules that are asked in any case
+ */
+export function affectedRules(
+  ruleSet: RuleSet,
+  changed: ReadonlySet<Fixable> | undefined,
+  more: readonly string[],
+): string[] {
+  return activeRules(ruleSet).flatMap(({ rule: { id, dependsOn } }) =>
+    more.includes(id) || isAffected(dependsOn, changed) ? [id] : [],
+  );
 }
 
 /** What rules are selected by. */

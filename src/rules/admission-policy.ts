@@ -22,6 +22,7 @@ export const admissionPolicy = defineRule({
   summary: 'a policy for the cluster that refuses less than before, or that was edited by hand',
   headline: 'refuses less than before',
   severity: { immutable: 'warning', strict: 'error' },
+  dependsOn: [],
   check({ resource, ruleSet }, report) {
     const subject = { resource, value: resource.value };
     for (const found of findingsOf(resource, ruleSet)) report({ subject, ...found });

@@ -48,6 +48,7 @@ export const allowedVolumes = defineRule({
   summary: 'a volume of a type that the Pod Security Standards do not allow',
   headline: 'has a volume that is not allowed',
   severity: { baseline: 'error', restricted: 'error' },
+  dependsOn: ['volumes'],
   check({ resource, pods, ruleSet }, report) {
     const standard = podSecurityLevel(ruleSet);
     if (!standard) return;

@@ -17,6 +17,7 @@ export const appArmorProfile = defineRule({
   summary: 'a container that turns AppArmor off for itself',
   headline: 'turns AppArmor off',
   severity: { strict: 'error', baseline: 'error', restricted: 'error' },
+  dependsOn: ['appArmorProfile'],
   check({ pods, ruleSet }, report) {
     const standard = podSecurityLevel(ruleSet);
     for (const pod of pods) {

@@ -18,6 +18,7 @@ export const boundedScratch = defineRule({
   summary: 'an `emptyDir` that can fill the disk or the memory of its node',
   headline: 'can fill its node',
   severity: { immutable: 'notice', strict: 'error' },
+  dependsOn: ['volumes'],
   check({ resource, pods }, report) {
     for (const pod of pods) {
       const volumes = volumesOf(pod).filter(isScratch);

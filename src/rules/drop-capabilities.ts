@@ -34,6 +34,7 @@ export const dropCapabilities = defineContainerRule({
   summary: 'a container that does not drop all capabilities, or adds ones that it should not have',
   headline: 'has more power than it needs',
   severity: { immutable: 'notice', strict: 'error', baseline: 'error', restricted: 'error' },
+  dependsOn: ['capabilities'],
   allow: { help: 'Capabilities that containers may add.', item: choice(CAPABILITIES) },
   check(container, report, ruleSet) {
     const demand = demandOn(container.pod, ruleSet);

@@ -16,6 +16,7 @@ export const immutableConfig = defineRule({
   summary: 'a ConfigMap or Secret without `immutable: true` whose name has a hash or a version',
   headline: 'can change under a name with a version',
   severity: { immutable: 'warning', strict: 'error' },
+  dependsOn: [],
   check({ resource }, report) {
     if (!isConfig(resource)) return;
     const version = versionOf(resource.name);

@@ -45,6 +45,7 @@ export const misplacedField = defineRule({
   summary: 'a security field in a place where Kubernetes ignores it, misspelt, or of a wrong type',
   headline: 'has a setting that Kubernetes ignores',
   severity: { immutable: 'warning', strict: 'error' },
+  dependsOn: 'everything',
   check(target, report) {
     const { resource, pods, ruleSet } = target;
     // The keys of values are the chart's own, and of a JSON patch a path says where they go.

@@ -26,6 +26,7 @@ export const namespaceEnforcement = defineRule({
   summary: 'a Namespace without a label that enforces a Pod Security level',
   headline: 'enforces no Pod Security level',
   severity: { immutable: 'notice', strict: 'error' },
+  dependsOn: 'everything',
   check({ resource, admittedLevel }, report) {
     if (resource.kind !== 'Namespace' || resource.group !== '') return;
     const { name, value } = resource;

@@ -37,6 +37,7 @@ export const noHostNamespaces = definePodRule({
   summary: 'a pod in the network, process or IPC namespace of its node',
   headline: 'shares namespaces with its node',
   severity: { immutable: 'warning', strict: 'error', baseline: 'error', restricted: 'error' },
+  dependsOn: [],
   check(pod, report, ruleSet) {
     for (const { name, message, verify } of NAMESPACES) {
       const value = field(pod.spec, name)?.value;

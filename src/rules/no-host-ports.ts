@@ -7,6 +7,7 @@ export const noHostPorts = defineContainerRule({
   summary: 'a container that takes a port of its node',
   headline: 'takes a port of its node',
   severity: { strict: 'error', baseline: 'error', restricted: 'error' },
+  dependsOn: [],
   check(container, report) {
     const ports = items(field(container.value, 'ports')?.value);
     for (const port of ports) {

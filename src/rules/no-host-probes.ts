@@ -20,6 +20,7 @@ export const noHostProbes = defineContainerRule({
   summary: 'a probe or lifecycle hook that has the kubelet connect to a host of its choice',
   headline: 'has the kubelet connect to other hosts',
   severity: { baseline: 'error', restricted: 'error' },
+  dependsOn: [],
   check(container, report, ruleSet) {
     if (!podSecurityLevel(ruleSet)?.isSince(34)) return;
     for (const handler of HOST_HANDLERS) {

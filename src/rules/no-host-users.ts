@@ -13,6 +13,7 @@ export const noHostUsers = definePodRule({
   summary: 'a pod whose users are the users of its node',
   headline: 'has the users of its node',
   severity: { strict: 'error' },
+  dependsOn: ['hostUsers'],
   check(pod, report) {
     // The API server refuses the field in a Windows pod.
     if (!pod.spec || pod.os === 'windows') return;

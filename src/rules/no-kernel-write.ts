@@ -15,6 +15,7 @@ export const noKernelWrite = defineRule({
     "a way to the kernel's files or the container runtime that a read-only root filesystem leaves open",
   headline: 'can reach the kernel of its node',
   severity: { immutable: 'warning', strict: 'error', baseline: 'error', restricted: 'error' },
+  dependsOn: ['capabilities', 'hostUsers', 'volumes'],
   check({ resource, pods, ruleSet }, report) {
     const standard = podSecurityLevel(ruleSet);
     for (const pod of pods) {

@@ -13,6 +13,7 @@ export const noPrivilegeEscalation = defineContainerRule({
   summary: 'a container whose programs can gain privileges that it did not start with',
   headline: 'can gain privileges',
   severity: { immutable: 'notice', strict: 'error', restricted: 'error' },
+  dependsOn: ['allowPrivilegeEscalation'],
   check(container, report, ruleSet) {
     if (isExempt(container.pod, ruleSet)) return;
     const flag = field(container.securityContext, 'allowPrivilegeEscalation')?.value;

@@ -15,6 +15,7 @@ export const noPrivileged = defineRule({
   summary: 'a privileged container, which can write to /proc, /sys and the devices of its node',
   headline: 'can change its node',
   severity: { immutable: 'error', strict: 'error', baseline: 'error', restricted: 'error' },
+  dependsOn: ['privileged'],
   check({ resource, pods, ruleSet }, report) {
     const isStandard = podSecurityLevel(ruleSet) !== undefined;
     for (const pod of pods) {

@@ -11,6 +11,7 @@ export const noRuntimeInstall = defineContainerRule({
   summary: 'a container that installs or downloads software, or changes system files, at run time',
   headline: 'changes after its image was built',
   severity: { immutable: 'warning', strict: 'error' },
+  dependsOn: [],
   check(container, report) {
     const seen = new Set<string>();
     for (const { changes, words } of commandsOf(container)) {

@@ -16,6 +16,7 @@ export const noWritableHostPath = defineRule({
   summary: 'a container that can write to files of its node',
   headline: 'can change files of its node',
   severity: { immutable: 'warning', strict: 'error' },
+  dependsOn: ['volumes'],
   allow: { help: 'Globs of paths of the node that containers may write to.', item: absoluteGlob() },
   check({ resource, pods, ruleSet }, report) {
     for (const pod of pods) {

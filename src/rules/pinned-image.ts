@@ -10,6 +10,7 @@ export const pinnedImage: Rule = defineRule({
   summary: 'an image whose tag moves, so that another image may run after a restart',
   headline: 'can become another image',
   severity: { immutable: 'warning', strict: 'error' },
+  dependsOn: [],
   check({ resource, pods, ruleSet }, report) {
     for (const pod of pods) {
       for (const container of pod.containers) {

@@ -15,6 +15,7 @@ export const podSecurityPolicy = defineRule({
   summary: 'a PodSecurityPolicy, a kind that Kubernetes 1.25 removed, or one that was weak',
   headline: 'uses a kind that Kubernetes 1.25 removed',
   severity: { immutable: 'error', strict: 'error' },
+  dependsOn: [],
   check({ resource, path }, report) {
     const subject = { resource, value: resource.value };
     for (const found of findingsOf(resource, path)) report({ subject, ...found });

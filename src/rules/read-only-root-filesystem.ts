@@ -10,6 +10,7 @@ export const readOnlyRootFilesystem = defineContainerRule({
   summary: 'a container without `readOnlyRootFilesystem: true`',
   headline: 'can change while it runs',
   severity: { immutable: 'error', strict: 'error' },
+  dependsOn: ['readOnlyRootFilesystem'],
   check(container, report, ruleSet) {
     // Windows has no read-only root: the API refuses the field there.
     if (container.pod.os === 'windows') return;

@@ -22,6 +22,7 @@ export const runAsNonRoot = defineRule({
   summary: 'a container that runs as root, or that may',
   headline: 'can run as root',
   severity: { immutable: 'error', strict: 'error', restricted: 'error' },
+  dependsOn: ['hostUsers', 'runAsNonRoot', 'runAsUser'],
   check({ pods, ruleSet }, report) {
     const standard = podSecurityLevel(ruleSet);
     for (const pod of pods) {

@@ -23,6 +23,7 @@ export const seccompProfile = defineRule({
   summary: 'a container without a seccomp profile, which may make any system call',
   headline: 'may make any system call',
   severity: { immutable: 'notice', strict: 'error', baseline: 'error', restricted: 'error' },
+  dependsOn: ['seccompProfile'],
   check({ pods, ruleSet }, report) {
     const standard = podSecurityLevel(ruleSet);
     for (const pod of pods) for (const found of findingsOf(pod, standard)) report(found);

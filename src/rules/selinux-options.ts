@@ -14,6 +14,7 @@ export const selinuxOptions = defineRule({
   summary: 'a container that sets its own SELinux type, user or role',
   headline: 'sets its own SELinux label',
   severity: { strict: 'error', baseline: 'error', restricted: 'error' },
+  dependsOn: [],
   check({ pods, ruleSet }, report) {
     const standard = podSecurityLevel(ruleSet);
     for (const pod of pods) {

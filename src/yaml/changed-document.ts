@@ -36,18 +36,42 @@ export interface EditedDocument {
   readonly changed: ParsedDocument;
 }
 
+/** The texts of a document without changes, and with some. */
+export interface Texts {
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
- * The document with some of the changes that were made in an edited one, if the text that has them is the edited
- * text without the others; undefined where that does not show without reading the text.
- *
- * @param texts the document's own text without the changes, and with these ones
+ * Whether the text with some of the changes that were made in an edited document is the edited text without the
+ * others, and so is read as these changes make it; false where that does not show without reading it.
  */
+export function isEditedInPart(
+  before: ParsedDocument,
+  whole: EditedDocument,
+  changes: readonly ValueChange[],
+  texts: Texts,
+): boolean {
+  return partOf(before, whole, changes, texts) !== undefined;
+}
+
+/** The document with some of the changes, where the same shows; undefined otherwise. */
 export function changedInPart(
+  before: ParsedDocument,
+  whole: EditedDocument,
+  changes: readonly ValueChange[],
+  texts: Texts,
+): ParsedDocument | undefined {
+  const part = partOf(before, whole, changes, texts);
+  return part && documentWith(before, part);
+}
+
+function partOf(
   before: ParsedDocument,
   { edited, changed }: EditedDocument,
   changes: readonly ValueChange[],
-  texts: { readonly before: string; readonly after: string },
-): ParsedDocument | undefined {
+  texts: Texts,
+): ReadNode | undefined {
   if (
     changed.root === edited.root ||
     !isRead(edited.root) ||
@@ -60,7 +84,7 @@ export function changedInPart(
   const place = { edited: edited.root, whole: changed.root, part };
   const others = leaveOut(place, { before: texts.before, edited: edited.text });
   const isLeft = others && !doOverlap(others) && applyEdits(edited.text, others) === texts.after;
-  return isLeft === true ? documentWith(before, part) : undefined;
+  return isLeft === true ? part : undefined;
 }
 
 /** A document with other nodes, some of which are its own. */

@@ -5,6 +5,7 @@ import type { ProjectImages } from '../../images/project-images.ts';
 import type { ValueChange } from '../../yaml/value-change.ts';
 import type { Span } from '../../yaml/lines.ts';
 import type { ExemptionPolicy, Need } from './exemption.ts';
+import type { Dependence } from './fixable.ts';
 import type { GenericSchema } from 'valibot';
 import type { Kustomization } from '../../kubernetes/kustomization/kustomization.ts';
 import type { ReleaseSource } from '../../kubernetes/known-charts/release-sources.ts';
@@ -167,6 +168,11 @@ export interface Rule {
   readonly headline: string;
   /** By profile; the rule is off in a profile that it does not name. */
   readonly severity: Readonly<Partial<Record<Profile, Severity>>>;
+  /**
+   * What its findings depend on of all that remedies change: a proof that changes nothing of it does not ask
+   * the rule again. A test changes the rest in the fixtures.
+   */
+  readonly dependsOn: Dependence;
   /** What a team can let pass with the key `allow`. */
   readonly allow?: AllowList;
   readonly check: (target: Target, report: (report: Report) => void) => void;
