@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../text/sha256.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import { fixFile } from './fix-file.ts';
 
@@ -24,5 +23,5 @@ export function fixContainer(judged: Judged, wanted: ContainerName): string {
 
 /** What tells a text from all others: a run of it can be about this text alone. */
 export function digestOf(text: string): string {
-  return `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`;
+  return `sha256:${sha256Hex(text)}`;
 }

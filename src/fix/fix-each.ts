@@ -91,20 +91,35 @@ function proveRounds(proving: Proving, findings: readonly Finding[]): void {
     rounds.length > 1 && budget.allowsProof(judged, document)
       ? proveAll(judged, findings)
       : UNPROVED;
-  for (const round of rounds) {
-    const others = rounds.flatMap((one) => (one === round ? [] : one));
+  const changed = rounds.map(changedIn);
+  for (const [index, round] of rounds.entries()) {
+    const affected = affectedRules(judged.ruleSet, together(changed.toSpliced(index, 1)), []);
     const isProved =
-      'proof' in proved && proveInPart(proving, { document, round, others, whole: proved.proof });
+      'proof' in proved && proveInPart(proving, { document, round, affected, whole: proved.proof });
     if (!isProved) proveRound(proving, round);
   }
 }
 
-/** Some findings of a document, the other ones, and the proof of all fixes in one text. */
+/** Some findings of a document, the rules to which the other fixes matter, and the proof of all in one text. */
 interface Part {
   readonly document: ParsedDocument;
   readonly round: readonly Finding[];
-  readonly others: readonly Finding[];
+  readonly affected: readonly string[];
   readonly whole: Proof;
+}
+
+type Changed = ReturnType<typeof changedFor>;
+
+function changedIn(findings: readonly Finding[]): Changed {
+  return changedFor(
+    findings,
+    findings.flatMap(({ remedy }) => remedy?.changes ?? []),
+  );
+}
+
+function together(all: readonly Changed[]): Changed {
+  if (all.includes(undefined)) return undefined;
+  return new Set(all.flatMap((one) => [...(one ?? [])]));
 }
 
 /** Proves the fixes of a round by what is known of all fixes in one text. Returns false where that fails. */
@@ -148,25 +163,14 @@ function planRound(round: readonly Finding[]): PlannedRound | undefined {
 function resolvedBy(
   judged: Judged,
   { edits, changes }: PlannedRound,
-  { round, others, whole, document }: Part,
+  { round, affected, whole, document }: Part,
 ): readonly Finding[] | undefined {
   const only = [...new Set(round.map(({ rule }) => rule))];
-  const isSame = areUnaffected(judged, only, others);
+  const isSame = !only.some((rule) => affected.includes(rule));
   if (isSame && isReadAsMeant(document, { edits, changes }, whole)) {
     return whole.resolves.filter(({ rule }) => only.includes(rule));
   }
   return prove(judged, document, { edits, changes, claimed: round, only, whole })?.resolves;
-}
-
-/** Whether rules find the same whether or not other fixes are made. */
-function areUnaffected(
-  { ruleSet }: Judged,
-  rules: readonly string[],
-  others: readonly Finding[],
-): boolean {
-  const changes = others.flatMap(({ remedy }) => remedy?.changes ?? []);
-  const affected = affectedRules(ruleSet, changedFor(others, changes), []);
-  return !rules.some((rule) => affected.includes(rule));
 }
 
 /** The edits of one finding's own remedy. */

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../text/sha256.ts';
 import type { Conclusion } from '../review/review-plan.ts';
 import type { GitHubClient, RepositoryRef } from './client.ts';
 import type { Annotation } from './annotations.ts';
@@ -141,7 +140,7 @@ function wordsIdOf(check: Check): string {
 }
 
 function hash(said: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(said)))).slice(0, 16);
+  return sha256Hex(JSON.stringify(said)).slice(0, 16);
 }
 
 const PULL = object({ state: string, head: object({ sha: string }) });

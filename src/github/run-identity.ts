@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../text/sha256.ts';
 import { ruleIds } from '../judge/rule-ids.generated.ts';
 import { activeRuleIds } from '../judge/find.ts';
 import { matcher } from '../options/globs.ts';
@@ -42,7 +41,7 @@ export function identityOf({
   const isWanted = matcher(files);
   const active = new Set(activeRuleIds(ruleSet));
   return {
-    key: bytesToHex(sha256(utf8ToBytes(checkName))).slice(0, 8),
+    key: sha256Hex(checkName).slice(0, 8),
     judgesFile: (path) => isWanted(path) || always.includes(path),
     // A rule that there is no more finds nothing in any run.
     judgesRule: (id) => active.has(id) || !ruleIds.includes(id),

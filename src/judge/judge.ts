@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../text/sha256.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { Span } from '../yaml/lines.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
@@ -255,5 +254,5 @@ export function fingerprintIn({ fingerprint: own }: Finding, file: string): stri
 
 /** Findings with the same identity are distinguished by their order in the file. */
 function fingerprint(identity: string, twins: number): string {
-  return bytesToHex(sha256(utf8ToBytes(`${identity}#${twins}`)).subarray(0, 8));
+  return sha256Hex(`${identity}#${twins}`).slice(0, 16);
 }

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../text/sha256.ts';
 import { indexDiff } from '../diff/diff-lines.ts';
 import { groupBy } from '../judge/grouping.ts';
 import { code, joinMarkdown, md } from '../text/markdown.ts';
@@ -58,7 +57,7 @@ function placementOf(isTold: boolean, isHere: boolean): PlacedFault['placement']
 /** By what it says, not by its line, which moves. */
 function fingerprintOf({ path, message }: ConfigurationFault): string {
   const identity = JSON.stringify(['configuration', path, message]);
-  return bytesToHex(sha256(utf8ToBytes(identity))).slice(0, 16);
+  return sha256Hex(identity).slice(0, 16);
 }
 
 function commentOn(

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../text/sha256.ts';
 import { isDockerfile } from '../builds/paths.ts';
 import { type DiffLines, indexDiff } from '../diff/diff-lines.ts';
 import { diffTexts } from '../diff/hunks.ts';
@@ -65,7 +64,7 @@ type Marked = BroughtFinding & { readonly fingerprint: string };
 /** By what it is about, not by its line, which moves. */
 function fingerprintOf({ built, finding }: BroughtFinding): string {
   const identity = JSON.stringify(['dockerfile', built.dockerfile, finding.identity]);
-  return bytesToHex(sha256(utf8ToBytes(identity))).slice(0, 16);
+  return sha256Hex(identity).slice(0, 16);
 }
 
 function toPlaced({ built, finding, line, fingerprint }: Marked, isTold: boolean): PlacedFinding {

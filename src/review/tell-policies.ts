@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../text/sha256.ts';
 import { activeRules } from '../judge/find.ts';
 import { commandFor } from '../rules/kit/admission-policy/command.ts';
 import type { PlacedPolicy } from '../rules/kit/admission-policy/policies-before.ts';
@@ -55,7 +54,7 @@ interface GoneFrom {
 function fingerprintOf(path: string, policies: readonly PlacedPolicy[]): string {
   const names = policies.map(({ object }) => identityOf(object));
   const identity = JSON.stringify(['removed policies', path, names]);
-  return bytesToHex(sha256(utf8ToBytes(identity))).slice(0, 16);
+  return sha256Hex(identity).slice(0, 16);
 }
 
 /** So many are named. */

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../../text/sha256.ts';
 import { parseImageReference } from '../../kubernetes/image-reference.ts';
 import type { Severity } from '../../rules/kit/rule.ts';
 import { field, textOf } from '../../yaml/value.ts';
@@ -61,7 +60,7 @@ function keyOf({ identity }: Listable, count: number): string {
 }
 
 function digits(parts: readonly unknown[]): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts))));
+  return sha256Hex(JSON.stringify(parts));
 }
 
 function describe({ rule, severity, subject: { resource, container } }: Listable) {

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../../text/sha256.ts';
 import { pathFromRoot } from '../../judge/exemptions/patterns.ts';
 import type { FindingData } from '../../judge/finding-data.ts';
 import type { Severity } from '../../rules/kit/rule.ts';
@@ -23,7 +22,7 @@ export function gitlab({ folders }: ReportContext): CheckReport {
       description: plainMessage(finding),
       check_name: rule,
       // It has to be unique in the whole report, and the same in the reports that are compared.
-      fingerprint: bytesToHex(sha256(utf8ToBytes(`${path}\n${fingerprint}`))).slice(0, 32),
+      fingerprint: sha256Hex(`${path}\n${fingerprint}`).slice(0, 32),
       severity: SEVERITIES[severity],
       location: { path, lines: { begin: line, end: endLine } },
     };

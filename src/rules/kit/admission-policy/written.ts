@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { sha256Hex } from '../../../text/sha256.ts';
 import { type Data, type DataMap, isDataMap } from '../../../yaml/value-change.ts';
 
 /** Marks what podseal policy wrote, so that it can be found again. */
@@ -12,7 +11,7 @@ export const CONFIGURATION = 'podseal.dev/configuration';
 /** Names data: the same data has the same digest, whatever the order of its keys. 64 bits of SHA-256. */
 export function digestOf(data: Data | undefined): string {
   const text = JSON.stringify(sorted(data ?? null));
-  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 16);
+  return sha256Hex(text).slice(0, 16);
 }
 
 function sorted(data: Data): Data {
