@@ -10,11 +10,24 @@ export interface Entry {
 /** What was asked for, by id. */
 const entries = new Map<string, Entry>();
 
+/** The same by name, also of what there is nothing of: a check asks for the same few images again and again. */
+const asked = new Map<string, Entry | undefined>();
+
+/** Names are from outside. */
+const MAX_ASKED = 1000;
+
 /** What is kept of the image with a canonical name. Only facts that are asked for are parsed. */
 export function entryOf(name: string): Entry | undefined {
+  if (asked.has(name)) return asked.get(name);
   const id = after(names, `${name} `);
-  if (id === undefined) return undefined;
-  const entry = entries.get(id) ?? { id, facts: parseFacts(after(facts, `${id}\t`) ?? '') };
+  const entry = id === undefined ? undefined : (entries.get(id) ?? readEntry(id));
+  if (asked.size === MAX_ASKED) asked.clear();
+  asked.set(name, entry);
+  return entry;
+}
+
+function readEntry(id: string): Entry {
+  const entry = { id, facts: parseFacts(after(facts, `${id}\t`) ?? '') };
   entries.set(id, entry);
   return entry;
 }

@@ -6,14 +6,22 @@ import { projectRoot } from '../files/project-images.ts';
 import { listTree } from '../files/list-tree.ts';
 import type { BuiltImages } from '../images/built-image.ts';
 import type { ProjectImages } from '../images/project-images.ts';
+import type { readBuilds } from './read-builds.ts';
 
 /** What says how an image is built is far shorter; a longer file counts as one that can't be read. */
 const MAX_BYTES = 256 * 1024;
 
+/** A project, and what looks into it. */
+interface Opened {
+  readonly folder: string;
+  readonly index: BuildIndex;
+  readonly readBuilds: typeof readBuilds;
+}
+
 /** How images are built by the files of a project on this machine, each read once. */
 export class BuildsHere {
   readonly #path: string;
-  #root: Promise<{ readonly folder: string; readonly index: BuildIndex }> | undefined;
+  #root: Promise<Opened> | undefined;
 
   /** @param path a path in the project */
   constructor(path: string) {
@@ -24,16 +32,18 @@ export class BuildsHere {
   async of(images: readonly string[], own?: ProjectImages): Promise<BuiltImages | undefined> {
     const unknown = unknownImages(images, own);
     if (unknown.length === 0) return undefined;
-    const { folder, index } = await (this.#root ??= this.#open());
-    const { readBuilds } = await import('./read-builds.ts');
-    return readBuilds(index, unknown, async (paths) => readTexts(folder, paths), own);
+    const project = await (this.#root ??= this.#open());
+    const read = async (paths: readonly string[]) => readTexts(project.folder, paths);
+    return project.readBuilds(project.index, unknown, read, own);
   }
 
-  async #open(): Promise<{ readonly folder: string; readonly index: BuildIndex }> {
+  async #open(): Promise<Opened> {
     // Most files name images that the catalog knows.
     const { BuildIndex } = await import('../builds/build-index.ts');
+    const { readBuilds } = await import('./read-builds.ts');
     const folder = await projectRoot(this.#path);
-    return { folder, index: new BuildIndex({ paths: listTree(folder), texts: new Map() }) };
+    const index = new BuildIndex({ paths: listTree(folder), texts: new Map() });
+    return { folder, index, readBuilds };
   }
 }
 

@@ -27,9 +27,22 @@ export function imageOf(container: Container, ruleSet: RuleSet): KnownImage | un
   const config = configOf(container, ruleSet);
   const here = { images, built, own: ruleSet.images };
   if (config?.files) return inspectedImage(container, image, config, here);
-  if (built) return builtImage(container, image, { ...here, built });
-  if (!images.has(image)) images.set(image, knownImage(image, ruleSet.images));
-  return images.get(image);
+  return built ? builtImage(container, image, { ...here, built }) : byName(image, ruleSet.images);
+}
+
+/** What is known by name alone, for all files: these name the same few images again and again. */
+const named = kept<object, Map<string, KnownImage | undefined>>();
+const NO_OWN = {};
+const MAX_NAMED = 500;
+
+function byName(image: string, own: ProjectImages | undefined): KnownImage | undefined {
+  const images = named.get(own ?? NO_OWN) ?? new Map<string, KnownImage | undefined>();
+  named.set(own ?? NO_OWN, images);
+  if (images.has(image)) return images.get(image);
+  if (images.size === MAX_NAMED) images.clear();
+  const found = knownImage(image, own);
+  images.set(image, found);
+  return found;
 }
 
 interface BuiltHere {
