@@ -1,15 +1,25 @@
 import { existsSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Attributes } from '../kubernetes/made-elsewhere.ts';
 import type { SourceFile } from '../kubernetes/manifest.ts';
 import { readAttributes } from '../review/git-attributes.ts';
 import { readSource } from './read.ts';
 
+/** What is said of the files in a folder. */
+interface Folder {
+  /** What their paths from the root start with. */
+  readonly start: string;
+  readonly reader: Promise<ReturnType<typeof readAttributes>> | undefined;
+}
+
+const OUTSIDE: Folder = { start: '', reader: undefined };
+
 /** The `.gitattributes` of a project as they are now, each read once. */
 export class AttributeFiles {
   readonly #root: string;
   readonly #files = new Map<string, Promise<SourceFile | undefined>>();
-  readonly #readers = new Map<string, Promise<ReturnType<typeof readAttributes>>>();
+  /** By the paths of folders as they are given. */
+  readonly #folders = new Map<string, Folder>();
 
   /** @param root the folder that the outermost one is in */
   constructor(root: string) {
@@ -18,13 +28,19 @@ export class AttributeFiles {
 
   /** What they say of a file; nothing of one that is outside of the project. */
   async of(path: string): Promise<Attributes | undefined> {
-    const names = relative(this.#root, resolve(path)).split(sep);
-    if (path === '-' || names[0] === '..') return undefined;
-    const folders = names.map((_, depth) => names.slice(0, depth).join('/'));
-    const folder = folders.at(-1) ?? '';
-    const reader = this.#readers.get(folder) ?? this.#readerOf(folders);
-    this.#readers.set(folder, reader);
-    return (await reader)(names.join('/'));
+    const folder = dirname(path);
+    const known = this.#folders.get(folder) ?? this.#openFolder(folder);
+    this.#folders.set(folder, known);
+    const { start, reader } = path === '-' ? OUTSIDE : known;
+    return (await reader)?.(start + basename(path));
+  }
+
+  #openFolder(folder: string): Folder {
+    const inside = relative(this.#root, resolve(folder));
+    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return OUTSIDE;
+    const names = inside === '' ? [] : inside.split(sep);
+    const folders = ['', ...names.map((_, depth) => names.slice(0, depth + 1).join('/'))];
+    return { start: names.map((name) => `${name}/`).join(''), reader: this.#readerOf(folders) };
   }
 
   async #readerOf(folders: readonly string[]): Promise<ReturnType<typeof readAttributes>> {

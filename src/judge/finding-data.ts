@@ -38,12 +38,13 @@ function clip(text: string): string {
 
 /** A finding without the parse tree that it is about. */
 export function toData(finding: Finding): FindingData {
-  return { ...unmarked(finding), fingerprint: finding.fingerprint };
+  const { fingerprint, remedy } = finding;
+  return { ...unmarked(finding), fingerprint, remedy: remedy?.safety ?? null };
 }
 
 /**
- * The same for a report that is made while the parse tree is there: text has no fingerprints, and a hash takes
- * longer than all else here.
+ * The same for a report that is made while the parse tree is there: text has no fingerprints and no fixes, and these
+ * take longer than all else here.
  */
 export function toReported(finding: Finding): FindingData {
   return {
@@ -51,12 +52,14 @@ export function toReported(finding: Finding): FindingData {
     get fingerprint() {
       return finding.fingerprint;
     },
+    get remedy() {
+      return finding.remedy?.safety ?? null;
+    },
   };
 }
 
-function unmarked(finding: Finding): Omit<FindingData, 'fingerprint'> {
-  const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
-  const { remedy, rendered } = finding;
+function unmarked(finding: Finding): Omit<FindingData, 'fingerprint' | 'remedy'> {
+  const { rule, severity, message, file, line, column, endLine, endColumn, rendered } = finding;
   const { container, resource } = finding.subject;
   const { apiVersion, kind, namespace, name } = shownObject(finding);
   const { document, path } = (container ?? resource).value;
@@ -71,7 +74,6 @@ function unmarked(finding: Finding): Omit<FindingData, 'fingerprint'> {
     },
     container: container ? clip(container.name) : null,
     place: rendered ? `${rendered.path}/${place}` : place,
-    remedy: remedy?.safety ?? null,
   };
 }
 

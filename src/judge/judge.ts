@@ -76,8 +76,8 @@ export interface SharedObject {
 
 /** A remedy whose words may be shown. */
 export interface WordedRemedy extends Remedy {
-  readonly verify?: Markdown;
-  readonly reason?: Markdown;
+  readonly verify: Markdown | undefined;
+  readonly reason: Markdown | undefined;
 }
 
 /** A file with all that the rules found in it. */
@@ -239,11 +239,25 @@ function toFinding(manifest: Manifest, found: Found, isExempt = false): Finding 
   };
 }
 
-function toWorded({ verify, reason, ...remedy }: Remedy): WordedRemedy {
+function worded(text: string | undefined): Markdown | undefined {
+  return text === undefined ? undefined : prose(text);
+}
+
+/** A remedy in words, which are made where somebody asks for them. */
+function toWorded(remedy: Remedy): WordedRemedy {
+  const { changes, image } = remedy;
   return {
-    ...remedy,
-    ...(verify !== undefined && { verify: prose(verify) }),
-    ...(reason !== undefined && { reason: prose(reason) }),
+    changes,
+    ...(image && { image }),
+    get safety() {
+      return remedy.safety;
+    },
+    get verify() {
+      return worded(remedy.verify);
+    },
+    get reason() {
+      return worded(remedy.reason);
+    },
   };
 }
 

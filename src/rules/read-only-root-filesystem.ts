@@ -30,15 +30,14 @@ function describe(container: Container, flag: Value | undefined, ruleSet: RuleSe
     ? notBoolean('readOnlyRootFilesystem', flag)
     : 'the root filesystem is writable';
   const later = (): ReturnType<NonNullable<Found['later']>> => {
-    const fix = readOnlyRootFix(container, ruleSet);
-    if ('obstacle' in fix) {
-      const { obstacle, need } = fix;
+    const set = setInContext(container, 'readOnlyRootFilesystem', true);
+    const remedy = readOnlyRootFix(container, ruleSet, set);
+    if ('obstacle' in remedy) {
+      const { obstacle, need } = remedy;
       return { message: `${message}; ${obstacle}`, ...(need && { need }) };
     }
-    const set = setInContext(container, 'readOnlyRootFilesystem', true);
     // Without a place for the flag, there is nothing to mount for.
     if (set.length === 0) return { message };
-    const remedy = { ...fix, changes: [...set, ...fix.changes] };
     return { message, ...(!isRefused && { advice: ADVICE }), remedy };
   };
   return { at, message, later };

@@ -37,11 +37,11 @@ export interface PlacedText {
 const LAYER = /\bkind["']?[ \t]*:[ \t]*["']?(?:Kustomization|Application(?:Set)?)\b/;
 
 /** The groups of these. */
-const MAY_DEPLOY = /\b(?:kustomize\.toolkit\.fluxcd|argoproj)\.io\//;
+const GROUPS = ['kustomize.toolkit.fluxcd.io/', 'argoproj.io/'];
 
 /** Whether a text may have objects that deploy folders of the repository. */
 export function mayDeploy(text: string): boolean {
-  return MAY_DEPLOY.test(text) && LAYER.test(text);
+  return GROUPS.some((group) => text.includes(group)) && LAYER.test(text);
 }
 
 /** Longer files with such objects are generated. */

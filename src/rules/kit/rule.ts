@@ -96,9 +96,9 @@ export interface Remedy {
   readonly safety: 'safe' | 'unsafe';
   readonly changes: readonly ValueChange[];
   /** What to check before applying it, a sentence; given for every unsafe remedy. */
-  readonly verify?: string;
+  readonly verify?: string | undefined;
   /** Why these changes and no others, a sentence: what is known of the container's image. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** The image that the remedy rests on. */
   readonly image?: KnownImage;
 }

@@ -25,10 +25,16 @@ export interface Losses {
   readonly newMounts: readonly string[];
 }
 
-/** What is set, and what is added to lists, by its path. */
+/** A value at a path. */
+interface Placed {
+  readonly path: Path;
+  readonly value: Data;
+}
+
+/** What is set, and what is added to lists. */
 interface Outcome {
-  readonly set: ReadonlyMap<string, Data>;
-  readonly appended: ReadonlyMap<string, readonly Data[]>;
+  readonly set: readonly Placed[];
+  readonly appended: readonly Placed[];
 }
 
 /** Says what changes take from a container. */
@@ -39,17 +45,17 @@ export function lossesOf(
 ): Losses {
   const { pod, securityContext, contextPath = [], value } = container;
   const outcome = outcomeOf(container, changes);
-  const [context, outer] = [key(contextPath), key(podContext(pod))];
-  const own = (name: string): Data | undefined => outcome.set.get(below(context, name));
+  const outer = podContext(pod);
+  const own = (name: string): Data | undefined => valueIn(outcome.set, contextPath, name);
   const ofPod = (name: string): Data | undefined =>
-    field(securityContext, name) === undefined ? outcome.set.get(below(outer, name)) : undefined;
+    field(securityContext, name) === undefined ? valueIn(outcome.set, outer, name) : undefined;
   const flag = own('runAsNonRoot') ?? ofPod('runAsNonRoot');
   const user = own('runAsUser') ?? ofPod('runAsUser');
   const isUserSet = typeof user === 'number' && user > 0;
   const isNewlyKept = (flag === true || isUserSet) && !startsAsOther(container, ruleSet);
   const isPrivileged = scalar(field(securityContext, 'privileged')?.value) === true;
-  const mounted = outcome.appended.get(key([...value.path, 'volumeMounts'])) ?? [];
-  const spec = key(pod.spec?.path ?? []);
+  const mounted = valuesIn(outcome.appended, value.path, 'volumeMounts');
+  const spec = pod.spec?.path ?? [];
   let loses: Losses['capability'] | undefined;
   return {
     privileged: isPrivileged && own('privileged') === false,
@@ -61,11 +67,9 @@ export function lossesOf(
     setuid: own('allowPrivilegeEscalation') === false,
     rootFilesystem: own('readOnlyRootFilesystem') === true,
     hostNamespaces: ['hostNetwork', 'hostPID', 'hostIPC'].filter(
-      (name) => outcome.set.get(below(spec, name)) === false,
+      (name) => valueIn(outcome.set, spec, name) === false,
     ),
-    mounts: mountsThatChange(container, changes).filter(
-      (mount) => outcome.set.get(key([...mount.value.path, 'readOnly'])) === true,
-    ),
+    mounts: readOnlyMounts(container, outcome),
     newMounts: mounted.flatMap(mountPath),
   };
 }
@@ -73,15 +77,20 @@ export function lossesOf(
 /** A container's mounts by their places in its list. */
 const mountsByPlace = kept<Container, ReadonlyMap<unknown, Mount>>();
 
-/** The mounts that changes reach into: one of thousands, so that not all of them are looked at. */
-function mountsThatChange(container: Container, changes: readonly ValueChange[]): Mount[] {
-  let byPlace = mountsByPlace.get(container);
-  if (!byPlace) {
-    byPlace = new Map(mountsOf(container).map((mount) => [mount.value.path.at(-1), mount]));
-    mountsByPlace.set(container, byPlace);
-  }
-  const places = new Set(changes.map(({ path }) => path.at(-2)));
-  return [...places].flatMap((place) => byPlace.get(place) ?? []);
+/** The mounts that become read-only: some of thousands, so that not all of them are looked at. */
+function readOnlyMounts(container: Container, { set }: Outcome): Mount[] {
+  const made = set.filter(({ path, value }) => path.at(-1) === 'readOnly' && value === true);
+  if (made.length === 0) return [];
+  const byPlace = mountsByPlace.get(container) ?? placesOfMounts(container);
+  mountsByPlace.set(container, byPlace);
+  return made.flatMap(({ path }) => {
+    const mount = byPlace.get(path.at(-2));
+    return mount && isIn(path, mount.value.path) ? [mount] : [];
+  });
+}
+
+function placesOfMounts(container: Container): ReadonlyMap<unknown, Mount> {
+  return new Map(mountsOf(container).map((mount) => [mount.value.path.at(-1), mount]));
 }
 
 function mountPath(mount: Data): string[] {
@@ -97,11 +106,10 @@ export function concernsPod(
   { spec, securityContext }: Pod,
   changes: readonly ValueChange[],
 ): boolean {
-  const context = key(securityContext?.path ?? [...(spec?.path ?? []), 'securityContext']);
+  const context = securityContext?.path ?? [...(spec?.path ?? []), 'securityContext'];
   return changes.some(
     ({ kind, path }) =>
-      key(path.slice(0, -1)) === context ||
-      (spec && kind !== 'append' && key(path.slice(0, -1)) === key(spec.path)),
+      isIn(path, context) || (spec !== undefined && kind !== 'append' && isIn(path, spec.path)),
   );
 }
 
@@ -120,14 +128,15 @@ function capabilityLoss(
   const names = (list: 'add' | 'drop'): Set<string> =>
     new Set(capabilitiesOf(securityContext, list).map(({ name }) => bareName(name)));
   const given = (list: 'add' | 'drop'): string[] => {
-    const path = key([...contextPath, 'capabilities', list]);
-    const replaced = set.get(path);
-    const data = [...(Array.isArray(replaced) ? replaced : []), ...(appended.get(path) ?? [])];
+    const path = [...contextPath, 'capabilities'];
+    const replaced = valueIn(set, path, list);
+    const now = Array.isArray(replaced) ? replaced : [];
+    const data = [...now, ...valuesIn(appended, path, list)];
     return data.map((name) => bareName(String(name)));
   };
   const [added, dropped] = [names('add'), names('drop')];
   const isPrivileged = scalar(field(securityContext, 'privileged')?.value) === true;
-  const staysPrivileged = isPrivileged && set.get(key([...contextPath, 'privileged'])) !== false;
+  const staysPrivileged = isPrivileged && valueIn(set, contextPath, 'privileged') !== false;
   const [addedThen, droppedThen] = [
     new Set([...added, ...given('add')]),
     new Set([...dropped, ...given('drop')]),
@@ -148,22 +157,17 @@ function isGranted(
 }
 
 function outcomeOf({ value }: Container, changes: readonly ValueChange[]): Outcome {
-  const set = new Map<string, Data>();
-  const appended = new Map<string, Data[]>();
+  const set: Placed[] = [];
+  const appended: Placed[] = [];
   for (const change of changes) {
-    if (change.kind === 'set') set.set(key(change.path), change.value);
-    if (change.kind === 'append') {
-      const path = key(change.path);
-      const values = appended.get(path);
-      if (values) values.push(change.value);
-      else appended.set(path, [change.value]);
-    }
+    if (change.kind === 'set') set.push(change);
+    if (change.kind === 'append') appended.push(change);
     if (change.kind !== 'rename') continue;
     const renamed = valueAt(rootOf(value.document), change.path);
     const path = [...change.path.slice(0, -1), change.name];
-    set.set(key(path), scalar(renamed) ?? null);
+    set.push({ path, value: scalar(renamed) ?? null });
     for (const inner of ownFields(renamed)) {
-      set.set(key([...path, inner.name]), scalar(inner.value) ?? null);
+      set.push({ path: [...path, inner.name], value: scalar(inner.value) ?? null });
     }
   }
   return { set, appended };
@@ -173,12 +177,19 @@ function podContext({ spec, securityContext }: Pod): Path {
   return securityContext?.path ?? [...(spec?.path ?? []), 'securityContext'];
 }
 
-/** No key of YAML that anybody writes has a NUL. */
-function key(path: Path): string {
-  return path.join('\0');
+/** Whether a path is that of a field or an element in a value. */
+function isIn(path: Path, above: Path): boolean {
+  return path.length === above.length + 1 && above.every((step, index) => path[index] === step);
 }
 
-/** The key of a field below a path. */
-function below(path: string, name: string): string {
-  return path === '' ? name : `${path}\0${name}`;
+/** What a field in a value is set to. */
+function valueIn(set: readonly Placed[], above: Path, name: string): Data | undefined {
+  return set.findLast(({ path }) => path.at(-1) === name && isIn(path, above))?.value;
+}
+
+/** What is added to a list in a value. */
+function valuesIn(appended: readonly Placed[], above: Path, name: string): Data[] {
+  return appended.flatMap(({ path, value }) =>
+    path.at(-1) === name && isIn(path, above) ? [value] : [],
+  );
 }

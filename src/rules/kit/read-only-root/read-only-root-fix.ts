@@ -4,6 +4,7 @@ import type { KnownImage } from '../../../images/known-image.ts';
 import { listPaths } from '../../../images/describe.ts';
 import { covers } from '../../../images/paths.ts';
 import type { Container } from '../../../kubernetes/pod.ts';
+import type { ValueChange } from '../../../yaml/value-change.ts';
 import { configOf, imageOf, imageWords } from '../container-image.ts';
 import { code } from '../describe.ts';
 import { environmentFor } from '../image-environment.ts';
@@ -14,7 +15,7 @@ import type { Hint } from './inferred-writes.ts';
 import { type Needed, describeLost, describeMissing, needsFilledVolume } from './needed-places.ts';
 import type { Place } from './place.ts';
 import { mountScratch } from './scratch-volumes.ts';
-import { distinct, writtenPlaces } from './written-places.ts';
+import { type WrittenPlaces, distinct, writtenPlaces } from './written-places.ts';
 
 /** Why a container can't have a read-only root yet, a clause that says what to do first. */
 export interface Obstacle {
@@ -23,39 +24,65 @@ export interface Obstacle {
 }
 
 /**
- * What makes a container work with a read-only root, beside the flag itself: a volume wherever it has
+ * What makes a container work with a read-only root, with the changes that set its flag: a volume wherever it has
  * to write, as far as that is known. Data without a claim gets an `emptyDir`, which keeps it for longer
  * than the container's own layer does.
  */
-export function readOnlyRootFix(container: Container, ruleSet: RuleSet): Remedy | Obstacle {
-  const image = imageOf(container, ruleSet);
+export function readOnlyRootFix(
+  container: Container,
+  ruleSet: RuleSet,
+  flag: readonly ValueChange[] = [],
+): Remedy | Obstacle {
   // Where its other half stands elsewhere, so may its volumes.
-  if (container.partial) return { safety: 'unsafe', changes: [], verify: describePartial(image) };
-  const { known, needed, hints, places } = writtenPlaces(container, ruleSet);
+  if (container.partial) {
+    const verify = describePartial(imageOf(container, ruleSet));
+    return { safety: 'unsafe', changes: flag, verify };
+  }
+  const written = writtenPlaces(container, ruleSet);
+  const { known, needed, places } = written;
   const obstacle = known && obstacleOf(known, needed);
   if (obstacle) return obstacle;
-  const name = imageWords(container, ruleSet);
   const mounts = mountScratch(container, places, ruleSet);
   if (!mounts) return { obstacle: describeNoPlace(places) };
-  const checks = [
-    ...describeLost(places, ruleSet),
-    ...(known
-      ? imageChecks(container, known, needed, places)
-      : [describeOpen(hints) ?? describeUnknown(image, name, configOf(container, ruleSet))]),
-    ...describeHidden(hints, configOf(container, ruleSet)),
-  ];
+  const settings = known ? environmentFor(container, known, 'readOnlyRoot') : [];
+  const changes = [...flag, ...mounts.flat(), ...settings.map(({ change }) => change)];
+  return inWords(changes, container, written, ruleSet);
+}
+
+/** A remedy with what to check and why: that takes longer to say than to find, and not all who find it say it. */
+function inWords(
+  changes: readonly ValueChange[],
+  container: Container,
+  { known, needed, hints, places }: WrittenPlaces,
+  ruleSet: RuleSet,
+): Remedy {
+  let made: readonly string[] | undefined;
+  const checks = (): readonly string[] =>
+    (made ??= [
+      ...describeLost(places, ruleSet),
+      ...(known
+        ? imageChecks(container, known, needed, places)
+        : [describeOpen(hints) ?? describeNothingKnown(container, ruleSet)]),
+      ...describeHidden(hints, configOf(container, ruleSet)),
+    ]);
   return {
-    safety: checks.length === 0 ? 'safe' : 'unsafe',
-    changes: [
-      ...mounts.flat(),
-      ...(known ? environmentFor(container, known, 'readOnlyRoot') : []).map(
-        ({ change }) => change,
-      ),
-    ],
-    ...(checks.length > 0 && { verify: checks.join(' ') }),
-    ...reasonFor(name, needed, hints),
+    changes,
     ...(known && { image: known }),
+    get safety() {
+      return checks().length === 0 ? 'safe' : 'unsafe';
+    },
+    get verify() {
+      return checks().length === 0 ? undefined : checks().join(' ');
+    },
+    get reason() {
+      return reasonFor(imageWords(container, ruleSet), needed, hints);
+    },
   };
+}
+
+function describeNothingKnown(container: Container, ruleSet: RuleSet): string {
+  const image = imageOf(container, ruleSet);
+  return describeUnknown(image, imageWords(container, ruleSet), configOf(container, ruleSet));
 }
 
 /** What to check where recorded runs show where the image writes, and not what its command does. */
@@ -118,7 +145,7 @@ function reasonFor(
   image: string,
   needed: readonly Needed[],
   hints: readonly Hint[],
-): Pick<Remedy, 'reason'> {
+): string | undefined {
   const count = distinct<Place>([...needed, ...hints]).length;
   const [always, atTimes] = [
     needed.filter(({ when }) => when === undefined),
@@ -137,9 +164,9 @@ function reasonFor(
     ...others.filter(({ by }) => by !== 'VOLUME').map(describeHint),
     ...(declared.length > 0 ? [`its image ${describeVolumes(declared)}`] : []),
   ];
-  if (clauses.length === 0) return {};
+  if (clauses.length === 0) return undefined;
   const each = count > 1 ? 'each path gets an `emptyDir`' : 'the path gets an `emptyDir`';
-  return { reason: sentence(`${clauses.join(', ')}; ${each}`) };
+  return sentence(`${clauses.join(', ')}; ${each}`);
 }
 
 function sentence(text: string): string {
