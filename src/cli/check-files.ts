@@ -42,8 +42,9 @@ export async function checkFiles(
   const part = new CheckPartWriter(reports);
   for (const file of files) {
     const isEmpty = looks?.isEmpty(file.path) === true;
+    const known = isEmpty ? { path: file.path, text: '' } : looks?.give(file.path);
     // oxlint-disable-next-line no-await-in-loop
-    const source = isEmpty ? { path: file.path, text: '' } : await readSource(file);
+    const source = known ?? (await readSource(file));
     if (!source) continue;
     const empty = 'reason' in source ? undefined : emptyManifest(source, ruleSet);
     if ('reason' in source) part.addUnread(source);

@@ -3,6 +3,9 @@ import { mayHaveSources } from '../kubernetes/known-charts/release-sources.ts';
 import { type SourceFile, emptyManifest } from '../kubernetes/manifest.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 
+/** In characters: a few files of a project have something to judge, and a large project has more than are kept. */
+const MAX_KEPT = 8 * 1024 * 1024;
+
 /**
  * What the texts of a project's files have, told when each is read for the first time. What goes through all
  * files later reads those only that have something for it: to read each file three times took a sixth of a check.
@@ -13,6 +16,9 @@ export class FirstLook {
   readonly #empty = new Set<string>();
   readonly #withoutSources = new Set<string>();
   readonly #named: NamedSource[] = [];
+  /** Files that will be read again, and the room for more. */
+  readonly #kept = new Map<string, SourceFile>();
+  #room = MAX_KEPT;
 
   /** @param ruleSet what the files are judged by */
   constructor(ruleSet: RuleSet) {
@@ -21,8 +27,23 @@ export class FirstLook {
 
   take(file: SourceFile): void {
     if (emptyManifest(file, this.#ruleSet)) this.#empty.add(file.path);
+    else this.#keep(file);
     if (!mayHaveSources(file.text)) this.#withoutSources.add(file.path);
     for (const one of namedSourcesIn(file)) this.#named.push(one);
+  }
+
+  #keep(file: SourceFile): void {
+    if (file.text.length > this.#room) return;
+    this.#room -= file.text.length;
+    this.#kept.set(file.path, file);
+  }
+
+  /** A file as it was read, and it is kept no longer; undefined where it has to be read again. */
+  give(path: string): SourceFile | undefined {
+    const file = this.#kept.get(path);
+    this.#kept.delete(path);
+    this.#room += file?.text.length ?? 0;
+    return file;
   }
 
   /** Whether a file is known to have no document to judge. */

@@ -1,5 +1,5 @@
 import type { CheckReport } from './check-report.ts';
-import { type Shown, joinShown, jsonText, shown } from '../text/shown.ts';
+import { type Shown, joinShown, jsonLines, shown } from '../text/shown.ts';
 import { exemptedJson, findingsJson } from './finding-json.ts';
 
 /** Findings as JSON, for programs: as `JSON.stringify` writes it, piece by piece. */
@@ -11,10 +11,10 @@ export function checkJson(): CheckReport {
     end({ errors, warnings, notices, skips, files, exempted, baseline, faults }) {
       const findings = errors + warnings + notices === 0 ? shown`]` : shown`\n  ]`;
       const fields = [
-        shown`"skipped": ${jsonText(skips, 2, '  ')}`,
-        shown`"exempted": ${jsonText(exempted.map(exemptedJson), 2, '  ')}`,
+        shown`"skipped": ${jsonLines(skips, 1)}`,
+        shown`"exempted": ${jsonLines(exempted.map(exemptedJson), 1)}`,
         shown`"baseline": ${baseline.length}`,
-        shown`"exemptionFaults": ${jsonText(faults, 2, '  ')}`,
+        shown`"exemptionFaults": ${jsonLines(faults, 1)}`,
         shown`"files": ${files}`,
       ].map((field) => shown`\n  ${field}`);
       return shown`${findings},${joinShown(fields, ',')}\n}\n`;
@@ -23,5 +23,5 @@ export function checkJson(): CheckReport {
 }
 
 function element(data: unknown): Shown {
-  return shown`\n    ${jsonText(data, 2, '    ')}`;
+  return shown`\n    ${jsonLines(data, 2)}`;
 }

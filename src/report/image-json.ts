@@ -1,7 +1,7 @@
 import type { ImageFiles } from '../images/image-files.ts';
 import type { KnownImage, Write } from '../images/known-image.ts';
 import { sourceUrl } from '../images/source.ts';
-import { type Shown, jsonText, shown } from '../text/shown.ts';
+import { type Shown, jsonLines, shown } from '../text/shown.ts';
 import type { ImageResult, InspectedImage } from './image-result.ts';
 
 /** What is known of images as JSON, for programs. What nobody knows is null. */
@@ -11,7 +11,7 @@ export function imagesJson(results: readonly ImageResult[]): Shown {
     known: known ? factsOf(known) : null,
     ...(inspected && { inspected: inspectionOf(inspected) }),
   }));
-  return shown`${jsonText({ version: 1, images }, 2)}\n`;
+  return shown`${jsonLines({ version: 1, images })}\n`;
 }
 
 /** Values of variables are left out: they may be secrets. */

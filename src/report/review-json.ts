@@ -1,5 +1,5 @@
 import type { PlannedComment, ReviewPlan } from '../review/review-plan.ts';
-import { type Shown, jsonText, shown } from '../text/shown.ts';
+import { type Shown, jsonLines, shown } from '../text/shown.ts';
 import { exemptedJson, findingJson } from './finding-json.ts';
 
 /** A review as JSON, for programs; its plan was made with fixes. */
@@ -26,7 +26,7 @@ export function reviewJson(plan: ReviewPlan): Shown {
     ...{ version: 1, base, head, conclusion, comments, findings },
     ...{ skipped: plan.skips, exempted, exemptionFaults, configurationFaults },
   };
-  return shown`${jsonText(review, 2)}\n`;
+  return shown`${jsonLines(review)}\n`;
 }
 
 function commentJson(comment: PlannedComment): object {

@@ -45,20 +45,37 @@ export function visibleLine(text: string): Shown {
   return trust(visible(text).replaceAll('\n', '\u{FFFD}'));
 }
 
+/** Data as JSON on one line, with every character escaped that a terminal could obey; it reads back the same. */
+export function jsonText(data: unknown): Shown {
+  return withEscapes(JSON.stringify(data));
+}
+
+/** What is before and behind what lists hold that are in each other. */
+const AROUND = [
+  ['', ''],
+  ['[\n  ', '\n]'],
+  ['[\n  [\n    ', '\n  ]\n]'],
+] as const;
+
 /**
- * Data as JSON, with every character escaped that a terminal could obey; it reads back the same.
+ * The same on indented lines.
  *
- * @param margin what each line starts with, but for the first
+ * @param depth in how many lists the data is
  */
-export function jsonText(data: unknown, indent?: number, margin: '' | '  ' | '    ' = ''): Shown {
-  const lines = JSON.stringify(data, null, indent);
-  // A text of JSON has no line breaks but those between its lines.
-  const text = margin === '' ? lines : lines.replaceAll('\n', `\n${margin}`);
+export function jsonLines(data: unknown, depth: 0 | 1 | 2 = 0): Shown {
+  const [before, behind] = AROUND[depth];
+  const text = JSON.stringify([data, [data], [[data]]][depth], null, 2);
+  return withEscapes(text.slice(before.length, text.length - behind.length));
+}
+
+/** JSON whose line breaks are those between its lines. */
+function withEscapes(text: string): Shown {
   if (isPlainAscii(text)) return trust(text);
-  const escaped = text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join(''),
+  return trust(
+    text.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+      Array.from({ length: character.length }, (_, at) => unicodeEscape(character, at)).join(''),
+    ),
   );
-  return trust(escaped);
 }
 
 function unicodeEscape(text: string, at: number): string {

@@ -1,6 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { jsonText, shown, visible, visibleDiff, visibleLine } from '../../src/text/shown.ts';
+import {
+  jsonLines,
+  jsonText,
+  shown,
+  visible,
+  visibleDiff,
+  visibleLine,
+} from '../../src/text/shown.ts';
 import { runs } from '../properties/runs.ts';
 
 const text = fc.string({
@@ -25,12 +32,28 @@ it('nothing that a terminal obeys is shown', () => {
 it('JSON is shown without loss', () => {
   fc.assert(
     fc.property(fc.dictionary(text, fc.array(text)), (data) => {
-      const json = jsonText(data, 2);
-      expect(json).not.toMatch(HIDDEN);
-      expect(JSON.parse(json)).toEqual(data);
+      for (const json of [
+        jsonText(data),
+        jsonLines(data),
+        jsonLines(data, 1),
+        jsonLines(data, 2),
+      ]) {
+        expect(json).not.toMatch(HIDDEN);
+        expect(JSON.parse(json)).toEqual(data);
+      }
     }),
     runs(100),
   );
+});
+
+it.each([
+  [{ a: [1, 'b'] }, '{\n      "a": [\n        1,\n        "b"\n      ]\n    }'],
+  [[], '[]'],
+  ['a', '"a"'],
+])('JSON of what lists hold is indented as in them', (data, expected) => {
+  expect(jsonLines(data, 2)).toBe(expected);
+  expect(`[\n  [\n    ${jsonLines(data, 2)}\n  ]\n]`).toBe(JSON.stringify([[data]], null, 2));
+  expect(`[\n  ${jsonLines(data, 1)}\n]`).toBe(JSON.stringify([data], null, 2));
 });
 
 it('a string is shown only after it was made visible', () => {

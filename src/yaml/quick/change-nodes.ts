@@ -21,7 +21,47 @@ type ReadPair = Pair<Scalar.Parsed, ReadNode>;
  * @param root a node in which no key is repeated
  */
 export function changeNodes(root: ReadNode, changes: readonly ValueChange[]): ReadNode {
-  return changes.reduce((node, change) => changeAt(node, change, 0), root);
+  return changeAll(root, changes, 0);
+}
+
+/** Makes changes below the same node in one copy of it. */
+function changeAll(node: ReadNode, changes: readonly ValueChange[], depth: number): ReadNode {
+  const isBelow = changes.length > 1 && changes.every(({ path }) => path.length > depth + 1);
+  if (!isBelow || !(isMap(node) || isSeq(node))) {
+    return changes.reduce((one, change) => changeAt(one, change, depth), node);
+  }
+  const groups = new Map<string, ValueChange[]>();
+  for (const change of changes) {
+    const step = String(change.path[depth]);
+    const group = groups.get(step);
+    if (group) group.push(change);
+    else groups.set(step, [change]);
+  }
+  return isMap(node) ? mapWith(node, groups, depth) : listWith(node, groups, depth);
+}
+
+/** Changes by the key or the index that comes next in their paths. */
+type Groups = ReadonlyMap<string, readonly ValueChange[]>;
+
+function mapWith(map: ReadMap, groups: Groups, depth: number): ReadMap {
+  const items = [...map.items];
+  for (const [step, changes] of groups) {
+    const at = indexOf(map, step);
+    const old = items[at];
+    const value = changeAll(old?.value ?? nodeOf(null, startOf(map)), changes, depth + 1);
+    if (old) items[at] = makePair(old.key, value);
+    else items.push(makePair(textAt(step, startOf(map)), value));
+  }
+  return mapOf(items, map.range);
+}
+
+function listWith(list: ReadSeq, groups: Groups, depth: number): ReadSeq {
+  const items = [...list.items];
+  for (const [step, changes] of groups) {
+    const item = items[Number(step)];
+    if (item !== undefined) items[Number(step)] = changeAll(item, changes, depth + 1);
+  }
+  return seqOf(items, list.range);
 }
 
 function changeAt(node: ReadNode, change: ValueChange, depth: number): ReadNode {
@@ -71,12 +111,11 @@ function withValue(
 ): ReadMap {
   const old = items[at];
   if (old) return mapOf(items.with(at, makePair(old.key, value)), range);
-  const [start] = range;
-  return mapOf([...items, makePair(textAt(String(name), [start, start, start]), value)], range);
+  return mapOf([...items, makePair(textAt(String(name), startOf({ range })), value)], range);
 }
 
 /** An empty range. */
-function startOf({ range: [start] }: ReadNode): NodeRange {
+function startOf({ range: [start] }: Pick<ReadNode, 'range'>): NodeRange {
   return [start, start, start];
 }
 
