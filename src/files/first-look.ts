@@ -3,8 +3,12 @@ import { mayHaveSources } from '../kubernetes/known-charts/release-sources.ts';
 import { type SourceFile, emptyManifest } from '../kubernetes/manifest.ts';
 import type { RuleSet } from '../rules/kit/rule.ts';
 
-/** In characters: a few files of a project have something to judge, and a large project has more than are kept. */
-const MAX_KEPT = 8 * 1024 * 1024;
+/**
+ * In characters: to open a short file again takes longer than to read it, and nine of ten files with something to judge
+ * are as short (bench/tree.ts). In a large project the last ones are read again.
+ */
+const SHORT = 8 * 1024;
+const MAX_KEPT = 2 * 1024 * 1024;
 
 /**
  * What the texts of a project's files have, told when each is read for the first time. What goes through all
@@ -33,7 +37,7 @@ export class FirstLook {
   }
 
   #keep(file: SourceFile): void {
-    if (file.text.length > this.#room) return;
+    if (file.text.length > Math.min(SHORT, this.#room)) return;
     this.#room -= file.text.length;
     this.#kept.set(file.path, file);
   }

@@ -48,3 +48,29 @@ it('spares later passes the files that have nothing for them', async () => {
   const { totals } = await checkFiles(files, [], by);
   expect(totals).toMatchObject({ files: 3, errors: 2, skips: [] });
 });
+
+it('gives a short file that it was told of once, so that it is not read again', () => {
+  const looks = new FirstLook({ profile: 'immutable' });
+  const pod = { path: 'pod.yaml', text: TEXTS['pod.yaml'] };
+  const long = { path: 'long.yaml', text: TEXTS['pod.yaml'] + '#'.repeat(10_000) };
+  const service = { path: 'service.yaml', text: TEXTS['service.yaml'] };
+  for (const file of [pod, long, service]) looks.take(file);
+  expect(looks.give('pod.yaml')).toEqual(pod);
+  expect(['pod.yaml', 'long.yaml', 'service.yaml'].map((path) => looks.give(path))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+it('keeps files up to a bound, and takes more once some were given', () => {
+  const looks = new FirstLook({ profile: 'immutable' });
+  const text = TEXTS['pod.yaml'] + '#'.repeat(8000);
+  const paths = Array.from({ length: 300 }, (_, index) => `${index}.yaml`);
+  for (const path of paths) looks.take({ path, text });
+  const given = paths.filter((path) => looks.give(path));
+  expect(given.length).toBeGreaterThan(200);
+  expect(given.length * text.length).toBeLessThanOrEqual(2 * 1024 * 1024);
+  looks.take({ path: 'last.yaml', text });
+  expect(looks.give('last.yaml')).toBeDefined();
+});
