@@ -3,6 +3,7 @@ import { endOfLine, startOfLine } from '../lines.ts';
 import { type Field, MERGE_KEY, type Value, entriesOf } from '../value.ts';
 import type { Edit } from './edit.ts';
 import {
+  type BlockLayout,
   type FlowStyle,
   blockText,
   columnOf,
@@ -11,6 +12,7 @@ import {
   layoutOf,
   lineBreakAt,
 } from './layout.ts';
+import { kept } from '../kept.ts';
 
 /** One way to make the insertion. */
 export interface Candidate {
@@ -40,25 +42,41 @@ export function* insertions(
   entries: DataMap,
   gone: ReadonlySet<string>,
 ): Generator<Candidate, void, undefined> {
-  const fields = entriesOf(map);
+  const key = Object.keys(NEIGHBOURS).find((name) => Object.hasOwn(entries, name));
+  if (isFlow(map)) {
+    const fields = entriesOf(map);
+    for (const field of fieldsBefore(fields, key, gone)) {
+      const candidate = insertInFlow(map, fields, field, entries);
+      if (candidate) yield candidate;
+    }
+    return;
+  }
+  for (const place of gone.size === 0 ? knownPlaces(map, key) : blockPlaces(map, key, gone)) {
+    yield insertInBlock(place, entries);
+  }
+}
+
+/** The entries behind which others may come, best first. */
+function* fieldsBefore(
+  fields: readonly Field[],
+  key: string | undefined,
+  gone: ReadonlySet<string>,
+): Generator<Field, void, undefined> {
   // A merge key overrides the keys before it.
   const lastMerge = fields.findLastIndex(({ name }) => name === MERGE_KEY);
   const after = lastMerge === -1 ? fields : fields.slice(lastMerge);
   const staying = after.filter(({ name }) => !gone.has(name));
   let places = 0;
-  for (const field of preferred(staying, entries)) {
+  for (const field of preferred(staying, key)) {
     if (places++ === MAX_PLACES) break;
-    const candidate = isFlow(map)
-      ? insertInFlow(map, fields, field, entries)
-      : insertInBlock(map, fields, field, entries);
-    if (candidate) yield candidate;
+    yield field;
   }
-  const top = lastMerge === -1 && !isFlow(map) ? insertOnTop(map, entries) : undefined;
-  if (top) yield top;
 }
 
-function* preferred(fields: readonly Field[], entries: DataMap): Generator<Field, void, undefined> {
-  const key = Object.keys(NEIGHBOURS).find((name) => Object.hasOwn(entries, name));
+function* preferred(
+  fields: readonly Field[],
+  key: string | undefined,
+): Generator<Field, void, undefined> {
   if (key !== 'securityContext') yield* placesIn(fields, key);
   else {
     const isBetween = splitsPair(fields);
@@ -108,35 +126,70 @@ function endOfRun(fields: readonly Field[], first: Field, names: readonly string
   return last;
 }
 
-function insertInBlock(
+/** A place for entries in a block mapping. */
+interface BlockPlace {
+  /** The end of the line above. */
+  readonly offset: number;
+  readonly layout: BlockLayout;
+}
+
+/** Places that were found so far, and what finds more. */
+interface FoundPlaces {
+  readonly found: BlockPlace[];
+  readonly more: Generator<BlockPlace, void, undefined>;
+}
+
+const places = kept<Value, Map<string | undefined, FoundPlaces>>();
+const NONE_GONE: ReadonlySet<string> = new Set();
+
+/** The places in a mapping, each looked for once: each fix of a container asks for the first, and few for another. */
+function* knownPlaces(map: Value, key: string | undefined): Generator<BlockPlace, void, undefined> {
+  const byKey = places.get(map) ?? new Map<string | undefined, FoundPlaces>();
+  places.set(map, byKey);
+  const known = byKey.get(key) ?? { found: [], more: blockPlaces(map, key, NONE_GONE) };
+  byKey.set(key, known);
+  for (let index = 0; ; index++) {
+    const place = known.found[index] ?? known.more.next().value;
+    if (!place) return;
+    known.found[index] = place;
+    yield place;
+  }
+}
+
+function* blockPlaces(
   map: Value,
-  fields: readonly Field[],
-  after: Field,
-  entries: DataMap,
-): Candidate | undefined {
+  key: string | undefined,
+  gone: ReadonlySet<string>,
+): Generator<BlockPlace, void, undefined> {
   const { text } = map.document;
+  const fields = entriesOf(map);
   const [first] = fields;
-  if (!first) return undefined;
+  if (!first) return;
   const indent = columnOf(text, first.key.start);
-  const offset = endOfContent(text, Math.max(after.key.end, after.value.span.end), indent);
-  const eol = lineBreakAt(text, offset);
-  const layout = layoutOf(map, indent, eol);
-  return { edits: [{ start: offset, end: offset, text: eol + blockText(entries, layout) }] };
+  for (const { key: name, value } of fieldsBefore(fields, key, gone)) {
+    const offset = endOfContent(text, Math.max(name.end, value.span.end), indent);
+    yield { offset, layout: layoutOf(map, indent, lineBreakAt(text, offset)) };
+  }
+  const top = fields.some(({ name }) => name === MERGE_KEY) ? undefined : placeOnTop(map, first);
+  if (top) yield top;
+}
+
+function insertInBlock({ offset, layout }: BlockPlace, entries: DataMap): Candidate {
+  const text = layout.eol + blockText(entries, layout);
+  return { edits: [{ start: offset, end: offset, text }] };
 }
 
 /**
  * Below the line of the mapping's own key, so that a diff that shows only that line can show the
  * insertion. Undefined where the first entry shares that line, as in `- name: web`.
  */
-function insertOnTop(map: Value, entries: DataMap): Candidate | undefined {
+function placeOnTop(map: Value, first: Field): BlockPlace | undefined {
   const { text } = map.document;
-  const [first] = entriesOf(map);
-  if (!first || map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return undefined;
+  if (map.path.length === 0 || !isFirstOnLine(text, first.key.start)) return undefined;
   const offset = endOfOwner(map, first.key.start);
   if (offset === undefined) return undefined;
-  const eol = lineBreakAt(text, offset);
-  const layout = layoutOf(map, columnOf(text, first.key.start), eol);
-  return { edits: [{ start: offset, end: offset, text: eol + blockText(entries, layout) }] };
+  const indent = columnOf(text, first.key.start);
+  return { offset, layout: layoutOf(map, indent, lineBreakAt(text, offset)) };
 }
 
 /** Where the line of a mapping's own key ends: comments below it are about the first entry. */
