@@ -1,7 +1,7 @@
 import type { ValueChange } from '../yaml/value-change.ts';
 import { byDocument, documentOf, groupBy } from '../judge/grouping.ts';
 import type { Finding, Judged, SourceEdits } from '../judge/judge.ts';
-import { affectedRules } from '../judge/find.ts';
+import { mayFindElse } from '../judge/find.ts';
 import type { ParsedDocument } from '../yaml/parse.ts';
 import { type Edit, doOverlap } from '../yaml/edit/edit.ts';
 import { type Refusal, distinctChanges, planEdits } from '../yaml/edit/plan-edits.ts';
@@ -71,9 +71,11 @@ function placesOf({ remedy }: Finding): string[] {
   return [...new Set(remedy?.changes.map(placeOf))];
 }
 
+const CONTEXT = /^securitycontexts?$/i;
+
 /** The mapping that has the securityContext, or else the field: edits outside it are independent. */
 function placeOf({ path }: ValueChange): string {
-  const context = path.findIndex((step) => /^securitycontexts?$/i.test(String(step)));
+  const context = path.findIndex((step) => typeof step === 'string' && CONTEXT.test(step));
   return JSON.stringify(path.slice(0, context === -1 ? -1 : context));
 }
 
@@ -93,18 +95,18 @@ function proveRounds(proving: Proving, findings: readonly Finding[]): void {
       : UNPROVED;
   const changed = rounds.map(changedIn);
   for (const [index, round] of rounds.entries()) {
-    const affected = affectedRules(judged.ruleSet, together(changed.toSpliced(index, 1)), []);
+    const others = together(changed.toSpliced(index, 1));
     const isProved =
-      'proof' in proved && proveInPart(proving, { document, round, affected, whole: proved.proof });
+      'proof' in proved && proveInPart(proving, { document, round, others, whole: proved.proof });
     if (!isProved) proveRound(proving, round);
   }
 }
 
-/** Some findings of a document, the rules to which the other fixes matter, and the proof of all in one text. */
+/** Some findings of a document, what the other fixes change, and the proof of all in one text. */
 interface Part {
   readonly document: ParsedDocument;
   readonly round: readonly Finding[];
-  readonly affected: readonly string[];
+  readonly others: Changed;
   readonly whole: Proof;
 }
 
@@ -163,10 +165,10 @@ function planRound(round: readonly Finding[]): PlannedRound | undefined {
 function resolvedBy(
   judged: Judged,
   { edits, changes }: PlannedRound,
-  { round, affected, whole, document }: Part,
+  { round, others, whole, document }: Part,
 ): readonly Finding[] | undefined {
   const only = [...new Set(round.map(({ rule }) => rule))];
-  const isSame = !only.some((rule) => affected.includes(rule));
+  const isSame = !only.some((rule) => mayFindElse(rule, others));
   if (isSame && isReadAsMeant(document, { edits, changes }, whole)) {
     return whole.resolves.filter(({ rule }) => only.includes(rule));
   }

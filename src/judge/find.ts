@@ -164,6 +164,13 @@ export function affectedRules(
   );
 }
 
+/** Whether a rule may find something else after changes of what is named; of anything when undefined. */
+export function mayFindElse(rule: string, changed: ReadonlySet<Fixable> | undefined): boolean {
+  return isAffected(DEPENDENCES.get(rule) ?? 'everything', changed);
+}
+
+const DEPENDENCES = new Map(rules.map(({ id, dependsOn }) => [id, dependsOn]));
+
 /** What rules are selected by. */
 type Selection = Pick<RuleSet, 'profile' | 'only' | 'skip' | 'severities'>;
 

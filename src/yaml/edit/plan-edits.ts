@@ -40,11 +40,14 @@ interface Addition {
 
 /** What to add and what to remove, collected by place so that each place gets one edit. */
 interface Plan {
-  readonly additions: Map<string, Addition>;
+  readonly additions: Additions;
   readonly removed: Map<string, Removal>;
   /** Elements to add to lists, by the list's path. */
   readonly elements: Map<string, { readonly path: Path; readonly data: Data[] }>;
 }
+
+/** What to add, by the empty field or else the mapping that gets it. */
+type Additions = Map<Field | Value, Addition>;
 
 /** Fields to remove from one mapping. */
 interface Removal {
@@ -126,7 +129,7 @@ function planElements(
   document: ParsedDocument,
   path: Path,
   data: readonly Data[],
-  additions: Map<string, Addition>,
+  additions: Additions,
 ): Candidate | Refusal {
   const list = valueAt(rootOf(document), path);
   if (list === undefined || isEmpty(list)) return planSet(document, path, data, additions);
@@ -140,7 +143,8 @@ function planAddition(
   removed: ReadonlyMap<string, Removal>,
   accepts: Accepts,
 ): Candidate | Refusal {
-  const gone = removed.get(JSON.stringify(addition.parent.path))?.names;
+  const { path } = addition.parent;
+  const gone = removed.size === 0 ? undefined : removed.get(JSON.stringify(path))?.names;
   let best: Candidate | undefined;
   for (const candidate of candidatesFor(addition, gone ?? new Set())) {
     if (accepts(candidate.edits)) return candidate;
@@ -151,16 +155,33 @@ function planAddition(
 
 /** Each change once: several rules may want the same one. */
 export function distinctChanges(changes: readonly ValueChange[]): readonly ValueChange[] {
-  if (changes.length < 2) return changes;
+  if (changes.length <= FEW) {
+    return changes.filter(
+      (one, index) => !changes.some((two, before) => before < index && isSame(one, two)),
+    );
+  }
   const byText = new Map(changes.map((change) => [JSON.stringify(change), change]));
   return [...byText.values()];
+}
+
+/** As many as one fix has: to compare each with each takes a third of making a text of each. */
+const FEW = 8;
+
+/** Most differ in the last steps of their paths. */
+function isSame(one: ValueChange, two: ValueChange): boolean {
+  return (
+    one.kind === two.kind &&
+    one.path.length === two.path.length &&
+    one.path.at(-1) === two.path.at(-1) &&
+    JSON.stringify(one) === JSON.stringify(two)
+  );
 }
 
 function planSet(
   document: ParsedDocument,
   path: Path,
   data: Data,
-  additions: Map<string, Addition>,
+  additions: Additions,
 ): Candidate | Refusal {
   let parent = rootOf(document);
   let depth = -1;
@@ -188,23 +209,25 @@ function planSet(
 
 /** Collects what is to be added at one place, so that it becomes one edit. */
 function add(
-  additions: Map<string, Addition>,
+  additions: Additions,
   parent: Value,
   empty: Field | undefined,
   rest: Path,
   data: Data,
 ): void {
-  const key = JSON.stringify([parent.path, empty?.name]);
+  const key = empty ?? parent;
   const before = additions.get(key)?.data;
-  const after = withEntry(before ?? {}, empty ? rest.slice(1) : rest, data);
+  const after = withEntry(before ?? {}, rest, empty ? 1 : 0, data);
   if (typeof after !== 'object' || after === null) return;
   additions.set(key, { parent, empty, data: after });
 }
 
-function withEntry(data: Data, [step, ...rest]: Path, value: Data): Data {
-  if (step === undefined) return value;
+/** Data with a value at the end of a path, the steps of which count from `at` on. */
+function withEntry(data: Data, path: Path, at: number, value: Data): Data {
+  if (at === path.length) return value;
   const entries = isDataMap(data) ? data : {};
-  return { ...entries, [String(step)]: withEntry(entries[String(step)] ?? {}, rest, value) };
+  const step = String(path[at]);
+  return { ...entries, [step]: withEntry(entries[step] ?? {}, path, at + 1, value) };
 }
 
 function isEmpty(value: Value): boolean {
