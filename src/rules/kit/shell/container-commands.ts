@@ -9,7 +9,7 @@ import {
   shellOf,
 } from './read-command.ts';
 import { isShell, nameOf } from './wrappers.ts';
-import { mountedText } from './mounted-text.ts';
+import { mountedText, mountsConfigMap } from './mounted-text.ts';
 import { volumesOfKind } from './volumes-of-kind.ts';
 import { kept } from '../../../yaml/kept.ts';
 
@@ -53,14 +53,16 @@ function readCommands(container: Container): ContainerCommand[] {
   const handlers = HANDLERS.map((path) =>
     wordsOf(path.join('.'), valueAt(value, [...path, 'exec', 'command'])),
   );
-  const surroundings = surroundingsOf(container);
+  let around: Surroundings | undefined;
+  // Most containers have no command.
+  const surroundings = (): Surroundings => (around ??= surroundingsOf(container));
   const script = readOwnScript(container, surroundings);
   const read = [own, ...handlers].flatMap((words) => {
     const [first] = words;
     if (!first) return [];
     const effects = readCommand(
       words.map((word) => textOf(word.value)),
-      surroundings,
+      surroundings(),
     );
     return [{ ...pick(effects), field: first.field, words }];
   });
@@ -70,7 +72,7 @@ function readCommands(container: Container): ContainerCommand[] {
 /** The script of a step of Tekton, and of a template of Argo, which its command runs. */
 function readOwnScript(
   { value, pod }: Container,
-  surroundings: Surroundings,
+  surroundings: () => Surroundings,
 ): ContainerCommand | undefined {
   const name = { 'tekton.dev': 'script', 'argoproj.io': 'source' }[pod.resource.group];
   const script = name === undefined ? undefined : field(value, name)?.value;
@@ -80,7 +82,7 @@ function readOwnScript(
   const shell = name === 'script' ? shellOf(text) : nameOf(program ?? '');
   if (shell === undefined || !isShell(shell)) return undefined;
   const words = [{ field: name, value: script }];
-  return { ...pick(readScript(text, shell, surroundings)), field: name, words };
+  return { ...pick(readScript(text, shell, surroundings())), field: name, words };
 }
 
 /** Without the reader that they come from. */
@@ -103,8 +105,8 @@ function surroundingsOf(container: Container): Surroundings {
   return {
     workingDir: textOf(field(value, 'workingDir')?.value),
     mounts: partial ? undefined : mounts,
-    variables: knownVariables(container),
-    textAt: (path) => mountedText(container, path),
+    variables: () => knownVariables(container),
+    ...(mountsConfigMap(container) && { textAt: (path) => mountedText(container, path) }),
   };
 }
 

@@ -11,6 +11,14 @@ export function mountAt(container: Container, path: string): Mount | undefined {
     .toSorted((one, other) => other.path.length - one.path.length)[0];
 }
 
+/** Whether a container mounts files of a ConfigMap. */
+export function mountsConfigMap(container: Container): boolean {
+  return mountsOf(container).some(({ name }) => {
+    const volume = volumeOf(container.pod, name)?.value;
+    return ['configMap', 'projected'].some((type) => isSet(field(volume, type)?.value));
+  });
+}
+
 /** The text of a file that a container has from a ConfigMap beside its object; undefined for all other files. */
 export function mountedText(container: Container, path: string): string | undefined {
   const mount = mountAt(container, path);

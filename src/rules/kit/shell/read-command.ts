@@ -32,9 +32,9 @@ export interface Surroundings {
   /** The paths that volumes are mounted on; undefined when there may be more of them. */
   readonly mounts: readonly string[] | undefined;
   /** The values of variables that are known. */
-  readonly variables?: ReadonlyMap<string, string>;
+  readonly variables?: () => ReadonlyMap<string, string>;
   /** The text of a file, where that is known. */
-  readonly textAt?: (path: string) => string | undefined;
+  readonly textAt?: ((path: string) => string | undefined) | undefined;
 }
 
 /** A word of a command, with the place that a finding in it has. */

@@ -5,19 +5,26 @@ const VARIABLE = /\$(?:\{([A-Za-z_]\w*)(?::?-[^{}]*)?\}|([A-Za-z_]\w*))/g;
 
 /** The variables of a shell, as far as they are known. */
 export class Variables {
-  /** Undefined for one whose value is not known. */
-  readonly #values: Map<string, string | undefined>;
+  readonly #given: (() => ReadonlyMap<string, string>) | undefined;
+  #values: Map<string, string | undefined> | undefined;
 
-  constructor(values?: ReadonlyMap<string, string>) {
-    this.#values = new Map(values);
+  /** @param given those that the shell has when it starts; most commands ask for none */
+  constructor(given?: () => ReadonlyMap<string, string>) {
+    this.#given = given;
+  }
+
+  /** Undefined for one whose value is not known. */
+  get #known(): Map<string, string | undefined> {
+    return (this.#values ??= new Map(this.#given?.()));
   }
 
   /** A text with the values of variables in their places. */
   expand(text: string): string {
+    if (!text.includes('$')) return text;
     return text.replaceAll(
       VARIABLE,
       (whole, inBraces?: string, plain?: string) =>
-        this.#values.get(inBraces ?? plain ?? '') ?? whole,
+        this.#known.get(inBraces ?? plain ?? '') ?? whole,
     );
   }
 
@@ -25,7 +32,7 @@ export class Variables {
   assign({ name, value: written }: Assigned): void {
     const value = written === undefined ? undefined : this.expand(written);
     const isPlain = value !== undefined && /^[\w./:@+-]+$/.test(value);
-    const isOther = this.#values.has(name) && this.#values.get(name) !== value;
-    this.#values.set(name, isPlain && !isOther ? value : undefined);
+    const isOther = this.#known.has(name) && this.#known.get(name) !== value;
+    this.#known.set(name, isPlain && !isOther ? value : undefined);
   }
 }

@@ -100,7 +100,7 @@ describe('where variables lead', () => {
     ['a=/srv/*; touch $a', '/$a'],
     ['touch $PARENT $1', '/$PARENT /$1'],
   ])('%s', (script, paths) => {
-    const variables = new Map([['DATA', '/data']]);
+    const variables = (): Map<string, string> => new Map([['DATA', '/data']]);
     const { writes } = readCommand(['sh', '-c', script], { ...NOWHERE, variables });
     expect(writes.map(({ path }) => path)).toEqual(paths.split(' '));
   });
