@@ -42,11 +42,12 @@ export async function checkFiles(
   const part = new CheckPartWriter(reports);
   for (const file of files) {
     const isEmpty = looks?.isEmpty(file.path) === true;
-    const known = isEmpty ? { path: file.path, text: '' } : looks?.give(file.path);
+    // What is kept of the first look has something to judge.
+    const kept = looks?.give(file.path);
     // oxlint-disable-next-line no-await-in-loop
-    const source = known ?? (await readSource(file));
+    const source = isEmpty ? { path: file.path, text: '' } : (kept ?? (await readSource(file)));
     if (!source) continue;
-    const empty = 'reason' in source ? undefined : emptyManifest(source, ruleSet);
+    const empty = kept || 'reason' in source ? undefined : emptyManifest(source, ruleSet);
     if ('reason' in source) part.addUnread(source);
     else if (empty) part.add({ judged: judge(empty, ruleSet), listed: [] });
     else {

@@ -18,14 +18,23 @@ export function namedKinds(text: string): readonly string[] {
 }
 
 function readKinds(text: string): string[] {
-  const kinds: string[] = [];
-  for (let at = text.indexOf(KEY); at !== -1; at = text.indexOf(KEY, at + KEY.length)) {
+  return valuesOfKey(text, KEY, BEHIND).map((kind) => kind ?? UNREAD_KIND);
+}
+
+/**
+ * What a text has behind a key, wherever that is: the group of an expression.
+ *
+ * @param behind from the end of the key on; sticky, with one group
+ */
+export function valuesOfKey(text: string, key: string, behind: RegExp): (string | undefined)[] {
+  const values: (string | undefined)[] = [];
+  for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + key.length)) {
     if (at > 0 && isWordPart(text.charCodeAt(at - 1))) continue;
-    BEHIND.lastIndex = at + KEY.length;
-    const found = BEHIND.exec(text);
-    if (found) kinds.push(found[1] ?? UNREAD_KIND);
+    behind.lastIndex = at + key.length;
+    const found = behind.exec(text);
+    if (found) values.push(found[1]);
   }
-  return kinds;
+  return values;
 }
 
 /** Whether a character is a letter, a digit or an underscore of ASCII. */

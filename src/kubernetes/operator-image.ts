@@ -1,3 +1,4 @@
+import { valuesOfKey } from './named-kinds.ts';
 import { placesOf } from './places.ts';
 import { MAX_DEPTH, MAX_VALUES, PASSED_OVER } from './shape.ts';
 import type { Resource } from './resource.ts';
@@ -5,7 +6,7 @@ import { type Value, field, isMapping, items, ownFields, textOf } from '../yaml/
 
 const IMAGE_KEY = /image["']?\s*:/i;
 /** A group, or the start of a value that only the parser can read. */
-const VERSION = /\bapiVersion["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/g;
+const BEHIND_VERSION = /["']?\s*:\s*(?:["']?([\w.-]+)\/|[&*!|>#])/y;
 
 /**
  * Groups whose objects name images of machines, also in a cloud, images that a service watches, checks, promotes or has a
@@ -18,11 +19,9 @@ const OF_IMAGES = /^(?:Cluster)?Image/;
 
 /** Whether a text may have an object that gives an image to its operator. */
 export function mayHaveOperatorImage(text: string): boolean {
-  if (!IMAGE_KEY.test(text)) return false;
-  for (const [, group] of text.matchAll(VERSION)) {
-    if (group === undefined || isOfOperator(group)) return true;
-  }
-  return false;
+  const groups = valuesOfKey(text, 'apiVersion', BEHIND_VERSION);
+  const isOpen = groups.some((group) => group === undefined || isOfOperator(group));
+  return isOpen && IMAGE_KEY.test(text);
 }
 
 /** Kubernetes' own groups have no dot, or end like this; their kinds with images are all known. */
