@@ -54,12 +54,13 @@ function roundsOf(findings: readonly Finding[]): Finding[][] {
   const rounds: Finding[][] = [];
   /** The first round that has no change in a place. */
   const free = new Map<string, number>();
+  const firstFor = (places: readonly string[], from: number): number =>
+    places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), from);
   for (const members of groupBy(findings, ({ rule }) => rule)) {
     const placed = members.map((finding) => ({ finding, places: placesOf(finding) }));
-    const all = placed.flatMap(({ places }) => places);
-    const first = Math.max(0, ...all.map((place) => free.get(place) ?? 0));
+    const first = placed.reduce((latest, { places }) => firstFor(places, latest), 0);
     for (const { finding, places } of placed) {
-      const round = places.reduce((latest, place) => Math.max(latest, free.get(place) ?? 0), first);
+      const round = firstFor(places, first);
       (rounds[round] ??= []).push(finding);
       for (const place of places) free.set(place, round + 1);
     }
