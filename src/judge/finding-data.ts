@@ -43,19 +43,47 @@ export function toData(finding: Finding): FindingData {
 }
 
 /**
- * The same for a report that is made while the parse tree is there: text has no fingerprints and no fixes, and these
- * take longer than all else here.
+ * The same for a report that is made while the parse tree is there. Text has no fingerprints and no fixes, and these
+ * take longer than all else here, so that they are made where a format asks for them: they are on the prototype, and
+ * a copy by `...` lacks them.
  */
-export function toReported(finding: Finding): FindingData {
-  return {
-    ...unmarked(finding),
-    get fingerprint() {
-      return finding.fingerprint;
-    },
-    get remedy() {
-      return finding.remedy?.safety ?? null;
-    },
-  };
+export class ReportedFinding implements FindingData {
+  readonly #finding: Finding;
+  readonly rule: string;
+  readonly severity: Finding['severity'];
+  readonly message: Markdown;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly resource: FindingData['resource'];
+  readonly container: string | null;
+  readonly place: string;
+
+  constructor(finding: Finding) {
+    const data = unmarked(finding);
+    this.#finding = finding;
+    this.rule = data.rule;
+    this.severity = data.severity;
+    this.message = data.message;
+    this.file = data.file;
+    this.line = data.line;
+    this.column = data.column;
+    this.endLine = data.endLine;
+    this.endColumn = data.endColumn;
+    this.resource = data.resource;
+    this.container = data.container;
+    this.place = data.place;
+  }
+
+  get fingerprint(): string {
+    return this.#finding.fingerprint;
+  }
+
+  get remedy(): FindingData['remedy'] {
+    return this.#finding.remedy?.safety ?? null;
+  }
 }
 
 function unmarked(finding: Finding): Omit<FindingData, 'fingerprint' | 'remedy'> {
@@ -65,7 +93,14 @@ function unmarked(finding: Finding): Omit<FindingData, 'fingerprint' | 'remedy'>
   const { document, path } = (container ?? resource).value;
   const place = [document.index, ...path].join('/');
   return {
-    ...{ rule, severity, message, file, line, column, endLine, endColumn },
+    rule,
+    severity,
+    message,
+    file,
+    line,
+    column,
+    endLine,
+    endColumn,
     resource: {
       apiVersion: clip(apiVersion),
       kind: clip(kind),

@@ -1,4 +1,5 @@
 import { sha256Hex } from '../text/sha256.ts';
+import type { KnownImage } from '../images/known-image.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { Span } from '../yaml/lines.ts';
 import { whyNotToEdit } from '../kubernetes/made-elsewhere.ts';
@@ -38,6 +39,8 @@ export interface Finding {
   readonly subject: Subject;
   /** Identifies the finding by rule, object and container. Objects with the same name share identities. */
   readonly identity: string;
+  /** How many findings of its file with the same identity come before it. */
+  readonly twins: number;
   /** Tells apart several findings of the rule on one subject. */
   readonly detail: string;
   /** The identity, made unique in the file: 16 hex digits, the same wherever its lines move. */
@@ -186,7 +189,9 @@ function asUnknownKind(report: Report): Report {
     message: `${message} (only a warning, as the kind ${kind} is known by its shape alone)`,
     ...(remedy && {
       remedy: {
-        ...remedy,
+        changes: remedy.changes,
+        reason: remedy.reason,
+        ...(remedy.image && { image: remedy.image }),
         safety: 'unsafe',
         verify: [remedy.verify, `Check that ${kind} passes this on to its pods.`]
           .filter(Boolean)
@@ -215,8 +220,7 @@ function toFinding(manifest: Manifest, found: Found, isExempt = false): Finding 
   const shown = manifest.file.text.slice(at.start, at.end).trimEnd().length;
   const start = manifest.lines.position(at.start);
   const end = manifest.lines.position(at.start + shown);
-  let marked: string | undefined;
-  return {
+  return marked({
     rule,
     severity,
     message: prose(message),
@@ -229,36 +233,61 @@ function toFinding(manifest: Manifest, found: Found, isExempt = false): Finding 
     endColumn: end.column,
     subject,
     identity,
+    twins,
     detail,
-    // Text has none, and a hash takes longer than all else here.
-    get fingerprint() {
-      return (marked ??= fingerprint(identity, twins));
-    },
-    remedy: remedy && remedy.changes.length > 0 ? toWorded(remedy) : undefined,
+    remedy: remedy && remedy.changes.length > 0 ? new LaterWorded(remedy) : undefined,
     need: need?.reason,
-  };
+  });
 }
+
+type Unmarked = Omit<Finding, 'fingerprint'>;
+
+/** Gives a finding its fingerprint, which is made where somebody asks: a hash takes longer than all else here. */
+function marked(finding: Unmarked): Finding {
+  mark(finding);
+  return finding;
+}
+
+function mark(finding: Unmarked): asserts finding is Finding {
+  Object.defineProperty(finding, 'fingerprint', FINGERPRINT);
+}
+
+/** One getter for all: with one for each, V8 keeps each finding as a table, which is slow to make and to read. */
+const FINGERPRINT = {
+  enumerable: true,
+  configurable: true,
+  get(this: Unmarked): string {
+    return fingerprint(this.identity, this.twins);
+  },
+};
 
 function worded(text: string | undefined): Markdown | undefined {
   return text === undefined ? undefined : prose(text);
 }
 
 /** A remedy in words, which are made where somebody asks for them. */
-function toWorded(remedy: Remedy): WordedRemedy {
-  const { changes, image } = remedy;
-  return {
-    changes,
-    ...(image && { image }),
-    get safety() {
-      return remedy.safety;
-    },
-    get verify() {
-      return worded(remedy.verify);
-    },
-    get reason() {
-      return worded(remedy.reason);
-    },
-  };
+class LaterWorded implements WordedRemedy {
+  readonly #remedy: Remedy;
+  readonly changes: Remedy['changes'];
+  readonly image?: KnownImage;
+
+  constructor(remedy: Remedy) {
+    this.#remedy = remedy;
+    this.changes = remedy.changes;
+    if (remedy.image) this.image = remedy.image;
+  }
+
+  get safety(): Remedy['safety'] {
+    return this.#remedy.safety;
+  }
+
+  get verify(): Markdown | undefined {
+    return worded(this.#remedy.verify);
+  }
+
+  get reason(): Markdown | undefined {
+    return worded(this.#remedy.reason);
+  }
 }
 
 /** The fingerprint of a finding about what a file brings that is not its object's own, such as a patch. */

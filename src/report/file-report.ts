@@ -2,7 +2,7 @@ import { type FixedFile, fixFile } from '../fix/fix-file.ts';
 import { fixEach } from '../fix/fix-each.ts';
 import { ProofBudget } from '../fix/proof-budget.ts';
 import { type ExemptedData, toExemptedData } from '../judge/exempted-data.ts';
-import { type FindingData, toReported } from '../judge/finding-data.ts';
+import { type FindingData, ReportedFinding } from '../judge/finding-data.ts';
 import type { Finding, Judged } from '../judge/judge.ts';
 import { toPlannedFix } from '../review/placement.ts';
 import type { PlannedFix } from '../review/review-plan.ts';
@@ -39,7 +39,7 @@ export class CheckedFile implements FileReport {
 
   constructor(judged: Judged) {
     this.#judged = judged;
-    this.findings = judged.findings.map(toReported);
+    this.findings = judged.findings.map((finding) => new ReportedFinding(finding));
   }
 
   get path(): string {

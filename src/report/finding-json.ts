@@ -22,6 +22,8 @@ export function exemptedJson({ finding, by, reason, expires, source }: ExemptedD
 
 /** A finding with its fix. */
 export function findingJson(finding: FindingData, fix: PlannedFix | null): FindingJson {
-  const { place: _place, remedy: _remedy, ...shown } = finding;
-  return { ...shown, fix };
+  const { rule, severity, message, file, line, column, endLine, endColumn } = finding;
+  const { resource, container, fingerprint } = finding;
+  const place = { file, line, column, endLine, endColumn };
+  return { rule, severity, message, ...place, resource, container, fingerprint, fix };
 }

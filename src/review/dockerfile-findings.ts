@@ -140,7 +140,8 @@ function toFinding(manifest: Manifest, container: Container, said: Omit<Said, 'l
   ]);
   return {
     ...said,
-    ...{ file, span, line, column, endLine: line, endColumn: column, identity, detail: '' },
+    ...{ file, span, line, column, endLine: line, endColumn: column, detail: '' },
+    ...{ identity, twins: 0 },
     subject: { resource, container, value: container.value },
     fingerprint: identity,
     remedy: undefined,

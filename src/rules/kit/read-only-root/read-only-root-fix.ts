@@ -46,38 +46,55 @@ export function readOnlyRootFix(
   if (!mounts) return { obstacle: describeNoPlace(places) };
   const settings = known ? environmentFor(container, known, 'readOnlyRoot') : [];
   const changes = [...flag, ...mounts.flat(), ...settings.map(({ change }) => change)];
-  return inWords(changes, container, written, ruleSet);
+  return new ReadOnlyRootRemedy(changes, container, written, ruleSet);
 }
 
 /** A remedy with what to check and why: that takes longer to say than to find, and not all who find it say it. */
-function inWords(
-  changes: readonly ValueChange[],
-  container: Container,
-  { known, needed, hints, places }: WrittenPlaces,
-  ruleSet: RuleSet,
-): Remedy {
-  let made: readonly string[] | undefined;
-  const checks = (): readonly string[] =>
-    (made ??= [
-      ...describeLost(places, ruleSet),
+class ReadOnlyRootRemedy implements Remedy {
+  readonly changes: readonly ValueChange[];
+  readonly image?: KnownImage;
+  readonly #container: Container;
+  readonly #written: WrittenPlaces;
+  readonly #ruleSet: RuleSet;
+  #checks: readonly string[] | undefined;
+
+  constructor(
+    changes: readonly ValueChange[],
+    container: Container,
+    written: WrittenPlaces,
+    ruleSet: RuleSet,
+  ) {
+    this.changes = changes;
+    if (written.known) this.image = written.known;
+    this.#container = container;
+    this.#written = written;
+    this.#ruleSet = ruleSet;
+  }
+
+  get safety(): Remedy['safety'] {
+    return this.#allChecks().length === 0 ? 'safe' : 'unsafe';
+  }
+
+  get verify(): string | undefined {
+    const checks = this.#allChecks();
+    return checks.length === 0 ? undefined : checks.join(' ');
+  }
+
+  get reason(): string | undefined {
+    const { needed, hints } = this.#written;
+    return reasonFor(imageWords(this.#container, this.#ruleSet), needed, hints);
+  }
+
+  #allChecks(): readonly string[] {
+    const { known, needed, hints, places } = this.#written;
+    return (this.#checks ??= [
+      ...describeLost(places, this.#ruleSet),
       ...(known
-        ? imageChecks(container, known, needed, places)
-        : [describeOpen(hints) ?? describeNothingKnown(container, ruleSet)]),
-      ...describeHidden(hints, configOf(container, ruleSet)),
+        ? imageChecks(this.#container, known, needed, places)
+        : [describeOpen(hints) ?? describeNothingKnown(this.#container, this.#ruleSet)]),
+      ...describeHidden(hints, configOf(this.#container, this.#ruleSet)),
     ]);
-  return {
-    changes,
-    ...(known && { image: known }),
-    get safety() {
-      return checks().length === 0 ? 'safe' : 'unsafe';
-    },
-    get verify() {
-      return checks().length === 0 ? undefined : checks().join(' ');
-    },
-    get reason() {
-      return reasonFor(imageWords(container, ruleSet), needed, hints);
-    },
-  };
+  }
 }
 
 function describeNothingKnown(container: Container, ruleSet: RuleSet): string {
