@@ -21,9 +21,9 @@ interface Texts {
 }
 
 /**
- * Edits that leave some changes out of an edited text: whole lines of fields and elements that were added, and
- * scalars on one line, which become what they were. None of these can change how the text around is read. Undefined
- * where a change was made in another way.
+ * Edits that leave some changes out of an edited text: fields and elements that were added, with all of their lines,
+ * or with the comma before them, and scalars on one line, which become what they were. None of these can change how
+ * the text around is read. Undefined where a change was made in another way.
  */
 export function leaveOut(root: Place, texts: Texts): readonly Edit[] | undefined {
   const edits: Edit[] = [];
@@ -71,12 +71,47 @@ function addFromMap(
       const place = { edited: written.value, whole: pair.value, part: own.value ?? pair.value };
       if (!addEdits(edits, place, texts)) return false;
     } else {
-      const lines = linesOf(texts.edited, written.key.range[0], written.value);
-      if (!lines || edited.flow === true) return false;
-      edits.push(lines);
+      const removal = fieldOf(edited, written, part, texts.edited);
+      if (!removal) return false;
+      edits.push(removal);
     }
   }
   return found > 0 && found === part.items.length;
+}
+
+type ReadPair = ReadMap['items'][number];
+
+/** The text of a field that is not in a part of the changes, removed. */
+function fieldOf(
+  { items, flow }: ReadMap,
+  field: ReadPair,
+  part: ReadMap,
+  text: string,
+): Edit | undefined {
+  const [start] = field.key.range;
+  if (!field.value) return undefined;
+  if (flow !== true) return linesOf(text, start, field.value);
+  const index = items.indexOf(field);
+  const before = items[index - 1];
+  // What comes first goes with the comma behind it, up to what stays.
+  const isFirst = items.slice(0, index).every(({ key }) => !pairOf(part, keyName(key)));
+  const other = isFirst ? items[index + 1] : before;
+  if (!other?.value) return undefined;
+  return isFirst
+    ? between(text, start, [field.value.range[1], other.key.range[0]])
+    : between(text, field.value.range[1], [other.value.range[1], start]);
+}
+
+/**
+ * An element of a flow collection with its comma, removed; undefined where there is more beside the comma.
+ *
+ * @param edge the end of the element that is not at the comma
+ * @param gap from one element to the next
+ */
+function between(text: string, edge: number, gap: readonly [number, number]): Edit | undefined {
+  const [from, to] = gap;
+  if (!/^\s*,\s*$/.test(text.slice(from, to))) return undefined;
+  return edge < from ? { start: edge, end: to, text: '' } : { start: from, end: edge, text: '' };
 }
 
 function pairOf({ items }: ReadMap, name: string): ReadMap['items'][number] | undefined {
@@ -101,14 +136,22 @@ function addFromList(
         found++;
         return addEdits(edits, { edited: written, whole: item, part: own }, texts);
       }
-      const lines = linesOf(texts.edited, dashOf(texts.edited, written), written);
-      if (!lines || edited.flow === true) return false;
-      edits.push(lines);
-      return true;
+      const removal = elementOf(edited, index, texts.edited);
+      if (removal) edits.push(removal);
+      return removal !== undefined;
     }) &&
     found > 0 &&
     found === part.items.length
   );
+}
+
+/** The text of an element that was added at the end, removed. */
+function elementOf({ items, flow }: ReadSeq, index: number, text: string): Edit | undefined {
+  const [element, before] = [items[index], items[index - 1]];
+  if (!element) return undefined;
+  if (flow !== true) return linesOf(text, dashOf(text, element), element);
+  const [start, end] = element.range;
+  return before && between(text, end, [before.range[1], start]);
 }
 
 function dashOf(text: string, { range: [start] }: ReadNode): number {
